@@ -1,0 +1,231 @@
+"""Walks a content folder, and lets in only what is small, regular, portable and harmless."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from cop_site.diagnostics import Problem, Span
+
+MAX_NOTE_BYTES = 256 * 1024
+MAX_LINE_CHARACTERS = 10_000
+MAX_NAME_CHARACTERS = 100
+
+ASSET_SUFFIXES = frozenset(
+    ".avif .csv .docx .flac .gif .jpeg .jpg .m4a .mp3 .mp4 .odp .ods .odt .ogg .opus .pdf .png .pptx"
+    " .srt .svg .tsv .txt .vtt .wav .webm .webp .xlsx".split()
+)
+RESERVED_FOLDERS = frozenset({"assets", "pagefind", "search", "schema"})
+"""Top-level folders whose URLs the site itself needs."""
+
+_DEVICE_NAMES = frozenset(
+    {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
+)
+_UNPORTABLE = re.compile(r'[<>:"|?*\\\x00-\x1f\x7f]')
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+_LINE_END = re.compile(r"\r\n?")
+_ACTIVE_SVG = re.compile(
+    r"<\s*(?:script|foreignobject|iframe|embed|object|use|set|animate\w*)\b|<!entity|<\?xml-stylesheet"
+    r"|\son\w+\s*=|javascript:|@import|url\(\s*['\"]?\s*(?:https?:)?//|(?:href|src)\s*=\s*['\"]?\s*(?!#)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SourceText:
+    """The text of a note as it was written, with line ends folded to `\\n`."""
+
+    path: str
+    """Relative to the project's directory: what diagnostics and edit links name."""
+    name: str
+    """Relative to the content folder: what decides the kind, the slug and the URL."""
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """A static file that is published as it is."""
+
+    path: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """All that a content folder holds, in the order of the names, and what was refused."""
+
+    folder: str
+    """The content folder, relative to the project's directory."""
+    sources: tuple[SourceText, ...]
+    assets: tuple[Asset, ...]
+    problems: tuple[Problem, ...]
+
+
+def read_files(root: Path, content: str) -> Files:
+    """Read every note and find every static file under `root/content`.
+
+    Nothing is raised for a bad file: it is left out, and a problem says why.
+    """
+    sources: list[SourceText] = []
+    assets: list[Asset] = []
+    problems: list[Problem] = []
+    for name, entry in _walk(root / content, "", problems, content):
+        path = f"{content}/{name}"
+        refusal = _refuse(name, path, entry)
+        if refusal:
+            problems.append(refusal)
+        elif name.endswith(".md"):
+            source = _read_note(Path(entry.path), path, name, problems)
+            if source:
+                sources.append(source)
+        elif name.lower().endswith(".svg") and (harm := _find_active_svg(Path(entry.path), path)):
+            problems.append(harm)
+        else:
+            assets.append(Asset(path, name))
+    return Files(content, tuple(sources), tuple(assets), tuple(problems))
+
+
+def decode(raw: bytes, path: str) -> tuple[str, list[Problem]]:
+    """Turn the bytes of a note into text, replacing what a page must not hold.
+
+    A byte-order mark is dropped, line ends become `\\n`, control characters become U+FFFD. Returns the text and
+    the problems found; the text is empty when the bytes are no UTF-8.
+    """
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = raw[: error.start].decode("utf-8", "replace")
+        line = before.count("\n") + 1
+        column = len(before) - before.rfind("\n")
+        span = Span(path, line, column, line, column + 1)
+        message = f"the byte 0x{raw[error.start]:02x} is not UTF-8"
+        return "", [Problem("file-is-readable", span, message, "save the file with the encoding UTF-8")]
+    text = _LINE_END.sub("\n", text)
+    problems = []
+    match = _CONTROL.search(text)
+    if match:
+        line = text.count("\n", 0, match.start()) + 1
+        column = match.start() - text.rfind("\n", 0, match.start())
+        message = f"an invisible control character (U+{ord(match[0]):04X}) stands in the text"
+        span = Span(path, line, column, line, column + 1)
+        problems.append(Problem("text-has-no-control-characters", span, message, "delete the character"))
+        text = _CONTROL.sub("\ufffd", text)
+    return text, problems
+
+
+def check_lines(text: str, path: str) -> Problem | None:
+    """Find the first line that is too long to be written by a person."""
+    for number, line in enumerate(text.split("\n"), 1):
+        if len(line) > MAX_LINE_CHARACTERS:
+            span = Span(path, number, MAX_LINE_CHARACTERS + 1, number, len(line) + 1)
+            message = f"the line has {len(line):,} characters, {MAX_LINE_CHARACTERS:,} are allowed"
+            return Problem("line-is-short", span, message, "break the line")
+    return None
+
+
+def _walk(
+    folder: Path, prefix: str, problems: list[Problem], content: str
+) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Yield every visible entry below `folder` that is no folder, by name; hidden ones are passed over."""
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError as error:
+        span = Span(f"{content}/{prefix}".rstrip("/"))
+        hint = "check that the folder exists and may be read"
+        problems.append(Problem("file-is-readable", span, f"cannot be read: {error.strerror}", hint))
+        return
+    for entry in entries:
+        if entry.name.startswith("."):
+            continue
+        name = prefix + entry.name
+        if not entry.is_dir(follow_symlinks=False):
+            yield name, entry
+        elif not prefix and entry.name.lower() in RESERVED_FOLDERS:
+            message = f"the folder {entry.name!r} is needed by the site itself"
+            problems.append(
+                Problem("folder-is-free", Span(f"{content}/{name}"), message, "give the folder another name")
+            )
+        elif problem := _check_name(entry.name, f"{content}/{name}"):
+            problems.append(problem)
+        else:
+            yield from _walk(folder / entry.name, name + "/", problems, content)
+
+
+def _refuse(name: str, path: str, entry: os.DirEntry[str]) -> Problem | None:
+    """Say why an entry is not let in, if it is not."""
+    mode = entry.stat(follow_symlinks=False).st_mode
+    span = Span(path)
+    if not stat.S_ISREG(mode):
+        what = "a symbolic link" if stat.S_ISLNK(mode) else "not a regular file"
+        return Problem("file-is-regular", span, f"is {what}", "put a copy of the file here instead")
+    problem = _check_name(entry.name, path)
+    if problem:
+        return problem
+    suffix = Path(name).suffix
+    if suffix == ".md":
+        size = entry.stat(follow_symlinks=False).st_size
+        if size > MAX_NOTE_BYTES:
+            message = f"is {size / 1024:,.0f} KiB, {MAX_NOTE_BYTES // 1024} KiB are allowed"
+            return Problem("file-is-small", span, message, "split the note")
+    elif suffix.lower() not in ASSET_SUFFIXES:
+        allowed = ", ".join(sorted(s[1:] for s in ASSET_SUFFIXES))
+        message = f"files of the type {suffix or 'without a suffix'!r} are not published"
+        return Problem("file-type-is-allowed", span, message, f"allowed are md, {allowed}")
+    return None
+
+
+def _check_name(name: str, path: str) -> Problem | None:
+    """Say why a name would not survive a checkout on another system or a way into a URL."""
+    reason = ""
+    if match := _UNPORTABLE.search(name):
+        reason = f"the name holds the character {match[0]!r}"
+    elif name.split(".")[0].lower() in _DEVICE_NAMES:
+        reason = "the name means a device on Windows"
+    elif name.endswith((".", " ")) or name.startswith(" "):
+        reason = "the name begins with a space or ends with a space or a dot"
+    elif len(name) > MAX_NAME_CHARACTERS:
+        reason = f"the name has {len(name)} characters, {MAX_NAME_CHARACTERS} are allowed"
+    elif any(unicodedata.category(character) in {"Cc", "Cf", "Cs"} for character in name):
+        reason = "the name holds an invisible character"
+    if not reason:
+        return None
+    return Problem("file-name-is-portable", Span(path), reason, "use letters, digits, hyphens and dots")
+
+
+def _read_note(file: Path, path: str, name: str, problems: list[Problem]) -> SourceText | None:
+    try:
+        raw = file.read_bytes()
+    except OSError as error:
+        problems.append(
+            Problem("file-is-readable", Span(path), f"cannot be read: {error.strerror}", "check its permissions")
+        )
+        return None
+    text, found = decode(raw, path)
+    problems.extend(found)
+    too_long = check_lines(text, path)
+    if too_long:
+        problems.append(too_long)
+    if too_long or any(problem.name == "file-is-readable" for problem in found):
+        return None
+    return SourceText(path, name, text)
+
+
+def _find_active_svg(file: Path, path: str) -> Problem | None:
+    """Find what would run or load something when the drawing is opened on its own."""
+    try:
+        text = file.read_text("utf-8")
+    except (OSError, UnicodeDecodeError):
+        return Problem("file-is-readable", Span(path), "cannot be read as UTF-8", "save the drawing as UTF-8")
+    match = _ACTIVE_SVG.search(text)
+    if not match:
+        return None
+    line = text.count("\n", 0, match.start()) + 1
+    column = match.start() - text.rfind("\n", 0, match.start())
+    message = f"the drawing is not inert: {match[0].strip()!r}"
+    hint = "export it as a plain SVG without scripts, animation and links, or as PNG"
+    return Problem("file-type-is-allowed", Span(path, line, column, line, column + len(match[0])), message, hint)

@@ -1,0 +1,314 @@
+"""Reads YAML front matter strictly: nothing is guessed, nothing is lost, everything has a position."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+from frontmatter.default_handlers import BaseHandler
+
+from cop_site.diagnostics import Problem, Span
+
+MAX_CHARACTERS = 16 * 1024
+MAX_DEPTH = 8
+
+Location = tuple[str | int, ...]
+"""The way to a value: keys and list indexes, from the top."""
+
+_FENCE = re.compile(r"-{3}[ \t]*\Z")
+_LONG_FENCE = re.compile(r"(?:-{4,}|[\u2010-\u2015]+-*|\+{3,})[ \t]*\Z")
+_BRACES = re.compile(r"\{\{|\{%")
+_KEY = re.compile(r"[A-Za-z_][\w-]*[ \t]*:(?:\s|$)")
+_SPECIAL = re.compile(r"[&*!]|<<")
+_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """What stands between the fences.
+
+    Scalars stay the text that was written (a field's own type decides what `18:30`, `no` or `2026` means there);
+    an empty value is None.
+    """
+
+    values: dict[str, Any] = field(default_factory=dict)
+    positions: dict[Location, Span] = field(default_factory=dict)
+    """Where each value stands."""
+    keys: dict[Location, Span] = field(default_factory=dict)
+    """Where the key of each value stands."""
+    body: str = ""
+    body_line: int = 1
+    """The line of the file on which the body begins."""
+    problems: tuple[Problem, ...] = ()
+
+
+class StrictHandler(BaseHandler):  # type: ignore[misc]  # the library ships no types
+    """A python-frontmatter handler that refuses what YAML would guess.
+
+    `frontmatter.loads(text, handler=StrictHandler())` raises ValueError with every problem in its message.
+    """
+
+    FM_BOUNDARY = re.compile(r"^-{3}[ \t]*$", re.MULTILINE)
+    START_DELIMITER = END_DELIMITER = "---"
+
+    def load(self, fm: str, **kwargs: object) -> dict[str, Any]:
+        """Parse the text between the fences; raise ValueError when anything in it is not plain."""
+        reader = _Reader(str(kwargs.get("path", "front matter")), int(str(kwargs.get("first_line", 1))))
+        values = reader.read(fm)
+        if reader.problems:
+            raise ValueError("; ".join(f"{p.span}: {p.message}" for p in reader.problems))
+        return values
+
+    def export(self, metadata: dict[str, object], **kwargs: Any) -> str:
+        """Write metadata as YAML that this handler reads back."""
+        return str(yaml.safe_dump(metadata, allow_unicode=True, sort_keys=False, **kwargs)).strip()
+
+
+def read_front_matter(text: str, path: str) -> FrontMatter:
+    """Split a note into front matter and body, and read the front matter.
+
+    A note without a fence on its first line has no front matter; that is no problem. Whatever else is wrong comes
+    back as problems, and the values that could be read are kept.
+    """
+    lines = text.split("\n")
+    opening, problem = _find_opening(lines, path)
+    problems = [problem] if problem else []
+    if opening is None:
+        return FrontMatter(body=text, problems=tuple(problems))
+    # A wrong fence that stands at both ends is one mistake, not two.
+    wrong = lines[opening].strip() if problem else ""
+    closing = next(
+        (n for n in range(opening + 1, len(lines)) if _FENCE.match(lines[n]) or wrong and lines[n].strip() == wrong),
+        None,
+    )
+    if closing is None and not any(_KEY.match(line) for line in lines[opening + 1 : opening + 3]):
+        return FrontMatter(body=text)  # a rule across the page, not a fence
+    if closing is None:
+        return _read_unclosed(lines, opening, path, problems)
+    body = "\n".join(lines[closing + 1 :])
+    raw = "\n".join(lines[opening + 1 : closing])
+    reader = _Reader(path, opening + 2)
+    values = reader.read(raw)
+    problems.extend(reader.problems)
+    return FrontMatter(values, reader.positions, reader.keys, body, closing + 2, tuple(problems))
+
+
+def _find_opening(lines: list[str], path: str) -> tuple[int | None, Problem | None]:
+    """Find the index of the opening fence, or say why what looks like one is none."""
+    first = next((n for n, line in enumerate(lines) if line.strip()), None)
+    if first is None:
+        return None, None
+    line = lines[first]
+    span = Span(path, first + 1, 1, first + 1, len(line) + 1)
+    looks_like_one = any(_KEY.match(after) for after in lines[first + 1 : first + 3])
+    if _FENCE.match(line):
+        if first == 0 or not looks_like_one:
+            return (0 if first == 0 else None), None
+        message = "front matter begins on the first line of the file, and a blank line stands before it"
+        return first, Problem("front-matter-comes-first", span, message, "delete the lines before '---'")
+    stripped = line.strip()
+    if looks_like_one and (_LONG_FENCE.match(stripped) or _FENCE.match(stripped)):
+        message = f"front matter is fenced by three hyphens at the start of a line, not by {line!r}"
+        return first, Problem("front-matter-comes-first", span, message, "write exactly '---'")
+    return None, None
+
+
+def _read_unclosed(lines: list[str], opening: int, path: str, problems: list[Problem]) -> FrontMatter:
+    """Read front matter whose closing fence is missing, as far as it looks like front matter."""
+    end = opening + 1
+    while end < len(lines) and lines[end].strip() and (
+        _KEY.match(lines[end]) or lines[end][:1] in " -#\t" or not lines[end]
+    ):
+        if _LONG_FENCE.match(lines[end].strip()):
+            break
+        end += 1
+    written = lines[end] if end < len(lines) else ""
+    span = Span(path, opening + 1, 1, opening + 1, len(lines[opening]) + 1)
+    hint = f"write '---' on a line of its own after line {end}"
+    if _LONG_FENCE.match(written.strip()):
+        span = Span(path, end + 1, 1, end + 1, len(written) + 1)
+        hint = "write exactly three hyphens"
+    problems.append(Problem("front-matter-is-closed", span, "the front matter has no closing '---'", hint))
+    reader = _Reader(path, opening + 2)
+    values = reader.read("\n".join(lines[opening + 1 : end]))
+    skip = 1 if _LONG_FENCE.match(written.strip()) else 0
+    body = "\n".join(lines[end + skip :])
+    problems.extend(reader.problems)
+    return FrontMatter(values, reader.positions, reader.keys, body, end + skip + 1, tuple(problems))
+
+
+class _Reader:
+    """One pass over the text between the fences; collects positions and problems as it goes."""
+
+    def __init__(self, path: str, first_line: int) -> None:
+        self.path = path
+        self.first_line = first_line
+        self.positions: dict[Location, Span] = {}
+        self.keys: dict[Location, Span] = {}
+        self.problems: list[Problem] = []
+
+    def read(self, raw: str) -> dict[str, Any]:
+        if len(raw) > MAX_CHARACTERS:
+            message = f"the front matter has {len(raw):,} characters, {MAX_CHARACTERS:,} are allowed"
+            self._add("front-matter-is-small", self._span(0, 0, 0, 1), message, "move text into the body")
+            return {}
+        self._check_text(raw)
+        if self.problems:
+            return self._salvage(raw)
+        try:
+            node = yaml.compose(raw, Loader=yaml.CSafeLoader)
+        except yaml.MarkedYAMLError as error:
+            self._report_yaml(error)
+            return self._salvage(raw)
+        except yaml.YAMLError as error:
+            reason = str(error).splitlines()[0]
+            self._add("front-matter-is-yaml", self._span(0, 0, 0, 1), f"not valid YAML: {reason}", "")
+            return {}
+        if node is None:
+            return {}
+        if not isinstance(node, yaml.MappingNode):
+            self._add(
+                "front-matter-is-fields",
+                self._node_span(node),
+                "front matter is a list of fields, one 'name: value' on a line",
+                "write for example 'title: What we learnt'",
+            )
+            return {}
+        value = self._value(node, (), 1)
+        return value if isinstance(value, dict) else {}
+
+    def _check_text(self, raw: str) -> None:
+        """Find what has to be refused before a YAML parser sees it, and template code left in."""
+        for number, line in enumerate(raw.split("\n")):
+            indent = len(line) - len(line.lstrip(" \t"))
+            tab = line[:indent].find("\t")
+            if tab >= 0 and line.strip():
+                self._add(
+                    "front-matter-is-yaml",
+                    self._span(number, tab, number, tab + 1),
+                    "a tab stands where YAML wants spaces",
+                    "indent with two spaces",
+                )
+            if match := _BRACES.search(line):
+                self._add(
+                    "front-matter-has-no-template-code",
+                    self._span(number, match.start(), number, match.end()),
+                    f"template code ({match[0]!r}) was left in a field",
+                    "write the value itself; nothing is filled in here",
+                )
+        if _SPECIAL.search(raw):
+            self._check_tokens(raw)
+
+    def _check_tokens(self, raw: str) -> None:
+        """Refuse anchors, aliases, tags and merge keys, which can make much of little."""
+        try:
+            for token in yaml.scan(raw, Loader=yaml.CSafeLoader):
+                what = {
+                    yaml.AnchorToken: "an anchor",
+                    yaml.AliasToken: "an alias",
+                    yaml.TagToken: "a type tag",
+                    yaml.DirectiveToken: "a directive",
+                }.get(type(token))
+                if isinstance(token, yaml.ScalarToken) and token.plain and token.value == "<<":
+                    what = "a merge key"
+                if what:
+                    start, end = token.start_mark, token.end_mark
+                    written = raw[start.index : end.index]
+                    message = f"{what} ({written!r}) is YAML that front matter does not need"
+                    hint = f"put the text in quotes if {written!r} is meant, else write the value out"
+                    self._add(
+                        "yaml-is-plain", self._span(start.line, start.column, end.line, end.column), message, hint
+                    )
+        except yaml.YAMLError:
+            return  # The composer meets the same error, and reports it with its place.
+
+    def _report_yaml(self, error: yaml.MarkedYAMLError) -> None:
+        mark = error.problem_mark or error.context_mark
+        line, column = (mark.line, mark.column) if mark else (0, 0)
+        reason = error.problem or error.context or "cannot be read"
+        hint = "put the value in quotes if it holds ': ' or ' #', or begins with one of @ ` % [ { & * ! | >"
+        if error.context and "quoted scalar" in error.context and error.context_mark:
+            line, column = error.context_mark.line, error.context_mark.column
+            reason, hint = "the quotation mark is never closed", "close it, or write a quote inside as ''"
+        if "more than" in reason or "expected a single document" in (error.context or ""):
+            hint = "front matter is one block between two '---'"
+        self._add("front-matter-is-yaml", self._span(line, column, line, column + 1), f"not valid YAML: {reason}", hint)
+
+    def _salvage(self, raw: str) -> dict[str, Any]:
+        """Read on their own the top-level fields of a block that is broken as a whole, so that one bad field
+        costs only itself.
+        """
+        values: dict[str, Any] = {}
+        for number, block in _top_level_blocks(raw):
+            reader = _Reader(self.path, self.first_line + number)
+            if _SPECIAL.search(block):
+                reader._check_tokens(block)
+            if reader.problems or "\t" in block or _BRACES.search(block):
+                continue
+            try:
+                node = yaml.compose(block, Loader=yaml.CSafeLoader)
+            except yaml.YAMLError:
+                continue
+            if not isinstance(node, yaml.MappingNode):
+                continue
+            found = reader._value(node, (), 1)
+            for key in found.keys() - values.keys():
+                values[key] = found[key]
+                self.positions |= {at: span for at, span in reader.positions.items() if at[:1] == (key,)}
+                self.keys |= {at: span for at, span in reader.keys.items() if at[:1] == (key,)}
+        return values
+
+    def _value(self, node: yaml.Node, at: Location, depth: int) -> Any:
+        self.positions[at] = self._node_span(node)
+        if depth > MAX_DEPTH:
+            message = f"fields are nested more than {MAX_DEPTH} deep"
+            self._add("front-matter-is-small", self._node_span(node), message, "write it flatter")
+            return None
+        if isinstance(node, yaml.ScalarNode):
+            return None if node.style is None and node.value in _NULLS else node.value
+        if isinstance(node, yaml.SequenceNode):
+            return [self._value(item, (*at, n), depth + 1) for n, item in enumerate(node.value)]
+        return self._mapping(node, at, depth)
+
+    def _mapping(self, node: yaml.Node, at: Location, depth: int) -> dict[str, Any]:
+        values: dict[str, Any] = {}
+        for key_node, value_node in node.value:
+            span = self._node_span(key_node)
+            if not isinstance(key_node, yaml.ScalarNode):
+                self._add("front-matter-is-fields", span, "the name of a field is a word", "write 'name: value'")
+                continue
+            key = key_node.value
+            if key in values:
+                first = self.keys[(*at, key)]
+                message = f"the field {key!r} stands here and on line {first.line}"
+                self._add("field-is-given-once", span, message, "keep one of the two, or make it a list")
+                continue
+            self.keys[(*at, key)] = span
+            values[key] = self._value(value_node, (*at, key), depth + 1)
+        return values
+
+    def _add(self, name: str, span: Span, message: str, hint: str) -> None:
+        self.problems.append(Problem(name, span, message, hint))
+
+    def _node_span(self, node: yaml.Node) -> Span:
+        start, end = node.start_mark, node.end_mark
+        return self._span(start.line, start.column, end.line, end.column)
+
+    def _span(self, line: int, column: int, end_line: int, end_column: int) -> Span:
+        first = self.first_line
+        return Span(self.path, line + first, column + 1, end_line + first, end_column + 1)
+
+
+def _top_level_blocks(raw: str) -> Iterator[tuple[int, str]]:
+    """Split front matter before each line that begins with a key; yield the line's index and the block."""
+    start, block = 0, list[str]()
+    for number, line in enumerate(raw.split("\n")):
+        if _KEY.match(line) and block:
+            yield start, "\n".join(block)
+            start, block = number, []
+        block.append(line)
+    if block:
+        yield start, "\n".join(block)

@@ -1,0 +1,19 @@
+"""GitHub Flavored Markdown: what a note says (`outline`) and what a reader sees of it (`render`).
+
+Nothing outside this package parses Markdown or lets HTML through.
+"""
+
+from cop_site.content.gfm.outline import Heading, Link, ListItem, Outline, read_outline
+from cop_site.content.gfm.render import Rendered, TocEntry, render, render_inline
+
+__all__ = [
+    "Heading",
+    "Link",
+    "ListItem",
+    "Outline",
+    "Rendered",
+    "TocEntry",
+    "read_outline",
+    "render",
+    "render_inline",
+]

@@ -1,0 +1,129 @@
+"""The stream of Markdown events that the outline and the page are both read from."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pyromark
+from linkify_it import LinkifyIt
+from pyromark import Options
+
+from cop_site.diagnostics import Span
+
+GFM = (
+    Options.ENABLE_TABLES
+    | Options.ENABLE_FOOTNOTES
+    | Options.ENABLE_STRIKETHROUGH
+    | Options.ENABLE_TASKLISTS
+    | Options.ENABLE_GFM
+)
+
+_SLUG_DROPS = re.compile(r"[^\w\- ]")
+_MAYBE_LINK = re.compile(r"://|www\.|@", re.IGNORECASE)
+# GitHub links what carries a scheme or `www.`, and mail addresses; a bare `example.org` stays text.
+_linkify = LinkifyIt(options={"fuzzy_link": True, "fuzzy_email": True, "fuzzy_ip": False})
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One step through a Markdown document."""
+
+    name: str
+    """`start`, `end`, or the leaf's own name, such as `Text` or `SoftBreak`."""
+    tag: str
+    """For `start` and `end` the element, such as `Heading`; empty for leaves."""
+    data: Any
+    """What pulldown-cmark says of the element or the leaf; None where it says nothing."""
+    start: int
+    """Byte offset in the UTF-8 of the source."""
+    end: int
+
+
+def parse(source: str) -> Iterator[Event]:
+    """Walk through a document; adjacent stretches of text come as one event."""
+    text: list[str] = []
+    text_start = text_end = 0
+    for raw, place in pyromark.events_with_range(source, options=GFM):
+        if isinstance(raw, str):
+            name, data = raw, None
+        else:
+            ((name, data),) = raw.items()
+        start, end = place["start"], place["end"]
+        if name == "Text":
+            if not text:
+                text_start = start
+            text.append(data)
+            text_end = end
+            continue
+        if text:
+            yield Event("Text", "", "".join(text), text_start, text_end)
+            text = []
+        if name in ("Start", "End"):
+            tag, value = (data, None) if isinstance(data, str) else next(iter(data.items()))
+            yield Event(name.lower(), tag, value, start, end)
+        else:
+            yield Event(name, "", data, start, end)
+    if text:
+        yield Event("Text", "", "".join(text), text_start, text_end)
+
+
+class Places:
+    """Turns byte offsets of one body into spans of its file."""
+
+    def __init__(self, source: str, path: str, first_line: int) -> None:
+        self._raw = source.encode()
+        self._path = path
+        self._first_line = first_line
+        self._starts = [0]
+        position = self._raw.find(b"\n")
+        while position >= 0:
+            self._starts.append(position + 1)
+            position = self._raw.find(b"\n", position + 1)
+
+    def span(self, start: int, end: int) -> Span:
+        """The span from byte `start` to byte `end`."""
+        return Span(self._path, *self._place(start), *self._place(end))
+
+    def _place(self, offset: int) -> tuple[int, int]:
+        index = bisect_right(self._starts, offset) - 1
+        column = len(self._raw[self._starts[index] : offset].decode("utf-8", "replace")) + 1
+        return index + self._first_line, column
+
+
+def split_links(text: str) -> list[tuple[str, str]]:
+    """Split text into stretches and the URL each links to (empty for none), as GitHub's autolinks do."""
+    if not _MAYBE_LINK.search(text):
+        return [(text, "")]
+    pieces: list[tuple[str, str]] = []
+    done = 0
+    for match in _linkify.match(text) or ():
+        if not match.schema and not match.raw.lower().startswith("www."):
+            continue
+        if match.index > done:
+            pieces.append((text[done : match.index], ""))
+        pieces.append((match.raw, match.url))
+        done = match.last_index
+    if done < len(text):
+        pieces.append((text[done:], ""))
+    return pieces
+
+
+class Anchors:
+    """Gives each heading of a page its id, the way GitHub does."""
+
+    def __init__(self) -> None:
+        self._used: dict[str, int] = {}
+
+    def add(self, text: str) -> str:
+        """The id of the next heading with this text."""
+        slug = _SLUG_DROPS.sub("", text.strip().lower()).replace(" ", "-")
+        anchor = slug
+        while anchor in self._used:
+            self._used[slug] += 1
+            anchor = f"{slug}-{self._used[slug]}"
+        self._used[anchor] = 0
+        return anchor

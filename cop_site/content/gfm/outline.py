@@ -1,0 +1,214 @@
+"""What a note says, read from its Markdown: links, headings, list items, words, and where each stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cop_site.content.gfm.events import Anchors, Event, Places, parse, split_links
+from cop_site.diagnostics import Problem, Span
+
+MAX_HTML_DEPTH = 100
+MAX_BLOCK_DEPTH = 32
+
+_TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>")
+_ATTRIBUTE = re.compile(r"\b(href|src|id|name)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>\"']+))", re.IGNORECASE)
+_VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+_WORD = re.compile(r"\w[\w'’-]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of the body."""
+
+    level: int
+    text: str
+    anchor: str
+    """The id that GitHub and the site give it."""
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link or an image, in Markdown or raw HTML."""
+
+    target: str
+    """As written, with Markdown's escapes resolved."""
+    image: bool
+    text: str
+    """The link's text, or the image's alternative text."""
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class ListItem:
+    """A list item, without the items nested in it."""
+
+    text: str
+    section: str
+    """The text of the heading it stands under; empty before the first."""
+    done: bool | None
+    """Whether its task is ticked; None when it is no task."""
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What the body of a note holds, without its markup."""
+
+    headings: tuple[Heading, ...] = ()
+    links: tuple[Link, ...] = ()
+    items: tuple[ListItem, ...] = ()
+    anchors: frozenset[str] = frozenset()
+    """Every id a link can point at: headings, and raw HTML `id` and `name`."""
+    first_paragraph: str = ""
+    words: int = 0
+    title: str = ""
+    """The text of a `# heading` that the body begins with."""
+    problems: tuple[Problem, ...] = ()
+    too_deep: bool = False
+    """Nested so deep that it must not be rendered."""
+
+
+def read_outline(body: str, path: str, first_line: int = 1) -> Outline:
+    """Read the outline of a body that begins on `first_line` of the file `path`."""
+    reader = _Reader(Places(body, path, first_line))
+    for event in parse(body):
+        reader.take(event)
+    return reader.finish()
+
+
+class _Reader:
+    """One walk over the events."""
+
+    def __init__(self, places: Places) -> None:
+        self.places = places
+        self.anchors = Anchors()
+        self.ids: set[str] = set()
+        self.headings: list[Heading] = []
+        self.links: list[Link] = []
+        self.items: list[ListItem] = []
+        self.paragraph = ""
+        self.words = 0
+        self.title = ""
+        self.seen_block = False
+        # Each open element that collects text: (event, pieces of text, ticked)
+        self.open: list[tuple[Event, list[str], list[bool]]] = []
+        self.block_depth = self.html_depth = 0
+        self.deepest_block: Event | None = None
+        self.deepest_html: Event | None = None
+        self.inside_code = 0
+
+    def take(self, event: Event) -> None:
+        if event.name == "start":
+            self._start(event)
+        elif event.name == "end":
+            self._end(event)
+        elif event.name in ("Text", "Code"):
+            self._text(event)
+        elif event.name in ("SoftBreak", "HardBreak"):
+            self._append(" ")
+        elif event.name in ("Html", "InlineHtml"):
+            self._html(event)
+        elif event.name == "TaskListMarker":
+            for opened, _, ticked in reversed(self.open):
+                if opened.tag == "Item":
+                    ticked.append(event.data)
+                    break
+
+    def _start(self, event: Event) -> None:
+        if event.tag in ("BlockQuote", "List"):
+            self.block_depth += 1
+            if self.block_depth > MAX_BLOCK_DEPTH and self.deepest_block is None:
+                self.deepest_block = event
+        elif event.tag == "CodeBlock":
+            self.inside_code += 1
+        elif event.tag in ("Heading", "Link", "Image", "Item", "Paragraph"):
+            self.open.append((event, [], []))
+        if event.tag not in ("Heading", "Link", "Image", "Emphasis", "Strong"):
+            self.seen_block = self.seen_block or event.tag != "Paragraph"
+
+    def _end(self, event: Event) -> None:
+        if event.tag in ("BlockQuote", "List"):
+            self.block_depth -= 1
+        elif event.tag == "CodeBlock":
+            self.inside_code -= 1
+        elif event.tag in ("Heading", "Link", "Image", "Item", "Paragraph"):
+            opened, pieces, ticked = self.open.pop()
+            text = " ".join("".join(pieces).split())
+            self._close(opened, text, ticked)
+            if event.tag != "Item":
+                self._append("".join(pieces) + (" " if event.tag == "Paragraph" else ""))
+
+    def _close(self, opened: Event, text: str, ticked: list[bool]) -> None:
+        span = self.places.span(opened.start, opened.end)
+        if opened.tag == "Heading":
+            anchor = self.anchors.add(text)
+            level = int(opened.data["level"][1])
+            if level == 1 and not self.headings and not self.seen_block:
+                self.title = text
+            self.headings.append(Heading(level, text, anchor, span))
+            self.seen_block = True
+        elif opened.tag in ("Link", "Image"):
+            self.links.append(Link(opened.data["dest_url"], opened.tag == "Image", text, span))
+        elif opened.tag == "Item":
+            section = self.headings[-1].text if self.headings else ""
+            self.items.append(ListItem(text, section, ticked[0] if ticked else None, span))
+        elif opened.tag == "Paragraph":
+            if not self.paragraph and not any(other.tag == "Item" for other, _, _ in self.open):
+                self.paragraph = text
+            self.seen_block = True
+
+    def _text(self, event: Event) -> None:
+        self.words += len(_WORD.findall(event.data))
+        self._append(event.data)
+        inside_link = any(opened.tag in ("Link", "Image") for opened, _, _ in self.open)
+        if event.name == "Text" and not self.inside_code and not inside_link:
+            for text, url in split_links(event.data):
+                if url:
+                    self.links.append(Link(url, False, text, self.places.span(event.start, event.end)))
+
+    def _append(self, text: str) -> None:
+        if self.open:
+            self.open[-1][1].append(text)
+
+    def _html(self, event: Event) -> None:
+        for closing, name, attributes in _TAG.findall(event.data):
+            tag = name.lower()
+            if tag not in _VOID and not attributes.rstrip().endswith("/"):
+                self.html_depth = max(0, self.html_depth + (-1 if closing else 1))
+                if self.html_depth > MAX_HTML_DEPTH and self.deepest_html is None:
+                    self.deepest_html = event
+            for key, *values in _ATTRIBUTE.findall(attributes):
+                value = next((v for v in values if v), "")
+                if key.lower() in ("id", "name"):
+                    self.ids.add(value)
+                elif tag in ("a", "img"):
+                    span = self.places.span(event.start, event.end)
+                    self.links.append(Link(value, tag == "img", "", span))
+
+    def finish(self) -> Outline:
+        problems = tuple(self._find_depth_problems())
+        return Outline(
+            headings=tuple(self.headings),
+            links=tuple(sorted(self.links, key=lambda link: link.span)),
+            items=tuple(sorted(self.items, key=lambda item: item.span)),
+            anchors=frozenset(self.ids | {heading.anchor for heading in self.headings}),
+            first_paragraph=self.paragraph,
+            words=self.words,
+            title=self.title,
+            problems=problems,
+            too_deep=bool(problems),
+        )
+
+    def _find_depth_problems(self) -> Iterator[Problem]:
+        for event, what, limit in (
+            (self.deepest_block, "lists and quotes are", MAX_BLOCK_DEPTH),
+            (self.deepest_html, "HTML elements are", MAX_HTML_DEPTH),
+        ):
+            if event:
+                span = self.places.span(event.start, event.end)
+                yield Problem(
+                    "nesting-is-shallow", span, f"{what} nested more than {limit} deep", "write it flatter"
+                )

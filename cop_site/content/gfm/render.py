@@ -1,0 +1,248 @@
+"""Renders GitHub Flavored Markdown as GitHub shows it, in the classes that Material styles."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+from cop_site.content.gfm.code import highlight_code
+from cop_site.content.gfm.events import Anchors, Event, parse, split_links
+from cop_site.content.gfm.footnotes import Footnotes
+from cop_site.content.gfm.sanitise import SEAL, is_absolute, sanitise
+
+_ALERTS = {"Note": "note", "Tip": "tip", "Important": "info", "Warning": "warning", "Caution": "danger"}
+_SIMPLE = {
+    "Paragraph": "p",
+    "Item": "li",
+    "Emphasis": "em",
+    "Strong": "strong",
+    "Strikethrough": "del",
+}
+_BREAKS = {"SoftBreak": "\n", "HardBreak": "<br>\n", "Rule": "<hr>\n"}
+_RESERVED_ANCHORS = ("__", "cop-")
+
+
+@dataclass(frozen=True, slots=True)
+class TocEntry:
+    """A heading in a page's table of contents."""
+
+    anchor: str
+    text: str
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A note's body as a finished, sanitised HTML fragment."""
+
+    html: str
+    toc: tuple[TocEntry, ...]
+
+
+def render(body: str, resolve: Callable[[str], str | None], *, without_title: bool = False) -> Rendered:
+    """Render a body and sanitise it.
+
+    `resolve` turns a relative URL as written into the one for the page, or None where it leads nowhere.
+    `without_title` leaves out the first heading, which the page shows as its own.
+    """
+    writer = _Writer(without_title=without_title)
+    for event in parse(body):
+        writer.take(event)
+    return Rendered(sanitise(writer.finish(), resolve), tuple(writer.toc))
+
+
+def render_inline(text: str, resolve: Callable[[str], str | None]) -> str:
+    """Render one line of Markdown without the paragraph around it."""
+    html = render(text, resolve).html.strip()
+    return html.removeprefix("<p>").removesuffix("</p>") if html.count("<p>") == 1 else html
+
+
+def heading_id(anchor: str) -> str:
+    """The id a heading has on its page: GitHub's, unless the page needs that id itself."""
+    return f"user-content-{anchor}" if anchor.startswith(_RESERVED_ANCHORS) else anchor
+
+
+class _Writer:
+    """Writes HTML from one walk over the events."""
+
+    def __init__(self, *, without_title: bool) -> None:
+        self.toc: list[TocEntry] = []
+        self.out: list[str] = []
+        self.outer: list[tuple[list[str], str]] = []
+        """The output that a footnote interrupts, and the footnote's name."""
+        self.anchors = Anchors()
+        self.footnotes = Footnotes(SEAL)
+        self.drop_heading = without_title
+        self.heading: list[str] | None = None
+        """The text of the heading that is being written."""
+        self.heading_at = 0
+        self.code: list[str] | None = None
+        self.code_info = ""
+        self.images: list[dict[str, str]] = []
+        self.alternative: list[str] = []
+        self.in_link = 0
+        self.alignments: tuple[str, ...] = ()
+        self.cell = 0
+        self.cell_tag = "td"
+
+    def take(self, event: Event) -> None:
+        if self.images and not event.tag == "Image":
+            if event.name in ("Text", "Code", "SoftBreak", "HardBreak"):
+                self.alternative.append(event.data or " ")
+        elif event.name == "start":
+            self._start(event.tag, event.data)
+        elif event.name == "end":
+            self._end(event.tag, event.data)
+        else:
+            self._leaf(event.name, event.data)
+
+    def finish(self) -> str:
+        return "".join(self.out) + self.footnotes.render()
+
+    def _leaf(self, name: str, data: Any) -> None:
+        if self.code is not None:
+            self.code.append(data or "")
+            return
+        if self.heading is not None:
+            self.heading.append(data if name in ("Text", "Code") else " " if name.endswith("Break") else "")
+        if name == "Text":
+            self._text(data)
+        elif name == "Code":
+            self.out.append(f"<code>{escape(data, quote=False)}</code>")
+        elif name in ("Html", "InlineHtml"):
+            self.out.append(data)
+        elif name == "TaskListMarker":
+            self._task(data)
+        elif name == "FootnoteReference":
+            self.out.append(self.footnotes.refer(data))
+        else:
+            self.out.append(_BREAKS[name])
+
+    def _start(self, tag: str, data: Any) -> None:
+        if tag in _SIMPLE:
+            self.out.append(f"<{_SIMPLE[tag]}>")
+        elif tag == "Heading":
+            self.heading, self.heading_at = [], len(self.out)
+        elif tag == "List":
+            self.out.append(_open_list(data))
+        elif tag == "BlockQuote":
+            self.out.append(_open_quote(data))
+        elif tag == "CodeBlock":
+            self.code, self.code_info = [], data["Fenced"] if isinstance(data, dict) else ""
+        elif tag == "Link":
+            self.in_link += 1
+            scheme = "mailto:" if data["link_type"] == "Email" else ""
+            self.out.append(f'<a href="{scheme}{escape(data["dest_url"])}"{_title(data["title"])}>')
+        elif tag == "Image":
+            self.images.append(data)
+        elif tag == "FootnoteDefinition":
+            self.outer.append((self.out, data))
+            self.out = []
+        else:
+            self._start_table(tag, data)
+
+    def _end(self, tag: str, data: Any) -> None:
+        if tag in _SIMPLE:
+            self.out.append(f"</{_SIMPLE[tag]}>" + ("\n" if tag in ("Paragraph", "Item") else ""))
+        elif tag == "Heading":
+            self._heading(int(data[1]))
+        elif tag == "List":
+            self.out.append("</ol>\n" if data else "</ul>\n")
+        elif tag == "BlockQuote":
+            self.out.append("</div>\n" if data else "</blockquote>\n")
+        elif tag == "CodeBlock":
+            self.out.append(highlight_code("".join(self.code or ()), self.code_info, SEAL))
+            self.code = None
+        elif tag == "Link":
+            self.in_link -= 1
+            self.out.append("</a>")
+        elif tag == "Image":
+            self._image(self.images.pop())
+        elif tag == "FootnoteDefinition":
+            html = "".join(self.out)
+            self.out, name = self.outer.pop()
+            self.footnotes.define(name, html)
+        else:
+            self._end_table(tag)
+
+    def _text(self, text: str) -> None:
+        for piece, url in [(text, "")] if self.in_link else split_links(text):
+            shown = escape(piece, quote=False)
+            self.out.append(f'<a href="{escape(url)}">{shown}</a>' if url else shown)
+
+    def _task(self, done: bool) -> None:
+        # The class belongs on the item, which is open already.
+        at = next(n for n in range(len(self.out) - 1, -1, -1) if self.out[n] == "<li>")
+        self.out[at] = f'<li class="{SEAL}task-list-item">'
+        checked = f' checked="{SEAL}"' if done else ""
+        self.out.append(
+            f'<label class="{SEAL}task-list-control"><input type="{SEAL}checkbox" disabled="{SEAL}"{checked}'
+            f' aria-label="{SEAL}{"Done" if done else "To do"}"><span class="{SEAL}task-list-indicator"></span></label> '
+        )
+
+    def _heading(self, level: int) -> None:
+        inner, text = "".join(self.out[self.heading_at :]), " ".join("".join(self.heading or ()).split())
+        self.heading = None
+        del self.out[self.heading_at :]
+        anchor = heading_id(self.anchors.add(text))
+        if self.drop_heading:
+            self.drop_heading = False
+            return
+        self.toc.append(TocEntry(anchor, text, level))
+        self.out.append(
+            f'<h{level} id="{SEAL}{escape(anchor)}">{inner}<a class="{SEAL}headerlink" href="#{escape(anchor)}"'
+            f' aria-label="{SEAL}Link to “{escape(text)}”">¶</a></h{level}>\n'
+        )
+
+    def _image(self, image: dict[str, str]) -> None:
+        if self.images:
+            return  # an image in another's alternative text
+        url, alternative = escape(image["dest_url"]), escape(" ".join("".join(self.alternative).split()))
+        self.alternative = []
+        if is_absolute(image["dest_url"]):
+            # The reader's browser asks no other origin for anything, so the picture is a link away.
+            self.out.append(alternative if self.in_link else f'<a href="{url}">{alternative or url}</a>')
+        else:
+            title = _title(image["title"])
+            self.out.append(f'<img src="{url}" alt="{alternative}"{title} loading="{SEAL}lazy">')
+
+    def _start_table(self, tag: str, data: Any) -> None:
+        if tag == "Table":
+            self.alignments = data
+            self.out.append("<table>\n")
+        elif tag in ("TableHead", "TableRow"):
+            self.cell, self.cell_tag = 0, "th" if tag == "TableHead" else "td"
+            self.out.append("<thead>\n<tr>\n" if tag == "TableHead" else "<tr>\n")
+        elif tag == "TableCell":
+            align = self.alignments[self.cell].lower() if self.cell < len(self.alignments) else "none"
+            style = "" if align == "none" else f' style="{SEAL}text-align: {align};"'
+            self.cell += 1
+            self.out.append(f"<{self.cell_tag}{style}>")
+
+    def _end_table(self, tag: str) -> None:
+        if tag == "Table":
+            self.out.append("</tbody>\n</table>\n")
+        elif tag == "TableHead":
+            self.out.append("</tr>\n</thead>\n<tbody>\n")
+        elif tag == "TableRow":
+            self.out.append("</tr>\n")
+        elif tag == "TableCell":
+            self.out.append(f"</{self.cell_tag}>\n")
+
+
+def _open_list(start: int | None) -> str:
+    if start is None:
+        return "<ul>\n"
+    return "<ol>\n" if start == 1 else f'<ol start="{start}">\n'
+
+
+def _open_quote(alert: str | None) -> str:
+    if alert is None:
+        return "<blockquote>\n"
+    return f'<div class="{SEAL}admonition {_ALERTS[alert]}">\n<p class="{SEAL}admonition-title">{alert}</p>\n'
+
+
+def _title(title: str) -> str:
+    return f' title="{escape(title)}"' if title else ""

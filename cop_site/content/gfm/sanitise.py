@@ -1,0 +1,79 @@
+"""The one door through which contributor text becomes HTML."""
+
+from __future__ import annotations
+
+import re
+import secrets
+from collections.abc import Callable
+
+import nh3
+
+SEAL = secrets.token_hex(8)
+"""What the renderer puts before the value of an attribute that it wrote itself. No contributor can know it, so an
+`id` or a `class` without it is not ours; it never reaches a page."""
+
+_TAGS = frozenset(
+    "a abbr b bdi bdo blockquote br caption cite code col colgroup dd del details dfn div dl dt em h1 h2 h3 h4 h5 h6"
+    " hr i img input ins kbd label li mark ol p pre q rp rt ruby s samp section small span strike strong sub summary"
+    " sup table tbody td tfoot th thead time tr tt u ul var wbr".split()
+)
+_ATTRIBUTES: dict[str, set[str]] = {
+    "*": {"id", "class", "title", "lang", "dir"},
+    "a": {"href", "name", "aria-label"},
+    "abbr": {"title"},
+    "details": {"open"},
+    "img": {"src", "alt", "width", "height", "loading"},
+    "input": {"type", "disabled", "checked", "aria-label"},
+    "ol": {"start", "reversed"},
+    "td": {"align", "colspan", "rowspan", "style"},
+    "th": {"align", "colspan", "rowspan", "scope", "style"},
+    "time": {"datetime"},
+    "col": {"span"},
+    "colgroup": {"span"},
+}
+_SEALED_ONLY = frozenset({"class", "style", "loading", "aria-label"})
+_SEALED_TAGS = frozenset({"input", "label"})
+_OWN_IDS = re.compile(r"__|fn[:\-]|fnref[:\-]|cop-", re.IGNORECASE)
+_ID = re.compile(r"[\w][\w.\-]{0,99}\Z")
+_SIZE = re.compile(r"\d{1,4}%?\Z")
+_ABSOLUTE = re.compile(r"\s*(?:[a-z][a-z0-9+.\-]*:|[/\\]{2})", re.IGNORECASE)
+_HOLLOW = re.compile(r"<input(?![^>]*\btype=)[^>]*>|<img(?![^>]*\bsrc=)[^>]*>")
+"""What is left of an input or an image that was not allowed to do anything."""
+
+
+def sanitise(html: str, resolve: Callable[[str], str | None]) -> str:
+    """Let through what a note may show, and nothing that acts, loads, or poses as the page itself.
+
+    `resolve` gets every relative URL and returns the one to write, or None to drop it.
+    """
+    clean = nh3.clean(
+        html,
+        tags=set(_TAGS),
+        attributes=_ATTRIBUTES,
+        attribute_filter=_filter,
+        url_schemes={"http", "https", "mailto", "tel"},
+        url_relative=resolve,
+        link_rel=None,
+        strip_comments=True,
+    )
+    return _HOLLOW.sub("", clean)
+
+
+def is_absolute(url: str) -> bool:
+    """Whether a URL names another origin, or may be read by a browser as if it did."""
+    return bool(_ABSOLUTE.match(url.translate({9: None, 10: None, 13: None})))
+
+
+def _filter(tag: str, attribute: str, value: str) -> str | None:
+    """Keep, change or drop (None) one attribute."""
+    if value.startswith(SEAL):
+        return value[len(SEAL) :]
+    if attribute in _SEALED_ONLY or tag in _SEALED_TAGS:
+        return None
+    if attribute in ("id", "name"):
+        return value if _ID.match(value) and not _OWN_IDS.match(value) else None
+    if attribute == "src" and is_absolute(value):
+        return None
+    if attribute in ("width", "height"):
+        return value if _SIZE.match(value) else None
+    return value

@@ -1,0 +1,61 @@
+"""What is wrong with a note, where, and how to mend it: the values that every layer above speaks in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How much a diagnostic weighs; `off` silences its rule."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+    OFF = "off"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch of a file; lines and columns count from 1, columns in characters, the end is exclusive."""
+
+    path: str
+    """The file, relative to the project's directory, with forward slashes."""
+    line: int = 1
+    column: int = 1
+    end_line: int = 1
+    end_column: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that was found, before a rule gives it a code and a severity."""
+
+    name: str
+    """The name of the rule that owns it, such as `tag-is-known`."""
+    span: Span
+    message: str
+    """What is wrong, in one line without a final stop."""
+    hint: str = ""
+    """What to do about it, in the imperative; empty where the message says it all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """A problem as it is reported."""
+
+    span: Span
+    code: str
+    """`COP` and three digits; never reused."""
+    name: str
+    severity: Severity
+    message: str
+    hint: str = ""
+
+    @property
+    def sort_key(self) -> tuple[str, int, int, str, str]:
+        """The order in which diagnostics are reported: by place, then code."""
+        return (self.span.path, self.span.line, self.span.column, self.code, self.message)

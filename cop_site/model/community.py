@@ -1,0 +1,291 @@
+"""Every note, topic, member and path of a community, indexed and cross-linked; nothing in it changes."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import TypeVar, cast
+
+from cop_site.content.files import Asset, Files
+from cop_site.content.frontmatter import FrontMatter
+from cop_site.content.gfm import Outline
+from cop_site.content.load import Source, load
+from cop_site.diagnostics import Problem, Span
+from cop_site.model.kinds import (
+    Charter,
+    Fields,
+    Kind,
+    Meetup,
+    Member,
+    Path,
+    PlainPage,
+    Practice,
+    Resource,
+    Term,
+    Testimonial,
+    Topic,
+)
+from cop_site.model.note import Note
+from cop_site.model.people import Person, resolve_person
+from cop_site.model.read import Draft, read_note, uri_of
+from cop_site.model.similar import fold
+
+F = TypeVar("F", bound=Fields)
+
+SECTION_URIS = frozenset(
+    {"start/", "coverage/", "plan/", "log/", "health/", "contribute/", "tags/", "topics/", "meetups/", "resources/"}
+    | {"testimonials/", "practices/", "members/", "paths/", "glossary/", "search/"}
+)
+"""Addresses of the pages that the site makes itself."""
+
+
+@dataclass(frozen=True)
+class Community:
+    """All that is known of a community on one day."""
+
+    as_of: date
+    """The day for which everything is computed."""
+    charter: Note[Charter]
+    notes: tuple[Note[Fields], ...]
+    """Every published note but the charter, by kind and then by name."""
+    assets: tuple[Asset, ...]
+    content_folder: str
+    """The content folder, relative to the project's directory."""
+    problems: tuple[Problem, ...]
+    """What was found while reading; rules put it into words for people."""
+    withheld: tuple[Draft, ...] = ()
+    """Notes that were read but are not published: drafts, and stories without consent."""
+
+    @cached_property
+    def topics(self) -> Mapping[str, Note[Topic]]:
+        """The syllabus, by slug."""
+        return {note.slug: cast("Note[Topic]", note) for note in self.of(Kind.TOPIC)}
+
+    @cached_property
+    def meetups(self) -> tuple[Note[Meetup], ...]:
+        """By date, the first first."""
+        return self._by_date(cast("Iterable[Note[Meetup]]", self.of(Kind.MEETUP)))
+
+    @cached_property
+    def testimonials(self) -> tuple[Note[Testimonial], ...]:
+        """By date, the first first."""
+        return self._by_date(cast("Iterable[Note[Testimonial]]", self.of(Kind.TESTIMONIAL)))
+
+    @cached_property
+    def resources(self) -> Mapping[str, Note[Resource]]:
+        """By slug."""
+        return {note.slug: cast("Note[Resource]", note) for note in self.of(Kind.RESOURCE)}
+
+    @cached_property
+    def practices(self) -> Mapping[str, Note[Practice]]:
+        """By slug."""
+        return {note.slug: cast("Note[Practice]", note) for note in self.of(Kind.PRACTICE)}
+
+    @cached_property
+    def members(self) -> Mapping[str, Note[Member]]:
+        """By slug, listed or not."""
+        return {note.slug: cast("Note[Member]", note) for note in self.of(Kind.MEMBER)}
+
+    @cached_property
+    def paths(self) -> Mapping[str, Note[Path]]:
+        """By slug."""
+        return {note.slug: cast("Note[Path]", note) for note in self.of(Kind.PATH)}
+
+    @cached_property
+    def terms(self) -> Mapping[str, Note[Term]]:
+        """By slug."""
+        return {note.slug: cast("Note[Term]", note) for note in self.of(Kind.TERM)}
+
+    @cached_property
+    def pages(self) -> Mapping[str, Note[PlainPage]]:
+        """Plain pages, by key."""
+        return {note.key: cast("Note[PlainPage]", note) for note in self.of(Kind.PAGE)}
+
+    def of(self, kind: Kind) -> Sequence[Note[Fields]]:
+        """The notes of one kind, by name."""
+        return self._by_kind.get(kind, ())
+
+    @cached_property
+    def _by_kind(self) -> Mapping[Kind, list[Note[Fields]]]:
+        kinds: dict[Kind, list[Note[Fields]]] = {}
+        for note in self.notes:
+            kinds.setdefault(note.kind, []).append(note)
+        return kinds
+
+    @cached_property
+    def by_name(self) -> Mapping[str, Note[Fields]]:
+        """Every published note and the charter, by file name below the content folder."""
+        return {note.source.name: note for note in (self.charter, *self.notes)}
+
+    @cached_property
+    def asset_names(self) -> frozenset[str]:
+        """The names of the static files below the content folder."""
+        return frozenset(asset.name for asset in self.assets)
+
+    @cached_property
+    def withheld_names(self) -> frozenset[str]:
+        """The names of the notes that were read but are not published."""
+        return frozenset(draft.source.name for draft in self.withheld)
+
+    @cached_property
+    def by_key(self) -> Mapping[str, Note[Fields]]:
+        """Every published note, by its name without `.md`."""
+        return {note.key: note for note in self.notes}
+
+    @cached_property
+    def by_topic(self) -> Mapping[str, tuple[Note[Fields], ...]]:
+        """The notes on each topic, newest first; dateless ones last."""
+        found: dict[str, list[Note[Fields]]] = {slug: [] for slug in self.topics}
+        for note in self.notes:
+            for slug in note.topics:
+                found[slug].append(note)
+        return {
+            slug: tuple(sorted(notes, key=lambda note: (note.date or date.min, note.key), reverse=True))
+            for slug, notes in found.items()
+        }
+
+    @cached_property
+    def topic_names(self) -> Mapping[str, str]:
+        """Every folded name of a topic (slug, title, alias) and the slug it means."""
+        return name_topics(self.topics.values())
+
+    def topic_named(self, written: str) -> str:
+        """The slug of the topic a text names; empty when it names none."""
+        return self.topic_names.get(fold(written), "")
+
+    def person(self, written: str) -> Person:
+        """Who is meant by a name in a note."""
+        if written not in self._people:
+            self._people[written] = resolve_person(written, self.members)
+        return self._people[written]
+
+    @cached_property
+    def _people(self) -> dict[str, Person]:
+        return {}
+
+    def is_held(self, meetup: Note[Meetup]) -> bool:
+        """Whether a meetup has taken place: its day has come, and it was not cancelled or left as planned."""
+        return meetup.fields.date <= self.as_of and meetup.fields.status not in ("cancelled", "planned")
+
+    def is_planned(self, meetup: Note[Meetup]) -> bool:
+        """Whether a meetup is still to come."""
+        return meetup.fields.date > self.as_of and meetup.fields.status != "cancelled"
+
+    @staticmethod
+    def _by_date(notes: Iterable[Note[F]]) -> tuple[Note[F], ...]:
+        return tuple(sorted(notes, key=lambda note: (note.date or date.min, note.slug)))
+
+
+def build_community(files: Files, as_of: date, *, fallback_name: str = "Community of practice") -> Community:
+    """Read every source, and put the notes together; whatever is wrong comes back in `problems`."""
+    return assemble([load(source) for source in files.sources], files, as_of, fallback_name=fallback_name)
+
+
+def assemble(sources: Iterable[Source], files: Files, as_of: date, *, fallback_name: str) -> Community:
+    """Put sources that have been read together to a community."""
+    problems = list(files.problems)
+    drafts: list[Draft] = []
+    claimed: dict[str, Source] = {}
+    for source in sorted(sources, key=lambda source: source.name):
+        problems.extend(source.problems)
+        if source.outline.too_deep:
+            continue
+        draft, found = read_note(source)
+        problems.extend(found)
+        clash = _find_clash(source, claimed)
+        if clash:
+            problems.append(clash)
+        elif draft:
+            drafts.append(draft)
+    withheld = tuple(draft for draft in drafts if not _is_published(draft, as_of))
+    published = [draft for draft in drafts if _is_published(draft, as_of)]
+    names = _name_drafts(published)
+    notes = [_to_note(draft, names) for draft in published]
+    charter = next((note for note in notes if note.kind is Kind.COMMUNITY), None)
+    if charter is None:
+        charter = _empty_charter(fallback_name)
+        if not any(source.name == "index.md" for source in files.sources):
+            problems.append(_missing_charter(files.folder))
+    return Community(
+        as_of,
+        cast("Note[Charter]", charter),
+        tuple(note for note in notes if note.kind is not Kind.COMMUNITY),
+        files.assets,
+        files.folder,
+        tuple(problems),
+        withheld,
+    )
+
+
+def name_topics(topics: Iterable[Note[Topic]]) -> dict[str, str]:
+    """Every folded name of each topic and the slug it means; slugs come before titles, titles before aliases."""
+    topics = list(topics)
+    names = {fold(topic.slug): topic.slug for topic in topics}
+    for topic in topics:
+        names.setdefault(fold(topic.title), topic.slug)
+    for topic in topics:
+        for alias in topic.fields.aliases:
+            names.setdefault(fold(alias), topic.slug)
+    return names
+
+
+def _name_drafts(drafts: Iterable[Draft]) -> Mapping[str, str]:
+    return name_topics(
+        Note(d.kind, d.slug, "", cast("Topic", d.fields), d.source, (), (), title_from_body=False)
+        for d in drafts
+        if d.kind is Kind.TOPIC
+    )
+
+
+def _to_note(draft: Draft, topic_names: Mapping[str, str]) -> Note[Fields]:
+    topics = dict.fromkeys(slug for tag in draft.fields.tags if (slug := topic_names.get(fold(tag))))
+    free = dict.fromkeys(tag for tag in draft.fields.tags if fold(tag) not in topic_names)
+    return Note(
+        draft.kind,
+        draft.slug,
+        uri_of(draft.source.name),
+        draft.fields,
+        draft.source,
+        tuple(topics),
+        tuple(free),
+        title_from_body=draft.title_from_body,
+    )
+
+
+def _is_published(draft: Draft, as_of: date) -> bool:
+    if draft.fields.draft:
+        return False
+    if isinstance(draft.fields, Testimonial):
+        consent = draft.fields.consent
+        return consent is not None and (consent.until is None or as_of <= consent.until)
+    return True
+
+
+def _find_clash(source: Source, claimed: dict[str, Source]) -> Problem | None:
+    """Say whether another source has claimed this one's address; else claim it."""
+    uri = uri_of(source.name)
+    key = unicodedata.normalize("NFC", uri).casefold()
+    hint = "rename one of the two"
+    if key in SECTION_URIS:
+        message = f"the site makes the page {uri!r} itself"
+        return Problem("uri-is-unique", Span(source.path), message, "rename the file")
+    if key in claimed:
+        message = f"{claimed[key].path} has the same address, {uri!r}"
+        return Problem("uri-is-unique", Span(source.path), message, hint)
+    claimed[key] = source
+    return None
+
+
+def _missing_charter(folder: str) -> Problem:
+    message = "there is no charter, the page that says what the community is about"
+    return Problem("charter-exists", Span(f"{folder}/index.md"), message, "create it with 'cop new community'")
+
+
+def _empty_charter(name: str) -> Note[Fields]:
+
+    fields = Charter.model_validate({"name": name, "purpose": "A community of practice."})
+    source = Source("", "index.md", FrontMatter(), Outline())
+    return Note(Kind.COMMUNITY, "index", "", fields, source, (), (), title_from_body=False)

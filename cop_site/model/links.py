@@ -1,0 +1,78 @@
+"""Where a link in a note leads: to a note, a file, a page of the site, another origin, or nowhere."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from urllib.parse import unquote
+
+from cop_site.model.community import SECTION_URIS, Community
+from cop_site.model.kinds import Fields
+from cop_site.model.note import Note
+
+_SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.\-]*:|//")
+
+
+class Way(StrEnum):
+    """What a link points at."""
+
+    NOTE = "note"
+    ASSET = "asset"
+    SECTION = "section"
+    EXTERNAL = "external"
+    WITHHELD = "withheld"
+    OUTSIDE = "outside"
+    MISSING = "missing"
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """The end of a link."""
+
+    way: Way
+    uri: str = ""
+    """The address on the site, for notes, assets and sections."""
+    name: str = ""
+    """The file's name below the content folder, as far as the link says one."""
+    anchor: str = ""
+    note: Note[Fields] | None = None
+
+
+def find_destination(target: str, origin: str, community: Community) -> Destination:
+    """Follow a link's target from the note with the name `origin`, the way GitHub does.
+
+    Relative targets start in the note's folder; `/x` starts at the repository's root. Case counts.
+    """
+    if _SCHEME.match(target):
+        return Destination(Way.EXTERNAL)
+    path, _, anchor = target.partition("#")
+    path, anchor = unquote(path.partition("?")[0]), unquote(anchor)
+    name = _resolve(path, origin, community)
+    if name is None:
+        return Destination(Way.OUTSIDE)
+    note = community.by_name.get(name) or community.by_name.get(posixpath.join(name, "index.md").lstrip("./"))
+    if note is not None:
+        return Destination(Way.NOTE, note.uri, note.source.name, anchor, note)
+    if name + "/" in SECTION_URIS:
+        return Destination(Way.SECTION, name + "/", name)
+    if name in community.asset_names:
+        return Destination(Way.ASSET, name, name)
+    if name in community.withheld_names:
+        return Destination(Way.WITHHELD, "", name)
+    return Destination(Way.MISSING, "", name, anchor)
+
+
+def _resolve(path: str, origin: str, community: Community) -> str | None:
+    """The name below the content folder that a path means; None when it leaves the folder."""
+    if not path:
+        return origin
+    if path.startswith("/"):
+        root = community.content_folder
+        if not path.startswith(f"/{root}/"):
+            return None
+        path = path[len(root) + 2 :]
+        return posixpath.normpath(path)
+    joined = posixpath.normpath(posixpath.join(posixpath.dirname(origin), path))
+    return None if joined == ".." or joined.startswith("../") else joined

@@ -1,0 +1,54 @@
+"""A note in its community: its fields, its source, and the topics it is about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Generic, TypeVar
+
+from cop_site.content.load import Source
+from cop_site.model.kinds import Fields, Kind
+
+F = TypeVar("F", bound=Fields, covariant=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Note(Generic[F]):
+    """One authored thing, whatever its kind."""
+
+    kind: Kind
+    slug: str
+    uri: str
+    """Where its page is, such as `topics/handling-silence/`; the root is empty."""
+    fields: F
+    source: Source
+    topics: tuple[str, ...]
+    """Slugs of the topics its tags name, in their order: the first is its main topic."""
+    free_tags: tuple[str, ...]
+    """The tags that name no topic, as written."""
+    title_from_body: bool
+
+    @property
+    def title(self) -> str:
+        """What it is called."""
+        return self.fields.title
+
+    @property
+    def date(self) -> date | None:
+        """The day it is about."""
+        return self.fields.date
+
+    @property
+    def key(self) -> str:
+        """Its name below the content folder without `.md`, such as `practices/opening-round`."""
+        return self.source.name.removesuffix(".md")
+
+    @property
+    def main_topic(self) -> str:
+        """The slug of its first topic; empty when it is off the syllabus."""
+        return self.topics[0] if self.topics else ""
+
+    @property
+    def summary(self) -> str:
+        """What it says in a sentence or two: its own summary, else its first paragraph."""
+        return self.fields.summary or self.source.outline.first_paragraph

@@ -1,0 +1,39 @@
+"""When two spellings mean the same, and what somebody may have meant."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from difflib import get_close_matches
+from functools import lru_cache
+
+_WORD = re.compile(r"\w+")
+
+
+@lru_cache(maxsize=20_000)
+def fold(name: str) -> str:
+    """A key that is the same for spellings that differ only in case, hyphens, accents' encoding and plural."""
+    words = _WORD.findall(unicodedata.normalize("NFKC", name).casefold().replace("_", " "))
+    return "-".join(_singular(word) for word in words)
+
+
+def closest(name: str, known: Iterable[str]) -> str:
+    """The known name that `name` most likely misspells; empty when none is near."""
+    by_fold = {candidate.casefold(): candidate for candidate in known}
+    matches = get_close_matches(name.casefold(), by_fold, n=1, cutoff=0.75)
+    return by_fold[matches[0]] if matches else ""
+
+
+def did_you_mean(name: str, known: Iterable[str]) -> str:
+    """A question that names the closest known name; empty when none is near."""
+    match = closest(name, known)
+    return f"did you mean {match!r}?" if match else ""
+
+
+def _singular(word: str) -> str:
+    if len(word) > 4 and word.endswith("ies"):
+        return word[:-3] + "y"
+    if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        return word[:-1]
+    return word

@@ -1,0 +1,31 @@
+"""Front matter ends with `---` on a line of its own.
+
+What: a note begins with `---`, so its fields follow, but the line that ends them is missing or is written with
+other dashes.
+
+Why: without it nobody can tell where the fields end and the text begins. Other tools print the fields on the page.
+
+Example:
+
+    ---
+    title: The first five minutes
+    Everybody arrives at a different moment …
+
+How to mend it: write `---`, three hyphens and nothing else, between the last field and the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from cop_site.diagnostics import Problem, Severity
+from cop_site.rules.rule import Given
+
+CODE = "COP007"
+NAME = "front-matter-is-closed"
+SEVERITY = Severity.ERROR
+
+
+def check(given: Given) -> Iterable[Problem]:
+    """Report what reading found."""
+    return given.found(NAME)
