@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Severity(StrEnum):
@@ -15,9 +16,11 @@ class Severity(StrEnum):
     OFF = "off"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
-    """A stretch of a file; lines and columns count from 1, columns in characters, the end is exclusive."""
+class Span(NamedTuple):
+    """A stretch of a file; lines and columns count from 1, columns in characters, the end is exclusive.
+
+    Spans sort by place. There is one for every value and every link, so it is the lightest thing that can be one.
+    """
 
     path: str
     """The file, relative to the project's directory, with forward slashes."""

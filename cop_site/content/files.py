@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 import re
 import stat
@@ -15,10 +16,38 @@ from cop_site.diagnostics import Problem, Span
 MAX_NOTE_BYTES = 256 * 1024
 MAX_LINE_CHARACTERS = 10_000
 MAX_NAME_CHARACTERS = 100
+MAX_FOLDER_DEPTH = 16
 
 ASSET_SUFFIXES = frozenset(
-    ".avif .csv .docx .flac .gif .jpeg .jpg .m4a .mp3 .mp4 .odp .ods .odt .ogg .opus .pdf .png .pptx"
-    " .srt .svg .tsv .txt .vtt .wav .webm .webp .xlsx".split()
+    [
+        ".avif",
+        ".csv",
+        ".docx",
+        ".flac",
+        ".gif",
+        ".jpeg",
+        ".jpg",
+        ".m4a",
+        ".mp3",
+        ".mp4",
+        ".odp",
+        ".ods",
+        ".odt",
+        ".ogg",
+        ".opus",
+        ".pdf",
+        ".png",
+        ".pptx",
+        ".srt",
+        ".svg",
+        ".tsv",
+        ".txt",
+        ".vtt",
+        ".wav",
+        ".webm",
+        ".webp",
+        ".xlsx",
+    ]
 )
 RESERVED_FOLDERS = frozenset({"assets", "pagefind", "search", "schema"})
 """Top-level folders whose URLs the site itself needs."""
@@ -27,7 +56,8 @@ _DEVICE_NAMES = frozenset(
     {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
 )
 _UNPORTABLE = re.compile(r'[<>:"|?*\\\x00-\x1f\x7f]')
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+# Besides the control characters those that YAML counts as line ends, and a byte-order mark inside of a text.
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _LINE_END = re.compile(r"\r\n?")
 _ACTIVE_SVG = re.compile(
     r"<\s*(?:script|foreignobject|iframe|embed|object|use|set|animate\w*)\b|<!entity|<\?xml-stylesheet"
@@ -38,7 +68,7 @@ _ACTIVE_SVG = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class SourceText:
-    """The text of a note as it was written, with line ends folded to `\\n`."""
+    """The text of a note as it was written, with all line ends folded to the Unix one."""
 
     path: str
     """Relative to the project's directory: what diagnostics and edit links name."""
@@ -93,13 +123,14 @@ def read_files(root: Path, content: str) -> Files:
 def decode(raw: bytes, path: str) -> tuple[str, list[Problem]]:
     """Turn the bytes of a note into text, replacing what a page must not hold.
 
-    A byte-order mark is dropped, line ends become `\\n`, control characters become U+FFFD. Returns the text and
-    the problems found; the text is empty when the bytes are no UTF-8.
+    A byte-order mark is dropped, line ends become Unix ones, control characters become U+FFFD. Returns the
+    text and the problems found; the text is empty when the bytes are no UTF-8.
     """
     try:
-        text = raw.decode("utf-8-sig")
+        raw = raw.removeprefix(codecs.BOM_UTF8)
+        text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
-        before = raw[: error.start].decode("utf-8", "replace")
+        before = _LINE_END.sub("\n", raw[: error.start].decode("utf-8", "replace"))
         line = before.count("\n") + 1
         column = len(before) - before.rfind("\n")
         span = Span(path, line, column, line, column + 1)
@@ -145,6 +176,10 @@ def _walk(
         name = prefix + entry.name
         if not entry.is_dir(follow_symlinks=False):
             yield name, entry
+        elif name.count("/") >= MAX_FOLDER_DEPTH:
+            message = f"the folder lies more than {MAX_FOLDER_DEPTH} folders deep"
+            span = Span(_printable(f"{content}/{name}"))
+            problems.append(Problem("file-name-is-portable", span, message, "use fewer folders"))
         elif not prefix and entry.name.lower() in RESERVED_FOLDERS:
             message = f"the folder {entry.name!r} is needed by the site itself"
             problems.append(
@@ -158,8 +193,12 @@ def _walk(
 
 def _refuse(name: str, path: str, entry: os.DirEntry[str]) -> Problem | None:
     """Say why an entry is not let in, if it is not."""
-    mode = entry.stat(follow_symlinks=False).st_mode
-    span = Span(path)
+    span = Span(_printable(path))
+    try:
+        status = entry.stat(follow_symlinks=False)
+    except OSError as error:
+        return Problem("file-is-readable", span, f"cannot be read: {error.strerror}", "check its permissions")
+    mode = status.st_mode
     if not stat.S_ISREG(mode):
         what = "a symbolic link" if stat.S_ISLNK(mode) else "not a regular file"
         return Problem("file-is-regular", span, f"is {what}", "put a copy of the file here instead")
@@ -168,14 +207,17 @@ def _refuse(name: str, path: str, entry: os.DirEntry[str]) -> Problem | None:
         return problem
     suffix = Path(name).suffix
     if suffix == ".md":
-        size = entry.stat(follow_symlinks=False).st_size
+        size = status.st_size
         if size > MAX_NOTE_BYTES:
             message = f"is {size / 1024:,.0f} KiB, {MAX_NOTE_BYTES // 1024} KiB are allowed"
             return Problem("file-is-small", span, message, "split the note")
     elif suffix.lower() not in ASSET_SUFFIXES:
         allowed = ", ".join(sorted(s[1:] for s in ASSET_SUFFIXES))
-        message = f"files of the type {suffix or 'without a suffix'!r} are not published"
-        return Problem("file-type-is-allowed", span, message, f"allowed are md, {allowed}")
+        which = f"of the type {suffix!r}" if suffix else "without an ending"
+        message = f"files {which} are not published"
+        is_note = suffix.lower() in (".md", ".markdown", ".mdx", ".mkd")
+        hint = "let the name end in '.md'" if is_note else f"allowed are md, {allowed}"
+        return Problem("file-type-is-allowed", span, message, hint)
     return None
 
 
@@ -184,7 +226,7 @@ def _check_name(name: str, path: str) -> Problem | None:
     reason = ""
     if match := _UNPORTABLE.search(name):
         reason = f"the name holds the character {match[0]!r}"
-    elif name.split(".")[0].lower() in _DEVICE_NAMES:
+    elif name.partition(".")[0].lower() in _DEVICE_NAMES:
         reason = "the name means a device on Windows"
     elif name.endswith((".", " ")) or name.startswith(" "):
         reason = "the name begins with a space or ends with a space or a dot"
@@ -194,7 +236,13 @@ def _check_name(name: str, path: str) -> Problem | None:
         reason = "the name holds an invisible character"
     if not reason:
         return None
-    return Problem("file-name-is-portable", Span(path), reason, "use letters, digits, hyphens and dots")
+    hint = "use letters, digits, hyphens and dots"
+    return Problem("file-name-is-portable", Span(_printable(path)), reason, hint)
+
+
+def _printable(path: str) -> str:
+    """A path that can be printed on one line; what cannot be is replaced."""
+    return "".join(c if c.isprintable() or unicodedata.category(c) == "Zs" else "\ufffd" for c in path)
 
 
 def _read_note(file: Path, path: str, name: str, problems: list[Problem]) -> SourceText | None:
@@ -202,7 +250,9 @@ def _read_note(file: Path, path: str, name: str, problems: list[Problem]) -> Sou
         raw = file.read_bytes()
     except OSError as error:
         problems.append(
-            Problem("file-is-readable", Span(path), f"cannot be read: {error.strerror}", "check its permissions")
+            Problem(
+                "file-is-readable", Span(path), f"cannot be read: {error.strerror}", "check its permissions"
+            )
         )
         return None
     text, found = decode(raw, path)
@@ -226,6 +276,7 @@ def _find_active_svg(file: Path, path: str) -> Problem | None:
         return None
     line = text.count("\n", 0, match.start()) + 1
     column = match.start() - text.rfind("\n", 0, match.start())
+    span = Span(path, line, column, line, column + len(match[0]))
     message = f"the drawing is not inert: {match[0].strip()!r}"
     hint = "export it as a plain SVG without scripts, animation and links, or as PNG"
-    return Problem("file-type-is-allowed", Span(path, line, column, line, column + len(match[0])), message, hint)
+    return Problem("file-type-is-allowed", span, message, hint)

@@ -10,6 +10,7 @@ from typing import Any
 import yaml
 from frontmatter.default_handlers import BaseHandler
 
+from cop_site.content.wording import quote
 from cop_site.diagnostics import Problem, Span
 
 MAX_CHARACTERS = 16 * 1024
@@ -21,8 +22,11 @@ Location = tuple[str | int, ...]
 _FENCE = re.compile(r"-{3}[ \t]*\Z")
 _LONG_FENCE = re.compile(r"(?:-{4,}|[\u2010-\u2015]+-*|\+{3,})[ \t]*\Z")
 _BRACES = re.compile(r"\{\{|\{%")
-_KEY = re.compile(r"[A-Za-z_][\w-]*[ \t]*:(?:\s|$)")
-_SPECIAL = re.compile(r"[&*!]|<<")
+_KEY = re.compile(r"[^\W\d][\w-]*[ \t]*:(?:\s|$)")
+_BLOCK = re.compile(r"(?:[^\W\d][\w-]*|<<|\"[^\"]*\"|'[^']*')[ \t]*:(?:\s|$)|%")
+_TOML_KEY = re.compile(r"[A-Za-z_][\w-]*\s*=|\[\w")
+_SPECIAL = re.compile(r"[&*!]|<<|^%", re.MULTILINE)
+_SPECIAL_CONTEXT = re.compile(r"scanning (an anchor|an alias|a tag|a directive|a %\w+ directive)")
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
 
@@ -30,8 +34,8 @@ _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 class FrontMatter:
     """What stands between the fences.
 
-    Scalars stay the text that was written (a field's own type decides what `18:30`, `no` or `2026` means there);
-    an empty value is None.
+    Scalars stay the text that was written (a field's own type decides what `18:30`, `no` or `2026` means
+    there); an empty value is None.
     """
 
     values: dict[str, Any] = field(default_factory=dict)
@@ -43,9 +47,11 @@ class FrontMatter:
     body_line: int = 1
     """The line of the file on which the body begins."""
     problems: tuple[Problem, ...] = ()
+    lost: frozenset[str] = frozenset()
+    """Fields that are written but could not be read; each has a problem."""
 
 
-class StrictHandler(BaseHandler):  # type: ignore[misc]  # the library ships no types
+class StrictHandler(BaseHandler):
     """A python-frontmatter handler that refuses what YAML would guess.
 
     `frontmatter.loads(text, handler=StrictHandler())` raises ValueError with every problem in its message.
@@ -70,8 +76,8 @@ class StrictHandler(BaseHandler):  # type: ignore[misc]  # the library ships no 
 def read_front_matter(text: str, path: str) -> FrontMatter:
     """Split a note into front matter and body, and read the front matter.
 
-    A note without a fence on its first line has no front matter; that is no problem. Whatever else is wrong comes
-    back as problems, and the values that could be read are kept.
+    A note without a fence on its first line has no front matter; that is no problem. Whatever else is wrong
+    comes back as problems, and the values that could be read are kept.
     """
     lines = text.split("\n")
     opening, problem = _find_opening(lines, path)
@@ -81,7 +87,11 @@ def read_front_matter(text: str, path: str) -> FrontMatter:
     # A wrong fence that stands at both ends is one mistake, not two.
     wrong = lines[opening].strip() if problem else ""
     closing = next(
-        (n for n in range(opening + 1, len(lines)) if _FENCE.match(lines[n]) or wrong and lines[n].strip() == wrong),
+        (
+            n
+            for n in range(opening + 1, len(lines))
+            if _FENCE.match(lines[n]) or (wrong and lines[n].strip() == wrong)
+        ),
         None,
     )
     if closing is None and not any(_KEY.match(line) for line in lines[opening + 1 : opening + 3]):
@@ -93,7 +103,15 @@ def read_front_matter(text: str, path: str) -> FrontMatter:
     reader = _Reader(path, opening + 2)
     values = reader.read(raw)
     problems.extend(reader.problems)
-    return FrontMatter(values, reader.positions, reader.keys, body, closing + 2, tuple(problems))
+    return FrontMatter(
+        values,
+        reader.positions,
+        reader.keys,
+        body,
+        closing + 2,
+        tuple(problems),
+        frozenset(reader.lost - {""}),
+    )
 
 
 def _find_opening(lines: list[str], path: str) -> tuple[int | None, Problem | None]:
@@ -110,8 +128,12 @@ def _find_opening(lines: list[str], path: str) -> tuple[int | None, Problem | No
         message = "front matter begins on the first line of the file, and a blank line stands before it"
         return first, Problem("front-matter-comes-first", span, message, "delete the lines before '---'")
     stripped = line.strip()
+    if stripped == "+++" and any(_TOML_KEY.match(after) for after in lines[first + 1 : first + 3]):
+        message = "front matter is YAML between two lines of '---', not TOML between '+++'"
+        hint = "write 'name: value' instead of 'name = value'"
+        return None, Problem("front-matter-comes-first", span, message, hint)
     if looks_like_one and (_LONG_FENCE.match(stripped) or _FENCE.match(stripped)):
-        message = f"front matter is fenced by three hyphens at the start of a line, not by {line!r}"
+        message = f"front matter is fenced by three hyphens at the start of a line, not by {quote(line)}"
         return first, Problem("front-matter-comes-first", span, message, "write exactly '---'")
     return None, None
 
@@ -119,8 +141,10 @@ def _find_opening(lines: list[str], path: str) -> tuple[int | None, Problem | No
 def _read_unclosed(lines: list[str], opening: int, path: str, problems: list[Problem]) -> FrontMatter:
     """Read front matter whose closing fence is missing, as far as it looks like front matter."""
     end = opening + 1
-    while end < len(lines) and lines[end].strip() and (
-        _KEY.match(lines[end]) or lines[end][:1] in " -#\t" or not lines[end]
+    while (
+        end < len(lines)
+        and lines[end].strip()
+        and (_KEY.match(lines[end]) or lines[end][:1] in " -#\t" or not lines[end])
     ):
         if _LONG_FENCE.match(lines[end].strip()):
             break
@@ -137,7 +161,15 @@ def _read_unclosed(lines: list[str], opening: int, path: str, problems: list[Pro
     skip = 1 if _LONG_FENCE.match(written.strip()) else 0
     body = "\n".join(lines[end + skip :])
     problems.extend(reader.problems)
-    return FrontMatter(values, reader.positions, reader.keys, body, end + skip + 1, tuple(problems))
+    return FrontMatter(
+        values,
+        reader.positions,
+        reader.keys,
+        body,
+        end + skip + 1,
+        tuple(problems),
+        frozenset(reader.lost - {""}),
+    )
 
 
 class _Reader:
@@ -149,33 +181,28 @@ class _Reader:
         self.positions: dict[Location, Span] = {}
         self.keys: dict[Location, Span] = {}
         self.problems: list[Problem] = []
+        self.lost: set[str] = set()
 
     def read(self, raw: str) -> dict[str, Any]:
         if len(raw) > MAX_CHARACTERS:
             message = f"the front matter has {len(raw):,} characters, {MAX_CHARACTERS:,} are allowed"
             self._add("front-matter-is-small", self._span(0, 0, 0, 1), message, "move text into the body")
+            self.lost.update(_name_of(line) for line in raw.split("\n"))
             return {}
         self._check_text(raw)
         if self.problems:
             return self._salvage(raw)
         try:
             node = yaml.compose(raw, Loader=yaml.CSafeLoader)
-        except yaml.MarkedYAMLError as error:
-            self._report_yaml(error)
-            return self._salvage(raw)
         except yaml.YAMLError as error:
-            reason = str(error).splitlines()[0]
-            self._add("front-matter-is-yaml", self._span(0, 0, 0, 1), f"not valid YAML: {reason}", "")
-            return {}
+            values = self._salvage(raw)
+            if not self.problems:
+                self._report_yaml(error)
+            return values
         if node is None:
             return {}
         if not isinstance(node, yaml.MappingNode):
-            self._add(
-                "front-matter-is-fields",
-                self._node_span(node),
-                "front matter is a list of fields, one 'name: value' on a line",
-                "write for example 'title: What we learnt'",
-            )
+            self._report_no_fields(node)
             return {}
         value = self._value(node, (), 1)
         return value if isinstance(value, dict) else {}
@@ -217,49 +244,90 @@ class _Reader:
                 if what:
                     start, end = token.start_mark, token.end_mark
                     written = raw[start.index : end.index]
-                    message = f"{what} ({written!r}) is YAML that front matter does not need"
-                    hint = f"put the text in quotes if {written!r} is meant, else write the value out"
-                    self._add(
-                        "yaml-is-plain", self._span(start.line, start.column, end.line, end.column), message, hint
-                    )
+                    message = f"{what} ({quote(written)}) is YAML that front matter does not need"
+                    hint = f"put the text in quotes if {quote(written)} is meant, else write the value out"
+                    span = self._span(start.line, start.column, end.line, end.column)
+                    self._add("yaml-is-plain", span, message, hint)
         except yaml.YAMLError:
             return  # The composer meets the same error, and reports it with its place.
 
-    def _report_yaml(self, error: yaml.MarkedYAMLError) -> None:
-        mark = error.problem_mark or error.context_mark
-        line, column = (mark.line, mark.column) if mark else (0, 0)
-        reason = error.problem or error.context or "cannot be read"
+    def _report_yaml(self, error: yaml.YAMLError) -> None:
         hint = "put the value in quotes if it holds ': ' or ' #', or begins with one of @ ` % [ { & * ! | >"
-        if error.context and "quoted scalar" in error.context and error.context_mark:
-            line, column = error.context_mark.line, error.context_mark.column
+        if not isinstance(error, yaml.MarkedYAMLError):
+            reason = str(error).splitlines()[0]
+            self._add("front-matter-is-yaml", self._span(0, 0, 0, 1), f"not valid YAML: {reason}", hint)
+            return
+        context, opened = error.context or "", error.context_mark
+        mark = error.problem_mark or opened
+        line, column = (mark.line, mark.column) if mark else (0, 0)
+        reason = f"not valid YAML: {error.problem or context or 'cannot be read'}"
+        if opened and "quoted scalar" in context:
+            line, column = opened.line, opened.column
             reason, hint = "the quotation mark is never closed", "close it, or write a quote inside as ''"
-        if "more than" in reason or "expected a single document" in (error.context or ""):
+        elif opened and "flow" in context:
+            line, column = opened.line, opened.column
+            reason = "the bracket is never closed, or a comma is missing after it"
+            hint = "close it with ']' or '}', or put the value in quotes if the bracket is text"
+        elif opened and (special := _SPECIAL_CONTEXT.search(context)):
+            message = f"{special[1]} is YAML that front matter does not need"
+            span = self._span(opened.line, opened.column, opened.line, opened.column + 1)
+            self._add("yaml-is-plain", span, message, "put the value in quotes if the sign is text")
+            return
+        if "expected a single document" in context:
             hint = "front matter is one block between two '---'"
-        self._add("front-matter-is-yaml", self._span(line, column, line, column + 1), f"not valid YAML: {reason}", hint)
+        self._add("front-matter-is-yaml", self._span(line, column, line, column + 1), reason, hint)
 
     def _salvage(self, raw: str) -> dict[str, Any]:
         """Read on their own the top-level fields of a block that is broken as a whole, so that one bad field
         costs only itself.
         """
         values: dict[str, Any] = {}
+        reported = {problem.span.line - self.first_line for problem in self.problems}
         for number, block in _top_level_blocks(raw):
+            if not reported.isdisjoint(range(number, number + block.count("\n") + 1)):
+                self.lost.add(_name_of(block))
+                continue
             reader = _Reader(self.path, self.first_line + number)
-            if _SPECIAL.search(block):
-                reader._check_tokens(block)
-            if reader.problems or "\t" in block or _BRACES.search(block):
-                continue
-            try:
-                node = yaml.compose(block, Loader=yaml.CSafeLoader)
-            except yaml.YAMLError:
-                continue
-            if not isinstance(node, yaml.MappingNode):
-                continue
-            found = reader._value(node, (), 1)
-            for key in found.keys() - values.keys():
-                values[key] = found[key]
+            found = reader._read_block(block)
+            if not found:
+                self.lost.add(_name_of(block))
+            self.problems.extend(reader.problems)
+            for key, value in found.items():
+                if key in values:
+                    self._report_twice(key, reader.keys[(key,)], self.keys[(key,)])
+                    continue
+                values[key] = value
                 self.positions |= {at: span for at, span in reader.positions.items() if at[:1] == (key,)}
                 self.keys |= {at: span for at, span in reader.keys.items() if at[:1] == (key,)}
         return values
+
+    def _read_block(self, block: str) -> dict[str, Any]:
+        """Read one field of a broken whole; what is wrong with it is reported here, at its own place."""
+        if _SPECIAL.search(block):
+            self._check_tokens(block)
+            if self.problems:
+                return {}
+        try:
+            node = yaml.compose(block, Loader=yaml.CSafeLoader)
+        except yaml.YAMLError as error:
+            self._report_yaml(error)
+            return {}
+        if node is None:
+            return {}
+        value = self._value(node, (), 1)
+        if isinstance(value, dict):
+            return value
+        self._report_no_fields(node)
+        return {}
+
+    def _report_no_fields(self, node: yaml.Node) -> None:
+        message = "front matter is a list of fields, one 'name: value' on a line"
+        hint = "write for example 'title: What we learnt'"
+        self._add("front-matter-is-fields", self._node_span(node), message, hint)
+
+    def _report_twice(self, key: str, span: Span, first: Span) -> None:
+        message = f"the field {quote(key)} stands here and on line {first.line}"
+        self._add("field-is-given-once", span, message, "keep one of the two, or make it a list")
 
     def _value(self, node: yaml.Node, at: Location, depth: int) -> Any:
         self.positions[at] = self._node_span(node)
@@ -268,7 +336,7 @@ class _Reader:
             self._add("front-matter-is-small", self._node_span(node), message, "write it flatter")
             return None
         if isinstance(node, yaml.ScalarNode):
-            return None if node.style is None and node.value in _NULLS else node.value
+            return None if not node.style and node.value in _NULLS else node.value
         if isinstance(node, yaml.SequenceNode):
             return [self._value(item, (*at, n), depth + 1) for n, item in enumerate(node.value)]
         return self._mapping(node, at, depth)
@@ -278,13 +346,12 @@ class _Reader:
         for key_node, value_node in node.value:
             span = self._node_span(key_node)
             if not isinstance(key_node, yaml.ScalarNode):
-                self._add("front-matter-is-fields", span, "the name of a field is a word", "write 'name: value'")
+                message = "the name of a field is a word"
+                self._add("front-matter-is-fields", span, message, "write 'name: value'")
                 continue
             key = key_node.value
             if key in values:
-                first = self.keys[(*at, key)]
-                message = f"the field {key!r} stands here and on line {first.line}"
-                self._add("field-is-given-once", span, message, "keep one of the two, or make it a list")
+                self._report_twice(key, span, self.keys[(*at, key)])
                 continue
             self.keys[(*at, key)] = span
             values[key] = self._value(value_node, (*at, key), depth + 1)
@@ -302,11 +369,16 @@ class _Reader:
         return Span(self.path, line + first, column + 1, end_line + first, end_column + 1)
 
 
+def _name_of(block: str) -> str:
+    """The name of the field that a block begins with; empty when it begins with something else."""
+    return block.partition(":")[0].strip(" \t\"'") if _BLOCK.match(block) else ""
+
+
 def _top_level_blocks(raw: str) -> Iterator[tuple[int, str]]:
     """Split front matter before each line that begins with a key; yield the line's index and the block."""
     start, block = 0, list[str]()
     for number, line in enumerate(raw.split("\n")):
-        if _KEY.match(line) and block:
+        if _BLOCK.match(line) and block:
             yield start, "\n".join(block)
             start, block = number, []
         block.append(line)

@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from cop_site.config import Thresholds
+from cop_site.insight.contributors import find_active
+from cop_site.insight.coverage import Coverage, ObjectiveCoverage, measure_coverage
+from cop_site.insight.freshness import Freshness, measure_freshness
+from cop_site.insight.log import Log, read_log
+from cop_site.insight.paths import PathStep, Route, trace_paths
+from cop_site.insight.prerequisites import following_topics
+from cop_site.insight.repeats import Repeat, find_repeats
 from cop_site.model.community import Community
+from cop_site.model.kinds import Topic
+from cop_site.model.note import Note
 
 
 @dataclass(frozen=True)
@@ -14,3 +25,67 @@ class Figures:
 
     community: Community
     thresholds: Thresholds
+
+    @cached_property
+    def repeats(self) -> tuple[Repeat, ...]:
+        """Held meetups that took up a topic again."""
+        held = (meetup for meetup in self.community.meetups if self.community.is_held(meetup))
+        return find_repeats(held, self.thresholds.repeat_window)
+
+    @cached_property
+    def active(self) -> frozenset[str]:
+        """Everybody who was seen within the last year, by person key."""
+        return find_active(self.community)
+
+    @cached_property
+    def coverage(self) -> Coverage:
+        """How far the syllabus is covered."""
+        return measure_coverage(self.community, self.repeats, self.active, self.thresholds)
+
+    @cached_property
+    def freshness(self) -> Mapping[str, Freshness]:
+        """The state of every living note, by key."""
+        return measure_freshness(self.community, self.thresholds.due_soon)
+
+    @cached_property
+    def log(self) -> Log:
+        """What was decided and what was taken on."""
+        return read_log(self.community)
+
+    @cached_property
+    def routes(self) -> Mapping[str, Route]:
+        """Every path with its steps, by slug."""
+        return trace_paths(self.community)
+
+    @cached_property
+    def following(self) -> Mapping[str, tuple[str, ...]]:
+        """For each topic, the slugs of those that build on it directly."""
+        return following_topics(self.community)
+
+    @cached_property
+    def repeats_of(self) -> Mapping[str, tuple[Repeat, ...]]:
+        """The repeats that each meetup is part of, by its key."""
+        found: dict[str, list[Repeat]] = {}
+        for repeat in self.repeats:
+            found.setdefault(repeat.earlier.key, []).append(repeat)
+            found.setdefault(repeat.later.key, []).append(repeat)
+        return {key: tuple(repeats) for key, repeats in found.items()}
+
+    @cached_property
+    def objectives_of(self) -> Mapping[str, tuple[tuple[Note[Topic], ObjectiveCoverage], ...]]:
+        """The objectives that each held meetup covers, with their topics, by the meetup's key."""
+        found: dict[str, list[tuple[Note[Topic], ObjectiveCoverage]]] = {}
+        for covered in self.coverage.topics.values():
+            for objective in covered.objectives:
+                for meetup in objective.claimed_by:
+                    found.setdefault(meetup.key, []).append((covered.topic, objective))
+        return {key: tuple(objectives) for key, objectives in found.items()}
+
+    @cached_property
+    def steps_at(self) -> Mapping[str, tuple[tuple[Route, PathStep], ...]]:
+        """The steps of all paths that lead past each note, by its key."""
+        found: dict[str, list[tuple[Route, PathStep]]] = {}
+        for route in self.routes.values():
+            for step in route.steps:
+                found.setdefault(step.note.key, []).append((route, step))
+        return {key: tuple(steps) for key, steps in found.items()}

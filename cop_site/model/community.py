@@ -234,7 +234,7 @@ def name_topics(topics: Iterable[Note[Topic]]) -> dict[str, str]:
 
 def _name_drafts(drafts: Iterable[Draft]) -> Mapping[str, str]:
     return name_topics(
-        Note(d.kind, d.slug, "", cast("Topic", d.fields), d.source, (), (), title_from_body=False)
+        Note(d.kind, d.slug, "", "", cast("Topic", d.fields), d.source, (), (), title_from_body=False)
         for d in drafts
         if d.kind is Kind.TOPIC
     )
@@ -246,6 +246,7 @@ def _to_note(draft: Draft, topic_names: Mapping[str, str]) -> Note[Fields]:
     return Note(
         draft.kind,
         draft.slug,
+        draft.source.name.removesuffix(".md"),
         uri_of(draft.source.name),
         draft.fields,
         draft.source,
@@ -288,4 +289,4 @@ def _empty_charter(name: str) -> Note[Fields]:
 
     fields = Charter.model_validate({"name": name, "purpose": "A community of practice."})
     source = Source("", "index.md", FrontMatter(), Outline())
-    return Note(Kind.COMMUNITY, "index", "", fields, source, (), (), title_from_body=False)
+    return Note(Kind.COMMUNITY, "index", "index", "", fields, source, (), (), title_from_body=False)

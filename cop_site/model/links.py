@@ -9,7 +9,7 @@ from enum import StrEnum
 from urllib.parse import unquote
 
 from cop_site.model.community import SECTION_URIS, Community
-from cop_site.model.kinds import Fields
+from cop_site.model.kinds import Fields, Member
 from cop_site.model.note import Note
 
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.\-]*:|//")
@@ -53,6 +53,8 @@ def find_destination(target: str, origin: str, community: Community) -> Destinat
     if name is None:
         return Destination(Way.OUTSIDE)
     note = community.by_name.get(name) or community.by_name.get(posixpath.join(name, "index.md").lstrip("./"))
+    if note is not None and isinstance(note.fields, Member) and not note.fields.listed:
+        return Destination(Way.WITHHELD, "", name)
     if note is not None:
         return Destination(Way.NOTE, note.uri, note.source.name, anchor, note)
     if name + "/" in SECTION_URIS:

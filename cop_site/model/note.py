@@ -18,6 +18,8 @@ class Note(Generic[F]):
 
     kind: Kind
     slug: str
+    key: str
+    """Its name below the content folder without `.md`, such as `practices/opening-round`."""
     uri: str
     """Where its page is, such as `topics/handling-silence/`; the root is empty."""
     fields: F
@@ -37,11 +39,6 @@ class Note(Generic[F]):
     def date(self) -> date | None:
         """The day it is about."""
         return self.fields.date
-
-    @property
-    def key(self) -> str:
-        """Its name below the content folder without `.md`, such as `practices/opening-round`."""
-        return self.source.name.removesuffix(".md")
 
     @property
     def main_topic(self) -> str:

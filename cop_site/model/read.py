@@ -1,27 +1,30 @@
-"""Reads a source as a note of its kind: all errors at once, each at its place, none costing more than itself."""
+"""Reads a source as a note of its kind: all errors at once, each at its place and costing only itself."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
+from datetime import date
 from pathlib import PurePosixPath
 from typing import Any
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from cop_site.content.frontmatter import Location
 from cop_site.content.load import Source
+from cop_site.content.wording import quote
 from cop_site.diagnostics import Problem
 from cop_site.model.kinds import FOLDERS, MODELS, Fields, Kind
 from cop_site.model.similar import did_you_mean
 
-_DATED_NAME = re.compile(r"(\d{4}-\d{2}-\d{2})(?:-|$)")
+_DATED_NAME = re.compile(r"(\d{4}-\d{2}-\d{2})(?:-|$)", re.ASCII)
 _EXPECTED = {
     "list_type": "a list",
     "tuple_type": "a list",
-    "string_type": "text",
+    "string_type": "one text",
     "int_type": "a whole number",
     "date_type": "a date",
     "dict_type": "a group of fields",
@@ -29,6 +32,18 @@ _EXPECTED = {
     "model_attributes_type": "a group of fields",
     "bool_type": "true or false",
 }
+_OTHER_TOOLS = {
+    "author": "authors",
+    "categories": "tags",
+    "category": "tags",
+    "description": "summary",
+    "excerpt": "summary",
+    "hidden": "draft",
+    "keywords": "tags",
+    "permalink": "redirect_from",
+    "topics": "tags",
+}
+"""What other tools call a field that we have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +69,16 @@ def kind_of(name: str) -> Kind:
 def read_note(source: Source) -> tuple[Draft | None, list[Problem]]:
     """Understand the fields of one note.
 
-    A field that cannot be understood is dropped with a problem; the note is None only when a field without which
-    it means nothing (a meetup's date, say) is missing.
+    A field that cannot be understood is dropped with a problem; the note is None only when a field without
+    which it means nothing (a meetup's date, say) is missing.
     """
     kind = kind_of(source.name)
     model = MODELS[kind]
     values = deepcopy(source.front_matter.values)
-    problems: list[Problem] = _check_shape(values, model, source)
+    problems = list(_take_out_empty(values, (), source))
+    _make_lists(values, model)
+    if "draft" in source.front_matter.lost:
+        values["draft"] = "true"
     assumed = _fill_in(values, kind, model, source)
     if isinstance(values.get("date"), str) and "date" not in assumed:
         problems.extend(_check_date_in_name(values["date"], source))
@@ -71,7 +89,11 @@ def read_note(source: Source) -> tuple[Draft | None, list[Problem]]:
             break
         except ValidationError as error:
             details = error.errors(include_url=False, include_input=False)
-            problems.extend(_explain(detail, source, model, values) for detail in details)
+            problems.extend(
+                _explain(detail, source, model, values, assumed)
+                for detail in details
+                if not (detail["type"] == "missing" and detail["loc"][0] in source.front_matter.lost)
+            )
             if not _drop(values, details):
                 break
             assumed |= _fill_in(values, kind, model, source)
@@ -82,10 +104,10 @@ def read_note(source: Source) -> tuple[Draft | None, list[Problem]]:
 
 
 def _fill_in(values: dict[str, Any], kind: Kind, model: type[Fields], source: Source) -> set[str]:
-    """Take from the body and the file's name what the front matter does not say; say which fields that were."""
+    """Take from the body and the file's name what the front matter does not say; return those fields."""
     assumed = set()
     title_key = model.model_fields["title"].alias or "title"
-    if not values.get(title_key):
+    if title_key not in values:
         title = source.outline.title
         if not title and kind is not Kind.COMMUNITY:
             title = _DATED_NAME.sub("", source.stem).replace("-", " ").replace("_", " ").strip().capitalize()
@@ -94,60 +116,126 @@ def _fill_in(values: dict[str, Any], kind: Kind, model: type[Fields], source: So
             values[title_key] = title
             assumed.add(title_key)
     match = _DATED_NAME.match(source.stem)
-    if not values.get("date") and match and kind in (Kind.MEETUP, Kind.TESTIMONIAL):
+    if "date" not in values and match and kind in (Kind.MEETUP, Kind.TESTIMONIAL):
         values["date"] = match[1]
         assumed.add("date")
-    for key in [key for key, value in values.items() if value is None]:
-        del values[key]
     return assumed
 
 
-def _check_shape(values: dict[str, Any], model: type[Fields], source: Source) -> list[Problem]:
-    """Accept a single value where a list is meant, and take note of fields that stand empty."""
-    problems = []
-    for key, value in values.items():
-        if value is None:
-            span = source.span_of_key(key)
-            message = f"the field {key!r} is empty"
-            problems.append(Problem("field-is-filled", span, message, "write a value, or delete the field"))
+def _take_out_empty(values: dict[str, Any], at: Location, source: Source) -> Iterable[Problem]:
+    """Remove the fields that stand empty, in groups too, with a problem each; `extra` is left alone."""
+    for key, value in list(values.items()):
+        here = (*at, key)
+        if value is None or (isinstance(value, str) and not value.strip()):
+            del values[key]
+            message = f"the field {quote(key)} is empty"
+            yield Problem(
+                "field-is-filled", source.span_of_key(*here), message, "write a value, or delete the field"
+            )
+        elif isinstance(value, dict) and here != ("extra",):
+            yield from _take_out_empty(value, here, source)
+        elif isinstance(value, list):
+            for index, item in enumerate(value):
+                if isinstance(item, dict):
+                    yield from _take_out_empty(item, (*here, index), source)
+
+
+def _make_lists(values: dict[str, Any], model: type[Fields]) -> None:
+    """Accept a single text where a list is meant."""
     for name, field in model.model_fields.items():
         key = field.alias or name
         if isinstance(values.get(key), str) and str(field.annotation).startswith("tuple["):
             values[key] = [values[key]]
-    return problems
 
 
 def _check_date_in_name(written: str, source: Source) -> Iterable[Problem]:
     match = _DATED_NAME.match(source.stem)
-    if match and match[1] != written and re.fullmatch(r"\d{4}-\d{2}-\d{2}", written):
+    if match and match[1] != written and _is_day(written):
         message = f"the date is {written}, but the file's name says {match[1]}"
-        yield Problem("date-agrees-with-name", source.span_of("date"), message, "correct the date or rename the file")
+        yield Problem(
+            "date-agrees-with-name", source.span_of("date"), message, "correct the date or rename the file"
+        )
 
 
-def _explain(detail: ErrorDetails, source: Source, model: type[Fields], values: Mapping[str, Any]) -> Problem:
+def _is_day(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _explain(
+    detail: ErrorDetails,
+    source: Source,
+    model: type[Fields],
+    values: Mapping[str, Any],
+    assumed: Collection[str],
+) -> Problem:
     """Put one pydantic error into the words of a rule."""
     at = detail["loc"]
     kind, context = detail["type"], detail.get("ctx", {})
-    field = str(at[-1]) if at else ""
+    owner = _owner_name(at)
     if kind == "missing":
-        owner = source.span_of(*at[:-1])
-        return Problem("field-is-present", owner, f"the field {field!r} is missing", f"write '{field}: …'")
+        return _explain_missing(at, source)
     if kind == "extra_forbidden":
-        known = _known_fields(model, at)
-        hint = did_you_mean(field, known) or f"known are {', '.join(known)}; anything else goes under 'extra:'"
-        return Problem("field-is-known", source.span_of_key(*at), f"there is no field {field!r} here", hint)
+        return _explain_unknown(at, source, model)
     span = source.span_of(*at)
+    written = _value_at(values, at)
+    if written is None:
+        return Problem(
+            "field-is-filled", span, f"an item of {owner!r} is empty", "write a value, or delete the item"
+        )
     if kind == "literal_error":
-        expected = context.get("expected", "")
-        choices = [choice.strip("' ") for choice in re.split(r",| or ", str(expected)) if choice.strip("' ")]
-        written = _value_at(values, at)
+        choices = re.findall(r"'([^']+)'", str(context.get("expected", "")))
         hint = did_you_mean(str(written), choices) or f"write one of: {', '.join(choices)}"
-        return Problem("value-is-one-of", span, f"{written!r} is no {_owner_name(at)}", hint)
+        return Problem("value-is-one-of", span, f"{quote(written)} is no {owner}", hint)
     if "message" in context:
-        return Problem(kind, span, f"{_owner_name(at)}: {context['message']}", str(context["hint"]))
+        if at[:1] == ("date",) and "date" in assumed:
+            owner, context = "the date in the file's name", {**context, "hint": "rename the file"}
+        return Problem(kind, span, f"{owner}: {context['message']}", str(context["hint"]))
     expected = _EXPECTED.get(kind, "")
-    message = f"{_owner_name(at)}: {expected} is wanted here" if expected else f"{_owner_name(at)}: {detail['msg']}"
-    return Problem("field-has-its-type", span, message, f"write {expected}" if expected else "correct the value")
+    message = f"{owner}: {expected} is wanted here" if expected else f"{owner}: {detail['msg'].lower()}"
+    return Problem("field-has-its-type", span, message, _show_form(at, expected, model))
+
+
+def _show_form(at: tuple[int | str, ...], expected: str, model: type[Fields]) -> str:
+    """How a value of the expected type is written."""
+    if expected == "a list":
+        return "write for example [one, two]"
+    if expected == "one text":
+        return "write one value, without brackets and braces"
+    group = _group_of(model, (*at, ""))
+    if expected == "a group of fields" and group is not model:
+        required = [inner.alias or name for name, inner in group.model_fields.items() if inner.is_required()]
+        names = required or list(group.model_fields)
+        return f"write {{{', '.join(f'{name}: …' for name in names)}}}"
+    return f"write {expected}" if expected else "correct the value"
+
+
+def _explain_missing(at: tuple[int | str, ...], source: Source) -> Problem:
+    field = str(at[-1])
+    hint = f"write '{field}: …'"
+    if at == ("date",):
+        hint = "write 'date: year-month-day', or let the file's name begin with the date"
+    return Problem("field-is-present", source.span_of(*at[:-1]), f"the field {field!r} is missing", hint)
+
+
+def _explain_unknown(at: tuple[int | str, ...], source: Source, model: type[Fields]) -> Problem:
+    field = str(at[-1])
+    group = _group_of(model, at)
+    known = [inner.alias or name for name, inner in group.model_fields.items()]
+    meant = next(
+        (inner.alias for name, inner in group.model_fields.items() if field == name and inner.alias), ""
+    )
+    meant = meant or (_OTHER_TOOLS.get(field.casefold(), "") if len(at) == 1 else "")
+    if not meant and field.casefold() == "name" and "title" in known:
+        meant = "title"
+    hint = f"here it is called {meant!r}" if meant in known else did_you_mean(field, known)
+    hint = hint or f"known are {', '.join(known)}"
+    if len(at) == 1 and not hint.startswith(("here", "did")):
+        hint += "; anything else goes under 'extra:'"
+    return Problem("field-is-known", source.span_of_key(*at), f"there is no field {quote(field)} here", hint)
 
 
 def _owner_name(at: tuple[int | str, ...]) -> str:
@@ -155,13 +243,13 @@ def _owner_name(at: tuple[int | str, ...]) -> str:
     return next((str(part) for part in reversed(at) if isinstance(part, str)), "value")
 
 
-def _known_fields(model: type[Fields], at: tuple[int | str, ...]) -> list[str]:
-    """The names of the fields of the group in which `at` stands."""
+def _group_of(model: type[Fields], at: tuple[int | str, ...]) -> Any:
+    """The model of the group in which `at` stands."""
     group: Any = model
     for part in at[:-1]:
         if isinstance(part, str) and part in group.model_fields:
             group = _group_in(group.model_fields[part].annotation) or group
-    return [field.alias or name for name, field in group.model_fields.items()]
+    return group
 
 
 def _group_in(annotation: Any) -> Any:
@@ -171,29 +259,46 @@ def _group_in(annotation: Any) -> Any:
 
 
 def _value_at(values: Any, at: tuple[int | str, ...]) -> Any:
+    """What stands at a location, or around it where a model made more of the value than was written."""
     for part in at:
-        values = values[part]
+        try:
+            values = values[part]
+        except (KeyError, IndexError, TypeError):
+            break
     return values
 
 
 def _drop(values: dict[str, Any], details: list[ErrorDetails]) -> bool:
-    """Remove what was wrong, the smallest part of it that leaves the rest standing; False when nothing helped."""
+    """Remove the smallest part that was wrong and leaves the rest standing; say whether that helped."""
     dropped = False
-    removals = {_removal(values, detail) for detail in details}
+    removals = {_removal(detail) for detail in details}
     # From the back, so that the indexes in front stay right.
-    for at in sorted((at for at in removals if at), key=str, reverse=True):
-        try:
-            owner = _value_at(values, at[:-1])
+    for at in sorted((at for at in removals if at), key=_sort_key, reverse=True):
+        owner = _value_at(values, at[:-1])
+        if at == ("draft",) and values.get("draft") != "true":
+            values["draft"] = "true"  # Who wrote anything at all there did not mean to publish yet.
+        elif isinstance(owner, dict) and at[-1] in owner:
+            del owner[str(at[-1])]
+        elif isinstance(owner, list) and isinstance(at[-1], int) and at[-1] < len(owner):
             del owner[at[-1]]
-            dropped = True
-        except (KeyError, IndexError, TypeError):
+        else:
             continue
+        dropped = True
     return dropped
 
 
-def _removal(values: dict[str, Any], detail: ErrorDetails) -> tuple[int | str, ...]:
-    """What to remove because of one error: the bad field, the bad item of a list, or the incomplete group."""
+def _sort_key(at: tuple[int | str, ...]) -> list[tuple[int, str]]:
+    return [(part, "") if isinstance(part, int) else (-1, part) for part in at]
+
+
+def _removal(detail: ErrorDetails) -> tuple[int | str, ...]:
+    """What to remove because of one error: the bad field, the bad item of a list, or the incomplete group.
+
+    Consent that is not understood as a whole is none: half of it could allow more than was given.
+    """
     at = detail["loc"]
+    if at[:1] == ("consent",):
+        return at[:1]
     if detail["type"] == "missing":
         return at[:-1]
     if detail["type"] == "extra_forbidden":

@@ -11,20 +11,29 @@ from urllib.parse import urlsplit
 from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
-_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})\Z")
-_MARKUP = re.compile(r"</?[A-Za-z!][^<]*>?|&#?\w+;")
-_SPAN = re.compile(r"(\d{1,4})\s*(?:(days?|weeks?|months?|years?))?\Z", re.IGNORECASE)
-_TIME = re.compile(r"([01]?\d|2[0-3]):[0-5]\d\Z")
-_PLACEHOLDER = re.compile(r"(?:TODO|TBD|FIXME|XXX|lorem ipsum)\b|<[^<>]*>\Z|\.\.\.\Z|…\Z", re.IGNORECASE)
+from cop_site.content.wording import quote
+
+_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})\Z", re.ASCII)
+_MARKUP = re.compile(r"</?[A-Za-z!][^<>]*>?|&(?:#\d+|#[xX][0-9a-fA-F]+|[A-Za-z]\w{1,30});")
+_SPAN = re.compile(r"(\d{1,4})\s*(?:(days?|weeks?|months?|years?))?\Z", re.IGNORECASE | re.ASCII)
+_TIME = re.compile(r"([01]?\d|2[0-3]):[0-5]\d\Z", re.ASCII)
+_PLACEHOLDER = re.compile(
+    r"(?:TODO|TBD|FIXME|XXX)(?:\s*[:.…\-].*)?\Z|lorem ipsum\b.*|<[^<>]*>\Z|\.\.\.\Z|…\Z", re.IGNORECASE
+)
 _UNIT_DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
 _MAX_LINE = 300
+_MAX_TEXT = 2_000
+_INVISIBLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
+
+
+Target = Literal["topic", "meetup", "resource", "member", "person", "objective", "note", "tag"]
 
 
 @dataclass(frozen=True, slots=True)
 class Reference:
     """Marks a field whose text names something else in the community."""
 
-    target: Literal["topic", "meetup", "resource", "member", "person", "objective", "note", "tag"]
+    target: Target
 
 
 def _fail(rule: str, message: str, hint: str) -> PydanticCustomError:
@@ -33,19 +42,45 @@ def _fail(rule: str, message: str, hint: str) -> PydanticCustomError:
 
 
 def _line(value: Any) -> Any:
+    return _plain(value, _MAX_LINE)
+
+
+def is_plain_line(text: str) -> bool:
+    """Whether a text can be the value of a field that holds one line."""
+    try:
+        _line(text)
+    except PydanticCustomError:
+        return False
+    return True
+
+
+def _text(value: Any) -> Any:
+    return _plain(value, _MAX_TEXT)
+
+
+def _plain(value: Any, limit: int) -> Any:
     if not isinstance(value, str):
         return value
     text = " ".join(value.split())
     if not text:
         raise _fail("field-is-filled", "the value is empty", "write a value, or delete the field")
     if match := _PLACEHOLDER.match(text):
-        raise _fail("field-is-filled", f"{match[0]!r} is still a placeholder", "write the value, or delete the field")
+        raise _fail(
+            "field-is-filled",
+            f"{quote(match[0])} is still a placeholder",
+            "write the value, or delete the field",
+        )
     if match := _MARKUP.search(text):
         raise _fail(
-            "field-is-plain", f"{match[0]!r} is markup, and fields are plain text", "write it without markup"
+            "field-is-plain",
+            f"{quote(match[0])} is markup, and fields are plain text",
+            "write it without markup",
         )
-    if len(text) > _MAX_LINE:
-        message = f"the value has {len(text)} characters, {_MAX_LINE} are allowed"
+    if match := _INVISIBLE.search(text):
+        message = f"the value holds an invisible character (U+{ord(match[0]):04X})"
+        raise _fail("field-is-plain", message, "delete the character")
+    if len(text) > limit:
+        message = f"the value has {len(text):,} characters, {limit:,} are allowed"
         raise _fail("field-is-plain", message, "say it shorter, and the rest in the body")
     return text
 
@@ -55,20 +90,26 @@ def _day(value: Any) -> Any:
         return value
     match = _DAY.match(value)
     if not match:
-        raise _fail("date-is-real", f"{value!r} is not a date", "write year-month-day, such as 2026-01-14")
+        raise _fail(
+            "date-is-real", f"{quote(value)} is not a date", "write year-month-day, such as 2026-01-14"
+        )
     year, month, day = (int(part) for part in match.groups())
     try:
         return date(year, month, day)
     except ValueError:
-        which = f"no month {month}" if not 1 <= month <= 12 else f"no day {day} in that month"
-        raise _fail("date-is-real", f"{value!r} is no day: there is {which}", "correct the date") from None
+        which = f"no day {day} in that month" if 1 <= month <= 12 else f"no month {month}"
+        if year == 0:
+            which = "no year 0"
+        raise _fail(
+            "date-is-real", f"{quote(value)} is no day: there is {which}", "correct the date"
+        ) from None
 
 
 def _partial_day(value: Any) -> Any:
     """A year, a year and month, or a day; the missing parts are the first."""
-    if isinstance(value, str) and re.fullmatch(r"\d{4}", value):
+    if isinstance(value, str) and re.fullmatch(r"[0-9]{4}", value):
         return _day(f"{value}-01-01")
-    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}", value):
+    if isinstance(value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}", value):
         return _day(f"{value}-01")
     return _day(value)
 
@@ -76,8 +117,10 @@ def _partial_day(value: Any) -> Any:
 def _number(value: Any) -> Any:
     if not isinstance(value, str):
         return value
-    if not re.fullmatch(r"\d{1,6}", value):
-        raise _fail("field-has-its-type", f"{value!r} is not a whole number", "write digits only, such as 45")
+    if not re.fullmatch(r"[0-9]{1,6}", value):
+        raise _fail(
+            "field-has-its-type", f"{quote(value)} is not a whole number", "write digits only, such as 45"
+        )
     return int(value)
 
 
@@ -85,7 +128,7 @@ def _flag(value: Any) -> Any:
     if not isinstance(value, str):
         return value
     if value not in ("true", "false"):
-        raise _fail("field-has-its-type", f"{value!r} is neither true nor false", "write true or false")
+        raise _fail("field-has-its-type", f"{quote(value)} is neither true nor false", "write true or false")
     return value == "true"
 
 
@@ -94,7 +137,7 @@ def _days(value: Any) -> Any:
         return value
     match = _SPAN.match(value)
     if not match:
-        message = f"{value!r} is not a length of time"
+        message = f"{quote(value)} is not a length of time"
         raise _fail("field-has-its-type", message, "write days, such as 180, or '6 months'")
     unit = (match[2] or "day").lower().rstrip("s")
     return int(match[1]) * _UNIT_DAYS[unit]
@@ -104,7 +147,9 @@ def _time(value: Any) -> Any:
     if not isinstance(value, str):
         return value
     if not _TIME.match(value):
-        raise _fail("date-is-real", f"{value!r} is not a time of day", 'write hours and minutes, such as "18:30"')
+        raise _fail(
+            "date-is-real", f"{quote(value)} is not a time of day", 'write hours and minutes, such as "18:30"'
+        )
     return value.rjust(5, "0")
 
 
@@ -113,17 +158,23 @@ def _web_address(value: Any) -> Any:
         return value
     try:
         parts = urlsplit(value)
-        usable = parts.scheme in ("http", "https") and bool(parts.hostname) and not re.search(r"[\s<>\"\\]", value)
+        usable = (
+            parts.scheme in ("http", "https")
+            and bool(parts.hostname)
+            and not re.search(r"[\s<>\"\\\x00-\x1f\x7f]", value)
+        )
     except ValueError:
         usable = False
     if not usable:
-        raise _fail("url-is-a-web-address", f"{value!r} is not a web address", "write it in full: https://…")
+        raise _fail(
+            "url-is-a-web-address", f"{quote(value)} is not a web address", "write it in full: https://…"
+        )
     return value
 
 
 Line = Annotated[str, BeforeValidator(_line)]
 """One line of plain text; white space is folded."""
-Text = Annotated[str, BeforeValidator(lambda v: _line(v) if isinstance(v, str) and len(v) <= _MAX_LINE else v)]
+Text = Annotated[str, BeforeValidator(_text)]
 """A few sentences of plain text."""
 Day = Annotated[date, BeforeValidator(_day)]
 PartialDay = Annotated[date, BeforeValidator(_partial_day)]

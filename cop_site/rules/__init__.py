@@ -36,7 +36,7 @@ def check(given: Given, severities: Mapping[str, Severity]) -> list[Diagnostic]:
 
     `severities` maps names or codes of rules to the weight that the community gives them; `off` silences one.
     """
-    found = []
+    found: list[Diagnostic] = []
     for rule in load_rules():
         severity = severities.get(rule.NAME, severities.get(rule.CODE, rule.SEVERITY))
         if severity is Severity.OFF:

@@ -1,9 +1,10 @@
 """Front matter ends with `---` on a line of its own.
 
-What: a note begins with `---`, so its fields follow, but the line that ends them is missing or is written with
-other dashes.
+What: a note begins with `---`, so its fields follow, but the line that ends them is missing or is written
+with other dashes.
 
-Why: without it nobody can tell where the fields end and the text begins. Other tools print the fields on the page.
+Why: without it nobody can tell where the fields end and the text begins. Other tools print the fields on
+the page.
 
 Example:
 

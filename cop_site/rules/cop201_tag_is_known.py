@@ -2,8 +2,8 @@
 
 What: a tag names no topic and no other note uses it, but it looks very much like one that is known.
 
-Why: a tag puts a note on a topic's page. One letter off, and the note is missing there: the topic seems left out
-although somebody has written about it.
+Why: a tag puts a note on a topic's page. One letter off, and the note is missing there: the topic seems
+left out although somebody has written about it.
 
 Example:
 
@@ -19,7 +19,9 @@ from collections import Counter
 from collections.abc import Iterable
 
 from cop_site.diagnostics import Problem, Severity
-from cop_site.model.similar import closest, fold
+from cop_site.model.nearest import Names
+from cop_site.model.references import find_mentions
+from cop_site.model.similar import fold
 from cop_site.rules.rule import Given
 
 CODE = "COP201"
@@ -31,17 +33,14 @@ def check(given: Given) -> Iterable[Problem]:
     """Report each tag that is used once and is close to a better-known one."""
     community = given.community
     used = Counter(fold(tag) for note in community.notes for tag in note.free_tags)
-    names = [*community.topics, *(note.title for note in community.topics.values())]
+    topics = Names([*community.topics, *(note.title for note in community.topics.values())])
+    tags = Names(used)
     for note in community.notes:
-        for index, tag in enumerate(note.fields.tags):
+        for mention in find_mentions(note, "tag"):
+            tag = mention.text
             if tag not in note.free_tags or used[fold(tag)] > 1:
                 continue
-            others = [other for other in used if other != fold(tag)]
-            meant = closest(tag, names) or closest(fold(tag), others)
+            meant = topics.closest(tag) or tags.closest(fold(tag), but=fold(tag))
             if meant:
-                yield Problem(
-                    NAME,
-                    note.source.span_of("tags", index),
-                    f"no topic or tag {tag!r}",
-                    f"did you mean {meant!r}? Or declare it: cop new topic {tag}",
-                )
+                hint = f"did you mean {meant!r}? Or declare it: cop new topic {tag}"
+                yield Problem(NAME, mention.span, f"no topic or tag {tag!r}", hint)

@@ -32,7 +32,7 @@ class Given:
 
 
 class Rule(Protocol):
-    """A module of this package: its docstring is the manual, its constants name it, `check` finds what breaks it."""
+    """A module of this package: its docstring is the manual, its constants name it, `check` finds faults."""
 
     __doc__: str | None
     CODE: str

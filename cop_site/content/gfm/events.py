@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import pyromark
 from linkify_it import LinkifyIt
@@ -23,13 +22,12 @@ GFM = (
 )
 
 _SLUG_DROPS = re.compile(r"[^\w\- ]")
-_MAYBE_LINK = re.compile(r"://|www\.|@", re.IGNORECASE)
+_MAYBE_LINK = re.compile(r"://|www\.|[\w.+-]@\w[\w-]*\.\w|mailto:", re.IGNORECASE)
 # GitHub links what carries a scheme or `www.`, and mail addresses; a bare `example.org` stays text.
 _linkify = LinkifyIt(options={"fuzzy_link": True, "fuzzy_email": True, "fuzzy_ip": False})
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     """One step through a Markdown document."""
 
     name: str
@@ -48,6 +46,8 @@ def parse(source: str) -> Iterator[Event]:
     text: list[str] = []
     text_start = text_end = 0
     for raw, place in pyromark.events_with_range(source, options=GFM):
+        name: str
+        data: Any
         if isinstance(raw, str):
             name, data = raw, None
         else:
@@ -96,7 +96,8 @@ class Places:
 
 def split_links(text: str) -> list[tuple[str, str]]:
     """Split text into stretches and the URL each links to (empty for none), as GitHub's autolinks do."""
-    if not _MAYBE_LINK.search(text):
+    # Most text has no link in it, and the cheap questions come first.
+    if not (":" in text or "@" in text or "ww." in text.lower()) or not _MAYBE_LINK.search(text):
         return [(text, "")]
     pieces: list[tuple[str, str]] = []
     done = 0

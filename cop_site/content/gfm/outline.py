@@ -7,15 +7,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cop_site.content.gfm.events import Anchors, Event, Places, parse, split_links
+from cop_site.content.gfm.raw_html import Tag, read_tags
 from cop_site.diagnostics import Problem, Span
 
 MAX_HTML_DEPTH = 100
 MAX_BLOCK_DEPTH = 32
 
-_TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>")
-_ATTRIBUTE = re.compile(r"\b(href|src|id|name)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>\"']+))", re.IGNORECASE)
-_VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
-_WORD = re.compile(r"\w[\w'’-]*")
+_VOID = frozenset(
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
+)
+_REPLACING = frozenset(
+    ["a", "dd", "dt", "li", "option", "p", "rp", "rt", "tbody", "td", "tfoot", "th", "thead", "tr"]
+)
+"""Elements that end where the next of their kind begins, or with what is around them."""
+_COLLECTING = frozenset({"Heading", "Link", "Image", "Item", "Paragraph"})
+"""Elements whose text is wanted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +101,14 @@ class _Reader:
         self.seen_block = False
         # Each open element that collects text: (event, pieces of text, ticked)
         self.open: list[tuple[Event, list[str], list[bool]]] = []
-        self.block_depth = self.html_depth = 0
+        self.block_depth = 0
+        self.html: list[tuple[str, int]] = []
+        """The lines of the HTML block that is being read, and where each begins."""
+        self.elements: list[str] = []
+        """The HTML elements that are open."""
         self.deepest_block: Event | None = None
-        self.deepest_html: Event | None = None
-        self.inside_code = 0
+        self.deepest_html: Tag | None = None
+        self.inside_code = self.inside_link = 0
 
     def take(self, event: Event) -> None:
         if event.name == "start":
@@ -109,8 +119,10 @@ class _Reader:
             self._text(event)
         elif event.name in ("SoftBreak", "HardBreak"):
             self._append(" ")
-        elif event.name in ("Html", "InlineHtml"):
-            self._html(event)
+        elif event.name == "Html":
+            self.html.append((event.data, event.start))
+        elif event.name == "InlineHtml":
+            self._html([(event.data, event.start)])
         elif event.name == "TaskListMarker":
             for opened, _, ticked in reversed(self.open):
                 if opened.tag == "Item":
@@ -124,8 +136,9 @@ class _Reader:
                 self.deepest_block = event
         elif event.tag == "CodeBlock":
             self.inside_code += 1
-        elif event.tag in ("Heading", "Link", "Image", "Item", "Paragraph"):
+        elif event.tag in _COLLECTING:
             self.open.append((event, [], []))
+            self.inside_link += event.tag in ("Link", "Image")
         if event.tag not in ("Heading", "Link", "Image", "Emphasis", "Strong"):
             self.seen_block = self.seen_block or event.tag != "Paragraph"
 
@@ -134,12 +147,16 @@ class _Reader:
             self.block_depth -= 1
         elif event.tag == "CodeBlock":
             self.inside_code -= 1
-        elif event.tag in ("Heading", "Link", "Image", "Item", "Paragraph"):
+        elif event.tag == "HtmlBlock":
+            self._html(self.html)
+            self.html = []
+        elif event.tag in _COLLECTING:
             opened, pieces, ticked = self.open.pop()
-            text = " ".join("".join(pieces).split())
-            self._close(opened, text, ticked)
+            self.inside_link -= event.tag in ("Link", "Image")
+            text = "".join(pieces)
+            self._close(opened, " ".join(text.split()), ticked)
             if event.tag != "Item":
-                self._append("".join(pieces) + (" " if event.tag == "Paragraph" else ""))
+                self._append(text + (" " if event.tag == "Paragraph" else ""))
 
     def _close(self, opened: Event, text: str, ticked: list[bool]) -> None:
         span = self.places.span(opened.start, opened.end)
@@ -151,7 +168,8 @@ class _Reader:
             self.headings.append(Heading(level, text, anchor, span))
             self.seen_block = True
         elif opened.tag in ("Link", "Image"):
-            self.links.append(Link(opened.data["dest_url"], opened.tag == "Image", text, span))
+            scheme = "mailto:" if opened.data["link_type"] == "Email" else ""
+            self.links.append(Link(scheme + opened.data["dest_url"], opened.tag == "Image", text, span))
         elif opened.tag == "Item":
             section = self.headings[-1].text if self.headings else ""
             self.items.append(ListItem(text, section, ticked[0] if ticked else None, span))
@@ -161,10 +179,9 @@ class _Reader:
             self.seen_block = True
 
     def _text(self, event: Event) -> None:
-        self.words += len(_WORD.findall(event.data))
+        self.words += len(event.data.split())
         self._append(event.data)
-        inside_link = any(opened.tag in ("Link", "Image") for opened, _, _ in self.open)
-        if event.name == "Text" and not self.inside_code and not inside_link:
+        if event.name == "Text" and not self.inside_code and not self.inside_link:
             for text, url in split_links(event.data):
                 if url:
                     self.links.append(Link(url, False, text, self.places.span(event.start, event.end)))
@@ -173,20 +190,33 @@ class _Reader:
         if self.open:
             self.open[-1][1].append(text)
 
-    def _html(self, event: Event) -> None:
-        for closing, name, attributes in _TAG.findall(event.data):
-            tag = name.lower()
-            if tag not in _VOID and not attributes.rstrip().endswith("/"):
-                self.html_depth = max(0, self.html_depth + (-1 if closing else 1))
-                if self.html_depth > MAX_HTML_DEPTH and self.deepest_html is None:
-                    self.deepest_html = event
-            for key, *values in _ATTRIBUTE.findall(attributes):
-                value = next((v for v in values if v), "")
-                if key.lower() in ("id", "name"):
-                    self.ids.add(value)
-                elif tag in ("a", "img"):
-                    span = self.places.span(event.start, event.end)
-                    self.links.append(Link(value, tag == "img", "", span))
+    def _html(self, pieces: list[tuple[str, int]]) -> None:
+        for tag in read_tags(pieces):
+            self._nest(tag)
+            if tag.closing:
+                continue
+            attributes = dict(reversed(tag.attributes))
+            self.ids.update(attributes[key] for key in ("id", "name") if attributes.get(key))
+            target = attributes.get({"a": "href", "img": "src"}.get(tag.name, ""))
+            if target:
+                span = self.places.span(tag.start, tag.end)
+                self.links.append(Link(target, tag.name == "img", attributes.get("alt", ""), span))
+
+    def _nest(self, tag: Tag) -> None:
+        """Keep count of the open elements; where an end does not fit, they are taken to be still open."""
+        if tag.name in _VOID:
+            return
+        if not tag.closing:
+            if not (self.elements and self.elements[-1] == tag.name and tag.name in _REPLACING):
+                self.elements.append(tag.name)
+            if len(self.elements) > MAX_HTML_DEPTH and self.deepest_html is None:
+                self.deepest_html = tag
+            return
+        end = len(self.elements)
+        while end and self.elements[end - 1] in _REPLACING and self.elements[end - 1] != tag.name:
+            end -= 1
+        if end and self.elements[end - 1] == tag.name:
+            del self.elements[end - 1 :]
 
     def finish(self) -> Outline:
         problems = tuple(self._find_depth_problems())

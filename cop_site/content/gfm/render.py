@@ -193,7 +193,7 @@ class _Writer:
         self.toc.append(TocEntry(anchor, text, level))
         self.out.append(
             f'<h{level} id="{SEAL}{escape(anchor)}">{inner}<a class="{SEAL}headerlink" href="#{escape(anchor)}"'
-            f' aria-label="{SEAL}Link to “{escape(text)}”">¶</a></h{level}>\n'
+            f' aria-label="{SEAL}Link to “{escape(text)}”"></a></h{level}>\n'
         )
 
     def _image(self, image: dict[str, str]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import secrets
+import threading
 from collections.abc import Callable
 
 import nh3
@@ -46,17 +47,23 @@ def sanitise(html: str, resolve: Callable[[str], str | None]) -> str:
 
     `resolve` gets every relative URL and returns the one to write, or None to drop it.
     """
-    clean = nh3.clean(
-        html,
-        tags=set(_TAGS),
-        attributes=_ATTRIBUTES,
-        attribute_filter=_filter,
-        url_schemes={"http", "https", "mailto", "tel"},
-        url_relative=resolve,
-        link_rel=None,
-        strip_comments=True,
-    )
-    return _HOLLOW.sub("", clean)
+    before = getattr(_current, "resolve", None)
+    _current.resolve = resolve
+    try:
+        return _HOLLOW.sub("", _CLEANER.clean(html))
+    finally:
+        _current.resolve = before
+
+
+def _resolve(url: str) -> str | None:
+    """Ask whoever the text that is being cleaned belongs to."""
+    resolved: str | None = _current.resolve(url)
+    return resolved
+
+
+def is_shown(tag: str) -> bool:
+    """Whether an element that a contributor writes in HTML is kept."""
+    return tag in _TAGS and tag not in _SEALED_TAGS
 
 
 def is_absolute(url: str) -> bool:
@@ -77,3 +84,16 @@ def _filter(tag: str, attribute: str, value: str) -> str | None:
     if attribute in ("width", "height"):
         return value if _SIZE.match(value) else None
     return value
+
+
+_current = threading.local()
+# Made once: a third of the time it takes to clean a note would go into telling the sanitiser what is allowed.
+_CLEANER = nh3.Cleaner(
+    tags=set(_TAGS),
+    attributes=_ATTRIBUTES,
+    attribute_filter=_filter,
+    url_schemes={"http", "https", "mailto", "tel"},
+    url_relative=_resolve,
+    link_rel=None,
+    strip_comments=True,
+)

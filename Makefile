@@ -1,0 +1,89 @@
+# Plain make and sh: runs on Debian and macOS. `make` alone lists the targets.
+
+VENV = .venv
+# What `make pins` does with versions that are pinned already; `make pins UPGRADE=` keeps them.
+UPGRADE = --upgrade
+# Passed to pytest: make test PYTEST="-k browser -x"
+PYTEST =
+# Passed to the benchmark: make bench BENCH="-n 200 --pairs 1"
+BENCH =
+
+BIN = $(VENV)/bin
+# Hashes everywhere: only the files that were pinned are ever installed. uv is a faster pip, nothing more.
+INSTALL = $$(command -v uv >/dev/null && echo uv pip install --python $(BIN)/python || echo $(BIN)/python -m pip install) --quiet
+# The project is installed without build isolation: an isolated build would fetch its backend unpinned. The backend
+# (hatchling, editables) is pinned with everything else instead, and so this step needs no network.
+INSTALL_PROJECT = $(INSTALL) --no-index --no-build-isolation --no-deps --editable .
+
+.PHONY: help site serve check test chromium bench pins clean
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
+
+site: $(VENV)/site.stamp ## build the example community into site/
+	@$(BIN)/cop build
+	@echo
+	@echo "The site is in site/. To look at it: make serve, or"
+	@echo "    python3 -m http.server --directory site    and open http://localhost:8000"
+
+serve: $(VENV)/site.stamp ## show the example community in a browser; follows every change
+	@$(BIN)/cop serve
+
+check: $(VENV)/site.stamp ## say what is wrong with the notes, line by line
+	@$(BIN)/cop check
+
+test: $(VENV)/test.stamp chromium ## lint, type check and test, in a real browser too
+	@$(BIN)/ruff check
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-logo
+	@$(BIN)/python -m pytest $(PYTEST)
+
+bench: $(VENV)/test.stamp ## time the build of 1,000 notes against plain MkDocs; takes some minutes
+	@$(BIN)/python benchmarks/build.py $(BENCH)
+
+# Debian's package where it can be installed, else Playwright's own build.
+chromium: $(VENV)/test.stamp ## find a Chromium for the browser tests, or install one
+	@find="$(BIN)/python tests/browser/chromium.py"; \
+	$$find >/dev/null 2>&1 && exit 0; \
+	if command -v apt-get >/dev/null 2>&1; then \
+		sudo=; test "`id -u`" = 0 || sudo="sudo -n"; \
+		if $$sudo true 2>/dev/null; then \
+			$$sudo apt-get update -qq </dev/null && \
+			$$sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium </dev/null; \
+			$$find >/dev/null 2>&1 && exit 0; \
+		fi; \
+	fi; \
+	$(BIN)/python -m playwright install chromium; \
+	$$find >/dev/null
+
+# Both sets are resolved for every platform and every Python from 3.11 on.
+pins: ## pin the newest versions that pyproject.toml allows, with hashes
+	@PATH="$$PATH:$(BIN)"; export PATH UV_CUSTOM_COMPILE_COMMAND="make pins"; \
+	command -v uv >/dev/null || { echo "make pins needs uv: pip install uv" >&2; exit 1; }; \
+	pin() { uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url $(UPGRADE) "$$@"; }; \
+	backend() { printf '%s\n' hatchling editables; }; \
+	backend | pin pyproject.toml - --output-file requirements.txt && \
+	backend | pin pyproject.toml - --extra test --constraints requirements.txt --output-file requirements-test.txt
+
+clean: ## remove the site and every cache; .venv stays
+	rm -rf site site.*/ .cop-cache .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+# uv looks for a Python by itself; without uv, the first of these that is new enough is taken.
+$(VENV)/pyvenv.cfg:
+	@if command -v uv >/dev/null; then exec uv venv --quiet --python '>=3.11' $(VENV); fi; \
+	for python in python3 python3.14 python3.13 python3.12 python3.11; do \
+		$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && \
+			$$python -m venv $(VENV) && exit; \
+	done; \
+	rm -f $@; \
+	echo "This needs Python 3.11 or newer with its venv module (Debian: python3-venv), or uv." >&2; exit 1
+
+$(VENV)/site.stamp: $(VENV)/pyvenv.cfg requirements.txt pyproject.toml
+	@$(INSTALL) --require-hashes --requirement requirements.txt
+	@$(INSTALL_PROJECT)
+	@touch $@
+
+$(VENV)/test.stamp: $(VENV)/pyvenv.cfg requirements-test.txt pyproject.toml
+	@$(INSTALL) --require-hashes --requirement requirements-test.txt
+	@$(INSTALL_PROJECT)
+	@touch $@

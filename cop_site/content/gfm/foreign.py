@@ -1,0 +1,146 @@
+"""Finds what is no GitHub Flavored Markdown, though its author may think so, and HTML that no page shows."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cop_site.content.gfm.events import Places, parse
+from cop_site.content.gfm.raw_html import Tag, read_tags
+from cop_site.content.gfm.sanitise import is_shown
+from cop_site.diagnostics import Span
+
+_ALERTS = frozenset({"note", "tip", "important", "warning", "caution"})
+_FOREIGN = re.compile(
+    r"^[ \t>]*(?P<admonition>(?:!!!|\?\?\?\+?)[ \t]+\w[^\n]*)"
+    r"|^[ \t>]*(?P<tab>===[!+]?[ \t]+[\"'][^\n]*)"
+    r"|^[ \t]*>[ \t]*(?P<callout>\[!(?P<kind>\w+)\][+-]?)"
+    r"|^[ \t]*(?P<include>-+8<-+[^\n]*)"
+    r"|(?P<wiki>!?\[\[(?P<page>(?=[^\[\]\n\w]*\w)[^\[\]\n]{1,200})\]\])(?![(\[])"
+    r"|(?P<attributes>\{:?[ \t]{0,9}[.#][\w-][^{}\n]{0,200}\}|\{:[^{}\n]{0,200}\})"
+    r"|(?P<template>\{\{[^\n]{0,200}?\}\}|\{%[^\n]{0,200}?%\})",
+    re.MULTILINE,
+)
+_MAYBE_FOREIGN = re.compile(r"!!!|\?\?\?|===|\[!|8<-|\[\[|\{[:{%.# \t]")
+_MAYBE_TAG = re.compile(r"<[a-zA-Z]")
+
+
+@dataclass(frozen=True, slots=True)
+class Foreign:
+    """Something in a body that readers will not see as its author meant it."""
+
+    what: str
+    """What it is, in the words of those who write it."""
+    instead: str
+    """How to say it here."""
+    span: Span
+
+
+def find_foreign(body: str, path: str, first_line: int = 1) -> list[Foreign]:
+    """Find the syntax of other tools in a body, outside of code."""
+    if not _MAYBE_FOREIGN.search(body):
+        return []
+    places = Places(body, path, first_line)
+    found = []
+    code: list[tuple[Span, Span]] | None = None
+    raw_line, line_start = first_line, 0
+    for match in _FOREIGN.finditer(body):
+        which = str(match.lastgroup) if match.lastgroup not in ("kind", "page") else ""
+        which = which or ("callout" if match["kind"] else "wiki")
+        if which == "callout" and match["kind"].lower() in _ALERTS:
+            continue
+        start, end = match.span(which)
+        raw_line += body.count("\n", line_start, start)
+        line_start = start
+        column = start - body.rfind("\n", 0, start)
+        span = Span(path, raw_line, column, raw_line, column + end - start)
+        if code is None:
+            code = list(_find_code(body, places))
+        if not _is_inside(span, code):
+            found.append(Foreign(*_describe(which, match), span))
+    return found
+
+
+def find_dropped_html(body: str, path: str, first_line: int = 1) -> list[Foreign]:
+    """Find raw HTML that no page shows: elements that act, load or are unknown, and `on…` attributes."""
+    if not _MAYBE_TAG.search(body):
+        return []
+    places = Places(body, path, first_line)
+    return [found for tag in _find_tags(body) for found in _judge(tag, places)]
+
+
+def _judge(tag: Tag, places: Places) -> Iterator[Foreign]:
+    span = places.span(tag.start, tag.end)
+    if tag.closing:
+        return
+    if not is_shown(tag.name):
+        instead = f"delete it, or write `<{tag.name}>` in backticks if readers should see the words"
+        yield Foreign(f"the HTML element <{tag.name}>", instead, span)
+    for name, _ in tag.attributes:
+        if name.startswith("on"):
+            yield Foreign(f"the attribute {name!r}, which runs a script,", "delete the attribute", span)
+
+
+def _find_tags(body: str) -> Iterator[Tag]:
+    pieces: list[tuple[str, int]] = []
+    for event in parse(body):
+        if event.name == "InlineHtml":
+            yield from read_tags([(event.data, event.start)])
+        elif event.name == "Html":
+            pieces.append((event.data, event.start))
+        elif event.name == "end" and event.tag == "HtmlBlock":
+            yield from read_tags(pieces)
+            pieces = []
+
+
+def _find_code(body: str, places: Places) -> Iterator[tuple[Span, Span]]:
+    """The stretches of code, in their order, each with the point at which it ends."""
+    for event in parse(body):
+        if event.name == "Code" or (event.name == "start" and event.tag == "CodeBlock"):
+            span = places.span(event.start, event.end)
+            yield span, Span(span.path, span.end_line, span.end_column, span.end_line, span.end_column)
+
+
+def _is_inside(span: Span, code: list[tuple[Span, Span]]) -> bool:
+    at = bisect_right(code, (span.line, span.column), key=lambda pair: (pair[0].line, pair[0].column)) - 1
+    return at >= 0 and (span.line, span.column) < (code[at][1].line, code[at][1].column)
+
+
+def _describe(which: str, match: re.Match[str]) -> tuple[str, str]:
+    written = match[which].split("\n")[0].strip()
+    if which == "admonition":
+        kind = written.split()[1].upper() if len(written.split()) > 1 else "NOTE"
+        kind = kind if kind.lower() in _ALERTS else "NOTE"
+        return (
+            f"an admonition ({written!r})",
+            f"write '> [!{kind}]', and the text below it in lines that begin with '> '",
+        )
+    if which == "callout":
+        return (
+            f"a callout ({written!r})",
+            "GitHub knows > [!NOTE], [!TIP], [!IMPORTANT], [!WARNING] and [!CAUTION]",
+        )
+    if which == "wiki":
+        page, _, shown = match["page"].partition("|")
+        page = page.strip()
+        if "." in page:
+            return (
+                f"a wiki link ({written!r})",
+                f"write ![what it shows]({page.replace(' ', '%20')}), relative to this note",
+            )
+        file = page.lower().replace(" ", "-")
+        return (
+            f"a wiki link ({written!r})",
+            f"write [{(shown or page).strip()}]({file}.md), relative to this note",
+        )
+    return {
+        "tab": (f"a content tab ({written!r})", "write a heading for each of the parts"),
+        "include": (f"an include ({written!r})", "write the text itself, or link to the file"),
+        "attributes": (f"an attribute list ({written!r})", "delete it; GitHub has no such thing"),
+        "template": (
+            f"template code ({written!r})",
+            "write the value itself, or put it in backticks if it is an example",
+        ),
+    }[which]

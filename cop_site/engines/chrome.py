@@ -1,0 +1,117 @@
+"""Renders what surrounds a page (header, navigation, footer) once for many pages.
+
+Material renders the same header, sidebar and footer for every page, which is most of the time that a build takes.
+Notes are outside the navigation, so for them the surroundings depend only on the folder they lie in. For each folder one
+note is rendered with marks in the places that differ; the result becomes a template in which only those places are
+left to fill.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from copy import copy
+from typing import Any, Protocol
+
+from jinja2 import ChoiceLoader, DictLoader, Environment, TemplateError
+
+_MARK = "cop-slot-{}-cop"
+_SLOTS = {_MARK.format(name): f"{{{{ page.{name} }}}}" for name in ("title", "canonical_url", "edit_url", "toc_html")}
+_SLOTS |= {
+    _MARK.format("description"): "{{ page.meta.description }}",
+    _MARK.format("anchor"): "{{ (page.toc | first).id }}",
+    # Material looks for a heading in the content, and adds one where there is none.
+    f"<h1 {_MARK.format('content')}>": "{{ page.content }}",
+}
+_SLOT = re.compile("|".join(_SLOTS))
+
+
+class Wrapped(Protocol):
+    """What the theme asks of a page."""
+
+    title: Any
+    meta: Any
+    toc: Any
+    canonical_url: Any
+    edit_url: Any
+    content: Any
+    toc_html: str
+    url: str
+
+
+def prepare_chrome(
+    pages: Iterable[Wrapped],
+    environment: Environment,
+    context_of: Callable[[Any], Mapping[str, Any]],
+    stand_in: Any,
+) -> dict[str, str]:
+    """Find the surroundings that pages share; return the template's name for each page's address.
+
+    `context_of` gives the values that the theme's `main.html` wants for a page; `stand_in` is what the table of
+    contents of the marked page holds. A template is only used when the first and the last page that share it come
+    out of it exactly as they come out of the theme; otherwise (a theme of one's own may show more of a page than
+    we know) its pages are left to the theme.
+    """
+    groups: dict[str, list[Wrapped]] = {}
+    for page in pages:
+        groups.setdefault(_group(page), []).append(page)
+    theme = environment.loader
+    assert theme is not None  # noqa: S101  # MkDocs has just made it
+    templates: dict[str, str] = {}
+    environment.loader = ChoiceLoader([DictLoader(templates), theme])
+    names: dict[str, str] = {}
+    for name, members in groups.items():
+        templates[name] = _make_template(members[0], environment, context_of, stand_in)
+        if all(_agrees(page, name, environment, context_of) for page in (members[0], members[-1])):
+            names |= {page.url: name for page in members}
+    return names
+
+
+def _group(page: Wrapped) -> str:
+    """What the surroundings of a note depend on."""
+    folder = page.url.rstrip("/").rpartition("/")[0]
+    parts = (folder.replace("/", "-"), page.url.count("/"), bool(page.meta.get("description")), bool(page.edit_url), bool(list(page.toc)), *page.meta.get("hide", ()))
+    return f"cop-chrome-{'-'.join(str(part) for part in parts)}.html"
+
+
+def _make_template(
+    page: Wrapped, environment: Environment, context_of: Callable[[Any], Mapping[str, Any]], stand_in: Any
+) -> str:
+    """Render one page with marks, and turn the marks into places to fill."""
+    model = copy(page)
+    model.title = _MARK.format("title")
+    model.canonical_url = page.canonical_url and _MARK.format("canonical_url")
+    model.edit_url = page.edit_url and _MARK.format("edit_url")
+    model.content = f"<h1 {_MARK.format('content')}>"
+    model.toc_html = page.toc_html and _MARK.format("toc_html")
+    model.meta = {**page.meta}
+    if page.meta.get("description"):
+        model.meta["description"] = _MARK.format("description")
+    model.toc = [stand_in(_MARK.format("anchor"))] if list(page.toc) else []
+    html = environment.get_template("main.html").render({**context_of(page), "page": model})
+    pieces = _SLOT.split(html)
+    slots = _SLOT.findall(html)
+    filled = [_SLOTS[slot] for slot in slots] + [""]
+    return "".join(_literal(piece) + slot for piece, slot in zip(pieces, filled, strict=True))
+
+
+def _literal(text: str) -> str:
+    """Text that Jinja hands through as it is."""
+    if not text:
+        return ""
+    return "{% raw %}" + text.replace("{%", "{% endraw %}{{ '{%' }}{% raw %}") + "{% endraw %}"
+
+
+def _agrees(
+    page: Wrapped,
+    name: str,
+    environment: Environment,
+    context_of: Callable[[Any], Mapping[str, Any]],
+) -> bool:
+    """Whether a page looks the same from the shared template as from the theme."""
+    context = context_of(page)
+    try:
+        shared = environment.get_template(name).render(context)
+    except TemplateError:
+        return False
+    return shared == environment.get_template("main.html").render(context)

@@ -1,0 +1,80 @@
+"""Runs MkDocs for the `cop` command, with or without a `mkdocs.yml`."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.commands.serve import serve as mkdocs_serve
+from mkdocs.config.base import load_config
+from mkdocs.exceptions import MkDocsException
+
+from cop_site.engines.project import TEMPLATES, Project
+
+
+class BuildFailedError(Exception):
+    """MkDocs could not build the site; the message says why."""
+
+
+class _Errors(logging.Handler):
+    """Keeps what MkDocs has to say, for the message."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.messages.append(record.getMessage())
+
+
+def build_site(project: Project, output: Path, progress: Callable[[str], None]) -> None:
+    """Build the site into an empty directory; raises BuildFailedError."""
+    progress("building pages")
+    errors = _Errors()
+    logger = logging.getLogger("mkdocs")
+    logger.addHandler(errors)
+    logger.propagate = False
+    try:
+        config = load_config(**_options(project), site_dir=str(output.resolve()))
+        if "cop" not in config.plugins:
+            raise BuildFailedError("mkdocs.yml does not name the plugin 'cop'; add it under 'plugins:'")
+        config.plugins["cop"].project = project
+        config.plugins.on_startup(command="build", dirty=False)
+        mkdocs_build(config)
+        config.plugins.on_shutdown()
+    except (MkDocsException, SystemExit) as error:
+        raise BuildFailedError("; ".join(errors.messages) or str(error)) from None
+    finally:
+        logger.removeHandler(errors)
+    for message in errors.messages:
+        progress(message)
+
+
+def serve_site(project: Project, port: int) -> None:
+    """Build the site into a temporary directory and serve it on this machine until it is interrupted."""
+    logging.basicConfig(format="%(message)s", level=logging.INFO)
+    address = f"127.0.0.1:{port}"
+    try:
+        mkdocs_serve(**_options(project), dev_addr=address, watch=[str(TEMPLATES)])
+    except OSError as error:
+        raise BuildFailedError(f"cannot serve on {address}: {error.strerror}") from None
+    except (MkDocsException, SystemExit) as error:
+        raise BuildFailedError(str(error)) from None
+
+
+def _options(project: Project) -> dict[str, Any]:
+    """What MkDocs needs to know, from the community's own `mkdocs.yml` or from ours."""
+    root = project.root.resolve()
+    own = root / "mkdocs.yml"
+    if own.is_file():
+        return {"config_file": str(own)}
+    return {
+        "config_file": str(TEMPLATES / "mkdocs.yml"),
+        "docs_dir": str(root / project.settings.content),
+        "site_name": escape(project.community.charter.title),  # the theme prints it as it is
+        "plugins": [{"cop": {"root": str(root)}}],
+    }

@@ -1,0 +1,161 @@
+"""Hands the compiled pages to MkDocs; nothing about communities is decided here."""
+
+from __future__ import annotations
+
+import logging
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from mkdocs.commands.build import get_context
+from mkdocs.config import config_options
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.toc import AnchorLink
+
+from cop_site.config import SettingsError, load_settings
+from cop_site.diagnostics import Severity
+from cop_site.engines.chrome import prepare_chrome
+from cop_site.engines.mkdocs_page import CompiledPage
+from cop_site.engines.parallel import compile_in_parallel
+from cop_site.engines.project import TEMPLATES, Project, read_project
+from cop_site.engines.publish import MARKER
+from cop_site.engines.search import SearchError, SearchIndex
+from cop_site.pages.compile import NAVIGATION
+from cop_site.pages.page import Page
+from cop_site.reporters import render_line
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+    from mkdocs.livereload import LiveReloadServer
+
+log = logging.getLogger("mkdocs.plugins.cop")
+
+_LEVELS = {Severity.ERROR: logging.ERROR, Severity.WARNING: logging.WARNING, Severity.INFO: logging.INFO}
+_UNUSED = ("assets/javascripts/lunr/", "assets/javascripts/workers/")
+"""Files of Material's own search, which Pagefind takes the place of."""
+
+
+class CopConfig(Config):
+    """The plugin's options."""
+
+    root = config_options.Type(str, default="")
+    """The project's directory; else that of `mkdocs.yml`."""
+
+
+class CopPlugin(BasePlugin[CopConfig]):
+    """The `cop` plugin of `mkdocs.yml`."""
+
+    project: Project | None = None
+    """The project, where whoever runs MkDocs has read it and reported its diagnostics already."""
+    search: SearchIndex | None = None
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """In this hook we add our theme overrides, and keep out what would load from another origin."""
+        self.root = Path(self.config.root or Path(config.config_file_path).parent)
+        try:
+            settings = load_settings(self.root)
+        except SettingsError as error:
+            raise PluginError(str(error)) from None
+        if Path(config.docs_dir).resolve() != (self.root / settings.content).resolve():
+            raise PluginError(f"docs_dir in mkdocs.yml has to be {settings.content!r}, the folder of the notes")
+        own = [str(self.root / settings.templates / "theme")] if settings.templates else []
+        config.theme.dirs[:0] = [*own, str(TEMPLATES / "theme")]
+        config.theme["font"] = False
+        if settings.repository:
+            config.repo_url = config.repo_url or settings.repository
+            config.edit_uri = config.edit_uri or f"edit/{settings.branch}/{settings.content}/"
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """In this hook we put the compiled pages in the place of the Markdown files."""
+        project = self.project or self._read()
+        theme = [file for file in files if file.src_dir != config.docs_dir and not file.src_uri.startswith(_UNUSED)]
+        self.search = SearchIndex(Path(config.site_dir) / "pagefind", str(config.theme["language"]))
+        pages = compile_in_parallel(project.site, self.search.add, self.search.start)
+        if config.nav is None:
+            titles = {page.uri: page.title for page in pages}
+            config.nav = [_nav_section(title, uris, titles) for title, uris in NAVIGATION]
+        return Files([*theme, *_assets(project, config), *(_page_file(page, config) for page in pages)])
+
+    def _read(self) -> Project:
+        project = read_project(self.root, date.today())  # noqa: DTZ011  # the day of whoever builds
+        for diagnostic in project.diagnostics:
+            log.log(_LEVELS[diagnostic.severity], "%s", render_line(diagnostic))
+        return project
+
+    def on_nav(self, nav: Navigation, **_: Any) -> Navigation:
+        """In this hook we keep the navigation, which the theme wants for every page."""
+        self.nav = nav
+        return nav
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """In this hook we render what surrounds the notes once for all of them."""
+        pages = [file.page for file in files.documentation_pages() if isinstance(file.page, CompiledPage)]
+        listed = {page.url for page in self.nav.pages}
+        notes = [page for page in pages if page.url not in listed]
+        names = prepare_chrome(
+            notes,
+            env,
+            lambda page: get_context(self.nav, files, config, page),
+            lambda anchor: AnchorLink("", anchor, 2),
+        )
+        for page in notes:
+            if page.url in names:
+                page.meta["template"] = names[page.url]
+        return env
+
+    def on_build_error(self, error: Exception, **_: Any) -> None:  # noqa: ARG002  # MkDocs calls it so
+        """In this hook we stop what runs beside the build."""
+        if self.search:
+            self.search.abandon()
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """In this hook we wait for the search index."""
+        try:
+            if self.search:
+                self.search.finish()
+        except SearchError as error:
+            raise PluginError(str(error)) from None
+        (Path(config.site_dir) / MARKER).touch()
+
+    def on_serve(self, server: LiveReloadServer, **_: Any) -> LiveReloadServer:
+        """In this hook we watch what else the site is made from."""
+        for watched in (TEMPLATES, self.root / "pyproject.toml"):
+            if watched.exists():
+                server.watch(str(watched))
+        return server
+
+
+def _nav_section(title: str, uris: tuple[str, ...], titles: dict[str, str]) -> dict[str, Any]:
+    if len(uris) == 1:
+        return {title: _source_name(uris[0])}
+    return {title: [{titles[uri]: _source_name(uri)} for uri in uris]}
+
+
+def _source_name(uri: str) -> str:
+    """The Markdown file that MkDocs would make a page at this address from."""
+    return f"{uri.rstrip('/')}/index.md".lstrip("/")
+
+
+def _page_file(page: Page, config: MkDocsConfig) -> File:
+    file = File.generated(config, _source_name(page.uri), content="", inclusion=InclusionLevel.NOT_IN_NAV)
+    file.edit_uri = page.source
+    file.page = CompiledPage(page, file, config, title=page.title if page.uri else NAVIGATION[0][0])
+    return file
+
+
+def _assets(project: Project, config: MkDocsConfig) -> list[File]:
+    ours = [
+        File.generated(config, f"assets/cop/{found.name}", abs_src_path=str(found))
+        for folder in reversed(project.template_folders)
+        for found in sorted((folder / "assets").glob("*"))
+    ]
+    theirs = [
+        File.generated(config, asset.name, abs_src_path=str(project.root / asset.path)) for asset in project.assets
+    ]
+    return [*{file.src_uri: file for file in (*ours, *theirs)}.values()]

@@ -1,0 +1,70 @@
+"""A project on a disk: its settings, its notes, and what they compile to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+from cop_site.config import Settings, load_settings
+from cop_site.content.files import Asset, read_files
+from cop_site.diagnostics import Diagnostic
+from cop_site.insight.figures import Figures
+from cop_site.model.community import Community, build_community
+from cop_site.pages.site import Site
+from cop_site.pages.templates import Templates
+from cop_site.rules import Given, check
+
+
+def _find_templates() -> Path:
+    """The templates that ship with the package: inside it when installed, beside it in its repository."""
+    package = Path(__file__).resolve().parent.parent
+    inside = package / "docs_template"
+    return inside if inside.is_dir() else package.parent / "docs_template"
+
+
+TEMPLATES = _find_templates()
+
+
+@dataclass(frozen=True)
+class Project:
+    """A directory with a `content` folder, read and understood on one day."""
+
+    root: Path
+    settings: Settings
+    community: Community
+    figures: Figures
+
+    @cached_property
+    def diagnostics(self) -> list[Diagnostic]:
+        """All that the rules find, by place."""
+        return check(Given(self.community, self.figures), self.settings.severity)
+
+    @property
+    def template_folders(self) -> tuple[Path, ...]:
+        """The community's own templates, if it has any, and ours."""
+        own = (self.root / self.settings.templates,) if self.settings.templates else ()
+        return (*own, TEMPLATES)
+
+    @property
+    def assets(self) -> tuple[Asset, ...]:
+        """Static files of the community."""
+        return self.community.assets
+
+    @cached_property
+    def site(self) -> Site:
+        """All that pages are made from."""
+        return Site(self.community, self.figures, self.settings, Templates(self.template_folders))
+
+
+def read_project(root: Path, today: date) -> Project:
+    """Read a project; raises SettingsError when its settings cannot be used.
+
+    `today` counts where the settings name no day.
+    """
+    settings = load_settings(root)
+    files = read_files(root, settings.content)
+    name = root.resolve().name.replace("-", " ").replace("_", " ").capitalize() or "Community of practice"
+    community = build_community(files, settings.as_of or today, fallback_name=name)
+    return Project(root, settings, community, Figures(community, settings.thresholds))

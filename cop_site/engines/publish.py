@@ -1,0 +1,63 @@
+"""Publishes a site in one step: it is built beside the old one and takes its place when it is whole."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import mkdtemp
+
+MARKER = ".cop-site"
+"""An empty file that says that a directory is a site that may be replaced."""
+
+
+class PublishError(Exception):
+    """The site cannot take the place that was asked for; the message says why."""
+
+
+@contextmanager
+def publish(output: Path, root: Path) -> Iterator[Path]:
+    """Hand out an empty directory to build in, and put it in the place of `output` when the block ends well.
+
+    When the block raises, `output` stays as it was. Raises PublishError before anything is built when `output`
+    holds something else than a site, or contains the project itself.
+    """
+    output = output.resolve()
+    _refuse(output, root.resolve())
+    output.parent.mkdir(parents=True, exist_ok=True)
+    building = Path(mkdtemp(prefix=f"{output.name}.", dir=output.parent))
+    try:
+        yield building
+        (building / MARKER).touch()
+        if not (building / "index.html").is_file():
+            raise PublishError("the build wrote no home page, so the old site stays")
+        building.chmod(0o755)
+        _swap(building, output)
+    finally:
+        shutil.rmtree(building, ignore_errors=True)
+
+
+def _refuse(output: Path, root: Path) -> None:
+    if output == root or output in root.parents:
+        raise PublishError(f"{output} contains the project itself; choose another output directory")
+    if output.is_file():
+        raise PublishError(f"{output} is a file; choose another output directory")
+    if output.is_dir() and any(output.iterdir()) and not (output / MARKER).exists():
+        raise PublishError(f"{output} holds something that is no site of ours; empty it or choose another directory")
+
+
+def _swap(new: Path, output: Path) -> None:
+    """Put `new` where `output` is; should that fail, put the old one back."""
+    if not output.exists():
+        new.rename(output)
+        return
+    old = Path(mkdtemp(prefix=f"{output.name}.old.", dir=output.parent))
+    output.rename(old / "site")
+    try:
+        new.rename(output)
+    except OSError:
+        (old / "site").rename(output)
+        raise
+    finally:
+        shutil.rmtree(old, ignore_errors=True)

@@ -1,0 +1,78 @@
+"""Who contributed what, and how much of a topic hangs on one person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, timedelta
+
+from cop_site.model.community import Community
+from cop_site.model.kinds import Fields, Meetup, Practice, Resource, Testimonial
+from cop_site.model.note import Note
+
+ACTIVE_DAYS = 365
+_FULL, _HALF = 1.0, 0.5
+
+
+def weigh_contributions(note: Note[Fields]) -> Iterator[tuple[str, float]]:
+    """Yield who contributed to a note and how much: 1 for a speaker or author, 0.5 for a facilitator."""
+    fields = note.fields
+    for name in fields.authors:
+        yield name, _FULL
+    if isinstance(fields, Meetup):
+        for name in fields.speakers:
+            yield name, _FULL
+        for name in fields.facilitators:
+            yield name, _HALF
+    if isinstance(fields, Testimonial) and fields.author and fields.author != "anonymous":
+        yield fields.author, _FULL
+
+
+def count_absence_factor(weights: Mapping[str, float]) -> int:
+    """The fewest people whose contributions exceed half of all (CHAOSS, Contributor Absence Factor); 0 for none."""
+    half, total = sum(weights.values()) / 2, 0.0
+    for count, weight in enumerate(sorted(weights.values(), reverse=True), 1):
+        total += weight
+        if total > half:
+            return count
+    return 0
+
+
+def sum_contributions(notes: Iterable[Note[Fields]], community: Community, active: frozenset[str]) -> dict[str, float]:
+    """The weight of each active person's contributions to some notes, by person key."""
+    weights: dict[str, float] = {}
+    for note in notes:
+        for name, weight in weigh_contributions(note):
+            key = community.person(name).key
+            if key in active:
+                weights[key] = weights.get(key, 0.0) + weight
+    return weights
+
+
+def find_active(community: Community) -> frozenset[str]:
+    """Everybody who was seen in any part within the year up to the community's day, by person key."""
+    since = community.as_of - timedelta(days=ACTIVE_DAYS)
+    seen: set[str] = set()
+    for note in community.notes:
+        day = day_of(note)
+        if day is None or not since < day <= community.as_of:
+            continue
+        names = [name for name, _ in weigh_contributions(note)]
+        if isinstance(note.fields, Meetup):
+            if not community.is_held(note):  # type: ignore[arg-type]  # its fields were just asked
+                continue
+            names += [*note.fields.attendees, *filter(None, [note.fields.scribe])]
+        seen.update(community.person(name).key for name in names)
+    left = {m.slug for m in community.members.values() if m.fields.left and m.fields.left <= community.as_of}
+    return frozenset(seen - left)
+
+
+def day_of(note: Note[Fields]) -> date | None:
+    """The day a note counts for: its own, else when it was added, came into use, or was last reviewed."""
+    fields = note.fields
+    if fields.date:
+        return fields.date
+    if isinstance(fields, Resource):
+        return fields.added or fields.reviewed
+    if isinstance(fields, Practice):
+        return fields.since or fields.reviewed
+    return None

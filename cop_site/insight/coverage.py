@@ -1,0 +1,230 @@
+"""How far the syllabus is covered: the status of each topic, what it was counted from, and the totals.
+
+The terms (introduced, reinforced, applied) come from curriculum mapping.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from cop_site.config import Thresholds
+from cop_site.insight.contributors import ACTIVE_DAYS, count_absence_factor, sum_contributions
+from cop_site.insight.prerequisites import order_topics
+from cop_site.insight.repeats import Repeat
+from cop_site.model.community import Community
+from cop_site.model.kinds import Fields, Kind, Meetup, Member, Topic
+from cop_site.model.note import Note
+from cop_site.model.similar import fold
+
+
+class Status(StrEnum):
+    """Where a topic stands; the first that applies."""
+
+    COVERED = "covered"
+    PARTIAL = "partial"
+    PLANNED = "planned"
+    INTRODUCED = "introduced"
+    LEFT_OUT = "left out"
+
+
+class Flag(StrEnum):
+    """What else is to be said of a topic."""
+
+    RESTING = "resting"
+    REPEATED = "repeated"
+    ONE_VOICE = "one voice"
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectiveCoverage:
+    """An objective of a topic, and the held meetups that say they cover it."""
+
+    id: str
+    text: str
+    claimed_by: tuple[Note[Meetup], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TopicCoverage:
+    """Where one topic stands, with everything that was counted."""
+
+    topic: Note[Topic]
+    status: Status
+    flags: tuple[Flag, ...]
+    held: tuple[Note[Meetup], ...]
+    """Held meetups on it, the first first."""
+    planned: tuple[Note[Meetup], ...]
+    """Meetups on it still to come, the next first."""
+    others: tuple[Note[Fields], ...]
+    """Notes of other kinds on it, newest first."""
+    objectives: tuple[ObjectiveCoverage, ...]
+    wanted_by: tuple[Note[Member], ...]
+    """Present members who would like to learn it, by name."""
+    repeats: tuple[Repeat, ...]
+
+    @property
+    def last_held(self) -> date | None:
+        """The day of the latest held meetup on it."""
+        return self.held[-1].fields.date if self.held else None
+
+    @property
+    def claimed(self) -> int:
+        """How many of its objectives are covered."""
+        return sum(1 for objective in self.objectives if objective.claimed_by)
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """The whole syllabus."""
+
+    topics: Mapping[str, TopicCoverage]
+    """By slug, in the order of area and title."""
+    held: tuple[Note[Meetup], ...]
+    """Every held meetup, the first first."""
+    off_syllabus: tuple[Note[Meetup], ...]
+    """Held meetups without a topic."""
+    undeclared: Mapping[str, tuple[Note[Fields], ...]]
+    """Tags that name no topic, as first written, and the notes that carry them; the most used first."""
+    wishes: Mapping[str, tuple[Note[Member], ...]]
+    """What members want that is no topic, and who wants it."""
+
+    def with_status(self, status: Status) -> tuple[TopicCoverage, ...]:
+        """The topics with this status."""
+        return tuple(topic for topic in self.topics.values() if topic.status is status)
+
+    def with_flag(self, flag: Flag) -> tuple[TopicCoverage, ...]:
+        """The topics with this flag."""
+        return tuple(topic for topic in self.topics.values() if flag in topic.flags)
+
+    @property
+    def share(self) -> float | None:
+        """Covered topics / topics; None without topics."""
+        return len(self.with_status(Status.COVERED)) / len(self.topics) if self.topics else None
+
+    @property
+    def demand_weighted(self) -> float | None:
+        """The share of wishes for topics that are wishes for covered ones; None without wishes."""
+        demand = sum(len(topic.wanted_by) for topic in self.topics.values())
+        met = sum(len(topic.wanted_by) for topic in self.with_status(Status.COVERED))
+        return met / demand if demand else None
+
+
+def measure_coverage(
+    community: Community, repeats: tuple[Repeat, ...], active: frozenset[str], thresholds: Thresholds
+) -> Coverage:
+    """Find the status and the flags of every topic on the community's day.
+
+    `active` are the keys of the people who were seen lately; only they count for `one voice`.
+    """
+    held = tuple(meetup for meetup in community.meetups if community.is_held(meetup))
+    claims = _collect_claims(held, community)
+    wanted, wishes = _collect_wishes(community)
+    return Coverage(
+        {
+            topic.slug: _measure_topic(
+                topic,
+                community,
+                claims,
+                tuple(wanted.get(topic.slug, ())),
+                tuple(repeat for repeat in repeats if repeat.topic == topic.slug),
+                active,
+                thresholds,
+            )
+            for topic in order_topics(community)
+        },
+        held,
+        tuple(meetup for meetup in held if not meetup.topics),
+        _collect_undeclared(community),
+        {wish: tuple(members) for wish, members in sorted(wishes.items())},
+    )
+
+
+def _measure_topic(
+    topic: Note[Topic],
+    community: Community,
+    claims: Mapping[tuple[str, str], list[Note[Meetup]]],
+    wanted_by: tuple[Note[Member], ...],
+    repeats: tuple[Repeat, ...],
+    active: frozenset[str],
+    thresholds: Thresholds,
+) -> TopicCoverage:
+    notes = community.by_topic[topic.slug]
+    meetups = [meetup for meetup in community.meetups if topic.slug in meetup.topics]
+    held = tuple(meetup for meetup in meetups if community.is_held(meetup))
+    planned = tuple(meetup for meetup in meetups if community.is_planned(meetup))
+    others = tuple(note for note in notes if note.kind is not Kind.MEETUP)
+    objectives = tuple(
+        ObjectiveCoverage(o.id, o.text, tuple(claims.get((topic.slug, o.id), ()))) for o in topic.fields.objectives
+    )
+    flags = []
+    refresh_after = timedelta(days=topic.fields.refresh_after or thresholds.refresh_after)
+    if held and held[-1].fields.date + refresh_after < community.as_of:
+        flags.append(Flag.RESTING)
+    year = timedelta(days=ACTIVE_DAYS)
+    if any(repeat.later.fields.date > community.as_of - year for repeat in repeats):
+        flags.append(Flag.REPEATED)
+    pieces = [*held, *others]
+    if len(pieces) >= 2 and count_absence_factor(sum_contributions(pieces, community, active)) == 1:
+        flags.append(Flag.ONE_VOICE)
+    status = _find_status(held, planned, others, objectives, thresholds)
+    return TopicCoverage(topic, status, tuple(flags), held, planned, others, objectives, wanted_by, repeats)
+
+
+def _find_status(
+    held: tuple[Note[Meetup], ...],
+    planned: tuple[Note[Meetup], ...],
+    others: tuple[Note[Fields], ...],
+    objectives: tuple[ObjectiveCoverage, ...],
+    thresholds: Thresholds,
+) -> Status:
+    if len(held) >= thresholds.min_meetups and all(objective.claimed_by for objective in objectives):
+        return Status.COVERED
+    if held:
+        return Status.PARTIAL
+    if planned:
+        return Status.PLANNED
+    return Status.INTRODUCED if others else Status.LEFT_OUT
+
+
+def _collect_claims(
+    held: tuple[Note[Meetup], ...], community: Community
+) -> dict[tuple[str, str], list[Note[Meetup]]]:
+    """Which held meetups cover which objective, by topic slug and objective id."""
+    claims: dict[tuple[str, str], list[Note[Meetup]]] = {}
+    for meetup in held:
+        for written in meetup.fields.covers:
+            topic, _, objective = written.rpartition("/")
+            slug = community.topic_named(topic) if topic else meetup.main_topic
+            claims.setdefault((slug, objective), []).append(meetup)
+    return claims
+
+
+def _collect_wishes(
+    community: Community,
+) -> tuple[dict[str, list[Note[Member]]], dict[str, list[Note[Member]]]]:
+    """What present members want: by topic slug, and by the words of those who named no topic."""
+    topics: dict[str, list[Note[Member]]] = {}
+    wishes: dict[str, list[Note[Member]]] = {}
+    for member in sorted(community.members.values(), key=lambda member: member.title):
+        if member.fields.left and member.fields.left <= community.as_of:
+            continue
+        for wish in dict.fromkeys(member.fields.wants):
+            slug = community.topic_named(wish)
+            wanted = topics.setdefault(slug, []) if slug else wishes.setdefault(wish, [])
+            if member not in wanted:
+                wanted.append(member)
+    return topics, wishes
+
+
+def _collect_undeclared(community: Community) -> dict[str, tuple[Note[Fields], ...]]:
+    written: dict[str, str] = {}
+    found: dict[str, list[Note[Fields]]] = {}
+    for note in community.notes:
+        for tag in note.free_tags:
+            key = fold(tag)
+            written.setdefault(key, tag)
+            found.setdefault(key, []).append(note)
+    return {written[key]: tuple(notes) for key, notes in sorted(found.items(), key=lambda i: (-len(i[1]), i[0]))}

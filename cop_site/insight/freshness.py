@@ -1,0 +1,58 @@
+"""Whether what is kept up to date has been looked at lately.
+
+Only what a person wrote counts (`reviewed`, `review_in`): dates of files or commits say when something was
+copied, not when somebody checked that it still holds.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from cop_site.model.community import Community
+from cop_site.model.kinds import Fields, Living, Resource
+from cop_site.model.note import Note
+
+
+class State(StrEnum):
+    """How fresh a living note is."""
+
+    FRESH = "fresh"
+    DUE_SOON = "due soon"
+    OVERDUE = "overdue"
+    NEVER_REVIEWED = "never reviewed"
+    SUPERSEDED = "superseded"
+
+
+@dataclass(frozen=True, slots=True)
+class Freshness:
+    """The state of one living note."""
+
+    note: Note[Fields]
+    state: State
+    due: date | None
+    """The day on which it wants to be looked at again; None where nobody said."""
+
+
+def measure_freshness(community: Community, due_soon: int) -> dict[str, Freshness]:
+    """The state of every living note, by key; `due_soon` is in days."""
+    return {
+        note.key: _measure(note, note.fields, community.as_of, due_soon)
+        for note in community.notes
+        if isinstance(note.fields, Living)
+    }
+
+
+def _measure(note: Note[Fields], living: Living, as_of: date, due_soon: int) -> Freshness:
+    if isinstance(living, Resource) and living.superseded_by:
+        return Freshness(note, State.SUPERSEDED, None)
+    if living.reviewed is None:
+        return Freshness(note, State.NEVER_REVIEWED, None)
+    if living.review_in is None:
+        return Freshness(note, State.FRESH, None)
+    due = living.reviewed + timedelta(days=living.review_in)
+    if due < as_of:
+        return Freshness(note, State.OVERDUE, due)
+    soon = due - as_of <= timedelta(days=due_soon)
+    return Freshness(note, State.DUE_SOON if soon else State.FRESH, due)

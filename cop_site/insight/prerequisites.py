@@ -1,0 +1,75 @@
+"""In which order the topics want to be met."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from graphlib import CycleError, TopologicalSorter
+
+from cop_site.model.community import Community
+from cop_site.model.kinds import Topic
+from cop_site.model.note import Note
+
+_LEVELS = {"foundation": 0, "practitioner": 1, "advanced": 2, None: 1}
+
+
+def required_topics(topic: Note[Topic], community: Community) -> tuple[str, ...]:
+    """The slugs of the topics that one builds on directly; names that mean nothing are passed over."""
+    slugs = (community.topic_named(name) for name in topic.fields.requires)
+    return tuple(dict.fromkeys(slug for slug in slugs if slug and slug != topic.slug))
+
+
+def following_topics(community: Community) -> Mapping[str, tuple[str, ...]]:
+    """For each topic, the slugs of those that build on it directly."""
+    following: dict[str, list[str]] = {slug: [] for slug in community.topics}
+    for topic in community.topics.values():
+        for slug in required_topics(topic, community):
+            following[slug].append(topic.slug)
+    return {slug: tuple(slugs) for slug, slugs in following.items()}
+
+
+def find_cycle(community: Community) -> tuple[str, ...]:
+    """The slugs of topics that require one another in a circle, the first again at the end; empty for none."""
+    graph = {topic.slug: required_topics(topic, community) for topic in community.topics.values()}
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as error:
+        return tuple(reversed(error.args[1]))
+    return ()
+
+
+def sort_by_prerequisite(slugs: Iterable[str], community: Community) -> tuple[str, ...]:
+    """Put topics and all they build on into an order in which each comes after what it requires.
+
+    Among those that could come next, foundations come first, then the title decides. A circle is cut where it
+    closes.
+    """
+    wanted: dict[str, tuple[str, ...]] = {}
+    waiting = sorted(set(slugs) & community.topics.keys())
+    while waiting:
+        slug = waiting.pop()
+        if slug not in wanted:
+            wanted[slug] = required_topics(community.topics[slug], community)
+            waiting.extend(wanted[slug])
+    order: dict[str, None] = {}
+    while len(order) < len(wanted):
+        left = [slug for slug in wanted if slug not in order]
+        ready = [slug for slug in left if all(other in order for other in wanted[slug])] or left
+        order[min(ready, key=lambda slug: _rank(slug, community))] = None
+    return tuple(order)
+
+
+def order_topics(community: Community) -> tuple[Note[Topic], ...]:
+    """The syllabus by area: areas in the order in which their first topic can be met, topics likewise within."""
+    sequence = sort_by_prerequisite(community.topics, community)
+    areas: dict[str, int] = {}
+    for slug in sequence:
+        areas.setdefault(community.topics[slug].fields.area, len(areas))
+    position = {slug: number for number, slug in enumerate(sequence)}
+    return tuple(
+        sorted(community.topics.values(), key=lambda t: (t.fields.area == "", areas[t.fields.area], position[t.slug]))
+    )
+
+
+def _rank(slug: str, community: Community) -> tuple[int, str]:
+    topic = community.topics[slug]
+    return (_LEVELS[topic.fields.level], topic.title)

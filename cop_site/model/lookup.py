@@ -1,0 +1,103 @@
+"""Finds what a name in a note means, and says why one means nothing."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from cop_site.model.community import Community
+from cop_site.model.kinds import FOLDERS, Kind
+from cop_site.model.nearest import Names
+from cop_site.model.similar import closest
+from cop_site.model.values import Target
+
+_KINDS: dict[Target, Kind] = {
+    "topic": Kind.TOPIC,
+    "meetup": Kind.MEETUP,
+    "resource": Kind.RESOURCE,
+    "member": Kind.MEMBER,
+}
+_FOLDERS = {kind: folder for folder, kind in FOLDERS.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Miss:
+    """A name that means nothing on the site."""
+
+    message: str
+    hint: str
+
+
+def find_miss(target: Target, text: str, community: Community, *, origin: str = "") -> Miss | None:
+    """Say why a name means nothing; None when it means something, or its file has problems of its own.
+
+    `origin` is the name of the note that says it, which it will not have meant.
+    """
+    if target == "note":
+        known: Iterable[str] = community.by_key
+        name = f"{text}.md"
+    else:
+        kind = _KINDS[target]
+        known = [note.slug for note in community.of(kind)]
+        name = f"{_FOLDERS[kind]}/{text}.md"
+    if text in known or _has_other_name(target, text, community):
+        return None
+    if name in community.withheld_names:
+        return Miss(f"the {target} {text!r} is not published", "publish it first, or take it out here")
+    if is_unread(name, community):
+        return None
+    own = origin.removesuffix(".md")
+    others = [other for other in known if other not in (own, own.rpartition("/")[2])]
+    meant = _find_meant(text, others)
+    new = "" if target == "note" else f": cop new {target}"
+    hint = f"did you mean {meant!r}?" if meant else f"correct the name, or write it first{new}"
+    return Miss(f"there is no {target} {text!r}", hint)
+
+
+def is_unread(name: str, community: Community) -> bool:
+    """Whether a file stands there that could not be read as a note, so that its own diagnostic says all."""
+    path = f"{community.content_folder}/{name}"
+    known = name in community.by_name or name in community.withheld_names
+    return not known and any(problem.span.path == path for problem in community.problems)
+
+
+def _has_other_name(target: Target, text: str, community: Community) -> bool:
+    if target == "topic":
+        return bool(community.topic_named(text))
+    return target == "member" and community.person(text).key in community.members
+
+
+def _find_meant(text: str, known: Iterable[str]) -> str:
+    """The known name that a wrong one most likely means, even if it is written as a path to the file."""
+    known = list(known)
+    inside = text.removesuffix(".md").strip("./")
+    for written in (text, inside, inside.rpartition("/")[2]):
+        meant = written if written in known else closest(written, known)
+        if meant:
+            return meant
+    return ""
+
+
+class FileNames:
+    """The files of a content folder, to be asked for the one that a wrong name most likely means."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._names = sorted(names)
+        self._by_fold = {name.casefold(): name for name in reversed(self._names)}
+        self._by_base: dict[str, list[str]] = {}
+        for name in self._names:
+            self._by_base.setdefault(posixpath.basename(name).casefold(), []).append(name)
+
+    def closest(self, name: str) -> str:
+        """The same name in other case, without its ending or elsewhere, or one like it; empty for none."""
+        for wanted in (name, f"{name}.md"):
+            if meant := self._by_fold.get(wanted.casefold()):
+                return meant
+        elsewhere = self._by_base.get(posixpath.basename(name).casefold(), ())
+        return elsewhere[0] if len(elsewhere) == 1 else self._nearest.closest(name)
+
+    @cached_property
+    def _nearest(self) -> Names:
+        return Names(self._names)

@@ -1,0 +1,91 @@
+"""What a note's fields name by its slug or name, and where each of those names stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, get_args
+
+from pydantic import BaseModel
+
+from cop_site.content.frontmatter import Location
+from cop_site.content.load import Source
+from cop_site.diagnostics import Span
+from cop_site.model.kinds import Fields, Part
+from cop_site.model.note import Note
+from cop_site.model.values import Reference, Target, is_plain_line
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A text in a field that names something else in the community."""
+
+    target: Target
+    """What kind of thing it names."""
+    text: str
+    """As written, with white space folded."""
+    at: Location
+    """The way to it in the front matter."""
+    span: Span
+
+
+def find_mentions(note: Note[Fields], *targets: Target) -> Iterator[Mention]:
+    """Yield every mention of one of these targets in a note's fields, in the order of their declaration.
+
+    A text that no field can hold is not yielded: it has its own diagnostic.
+    """
+    for target, text, at in _walk(type(note.fields), note.source.front_matter.values, ()):
+        if target in targets and is_plain_line(text):
+            yield Mention(target, text, at, note.source.span_of(*at))
+
+
+def find_texts(source: Source, key: str) -> Iterator[tuple[str, Span]]:
+    """Yield the texts of a top-level field, a single one or a list, and where each stands."""
+    for at, text in _texts(source.front_matter.values.get(key), (key,)):
+        yield text, source.span_of(*at)
+
+
+def _walk(model: type[BaseModel], values: Any, at: Location) -> Iterator[tuple[Target, str, Location]]:
+    if not isinstance(values, Mapping):
+        return
+    for key, meaning in _shape(model).items():
+        if isinstance(meaning, Reference):
+            for where, text in _texts(values.get(key), (*at, key)):
+                yield meaning.target, text, where
+        else:
+            value = values.get(key)
+            groups = enumerate(value) if isinstance(value, list) else [(None, value)]
+            for index, group in groups:
+                yield from _walk(meaning, group, (*at, key) if index is None else (*at, key, index))
+
+
+def _texts(value: Any, at: Location) -> Iterator[tuple[Location, str]]:
+    if isinstance(value, str):
+        yield at, " ".join(value.split())
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            if isinstance(item, str):
+                yield (*at, index), " ".join(item.split())
+
+
+@cache
+def _shape(model: type[BaseModel]) -> Mapping[str, Reference | type[Part]]:
+    """The fields of a model that are references or hold some, by the name that members write."""
+    found: dict[str, Reference | type[Part]] = {}
+    for name, field in model.model_fields.items():
+        meaning = next(
+            (_meaning(part) for part in (*field.metadata, field.annotation) if _meaning(part)), None
+        )
+        if meaning is not None:
+            found[field.alias or name] = meaning
+    return found
+
+
+def _meaning(annotation: Any) -> Reference | type[Part] | None:
+    if isinstance(annotation, Reference):
+        return annotation
+    if isinstance(annotation, type) and issubclass(annotation, Part) and not get_args(annotation):
+        return annotation if _shape(annotation) else None
+    parts = (*getattr(annotation, "__metadata__", ()), *get_args(annotation))
+    return next((found for part in parts if (found := _meaning(part))), None)

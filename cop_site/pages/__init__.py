@@ -1,0 +1,1 @@
+"""Which pages there are, and what each shows: from a community and its figures to finished HTML fragments."""

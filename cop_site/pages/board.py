@@ -1,0 +1,171 @@
+"""The syllabus: the board of all topics by area, and the page of each topic."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from typing import Any
+
+from cop_site.insight.coverage import Status, TopicCoverage
+from cop_site.insight.prerequisites import required_topics
+from cop_site.model.kinds import Fields, Kind, slugify
+from cop_site.model.note import Note
+from cop_site.pages.days import view_day
+from cop_site.pages.notes import common_facts, search_entry
+from cop_site.pages.page import Page
+from cop_site.pages.site import Link, Place, Site, shorten
+
+_MATERIAL_KINDS = (
+    (Kind.MEETUP, "Meetups"),
+    (Kind.PRACTICE, "Practices"),
+    (Kind.RESOURCE, "Resources"),
+    (Kind.TESTIMONIAL, "Stories"),
+    (Kind.TERM, "Terms"),
+    (Kind.PAGE, "Pages"),
+)
+
+
+def board_page(site: Site) -> Page:
+    """The whole syllabus on one page."""
+    place = site.at("topics/")
+    coverage = site.figures.coverage
+    areas = []
+    for area, group in groupby(coverage.topics.values(), key=lambda covered: covered.topic.fields.area):
+        topics = list(group)
+        areas.append(
+            {
+                "title": area or "Other topics",
+                "anchor": slugify(area) or "other-topics",
+                "covered": sum(1 for covered in topics if covered.status is Status.COVERED),
+                "rows": [_row(place, covered) for covered in topics],
+            }
+        )
+    wishes = [
+        {"wish": wish, "people": place.people(member.slug for member in members), "count": len(members)}
+        for wish, members in coverage.wishes.items()
+    ]
+    values = {
+        "areas": areas,
+        "wishes": wishes,
+        "add_topic": place.add_note(Kind.TOPIC),
+        "coverage": place.href("coverage/"),
+    }
+    html = site.templates.fill("board", values)
+    return Page("topics/", "Topics", html, "The syllabus of the community, by area and status.", wide=True)
+
+
+def topic_pages(site: Site, notes: Iterable[Note[Fields]]) -> Iterator[Page]:
+    """One page for each topic among some notes."""
+    active = site.figures.active
+    for note in notes:
+        if note.kind is not Kind.TOPIC:
+            continue
+        covered = site.figures.coverage.topics[note.slug]
+        place = site.at(note.uri)
+        values = {**common_facts(place, note), **_topic(place, covered, active)}
+        html = site.templates.fill("topic", values)
+        search = search_entry(place, note, values["body"])
+        yield Page(note.uri, note.title, html, shorten(note.summary), note.source.name, search)
+
+
+def evidence_sentence(place: Place, covered: TopicCoverage) -> str:
+    """What has happened on a topic, in words."""
+    held = len(covered.held)
+    parts = []
+    if held and covered.last_held:
+        parts.append(f"{held} {'meetup' if held == 1 else 'meetups'}, last {view_day(covered.last_held).text}")
+    elif covered.others and not covered.planned:
+        count = len(covered.others)
+        parts.append(f"no meetup yet, {count} {'note' if count == 1 else 'notes'} to read")
+    elif not covered.planned:
+        parts.append("nobody yet")
+    if covered.planned:
+        parts.append(f"planned for {view_day(covered.planned[0].fields.date).text}")
+    if covered.wanted_by:
+        parts.append(f"{len(covered.wanted_by)} asked for it")
+    return " · ".join(parts)
+
+
+def _row(place: Place, covered: TopicCoverage) -> dict[str, Any]:
+    topic = covered.topic
+    waiting = covered.status in (Status.LEFT_OUT, Status.INTRODUCED)
+    return {
+        "link": place.link(topic),
+        "summary": shorten(topic.summary, 110),
+        "status": covered.status,
+        "flags": covered.flags,
+        "baseline": topic.fields.baseline,
+        "evidence": evidence_sentence(place, covered),
+        "claimed": covered.claimed,
+        "listed": len(covered.objectives),
+        "helpers": _helpers(place, covered, None),
+        "propose": place.add_note(Kind.MEETUP, title=topic.title, topic=topic.slug) if waiting else "",
+    }
+
+
+def _helpers(place: Place, covered: TopicCoverage, active: frozenset[str] | None) -> tuple[Link, ...]:
+    """Listed members who can help with a topic: who offers it, its stewards, and (where asked) its speakers."""
+    community = place.site.community
+    present = [m for m in community.members.values() if not (m.fields.left and m.fields.left <= community.as_of)]
+    names = [m.slug for m in present if covered.topic.slug in map(community.topic_named, m.fields.offers)]
+    names += covered.topic.fields.stewards
+    if active is not None:
+        speakers = (name for meetup in covered.held for name in meetup.fields.speakers)
+        names += [name for name in speakers if community.person(name).key in active]
+    return tuple(link for link in place.people(names) if link.href)
+
+
+def _topic(place: Place, covered: TopicCoverage, active: frozenset[str]) -> dict[str, Any]:
+    fields, community = covered.topic.fields, place.site.community
+    material = [
+        {"title": title, "cards": place.cards(_of_kind(covered, kind, community.by_topic[covered.topic.slug]))}
+        for kind, title in _MATERIAL_KINDS
+    ]
+    return {
+        "area": fields.area,
+        "level": fields.level or "",
+        "baseline": fields.baseline,
+        "summary": fields.summary,
+        "status": covered.status,
+        "flags": covered.flags,
+        "evidence": evidence_sentence(place, covered),
+        "stewards": place.people(fields.stewards),
+        "before": place.chips(required_topics(covered.topic, community)),
+        "after": place.chips(place.site.figures.following[covered.topic.slug]),
+        "objectives": [
+            {"text": objective.text, "meetups": [place.link(meetup) for meetup in objective.claimed_by]}
+            for objective in covered.objectives
+        ],
+        "claimed": covered.claimed,
+        "planned": place.cards(covered.planned),
+        "material": [group for group in material if group["cards"]],
+        "helpers": _helpers(place, covered, active),
+        "wanted_by": [link for link in place.people(m.slug for m in covered.wanted_by) if link.href],
+        "asked": len(covered.wanted_by),
+        "missing": _missing(place, covered),
+    }
+
+
+def _of_kind(covered: TopicCoverage, kind: Kind, notes: tuple[Note[Fields], ...]) -> list[Note[Fields]]:
+    planned = {meetup.key for meetup in covered.planned}
+    return [note for note in notes if note.kind is kind and note.key not in planned]
+
+
+def _missing(place: Place, covered: TopicCoverage) -> list[Link]:
+    """What would complete the topic, each with the place to do it."""
+    topic = covered.topic
+    kinds = {note.kind for note in covered.others}
+    found = []
+    if not covered.held and not covered.planned:
+        found.append(("No meetup has taken it up. Propose one.", Kind.MEETUP))
+    open_objectives = len(covered.objectives) - covered.claimed
+    if covered.held and open_objectives:
+        noun = "objective has" if open_objectives == 1 else "objectives have"
+        found.append((f"{open_objectives} {noun} not been covered. Plan a meetup for what is left.", Kind.MEETUP))
+    if Kind.PRACTICE not in kinds:
+        found.append(("Nobody has written down how we do it. Add a practice.", Kind.PRACTICE))
+    if Kind.RESOURCE not in kinds:
+        found.append(("There is nothing to read on it. Add a resource.", Kind.RESOURCE))
+    if Kind.TESTIMONIAL not in kinds:
+        found.append(("Nobody has told what it changed for them. Add a story.", Kind.TESTIMONIAL))
+    return [Link(text, place.add_note(kind, title=topic.title, topic=topic.slug)) for text, kind in found]

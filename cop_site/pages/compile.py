@@ -1,0 +1,50 @@
+"""Compiles a community to its pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from cop_site.model.kinds import Fields
+from cop_site.model.note import Note
+from cop_site.pages.board import board_page, topic_pages
+from cop_site.pages.coverage import coverage_page
+from cop_site.pages.lists import list_pages
+from cop_site.pages.notes import note_pages
+from cop_site.pages.page import Page
+from cop_site.pages.services import contribute_page, log_page, search_page
+from cop_site.pages.site import Site
+from cop_site.pages.welcome import home_page, start_page
+
+NAVIGATION: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("Home", ("",)),
+    ("Start here", ("start/", "paths/", "glossary/")),
+    ("Topics", ("topics/", "coverage/", "tags/")),
+    ("Notes", ("meetups/", "resources/", "practices/", "testimonials/", "log/")),
+    ("Community", ("members/", "contribute/")),
+)
+"""The short navigation: sections and the addresses of their pages. Notes stay outside it, so that a page weighs the
+same whether a community has ten notes or ten thousand."""
+
+
+def compile_pages(site: Site) -> Iterator[Page]:
+    """Make every page of the site; the same site gives the same pages in the same order."""
+    yield from compile_overview(site)
+    yield from compile_notes(site, site.community.notes)
+
+
+def compile_overview(site: Site) -> Iterator[Page]:
+    """Make the pages that speak of many notes: home, board, coverage, lists; search does not know them."""
+    yield home_page(site)
+    yield start_page(site)
+    yield board_page(site)
+    yield coverage_page(site)
+    yield from list_pages(site)
+    yield log_page(site)
+    yield contribute_page(site)
+    yield search_page(site)
+
+
+def compile_notes(site: Site, notes: Sequence[Note[Fields]]) -> Iterator[Page]:
+    """Make the pages of single notes, topics among them; each depends on nothing but the site and its note."""
+    yield from topic_pages(site, notes)
+    yield from note_pages(site, notes)

@@ -1,0 +1,76 @@
+"""Days and times as readers see them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from cop_site.model.kinds import Charter, Meetup
+
+_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+@dataclass(frozen=True, slots=True)
+class DayView:
+    """A day or a moment, for a `time` element."""
+
+    iso: str
+    text: str
+    clock: str = ""
+    """The time of day with its time zone, where there is one."""
+
+
+def view_day(day: date) -> DayView:
+    """Such as `14 Jan 2026`."""
+    return DayView(day.isoformat(), f"{day.day} {_MONTHS[day.month - 1]} {day.year}")
+
+
+def view_weekday(day: date) -> DayView:
+    """Such as `Wed 14 Jan 2026`."""
+    return DayView(day.isoformat(), f"{_WEEKDAYS[day.weekday()]} {view_day(day).text}")
+
+
+def view_meetup(meetup: Meetup, charter: Charter) -> DayView:
+    """The moment a meetup begins; only its day where nobody said a time."""
+    written = meetup.time or charter.meetups.at
+    day = view_weekday(meetup.date)
+    if not written:
+        return day
+    hour, minute = (int(part) for part in written.split(":"))
+    begins = datetime(meetup.date.year, meetup.date.month, meetup.date.day, hour, minute, tzinfo=_zone(charter))
+    return DayView(begins.isoformat(timespec="minutes"), day.text, f"{written} {charter.timezone}")
+
+
+def view_minutes(minutes: int) -> str:
+    """Such as `45 min` or `2 h 10 min`."""
+    hours, rest = divmod(minutes, 60)
+    if not hours:
+        return f"{rest} min"
+    return f"{hours} h {rest} min" if rest else f"{hours} h"
+
+
+def quarter_of(day: date) -> tuple[int, int]:
+    """The year and the quarter, 1 to 4."""
+    return day.year, (day.month - 1) // 3 + 1
+
+
+def quarters_between(first: date, last: date) -> list[tuple[int, int]]:
+    """Every quarter from that of `first` to that of `last`."""
+    found = []
+    day = first
+    while quarter_of(day) <= quarter_of(last):
+        found.append(quarter_of(day))
+        month = day.month + 3
+        day = date(day.year + (month > 12), (month - 1) % 12 + 1, 1)
+    return found
+
+
+def _zone(charter: Charter) -> ZoneInfo:
+    try:
+        return ZoneInfo(charter.timezone)
+    except (ZoneInfoNotFoundError, ValueError):
+        return ZoneInfo("UTC")
+
+

@@ -1,0 +1,30 @@
+"""Addresses that open the repository's own editor on a new note with its fields filled in."""
+
+from __future__ import annotations
+
+from urllib.parse import quote, urlencode
+
+from cop_site.config import Settings
+from cop_site.model.community import Community
+from cop_site.model.kinds import FOLDERS, Kind, slugify
+
+_FOLDER_OF = {kind: folder for folder, kind in FOLDERS.items()}
+_DATED = frozenset({Kind.MEETUP, Kind.TESTIMONIAL})
+
+
+def new_note_url(settings: Settings, community: Community, kind: Kind, *, title: str, topic: str) -> str:
+    """The address of the editor (GitHub's form, or GitLab's) on a new note of a kind."""
+    stem = slugify(title) or f"new-{kind.value}"
+    dated = kind in _DATED
+    name = f"{community.as_of.isoformat()}-{stem}" if dated else stem
+    path = f"{settings.content}/{_FOLDER_OF.get(kind, '')}/{name}.md".replace("//", "/")
+    lines = ["---", f"title: {title or 'Write a title here'}"]
+    if dated:
+        lines.append(f"date: {community.as_of.isoformat()}")
+    if topic:
+        lines.append(f"tags: [{topic}]")
+    lines += ["---", "", ""]
+    repository, branch = settings.repository.rstrip("/"), quote(settings.branch)
+    if "gitlab" in repository:
+        return f"{repository}/-/new/{branch}?" + urlencode({"file_name": path})
+    return f"{repository}/new/{branch}?" + urlencode({"filename": path, "value": "\n".join(lines)})

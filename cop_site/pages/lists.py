@@ -1,0 +1,139 @@
+"""The lists of each kind of note, grouped so that they can be looked through."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from typing import Any
+
+from cop_site.model.kinds import Fields, Kind, slugify
+from cop_site.model.note import Note
+from cop_site.pages.days import view_minutes
+from cop_site.pages.notes import path_facts, tag_anchor
+from cop_site.pages.page import Page
+from cop_site.pages.site import LEVEL_RANK, Card, Place, Site, shorten
+
+
+def list_pages(site: Site) -> Iterator[Page]:
+    """The lists of meetups, stories, resources, practices, members, paths, terms and tags."""
+    yield _meetups(site)
+    yield _testimonials(site)
+    yield _grouped_by_topic(site, Kind.RESOURCE, "resources/", "Resources", "Worth reading, watching or using.")
+    yield _grouped_by_topic(site, Kind.PRACTICE, "practices/", "Practices", "How we do things: what stuck.")
+    yield _members(site)
+    yield _paths(site)
+    yield _glossary(site)
+    yield _tags(site)
+
+
+def _meetups(site: Site) -> Page:
+    place = site.at("meetups/")
+    meetups = site.community.meetups
+    planned = [meetup for meetup in meetups if site.community.is_planned(meetup)]
+    past = [meetup for meetup in reversed(meetups) if not site.community.is_planned(meetup)]
+    groups = [_group(place, "To come", planned)] if planned else []
+    for year, notes in groupby(past, key=lambda meetup: meetup.fields.date.year):
+        groups.append(_group(place, str(year), notes))
+    lead = "What we meet about, and what we wrote down afterwards."
+    return _list(site, "meetups/", "Meetups", lead, groups, Kind.MEETUP)
+
+
+def _testimonials(site: Site) -> Page:
+    place = site.at("testimonials/")
+    stories = reversed(site.community.testimonials)
+    groups = [_group(place, str(year), notes) for year, notes in groupby(stories, key=lambda note: note.fields.date.year)]
+    lead = "What was hard, what changed, and what came of it. Told by members, with their consent."
+    return _list(site, "testimonials/", "Stories", lead, groups, Kind.TESTIMONIAL)
+
+
+def _grouped_by_topic(site: Site, kind: Kind, uri: str, title: str, lead: str) -> Page:
+    """A list of notes under their main topics, in the order of the syllabus."""
+    place = site.at(uri)
+    by_topic: dict[str, list[Note[Fields]]] = {}
+    for note in sorted(site.community.of(kind), key=lambda note: note.title.casefold()):
+        by_topic.setdefault(note.main_topic, []).append(note)
+    groups = [
+        _group(place, covered.topic.title, by_topic[slug])
+        for slug, covered in site.figures.coverage.topics.items()
+        if slug in by_topic
+    ]
+    if "" in by_topic:
+        groups.append(_group(place, "On other things", by_topic[""]))
+    return _list(site, uri, title, lead, groups, kind)
+
+
+def _members(site: Site) -> Page:
+    place = site.at("members/")
+    community = site.community
+    listed = sorted((m for m in community.members.values() if m.fields.listed), key=lambda m: m.title.casefold())
+    present = [m for m in listed if not (m.fields.left and m.fields.left <= community.as_of)]
+    people = [
+        {
+            "link": place.link(member),
+            "line": shorten(member.summary, 120),
+            "offers": place.chips(slug for o in member.fields.offers if (slug := community.topic_named(o))),
+            "roles": [role.role for role in member.fields.roles if not role.to or role.to >= community.as_of],
+        }
+        for member in present
+    ]
+    unlisted = sum(
+        1
+        for m in community.members.values()
+        if not m.fields.listed and not (m.fields.left and m.fields.left <= community.as_of)
+    )
+    former = [place.link(member) for member in listed if member not in present]
+    values = {"people": people, "unlisted": unlisted, "former": former, "add": place.add_note(Kind.MEMBER)}
+    html = site.templates.fill("members", values)
+    return Page("members/", "Members", html, "Who can help with what.", wide=True)
+
+
+def _paths(site: Site) -> Page:
+    place = site.at("paths/")
+    paths = [
+        {**path_facts(place, path), "link": place.link(path), "line": shorten(path.summary, 200)}
+        for path in sorted(site.community.paths.values(), key=lambda path: (LEVEL_RANK[path.fields.level], path.title))
+    ]
+    html = site.templates.fill("paths", {"paths": paths, "add": place.add_note(Kind.PATH)})
+    return Page("paths/", "Paths", html, "Where to begin, and what comes next.", wide=True)
+
+
+def _glossary(site: Site) -> Page:
+    place = site.at("glossary/")
+    terms = sorted(site.community.terms.values(), key=lambda term: term.title.casefold())
+    letters = [
+        {
+            "letter": letter,
+            "terms": [
+                {"link": place.link(term), "line": shorten(term.summary, 260), "aliases": term.fields.aliases}
+                for term in group
+            ],
+        }
+        for letter, group in groupby(terms, key=lambda term: term.title[:1].upper())
+    ]
+    html = site.templates.fill("glossary", {"letters": letters, "add": place.add_note(Kind.TERM)})
+    return Page("glossary/", "Glossary", html, "The words we use, and what we mean by them.")
+
+
+def _tags(site: Site) -> Page:
+    place = site.at("tags/")
+    topics = [
+        {"chip": place.chip(slug), "count": len(site.community.by_topic[slug])}
+        for slug in site.figures.coverage.topics
+    ]
+    tags = [
+        {"tag": tag, "anchor": tag_anchor(tag), "cards": place.cards(notes)}
+        for tag, notes in site.figures.coverage.undeclared.items()
+    ]
+    html = site.templates.fill("tags", {"topics": topics, "tags": tags})
+    return Page("tags/", "Tags", html, "Every note by topic and by tag.")
+
+
+def _group(place: Place, title: str, notes: Iterable[Note[Fields]]) -> dict[str, Any]:
+    cards: tuple[Card, ...] = place.cards(notes)
+    return {"title": title, "anchor": slugify(title), "cards": cards}
+
+
+def _list(site: Site, uri: str, title: str, lead: str, groups: list[dict[str, Any]], kind: Kind) -> Page:
+    add = site.at(uri).add_note(kind)
+    values = {"title": title, "lead": lead, "groups": groups, "add": add, "kind": kind.value}
+    return Page(uri, title, site.templates.fill("list", values), lead)

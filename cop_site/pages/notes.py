@@ -1,0 +1,251 @@
+"""The pages of single notes: meetup, story, resource, practice, member, term, path and plain page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any, cast
+
+from cop_site.model.kinds import Fields, Kind, Meetup, Member, Path, Practice, Resource, Term, Testimonial
+from cop_site.model.note import Note
+from cop_site.pages.days import view_day, view_meetup, view_minutes
+from cop_site.pages.page import Page, SearchEntry
+from cop_site.pages.site import KIND_LABELS, Link, Place, Site, host_of, shorten
+
+_GENERIC = {
+    Kind.MEETUP: "meetup",
+    Kind.TESTIMONIAL: "testimonial",
+    Kind.RESOURCE: "resource",
+    Kind.PRACTICE: "practice",
+    Kind.TERM: "term",
+    Kind.PAGE: "plain",
+}
+
+
+def note_pages(site: Site, notes: Iterable[Note[Fields]]) -> Iterator[Page]:
+    """One page for each of some notes, but topics, whose pages show more, and members who are not listed."""
+    for note in notes:
+        if note.kind in _GENERIC:
+            yield _page(site, note, _GENERIC[note.kind], _facts(site.at(note.uri), note))
+        elif isinstance(note.fields, Member) and note.fields.listed:
+            yield _page(site, note, "member", _member(site.at(note.uri), note.fields, note))
+        elif isinstance(note.fields, Path):
+            yield _page(site, note, "path", path_facts(site.at(note.uri), note))
+
+
+def common_facts(place: Place, note: Note[Fields]) -> dict[str, Any]:
+    """What every note's page shows."""
+    _, many, list_uri = KIND_LABELS[note.kind]
+    return {
+        "title": note.title,
+        "list": Link(many, place.href(list_uri)) if list_uri else None,
+        "topics": place.chips(note.topics),
+        "tags": [Link(tag, place.href(f"tags/#{tag_anchor(tag)}")) for tag in note.free_tags],
+        "authors": place.people(note.fields.authors),
+        "body": place.body(note),
+        "on_paths": _on_paths(place, note),
+    }
+
+
+def search_entry(place: Place, note: Note[Fields], body: str) -> SearchEntry:
+    """What search is told of a note whose body is rendered already."""
+    topics = place.site.community.topics
+    slugs = (note.slug,) if note.kind is Kind.TOPIC else note.topics
+    fields = note.fields
+    lead = [fields.summary]
+    if isinstance(fields, Testimonial):
+        lead += [fields.before, fields.changed, fields.result]
+    elif isinstance(fields, Term):
+        lead += fields.aliases
+    return SearchEntry(
+        KIND_LABELS[note.kind][0],
+        tuple(topics[slug].title for slug in slugs),
+        str(note.date.year) if note.date else "",
+        note.date.isoformat() if note.date else "",
+        " ".join(text for text in lead if text),
+        body,
+    )
+
+
+def tag_anchor(tag: str) -> str:
+    """The id of a tag's section on the page of tags."""
+    return "tag-" + "-".join(tag.casefold().split())
+
+
+def path_facts(place: Place, note: Note[Fields]) -> dict[str, Any]:
+    """A path with its steps."""
+    fields = cast("Path", note.fields)
+    route = place.site.figures.routes[note.slug]
+    steps = [
+        {
+            "number": step.number,
+            "key": step.note.key,
+            "kind": KIND_LABELS[step.note.kind][0],
+            "link": place.link(step.note),
+            "why": step.why,
+            "minutes": view_minutes(step.minutes),
+            "optional": step.optional,
+        }
+        for step in route.steps
+    ]
+    return {
+        "audience": fields.audience,
+        "level": fields.level or "",
+        "steward": place.person(fields.steward) if fields.steward else None,
+        "minutes": view_minutes(route.minutes),
+        "steps": steps,
+    }
+
+
+def _page(site: Site, note: Note[Fields], template: str, facts: dict[str, Any]) -> Page:
+    place = site.at(note.uri)
+    values = {**common_facts(place, note), **facts}
+    html = site.templates.fill(template, values)
+    search = search_entry(place, note, values["body"])
+    return Page(note.uri, note.title, html, shorten(note.summary), note.source.name, search)
+
+
+def _facts(place: Place, note: Note[Fields]) -> dict[str, Any]:
+    fields = note.fields
+    if isinstance(fields, Meetup):
+        return _meetup(place, cast("Note[Meetup]", note))
+    if isinstance(fields, Testimonial):
+        return _testimonial(place, fields)
+    if isinstance(fields, Resource):
+        return _resource(place, fields, note)
+    if isinstance(fields, Practice):
+        return _practice(place, fields, note)
+    if isinstance(fields, Term):
+        return {"aliases": fields.aliases}
+    return {}
+
+
+def _meetup(place: Place, note: Note[Meetup]) -> dict[str, Any]:
+    fields, community = note.fields, place.site.community
+    charter = community.charter.fields
+    figures = place.site.figures
+    repeats = figures.repeats_of.get(note.key, ())
+    planned = community.is_planned(note)
+    state = "planned" if planned else "held" if community.is_held(note) else "cancelled"
+    names = [place.person(name) for name in fields.attendees]
+    return {
+        "state": state,
+        "day": view_meetup(fields, charter),
+        "minutes": view_minutes(fields.minutes or charter.meetups.minutes),
+        "format": (fields.format or "").replace("-", " "),
+        "speakers": place.people(fields.speakers),
+        "facilitators": place.people(fields.facilitators),
+        "scribe": place.person(fields.scribe) if fields.scribe else None,
+        "attendees": tuple(dict.fromkeys(link for link in names if link.href)),
+        "attendance": len(names) or fields.attendance,
+        "location": fields.location,
+        "join": fields.join if planned else "",
+        "links": [
+            Link(text, url) for text, url in (("Recording", fields.recording), ("Slides", fields.slides)) if url
+        ],
+        "covers": [
+            Link(objective.text, place.href(topic.uri + "#objectives"))
+            for topic, objective in figures.objectives_of.get(note.key, ())
+        ],
+        "resources": [
+            place.link(community.resources[slug]) for slug in fields.resources if slug in community.resources
+        ],
+        "revisits": _meetup_link(place, fields.revisits),
+        "followed_by": [
+            place.link(r.later) for r in repeats if r.earlier.key == note.key
+        ],
+        "repeats_by_accident": [
+            place.link(r.earlier) for r in repeats if r.later.key == note.key and not r.deliberate
+        ],
+        "add_notes": place.add_note(Kind.MEETUP),
+    }
+
+
+def _meetup_link(place: Place, slug: str | None) -> Link | None:
+    note = place.site.community.by_key.get(f"meetups/{slug}") if slug else None
+    return place.link(note) if note else None
+
+
+def _testimonial(place: Place, fields: Testimonial) -> dict[str, Any]:
+    resource = place.site.community.resources.get(fields.resource or "")
+    anonymous = fields.author in (None, "anonymous")
+    return {
+        "day": view_day(fields.date),
+        "author": Link("Somebody who prefers not to be named") if anonymous else place.person(fields.author or ""),
+        "role": fields.role,
+        "before": fields.before,
+        "changed": fields.changed,
+        "result": fields.result,
+        "meetup": _meetup_link(place, fields.meetup),
+        "resource": place.link(resource) if resource else None,
+    }
+
+
+def _review(place: Place, note: Note[Fields]) -> dict[str, Any] | None:
+    freshness = place.site.figures.freshness.get(note.key)
+    if freshness is None:
+        return None
+    return {"state": freshness.state.value, "due": view_day(freshness.due) if freshness.due else None}
+
+
+def _resource(place: Place, fields: Resource, note: Note[Fields]) -> dict[str, Any]:
+    newer = place.site.community.resources.get(fields.superseded_by or "")
+    return {
+        "url": fields.url or "",
+        "host": host_of(fields.url) if fields.url else "",
+        "format": fields.format or "",
+        "level": fields.level or "",
+        "cost": fields.cost or "",
+        "minutes": view_minutes(fields.minutes) if fields.minutes else "",
+        "published": str(fields.published.year) if fields.published else "",
+        "superseded_by": place.link(newer) if newer else None,
+        "review": _review(place, note),
+    }
+
+
+def _practice(place: Place, fields: Practice, note: Note[Fields]) -> dict[str, Any]:
+    return {
+        "state": fields.state,
+        "owner": place.person(fields.owner) if fields.owner else None,
+        "since": view_day(fields.since) if fields.since else None,
+        "review": _review(place, note),
+    }
+
+
+def _member(place: Place, fields: Member, note: Note[Fields]) -> dict[str, Any]:
+    community = place.site.community
+    notes = [
+        other
+        for other in community.notes
+        if other.kind in (Kind.MEETUP, Kind.PRACTICE, Kind.TESTIMONIAL, Kind.RESOURCE)
+        and any(community.person(name).key == note.slug for name in _makers(other.fields))
+    ]
+    notes.sort(key=lambda other: (other.date.isoformat() if other.date else "", other.key), reverse=True)
+    wants = [(wish, community.topic_named(wish)) for wish in fields.wants]
+    return {
+        "joined": view_day(fields.joined) if fields.joined else None,
+        "left": view_day(fields.left) if fields.left else None,
+        "roles": [role.role for role in fields.roles if not role.to or role.to >= community.as_of],
+        "offers": place.chips(slug for offer in fields.offers if (slug := community.topic_named(offer))),
+        "wants": place.chips(slug for _, slug in wants if slug),
+        "wishes": [wish for wish, slug in wants if not slug],
+        "links": [Link(host_of(url), url) for url in fields.links],
+        "cards": place.cards(notes),
+    }
+
+
+def _makers(fields: Fields) -> tuple[str, ...]:
+    if isinstance(fields, Meetup):
+        return (*fields.authors, *fields.speakers, *fields.facilitators)
+    if isinstance(fields, Testimonial):
+        return (*fields.authors, *((fields.author,) if fields.author else ()))
+    if isinstance(fields, Practice):
+        return (*fields.authors, *((fields.owner,) if fields.owner else ()))
+    return fields.authors
+
+
+def _on_paths(place: Place, note: Note[Fields]) -> list[dict[str, Any]]:
+    """The paths that lead past a note, and which step it is."""
+    return [
+        {"path": place.link(route.path), "number": step.number, "of": len(route.steps)}
+        for route, step in place.site.figures.steps_at.get(note.key, ())
+    ]

@@ -1,0 +1,82 @@
+"""The page contract: what every engine is handed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from html import unescape
+from urllib.parse import quote
+
+_HEADING = re.compile(r'<h([2-4])[^>]*\sid="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
+_HEADER_LINK = re.compile(r'<a class="headerlink".*?</a>', re.DOTALL)
+_TAG = re.compile(r"<[^>]+>")
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """An entry of a page's table of contents."""
+
+    anchor: str
+    title: str
+    level: int
+    """2 to 4, as in the heading's element."""
+
+
+@dataclass(frozen=True, slots=True)
+class SearchEntry:
+    """What search is told of a page."""
+
+    kind: str
+    topics: tuple[str, ...]
+    """Titles of its topics."""
+    year: str
+    """Empty where it is of no year."""
+    date: str
+    """ISO; empty where it has none."""
+    lead: str
+    """Plain text that stands before the body."""
+    body: str
+    """The note's body as it is on the page: sanitised HTML."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A finished page: nothing in it is a template any more."""
+
+    uri: str
+    """Its address below the site's root, such as `topics/facilitation/`; the home page is empty."""
+    title: str
+    """Plain text."""
+    html: str
+    """The fragment inside the theme, with exactly one `h1`."""
+    description: str = ""
+    """Plain text, for search engines and link previews."""
+    source: str | None = None
+    """The authored file it came from, relative to the content folder; None for a generated page."""
+    search: SearchEntry | None = None
+    """What search is told of it; None for pages that only list others."""
+    wide: bool = False
+    """Whether it wants the room of the table of contents for itself."""
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """The table of contents, read from the fragment's headings."""
+        return tuple(
+            Section(unescape(anchor), unescape(_TAG.sub("", _HEADER_LINK.sub("", inner))).strip(), int(level))
+            for level, anchor, inner in _HEADING.findall(self.html)
+        )
+
+
+def relative_uri(start: str, target: str) -> str:
+    """The relative URL from the page at `start` to `target`, both below the site's root; percent-encoded.
+
+    It always leads through the root, which is as short as need be and the same for every page of a folder.
+    """
+    return "../" * start.count("/") + _quote(target) or "./"
+
+
+@lru_cache(maxsize=65_536)
+def _quote(target: str) -> str:
+    path, hash_mark, anchor = target.partition("#")
+    return quote(path) + (hash_mark + quote(anchor) if hash_mark else "")

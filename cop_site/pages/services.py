@@ -1,0 +1,86 @@
+"""Pages that help to work with the rest: the log, how to contribute, and search."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from cop_site.insight.log import Action, Decision
+from cop_site.model.kinds import FOLDERS, MODELS
+from cop_site.pages.days import view_day
+from cop_site.pages.page import Page
+from cop_site.pages.site import KIND_LABELS, Place, Site
+
+
+def log_page(site: Site) -> Page:
+    """Decisions taken and actions open."""
+    place = site.at("log/")
+    log = site.figures.log
+    done = [action for action in log.actions if action.done]
+    values = {
+        "as_of": view_day(site.community.as_of),
+        "open": [_action(place, action) for action in log.open_actions],
+        "done": [_action(place, action) for action in done],
+        "decisions": [_decision(place, decision) for decision in log.decisions],
+    }
+    return Page("log/", "Log", site.templates.fill("log", values), "What we decided, and what is still to be done.")
+
+
+def contribute_page(site: Site) -> Page:
+    """How to add a note of each kind."""
+    place = site.at("contribute/")
+    kinds = [
+        {
+            "label": KIND_LABELS[kind][0],
+            "folder": folder,
+            "what": (MODELS[kind].__doc__ or "").strip().splitlines()[0],
+            "add": place.add_note(kind) if site.settings.repository else "",
+            "fields": [
+                {
+                    "name": field.alias or name,
+                    "required": field.is_required(),
+                    "description": field.description or "",
+                }
+                for name, field in MODELS[kind].model_fields.items()
+            ],
+        }
+        for folder, kind in FOLDERS.items()
+    ]
+    values = {
+        "kinds": kinds,
+        "repository": site.settings.repository,
+        "content": site.settings.content,
+        "topics": [{"title": topic.title, "slug": topic.slug} for topic in site.community.topics.values()],
+    }
+    return Page("contribute/", "Contribute", site.templates.fill("contribute", values), "How to add a note.")
+
+
+def search_page(site: Site) -> Page:
+    """Everything, by kind, topic and year."""
+    place = site.at("search/")
+    lists = [
+        {"label": many, "href": place.href(uri)}
+        for _, many, uri in KIND_LABELS.values()
+        if uri
+    ]
+    html = site.templates.fill("search", {"lists": lists, "tags": place.href("tags/")})
+    return Page("search/", "Search", html, "Search every note.", wide=True)
+
+
+def _action(place: Place, action: Action) -> dict[str, Any]:
+    as_of = place.site.community.as_of
+    return {
+        "text": action.text,
+        "people": place.people(action.who),
+        "due": view_day(action.due) if action.due else None,
+        "overdue": bool(action.due and action.due < as_of and not action.done),
+        "meetup": place.link(action.meetup),
+        "day": view_day(action.meetup.fields.date),
+    }
+
+
+def _decision(place: Place, decision: Decision) -> dict[str, Any]:
+    return {
+        "text": decision.text,
+        "meetup": place.link(decision.meetup),
+        "day": view_day(decision.meetup.fields.date),
+    }

@@ -1,0 +1,195 @@
+"""What every page is made from, and the small views that many pages share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from markupsafe import Markup
+
+from cop_site.config import Settings
+from cop_site.content.gfm import render
+from cop_site.insight.coverage import Flag, Status
+from cop_site.insight.figures import Figures
+from cop_site.model.community import Community
+from cop_site.model.kinds import Fields, Kind, Meetup, Resource, Testimonial
+from cop_site.model.links import Way, find_destination
+from cop_site.model.note import Note
+from cop_site.pages.days import DayView, view_day, view_weekday
+from cop_site.pages.editing import new_note_url
+from cop_site.pages.page import relative_uri
+from cop_site.pages.templates import Templates
+
+KIND_LABELS = {
+    Kind.TOPIC: ("Topic", "Topics", "topics/"),
+    Kind.MEETUP: ("Meetup", "Meetups", "meetups/"),
+    Kind.TESTIMONIAL: ("Story", "Stories", "testimonials/"),
+    Kind.RESOURCE: ("Resource", "Resources", "resources/"),
+    Kind.PRACTICE: ("Practice", "Practices", "practices/"),
+    Kind.MEMBER: ("Member", "Members", "members/"),
+    Kind.PATH: ("Path", "Paths", "paths/"),
+    Kind.TERM: ("Term", "Glossary", "glossary/"),
+    Kind.PAGE: ("Page", "Pages", ""),
+    Kind.COMMUNITY: ("Home", "Home", ""),
+}
+"""Each kind's name for one, for many, and the address of its list."""
+
+
+LEVEL_RANK = {"foundation": 0, "practitioner": 1, None: 1, "advanced": 2}
+"""Where a level stands in a list that begins with what is for everybody."""
+
+
+@dataclass(frozen=True)
+class Site:
+    """A community with its figures, and what turns them into pages."""
+
+    community: Community
+    figures: Figures
+    settings: Settings
+    templates: Templates
+
+    def at(self, uri: str) -> Place:
+        """The views as seen from the page at `uri`."""
+        return Place(self, uri)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words and where they lead; no address means that they lead nowhere."""
+
+    text: str
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A topic with its status."""
+
+    text: str
+    href: str
+    status: Status
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A note as one line in a list."""
+
+    kind: str
+    title: str
+    href: str
+    day: DayView | None
+    line: str
+    people: tuple[Link, ...]
+    topics: tuple[Chip, ...]
+    flags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Place:
+    """Makes views for one page, with every address relative to it."""
+
+    site: Site
+    uri: str
+
+    def href(self, uri: str) -> str:
+        """The address of another page or file of the site."""
+        return relative_uri(self.uri, uri)
+
+    def link(self, note: Note[Fields]) -> Link:
+        """A note by its title."""
+        return Link(note.title, self.href(note.uri))
+
+    def person(self, written: str) -> Link:
+        """Somebody named in a note; only listed members have a page."""
+        person = self.site.community.person(written)
+        return Link(person.name, self.href(person.uri) if person.uri else "")
+
+    def people(self, names: Iterable[str]) -> tuple[Link, ...]:
+        """Several people, each once."""
+        return tuple(dict.fromkeys(self.person(name) for name in names))
+
+    def chip(self, slug: str) -> Chip:
+        """A topic with its status."""
+        covered = self.site.figures.coverage.topics[slug]
+        return Chip(covered.topic.title, self.href(covered.topic.uri), covered.status)
+
+    def chips(self, slugs: Iterable[str]) -> tuple[Chip, ...]:
+        """Several topics."""
+        return tuple(self.chip(slug) for slug in slugs)
+
+    def flags_of(self, slug: str) -> tuple[Flag, ...]:
+        """What else is to be said of a topic."""
+        return self.site.figures.coverage.topics[slug].flags
+
+    def card(self, note: Note[Fields]) -> Card:
+        """A note as one line in a list."""
+        fields = note.fields
+        flags: list[str] = []
+        day = view_day(note.date) if note.date else None
+        names: tuple[str, ...] = fields.authors
+        if isinstance(fields, Meetup):
+            day = view_weekday(fields.date)
+            names = fields.speakers or fields.facilitators
+            if fields.status == "cancelled":
+                flags.append("cancelled")
+            elif self.site.community.is_planned(note):  # type: ignore[arg-type]  # its fields were just asked
+                flags.append("planned")
+        elif isinstance(fields, Testimonial):
+            names = (fields.author,) if fields.author else fields.authors
+        elif isinstance(fields, Resource):
+            day = None
+        freshness = self.site.figures.freshness.get(note.key)
+        if freshness and freshness.state in ("overdue", "superseded"):
+            flags.append(freshness.state.value)
+        return Card(
+            KIND_LABELS[note.kind][0],
+            note.title,
+            self.href(note.uri),
+            day,
+            shorten(note.summary),
+            self.people(names),
+            self.chips(note.topics),
+            tuple(flags),
+        )
+
+    def cards(self, notes: Iterable[Note[Fields]]) -> tuple[Card, ...]:
+        """Several notes."""
+        return tuple(self.card(note) for note in notes)
+
+    def body(self, note: Note[Fields]) -> Markup:
+        """A note's Markdown as sanitised HTML, its links leading where they lead on GitHub."""
+        name = note.source.name
+        rendered = render(
+            note.source.body, lambda target: self._resolve(target, name), without_title=note.title_from_body
+        )
+        return Markup(rendered.html)  # noqa: S704  # this is the one place, and nh3 has just been through it
+
+    def add_note(self, kind: Kind, *, title: str = "", topic: str = "") -> str:
+        """Where to write a note of a kind: the repository's editor, or the page that explains how."""
+        settings = self.site.settings
+        if not settings.repository:
+            return self.href("contribute/")
+        return new_note_url(settings, self.site.community, kind, title=title, topic=topic)
+
+    def _resolve(self, target: str, name: str) -> str | None:
+        if target.startswith("#"):
+            return target
+        end = find_destination(target, name, self.site.community)
+        if end.way is Way.EXTERNAL:
+            return target
+        if end.way in (Way.NOTE, Way.ASSET, Way.SECTION):
+            return self.href(end.uri + (f"#{end.anchor}" if end.anchor else ""))
+        return None
+
+
+def shorten(text: str, length: int = 180) -> str:
+    """The beginning of a text, cut at a word."""
+    if len(text) <= length:
+        return text
+    return text[:length].rsplit(" ", 1)[0].rstrip(",.;:–— ") + " …"
+
+
+def host_of(url: str) -> str:
+    """The site that a web address leads to, for people."""
+    return (urlsplit(url).hostname or url).removeprefix("www.")

@@ -1,0 +1,150 @@
+"""Where readers arrive: the home page and the page for newcomers."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from cop_site.insight.coverage import Flag, Status
+from cop_site.model.kinds import Fields, Kind, Meetup
+from cop_site.model.note import Note
+from cop_site.pages.days import view_meetup, view_minutes
+from cop_site.pages.page import Page
+from cop_site.pages.site import LEVEL_RANK, Place, Site, shorten
+
+_LATEST = 6
+_WORDS = ("community-of-practice", "meetup", "learning-objective", "baseline", "steward", "practice")
+
+
+def home_page(site: Site) -> Page:
+    """The charter, the next meetup, where to start, and what is new."""
+    place = site.at("")
+    charter = site.community.charter
+    coverage = site.figures.coverage
+    values = {
+        **_charter(place),
+        "next": _next_meetup(place),
+        "paths": _paths(place)[:3],
+        "start": place.href("start/"),
+        "coverage": {
+            "href": place.href("coverage/"),
+            "topics": len(coverage.topics),
+            "covered": len(coverage.with_status(Status.COVERED)),
+            "left_out": len(coverage.with_status(Status.LEFT_OUT)),
+            "resting": len(coverage.with_flag(Flag.RESTING)),
+        },
+        "latest": place.cards(_latest(site)),
+        "body": place.body(charter) if charter.source.path else "",
+        "contribute": place.href("contribute/"),
+    }
+    html = site.templates.fill("home", values)
+    source = charter.source.name if charter.source.path else None
+    return Page("", charter.title, html, shorten(charter.fields.purpose), source, wide=True)
+
+
+def start_page(site: Site) -> Page:
+    """What somebody who joined this week needs."""
+    place = site.at("start/")
+    community = site.community
+    helpers = [
+        {
+            "link": place.link(member),
+            "offers": place.chips(slug for offer in member.fields.offers if (slug := community.topic_named(offer))),
+            "line": shorten(member.summary, 100),
+        }
+        for member in sorted(community.members.values(), key=lambda member: (member.fields.joined or date.max))
+        if member.fields.listed and member.fields.offers and not member.fields.left
+    ]
+    story = community.testimonials[-1] if community.testimonials else None
+    values = {
+        **_charter(place),
+        "next": _next_meetup(place),
+        "paths": _paths(place),
+        "helpers": helpers[:6],
+        "members": place.href("members/"),
+        "words": _words(place),
+        "glossary": place.href("glossary/"),
+        "story": place.card(story) if story else None,
+        "baseline": place.chips(
+            slug for slug, covered in site.figures.coverage.topics.items() if covered.topic.fields.baseline
+        ),
+        "topics": place.href("topics/"),
+        "contribute": place.href("contribute/"),
+    }
+    html = site.templates.fill("start", values)
+    return Page("start/", "Start here", html, f"New to {community.charter.title}? Begin here.")
+
+
+def _charter(place: Place) -> dict[str, Any]:
+    fields = place.site.community.charter.fields
+    conduct = fields.code_of_conduct
+    note = place.site.community.by_name.get(conduct if conduct.endswith(".md") else f"{conduct}.md")
+    rhythm = fields.meetups
+    weeks, rest = divmod(rhythm.every, 7)
+    every = f"every {rhythm.every} days" if rest or not weeks else "every week" if weeks == 1 else f"every {weeks} weeks"
+    day = f" on {rhythm.on}" if rhythm.on else ""
+    clock = f" at {rhythm.at} ({fields.timezone})" if rhythm.at else ""
+    return {
+        "name": fields.title,
+        "purpose": fields.purpose,
+        "domain": fields.domain,
+        "rhythm": f"{every}{day}{clock}, for {view_minutes(rhythm.minutes)}",
+        "join": fields.join,
+        "contact": fields.contact,
+        "code_of_conduct": place.link(note) if note else None,
+    }
+
+
+def _next_meetup(place: Place) -> dict[str, Any] | None:
+    community = place.site.community
+    meetup = next((meetup for meetup in community.meetups if community.is_planned(meetup)), None)
+    if meetup is None:
+        return None
+    fields: Meetup = meetup.fields
+    return {
+        "link": place.link(meetup),
+        "day": view_meetup(fields, community.charter.fields),
+        "minutes": view_minutes(fields.minutes or community.charter.fields.meetups.minutes),
+        "line": shorten(meetup.summary, 160),
+        "topics": place.chips(meetup.topics),
+        "speakers": place.people(fields.speakers or fields.facilitators),
+        "join": fields.join or "",
+    }
+
+
+def _paths(place: Place) -> list[dict[str, Any]]:
+    routes = sorted(
+        place.site.figures.routes.values(),
+        key=lambda route: (LEVEL_RANK[route.path.fields.level], route.path.title),
+    )
+    return [
+        {
+            "link": place.link(route.path),
+            "audience": route.path.fields.audience,
+            "minutes": view_minutes(route.minutes),
+            "steps": len(route.steps),
+            "first": place.link(route.steps[0].note) if route.steps else None,
+        }
+        for route in routes
+    ]
+
+
+def _words(place: Place) -> list[dict[str, Any]]:
+    """The words a newcomer meets first, as far as the glossary has them; else its first ones."""
+    terms = place.site.community.terms
+    known = [terms[slug] for slug in _WORDS if slug in terms] or list(terms.values())[:6]
+    return [{"link": place.link(term), "line": shorten(term.summary, 160)} for term in known]
+
+
+def _latest(site: Site) -> list[Note[Fields]]:
+    """The newest notes that are about something that has happened."""
+    community = site.community
+    kinds = (Kind.MEETUP, Kind.TESTIMONIAL)
+    dated = [
+        (note.date, note)
+        for note in community.notes
+        if note.kind in kinds and note.date and note.date <= community.as_of
+        and not (isinstance(note.fields, Meetup) and note.fields.status == "cancelled")
+    ]
+    dated.sort(key=lambda pair: (pair[0], pair[1].key), reverse=True)
+    return [note for _, note in dated[:_LATEST]]

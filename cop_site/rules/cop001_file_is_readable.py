@@ -1,0 +1,31 @@
+"""A file can be opened, and its text is UTF-8.
+
+What: the file or folder may not be read, or its bytes are not UTF-8, the encoding that everything here is
+written in.
+
+Why: in any other encoding nobody can tell which letters were meant, so "Satō" would turn into nonsense on
+the page.
+
+Example:
+
+    the byte 0xe9 is not UTF-8      (an é that was saved as Latin-1)
+
+How to mend it: in your editor choose "Save with encoding" and then UTF-8. Where it says that the file
+cannot be read, look at its permissions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from cop_site.diagnostics import Problem, Severity
+from cop_site.rules.rule import Given
+
+CODE = "COP001"
+NAME = "file-is-readable"
+SEVERITY = Severity.ERROR
+
+
+def check(given: Given) -> Iterable[Problem]:
+    """Report what reading found."""
+    return given.found(NAME)

@@ -1,0 +1,31 @@
+"""A file is a note, or of a type that is safe to publish as it is.
+
+What: the file's ending is not on the list of what the site publishes, or it is a drawing (SVG) that
+carries scripts, animation or links.
+
+Why: a page or a script in the content folder would run in every reader's browser, as if the community had
+written it.
+
+Example:
+
+    content/meetups/slides.html
+
+How to mend it: publish slides as PDF and drawings as PNG or plain SVG. A note ends in `.md`. What is no
+part of the site belongs outside of the content folder.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from cop_site.diagnostics import Problem, Severity
+from cop_site.rules.rule import Given
+
+CODE = "COP003"
+NAME = "file-type-is-allowed"
+SEVERITY = Severity.ERROR
+
+
+def check(given: Given) -> Iterable[Problem]:
+    """Report what reading found."""
+    return given.found(NAME)

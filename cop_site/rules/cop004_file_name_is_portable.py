@@ -1,0 +1,29 @@
+"""A file's name works on every system and in a web address.
+
+What: the name holds a character such as `?` or `:`, an invisible character, begins or ends with a space
+or a dot, is very long, means a device on Windows, or lies in folders inside folders without end.
+
+Why: somebody else cannot check the repository out, or the page cannot be linked to.
+
+Example:
+
+    content/meetups/what-next?.md
+
+How to mend it: rename the file with letters, digits and hyphens: `what-next.md`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from cop_site.diagnostics import Problem, Severity
+from cop_site.rules.rule import Given
+
+CODE = "COP004"
+NAME = "file-name-is-portable"
+SEVERITY = Severity.ERROR
+
+
+def check(given: Given) -> Iterable[Problem]:
+    """Report what reading found."""
+    return given.found(NAME)

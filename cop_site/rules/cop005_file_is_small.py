@@ -1,0 +1,29 @@
+"""A note is no bigger than a person writes.
+
+What: the note's file is bigger than 256 KiB, which is more than a thick book chapter.
+
+Why: such a file is nearly always a log, an export or a picture pasted as text. It makes every build slow,
+and nobody reads it to the end.
+
+Example:
+
+    content/meetups/chat-export.md      (3 MiB)
+
+How to mend it: keep what is worth keeping, and split it into several notes that link to each other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from cop_site.diagnostics import Problem, Severity
+from cop_site.rules.rule import Given
+
+CODE = "COP005"
+NAME = "file-is-small"
+SEVERITY = Severity.ERROR
+
+
+def check(given: Given) -> Iterable[Problem]:
+    """Report what reading found."""
+    return given.found(NAME)

@@ -1,0 +1,29 @@
+"""A line is short enough to be read and compared.
+
+What: a line of the note has more than 10,000 characters.
+
+Why: no editor and no review shows such a line usefully, and it is a known way to make parsers crawl. Most
+often it is a picture or a document pasted as text.
+
+Example:
+
+    ![board](data:image/png;base64,iVBORw0KGgo…)
+
+How to mend it: save the picture as a file beside the note and link to it, or break the line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from cop_site.diagnostics import Problem, Severity
+from cop_site.rules.rule import Given
+
+CODE = "COP006"
+NAME = "line-is-short"
+SEVERITY = Severity.ERROR
+
+
+def check(given: Given) -> Iterable[Problem]:
+    """Report what reading found."""
+    return given.found(NAME)

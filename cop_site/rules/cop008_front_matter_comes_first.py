@@ -1,0 +1,33 @@
+"""Front matter begins with `---` on the very first line.
+
+What: something that looks like front matter does not stand at the top of the file, or is fenced by other
+signs than three hyphens: a long dash, five hyphens, an indented fence, or `+++`.
+
+Why: only a fence on the first line is front matter. Anywhere else the fields are text, here and on
+GitHub, and appear on the page.
+
+Example:
+
+    (a blank line)
+    ---
+    title: The first five minutes
+    ---
+
+How to mend it: delete what stands before the fence, and write exactly three hyphens.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from cop_site.diagnostics import Problem, Severity
+from cop_site.rules.rule import Given
+
+CODE = "COP008"
+NAME = "front-matter-comes-first"
+SEVERITY = Severity.ERROR
+
+
+def check(given: Given) -> Iterable[Problem]:
+    """Report what reading found."""
+    return given.found(NAME)

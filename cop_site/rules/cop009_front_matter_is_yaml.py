@@ -1,0 +1,30 @@
+"""Front matter is written in plain YAML.
+
+What: the fields cannot be read: a quotation mark or bracket is not closed, a value holds a colon followed
+by a space, or a tab stands where spaces belong.
+
+Why: a field that cannot be read cannot be shown. The other fields of the note are kept.
+
+Example:
+
+    title: Onboarding: the first week
+
+How to mend it: put the value in quotes, `title: "Onboarding: the first week"`, close what you opened, and
+indent with two spaces.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from cop_site.diagnostics import Problem, Severity
+from cop_site.rules.rule import Given
+
+CODE = "COP009"
+NAME = "front-matter-is-yaml"
+SEVERITY = Severity.ERROR
+
+
+def check(given: Given) -> Iterable[Problem]:
+    """Report what reading found."""
+    return given.found(NAME)

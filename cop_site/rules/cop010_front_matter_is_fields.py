@@ -1,0 +1,32 @@
+"""Front matter is a list of fields, each a name and a value.
+
+What: between the fences stands a sentence or a list instead of `name: value` lines, or a field's name is
+more than a word.
+
+Why: a value without a name could mean anything, so it is not used.
+
+Example:
+
+    ---
+    - onboarding
+    - facilitation
+    ---
+
+How to mend it: give the value its name: `tags: [onboarding, facilitation]`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from cop_site.diagnostics import Problem, Severity
+from cop_site.rules.rule import Given
+
+CODE = "COP010"
+NAME = "front-matter-is-fields"
+SEVERITY = Severity.ERROR
+
+
+def check(given: Given) -> Iterable[Problem]:
+    """Report what reading found."""
+    return given.found(NAME)

@@ -1,0 +1,30 @@
+"""A field stands only once in a note.
+
+What: the same name appears twice in one group of fields.
+
+Why: only one of the two can count, and most tools silently take the last. Here the first is taken, and
+you are told.
+
+Example:
+
+    tags: [onboarding]
+    tags: [facilitation]
+
+How to mend it: keep one of the two, or make one list of both: `tags: [onboarding, facilitation]`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from cop_site.diagnostics import Problem, Severity
+from cop_site.rules.rule import Given
+
+CODE = "COP011"
+NAME = "field-is-given-once"
+SEVERITY = Severity.ERROR
+
+
+def check(given: Given) -> Iterable[Problem]:
+    """Report what reading found."""
+    return given.found(NAME)

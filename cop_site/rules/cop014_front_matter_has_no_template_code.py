@@ -1,0 +1,29 @@
+"""Fields hold values, not the code of a template.
+
+What: `{{ … }}` or `{% … %}` was left in a field.
+
+Why: nothing in a note is run or filled in, so readers would see the code. It usually comes from a
+template of another tool that was copied and not filled in.
+
+Example:
+
+    title: "{{ page.title }}"
+
+How to mend it: write the value itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from cop_site.diagnostics import Problem, Severity
+from cop_site.rules.rule import Given
+
+CODE = "COP014"
+NAME = "front-matter-has-no-template-code"
+SEVERITY = Severity.ERROR
+
+
+def check(given: Given) -> Iterable[Problem]:
+    """Report what reading found."""
+    return given.found(NAME)

@@ -1,0 +1,30 @@
+"""A note holds letters and signs, and nothing invisible that steers a machine.
+
+What: a control character stands in the text, such as a bell, an escape or a stray byte-order mark. They
+come in with text copied from terminals and PDF files.
+
+Why: they break feeds, calendars and searches, and can make a terminal show something other than what is
+there.
+
+Example:
+
+    an invisible character (U+001B) stands in the text
+
+How to mend it: go to the place that is named and delete the character; it may look like nothing at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from cop_site.diagnostics import Problem, Severity
+from cop_site.rules.rule import Given
+
+CODE = "COP015"
+NAME = "text-has-no-control-characters"
+SEVERITY = Severity.ERROR
+
+
+def check(given: Given) -> Iterable[Problem]:
+    """Report what reading found."""
+    return given.found(NAME)

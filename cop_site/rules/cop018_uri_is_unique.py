@@ -1,0 +1,29 @@
+"""Every note has an address of its own.
+
+What: two notes would be published at the same address, or a note would take the address of a page that
+the site makes itself. Upper and lower case do not make a difference.
+
+Why: one of the two would be lost without a word.
+
+Example:
+
+    content/about.md and content/about/index.md
+
+How to mend it: rename one of the two with `cop rename`, so that links to it follow.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from cop_site.diagnostics import Problem, Severity
+from cop_site.rules.rule import Given
+
+CODE = "COP018"
+NAME = "uri-is-unique"
+SEVERITY = Severity.ERROR
+
+
+def check(given: Given) -> Iterable[Problem]:
+    """Report what reading found."""
+    return given.found(NAME)

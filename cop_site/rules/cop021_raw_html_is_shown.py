@@ -1,0 +1,36 @@
+"""HTML in a note is of the kind that a page shows.
+
+What: the text holds an HTML element that is left out of the page, such as `<script>`, `<iframe>`,
+`<form>` or one that does not exist; or an attribute that would run a script, such as `onclick`.
+
+Why: whatever acts or loads in a reader's browser is taken out, as on GitHub. You should know, so that
+nothing is missing unseen. Often it was never meant as HTML: `List<String>` without backticks loses its
+second half.
+
+Example:
+
+    <iframe src="https://example.org/video"></iframe>
+
+How to mend it: link to the video or form instead. What readers should see letter by letter goes in
+backticks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from cop_site.content.gfm import find_dropped_html
+from cop_site.diagnostics import Problem, Severity
+from cop_site.rules.rule import Given
+
+CODE = "COP021"
+NAME = "raw-html-is-shown"
+SEVERITY = Severity.WARNING
+
+
+def check(given: Given) -> Iterable[Problem]:
+    """Report each element and attribute that the page leaves out."""
+    for note in given.community.by_name.values():
+        source = note.source
+        for found in find_dropped_html(source.body, source.path, source.front_matter.body_line):
+            yield Problem(NAME, found.span, f"{found.what} is left out of the page", found.instead)

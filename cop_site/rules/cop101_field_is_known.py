@@ -1,0 +1,30 @@
+"""A field is one that this kind of note has.
+
+What: the front matter holds a field that means nothing here. Often it is misspelt, or it belongs to
+another kind of note.
+
+Why: a field that nobody reads is information that its author believes to be used.
+
+Example:
+
+    speeker: lena-hoffmann
+
+How to mend it: take the spelling that the hint proposes. What only your own tools need goes under
+`extra:`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from cop_site.diagnostics import Problem, Severity
+from cop_site.rules.rule import Given
+
+CODE = "COP101"
+NAME = "field-is-known"
+SEVERITY = Severity.ERROR
+
+
+def check(given: Given) -> Iterable[Problem]:
+    """Report what reading found."""
+    return given.found(NAME)

@@ -1,0 +1,28 @@
+"""A field with a choice of values holds one of them.
+
+What: the value is not among those that the field knows.
+
+Why: notes are grouped by these values, and one more spelling would be a group of its own.
+
+Example:
+
+    format: round table
+
+How to mend it: take the value that the hint proposes: `format: round-table`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from cop_site.diagnostics import Problem, Severity
+from cop_site.rules.rule import Given
+
+CODE = "COP105"
+NAME = "value-is-one-of"
+SEVERITY = Severity.ERROR
+
+
+def check(given: Given) -> Iterable[Problem]:
+    """Report what reading found."""
+    return given.found(NAME)

@@ -1,0 +1,29 @@
+"""A web address is complete and leads to the web.
+
+What: the value does not begin with `https://` or `http://`, has no host, or holds a space or a quotation
+mark.
+
+Why: anything else is a link that goes nowhere, or that does something other than open a page.
+
+Example:
+
+    recording: example.org/our video
+
+How to mend it: copy the address from the browser's address line, with `https://` in front.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from cop_site.diagnostics import Problem, Severity
+from cop_site.rules.rule import Given
+
+CODE = "COP106"
+NAME = "url-is-a-web-address"
+SEVERITY = Severity.ERROR
+
+
+def check(given: Given) -> Iterable[Problem]:
+    """Report what reading found."""
+    return given.found(NAME)

@@ -1,0 +1,29 @@
+"""A field that is written has a value.
+
+What: nothing stands after the field's name, or still the placeholder from a template: `TODO`,
+`<your name>`, `…`.
+
+Why: readers would see the placeholder, and a field left empty looks as if somebody had thought about it.
+
+Example:
+
+    summary: TODO
+
+How to mend it: write the value, or delete the field; very few are needed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from cop_site.diagnostics import Problem, Severity
+from cop_site.rules.rule import Given
+
+CODE = "COP108"
+NAME = "field-is-filled"
+SEVERITY = Severity.ERROR
+
+
+def check(given: Given) -> Iterable[Problem]:
+    """Report what reading found."""
+    return given.found(NAME)

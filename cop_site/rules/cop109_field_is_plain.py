@@ -1,0 +1,30 @@
+"""A field is plain text: no HTML, nothing invisible, and short.
+
+What: a field holds a tag such as `<b>`, an entity such as `&amp;`, a control character, or more text than
+a field is made for.
+
+Why: fields appear in titles, feeds, calendars and search results, where markup cannot work. Whatever
+stands there is shown letter by letter.
+
+Example:
+
+    title: Docs <em>as code</em>
+
+How to mend it: write it without markup. Formatting and longer text belong in the body.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from cop_site.diagnostics import Problem, Severity
+from cop_site.rules.rule import Given
+
+CODE = "COP109"
+NAME = "field-is-plain"
+SEVERITY = Severity.ERROR
+
+
+def check(given: Given) -> Iterable[Problem]:
+    """Report what reading found."""
+    return given.found(NAME)

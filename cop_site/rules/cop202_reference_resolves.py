@@ -1,0 +1,37 @@
+"""A field that names another note names one that exists.
+
+What: a field such as `requires`, `resources`, `revisits`, `offers` or `steward`, or a step of a path,
+holds a name that no published note has.
+
+Why: the two notes belong together, and with a wrong name neither page shows the other. A path would have
+a hole, and a topic would stand before what it builds on.
+
+Example:
+
+    requires: [opening-a-meeting]
+
+How to mend it: write the file's name without `.md`, as the hint proposes. A step's `note` also names the
+folder: `practices/opening-round`. If the note does not exist yet, write it first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from cop_site.diagnostics import Problem, Severity
+from cop_site.model.lookup import find_miss
+from cop_site.model.references import find_mentions
+from cop_site.rules.rule import Given
+
+CODE = "COP202"
+NAME = "reference-resolves"
+SEVERITY = Severity.ERROR
+
+
+def check(given: Given) -> Iterable[Problem]:
+    """Report each name of a topic, meetup, resource, member or note that nothing has."""
+    for note in given.community.by_name.values():
+        for mention in find_mentions(note, "topic", "meetup", "resource", "member", "note"):
+            miss = find_miss(mention.target, mention.text, given.community, origin=note.source.name)
+            if miss:
+                yield Problem(NAME, mention.span, miss.message, miss.hint)

@@ -1,0 +1,52 @@
+"""A member who is named by a slug has a file.
+
+What: a field that names people holds something that looks like a member's slug, `lena-hofmann`, but no
+such file is in `members/`.
+
+Why: one letter off, and the person's part in the community is counted for a stranger. Somebody without a
+file is welcome; write their name as one writes names.
+
+Example:
+
+    speakers: [lena-hofmann]
+
+How to mend it: take the spelling that the hint proposes, write the plain name (`Lena Hofmann`), or let
+them add a file with `cop new member`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from cop_site.diagnostics import Problem, Severity
+from cop_site.model.lookup import is_unread
+from cop_site.model.references import find_mentions
+from cop_site.model.similar import did_you_mean
+from cop_site.rules.rule import Given
+
+CODE = "COP205"
+NAME = "person-is-known"
+SEVERITY = Severity.WARNING
+
+_SLUG = re.compile(r"@\S+\Z|[^\W_A-Z]+(?:-[^\W_A-Z]+)+\Z")
+
+
+def check(given: Given) -> Iterable[Problem]:
+    """Report each person who is named by a slug that no member has."""
+    community = given.community
+    for note in community.by_name.values():
+        for mention in find_mentions(note, "person"):
+            slug = mention.text.removeprefix("@")
+            if not _SLUG.match(mention.text) or slug != slug.lower():
+                continue
+            if community.person(mention.text).key in community.members:
+                continue
+            name = f"members/{slug}.md"
+            if name in community.withheld_names or is_unread(name, community):
+                continue
+            hint = (
+                did_you_mean(slug, community.members)
+                or "write the plain name, or add a file with: cop new member"
+            )
+            yield Problem(NAME, mention.span, f"there is no member {slug!r}", hint)

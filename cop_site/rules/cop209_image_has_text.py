@@ -1,0 +1,33 @@
+"""An image says in words what it shows.
+
+What: an image has no alternative text.
+
+Why: who cannot see the picture, or has it read aloud, learns nothing of it, and neither does the search.
+
+Example:
+
+    ![](board.jpg)
+
+How to mend it: write between the brackets what a reader should take from the picture:
+`![Sticky notes in three columns: keep, drop, try](board.jpg)`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from cop_site.diagnostics import Problem, Severity
+from cop_site.rules.rule import Given
+
+CODE = "COP209"
+NAME = "image-has-text"
+SEVERITY = Severity.WARNING
+
+
+def check(given: Given) -> Iterable[Problem]:
+    """Report each image without alternative text."""
+    for note in given.community.by_name.values():
+        for link in note.source.outline.links:
+            if link.image and not link.text.strip():
+                hint = "say in a few words what it shows: ![…](file)"
+                yield Problem(NAME, link.span, "the image has no alternative text", hint)

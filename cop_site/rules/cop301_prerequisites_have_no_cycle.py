@@ -1,0 +1,65 @@
+"""No topic requires itself, not even by way of others.
+
+What: topics require each other in a circle: a member who wanted to begin with one of them would have to
+know another first, and in the end the first one.
+
+Why: there is no order in which to meet them, so paths that lead through the circle cannot be computed.
+
+Example:
+
+    making-a-plan requires setting-the-objective, which requires making-a-plan
+
+How to mend it: ask which of the topics makes sense on its own, and delete its `requires` for the next one
+in the circle.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from graphlib import CycleError, TopologicalSorter
+
+from cop_site.diagnostics import Problem, Severity, Span
+from cop_site.model.community import Community
+from cop_site.model.references import find_mentions
+from cop_site.rules.rule import Given
+
+CODE = "COP301"
+NAME = "prerequisites-have-no-cycle"
+SEVERITY = Severity.ERROR
+
+
+def check(given: Given) -> Iterable[Problem]:
+    """Report each circle once, at the topic that comes first by name."""
+    requires = _read_requirements(given.community)
+    for cycle in _find_cycles({slug: set(wanted) for slug, wanted in requires.items()}):
+        span = requires[cycle[0]][cycle[1]]
+        message = "topics require each other in a circle: " + " → ".join(cycle)
+        yield Problem(NAME, span, message, "delete the 'requires' of the topic that makes sense on its own")
+
+
+def _read_requirements(community: Community) -> dict[str, dict[str, Span]]:
+    """The topics that each topic requires, and where it says so."""
+    requires: dict[str, dict[str, Span]] = {}
+    for slug, topic in community.topics.items():
+        found = requires.setdefault(slug, {})
+        for mention in find_mentions(topic, "topic"):
+            wanted = community.topic_named(mention.text)
+            if wanted:
+                found.setdefault(wanted, mention.span)
+    return requires
+
+
+def _find_cycles(graph: dict[str, set[str]]) -> Iterator[list[str]]:
+    """Yield circles, each from its first topic by name back to it; each is cut before the next search."""
+    while True:
+        try:
+            TopologicalSorter({slug: sorted(wanted) for slug, wanted in graph.items()}).prepare()
+        except CycleError as error:
+            # Each node in the list is required by the next one; turned round, each requires the next.
+            nodes: list[str] = error.args[1][:0:-1]
+            start = nodes.index(min(nodes))
+            cycle = [*nodes[start:], *nodes[:start], nodes[start]]
+            yield cycle
+            graph[cycle[0]].discard(cycle[1])
+        else:
+            return

@@ -1,0 +1,40 @@
+"""A story is told with the consent of the person it belongs to.
+
+What: a testimonial has no field `consent`. It is not published anywhere.
+
+Why: a story about somebody's work is theirs, even when it is a happy one. A line that says who agreed,
+when and to what costs a minute, and protects both of you.
+
+Example:
+
+    title: I stopped hosting alone
+    author: priya-nair
+
+How to mend it: ask, and then write down the answer:
+`consent: {given: 2026-06-22, scope: public, by: Priya Nair}`. Add `until` if it was given for some time
+only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from cop_site.diagnostics import Problem, Severity, Span
+from cop_site.model.kinds import Testimonial
+from cop_site.rules.rule import Given
+
+CODE = "COP601"
+NAME = "consent-is-given"
+SEVERITY = Severity.WARNING
+
+
+def check(given: Given) -> Iterable[Problem]:
+    """Report each story without consent; a draft may wait, and an unreadable field is an error already."""
+    for draft in given.community.withheld:
+        if not isinstance(draft.fields, Testimonial) or draft.fields.draft:
+            continue
+        front_matter = draft.source.front_matter
+        if "consent" not in front_matter.values and "consent" not in front_matter.lost:
+            message = "the story has no consent and is not published"
+            hint = "ask, then write consent: {given: year-month-day, scope: public, by: who gave it}"
+            yield Problem(NAME, Span(draft.source.path), message, hint)

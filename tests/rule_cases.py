@@ -1,0 +1,93 @@
+"""The cases of the rules: small content folders, what is to be reported for them, and how they are made.
+
+Each folder of `cases/rules` is named for its rule. `bad/` holds files that break it, `good/` files that come
+close and do not, `expected.json` what is reported for `bad/`. What git cannot keep is told in `make.json`.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import os
+import shutil
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from cop_site.config import Thresholds
+from cop_site.content.files import read_files
+from cop_site.diagnostics import Diagnostic
+from cop_site.insight.figures import Figures
+from cop_site.model.community import build_community
+from cop_site.rules import Given, check
+
+CASES = Path(__file__).parent / "cases" / "rules"
+AS_OF = date(2026, 11, 25)
+
+
+@dataclass(frozen=True)
+class Case:
+    """One folder of `cases/rules`."""
+
+    folder: Path
+
+    @property
+    def code(self) -> str:
+        """The code of the rule."""
+        return self.folder.name.partition("-")[0]
+
+    @property
+    def name(self) -> str:
+        """The name of the rule."""
+        return self.folder.name.partition("-")[2]
+
+    @property
+    def expected(self) -> list[dict[str, Any]]:
+        """What has to be reported for `bad/`: path, line, column, code, and a part of the message."""
+        expected: list[dict[str, Any]] = json.loads((self.folder / "expected.json").read_text("utf-8"))
+        return expected
+
+    def put_together(self, which: str, root: Path) -> None:
+        """Copy `bad` or `good` to a directory, and make what git cannot keep."""
+        if (self.folder / which).is_dir():
+            shutil.copytree(self.folder / which, root, dirs_exist_ok=True)
+        (root / "content").mkdir(parents=True, exist_ok=True)
+        instructions = self.folder / "make.json"
+        if which == "bad" and instructions.is_file():
+            make(json.loads(instructions.read_text("utf-8")), root)
+
+
+def make(instructions: dict[str, Any], root: Path) -> None:
+    """Make files that git, or some system it is checked out on, cannot keep.
+
+    `symlink` maps a path to what it points at, `fifo` lists pipes, `bytes` maps a path to base64, `text` to a
+    text, `repeat` to texts and how often each is repeated, in turn.
+    """
+    for path, target in instructions.get("symlink", {}).items():
+        _prepare(root / path).symlink_to(target)
+    for path in instructions.get("fifo", ()):
+        os.mkfifo(_prepare(root / path))
+    for path, encoded in instructions.get("bytes", {}).items():
+        _prepare(root / path).write_bytes(base64.b64decode(encoded))
+    for path, text in instructions.get("text", {}).items():
+        _prepare(root / path).write_text(text, "utf-8", newline="")
+    for path, parts in instructions.get("repeat", {}).items():
+        text = "".join(part * count for part, count in zip(parts[::2], parts[1::2], strict=True))
+        _prepare(root / path).write_text(text, "utf-8", newline="")
+
+
+def find_cases() -> list[Case]:
+    """Every case, by code."""
+    return [Case(folder) for folder in sorted(CASES.iterdir()) if folder.is_dir()]
+
+
+def diagnose(root: Path) -> list[Diagnostic]:
+    """Read a project's content folder, and report everything that the rules find."""
+    community = build_community(read_files(root, "content"), AS_OF)
+    return check(Given(community, Figures(community, Thresholds())), {})
+
+
+def _prepare(file: Path) -> Path:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    return file

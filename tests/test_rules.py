@@ -1,0 +1,118 @@
+"""Every rule has a manual and a case that breaks it, and no diagnostic goes without a rule."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+from rule_cases import Case, diagnose, find_cases
+
+import cop_site
+from cop_site.diagnostics import Severity
+from cop_site.rules import Rule, find_rule, load_rules
+
+CASES = find_cases()
+PACKAGE = Path(cop_site.__file__).parent
+
+
+def _by_folder(case: Case) -> str:
+    return case.folder.name
+
+
+def _by_code(rule: Rule) -> str:
+    return rule.CODE
+
+
+@pytest.mark.parametrize("case", CASES, ids=_by_folder)
+def test_what_breaks_a_rule_is_reported_at_its_place(case: Case, tmp_path: Path) -> None:
+    """The files in `bad` get exactly the diagnostics of the rule that are expected, with line and column."""
+    case.put_together("bad", tmp_path)
+    found = [diagnostic for diagnostic in diagnose(tmp_path) if diagnostic.code == case.code]
+    places = [(d.span.path, d.span.line, d.span.column) for d in found]
+    assert places == [(e["path"], e["line"], e["column"]) for e in case.expected]
+    assert places, "a case reports something"
+    for diagnostic, expected in zip(found, case.expected, strict=True):
+        assert expected["code"] == diagnostic.code
+        assert expected["message"] in diagnostic.message
+
+
+@pytest.mark.parametrize("case", [case for case in CASES if (case.folder / "good").is_dir()], ids=_by_folder)
+def test_what_only_comes_close_is_not_reported(case: Case, tmp_path: Path) -> None:
+    """The files in `good` get no diagnostic of the rule."""
+    case.put_together("good", tmp_path)
+    assert [diagnostic for diagnostic in diagnose(tmp_path) if diagnostic.code == case.code] == []
+
+
+def test_every_rule_has_a_case() -> None:
+    """A rule without a folder in `cases/rules`, or a folder without a rule, is found out."""
+    assert [(case.code, case.name) for case in CASES] == [(rule.CODE, rule.NAME) for rule in load_rules()]
+
+
+def test_codes_and_names_are_given_once() -> None:
+    """No two rules share a code or a name."""
+    codes = [rule.CODE for rule in load_rules()]
+    names = [rule.NAME for rule in load_rules()]
+    assert len(set(codes)) == len(codes)
+    assert len(set(names)) == len(names)
+
+
+@pytest.mark.parametrize("rule", load_rules(), ids=_by_code)
+def test_a_module_is_called_after_its_rule(rule: Rule) -> None:
+    """The module's name is the code and the name, so that a rule is found by either."""
+    assert re.fullmatch(r"COP\d{3}", rule.CODE)
+    assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)+", rule.NAME)
+    expected = f"{rule.CODE.lower()}_{rule.NAME.replace('-', '_')}"
+    assert getattr(rule, "__name__", "").rpartition(".")[2] == expected
+    assert rule.SEVERITY in (Severity.ERROR, Severity.WARNING, Severity.INFO)
+    assert find_rule(rule.CODE.lower()) is find_rule(rule.NAME) is rule
+
+
+@pytest.mark.parametrize("rule", load_rules(), ids=_by_code)
+def test_a_docstring_is_a_manual(rule: Rule) -> None:
+    """The docstring says the good state, what is wrong, why, shows an example, and says how to mend it."""
+    manual = rule.__doc__ or ""
+    parts = manual.strip().split("\n\n")
+    first = parts[0]
+    assert "\n" not in first
+    assert first.endswith(".")
+    headings = [
+        part.partition(":")[0] for part in parts if re.match(r"(What|Why|Example|How to mend it):", part)
+    ]
+    assert headings == ["What", "Why", "Example", "How to mend it"]
+    example = parts[parts.index("Example:") + 1]
+    assert all(line.startswith("    ") for line in example.splitlines())
+    assert max(len(line) for line in manual.splitlines()) <= 110
+
+
+def test_every_problem_has_a_rule() -> None:
+    """Whatever name reading or a rule gives to a problem, a rule of that name reports it."""
+    names = {rule.NAME for rule in load_rules()}
+    found = {name for file in PACKAGE.rglob("*.py") for name in _problem_names(file)}
+    assert found
+    assert found <= names
+
+
+def test_every_rule_that_reports_what_was_found_has_a_finder() -> None:
+    """A rule that only passes on what reading found is for a problem that reading can find."""
+    found = {name for file in PACKAGE.rglob("*.py") for name in _problem_names(file)}
+    passing_on = {
+        rule.NAME
+        for rule in load_rules()
+        if "given.found(NAME)" in Path(str(getattr(rule, "__file__", ""))).read_text()
+    }
+    assert passing_on <= found
+
+
+def _problem_names(file: Path) -> list[str]:
+    """The names in `Problem("name", …)` and in the functions that make one."""
+    calls = [node for node in ast.walk(ast.parse(file.read_text("utf-8"))) if isinstance(node, ast.Call)]
+    makers = ("Problem", "_fail", "_add")
+    return [
+        argument.value
+        for call in calls
+        if (call.func.id if isinstance(call.func, ast.Name) else getattr(call.func, "attr", "")) in makers
+        for argument in call.args[:1]
+        if isinstance(argument, ast.Constant) and isinstance(argument.value, str)
+    ]
