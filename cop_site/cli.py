@@ -56,7 +56,7 @@ def _progress(message: str) -> None:
 
 
 def _read(root: Path, *, needs_content: bool = True) -> Project:
-    project = read_project(root, date.today())  # noqa: DTZ011  # the day of whoever asks
+    project = read_project(root, date.today())  # the day of whoever asks
     content = root / project.settings.content
     if needs_content and not content.is_dir():
         where = "here" if root == Path() else f"in {root}"

@@ -20,9 +20,7 @@ def render_text(diagnostics: Sequence[Diagnostic], notes: int) -> str:
     lines = []
     for diagnostic in diagnostics:
         severity = diagnostic.severity.value
-        lines.append(
-            _clean(f"{diagnostic.span}: {severity} {diagnostic.code} {diagnostic.name}: {diagnostic.message}")
-        )
+        lines.append(_clean(f"{diagnostic.span}: {severity} {diagnostic.code} {diagnostic.name}: {diagnostic.message}"))
         if diagnostic.hint:
             lines.append(_clean(f"    hint: {diagnostic.hint}"))
     lines.append(_sum_up(diagnostics, notes))

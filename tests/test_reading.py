@@ -29,9 +29,7 @@ NAMES = (
     *(f"{folder}/2026-01-14-x.md" for folder in FOLDERS),
     "meetups/2026-13-45.md",
 )
-FIELDS = sorted(
-    {field.alias or name for model in MODELS.values() for name, field in model.model_fields.items()}
-)
+FIELDS = sorted({field.alias or name for model in MODELS.values() for name, field in model.model_fields.items()})
 GROUPS = (
     "given",
     "scope",
@@ -187,9 +185,7 @@ def _names(problems: list[Problem] | tuple[Problem, ...]) -> list[tuple[str, int
 
 def _written(values: dict[str, Any]) -> str:
     # JSON is YAML, and says what it is given without YAML's guesses.
-    return (
-        "---\n" + "".join(f"{key}: {json.dumps(value)}\n" for key, value in values.items()) + "---\nText.\n"
-    )
+    return "---\n" + "".join(f"{key}: {json.dumps(value)}\n" for key, value in values.items()) + "---\nText.\n"
 
 
 def _diagnose(**texts: str) -> list[Diagnostic]:
@@ -223,11 +219,7 @@ def test_any_text_has_front_matter_or_none(text: str) -> None:
 def _check_places(found: FrontMatter, text: str) -> None:
     # YAML counts some characters as line ends that `decode` lets nobody write.
     lines = len(
-        text.replace("\u2028", "\n")
-        .replace("\x85", "\n")
-        .replace("\u2029", "\n")
-        .replace("\r", "\n")
-        .split("\n")
+        text.replace("\u2028", "\n").replace("\x85", "\n").replace("\u2029", "\n").replace("\r", "\n").split("\n")
     )
     for problem in found.problems:
         assert problem.message
@@ -324,9 +316,7 @@ def test_bytes_that_are_no_utf8_are_located(raw: bytes, line: int, column: int) 
     assert _names(problems) == [("file-is-readable", line, column)]
 
 
-@pytest.mark.parametrize(
-    "character", ["\x00", "\x1b", "\x7f", "\x85", "\x9b", "\u2028", "\u2029", "\ufeff", "\uffff"]
-)
+@pytest.mark.parametrize("character", ["\x00", "\x1b", "\x7f", "\x85", "\x9b", "\u2028", "\u2029", "\ufeff", "\uffff"])
 def test_control_characters_are_replaced_and_reported(character: str) -> None:
     """What could steer a terminal, split a line or hide is replaced by U+FFFD."""
     text, problems = decode(f"a\nb{character}c".encode(), "x.md")
@@ -544,9 +534,7 @@ def test_a_value_of_the_wrong_type_costs_a_diagnostic(name: str, field: str, pro
     before = required.get(name, "")
     draft, problems = _read(f"---\n{before}{field}\n---\n# Heading\n", name)
     assert draft
-    assert [p.name for p in problems if p.span.line == 2 + before.count("\n")][:1] == (
-        [problem] if problem else []
-    )
+    assert [p.name for p in problems if p.span.line == 2 + before.count("\n")][:1] == ([problem] if problem else [])
 
 
 def test_nothing_in_any_field_is_reported_once_each() -> None:
@@ -731,9 +719,7 @@ def test_hostile_bodies_take_no_time(unit: str) -> None:
 
 def test_links_in_html_stand_at_their_tag() -> None:
     """A link in a block of HTML is located at its own tag, over lines and beyond other letters."""
-    outline = read_outline(
-        "é <a\nhref='x.md'>a</a>\n\n<div>\n😀 <img alt='b &amp; c'\n src=y.png></div>\n", "x.md", 5
-    )
+    outline = read_outline("é <a\nhref='x.md'>a</a>\n\n<div>\n😀 <img alt='b &amp; c'\n src=y.png></div>\n", "x.md", 5)
     assert [(link.target, link.text, link.span.line, link.span.column) for link in outline.links] == [
         ("x.md", "", 5, 3),
         ("y.png", "b & c", 9, 3),

@@ -77,9 +77,7 @@ def test_a_docstring_is_a_manual(rule: Rule) -> None:
     first = parts[0]
     assert "\n" not in first
     assert first.endswith(".")
-    headings = [
-        part.partition(":")[0] for part in parts if re.match(r"(What|Why|Example|How to mend it):", part)
-    ]
+    headings = [part.partition(":")[0] for part in parts if re.match(r"(What|Why|Example|How to mend it):", part)]
     assert headings == ["What", "Why", "Example", "How to mend it"]
     example = parts[parts.index("Example:") + 1]
     assert all(line.startswith("    ") for line in example.splitlines())

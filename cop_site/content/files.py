@@ -159,9 +159,7 @@ def check_lines(text: str, path: str) -> Problem | None:
     return None
 
 
-def _walk(
-    folder: Path, prefix: str, problems: list[Problem], content: str
-) -> Iterator[tuple[str, os.DirEntry[str]]]:
+def _walk(folder: Path, prefix: str, problems: list[Problem], content: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
     """Yield every visible entry below `folder` that is no folder, by name; hidden ones are passed over."""
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
@@ -250,9 +248,7 @@ def _read_note(file: Path, path: str, name: str, problems: list[Problem]) -> Sou
         raw = file.read_bytes()
     except OSError as error:
         problems.append(
-            Problem(
-                "file-is-readable", Span(path), f"cannot be read: {error.strerror}", "check its permissions"
-            )
+            Problem("file-is-readable", Span(path), f"cannot be read: {error.strerror}", "check its permissions")
         )
         return None
     text, found = decode(raw, path)

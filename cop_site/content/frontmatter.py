@@ -87,11 +87,7 @@ def read_front_matter(text: str, path: str) -> FrontMatter:
     # A wrong fence that stands at both ends is one mistake, not two.
     wrong = lines[opening].strip() if problem else ""
     closing = next(
-        (
-            n
-            for n in range(opening + 1, len(lines))
-            if _FENCE.match(lines[n]) or (wrong and lines[n].strip() == wrong)
-        ),
+        (n for n in range(opening + 1, len(lines)) if _FENCE.match(lines[n]) or (wrong and lines[n].strip() == wrong)),
         None,
     )
     if closing is None and not any(_KEY.match(line) for line in lines[opening + 1 : opening + 3]):

@@ -1,9 +1,9 @@
 """Renders what surrounds a page (header, navigation, footer) once for many pages.
 
 Material renders the same header, sidebar and footer for every page, which is most of the time that a build takes.
-Notes are outside the navigation, so for them the surroundings depend only on the folder they lie in. For each folder one
-note is rendered with marks in the places that differ; the result becomes a template in which only those places are
-left to fill.
+Notes are outside the navigation, so for them the surroundings depend only on the folder they lie in. For each folder
+one note is rendered with marks in the places that differ; the result becomes a template in which only those places
+are left to fill.
 """
 
 from __future__ import annotations
@@ -11,9 +11,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from copy import copy
-from typing import Any, Protocol
+from typing import Any
 
 from jinja2 import ChoiceLoader, DictLoader, Environment, TemplateError
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+
+from cop_site.engines.mkdocs_page import CompiledPage
 
 _MARK = "cop-slot-{}-cop"
 _SLOTS = {_MARK.format(name): f"{{{{ page.{name} }}}}" for name in ("title", "canonical_url", "edit_url", "toc_html")}
@@ -26,33 +29,18 @@ _SLOTS |= {
 _SLOT = re.compile("|".join(_SLOTS))
 
 
-class Wrapped(Protocol):
-    """What the theme asks of a page."""
-
-    title: Any
-    meta: Any
-    toc: Any
-    canonical_url: Any
-    edit_url: Any
-    content: Any
-    toc_html: str
-    url: str
-
-
 def prepare_chrome(
-    pages: Iterable[Wrapped],
+    pages: Iterable[CompiledPage],
     environment: Environment,
     context_of: Callable[[Any], Mapping[str, Any]],
-    stand_in: Any,
 ) -> dict[str, str]:
     """Find the surroundings that pages share; return the template's name for each page's address.
 
-    `context_of` gives the values that the theme's `main.html` wants for a page; `stand_in` is what the table of
-    contents of the marked page holds. A template is only used when the first and the last page that share it come
-    out of it exactly as they come out of the theme; otherwise (a theme of one's own may show more of a page than
-    we know) its pages are left to the theme.
+    `context_of` gives the values that the theme's `main.html` wants for a page. A template is only used when the
+    first and the last page that share it come out of it exactly as they come out of the theme; otherwise (a theme of
+    one's own may show more of a page than we know) its pages are left to the theme.
     """
-    groups: dict[str, list[Wrapped]] = {}
+    groups: dict[str, list[CompiledPage]] = {}
     for page in pages:
         groups.setdefault(_group(page), []).append(page)
     theme = environment.loader
@@ -61,22 +49,27 @@ def prepare_chrome(
     environment.loader = ChoiceLoader([DictLoader(templates), theme])
     names: dict[str, str] = {}
     for name, members in groups.items():
-        templates[name] = _make_template(members[0], environment, context_of, stand_in)
+        templates[name] = _make_template(members[0], environment, context_of)
         if all(_agrees(page, name, environment, context_of) for page in (members[0], members[-1])):
             names |= {page.url: name for page in members}
     return names
 
 
-def _group(page: Wrapped) -> str:
+def _group(page: CompiledPage) -> str:
     """What the surroundings of a note depend on."""
     folder = page.url.rstrip("/").rpartition("/")[0]
-    parts = (folder.replace("/", "-"), page.url.count("/"), bool(page.meta.get("description")), bool(page.edit_url), bool(list(page.toc)), *page.meta.get("hide", ()))
+    parts = (
+        folder.replace("/", "-"),
+        page.url.count("/"),
+        bool(page.meta.get("description")),
+        bool(page.edit_url),
+        bool(page.toc_html),
+        *page.meta.get("hide", ()),
+    )
     return f"cop-chrome-{'-'.join(str(part) for part in parts)}.html"
 
 
-def _make_template(
-    page: Wrapped, environment: Environment, context_of: Callable[[Any], Mapping[str, Any]], stand_in: Any
-) -> str:
+def _make_template(page: CompiledPage, environment: Environment, context_of: Callable[[Any], Mapping[str, Any]]) -> str:
     """Render one page with marks, and turn the marks into places to fill."""
     model = copy(page)
     model.title = _MARK.format("title")
@@ -87,7 +80,7 @@ def _make_template(
     model.meta = {**page.meta}
     if page.meta.get("description"):
         model.meta["description"] = _MARK.format("description")
-    model.toc = [stand_in(_MARK.format("anchor"))] if list(page.toc) else []
+    model.toc = TableOfContents([AnchorLink("", _MARK.format("anchor"), 2)] if page.toc_html else [])
     html = environment.get_template("main.html").render({**context_of(page), "page": model})
     pieces = _SLOT.split(html)
     slots = _SLOT.findall(html)
@@ -103,7 +96,7 @@ def _literal(text: str) -> str:
 
 
 def _agrees(
-    page: Wrapped,
+    page: CompiledPage,
     name: str,
     environment: Environment,
     context_of: Callable[[Any], Mapping[str, Any]],

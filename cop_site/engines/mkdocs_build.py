@@ -13,6 +13,7 @@ from mkdocs.commands.serve import serve as mkdocs_serve
 from mkdocs.config.base import load_config
 from mkdocs.exceptions import MkDocsException
 
+from cop_site.engines.mkdocs_plugin import CopPlugin
 from cop_site.engines.project import TEMPLATES, Project
 
 
@@ -40,9 +41,10 @@ def build_site(project: Project, output: Path, progress: Callable[[str], None]) 
     logger.propagate = False
     try:
         config = load_config(**_options(project), site_dir=str(output.resolve()))
-        if "cop" not in config.plugins:
+        plugin = config.plugins.get("cop")
+        if not isinstance(plugin, CopPlugin):
             raise BuildFailedError("mkdocs.yml does not name the plugin 'cop'; add it under 'plugins:'")
-        config.plugins["cop"].project = project
+        plugin.project = project
         config.plugins.on_startup(command="build", dirty=False)
         mkdocs_build(config)
         config.plugins.on_shutdown()

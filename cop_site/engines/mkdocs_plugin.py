@@ -15,17 +15,16 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
-from mkdocs.structure.toc import AnchorLink
 
 from cop_site.config import SettingsError, load_settings
 from cop_site.diagnostics import Severity
 from cop_site.engines.chrome import prepare_chrome
 from cop_site.engines.mkdocs_page import CompiledPage
-from cop_site.engines.parallel import compile_in_parallel
 from cop_site.engines.project import TEMPLATES, Project, read_project
 from cop_site.engines.publish import MARKER
 from cop_site.engines.search import SearchError, SearchIndex
-from cop_site.pages.compile import NAVIGATION
+from cop_site.pages.compile import NAVIGATION, compile_pages
+from cop_site.pages.findable import search_entries
 from cop_site.pages.page import Page
 from cop_site.reporters import render_line
 
@@ -40,14 +39,14 @@ _UNUSED = ("assets/javascripts/lunr/", "assets/javascripts/workers/")
 """Files of Material's own search, which Pagefind takes the place of."""
 
 
-class CopConfig(Config):
+class CopConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs types all but this
     """The plugin's options."""
 
     root = config_options.Type(str, default="")
     """The project's directory; else that of `mkdocs.yml`."""
 
 
-class CopPlugin(BasePlugin[CopConfig]):
+class CopPlugin(BasePlugin[CopConfig]):  # type: ignore[no-untyped-call]  # as above
     """The `cop` plugin of `mkdocs.yml`."""
 
     project: Project | None = None
@@ -75,15 +74,16 @@ class CopPlugin(BasePlugin[CopConfig]):
         """In this hook we put the compiled pages in the place of the Markdown files."""
         project = self.project or self._read()
         theme = [file for file in files if file.src_dir != config.docs_dir and not file.src_uri.startswith(_UNUSED)]
-        self.search = SearchIndex(Path(config.site_dir) / "pagefind", str(config.theme["language"]))
-        pages = compile_in_parallel(project.site, self.search.add, self.search.start)
+        output, language = Path(config.site_dir) / "pagefind", str(config.theme["language"])
+        self.search = SearchIndex(search_entries(project.site), output, language)
+        pages = list(compile_pages(project.site))
         if config.nav is None:
             titles = {page.uri: page.title for page in pages}
             config.nav = [_nav_section(title, uris, titles) for title, uris in NAVIGATION]
         return Files([*theme, *_assets(project, config), *(_page_file(page, config) for page in pages)])
 
     def _read(self) -> Project:
-        project = read_project(self.root, date.today())  # noqa: DTZ011  # the day of whoever builds
+        project = read_project(self.root, date.today())  # the day of whoever builds
         for diagnostic in project.diagnostics:
             log.log(_LEVELS[diagnostic.severity], "%s", render_line(diagnostic))
         return project
@@ -102,7 +102,6 @@ class CopPlugin(BasePlugin[CopConfig]):
             notes,
             env,
             lambda page: get_context(self.nav, files, config, page),
-            lambda anchor: AnchorLink("", anchor, 2),
         )
         for page in notes:
             if page.url in names:

@@ -15,7 +15,7 @@ from html import escape
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from cop_site.pages.page import Page, SearchEntry
+from cop_site.pages.findable import SearchEntry
 
 _ROOM = 512 * 1024 * 1024
 """Bytes that a folder in memory has to have free: far more than the notes of any community need."""
@@ -26,29 +26,26 @@ class SearchError(Exception):
 
 
 class SearchIndex:
-    """An index that is built by a process of its own: add pages, start, finish."""
+    """An index that is being built by a process of its own."""
 
-    def __init__(self, output: Path, language: str) -> None:
-        """Prepare to index into the directory `output`."""
-        self._output = output
-        self._language = language
+    def __init__(self, entries: Iterable[SearchEntry], output: Path, language: str) -> None:
+        """Begin to index some entries into the directory `output`."""
         self._folder = TemporaryDirectory(prefix="cop-search-", dir=_find_memory())
-        self._process: subprocess.Popen[str] | None = None
-
-    def add(self, pages: Iterable[Page]) -> None:
-        """Add the pages that want to be found; may be called in forks of this process."""
-        for page in pages:
-            if page.search is not None:
-                folder = Path(self._folder.name, page.uri)
-                folder.mkdir(parents=True, exist_ok=True)
-                html = _render(page.title, page.search, self._language)
-                (folder / "index.html").write_text(html, "utf-8")
-
-    def start(self) -> None:
-        """Begin to index what was added."""
+        for entry in entries:
+            folder = Path(self._folder.name, entry.uri)
+            folder.mkdir(parents=True, exist_ok=True)
+            (folder / "index.html").write_text(_render(entry, language), "utf-8")
         Path(self._folder.name, "index.html").touch()  # Pagefind fails where there is no page at all.
         # The command line is used because Pagefind's Python interface waits a tenth of a second between two steps.
-        command = [sys.executable, "-m", "pagefind", "--site", self._folder.name, "--output-path", str(self._output)]
+        command = [
+            sys.executable,
+            "-m",
+            "pagefind",
+            "--site",
+            self._folder.name,
+            "--output-path",
+            str(output),
+        ]
         self._process = subprocess.Popen(  # noqa: S603  # a fixed command
             [*command, "--quiet"],
             stdin=subprocess.DEVNULL,
@@ -59,8 +56,6 @@ class SearchIndex:
 
     def finish(self) -> None:
         """Wait until the index is written; raises SearchError when Pagefind failed."""
-        if self._process is None:
-            return
         said, _ = self._process.communicate()
         self._folder.cleanup()
         if self._process.returncode:
@@ -68,9 +63,8 @@ class SearchIndex:
 
     def abandon(self) -> None:
         """Stop, because nobody will need the index."""
-        if self._process is not None:
-            self._process.kill()
-            self._process.communicate()
+        self._process.kill()
+        self._process.communicate()
         self._folder.cleanup()
 
 
@@ -82,15 +76,17 @@ def _find_memory() -> str | None:
     return str(folder) if shutil.disk_usage(folder).free > _ROOM else None
 
 
-def _render(title: str, entry: SearchEntry, language: str) -> str:
+def _render(entry: SearchEntry, language: str) -> str:
     """A page as Pagefind wants it: filters and sort keys are elements that carry their value in an attribute."""
     facts = [("filter", "kind", entry.kind), ("meta", "kind", entry.kind), ("filter", "year", entry.year)]
     facts += [("filter", "topic", topic) for topic in entry.topics]
     facts += [("sort", "date", entry.date), ("meta", "date", entry.date)]
     marks = "".join(
-        f'<i data-v="{escape(value)}" data-pagefind-{what}="{name}[data-v]"></i>' for what, name, value in facts if value
+        f'<i data-v="{escape(value)}" data-pagefind-{what}="{name}[data-v]"></i>'
+        for what, name, value in facts
+        if value
     )
     return (
         f'<!doctype html><html lang="{escape(language)}"><body data-pagefind-body>{marks}'
-        f"<h1>{escape(title)}</h1><p>{escape(entry.lead)}</p>{entry.body}</body></html>"
+        f"<h1>{escape(entry.title)}</h1><p>{escape(entry.lead)}</p>{entry.body}</body></html>"
     )

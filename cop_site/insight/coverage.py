@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import cast
 
 from cop_site.config import Thresholds
 from cop_site.insight.contributors import ACTIVE_DAYS, count_absence_factor, sum_contributions
@@ -120,21 +121,10 @@ def measure_coverage(
     `active` are the keys of the people who were seen lately; only they count for `one voice`.
     """
     held = tuple(meetup for meetup in community.meetups if community.is_held(meetup))
-    claims = _collect_claims(held, community)
     wanted, wishes = _collect_wishes(community)
+    evidence = _Evidence(community, _collect_claims(held, community), wanted, repeats, active, thresholds)
     return Coverage(
-        {
-            topic.slug: _measure_topic(
-                topic,
-                community,
-                claims,
-                tuple(wanted.get(topic.slug, ())),
-                tuple(repeat for repeat in repeats if repeat.topic == topic.slug),
-                active,
-                thresholds,
-            )
-            for topic in order_topics(community)
-        },
+        {topic.slug: _measure_topic(topic, evidence) for topic in order_topics(community)},
         held,
         tuple(meetup for meetup in held if not meetup.topics),
         _collect_undeclared(community),
@@ -142,22 +132,34 @@ def measure_coverage(
     )
 
 
-def _measure_topic(
-    topic: Note[Topic],
-    community: Community,
-    claims: Mapping[tuple[str, str], list[Note[Meetup]]],
-    wanted_by: tuple[Note[Member], ...],
-    repeats: tuple[Repeat, ...],
-    active: frozenset[str],
-    thresholds: Thresholds,
-) -> TopicCoverage:
+@dataclass(frozen=True, slots=True)
+class _Evidence:
+    """All that the standing of a topic is found from."""
+
+    community: Community
+    claims: Mapping[tuple[str, str], list[Note[Meetup]]]
+    """Held meetups by the topic's slug and the objective's id that they cover."""
+    wanted: Mapping[str, list[Note[Member]]]
+    repeats: tuple[Repeat, ...]
+    active: frozenset[str]
+    thresholds: Thresholds
+
+
+def _measure_topic(topic: Note[Topic], evidence: _Evidence) -> TopicCoverage:
+    community, thresholds = evidence.community, evidence.thresholds
+    wanted_by = tuple(evidence.wanted.get(topic.slug, ()))
+    repeats = tuple(repeat for repeat in evidence.repeats if repeat.topic == topic.slug)
     notes = community.by_topic[topic.slug]
-    meetups = [meetup for meetup in community.meetups if topic.slug in meetup.topics]
+    meetups = sorted(
+        (cast("Note[Meetup]", note) for note in notes if note.kind is Kind.MEETUP),
+        key=lambda meetup: (meetup.fields.date, meetup.slug),
+    )
     held = tuple(meetup for meetup in meetups if community.is_held(meetup))
     planned = tuple(meetup for meetup in meetups if community.is_planned(meetup))
     others = tuple(note for note in notes if note.kind is not Kind.MEETUP)
     objectives = tuple(
-        ObjectiveCoverage(o.id, o.text, tuple(claims.get((topic.slug, o.id), ()))) for o in topic.fields.objectives
+        ObjectiveCoverage(o.id, o.text, tuple(evidence.claims.get((topic.slug, o.id), ())))
+        for o in topic.fields.objectives
     )
     flags = []
     refresh_after = timedelta(days=topic.fields.refresh_after or thresholds.refresh_after)
@@ -167,7 +169,7 @@ def _measure_topic(
     if any(repeat.later.fields.date > community.as_of - year for repeat in repeats):
         flags.append(Flag.REPEATED)
     pieces = [*held, *others]
-    if len(pieces) >= 2 and count_absence_factor(sum_contributions(pieces, community, active)) == 1:
+    if len(pieces) >= 2 and count_absence_factor(sum_contributions(pieces, community, evidence.active)) == 1:
         flags.append(Flag.ONE_VOICE)
     status = _find_status(held, planned, others, objectives, thresholds)
     return TopicCoverage(topic, status, tuple(flags), held, planned, others, objectives, wanted_by, repeats)
@@ -189,9 +191,7 @@ def _find_status(
     return Status.INTRODUCED if others else Status.LEFT_OUT
 
 
-def _collect_claims(
-    held: tuple[Note[Meetup], ...], community: Community
-) -> dict[tuple[str, str], list[Note[Meetup]]]:
+def _collect_claims(held: tuple[Note[Meetup], ...], community: Community) -> dict[tuple[str, str], list[Note[Meetup]]]:
     """Which held meetups cover which objective, by topic slug and objective id."""
     claims: dict[tuple[str, str], list[Note[Meetup]]] = {}
     for meetup in held:

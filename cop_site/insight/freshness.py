@@ -37,11 +37,12 @@ class Freshness:
 
 def measure_freshness(community: Community, due_soon: int) -> dict[str, Freshness]:
     """The state of every living note, by key; `due_soon` is in days."""
-    return {
-        note.key: _measure(note, note.fields, community.as_of, due_soon)
-        for note in community.notes
-        if isinstance(note.fields, Living)
-    }
+    found = {}
+    for note in community.notes:
+        living = note.fields
+        if isinstance(living, Living):
+            found[note.key] = _measure(note, living, community.as_of, due_soon)
+    return found
 
 
 def _measure(note: Note[Fields], living: Living, as_of: date, due_soon: int) -> Freshness:

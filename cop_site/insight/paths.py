@@ -61,7 +61,7 @@ def _trace(path: Note[Path], community: Community) -> tuple[PathStep, ...]:
         for slug in sort_by_prerequisite(goals, community)
         if (note := community.topics[slug]).key not in on_path
     ]
-    stops = [*computed, *written]
+    stops: list[tuple[Note[Fields], str | Step]] = [*computed, *written]
     return tuple(
         PathStep(
             number,

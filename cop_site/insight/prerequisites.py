@@ -66,7 +66,10 @@ def order_topics(community: Community) -> tuple[Note[Topic], ...]:
         areas.setdefault(community.topics[slug].fields.area, len(areas))
     position = {slug: number for number, slug in enumerate(sequence)}
     return tuple(
-        sorted(community.topics.values(), key=lambda t: (t.fields.area == "", areas[t.fields.area], position[t.slug]))
+        sorted(
+            community.topics.values(),
+            key=lambda t: (t.fields.area == "", areas[t.fields.area], position[t.slug]),
+        )
     )
 
 

@@ -36,7 +36,18 @@ from cop_site.model.similar import fold
 F = TypeVar("F", bound=Fields)
 
 SECTION_URIS = frozenset(
-    {"start/", "coverage/", "plan/", "log/", "health/", "contribute/", "tags/", "topics/", "meetups/", "resources/"}
+    {
+        "start/",
+        "coverage/",
+        "plan/",
+        "log/",
+        "health/",
+        "contribute/",
+        "tags/",
+        "topics/",
+        "meetups/",
+        "resources/",
+    }
     | {"testimonials/", "practices/", "members/", "paths/", "glossary/", "search/"}
 )
 """Addresses of the pages that the site makes itself."""

@@ -136,8 +136,7 @@ class Topic(Fields, Living):
         """An objective that is only a text is named by its words."""
         if isinstance(values, dict) and isinstance(values.get("objectives"), list):
             named = [
-                {"id": slugify(item), "text": item} if isinstance(item, str) else item
-                for item in values["objectives"]
+                {"id": slugify(item), "text": item} if isinstance(item, str) else item for item in values["objectives"]
             ]
             return {**values, "objectives": named}
         return values

@@ -52,18 +52,23 @@ def find_destination(target: str, origin: str, community: Community) -> Destinat
     name = _resolve(path, origin, community)
     if name is None:
         return Destination(Way.OUTSIDE)
-    note = community.by_name.get(name) or community.by_name.get(posixpath.join(name, "index.md").lstrip("./"))
-    if note is not None and isinstance(note.fields, Member) and not note.fields.listed:
-        return Destination(Way.WITHHELD, "", name)
+    index = f"{name}/index.md" if name != "." else "index.md"
+    note = community.by_name.get(name) or community.by_name.get(index)
     if note is not None:
-        return Destination(Way.NOTE, note.uri, note.source.name, anchor, note)
+        hidden = isinstance(note.fields, Member) and not note.fields.listed
+        way = Way.WITHHELD if hidden else Way.NOTE
+        return Destination(way, note.uri, note.source.name, anchor, note)
+    way = _find_way(name, community)
+    return Destination(way, f"{name}/" if way is Way.SECTION else name, name, anchor)
+
+
+def _find_way(name: str, community: Community) -> Way:
+    """What lies under a name that no published note has."""
     if name + "/" in SECTION_URIS:
-        return Destination(Way.SECTION, name + "/", name)
+        return Way.SECTION
     if name in community.asset_names:
-        return Destination(Way.ASSET, name, name)
-    if name in community.withheld_names:
-        return Destination(Way.WITHHELD, "", name)
-    return Destination(Way.MISSING, "", name, anchor)
+        return Way.ASSET
+    return Way.WITHHELD if name in community.withheld_names else Way.MISSING
 
 
 def _resolve(path: str, origin: str, community: Community) -> str | None:

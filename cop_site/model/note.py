@@ -9,11 +9,11 @@ from typing import Generic, TypeVar
 from cop_site.content.load import Source
 from cop_site.model.kinds import Fields, Kind
 
-F = TypeVar("F", bound=Fields, covariant=True)
+F_co = TypeVar("F_co", bound=Fields, covariant=True)
 
 
 @dataclass(frozen=True, slots=True)
-class Note(Generic[F]):
+class Note(Generic[F_co]):
     """One authored thing, whatever its kind."""
 
     kind: Kind
@@ -22,7 +22,7 @@ class Note(Generic[F]):
     """Its name below the content folder without `.md`, such as `practices/opening-round`."""
     uri: str
     """Where its page is, such as `topics/handling-silence/`; the root is empty."""
-    fields: F
+    fields: F_co
     source: Source
     topics: tuple[str, ...]
     """Slugs of the topics its tags name, in their order: the first is its main topic."""

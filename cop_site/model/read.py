@@ -129,9 +129,7 @@ def _take_out_empty(values: dict[str, Any], at: Location, source: Source) -> Ite
         if value is None or (isinstance(value, str) and not value.strip()):
             del values[key]
             message = f"the field {quote(key)} is empty"
-            yield Problem(
-                "field-is-filled", source.span_of_key(*here), message, "write a value, or delete the field"
-            )
+            yield Problem("field-is-filled", source.span_of_key(*here), message, "write a value, or delete the field")
         elif isinstance(value, dict) and here != ("extra",):
             yield from _take_out_empty(value, here, source)
         elif isinstance(value, list):
@@ -152,9 +150,7 @@ def _check_date_in_name(written: str, source: Source) -> Iterable[Problem]:
     match = _DATED_NAME.match(source.stem)
     if match and match[1] != written and _is_day(written):
         message = f"the date is {written}, but the file's name says {match[1]}"
-        yield Problem(
-            "date-agrees-with-name", source.span_of("date"), message, "correct the date or rename the file"
-        )
+        yield Problem("date-agrees-with-name", source.span_of("date"), message, "correct the date or rename the file")
 
 
 def _is_day(text: str) -> bool:
@@ -183,9 +179,7 @@ def _explain(
     span = source.span_of(*at)
     written = _value_at(values, at)
     if written is None:
-        return Problem(
-            "field-is-filled", span, f"an item of {owner!r} is empty", "write a value, or delete the item"
-        )
+        return Problem("field-is-filled", span, f"an item of {owner!r} is empty", "write a value, or delete the item")
     if kind == "literal_error":
         choices = re.findall(r"'([^']+)'", str(context.get("expected", "")))
         hint = did_you_mean(str(written), choices) or f"write one of: {', '.join(choices)}"
@@ -225,9 +219,7 @@ def _explain_unknown(at: tuple[int | str, ...], source: Source, model: type[Fiel
     field = str(at[-1])
     group = _group_of(model, at)
     known = [inner.alias or name for name, inner in group.model_fields.items()]
-    meant = next(
-        (inner.alias for name, inner in group.model_fields.items() if field == name and inner.alias), ""
-    )
+    meant = next((inner.alias for name, inner in group.model_fields.items() if field == name and inner.alias), "")
     meant = meant or (_OTHER_TOOLS.get(field.casefold(), "") if len(at) == 1 else "")
     if not meant and field.casefold() == "name" and "title" in known:
         meant = "title"

@@ -74,9 +74,7 @@ def _shape(model: type[BaseModel]) -> Mapping[str, Reference | type[Part]]:
     """The fields of a model that are references or hold some, by the name that members write."""
     found: dict[str, Reference | type[Part]] = {}
     for name, field in model.model_fields.items():
-        meaning = next(
-            (_meaning(part) for part in (*field.metadata, field.annotation) if _meaning(part)), None
-        )
+        meaning = next((_meaning(part) for part in (*field.metadata, field.annotation) if _meaning(part)), None)
         if meaning is not None:
             found[field.alias or name] = meaning
     return found

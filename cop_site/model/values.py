@@ -90,9 +90,7 @@ def _day(value: Any) -> Any:
         return value
     match = _DAY.match(value)
     if not match:
-        raise _fail(
-            "date-is-real", f"{quote(value)} is not a date", "write year-month-day, such as 2026-01-14"
-        )
+        raise _fail("date-is-real", f"{quote(value)} is not a date", "write year-month-day, such as 2026-01-14")
     year, month, day = (int(part) for part in match.groups())
     try:
         return date(year, month, day)
@@ -100,9 +98,7 @@ def _day(value: Any) -> Any:
         which = f"no day {day} in that month" if 1 <= month <= 12 else f"no month {month}"
         if year == 0:
             which = "no year 0"
-        raise _fail(
-            "date-is-real", f"{quote(value)} is no day: there is {which}", "correct the date"
-        ) from None
+        raise _fail("date-is-real", f"{quote(value)} is no day: there is {which}", "correct the date") from None
 
 
 def _partial_day(value: Any) -> Any:
@@ -118,9 +114,7 @@ def _number(value: Any) -> Any:
     if not isinstance(value, str):
         return value
     if not re.fullmatch(r"[0-9]{1,6}", value):
-        raise _fail(
-            "field-has-its-type", f"{quote(value)} is not a whole number", "write digits only, such as 45"
-        )
+        raise _fail("field-has-its-type", f"{quote(value)} is not a whole number", "write digits only, such as 45")
     return int(value)
 
 
@@ -147,9 +141,7 @@ def _time(value: Any) -> Any:
     if not isinstance(value, str):
         return value
     if not _TIME.match(value):
-        raise _fail(
-            "date-is-real", f"{quote(value)} is not a time of day", 'write hours and minutes, such as "18:30"'
-        )
+        raise _fail("date-is-real", f"{quote(value)} is not a time of day", 'write hours and minutes, such as "18:30"')
     return value.rjust(5, "0")
 
 
@@ -166,9 +158,7 @@ def _web_address(value: Any) -> Any:
     except ValueError:
         usable = False
     if not usable:
-        raise _fail(
-            "url-is-a-web-address", f"{quote(value)} is not a web address", "write it in full: https://…"
-        )
+        raise _fail("url-is-a-web-address", f"{quote(value)} is not a web address", "write it in full: https://…")
     return value
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import groupby
 from typing import Any
 
@@ -11,7 +11,7 @@ from cop_site.insight.prerequisites import required_topics
 from cop_site.model.kinds import Fields, Kind, slugify
 from cop_site.model.note import Note
 from cop_site.pages.days import view_day
-from cop_site.pages.notes import common_facts, search_entry
+from cop_site.pages.notes import common_facts
 from cop_site.pages.page import Page
 from cop_site.pages.site import Link, Place, Site, shorten
 
@@ -54,21 +54,18 @@ def board_page(site: Site) -> Page:
     return Page("topics/", "Topics", html, "The syllabus of the community, by area and status.", wide=True)
 
 
-def topic_pages(site: Site, notes: Iterable[Note[Fields]]) -> Iterator[Page]:
-    """One page for each topic among some notes."""
+def topic_pages(site: Site) -> Iterator[Page]:
+    """One page for each topic."""
     active = site.figures.active
-    for note in notes:
-        if note.kind is not Kind.TOPIC:
-            continue
-        covered = site.figures.coverage.topics[note.slug]
+    for covered in site.figures.coverage.topics.values():
+        note = covered.topic
         place = site.at(note.uri)
         values = {**common_facts(place, note), **_topic(place, covered, active)}
         html = site.templates.fill("topic", values)
-        search = search_entry(place, note, values["body"])
-        yield Page(note.uri, note.title, html, shorten(note.summary), note.source.name, search)
+        yield Page(note.uri, note.title, html, shorten(note.summary), note.source.name)
 
 
-def evidence_sentence(place: Place, covered: TopicCoverage) -> str:
+def evidence_sentence(covered: TopicCoverage) -> str:
     """What has happened on a topic, in words."""
     held = len(covered.held)
     parts = []
@@ -95,7 +92,7 @@ def _row(place: Place, covered: TopicCoverage) -> dict[str, Any]:
         "status": covered.status,
         "flags": covered.flags,
         "baseline": topic.fields.baseline,
-        "evidence": evidence_sentence(place, covered),
+        "evidence": evidence_sentence(covered),
         "claimed": covered.claimed,
         "listed": len(covered.objectives),
         "helpers": _helpers(place, covered, None),
@@ -118,7 +115,10 @@ def _helpers(place: Place, covered: TopicCoverage, active: frozenset[str] | None
 def _topic(place: Place, covered: TopicCoverage, active: frozenset[str]) -> dict[str, Any]:
     fields, community = covered.topic.fields, place.site.community
     material = [
-        {"title": title, "cards": place.cards(_of_kind(covered, kind, community.by_topic[covered.topic.slug]))}
+        {
+            "title": title,
+            "cards": place.cards(_of_kind(covered, kind, community.by_topic[covered.topic.slug])),
+        }
         for kind, title in _MATERIAL_KINDS
     ]
     return {
@@ -128,7 +128,7 @@ def _topic(place: Place, covered: TopicCoverage, active: frozenset[str]) -> dict
         "summary": fields.summary,
         "status": covered.status,
         "flags": covered.flags,
-        "evidence": evidence_sentence(place, covered),
+        "evidence": evidence_sentence(covered),
         "stewards": place.people(fields.stewards),
         "before": place.chips(required_topics(covered.topic, community)),
         "after": place.chips(place.site.figures.following[covered.topic.slug]),

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from cop_site.model.kinds import Fields
-from cop_site.model.note import Note
 from cop_site.pages.board import board_page, topic_pages
 from cop_site.pages.coverage import coverage_page
 from cop_site.pages.lists import list_pages
@@ -28,12 +26,6 @@ same whether a community has ten notes or ten thousand."""
 
 def compile_pages(site: Site) -> Iterator[Page]:
     """Make every page of the site; the same site gives the same pages in the same order."""
-    yield from compile_overview(site)
-    yield from compile_notes(site, site.community.notes)
-
-
-def compile_overview(site: Site) -> Iterator[Page]:
-    """Make the pages that speak of many notes: home, board, coverage, lists; search does not know them."""
     yield home_page(site)
     yield start_page(site)
     yield board_page(site)
@@ -42,9 +34,5 @@ def compile_overview(site: Site) -> Iterator[Page]:
     yield log_page(site)
     yield contribute_page(site)
     yield search_page(site)
-
-
-def compile_notes(site: Site, notes: Sequence[Note[Fields]]) -> Iterator[Page]:
-    """Make the pages of single notes, topics among them; each depends on nothing but the site and its note."""
-    yield from topic_pages(site, notes)
-    yield from note_pages(site, notes)
+    yield from topic_pages(site)
+    yield from note_pages(site)

@@ -41,8 +41,7 @@ def coverage_page(site: Site) -> Page:
         "accidental": sum(1 for repeat in figures.repeats if not repeat.deliberate),
         "off_syllabus": place.cards(coverage.off_syllabus),
         "undeclared": [
-            {"tag": tag, "cards": place.cards(notes), "count": len(notes)}
-            for tag, notes in coverage.undeclared.items()
+            {"tag": tag, "cards": place.cards(notes), "count": len(notes)} for tag, notes in coverage.undeclared.items()
         ],
     }
     html = site.templates.fill("coverage", values)
@@ -87,7 +86,7 @@ def _mark(place: Place, meetup: Note[Meetup], repeat: Repeat | None) -> dict[str
 
 
 def _gap(place: Place, covered: TopicCoverage) -> dict[str, Any]:
-    return {"chip": place.chip(covered.topic.slug), "evidence": evidence_sentence(place, covered)}
+    return {"chip": place.chip(covered.topic.slug), "evidence": evidence_sentence(covered)}
 
 
 def _repeat(place: Place, repeat: Repeat) -> dict[str, Any]:

@@ -72,5 +72,3 @@ def _zone(charter: Charter) -> ZoneInfo:
         return ZoneInfo(charter.timezone)
     except (ZoneInfoNotFoundError, ValueError):
         return ZoneInfo("UTC")
-
-

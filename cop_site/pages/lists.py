@@ -8,7 +8,6 @@ from typing import Any
 
 from cop_site.model.kinds import Fields, Kind, slugify
 from cop_site.model.note import Note
-from cop_site.pages.days import view_minutes
 from cop_site.pages.notes import path_facts, tag_anchor
 from cop_site.pages.page import Page
 from cop_site.pages.site import LEVEL_RANK, Card, Place, Site, shorten
@@ -35,15 +34,17 @@ def _meetups(site: Site) -> Page:
     for year, notes in groupby(past, key=lambda meetup: meetup.fields.date.year):
         groups.append(_group(place, str(year), notes))
     lead = "What we meet about, and what we wrote down afterwards."
-    return _list(site, "meetups/", "Meetups", lead, groups, Kind.MEETUP)
+    return _list(place, "Meetups", lead, groups, Kind.MEETUP)
 
 
 def _testimonials(site: Site) -> Page:
     place = site.at("testimonials/")
     stories = reversed(site.community.testimonials)
-    groups = [_group(place, str(year), notes) for year, notes in groupby(stories, key=lambda note: note.fields.date.year)]
+    groups = [
+        _group(place, str(year), notes) for year, notes in groupby(stories, key=lambda note: note.fields.date.year)
+    ]
     lead = "What was hard, what changed, and what came of it. Told by members, with their consent."
-    return _list(site, "testimonials/", "Stories", lead, groups, Kind.TESTIMONIAL)
+    return _list(place, "Stories", lead, groups, Kind.TESTIMONIAL)
 
 
 def _grouped_by_topic(site: Site, kind: Kind, uri: str, title: str, lead: str) -> Page:
@@ -59,7 +60,7 @@ def _grouped_by_topic(site: Site, kind: Kind, uri: str, title: str, lead: str) -
     ]
     if "" in by_topic:
         groups.append(_group(place, "On other things", by_topic[""]))
-    return _list(site, uri, title, lead, groups, kind)
+    return _list(place, title, lead, groups, kind)
 
 
 def _members(site: Site) -> Page:
@@ -117,8 +118,7 @@ def _glossary(site: Site) -> Page:
 def _tags(site: Site) -> Page:
     place = site.at("tags/")
     topics = [
-        {"chip": place.chip(slug), "count": len(site.community.by_topic[slug])}
-        for slug in site.figures.coverage.topics
+        {"chip": place.chip(slug), "count": len(site.community.by_topic[slug])} for slug in site.figures.coverage.topics
     ]
     tags = [
         {"tag": tag, "anchor": tag_anchor(tag), "cards": place.cards(notes)}
@@ -133,7 +133,7 @@ def _group(place: Place, title: str, notes: Iterable[Note[Fields]]) -> dict[str,
     return {"title": title, "anchor": slugify(title), "cards": cards}
 
 
-def _list(site: Site, uri: str, title: str, lead: str, groups: list[dict[str, Any]], kind: Kind) -> Page:
-    add = site.at(uri).add_note(kind)
+def _list(place: Place, title: str, lead: str, groups: list[dict[str, Any]], kind: Kind) -> Page:
+    add = place.add_note(kind)
     values = {"title": title, "lead": lead, "groups": groups, "add": add, "kind": kind.value}
-    return Page(uri, title, site.templates.fill("list", values), lead)
+    return Page(place.uri, title, place.site.templates.fill("list", values), lead)

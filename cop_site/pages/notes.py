@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any, cast
 
 from cop_site.model.kinds import Fields, Kind, Meetup, Member, Path, Practice, Resource, Term, Testimonial
 from cop_site.model.note import Note
 from cop_site.pages.days import view_day, view_meetup, view_minutes
-from cop_site.pages.page import Page, SearchEntry
+from cop_site.pages.page import Page
 from cop_site.pages.site import KIND_LABELS, Link, Place, Site, host_of, shorten
 
 _GENERIC = {
@@ -21,9 +21,9 @@ _GENERIC = {
 }
 
 
-def note_pages(site: Site, notes: Iterable[Note[Fields]]) -> Iterator[Page]:
-    """One page for each of some notes, but topics, whose pages show more, and members who are not listed."""
-    for note in notes:
+def note_pages(site: Site) -> Iterator[Page]:
+    """One page for each published note, but topics, whose pages show more, and members who are not listed."""
+    for note in site.community.notes:
         if note.kind in _GENERIC:
             yield _page(site, note, _GENERIC[note.kind], _facts(site.at(note.uri), note))
         elif isinstance(note.fields, Member) and note.fields.listed:
@@ -41,29 +41,9 @@ def common_facts(place: Place, note: Note[Fields]) -> dict[str, Any]:
         "topics": place.chips(note.topics),
         "tags": [Link(tag, place.href(f"tags/#{tag_anchor(tag)}")) for tag in note.free_tags],
         "authors": place.people(note.fields.authors),
-        "body": place.body(note),
+        "body": place.site.body(note),
         "on_paths": _on_paths(place, note),
     }
-
-
-def search_entry(place: Place, note: Note[Fields], body: str) -> SearchEntry:
-    """What search is told of a note whose body is rendered already."""
-    topics = place.site.community.topics
-    slugs = (note.slug,) if note.kind is Kind.TOPIC else note.topics
-    fields = note.fields
-    lead = [fields.summary]
-    if isinstance(fields, Testimonial):
-        lead += [fields.before, fields.changed, fields.result]
-    elif isinstance(fields, Term):
-        lead += fields.aliases
-    return SearchEntry(
-        KIND_LABELS[note.kind][0],
-        tuple(topics[slug].title for slug in slugs),
-        str(note.date.year) if note.date else "",
-        note.date.isoformat() if note.date else "",
-        " ".join(text for text in lead if text),
-        body,
-    )
 
 
 def tag_anchor(tag: str) -> str:
@@ -97,11 +77,8 @@ def path_facts(place: Place, note: Note[Fields]) -> dict[str, Any]:
 
 
 def _page(site: Site, note: Note[Fields], template: str, facts: dict[str, Any]) -> Page:
-    place = site.at(note.uri)
-    values = {**common_facts(place, note), **facts}
-    html = site.templates.fill(template, values)
-    search = search_entry(place, note, values["body"])
-    return Page(note.uri, note.title, html, shorten(note.summary), note.source.name, search)
+    html = site.templates.fill(template, {**common_facts(site.at(note.uri), note), **facts})
+    return Page(note.uri, note.title, html, shorten(note.summary), note.source.name)
 
 
 def _facts(place: Place, note: Note[Fields]) -> dict[str, Any]:
@@ -139,9 +116,7 @@ def _meetup(place: Place, note: Note[Meetup]) -> dict[str, Any]:
         "attendance": len(names) or fields.attendance,
         "location": fields.location,
         "join": fields.join if planned else "",
-        "links": [
-            Link(text, url) for text, url in (("Recording", fields.recording), ("Slides", fields.slides)) if url
-        ],
+        "links": [Link(text, url) for text, url in (("Recording", fields.recording), ("Slides", fields.slides)) if url],
         "covers": [
             Link(objective.text, place.href(topic.uri + "#objectives"))
             for topic, objective in figures.objectives_of.get(note.key, ())
@@ -150,12 +125,8 @@ def _meetup(place: Place, note: Note[Meetup]) -> dict[str, Any]:
             place.link(community.resources[slug]) for slug in fields.resources if slug in community.resources
         ],
         "revisits": _meetup_link(place, fields.revisits),
-        "followed_by": [
-            place.link(r.later) for r in repeats if r.earlier.key == note.key
-        ],
-        "repeats_by_accident": [
-            place.link(r.earlier) for r in repeats if r.later.key == note.key and not r.deliberate
-        ],
+        "followed_by": [place.link(r.later) for r in repeats if r.earlier.key == note.key],
+        "repeats_by_accident": [place.link(r.earlier) for r in repeats if r.later.key == note.key and not r.deliberate],
         "add_notes": place.add_note(Kind.MEETUP),
     }
 

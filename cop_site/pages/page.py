@@ -24,23 +24,6 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
-class SearchEntry:
-    """What search is told of a page."""
-
-    kind: str
-    topics: tuple[str, ...]
-    """Titles of its topics."""
-    year: str
-    """Empty where it is of no year."""
-    date: str
-    """ISO; empty where it has none."""
-    lead: str
-    """Plain text that stands before the body."""
-    body: str
-    """The note's body as it is on the page: sanitised HTML."""
-
-
-@dataclass(frozen=True, slots=True)
 class Page:
     """A finished page: nothing in it is a template any more."""
 
@@ -54,8 +37,6 @@ class Page:
     """Plain text, for search engines and link previews."""
     source: str | None = None
     """The authored file it came from, relative to the content folder; None for a generated page."""
-    search: SearchEntry | None = None
-    """What search is told of it; None for pages that only list others."""
     wide: bool = False
     """Whether it wants the room of the table of contents for itself."""
 

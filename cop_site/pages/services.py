@@ -57,11 +57,7 @@ def contribute_page(site: Site) -> Page:
 def search_page(site: Site) -> Page:
     """Everything, by kind, topic and year."""
     place = site.at("search/")
-    lists = [
-        {"label": many, "href": place.href(uri)}
-        for _, many, uri in KIND_LABELS.values()
-        if uri
-    ]
+    lists = [{"label": many, "href": place.href(uri)} for _, many, uri in KIND_LABELS.values() if uri]
     html = site.templates.fill("search", {"lists": lists, "tags": place.href("tags/")})
     return Page("search/", "Search", html, "Search every note.", wide=True)
 

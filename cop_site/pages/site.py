@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
@@ -52,6 +53,33 @@ class Site:
     def at(self, uri: str) -> Place:
         """The views as seen from the page at `uri`."""
         return Place(self, uri)
+
+    def body(self, note: Note[Fields]) -> Markup:
+        """A note's Markdown as sanitised HTML for its own page, its links leading where they lead on GitHub."""
+        if note.key not in self._bodies:
+            name, uri = note.source.name, note.uri
+            rendered = render(
+                note.source.body,
+                lambda target: self._resolve(target, name, uri),
+                without_title=note.title_from_body,
+            )
+            self._bodies[note.key] = Markup(rendered.html)  # noqa: S704  # the one place, fresh from the sanitiser
+        return self._bodies[note.key]
+
+    @cached_property
+    def _bodies(self) -> dict[str, Markup]:
+        return {}
+
+    def _resolve(self, target: str, name: str, uri: str) -> str | None:
+        """The address on the page at `uri` of what a link in the note `name` points at; None for nothing."""
+        if target.startswith("#"):
+            return target
+        end = find_destination(target, name, self.community)
+        if end.way is Way.EXTERNAL:
+            return target
+        if end.way in (Way.NOTE, Way.ASSET, Way.SECTION):
+            return relative_uri(uri, end.uri + (f"#{end.anchor}" if end.anchor else ""))
+        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,30 +185,12 @@ class Place:
         """Several notes."""
         return tuple(self.card(note) for note in notes)
 
-    def body(self, note: Note[Fields]) -> Markup:
-        """A note's Markdown as sanitised HTML, its links leading where they lead on GitHub."""
-        name = note.source.name
-        rendered = render(
-            note.source.body, lambda target: self._resolve(target, name), without_title=note.title_from_body
-        )
-        return Markup(rendered.html)  # noqa: S704  # this is the one place, and nh3 has just been through it
-
     def add_note(self, kind: Kind, *, title: str = "", topic: str = "") -> str:
         """Where to write a note of a kind: the repository's editor, or the page that explains how."""
         settings = self.site.settings
         if not settings.repository:
             return self.href("contribute/")
         return new_note_url(settings, self.site.community, kind, title=title, topic=topic)
-
-    def _resolve(self, target: str, name: str) -> str | None:
-        if target.startswith("#"):
-            return target
-        end = find_destination(target, name, self.site.community)
-        if end.way is Way.EXTERNAL:
-            return target
-        if end.way in (Way.NOTE, Way.ASSET, Way.SECTION):
-            return self.href(end.uri + (f"#{end.anchor}" if end.anchor else ""))
-        return None
 
 
 def shorten(text: str, length: int = 180) -> str:

@@ -7,12 +7,14 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 
 class Templates:
     """The page templates of one or more folders; a template in an earlier folder comes first."""
 
     def __init__(self, folders: Iterable[Path]) -> None:
+        folders = list(folders)
         self._environment = Environment(
             loader=FileSystemLoader([str(folder) for folder in folders]),
             autoescape=True,
@@ -21,11 +23,12 @@ class Templates:
             lstrip_blocks=True,
             auto_reload=False,
         )
-
-    def load(self) -> None:
-        """Compile every page's template now, so that processes forked later need not."""
-        for name in self._environment.list_templates(filter_func=lambda name: name.startswith("pages/")):
-            self._environment.get_template(name)
+        # Drawings are used so often that they are values, not templates: one file a shape, named for what it means.
+        self._environment.globals["shapes"] = {
+            file.stem.replace("-", " "): Markup(file.read_text("utf-8").strip())  # noqa: S704  # files of the site
+            for folder in reversed(folders)
+            for file in sorted((folder / "partials" / "shapes").glob("*.svg"))
+        }
 
     def fill(self, name: str, values: Mapping[str, Any]) -> str:
         """Fill `pages/NAME.html`; raises jinja2.UndefinedError when the template asks for what is not there."""

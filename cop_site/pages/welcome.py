@@ -34,7 +34,7 @@ def home_page(site: Site) -> Page:
             "resting": len(coverage.with_flag(Flag.RESTING)),
         },
         "latest": place.cards(_latest(site)),
-        "body": place.body(charter) if charter.source.path else "",
+        "body": site.body(charter) if charter.source.path else "",
         "contribute": place.href("contribute/"),
     }
     html = site.templates.fill("home", values)
@@ -52,7 +52,7 @@ def start_page(site: Site) -> Page:
             "offers": place.chips(slug for offer in member.fields.offers if (slug := community.topic_named(offer))),
             "line": shorten(member.summary, 100),
         }
-        for member in sorted(community.members.values(), key=lambda member: (member.fields.joined or date.max))
+        for member in sorted(community.members.values(), key=lambda member: member.fields.joined or date.max)
         if member.fields.listed and member.fields.offers and not member.fields.left
     ]
     story = community.testimonials[-1] if community.testimonials else None
@@ -81,7 +81,9 @@ def _charter(place: Place) -> dict[str, Any]:
     note = place.site.community.by_name.get(conduct if conduct.endswith(".md") else f"{conduct}.md")
     rhythm = fields.meetups
     weeks, rest = divmod(rhythm.every, 7)
-    every = f"every {rhythm.every} days" if rest or not weeks else "every week" if weeks == 1 else f"every {weeks} weeks"
+    every = (
+        f"every {rhythm.every} days" if rest or not weeks else "every week" if weeks == 1 else f"every {weeks} weeks"
+    )
     day = f" on {rhythm.on}" if rhythm.on else ""
     clock = f" at {rhythm.at} ({fields.timezone})" if rhythm.at else ""
     return {
@@ -143,7 +145,9 @@ def _latest(site: Site) -> list[Note[Fields]]:
     dated = [
         (note.date, note)
         for note in community.notes
-        if note.kind in kinds and note.date and note.date <= community.as_of
+        if note.kind in kinds
+        and note.date
+        and note.date <= community.as_of
         and not (isinstance(note.fields, Meetup) and note.fields.status == "cancelled")
     ]
     dated.sort(key=lambda pair: (pair[0], pair[1].key), reverse=True)

@@ -54,9 +54,7 @@ def _check_link(link: Link, note: Note[Fields], community: Community, files: Fil
             message = f"links that begin with '{scheme[1]}:' are not published"
             yield Problem(NAME, link.span, message, "link to a web address, or to a file beside the note")
     elif end.way is Way.OUTSIDE:
-        message = (
-            f"{link.target!r} leaves the folder {community.content_folder!r}; nothing outside is published"
-        )
+        message = f"{link.target!r} leaves the folder {community.content_folder!r}; nothing outside is published"
         hint = _propose(Destination(Way.MISSING, name=link.target.strip("/")), note, files)
         hint = hint or "link to its web address, or put a copy beside the note"
         yield Problem(NAME, link.span, message, hint)

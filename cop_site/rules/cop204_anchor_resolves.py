@@ -41,11 +41,5 @@ def check(given: Given) -> Iterable[Problem]:
             if end.anchor not in anchors:
                 message = f"there is no heading '#{end.anchor}' in {end.name!r}"
                 lower = end.anchor.lower()
-                hint = (
-                    f"did you mean {lower!r}?"
-                    if lower in anchors
-                    else did_you_mean(end.anchor, sorted(anchors))
-                )
-                yield Problem(
-                    NAME, link.span, message, hint or "link to the note as a whole, or add the heading"
-                )
+                hint = f"did you mean {lower!r}?" if lower in anchors else did_you_mean(end.anchor, sorted(anchors))
+                yield Problem(NAME, link.span, message, hint or "link to the note as a whole, or add the heading")

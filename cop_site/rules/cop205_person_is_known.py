@@ -45,8 +45,5 @@ def check(given: Given) -> Iterable[Problem]:
             name = f"members/{slug}.md"
             if name in community.withheld_names or is_unread(name, community):
                 continue
-            hint = (
-                did_you_mean(slug, community.members)
-                or "write the plain name, or add a file with: cop new member"
-            )
+            hint = did_you_mean(slug, community.members) or "write the plain name, or add a file with: cop new member"
             yield Problem(NAME, mention.span, f"there is no member {slug!r}", hint)

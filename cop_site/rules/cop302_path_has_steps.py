@@ -32,6 +32,4 @@ def check(given: Given) -> Iterable[Problem]:
         written, lost = front_matter.values, front_matter.lost
         if not any(written.get(key) or key in lost for key in ("goals", "steps")):
             message = "the path has neither goals nor steps"
-            yield Problem(
-                NAME, Span(path.source.path), message, "add 'goals:', a list of topics to arrive at"
-            )
+            yield Problem(NAME, Span(path.source.path), message, "add 'goals:', a list of topics to arrive at")

@@ -47,12 +47,8 @@ def test_pages_are_served_below_a_sub_path(page: Page, site_server: SiteServer) 
     assert site_server.missing == []
 
 
-@pytest.mark.parametrize(
-    "path", ["/nothing", "/garden/nothing", "/garden/../nothing", "/gardener", "/garden/assets/"]
-)
-def test_what_is_not_there_is_recorded(
-    page: Page, site_server: SiteServer, problems: list[str], path: str
-) -> None:
+@pytest.mark.parametrize("path", ["/nothing", "/garden/nothing", "/garden/../nothing", "/gardener", "/garden/assets/"])
+def test_what_is_not_there_is_recorded(page: Page, site_server: SiteServer, problems: list[str], path: str) -> None:
     """The site's own 404 page answers, and the test learns of it."""
     page.goto(f"{site_server.origin}{path}")
     assert page.get_by_role("heading").inner_text() == "Not here"
@@ -72,9 +68,7 @@ def test_what_is_not_there_is_recorded(
         ("worker.html", "answered 404: http://127.0.0.1:{port}/garden/gone-for-the-worker.json"),
     ],
 )
-def test_problems_are_caught(
-    page: Page, site_server: SiteServer, problems: list[str], name: str, problem: str
-) -> None:
+def test_problems_are_caught(page: Page, site_server: SiteServer, problems: list[str], name: str, problem: str) -> None:
     """Whatever a reader's browser would complain of fails the test that saw it."""
     page.goto(name, wait_until="networkidle")
     expected = problem.format(port=site_server.server_port)

@@ -46,29 +46,54 @@ def parse(source: str) -> Iterator[Event]:
     text: list[str] = []
     text_start = text_end = 0
     for raw, place in pyromark.events_with_range(source, options=GFM):
-        name: str
-        data: Any
-        if isinstance(raw, str):
-            name, data = raw, None
-        else:
-            ((name, data),) = raw.items()
-        start, end = place["start"], place["end"]
+        name, data = _open(raw)
         if name == "Text":
             if not text:
-                text_start = start
+                text_start = place["start"]
             text.append(data)
-            text_end = end
+            text_end = place["end"]
             continue
         if text:
             yield Event("Text", "", "".join(text), text_start, text_end)
             text = []
-        if name in ("Start", "End"):
-            tag, value = (data, None) if isinstance(data, str) else next(iter(data.items()))
-            yield Event(name.lower(), tag, value, start, end)
-        else:
-            yield Event(name, "", data, start, end)
+        yield _make(name, data, place["start"], place["end"])
     if text:
         yield Event("Text", "", "".join(text), text_start, text_end)
+
+
+def walk(source: str) -> Iterator[tuple[str, str, Any]]:
+    """Walk through a document as `parse` does, without the places: name, tag and data of each event."""
+    text: list[str] = []
+    for raw in pyromark.events(source, options=GFM):
+        name, data = _open(raw)
+        if name == "Text":
+            text.append(data)
+            continue
+        if text:
+            yield "Text", "", "".join(text)
+            text = []
+        if name in ("Start", "End"):
+            tag, value = (data, None) if isinstance(data, str) else next(iter(data.items()))
+            yield name.lower(), tag, value
+        else:
+            yield name, "", data
+    if text:
+        yield "Text", "", "".join(text)
+
+
+def _open(raw: Any) -> tuple[str, Any]:
+    """The name of a raw event and what it says; some are only a name."""
+    if isinstance(raw, str):
+        return raw, None
+    pair: tuple[str, Any] = next(iter(raw.items()))
+    return pair
+
+
+def _make(name: str, data: Any, start: int, end: int) -> Event:
+    if name in ("Start", "End"):
+        tag, value = (data, None) if isinstance(data, str) else next(iter(data.items()))
+        return Event(name.lower(), tag, value, start, end)
+    return Event(name, "", data, start, end)
 
 
 class Places:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -16,9 +15,7 @@ MAX_BLOCK_DEPTH = 32
 _VOID = frozenset(
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
 )
-_REPLACING = frozenset(
-    ["a", "dd", "dt", "li", "option", "p", "rp", "rt", "tbody", "td", "tfoot", "th", "thead", "tr"]
-)
+_REPLACING = frozenset(["a", "dd", "dt", "li", "option", "p", "rp", "rt", "tbody", "td", "tfoot", "th", "thead", "tr"])
 """Elements that end where the next of their kind begins, or with what is around them."""
 _COLLECTING = frozenset({"Heading", "Link", "Image", "Item", "Paragraph"})
 """Elements whose text is wanted."""
@@ -239,6 +236,4 @@ class _Reader:
         ):
             if event:
                 span = self.places.span(event.start, event.end)
-                yield Problem(
-                    "nesting-is-shallow", span, f"{what} nested more than {limit} deep", "write it flatter"
-                )
+                yield Problem("nesting-is-shallow", span, f"{what} nested more than {limit} deep", "write it flatter")

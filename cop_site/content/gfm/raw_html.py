@@ -11,9 +11,7 @@ _START = re.compile(r"<!--|<(/?)([a-zA-Z][^\s/>]*+)")
 _ATTRIBUTES = re.compile(
     r"(?:[\s/]++|[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s>\"'][^\s>]*+|(?=>)))?+)*+"
 )
-_ATTRIBUTE = re.compile(
-    r"([^\s/>][^\s/>=]*+)(?:\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s>\"'][^\s>]*+)|(?=>)))?+"
-)
+_ATTRIBUTE = re.compile(r"([^\s/>][^\s/>=]*+)(?:\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s>\"'][^\s>]*+)|(?=>)))?+")
 _RAW_TEXT = frozenset(
     ["iframe", "noembed", "noframes", "noscript", "plaintext", "script", "style", "textarea", "title", "xmp"]
 )
@@ -76,9 +74,7 @@ class _Offsets:
         self._index = self._begin = self._within = self._bytes = 0
 
     def at(self, position: int) -> int:
-        while self._index + 1 < len(self._pieces) and position - self._begin >= len(
-            self._pieces[self._index][0]
-        ):
+        while self._index + 1 < len(self._pieces) and position - self._begin >= len(self._pieces[self._index][0]):
             self._begin += len(self._pieces[self._index][0])
             self._index += 1
             self._within = self._bytes = 0

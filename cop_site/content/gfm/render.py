@@ -8,7 +8,7 @@ from html import escape
 from typing import Any
 
 from cop_site.content.gfm.code import highlight_code
-from cop_site.content.gfm.events import Anchors, Event, parse, split_links
+from cop_site.content.gfm.events import Anchors, split_links, walk
 from cop_site.content.gfm.footnotes import Footnotes
 from cop_site.content.gfm.sanitise import SEAL, is_absolute, sanitise
 
@@ -48,8 +48,8 @@ def render(body: str, resolve: Callable[[str], str | None], *, without_title: bo
     `without_title` leaves out the first heading, which the page shows as its own.
     """
     writer = _Writer(without_title=without_title)
-    for event in parse(body):
-        writer.take(event)
+    for name, tag, data in walk(body):
+        writer.take(name, tag, data)
     return Rendered(sanitise(writer.finish(), resolve), tuple(writer.toc))
 
 
@@ -87,16 +87,16 @@ class _Writer:
         self.cell = 0
         self.cell_tag = "td"
 
-    def take(self, event: Event) -> None:
-        if self.images and not event.tag == "Image":
-            if event.name in ("Text", "Code", "SoftBreak", "HardBreak"):
-                self.alternative.append(event.data or " ")
-        elif event.name == "start":
-            self._start(event.tag, event.data)
-        elif event.name == "end":
-            self._end(event.tag, event.data)
+    def take(self, name: str, tag: str, data: Any) -> None:
+        if self.images and tag != "Image":
+            if name in ("Text", "Code", "SoftBreak", "HardBreak"):
+                self.alternative.append(data or " ")
+        elif name == "start":
+            self._start(tag, data)
+        elif name == "end":
+            self._end(tag, data)
         else:
-            self._leaf(event.name, event.data)
+            self._leaf(name, data)
 
     def finish(self) -> str:
         return "".join(self.out) + self.footnotes.render()
@@ -177,9 +177,10 @@ class _Writer:
         at = next(n for n in range(len(self.out) - 1, -1, -1) if self.out[n] == "<li>")
         self.out[at] = f'<li class="{SEAL}task-list-item">'
         checked = f' checked="{SEAL}"' if done else ""
+        label = "Done" if done else "To do"
         self.out.append(
             f'<label class="{SEAL}task-list-control"><input type="{SEAL}checkbox" disabled="{SEAL}"{checked}'
-            f' aria-label="{SEAL}{"Done" if done else "To do"}"><span class="{SEAL}task-list-indicator"></span></label> '
+            f' aria-label="{SEAL}{label}"><span class="{SEAL}task-list-indicator"></span></label> '
         )
 
     def _heading(self, level: int) -> None:
