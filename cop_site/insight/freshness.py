@@ -37,7 +37,7 @@ class Freshness:
 
 def measure_freshness(community: Community, due_soon: int) -> dict[str, Freshness]:
     """The state of every living note, by key; `due_soon` is in days."""
-    found = {}
+    found: dict[str, Freshness] = {}
     for note in community.notes:
         living = note.fields
         if isinstance(living, Living):
