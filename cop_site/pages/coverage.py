@@ -39,9 +39,9 @@ def coverage_page(site: Site) -> Page:
         "resting": [_gap(place, covered) for covered in coverage.with_flag(Flag.RESTING)],
         "repeats": [_repeat(place, repeat) for repeat in reversed(figures.repeats)],
         "accidental": sum(1 for repeat in figures.repeats if not repeat.deliberate),
-        "off_syllabus": place.cards(coverage.off_syllabus),
+        "off_syllabus": place.rows(coverage.off_syllabus),
         "undeclared": [
-            {"tag": tag, "cards": place.cards(notes), "count": len(notes)} for tag, notes in coverage.undeclared.items()
+            {"tag": tag, "links": [place.link(note) for note in notes]} for tag, notes in coverage.undeclared.items()
         ],
     }
     html = site.templates.fill("coverage", values)

@@ -121,7 +121,7 @@ def _tags(site: Site) -> Page:
         {"chip": place.chip(slug), "count": len(site.community.by_topic[slug])} for slug in site.figures.coverage.topics
     ]
     tags = [
-        {"tag": tag, "anchor": tag_anchor(tag), "cards": place.cards(notes)}
+        {"tag": tag, "anchor": tag_anchor(tag), "rows": place.rows(notes)}
         for tag, notes in site.figures.coverage.undeclared.items()
     ]
     html = site.templates.fill("tags", {"topics": topics, "tags": tags})

@@ -200,7 +200,7 @@ def _member(place: Place, fields: Member, note: Note[Fields]) -> dict[str, Any]:
         "wants": place.chips(slug for _, slug in wants if slug),
         "wishes": [wish for wish, slug in wants if not slug],
         "links": [Link(host_of(url), url) for url in fields.links],
-        "cards": place.cards(notes),
+        "rows": place.rows(notes),
     }
 
 

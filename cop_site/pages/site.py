@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from cop_site.config import Settings
 from cop_site.content.gfm import render
-from cop_site.insight.coverage import Flag, Status
+from cop_site.insight.coverage import Status
 from cop_site.insight.figures import Figures
 from cop_site.model.community import Community
 from cop_site.model.kinds import Fields, Kind, Meetup, Resource, Testimonial
@@ -70,6 +70,37 @@ class Site:
     def _bodies(self) -> dict[str, Markup]:
         return {}
 
+    def card_facts(self, note: Note[Fields]) -> CardFacts:
+        """What every card of a note says, found once however many lists it is in."""
+        if note.key not in self._card_facts:
+            self._card_facts[note.key] = self._find_card_facts(note)
+        return self._card_facts[note.key]
+
+    @cached_property
+    def _card_facts(self) -> dict[str, CardFacts]:
+        return {}
+
+    def _find_card_facts(self, note: Note[Fields]) -> CardFacts:
+        fields = note.fields
+        flags: list[str] = []
+        day = view_day(note.date) if note.date else None
+        names: tuple[str, ...] = fields.authors
+        if isinstance(fields, Meetup):
+            day = view_weekday(fields.date)
+            names = fields.speakers or fields.facilitators
+            if fields.status == "cancelled":
+                flags.append("cancelled")
+            elif self.community.is_planned(note):  # type: ignore[arg-type]  # its fields were just asked
+                flags.append("planned")
+        elif isinstance(fields, Testimonial):
+            names = (fields.author,) if fields.author else fields.authors
+        elif isinstance(fields, Resource):
+            day = None
+        freshness = self.figures.freshness.get(note.key)
+        if freshness and freshness.state in ("overdue", "superseded"):
+            flags.append(freshness.state.value)
+        return CardFacts(day, shorten(note.summary), names, tuple(flags))
+
     def _resolve(self, target: str, name: str, uri: str) -> str | None:
         """The address on the page at `uri` of what a link in the note `name` points at; None for nothing."""
         if target.startswith("#"):
@@ -101,7 +132,7 @@ class Chip:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A note as one line in a list."""
+    """A note as an entry of a list that is looked through."""
 
     kind: str
     title: str
@@ -111,6 +142,26 @@ class Card:
     people: tuple[Link, ...]
     topics: tuple[Chip, ...]
     flags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A note on one line."""
+
+    kind: str
+    title: str
+    href: str
+    day: DayView | None
+
+
+@dataclass(frozen=True, slots=True)
+class CardFacts:
+    """What a card says wherever it stands."""
+
+    day: DayView | None
+    line: str
+    names: tuple[str, ...]
+    flags: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -146,39 +197,25 @@ class Place:
         """Several topics."""
         return tuple(self.chip(slug) for slug in slugs)
 
-    def flags_of(self, slug: str) -> tuple[Flag, ...]:
-        """What else is to be said of a topic."""
-        return self.site.figures.coverage.topics[slug].flags
-
     def card(self, note: Note[Fields]) -> Card:
-        """A note as one line in a list."""
-        fields = note.fields
-        flags: list[str] = []
-        day = view_day(note.date) if note.date else None
-        names: tuple[str, ...] = fields.authors
-        if isinstance(fields, Meetup):
-            day = view_weekday(fields.date)
-            names = fields.speakers or fields.facilitators
-            if fields.status == "cancelled":
-                flags.append("cancelled")
-            elif self.site.community.is_planned(note):  # type: ignore[arg-type]  # its fields were just asked
-                flags.append("planned")
-        elif isinstance(fields, Testimonial):
-            names = (fields.author,) if fields.author else fields.authors
-        elif isinstance(fields, Resource):
-            day = None
-        freshness = self.site.figures.freshness.get(note.key)
-        if freshness and freshness.state in ("overdue", "superseded"):
-            flags.append(freshness.state.value)
+        """A note as an entry of a list that is looked through."""
+        facts = self.site.card_facts(note)
         return Card(
             KIND_LABELS[note.kind][0],
             note.title,
             self.href(note.uri),
-            day,
-            shorten(note.summary),
-            self.people(names),
+            facts.day,
+            facts.line,
+            self.people(facts.names),
             self.chips(note.topics),
-            tuple(flags),
+            facts.flags,
+        )
+
+    def rows(self, notes: Iterable[Note[Fields]]) -> tuple[Row, ...]:
+        """Several notes, each on one line, where there may be very many."""
+        return tuple(
+            Row(KIND_LABELS[note.kind][0], note.title, self.href(note.uri), view_day(note.date) if note.date else None)
+            for note in notes
         )
 
     def cards(self, notes: Iterable[Note[Fields]]) -> tuple[Card, ...]:
