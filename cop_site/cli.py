@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 import inspect
+import json
 import logging
 import os
 import sys
@@ -22,10 +23,16 @@ import click
 
 from cop_site import __version__
 from cop_site.authoring.new import NewNoteError, draft_note, write_note
+from cop_site.authoring.planned import draft_planned_meetup
 from cop_site.config import SettingsError
-from cop_site.diagnostics import Diagnostic, Severity
-from cop_site.engines.project import Project, read_project
+from cop_site.diagnostics import Diagnostic, Severity, pack_diagnostic, unpack_diagnostic
+from cop_site.engines.project import OpenedProject, Project, open_project, read_project
 from cop_site.engines.publish import PublishError, publish
+from cop_site.engines.revision import RevisionError, check_out
+from cop_site.feeds.comparison import compare_documents, list_changes, render_changes, render_markdown
+from cop_site.feeds.document import describe_community
+from cop_site.feeds.summary import render_plan, render_stats
+from cop_site.insight.plan import plan_slots
 from cop_site.model.kinds import Kind
 from cop_site.reporters import render_json, render_text
 from cop_site.rules import find_rule, load_rules
@@ -45,7 +52,7 @@ def _says_why(command: Callable[..., None]) -> Callable[..., None]:
     def wrapped(*args: Any, **kwargs: Any) -> None:
         try:
             command(*args, **kwargs)
-        except (SettingsError, NewNoteError, PublishError) as error:
+        except (SettingsError, NewNoteError, PublishError, RevisionError) as error:
             _stop(str(error))
 
     return wrapped
@@ -55,13 +62,28 @@ def _progress(message: str) -> None:
     click.echo(message, err=True)
 
 
-def _read(root: Path, *, needs_content: bool = True) -> Project:
-    project = read_project(root, date.today())  # the day of whoever asks
+def _open(root: Path, *, needs_content: bool = True) -> OpenedProject:
+    project = open_project(root, date.today())  # the day of whoever asks
     content = root / project.settings.content
     if needs_content and not content.is_dir():
         where = "here" if root == Path() else f"in {root}"
-        _stop(f"there is no folder {project.settings.content!r} {where}. Start one: cop new community 'Its name'")
+        folder = project.settings.content
+        _stop(f"there is no folder {folder!r} {where}. Start one: cop new community 'Its name'")
     return project
+
+
+def _describe(root: Path) -> Any:
+    """The community document, from the cache where nothing has changed."""
+    project = _open(root)
+    return project.cache.recall("community", lambda: describe_community(project.understand().figures))
+
+
+def _pack(project: Project) -> Any:
+    return {"found": [pack_diagnostic(diagnostic) for diagnostic in project.diagnostics], "size": project.size}
+
+
+def _as_json(document: object) -> str:
+    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
 
 def _fails(diagnostics: Sequence[Diagnostic], *, strict: bool) -> bool:
@@ -98,7 +120,7 @@ def main(context: click.Context, root: Path) -> None:
 @_says_why
 def new(root: Path, kind: str, title: str, day: Any) -> None:
     """Make a new note of a KIND with a TITLE, with its fields filled in."""
-    project = _read(root, needs_content=False)
+    project = _open(root, needs_content=False).understand()
     archetypes = tuple(folder / "archetypes" for folder in project.template_folders)
     note = draft_note(Kind(kind), title, day.date() if day else project.community.as_of, archetypes)
     file = write_note(note, root / project.settings.content)
@@ -112,12 +134,62 @@ def new(root: Path, kind: str, title: str, day: Any) -> None:
 @_says_why
 def check(root: Path, form: str, strict: bool) -> None:
     """Say what is wrong with the notes, where, and how to mend it."""
-    project = _read(root)
-    found = project.diagnostics
-    count = len(project.community.notes) + len(project.community.withheld)
-    click.echo(render_json(found) if form == "json" else render_text(found, count), nl=False)
+    project = _open(root)
+    kept = project.cache.recall("diagnostics", lambda: _pack(project.understand()))
+    found = [unpack_diagnostic(row) for row in kept["found"]]
+    click.echo(render_json(found) if form == "json" else render_text(found, kept["size"]), nl=False)
     if _fails(found, strict=strict):
         sys.exit(EXIT_FOUND)
+
+
+@main.command()
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="For people or programs.")
+@click.pass_obj
+@_says_why
+def stats(root: Path, form: str) -> None:
+    """Print the figures of the community; JSON is what the site publishes as community.json."""
+    document = _describe(root)
+    click.echo(_as_json(document) if form == "json" else render_stats(document), nl=False)
+
+
+@main.command()
+@click.option("--write", type=click.IntRange(1, 52), metavar="N", help="Write the next N meetups as planned notes.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="For people or programs.")
+@click.pass_obj
+@_says_why
+def plan(root: Path, write: int | None, form: str) -> None:
+    """Say what the next meetups could be about, and why."""
+    if write is None:
+        document = _describe(root)
+        click.echo(_as_json(document["plan"]) if form == "json" else render_plan(document), nl=False)
+        return
+    project = _open(root).understand()
+    for slot in plan_slots(project.community, project.figures.candidates, write):
+        file = write_note(draft_planned_meetup(slot, project.community), root / project.settings.content)
+        click.echo(f"{file}: {slot.candidate.covered.topic.title}, {slot.day.isoformat()}")
+
+
+@main.command()
+@click.argument("base")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "markdown"]),
+    default="text",
+    help="For people, programs, or a comment on a pull request.",
+)
+@click.pass_obj
+@_says_why
+def diff(root: Path, base: str, form: str) -> None:
+    """Say what has changed in the figures since BASE, a branch or commit of git."""
+    project = _open(root).understand()
+    with check_out(root, base, (project.settings.content, "pyproject.toml")) as before:
+        old = read_project(before, project.community.as_of)
+        changes = compare_documents(describe_community(old.figures), describe_community(project.figures))
+    if form == "json":
+        click.echo(_as_json(list_changes(changes)), nl=False)
+    else:
+        click.echo(render_markdown(changes) if form == "markdown" else render_changes(changes), nl=False)
 
 
 @main.command()
@@ -129,12 +201,11 @@ def check(root: Path, form: str, strict: bool) -> None:
 def build(root: Path, output: Path | None, strict: bool, keep_going: bool) -> None:
     """Check the notes and build the site; the old site stays until the new one is whole."""
     started = monotonic()
-    project = _read(root)
+    project = _open(root).understand()
     found = project.diagnostics
-    notes = len(project.community.notes)
-    _progress(f"read {notes} notes")
+    _progress(f"{project.size} notes read")
     if found:
-        click.echo(render_text(found, notes), nl=False)
+        click.echo(render_text(found, project.size), nl=False)
     if _fails(found, strict=strict) and not keep_going:
         _stop("nothing was built. Mend the errors, or build what can be built: --keep-going", EXIT_FOUND)
     target = output or root / project.settings.output
@@ -154,7 +225,7 @@ def build(root: Path, output: Path | None, strict: bool, keep_going: bool) -> No
 @_says_why
 def serve(root: Path, port: int) -> None:
     """Show the site on this machine, and again after every change."""
-    project = _read(root)
+    project = _open(root).understand()
     from cop_site.engines import mkdocs_build  # noqa: PLC0415  # as above
 
     try:

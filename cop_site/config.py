@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from datetime import date
 from pathlib import Path
@@ -31,6 +32,19 @@ class Thresholds(BaseModel):
     due_soon: int = Field(30, ge=0, description="Days before a review is due in which it is announced.")
 
 
+class PlanWeights(BaseModel):
+    """How much each reason counts when the next meetups are planned."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    demand: float = Field(1.0, ge=0, description="For each member who asks for a topic.")
+    baseline: float = Field(3.0, ge=0, description="For a topic of the baseline that is not covered.")
+    prerequisites: float = Field(1.0, ge=0, description="For covered prerequisites; against each that is missing.")
+    one_voice: float = Field(0.5, ge=0, description="Where all that is known comes from one person.")
+    resting: float = Field(0.5, ge=0, description="For each year that a topic rests.")
+    slots: int = Field(4, ge=1, le=52, description="How many meetups to plan ahead.")
+
+
 class Settings(BaseModel):
     """Everything a community may set; each has a default that suits most."""
 
@@ -43,6 +57,7 @@ class Settings(BaseModel):
     repository: str = Field("", description="The repository's web address, for edit links.")
     branch: str = Field("main", description="The branch that edits go to.")
     severity: dict[str, Severity] = Field({}, description="Per rule, by name or code: error, warning, info, off.")
+    plan: PlanWeights = Field(PlanWeights(), description="What counts when the next meetups are planned.")
     thresholds: Thresholds = Field(Thresholds(), description="Where the figures draw their lines.")
 
 
@@ -54,12 +69,18 @@ def load_settings(root: Path) -> Settings:
     file = root / "pyproject.toml"
     if not file.is_file():
         return Settings()
-    text = file.read_text("utf-8")
+    try:
+        text = file.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(Span(file.name), f"cannot be read as UTF-8: {error}") from None
     try:
         document = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise SettingsError(Span(file.name), f"not valid TOML: {error}") from None
-    table = document.get("tool", {}).get("cop", {})
+        raise SettingsError(_place(error), f"not valid TOML: {error}") from None
+    tool = document.get("tool", {})
+    table = tool.get("cop", {}) if isinstance(tool, dict) else tool
+    if not isinstance(table, dict):
+        raise SettingsError(_find(text, ("cop",)), "[tool.cop] is a table of settings")
     try:
         settings = Settings.model_validate(table)
     except ValidationError as error:
@@ -67,6 +88,13 @@ def load_settings(root: Path) -> Settings:
         raise SettingsError(_find(text, first["loc"]), _explain(first)) from None
     _check_folder(settings.content, text)
     return settings
+
+
+def _place(error: tomllib.TOMLDecodeError) -> Span:
+    """Where the file stops being TOML, which Python before 3.14 tells only in words."""
+    match = re.search(r"line (\d+), column (\d+)", str(error))
+    line, column = (int(match[1]), int(match[2])) if match else (1, 1)
+    return Span("pyproject.toml", line, column, line, column + 1)
 
 
 def _explain(error: Any) -> str:

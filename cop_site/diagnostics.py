@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 
 class Severity(StrEnum):
@@ -62,3 +62,15 @@ class Diagnostic:
     def sort_key(self) -> tuple[str, int, int, str, str]:
         """The order in which diagnostics are reported: by place, then code."""
         return (self.span.path, self.span.line, self.span.column, self.code, self.message)
+
+
+def pack_diagnostic(diagnostic: Diagnostic) -> list[Any]:
+    """A diagnostic in JSON's own types, as short as can be."""
+    fields = (diagnostic.code, diagnostic.name, diagnostic.severity.value, diagnostic.message, diagnostic.hint)
+    return [list(diagnostic.span), *fields]
+
+
+def unpack_diagnostic(packed: list[Any]) -> Diagnostic:
+    """The diagnostic that was packed."""
+    span, code, name, severity, message, hint = packed
+    return Diagnostic(Span(*span), code, name, Severity(severity), message, hint)

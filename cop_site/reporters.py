@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Sequence
 
 from cop_site.diagnostics import Diagnostic, Severity
+
+_MARKED_COMMAND = re.compile(r"##(?=\[|vso\[)")
+"""The older workflow commands of GitHub and those of Azure, which are obeyed anywhere in a line."""
 
 
 def render_line(diagnostic: Diagnostic) -> str:
@@ -44,7 +48,7 @@ def render_json(diagnostics: Sequence[Diagnostic]) -> str:
         }
         for diagnostic in diagnostics
     ]
-    return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
+    return _MARKED_COMMAND.sub(r"\\u0023#", json.dumps(rows, ensure_ascii=False, indent=2)) + "\n"
 
 
 def _sum_up(diagnostics: Sequence[Diagnostic], notes: int) -> str:
@@ -63,4 +67,5 @@ def _sum_up(diagnostics: Sequence[Diagnostic], notes: int) -> str:
 def _clean(line: str) -> str:
     """Keep what a note says from being a command to whatever shows the line (terminals, CI logs)."""
     shown = "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in line)
-    return shown.replace("::", ":\u200b:") if shown.startswith("::") else shown
+    shown = _MARKED_COMMAND.sub("#\u200b#", shown)
+    return shown.replace("::", ":\u200b:") if shown.lstrip().startswith("::") else shown

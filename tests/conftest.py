@@ -1,20 +1,17 @@
-"""What tests share: the `cop` command as a user runs it, communities made on the spot, and sites built once."""
+"""What tests share: sites that are built once, by the command that users run."""
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
-from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-
-REPOSITORY = Path(__file__).parents[1]
-EXAMPLE = REPOSITORY / "content"
-AS_OF = "2026-11-25"
+from sites import EXAMPLE, build
 
 
-def run_cop(root: Path, *arguments: str, environment: Mapping[str, str] | None = None) -> subprocess.CompletedProcess:  # type: ignore[type-arg]
-    """Run `cop -C root …` in a process of its own."""
-    raise NotImplementedError
+@pytest.fixture(scope="session")
+def example_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example community, built by `cop build`; nobody writes into it."""
+    output = tmp_path_factory.mktemp("example") / "site"
+    built = build(EXAMPLE, "--output", str(output))
+    assert built.returncode == 0, built.stdout + built.stderr
+    return output

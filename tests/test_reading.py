@@ -176,7 +176,7 @@ def _read(text: str, name: str = "about.md") -> tuple[Draft | None, list[Problem
     """A note's fields, and all that reading it finds."""
     source = load(SourceText(f"content/{name}", name, text))
     draft, problems = read_note(source)
-    return draft, [*source.problems, *problems]
+    return draft, [*source.front_matter.problems, *source.outline.problems, *problems]
 
 
 def _names(problems: list[Problem] | tuple[Problem, ...]) -> list[tuple[str, int, int]]:

@@ -191,31 +191,32 @@ def _walk(folder: Path, prefix: str, problems: list[Problem], content: str) -> I
 
 def _refuse(name: str, path: str, entry: os.DirEntry[str]) -> Problem | None:
     """Say why an entry is not let in, if it is not."""
-    span = Span(_printable(path))
     try:
         status = entry.stat(follow_symlinks=False)
     except OSError as error:
-        return Problem("file-is-readable", span, f"cannot be read: {error.strerror}", "check its permissions")
+        return Problem(
+            "file-is-readable", Span(_printable(path)), f"cannot be read: {error.strerror}", "check its permissions"
+        )
     mode = status.st_mode
     if not stat.S_ISREG(mode):
         what = "a symbolic link" if stat.S_ISLNK(mode) else "not a regular file"
-        return Problem("file-is-regular", span, f"is {what}", "put a copy of the file here instead")
+        return Problem("file-is-regular", Span(_printable(path)), f"is {what}", "put a copy of the file here instead")
     problem = _check_name(entry.name, path)
     if problem:
         return problem
-    suffix = Path(name).suffix
+    suffix = os.path.splitext(name)[1]  # noqa: PTH122  # asked of every file, and far cheaper than a Path
     if suffix == ".md":
         size = status.st_size
         if size > MAX_NOTE_BYTES:
             message = f"is {size / 1024:,.0f} KiB, {MAX_NOTE_BYTES // 1024} KiB are allowed"
-            return Problem("file-is-small", span, message, "split the note")
+            return Problem("file-is-small", Span(_printable(path)), message, "split the note")
     elif suffix.lower() not in ASSET_SUFFIXES:
         allowed = ", ".join(sorted(s[1:] for s in ASSET_SUFFIXES))
         which = f"of the type {suffix!r}" if suffix else "without an ending"
         message = f"files {which} are not published"
         is_note = suffix.lower() in (".md", ".markdown", ".mdx", ".mkd")
         hint = "let the name end in '.md'" if is_note else f"allowed are md, {allowed}"
-        return Problem("file-type-is-allowed", span, message, hint)
+        return Problem("file-type-is-allowed", Span(_printable(path)), message, hint)
     return None
 
 
@@ -230,7 +231,7 @@ def _check_name(name: str, path: str) -> Problem | None:
         reason = "the name begins with a space or ends with a space or a dot"
     elif len(name) > MAX_NAME_CHARACTERS:
         reason = f"the name has {len(name)} characters, {MAX_NAME_CHARACTERS} are allowed"
-    elif any(unicodedata.category(character) in {"Cc", "Cf", "Cs"} for character in name):
+    elif not name.isascii() and any(unicodedata.category(character) in {"Cc", "Cf", "Cs"} for character in name):
         reason = "the name holds an invisible character"
     if not reason:
         return None

@@ -1,15 +1,14 @@
-"""Turns the text of a note into its front matter and outline."""
+"""Turns the text of a note into its front matter and, when asked, its outline."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import PurePosixPath
 
 from cop_site.content.files import SourceText
 from cop_site.content.frontmatter import FrontMatter, Location, read_front_matter
 from cop_site.content.gfm import Outline, read_outline
-from cop_site.diagnostics import Problem, Span
+from cop_site.diagnostics import Span
 
 
 @dataclass(frozen=True)
@@ -21,28 +20,26 @@ class Source:
     name: str
     """Relative to the content folder."""
     front_matter: FrontMatter
-    outline: Outline
+
+    @cached_property
+    def outline(self) -> Outline:
+        """What the body says; read when it is first asked for, since many questions need only the fields."""
+        return read_outline(self.body, self.path, self.front_matter.body_line)
 
     @cached_property
     def stem(self) -> str:
         """The file's name without `.md`: the note's slug."""
-        return PurePosixPath(self.name).stem
+        return self.name.rpartition("/")[2].removesuffix(".md")
 
     @cached_property
     def folder(self) -> str:
         """The folders the note is in, relative to the content folder; empty at the top."""
-        parent = str(PurePosixPath(self.name).parent)
-        return "" if parent == "." else parent
+        return self.name.rpartition("/")[0]
 
     @property
     def body(self) -> str:
         """The Markdown below the front matter."""
         return self.front_matter.body
-
-    @property
-    def problems(self) -> tuple[Problem, ...]:
-        """All that was wrong with the text itself."""
-        return (*self.front_matter.problems, *self.outline.problems)
 
     def span_of(self, *at: str | int) -> Span:
         """Where the value at a location stands, or the nearest thing around it."""
@@ -54,10 +51,8 @@ class Source:
 
 
 def load(source: SourceText) -> Source:
-    """Read a note's front matter and outline; what is wrong with them comes back inside."""
-    front_matter = read_front_matter(source.text, source.path)
-    outline = read_outline(front_matter.body, source.path, front_matter.body_line)
-    return Source(source.path, source.name, front_matter, outline)
+    """Read a note's front matter; what is wrong with it comes back inside."""
+    return Source(source.path, source.name, read_front_matter(source.text, source.path))
 
 
 def _nearest(positions: dict[Location, Span], at: Location) -> Span | None:

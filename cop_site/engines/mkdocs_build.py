@@ -8,6 +8,7 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
+from jinja2 import TemplateError
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.commands.serve import serve as mkdocs_serve
 from mkdocs.config.base import load_config
@@ -48,6 +49,8 @@ def build_site(project: Project, output: Path, progress: Callable[[str], None]) 
         config.plugins.on_startup(command="build", dirty=False)
         mkdocs_build(config)
         config.plugins.on_shutdown()
+    except TemplateError as error:
+        raise BuildFailedError(f"a template cannot be filled: {error}") from None
     except (MkDocsException, SystemExit) as error:
         raise BuildFailedError("; ".join(errors.messages) or str(error)) from None
     finally:
@@ -78,5 +81,5 @@ def _options(project: Project) -> dict[str, Any]:
         "config_file": str(TEMPLATES / "mkdocs.yml"),
         "docs_dir": str(root / project.settings.content),
         "site_name": escape(project.community.charter.title),  # the theme prints it as it is
-        "plugins": [{"cop": {"root": str(root)}}],
+        "plugins": {"cop": {"root": str(root)}},  # MkDocs empties a list as it reads it, and serving reads it again
     }

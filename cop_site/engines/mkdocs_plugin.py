@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 from datetime import date
 from pathlib import Path
@@ -23,6 +24,7 @@ from cop_site.engines.mkdocs_page import CompiledPage
 from cop_site.engines.project import TEMPLATES, Project, read_project
 from cop_site.engines.publish import MARKER
 from cop_site.engines.search import SearchError, SearchIndex
+from cop_site.feeds.document import describe_community
 from cop_site.pages.compile import NAVIGATION, compile_pages
 from cop_site.pages.findable import search_entries
 from cop_site.pages.page import Page
@@ -80,7 +82,9 @@ class CopPlugin(BasePlugin[CopConfig]):  # type: ignore[no-untyped-call]  # as a
         if config.nav is None:
             titles = {page.uri: page.title for page in pages}
             config.nav = [_nav_section(title, uris, titles) for title, uris in NAVIGATION]
-        return Files([*theme, *_assets(project, config), *(_page_file(page, config) for page in pages)])
+        document = json.dumps(describe_community(project.figures), ensure_ascii=False, indent=1)
+        feed = File.generated(config, "community.json", content=document)
+        return Files([*theme, *_assets(project, config), feed, *(_page_file(page, config) for page in pages)])
 
     def _read(self) -> Project:
         project = read_project(self.root, date.today())  # the day of whoever builds
@@ -124,7 +128,8 @@ class CopPlugin(BasePlugin[CopConfig]):  # type: ignore[no-untyped-call]  # as a
 
     def on_serve(self, server: LiveReloadServer, **_: Any) -> LiveReloadServer:
         """In this hook we watch what else the site is made from."""
-        for watched in (TEMPLATES, self.root / "pyproject.toml"):
+        own = load_settings(self.root).templates
+        for watched in (TEMPLATES, self.root / "pyproject.toml", *([self.root / own] if own else [])):
             if watched.exists():
                 server.watch(str(watched))
         return server

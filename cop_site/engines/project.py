@@ -7,14 +7,15 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-from cop_site.config import Settings, load_settings
-from cop_site.content.files import Asset, read_files
-from cop_site.diagnostics import Diagnostic
+from cop_site.config import Settings, SettingsError, load_settings
+from cop_site.content.files import Asset, Files, read_files
+from cop_site.diagnostics import Diagnostic, Span
+from cop_site.engines.cache import Cache, take_fingerprint
 from cop_site.insight.figures import Figures
 from cop_site.model.community import Community, build_community
 from cop_site.pages.site import Site
 from cop_site.pages.templates import Templates
-from cop_site.rules import Given, check
+from cop_site.rules import Given, check, load_rules
 
 
 def _find_templates() -> Path:
@@ -42,6 +43,11 @@ class Project:
         return check(Given(self.community, self.figures), self.settings.severity)
 
     @property
+    def size(self) -> int:
+        """How many notes were read, published or not."""
+        return len(self.community.notes) + len(self.community.withheld)
+
+    @property
     def template_folders(self) -> tuple[Path, ...]:
         """The community's own templates, if it has any, and ours."""
         own = (self.root / self.settings.templates,) if self.settings.templates else ()
@@ -58,13 +64,44 @@ class Project:
         return Site(self.community, self.figures, self.settings, Templates(self.template_folders))
 
 
-def read_project(root: Path, today: date) -> Project:
-    """Read a project; raises SettingsError when its settings cannot be used.
+@dataclass(frozen=True)
+class OpenedProject:
+    """A project whose files have been read, but not understood yet."""
+
+    root: Path
+    settings: Settings
+    files: Files
+    as_of: date
+
+    @cached_property
+    def cache(self) -> Cache:
+        """What was computed from the very same files, settings and day before."""
+        fingerprint = take_fingerprint(self.files, self.settings.model_dump_json(), self.as_of.isoformat())
+        return Cache(self.root, fingerprint)
+
+    def understand(self) -> Project:
+        """Make sense of the files."""
+        name = self.root.resolve().name.replace("-", " ").replace("_", " ").capitalize() or "Community of practice"
+        community = build_community(self.files, self.as_of, fallback_name=name)
+        figures = Figures(community, self.settings.thresholds, self.settings.plan)
+        return Project(self.root, self.settings, community, figures)
+
+
+def open_project(root: Path, today: date) -> OpenedProject:
+    """Read a project's settings and files; raises SettingsError when the settings cannot be used.
 
     `today` counts where the settings name no day.
     """
     settings = load_settings(root)
-    files = read_files(root, settings.content)
-    name = root.resolve().name.replace("-", " ").replace("_", " ").capitalize() or "Community of practice"
-    community = build_community(files, settings.as_of or today, fallback_name=name)
-    return Project(root, settings, community, Figures(community, settings.thresholds))
+    known = {name for rule in load_rules() for name in (rule.NAME, rule.CODE)}
+    for name in settings.severity:
+        if name not in known:
+            raise SettingsError(
+                Span("pyproject.toml"), f"there is no rule {name!r} to give a severity to; 'cop explain' lists them"
+            )
+    return OpenedProject(root, settings, read_files(root, settings.content), settings.as_of or today)
+
+
+def read_project(root: Path, today: date) -> Project:
+    """Read and understand a project; raises SettingsError as `open_project` does."""
+    return open_project(root, today).understand()

@@ -35,7 +35,8 @@ class SearchIndex:
             folder = Path(self._folder.name, entry.uri)
             folder.mkdir(parents=True, exist_ok=True)
             (folder / "index.html").write_text(_render(entry, language), "utf-8")
-        Path(self._folder.name, "index.html").touch()  # Pagefind fails where there is no page at all.
+        # Pagefind fails where there is no word at all; where there are notes, it passes this page over.
+        Path(self._folder.name, "index.html").write_text("<!doctype html><html><body>Home</body></html>", "utf-8")
         # The command line is used because Pagefind's Python interface waits a tenth of a second between two steps.
         command = [
             sys.executable,
@@ -63,8 +64,9 @@ class SearchIndex:
 
     def abandon(self) -> None:
         """Stop, because nobody will need the index."""
-        self._process.kill()
-        self._process.communicate()
+        if self._process.poll() is None:
+            self._process.kill()
+            self._process.communicate()
         self._folder.cleanup()
 
 

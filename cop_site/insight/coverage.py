@@ -101,9 +101,24 @@ class Coverage:
         return tuple(topic for topic in self.topics.values() if flag in topic.flags)
 
     @property
+    def covered(self) -> int:
+        """How many topics are covered."""
+        return len(self.with_status(Status.COVERED))
+
+    @property
+    def objectives_listed(self) -> int:
+        """How many objectives all topics list."""
+        return sum(len(topic.objectives) for topic in self.topics.values())
+
+    @property
+    def objectives_claimed(self) -> int:
+        """How many of them held meetups cover."""
+        return sum(topic.claimed for topic in self.topics.values())
+
+    @property
     def share(self) -> float | None:
         """Covered topics / topics; None without topics."""
-        return len(self.with_status(Status.COVERED)) / len(self.topics) if self.topics else None
+        return self.covered / len(self.topics) if self.topics else None
 
     @property
     def demand_weighted(self) -> float | None:
@@ -221,10 +236,11 @@ def _collect_wishes(
 
 def _collect_undeclared(community: Community) -> dict[str, tuple[Note[Fields], ...]]:
     written: dict[str, str] = {}
-    found: dict[str, list[Note[Fields]]] = {}
+    found: dict[str, dict[str, Note[Fields]]] = {}
     for note in community.notes:
         for tag in note.free_tags:
             key = fold(tag)
             written.setdefault(key, tag)
-            found.setdefault(key, []).append(note)
-    return {written[key]: tuple(notes) for key, notes in sorted(found.items(), key=lambda i: (-len(i[1]), i[0]))}
+            found.setdefault(key, {})[note.key] = note
+    keys = sorted(found, key=lambda key: (-len(found[key]), key))
+    return {written[key]: tuple(found[key].values()) for key in keys}

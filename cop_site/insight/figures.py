@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
-from cop_site.config import Thresholds
+from cop_site.config import PlanWeights, Thresholds
+from cop_site.insight.cadence import Cadence, measure_cadence
 from cop_site.insight.contributors import find_active
 from cop_site.insight.coverage import Coverage, ObjectiveCoverage, measure_coverage
+from cop_site.insight.duplicates import Duplicate, find_duplicates
 from cop_site.insight.freshness import Freshness, measure_freshness
 from cop_site.insight.log import Log, read_log
 from cop_site.insight.paths import PathStep, Route, trace_paths
+from cop_site.insight.plan import Candidate, Slot, plan_slots, rank_candidates
 from cop_site.insight.prerequisites import following_topics
 from cop_site.insight.repeats import Repeat, find_repeats
 from cop_site.model.community import Community
@@ -25,6 +28,7 @@ class Figures:
 
     community: Community
     thresholds: Thresholds
+    weights: PlanWeights = field(default_factory=PlanWeights)
 
     @cached_property
     def repeats(self) -> tuple[Repeat, ...]:
@@ -41,6 +45,27 @@ class Figures:
     def coverage(self) -> Coverage:
         """How far the syllabus is covered."""
         return measure_coverage(self.community, self.repeats, self.active, self.thresholds)
+
+    @cached_property
+    def cadence(self) -> Cadence:
+        """How regularly the community meets."""
+        days = [meetup.fields.date for meetup in self.coverage.held]
+        return measure_cadence(days, self.community.as_of, self.community.charter.fields.meetups.every)
+
+    @cached_property
+    def duplicates(self) -> tuple[Duplicate, ...]:
+        """Notes that say nearly the same as another."""
+        return find_duplicates(self.community.notes)
+
+    @cached_property
+    def candidates(self) -> tuple[Candidate, ...]:
+        """Topics that a meetup could take up, the best first."""
+        return rank_candidates(self.community, self.coverage, self.active, self.weights)
+
+    @cached_property
+    def plan(self) -> tuple[Slot, ...]:
+        """The next free days, and what to take up on each."""
+        return plan_slots(self.community, self.candidates, self.weights.slots)
 
     @cached_property
     def freshness(self) -> Mapping[str, Freshness]:

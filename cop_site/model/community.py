@@ -11,7 +11,6 @@ from typing import TypeVar, cast
 
 from cop_site.content.files import Asset, Files
 from cop_site.content.frontmatter import FrontMatter
-from cop_site.content.gfm import Outline
 from cop_site.content.load import Source, load
 from cop_site.diagnostics import Problem, Span
 from cop_site.model.kinds import (
@@ -201,9 +200,7 @@ def assemble(sources: Iterable[Source], files: Files, as_of: date, *, fallback_n
     drafts: list[Draft] = []
     claimed: dict[str, Source] = {}
     for source in sorted(sources, key=lambda source: source.name):
-        problems.extend(source.problems)
-        if source.outline.too_deep:
-            continue
+        problems.extend(source.front_matter.problems)
         draft, found = read_note(source)
         problems.extend(found)
         clash = _find_clash(source, claimed)
@@ -245,9 +242,7 @@ def name_topics(topics: Iterable[Note[Topic]]) -> dict[str, str]:
 
 def _name_drafts(drafts: Iterable[Draft]) -> Mapping[str, str]:
     return name_topics(
-        Note(d.kind, d.slug, "", "", cast("Topic", d.fields), d.source, (), (), title_from_body=False)
-        for d in drafts
-        if d.kind is Kind.TOPIC
+        Note(d.kind, d.slug, "", "", cast("Topic", d.fields), d.source, (), ()) for d in drafts if d.kind is Kind.TOPIC
     )
 
 
@@ -263,7 +258,6 @@ def _to_note(draft: Draft, topic_names: Mapping[str, str]) -> Note[Fields]:
         draft.source,
         tuple(topics),
         tuple(free),
-        title_from_body=draft.title_from_body,
     )
 
 
@@ -293,11 +287,11 @@ def _find_clash(source: Source, claimed: dict[str, Source]) -> Problem | None:
 
 def _missing_charter(folder: str) -> Problem:
     message = "there is no charter, the page that says what the community is about"
-    return Problem("charter-exists", Span(f"{folder}/index.md"), message, "create it with 'cop new community'")
+    return Problem("charter-exists", Span(f"{folder}/index.md"), message, "create it: cop new community 'Its name'")
 
 
 def _empty_charter(name: str) -> Note[Fields]:
 
     fields = Charter.model_validate({"name": name, "purpose": "A community of practice."})
-    source = Source("", "index.md", FrontMatter(), Outline())
-    return Note(Kind.COMMUNITY, "index", "index", "", fields, source, (), (), title_from_body=False)
+    source = Source("", "index.md", FrontMatter())
+    return Note(Kind.COMMUNITY, "index", "index", "", fields, source, (), ())

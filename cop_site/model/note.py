@@ -28,12 +28,16 @@ class Note(Generic[F_co]):
     """Slugs of the topics its tags name, in their order: the first is its main topic."""
     free_tags: tuple[str, ...]
     """The tags that name no topic, as written."""
-    title_from_body: bool
 
     @property
     def title(self) -> str:
         """What it is called."""
         return self.fields.title
+
+    @property
+    def title_from_body(self) -> bool:
+        """Whether the body's first heading says the title, so that a page must not show it twice."""
+        return self.source.outline.title == self.title
 
     @property
     def date(self) -> date | None:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping
-from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date
-from pathlib import PurePosixPath
+from functools import cache
 from typing import Any
 
 from pydantic import ValidationError
@@ -54,8 +53,6 @@ class Draft:
     slug: str
     source: Source
     fields: Fields
-    title_from_body: bool
-    """Whether the body's first heading says the title, so that the page must not show it twice."""
 
 
 def kind_of(name: str) -> Kind:
@@ -74,7 +71,7 @@ def read_note(source: Source) -> tuple[Draft | None, list[Problem]]:
     """
     kind = kind_of(source.name)
     model = MODELS[kind]
-    values = deepcopy(source.front_matter.values)
+    values = _copy(source.front_matter.values)
     problems = list(_take_out_empty(values, (), source))
     _make_lists(values, model)
     if "draft" in source.front_matter.lost:
@@ -99,8 +96,7 @@ def read_note(source: Source) -> tuple[Draft | None, list[Problem]]:
             assumed |= _fill_in(values, kind, model, source)
     if fields is None:
         return None, _unique(problems)
-    title = source.outline.title
-    return Draft(kind, source.stem, source, fields, bool(title) and title == fields.title), _unique(problems)
+    return Draft(kind, source.stem, source, fields), _unique(problems)
 
 
 def _fill_in(values: dict[str, Any], kind: Kind, model: type[Fields], source: Source) -> set[str]:
@@ -138,12 +134,26 @@ def _take_out_empty(values: dict[str, Any], at: Location, source: Source) -> Ite
                     yield from _take_out_empty(item, (*here, index), source)
 
 
+def _copy(values: Any) -> Any:
+    """A copy of parsed front matter, in which things are taken out while it is read."""
+    if isinstance(values, dict):
+        return {key: _copy(value) for key, value in values.items()}
+    return [_copy(value) for value in values] if isinstance(values, list) else values
+
+
 def _make_lists(values: dict[str, Any], model: type[Fields]) -> None:
     """Accept a single text where a list is meant."""
-    for name, field in model.model_fields.items():
-        key = field.alias or name
-        if isinstance(values.get(key), str) and str(field.annotation).startswith("tuple["):
+    for key in _list_fields(model):
+        if isinstance(values.get(key), str):
             values[key] = [values[key]]
+
+
+@cache
+def _list_fields(model: type[Fields]) -> tuple[str, ...]:
+    """The fields of a model that hold lists, by the names that members write."""
+    return tuple(
+        field.alias or name for name, field in model.model_fields.items() if str(field.annotation).startswith("tuple[")
+    )
 
 
 def _check_date_in_name(written: str, source: Source) -> Iterable[Problem]:
@@ -304,6 +314,7 @@ def _unique(problems: list[Problem]) -> list[Problem]:
 
 def uri_of(name: str) -> str:
     """The address of the note with this name: `topics/x.md` is at `topics/x/`, `index.md` at the root."""
-    path = PurePosixPath(name).with_suffix("")
-    parts = path.parts[:-1] if path.name == "index" else path.parts
-    return "/".join(parts) + "/" if parts else ""
+    path = name.removesuffix(".md")
+    if path == "index" or path.endswith("/index"):
+        path = path[: -len("/index")]
+    return f"{path}/" if path else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
@@ -59,8 +60,11 @@ def _text(value: Any) -> Any:
 
 
 def _plain(value: Any, limit: int) -> Any:
-    if not isinstance(value, str):
-        return value
+    return _read_plain(value, limit) if isinstance(value, str) else value
+
+
+@lru_cache(maxsize=65_536)  # the same names and tags stand in many notes
+def _read_plain(value: str, limit: int) -> str:
     text = " ".join(value.split())
     if not text:
         raise _fail("field-is-filled", "the value is empty", "write a value, or delete the field")

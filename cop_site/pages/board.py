@@ -10,7 +10,7 @@ from cop_site.insight.coverage import Status, TopicCoverage
 from cop_site.insight.prerequisites import required_topics
 from cop_site.model.kinds import Fields, Kind, slugify
 from cop_site.model.note import Note
-from cop_site.pages.days import view_day
+from cop_site.pages.days import view_day, view_weekday
 from cop_site.pages.notes import common_facts
 from cop_site.pages.page import Page
 from cop_site.pages.site import Link, Place, Site, shorten
@@ -138,12 +138,21 @@ def _topic(place: Place, covered: TopicCoverage, active: frozenset[str]) -> dict
         ],
         "claimed": covered.claimed,
         "planned": place.cards(covered.planned),
+        "proposed": _proposal(place, covered),
         "material": [group for group in material if group["cards"]],
         "helpers": _helpers(place, covered, active),
         "wanted_by": [link for link in place.people(m.slug for m in covered.wanted_by) if link.href],
         "asked": len(covered.wanted_by),
         "missing": _missing(place, covered),
     }
+
+
+def _proposal(place: Place, covered: TopicCoverage) -> dict[str, Any] | None:
+    """The day on which the plan proposes a topic, if it does."""
+    for slot in place.site.figures.plan:
+        if slot.candidate.covered.topic.slug == covered.topic.slug:
+            return {"day": view_weekday(slot.day), "plan": place.href("plan/")}
+    return None
 
 
 def _of_kind(covered: TopicCoverage, kind: Kind, notes: tuple[Note[Fields], ...]) -> list[Note[Fields]]:

@@ -9,6 +9,7 @@ from cop_site.pages.coverage import coverage_page
 from cop_site.pages.lists import list_pages
 from cop_site.pages.notes import note_pages
 from cop_site.pages.page import Page
+from cop_site.pages.plan import plan_page
 from cop_site.pages.services import contribute_page, log_page, search_page
 from cop_site.pages.site import Site
 from cop_site.pages.welcome import home_page, start_page
@@ -16,7 +17,7 @@ from cop_site.pages.welcome import home_page, start_page
 NAVIGATION: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Home", ("",)),
     ("Start here", ("start/", "paths/", "glossary/")),
-    ("Topics", ("topics/", "coverage/", "tags/")),
+    ("Topics", ("topics/", "coverage/", "plan/", "tags/")),
     ("Notes", ("meetups/", "resources/", "practices/", "testimonials/", "log/")),
     ("Community", ("members/", "contribute/")),
 )
@@ -30,6 +31,7 @@ def compile_pages(site: Site) -> Iterator[Page]:
     yield start_page(site)
     yield board_page(site)
     yield coverage_page(site)
+    yield plan_page(site)
     yield from list_pages(site)
     yield log_page(site)
     yield contribute_page(site)

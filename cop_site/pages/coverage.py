@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from shlex import quote
 from typing import Any
 
 from cop_site.insight.coverage import Coverage, Flag, Status, TopicCoverage
@@ -29,9 +30,9 @@ def coverage_page(site: Site) -> Page:
         "rows": [_row(place, covered, quarters, figures.repeats) for covered in coverage.topics.values()],
         "counts": [(status, len(coverage.with_status(status))) for status in Status],
         "topics": len(coverage.topics),
-        "covered": len(coverage.with_status(Status.COVERED)),
-        "objectives_claimed": sum(covered.claimed for covered in coverage.topics.values()),
-        "objectives_listed": sum(len(covered.objectives) for covered in coverage.topics.values()),
+        "covered": coverage.covered,
+        "objectives_claimed": coverage.objectives_claimed,
+        "objectives_listed": coverage.objectives_listed,
         "held": len(coverage.held),
         "left_out": [_gap(place, covered) for covered in _by_demand(coverage.with_status(Status.LEFT_OUT))],
         "introduced": [_gap(place, covered) for covered in coverage.with_status(Status.INTRODUCED)],
@@ -41,7 +42,8 @@ def coverage_page(site: Site) -> Page:
         "accidental": sum(1 for repeat in figures.repeats if not repeat.deliberate),
         "off_syllabus": place.rows(coverage.off_syllabus),
         "undeclared": [
-            {"tag": tag, "links": [place.link(note) for note in notes]} for tag, notes in coverage.undeclared.items()
+            {"tag": tag, "links": [place.link(note) for note in notes], "command": f"cop new topic {quote(tag)}"}
+            for tag, notes in coverage.undeclared.items()
         ],
     }
     html = site.templates.fill("coverage", values)

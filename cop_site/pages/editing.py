@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from urllib.parse import quote, urlencode
 
 from cop_site.config import Settings
@@ -18,7 +19,9 @@ def new_note_url(settings: Settings, community: Community, kind: Kind, *, title:
     dated = kind in _DATED
     name = f"{community.as_of.isoformat()}-{stem}" if dated else stem
     path = f"{settings.content}/{_FOLDER_OF.get(kind, '')}/{name}.md".replace("//", "/")
-    lines = ["---", f"title: {title or 'Write a title here'}"]
+    key = "name" if kind is Kind.MEMBER else "title"
+    # A title in double quotes is the same in YAML and JSON; the placeholder is one that the check finds.
+    lines = ["---", f"{key}: {json.dumps(title or 'TODO', ensure_ascii=False)}"]
     if dated:
         lines.append(f"date: {community.as_of.isoformat()}")
     if topic:

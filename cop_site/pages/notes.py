@@ -7,6 +7,7 @@ from typing import Any, cast
 
 from cop_site.model.kinds import Fields, Kind, Meetup, Member, Path, Practice, Resource, Term, Testimonial
 from cop_site.model.note import Note
+from cop_site.model.similar import fold
 from cop_site.pages.days import view_day, view_meetup, view_minutes
 from cop_site.pages.page import Page
 from cop_site.pages.site import KIND_LABELS, Link, Place, Site, host_of, shorten
@@ -48,7 +49,7 @@ def common_facts(place: Place, note: Note[Fields]) -> dict[str, Any]:
 
 def tag_anchor(tag: str) -> str:
     """The id of a tag's section on the page of tags."""
-    return "tag-" + "-".join(tag.casefold().split())
+    return "tag-" + fold(tag)
 
 
 def path_facts(place: Place, note: Note[Fields]) -> dict[str, Any]:
@@ -102,7 +103,7 @@ def _meetup(place: Place, note: Note[Meetup]) -> dict[str, Any]:
     figures = place.site.figures
     repeats = figures.repeats_of.get(note.key, ())
     planned = community.is_planned(note)
-    state = "planned" if planned else "held" if community.is_held(note) else "cancelled"
+    state = "held" if community.is_held(note) else "cancelled" if fields.status == "cancelled" else "planned"
     names = [place.person(name) for name in fields.attendees]
     return {
         "state": state,
@@ -118,7 +119,7 @@ def _meetup(place: Place, note: Note[Meetup]) -> dict[str, Any]:
         "join": fields.join if planned else "",
         "links": [Link(text, url) for text, url in (("Recording", fields.recording), ("Slides", fields.slides)) if url],
         "covers": [
-            Link(objective.text, place.href(topic.uri + "#objectives"))
+            Link(objective.text, place.href(topic.uri + "#cop-objectives"))
             for topic, objective in figures.objectives_of.get(note.key, ())
         ],
         "resources": [

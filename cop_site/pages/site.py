@@ -56,6 +56,8 @@ class Site:
 
     def body(self, note: Note[Fields]) -> Markup:
         """A note's Markdown as sanitised HTML for its own page, its links leading where they lead on GitHub."""
+        if note.source.outline.too_deep:
+            return Markup("")  # a rule reports it; rendering it could take any amount of time
         if note.key not in self._bodies:
             name, uri = note.source.name, note.uri
             rendered = render(

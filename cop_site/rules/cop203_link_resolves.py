@@ -10,8 +10,8 @@ Example:
 
     [the opening round](../practices/opening-rounds.md)
 
-How to mend it: take the file that the hint proposes. If it was renamed, use `cop rename` next time, and
-links follow.
+How to mend it: take the file that the hint proposes. If a file was renamed, the links
+to it have to follow.
 """
 
 from __future__ import annotations

@@ -129,14 +129,16 @@ def problems() -> list[str]:
 def page(browser: Browser, site_server: SiteServer, problems: list[str]) -> Iterator[Page]:
     """An empty page in a fresh profile: `page.goto("topics/")`. Problems left at the end fail the test."""
     context = browser.new_context(base_url=site_server.url)
-    _record(context, site_server.origin, problems)
+    record(context, site_server.origin, problems)
     yield context.new_page()
     context.close()
     if problems:
         pytest.fail("in the browser:\n" + "\n".join(problems), pytrace=False)
 
 
-def _record(context: BrowserContext, origin: str, problems: list[str]) -> None:
+def record(context: BrowserContext, origin: str, problems: list[str]) -> None:
+    """Add to `problems` whatever goes wrong in a context from now on."""
+
     def console(message: ConsoleMessage) -> None:
         if message.type == "error":
             problems.append(f"console error: {message.text} ({message.location['url']})")

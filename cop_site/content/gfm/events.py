@@ -24,6 +24,7 @@ GFM = (
 _SLUG_DROPS = re.compile(r"[^\w\- ]")
 _MAYBE_LINK = re.compile(r"://|www\.|[\w.+-]@\w[\w-]*\.\w|mailto:", re.IGNORECASE)
 # GitHub links what carries a scheme or `www.`, and mail addresses; a bare `example.org` stays text.
+_SCHEMAS = frozenset({"http:", "https:", "mailto:"})
 _linkify = LinkifyIt(options={"fuzzy_link": True, "fuzzy_email": True, "fuzzy_ip": False})
 
 
@@ -127,7 +128,7 @@ def split_links(text: str) -> list[tuple[str, str]]:
     pieces: list[tuple[str, str]] = []
     done = 0
     for match in _linkify.match(text) or ():
-        if not match.schema and not match.raw.lower().startswith("www."):
+        if match.schema.lower() not in _SCHEMAS and not match.raw.lower().startswith("www."):
             continue
         if match.index > done:
             pieces.append((text[done : match.index], ""))

@@ -10,6 +10,7 @@ class Footnotes:
         self._seal = seal
         self._definitions: dict[str, str] = {}
         self._references: dict[str, int] = {}
+        self._numbers: dict[str, int] = {}
 
     def define(self, name: str, html: str) -> None:
         """Keep the text of a note; the first definition of a name counts."""
@@ -18,7 +19,7 @@ class Footnotes:
     def refer(self, name: str) -> str:
         """The mark that stands in the text for a reference to a note."""
         count = self._references[name] = self._references.get(name, 0) + 1
-        number = list(self._references).index(name) + 1
+        number = self._numbers.setdefault(name, len(self._references))
         back = f"fnref:{number}" if count == 1 else f"fnref:{number}-{count}"
         seal = self._seal
         return f'<sup id="{seal}{back}"><a class="{seal}footnote-ref" href="#fn:{number}">{number}</a></sup>'

@@ -191,6 +191,9 @@ class _Writer:
         if self.drop_heading:
             self.drop_heading = False
             return
+        if not anchor:  # nothing but punctuation, so nothing to link to
+            self.out.append(f"<h{level}>{inner}</h{level}>\n")
+            return
         self.toc.append(TocEntry(anchor, text, level))
         self.out.append(
             f'<h{level} id="{SEAL}{escape(anchor)}">{inner}<a class="{SEAL}headerlink" href="#{escape(anchor)}"'

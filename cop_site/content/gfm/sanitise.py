@@ -100,6 +100,7 @@ _SEALED_ONLY = frozenset({"class", "style", "loading", "aria-label"})
 _SEALED_TAGS = frozenset({"input", "label"})
 _OWN_IDS = re.compile(r"__|fn[:\-]|fnref[:\-]|cop-", re.IGNORECASE)
 _ID = re.compile(r"[\w][\w.\-]{0,99}\Z")
+_SEALED_ID = re.compile(rf' id="{SEAL}([^"]*)"')
 _SIZE = re.compile(r"\d{1,4}%?\Z")
 _ABSOLUTE = re.compile(r"\s*(?:[a-z][a-z0-9+.\-]*:|[/\\]{2})", re.IGNORECASE)
 _HOLLOW = re.compile(r"<input(?![^>]*\btype=)[^>]*>|<img(?![^>]*\bsrc=)[^>]*>")
@@ -111,12 +112,13 @@ def sanitise(html: str, resolve: Callable[[str], str | None]) -> str:
 
     `resolve` gets every relative URL and returns the one to write, or None to drop it.
     """
-    before = getattr(_current, "resolve", None)
-    _current.resolve = resolve
+    before = getattr(_current, "resolve", None), getattr(_current, "ids", None)
+    # An id is on a page once, and the renderer's own come first.
+    _current.resolve, _current.ids = resolve, set(_SEALED_ID.findall(html))
     try:
         return _HOLLOW.sub("", _CLEANER.clean(html))
     finally:
-        _current.resolve = before
+        _current.resolve, _current.ids = before
 
 
 def _resolve(url: str) -> str | None:
@@ -135,6 +137,14 @@ def is_absolute(url: str) -> bool:
     return bool(_ABSOLUTE.match(url.translate({9: None, 10: None, 13: None})))
 
 
+def _claim(name: str) -> str | None:
+    """A contributor's id, unless the page needs it or has it already."""
+    if not _ID.match(name) or _OWN_IDS.match(name) or name in _current.ids:
+        return None
+    _current.ids.add(name)
+    return name
+
+
 def _filter(tag: str, attribute: str, value: str) -> str | None:
     """Keep, change or drop (None) one attribute."""
     if value.startswith(SEAL):
@@ -142,7 +152,7 @@ def _filter(tag: str, attribute: str, value: str) -> str | None:
     if attribute in _SEALED_ONLY or tag in _SEALED_TAGS:
         return None
     if attribute in ("id", "name"):
-        return value if _ID.match(value) and not _OWN_IDS.match(value) else None
+        return _claim(value)
     if attribute == "src" and is_absolute(value):
         return None
     if attribute in ("width", "height"):

@@ -1,0 +1,150 @@
+"""What a change does to the figures: two community documents, side by side."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from typing import Any
+
+_ORDER = {"left out": 0, "introduced": 1, "planned": 2, "partial": 3, "covered": 4}
+
+
+class Effect(StrEnum):
+    """Whether a change helps."""
+
+    GAIN = "gain"
+    LOSS = "loss"
+    NEUTRAL = "neutral"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One difference between two documents."""
+
+    effect: Effect
+    subject: str
+    """What it is about: `topic`, `objectives`, `repeat`, `duplicate`, `notes`, `wish` or `coverage`."""
+    text: str
+    """A sentence without a final stop, with the branch as its subject."""
+
+
+def compare_documents(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[Change, ...]:
+    """What changed from one document to another, in a fixed order; empty when the figures are the same."""
+    return (
+        *_compare_topics(before, after),
+        *_compare_repeats(before, after),
+        *_compare_duplicates(before, after),
+        *_compare_wishes(before, after),
+        *_compare_notes(before, after),
+        *_compare_coverage(before, after),
+    )
+
+
+def render_changes(changes: Sequence[Change]) -> str:
+    """One change on a line, for a terminal."""
+    if not changes:
+        return "The figures stay as they are.\n"
+    signs = {Effect.GAIN: "+", Effect.LOSS: "-", Effect.NEUTRAL: " "}
+    return "".join(f"{signs[change.effect]} {change.text}\n" for change in changes)
+
+
+def render_markdown(changes: Sequence[Change]) -> str:
+    """The changes as a comment on a pull request."""
+    heading = "### What this does to the syllabus\n\n"
+    if not changes:
+        return heading + "The figures stay as they are.\n"
+    signs = {Effect.GAIN: "✅", Effect.LOSS: "⚠️", Effect.NEUTRAL: "▫️"}
+    return heading + "".join(f"- {signs[change.effect]} {_escape(change.text)}\n" for change in changes)
+
+
+def list_changes(changes: Sequence[Change]) -> list[dict[str, str]]:
+    """The changes in JSON's own types."""
+    return [{**asdict(change), "effect": change.effect.value} for change in changes]
+
+
+def _compare_topics(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[Change]:
+    old = {topic["slug"]: topic for topic in before["topics"]}
+    new = {topic["slug"]: topic for topic in after["topics"]}
+    for slug, topic in new.items():
+        title = topic["title"]
+        if slug not in old:
+            yield Change(Effect.GAIN, "topic", f"adds the topic {title} ({topic['status']})")
+            continue
+        was, now = old[slug]["status"], topic["status"]
+        if was != now:
+            better = _ORDER[now] > _ORDER[was]
+            if better and was in ("left out", "introduced"):
+                text = f"closes the gap {title}: {was} → {now}"
+            elif not better and now in ("left out", "introduced"):
+                text = f"opens a gap, {title}: {was} → {now}"
+            else:
+                text = f"moves {title}: {was} → {now}"
+            yield Change(Effect.GAIN if better else Effect.LOSS, "topic", text)
+        yield from _compare_objectives(old[slug], topic)
+    for slug, topic in old.items():
+        if slug not in new:
+            yield Change(Effect.LOSS, "topic", f"removes the topic {topic['title']}")
+
+
+def _compare_objectives(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[Change]:
+    difference = after["objectives"]["claimed"] - before["objectives"]["claimed"]
+    if not difference:
+        return
+    count = abs(difference)
+    noun = "objective" if count == 1 else "objectives"
+    verb = "covers" if difference > 0 else "no longer covers"
+    effect = Effect.GAIN if difference > 0 else Effect.LOSS
+    more = "more " if difference > 0 and before["objectives"]["claimed"] else ""
+    yield Change(effect, "objectives", f"{verb} {count} {more}{noun} of {after['title']}")
+
+
+def _compare_repeats(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[Change]:
+    old = {(repeat["meetup"], repeat["repeats"]): repeat["deliberate"] for repeat in before["repeats"]}
+    titles = {topic["slug"]: topic["title"] for topic in after["topics"]}
+    for repeat in after["repeats"]:
+        was = old.get((repeat["meetup"], repeat["repeats"]))
+        if was == repeat["deliberate"]:
+            continue
+        topic = titles[repeat["topic"]]
+        if repeat["deliberate"]:
+            yield Change(Effect.NEUTRAL, "repeat", f"takes up {repeat['repeats']} again on purpose ({topic})")
+        else:
+            yield Change(Effect.LOSS, "repeat", f"repeats {repeat['repeats']} by accident ({topic})")
+
+
+def _compare_duplicates(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[Change]:
+    old = {tuple(pair["notes"]) for pair in before["duplicates"]}
+    for pair in after["duplicates"]:
+        if tuple(pair["notes"]) not in old:
+            first, second = pair["notes"]
+            yield Change(Effect.LOSS, "duplicate", f"says in {second} what {first} says: {pair['reason']}")
+
+
+def _compare_wishes(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[Change]:
+    old = {wish["wish"] for wish in before["wishes"]}
+    for wish in after["wishes"]:
+        if wish["wish"] not in old:
+            yield Change(Effect.NEUTRAL, "wish", f"asks for “{wish['wish']}”, which is no topic yet")
+
+
+def _compare_notes(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[Change]:
+    old = {(note["kind"], note["slug"], note["url"]) for note in before["notes"]}
+    new = {(note["kind"], note["slug"], note["url"]) for note in after["notes"]}
+    for effect, verb, notes in ((Effect.NEUTRAL, "adds", new - old), (Effect.NEUTRAL, "removes", old - new)):
+        for kind, count in sorted(Counter(kind for kind, _, _ in notes if kind != "topic").items()):
+            yield Change(effect, "notes", f"{verb} {count} {kind}{'' if count == 1 else 's'}")
+
+
+def _compare_coverage(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[Change]:
+    old, new = before["coverage"], after["coverage"]
+    if (old["covered"], old["topics"]) != (new["covered"], new["topics"]):
+        text = f"coverage: {old['covered']} of {old['topics']} → {new['covered']} of {new['topics']} topics"
+        yield Change(Effect.NEUTRAL, "coverage", text)
+
+
+def _escape(text: str) -> str:
+    """Keep a title from being Markdown, a mention or HTML in somebody else's comment."""
+    escaped = "".join(f"\\{c}" if c in "\\`*_[]<>#|~!" else c for c in text)
+    return escaped.replace("@", "@\u200b")

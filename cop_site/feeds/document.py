@@ -1,0 +1,155 @@
+"""The community and its figures as one JSON document, `community.json`; `community.schema.json` describes it.
+
+Nobody is in it by name who is not listed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from cop_site.insight.coverage import Coverage, TopicCoverage
+from cop_site.insight.figures import Figures
+from cop_site.model.community import Community
+from cop_site.model.kinds import Fields, Kind, Member
+from cop_site.model.note import Note
+
+SCHEMA = "cop/1"
+
+
+def describe_community(figures: Figures) -> dict[str, Any]:
+    """Everything that is published of a community, in JSON's own types and in a fixed order."""
+    community, coverage, cadence = figures.community, figures.coverage, figures.cadence
+    return {
+        "schema": SCHEMA,
+        "as_of": community.as_of.isoformat(),
+        "community": _describe_charter(community),
+        "topics": [_describe_topic(covered, community) for covered in coverage.topics.values()],
+        "coverage": _describe_coverage(coverage),
+        "repeats": [
+            {
+                "meetup": repeat.later.slug,
+                "repeats": repeat.earlier.slug,
+                "topic": repeat.topic,
+                "deliberate": repeat.deliberate,
+            }
+            for repeat in figures.repeats
+        ],
+        "duplicates": [
+            {"notes": [pair.first.key, pair.second.key], "reason": pair.reason} for pair in figures.duplicates
+        ],
+        "cadence": {
+            "held": cadence.held,
+            "median": cadence.median,
+            "p90": cadence.p90,
+            "longest": cadence.longest,
+            "silence": cadence.silence,
+            "rhythm": cadence.rhythm.value if cadence.rhythm else None,
+        },
+        "freshness": _describe_freshness(figures),
+        "plan": [
+            {
+                "date": slot.day.isoformat(),
+                "topic": slot.candidate.covered.topic.slug,
+                "reasons": list(slot.candidate.reasons),
+                "asked_by": _name_members(slot.candidate.asked_by),
+                "could_lead": _name_people(slot.candidate.could_lead, community),
+            }
+            for slot in figures.plan
+        ],
+        "wishes": [
+            {"wish": wish, "asked_by": _name_members(members), "count": len(members)}
+            for wish, members in coverage.wishes.items()
+        ],
+        "notes": [_describe_note(note) for note in community.notes if not _is_private(note)],
+        "paths": [
+            {
+                "slug": slug,
+                "title": route.path.title,
+                "minutes": route.minutes,
+                "steps": [step.note.key for step in route.steps],
+            }
+            for slug, route in sorted(figures.routes.items())
+        ],
+    }
+
+
+def _describe_charter(community: Community) -> dict[str, Any]:
+    fields = community.charter.fields
+    return {
+        "name": fields.title,
+        "purpose": fields.purpose,
+        "founded": _iso(fields.founded),
+        "timezone": fields.timezone,
+        "every": fields.meetups.every,
+    }
+
+
+def _describe_topic(covered: TopicCoverage, community: Community) -> dict[str, Any]:
+    fields = covered.topic.fields
+    speakers = [name for meetup in covered.held for name in meetup.fields.speakers]
+    return {
+        "slug": covered.topic.slug,
+        "title": covered.topic.title,
+        "area": fields.area,
+        "level": fields.level,
+        "status": covered.status.value,
+        "flags": [flag.value for flag in covered.flags],
+        "demand": len(covered.wanted_by),
+        "wanted_by": _name_members(covered.wanted_by),
+        "held": [meetup.slug for meetup in covered.held],
+        "planned": [meetup.slug for meetup in covered.planned],
+        "last_held": _iso(covered.last_held),
+        "objectives": {"listed": len(covered.objectives), "claimed": covered.claimed},
+        "people": _name_people((*fields.stewards, *speakers), community),
+    }
+
+
+def _describe_coverage(coverage: Coverage) -> dict[str, Any]:
+    return {
+        "topics": len(coverage.topics),
+        "covered": coverage.covered,
+        "share": coverage.share,
+        "demand_weighted": coverage.demand_weighted,
+        "objectives_listed": coverage.objectives_listed,
+        "objectives_claimed": coverage.objectives_claimed,
+        "off_syllabus": [meetup.slug for meetup in coverage.off_syllabus],
+    }
+
+
+def _describe_freshness(figures: Figures) -> Mapping[str, list[str]]:
+    by_state: dict[str, list[str]] = {}
+    for key, freshness in sorted(figures.freshness.items()):
+        by_state.setdefault(freshness.state.value, []).append(key)
+    return dict(sorted(by_state.items()))
+
+
+def _describe_note(note: Note[Fields]) -> dict[str, Any]:
+    return {
+        "kind": note.kind.value,
+        "slug": note.slug,
+        "title": note.title,
+        "date": _iso(note.date),
+        "url": note.uri,
+        "tags": list(note.free_tags),
+        "topics": list(note.topics),
+    }
+
+
+def _name_members(members: Iterable[Note[Member]]) -> list[str]:
+    return [member.title for member in members if member.fields.listed]
+
+
+def _name_people(names: Iterable[str], community: Community) -> list[str]:
+    people = (community.person(name) for name in names)
+    # Somebody without a file of their own was named in public; an unlisted member asked not to be.
+    return list(dict.fromkeys(person.name for person in people if person.uri or person.key not in community.members))
+
+
+def _is_private(note: Note[Fields]) -> bool:
+    return note.kind is Kind.MEMBER and isinstance(note.fields, Member) and not note.fields.listed
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None

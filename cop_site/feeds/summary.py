@@ -1,0 +1,64 @@
+"""The community document as text for a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+_STATUSES = ("covered", "partial", "planned", "introduced", "left out")
+
+
+def render_stats(document: Mapping[str, Any]) -> str:
+    """The figures of a community, the most telling first; ends with a newline."""
+    return "\n".join(_stats(document)) + "\n"
+
+
+def render_plan(document: Mapping[str, Any]) -> str:
+    """The next free days with a proposal and its reasons for each; ends with a newline."""
+    titles = {topic["slug"]: topic["title"] for topic in document["topics"]}
+    if not document["plan"]:
+        return "Every topic is covered, and nobody asks for one.\n"
+    lines: list[str] = []
+    for slot in document["plan"]:
+        lines += [f"{slot['date']}  {titles[slot['topic']]}"]
+        lines += [f"    {reason}" for reason in slot["reasons"]]
+        if slot["asked_by"]:
+            lines.append(f"    asked for by: {', '.join(slot['asked_by'])}")
+        lines.append(f"    could lead: {', '.join(slot['could_lead']) or 'nobody has offered yet'}")
+    return "\n".join(lines) + "\n"
+
+
+def _stats(document: Mapping[str, Any]) -> Iterator[str]:
+    coverage, cadence = document["coverage"], document["cadence"]
+    yield f"{document['community']['name']}, as of {document['as_of']}"
+    yield ""
+    yield f"Topics      {coverage['covered']} of {coverage['topics']} covered"
+    counts = {status: [t["title"] for t in document["topics"] if t["status"] == status] for status in _STATUSES}
+    for status in _STATUSES[1:]:
+        if counts[status]:
+            yield f"            {status}: {', '.join(counts[status])}"
+    yield f"Objectives  {coverage['objectives_claimed']} of {coverage['objectives_listed']} covered"
+    yield f"Asked for   {_share(coverage['demand_weighted'], 'of the wishes are for covered topics')}"
+    unmet = [t for t in document["topics"] if t["demand"] and t["status"] != "covered"]
+    for topic in sorted(unmet, key=lambda topic: (-topic["demand"], topic["title"])):
+        yield f"            {topic['demand']} for {topic['title']}"
+    for wish in document["wishes"]:
+        yield f"            {wish['count']} for “{wish['wish']}”, which is no topic yet"
+    accidental = [repeat for repeat in document["repeats"] if not repeat["deliberate"]]
+    yield f"Repeats     {len(document['repeats']) - len(accidental)} on purpose, {len(accidental)} by accident"
+    for repeat in accidental:
+        yield f"            {repeat['meetup']} repeats {repeat['repeats']}"
+    yield f"Meetups     {cadence['held']} held, {len(coverage['off_syllabus'])} off the syllabus"
+    if cadence["median"] is not None:
+        yield (
+            f"            {cadence['median']:g} days apart (median), {cadence['p90']:g} at the 90th percentile,"
+            f" {cadence['longest']} at most"
+        )
+    if cadence["silence"] is not None:
+        yield f"            {cadence['silence']} days since the last: {cadence['rhythm']}"
+    for state, keys in document["freshness"].items():
+        yield f"{'Living' if state == next(iter(document['freshness'])) else '':<12}{len(keys)} {state}"
+
+
+def _share(share: float | None, words: str) -> str:
+    return "nobody has asked for a topic" if share is None else f"{share:.0%} {words}"

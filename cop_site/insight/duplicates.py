@@ -1,0 +1,115 @@
+"""Notes that say nearly the same as another."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import combinations
+from urllib.parse import urlsplit
+
+from cop_site.model.kinds import Fields, Kind, Resource
+from cop_site.model.note import Note
+from cop_site.model.similar import fold
+
+SHINGLE_WORDS = 5
+NEAR = 0.8
+"""Jaccard similarity from which two texts are near-duplicates."""
+
+_CLAUSE = re.compile(r"[.,;:!?()\n\r]+")
+_WORD = re.compile(r"\w+")
+_MOST_SHARERS = 20
+"""A clause in more notes than this is a phrase, or part of a template, and says nothing."""
+_ENOUGH = 0.3
+"""The share of the shorter text's clauses that both have to hold for the texts to be compared."""
+
+
+_Pair = tuple[Note[Fields], Note[Fields], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Duplicate:
+    """Two notes that are nearly the same."""
+
+    first: Note[Fields]
+    second: Note[Fields]
+    reason: str
+    """What they share, in words."""
+
+
+def find_duplicates(notes: Iterable[Note[Fields]]) -> tuple[Duplicate, ...]:
+    """Pair each note with the first of the same address or the same title, and notes whose texts hardly differ.
+
+    Texts are compared by the Jaccard similarity of their runs of five words (Broder 1997). Only texts that share a
+    third of their clauses are compared; two that are so similar share most of theirs.
+    """
+    notes = list(notes)
+    found: dict[tuple[str, str], Duplicate] = {}
+    for one, other, reason in (*_same_address(notes), *_same_title(notes), *_near_text(notes)):
+        first, second = sorted((one, other), key=lambda note: note.key)
+        found.setdefault((first.key, second.key), Duplicate(first, second, reason))
+    return tuple(found[key] for key in sorted(found))
+
+
+def normalise_url(url: str) -> str:
+    """An address without what does not change where it leads: scheme, `www.`, fragment, a slash at the end."""
+    parts = urlsplit(url)
+    host = (parts.hostname or "").removeprefix("www.")
+    query = f"?{parts.query}" if parts.query else ""
+    return f"{host}{parts.path.rstrip('/')}{query}"
+
+
+def similarity(first: str, second: str) -> float:
+    """The Jaccard similarity of two texts' runs of five words, 0 to 1; 0 where one has no such run."""
+    ours, theirs = _shingles(first), _shingles(second)
+    if not ours or not theirs:
+        return 0.0
+    return len(ours & theirs) / len(ours | theirs)
+
+
+def _same_address(notes: list[Note[Fields]]) -> Iterator[_Pair]:
+    first: dict[str, Note[Fields]] = {}
+    for note in notes:
+        if isinstance(note.fields, Resource) and note.fields.url:
+            original = first.setdefault(normalise_url(note.fields.url), note)
+            if original is not note:
+                yield original, note, "the same web address"
+
+
+def _same_title(notes: list[Note[Fields]]) -> Iterator[_Pair]:
+    first: dict[tuple[Kind, str, str], Note[Fields]] = {}
+    for note in notes:
+        # A meetup is told from others by its day; many communities give them all the same title.
+        day = str(note.date) if note.kind is Kind.MEETUP else ""
+        original = first.setdefault((note.kind, fold(note.title), day), note)
+        if original is not note:
+            yield original, note, "the same title"
+
+
+def _near_text(notes: list[Note[Fields]]) -> Iterator[_Pair]:
+    clauses = [_clauses(note.source.body) for note in notes]
+    sharers: dict[str, list[int]] = {}
+    for index, said in enumerate(clauses):
+        for clause in said:
+            sharers.setdefault(clause, []).append(index)
+    shared = Counter(
+        pair for indexes in sharers.values() if 1 < len(indexes) <= _MOST_SHARERS for pair in combinations(indexes, 2)
+    )
+    for one, other in sorted(shared):
+        if shared[one, other] < _ENOUGH * min(len(clauses[one]), len(clauses[other])):
+            continue
+        share = similarity(notes[one].source.body, notes[other].source.body)
+        if share >= NEAR:
+            yield notes[one], notes[other], f"{share:.0%} of the text"
+
+
+def _clauses(text: str) -> set[str]:
+    """The longer stretches of a text between punctuation marks, with white space folded."""
+    stretches = (" ".join(stretch.split()) for stretch in _CLAUSE.split(text.casefold()))
+    return {stretch for stretch in stretches if stretch.count(" ") >= SHINGLE_WORDS - 1}
+
+
+def _shingles(text: str) -> set[tuple[str, ...]]:
+    words = _WORD.findall(text.casefold())
+    return {tuple(words[start : start + SHINGLE_WORDS]) for start in range(len(words) - SHINGLE_WORDS + 1)}

@@ -1,0 +1,159 @@
+"""What the next meetups should be about: the syllabus against what members ask for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from cop_site.config import PlanWeights
+from cop_site.insight.coverage import Coverage, Flag, Status, TopicCoverage
+from cop_site.insight.prerequisites import required_topics
+from cop_site.model.community import Community
+from cop_site.model.kinds import Charter, Fields, Kind, Member
+from cop_site.model.note import Note
+
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_DAYS_A_YEAR = 365
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A topic that a meetup could take up, and why it stands where it stands."""
+
+    covered: TopicCoverage
+    score: float
+    reasons: tuple[str, ...]
+    """Sentences without a final stop, the weightiest first."""
+    missing: tuple[Note[Fields], ...]
+    """Topics it requires that nobody has covered."""
+    could_lead: tuple[str, ...]
+    """Who offers it, looks after it or spoke on it: keys of present people."""
+    material: tuple[Note[Fields], ...]
+    """Notes to start from."""
+
+    @property
+    def asked_by(self) -> tuple[Note[Member], ...]:
+        """Members who would like to learn it."""
+        return self.covered.wanted_by
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A day on which the community would meet next, and what it could take up then."""
+
+    day: date
+    candidate: Candidate
+
+
+def rank_candidates(
+    community: Community, coverage: Coverage, active: frozenset[str], weights: PlanWeights
+) -> tuple[Candidate, ...]:
+    """Order the topics that are not covered, rest, or are asked for, by what speaks for them.
+
+    A topic whose next meetup is planned already is none of them.
+    """
+    candidates = [
+        _judge(covered, community, coverage, active, weights)
+        for covered in coverage.topics.values()
+        if not covered.planned
+        and (covered.status is not Status.COVERED or Flag.RESTING in covered.flags or covered.wanted_by)
+    ]
+    return tuple(sorted(candidates, key=lambda candidate: (-candidate.score, candidate.covered.topic.title)))
+
+
+def plan_slots(community: Community, candidates: Iterable[Candidate], count: int) -> tuple[Slot, ...]:
+    """Give the best candidates to the next free days, each after the topics it requires where those are planned."""
+    waiting = list(candidates)
+    proposed: set[str] = set()
+    slots = []
+    for day in _next_days(community, count):
+        if not waiting:
+            break
+        ready = [c for c in waiting if all(topic.slug in proposed for topic in c.missing)]
+        # What nothing can be said for yet still may come before nothing at all.
+        chosen = (ready or waiting)[0]
+        waiting.remove(chosen)
+        proposed.add(chosen.covered.topic.slug)
+        slots.append(Slot(day, chosen))
+    return tuple(slots)
+
+
+def _next_days(community: Community, count: int) -> Iterator[date]:
+    """The days after the last planned meetup, in the charter's rhythm."""
+    charter: Charter = community.charter.fields
+    days = [m.fields.date for m in community.meetups if m.fields.status != "cancelled"]
+    every = timedelta(days=charter.meetups.every)
+    weekday = charter.meetups.on.casefold()
+    day = max(days, default=community.as_of)
+    while count > 0:
+        day += every
+        if weekday in _WEEKDAYS:
+            # The nearest such weekday, so that one meetup out of turn does not move all that follow.
+            away = (_WEEKDAYS.index(weekday) - day.weekday()) % 7
+            day += timedelta(days=away if away <= 3 else away - 7)
+        if day > community.as_of:
+            count -= 1
+            yield day
+
+
+def _judge(
+    covered: TopicCoverage, community: Community, coverage: Coverage, active: frozenset[str], weights: PlanWeights
+) -> Candidate:
+    required = [coverage.topics[slug] for slug in required_topics(covered.topic, community)]
+    missing = tuple(
+        other.topic for other in required if other.status in (Status.LEFT_OUT, Status.INTRODUCED, Status.PLANNED)
+    )
+    spoken: list[tuple[float, str]] = []
+    demand = len(covered.wanted_by)
+    if demand:
+        asked = "member asks" if demand == 1 else "members ask"
+        spoken.append((weights.demand * demand, f"{demand} {asked} for it"))
+    if covered.topic.fields.baseline and covered.status is not Status.COVERED:
+        spoken.append((weights.baseline, "it belongs to the baseline, and nobody has covered it"))
+    elif covered.status is not Status.COVERED:
+        spoken.append((0.0, _standing(covered)))
+    if required and not missing:
+        spoken.append((weights.prerequisites, f"what it builds on has been taken up: {_titles(required)}"))
+    if Flag.ONE_VOICE in covered.flags:
+        spoken.append((weights.one_voice, "all we know of it comes from one person"))
+    if covered.last_held and Flag.RESTING in covered.flags:
+        years = (community.as_of - covered.last_held).days / _DAYS_A_YEAR
+        spoken.append((weights.resting * years, f"nobody has spoken about it since {covered.last_held.isoformat()}"))
+    score = sum(weight for weight, _ in spoken)
+    if missing:
+        score -= weights.prerequisites * len(missing)
+    reasons = tuple(reason for _, reason in sorted(spoken, key=lambda pair: -pair[0]))
+    return Candidate(
+        covered, score, reasons, missing, _find_leaders(covered, required, community, active), _find_material(covered)
+    )
+
+
+def _standing(covered: TopicCoverage) -> str:
+    left = len(covered.objectives) - covered.claimed
+    return {
+        Status.PARTIAL: f"{left} of its {len(covered.objectives)} objectives {'is' if left == 1 else 'are'} still open",
+        Status.INTRODUCED: "there is something to read, but no meetup has taken it up",
+    }.get(covered.status, "nobody has covered it yet")
+
+
+def _titles(topics: Iterable[TopicCoverage]) -> str:
+    return ", ".join(covered.topic.title for covered in topics)
+
+
+def _find_leaders(
+    covered: TopicCoverage, required: list[TopicCoverage], community: Community, active: frozenset[str]
+) -> tuple[str, ...]:
+    """Who could lead: who offers it, its stewards, its past speakers, then those of the topics before it."""
+    slug = covered.topic.slug
+    offering = [m.slug for m in community.members.values() if slug in map(community.topic_named, m.fields.offers)]
+    speakers = [name for meetup in covered.held for name in meetup.fields.speakers]
+    names = [*offering, *covered.topic.fields.stewards, *speakers]
+    if not names:
+        names = [name for other in required for meetup in other.held for name in meetup.fields.speakers]
+    keys = dict.fromkeys(community.person(name).key for name in names)
+    return tuple(key for key in keys if key in active)
+
+
+def _find_material(covered: TopicCoverage) -> tuple[Note[Fields], ...]:
+    return tuple(note for note in covered.others if note.kind in (Kind.RESOURCE, Kind.PRACTICE, Kind.PAGE))

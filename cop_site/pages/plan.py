@@ -1,0 +1,65 @@
+"""What the next meetups could be about, for whoever plans them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from cop_site.insight.plan import Candidate, Slot
+from cop_site.model.kinds import Kind
+from cop_site.pages.days import view_day, view_weekday
+from cop_site.pages.page import Page
+from cop_site.pages.site import Place, Site
+
+
+def plan_page(site: Site) -> Page:
+    """Planned meetups, then the free days with a proposal for each, then every other candidate."""
+    place = site.at("plan/")
+    figures, community = site.figures, site.community
+    proposed = {slot.candidate.covered.topic.slug for slot in figures.plan}
+    values = {
+        "as_of": view_day(community.as_of),
+        "planned": place.rows(m for m in community.meetups if community.is_planned(m)),
+        "slots": [_slot(place, slot) for slot in figures.plan],
+        "others": [
+            _candidate(place, candidate)
+            for candidate in figures.candidates
+            if candidate.covered.topic.slug not in proposed
+        ],
+        "wishes": [
+            {"wish": wish, "count": len(members), "people": _listed(place, (m.slug for m in members))}
+            for wish, members in figures.coverage.wishes.items()
+        ],
+        "add_topic": place.add_note(Kind.TOPIC),
+        "coverage": place.href("coverage/"),
+    }
+    html = site.templates.fill("plan", values)
+    return Page("plan/", "Plan", html, "What the next meetups could be about, and why.", wide=True)
+
+
+def _slot(place: Place, slot: Slot) -> dict[str, Any]:
+    return {"day": view_weekday(slot.day), **_candidate(place, slot.candidate)}
+
+
+def _candidate(place: Place, candidate: Candidate) -> dict[str, Any]:
+    topic = candidate.covered.topic
+    return {
+        "chip": place.chip(topic.slug),
+        "link": place.link(topic),
+        "reasons": [_sentence(reason) for reason in candidate.reasons],
+        "open": [objective.text for objective in candidate.covered.objectives if not objective.claimed_by],
+        "asked": len(candidate.asked_by),
+        "asked_by": _listed(place, (member.slug for member in candidate.asked_by)),
+        "missing": place.chips(note.slug for note in candidate.missing),
+        "leaders": _listed(place, candidate.could_lead),
+        "material": [place.link(note) for note in candidate.material],
+        "write": place.add_note(Kind.MEETUP, title=topic.title, topic=topic.slug),
+    }
+
+
+def _listed(place: Place, names: Any) -> list[Any]:
+    """The people among some who are shown by name."""
+    return [link for link in place.people(names) if link.href]
+
+
+def _sentence(reason: str) -> str:
+    return reason[:1].upper() + reason[1:] + "."

@@ -1,0 +1,32 @@
+"""A meetup that was held covers a topic of the syllabus.
+
+What: none of a held meetup's tags names a topic.
+
+Why: what is on no topic's page is found by nobody who looks for it there, and the coverage does not count
+it. A summer party need not be on the syllabus; an evening on a method should.
+
+Example:
+
+    tags: [retrospectives]      while there is no topic of that name
+
+How to mend it: tag it with the topic it was about, or declare a new one with `cop new topic`. If it was
+about none, leave it as it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from cop_site.diagnostics import Problem, Severity
+from cop_site.rules.rule import Given
+
+CODE = "COP402"
+NAME = "meetup-is-on-the-syllabus"
+SEVERITY = Severity.INFO
+
+
+def check(given: Given) -> Iterable[Problem]:
+    """Report each held meetup without a topic."""
+    for meetup in given.figures.coverage.off_syllabus:
+        hint = "tag it with a topic, or declare one with 'cop new topic'"
+        yield Problem(NAME, meetup.source.span_of("tags"), "none of its tags names a topic of the syllabus", hint)

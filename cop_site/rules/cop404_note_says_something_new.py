@@ -1,0 +1,33 @@
+"""A note says something that no other note says.
+
+What: two notes have the same web address or the same title, or four fifths of their texts are the same.
+
+Why: twins grow apart. One gets corrected, readers find the other.
+
+Example:
+
+    resources/liberating-structures.md      url: https://www.liberatingstructures.com/
+    resources/33-structures.md              url: https://liberatingstructures.com
+
+How to mend it: keep the better one, move what only the other has into it, and delete the other. If both are
+meant, give them titles that say how they differ.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from cop_site.diagnostics import Problem, Severity
+from cop_site.rules.rule import Given
+
+CODE = "COP404"
+NAME = "note-says-something-new"
+SEVERITY = Severity.WARNING
+
+
+def check(given: Given) -> Iterable[Problem]:
+    """Report each pair at the note whose name comes later."""
+    for pair in given.figures.duplicates:
+        message = f"says the same as {pair.first.source.path}: {pair.reason}"
+        hint = "keep one of the two, or say in their titles how they differ"
+        yield Problem(NAME, pair.second.source.span_of_key("title"), message, hint)

@@ -1,0 +1,105 @@
+"""The cases of the figures: small communities, and what is to be computed from them.
+
+Each folder of `cases/communities` has a `content` folder and an `expected.json`. Its keys are figures; what a case
+does not name is not compared.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from cop_site.config import Thresholds
+from cop_site.content.files import Files, SourceText, read_files
+from cop_site.insight.figures import Figures
+from cop_site.model.community import build_community
+
+CASES = Path(__file__).parent / "cases" / "communities"
+AS_OF = date(2026, 11, 25)
+
+
+def find_cases() -> list[Path]:
+    """The folder of every case."""
+    return sorted(folder for folder in CASES.iterdir() if folder.is_dir())
+
+
+def expected(case: Path) -> dict[str, Any]:
+    """What is to be computed."""
+    found: dict[str, Any] = json.loads((case / "expected.json").read_text("utf-8"))
+    return found
+
+
+def measure(case: Path, as_of: date = AS_OF, thresholds: Thresholds | None = None) -> Figures:
+    """Compute a case's figures."""
+    return Figures(build_community(read_files(case, "content"), as_of), thresholds or Thresholds())
+
+
+def measure_texts(texts: Mapping[str, str]) -> Figures:
+    """Compute the figures of notes that are not on a disk, in the order they are given."""
+    sources = tuple(SourceText(f"content/{name}", name, text) for name, text in texts.items())
+    return Figures(build_community(Files("content", sources, (), ()), AS_OF), Thresholds())
+
+
+def show(figures: Figures) -> dict[str, Any]:
+    """All figures in the form of `expected.json`."""
+    return {name: shown(figures) for name, shown in _SHOWN.items()}
+
+
+def _topics(figures: Figures) -> dict[str, dict[str, Any]]:
+    return {
+        slug: {
+            "status": covered.status.value,
+            "flags": [flag.value for flag in covered.flags],
+            "held": [meetup.slug for meetup in covered.held],
+            "planned": [meetup.slug for meetup in covered.planned],
+            "others": sorted(note.slug for note in covered.others),
+            "claimed": covered.claimed,
+            "wanted_by": [member.slug for member in covered.wanted_by],
+        }
+        for slug, covered in figures.coverage.topics.items()
+    }
+
+
+def _share(figures: Figures) -> list[int]:
+    topics = figures.coverage.topics.values()
+    return [sum(covered.status.value == "covered" for covered in topics), len(topics)]
+
+
+def _demand(figures: Figures) -> list[int]:
+    topics = figures.coverage.topics.values()
+    met = sum(len(covered.wanted_by) for covered in topics if covered.status.value == "covered")
+    return [met, sum(len(covered.wanted_by) for covered in topics)]
+
+
+def _log(figures: Figures) -> dict[str, Any]:
+    def action(found: Any) -> list[Any]:
+        return [found.text, list(found.who), found.due.isoformat() if found.due else None]
+
+    log = figures.log
+    return {
+        "decisions": [decision.text for decision in log.decisions],
+        "open": [action(found) for found in log.open_actions],
+        "done": [action(found) for found in log.actions if found.done],
+    }
+
+
+_SHOWN: dict[str, Callable[[Figures], Any]] = {
+    "topics": _topics,
+    "order": lambda figures: list(figures.coverage.topics),
+    "undeclared": lambda f: {tag: [n.slug for n in notes] for tag, notes in f.coverage.undeclared.items()},
+    "wishes": lambda f: {wish: [m.slug for m in members] for wish, members in f.coverage.wishes.items()},
+    "share": _share,
+    "demand": _demand,
+    "repeats": lambda f: [[r.topic, r.earlier.slug, r.later.slug, r.deliberate] for r in f.repeats],
+    "freshness": lambda f: {
+        key: [found.state.value, found.due.isoformat() if found.due else None] for key, found in f.freshness.items()
+    },
+    "routes": lambda f: {
+        slug: {"steps": [step.note.key for step in route.steps], "minutes": route.minutes}
+        for slug, route in f.routes.items()
+    },
+    "log": _log,
+}

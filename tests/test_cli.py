@@ -1,0 +1,432 @@
+"""The commands as a user meets them: what they print, what they write, and how they end."""
+
+from __future__ import annotations
+
+import json
+import re
+import signal
+import socket
+import subprocess
+import time
+import urllib.request
+from pathlib import Path
+from urllib.error import URLError
+
+import pytest
+from sites import COP, EXAMPLE, MKDOCS, Site, build, built, cop, run, set_up, write_notes
+
+from cop_site.model.kinds import Kind
+from cop_site.rules import load_rules
+
+CHARTER = "---\nname: Small\npurpose: To be built.\n---\nWelcome.\n"
+SMALL = {"index.md": CHARTER, "about.md": "# About\n\nText.\n"}
+BROKEN = {**SMALL, "bad.md": "---\ntitle: Bad\nno-such-field: 1\n---\n", "worse.md": "---\ntitle: [\n---\nText.\n"}
+WARNED = {**SMALL, "warned.md": "# Warned\n\n{% include 'x' %}\n"}
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A small community without anything to mend."""
+    return write_notes(set_up(tmp_path / "project"), SMALL)
+
+
+def _files(folder: Path) -> dict[str, bytes]:
+    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+
+
+# check
+
+
+def test_check_of_the_example_finds_nothing() -> None:
+    """The repository's own notes pass, warnings included."""
+    result = cop(EXAMPLE, "check", "--strict")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert re.match(r"\d+ notes read", result.stdout.splitlines()[-1])
+
+
+def test_check_says_where_what_and_how_to_mend_it(project: Path) -> None:
+    """One line for the problem with its place and code, one for the hint, and the sum; exit status 1."""
+    result = cop(write_notes(project, BROKEN), "check")
+    assert result.exit_code == 1
+    lines = result.stdout.splitlines()
+    assert lines[0].startswith("content/bad.md:3:1: error COP101 field-is-known: there is no field 'no-such-field'")
+    assert lines[1].startswith("    hint: ")
+    assert re.match(r"content/worse\.md:\d+:\d+: error COP009 front-matter-is-yaml: ", lines[2])
+    assert re.match(r"\d notes read: \d errors", lines[-1])
+
+
+def test_check_as_json_is_a_list_of_places(project: Path) -> None:
+    """Programs get every field of every diagnostic, and an empty list where there is none."""
+    assert json.loads(cop(project, "check", "--format", "json").stdout) == []
+    result = cop(write_notes(project, BROKEN), "check", "--format", "json")
+    assert result.exit_code == 1
+    rows = json.loads(result.stdout)
+    assert len(rows) >= 2
+    texts = {"path", "code", "name", "severity", "message", "hint"}
+    numbers = {"line", "column", "end_line", "end_column"}
+    for row in rows:
+        assert texts | numbers <= set(row)
+        assert all(isinstance(row[name], str) for name in texts)
+        assert all(isinstance(row[name], int) and row[name] >= 1 for name in numbers)
+        assert row["severity"] in ("error", "warning", "info")
+
+
+def test_warnings_fail_only_a_strict_check(project: Path) -> None:
+    """Exit status 0 with warnings, 1 with `--strict`."""
+    write_notes(project, WARNED)
+    assert "warning COP020" in cop(project, "check").stdout
+    assert cop(project, "check").exit_code == 0
+    assert cop(project, "check", "--strict").exit_code == 1
+
+
+def test_settings_change_what_a_rule_weighs(project: Path) -> None:
+    """A rule can be turned off, or made an error, by its code or its name."""
+    write_notes(project, WARNED)
+    set_up(project, 'severity = {COP020 = "off"}')
+    assert cop(project, "check", "--strict").exit_code == 0
+    set_up(project, 'severity = {markdown-is-githubs = "error"}')
+    assert cop(project, "check").exit_code == 1
+
+
+# settings
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "says"),
+    [
+        ("[tool.cop]\nas_off = 2026-01-01\n", "2:1", "as_off"),
+        ("[tool.cop]\n\n  as_of = 'soon'\n", "3:3", "as_of"),
+        ("[tool.cop]\noutput = 1\n", "2:1", "output"),
+        ("[tool.cop]\ncontent = '../elsewhere'\n", "2:1", "inside the project"),
+        ("[tool.cop]\ncontent = '/etc'\n", "2:1", "inside the project"),
+        ("[tool.cop.thresholds]\nmin_meetups = 0\n", "2:1", "min_meetups"),
+        ("[tool.cop]\nseverity = {COP101 = 'fatal'}\n", "", "severity"),
+        ("[tool.other]\nas_of = 1\n[tool.cop]\nas_of = 1.5\n", "4:1", "as_of"),
+        ("[tool.cop]\nas_of = \n", "2:9", "TOML"),
+        ("[tool]\ncop = 3\n", "", "cop"),
+        ("tool = 3\n", "", "cop"),
+    ],
+)
+@pytest.mark.parametrize("command", [["check"], ["build"], ["new", "page", "A page"]])
+def test_unusable_settings_are_named_with_their_place(
+    project: Path, text: str, place: str, says: str, command: list[str]
+) -> None:
+    """Every command says in one line which setting cannot be used and where it stands, and ends with 2."""
+    (project / "pyproject.toml").write_text(text, "utf-8")
+    result = cop(project, *command)
+    assert result.exit_code == 2, result.output
+    assert result.stderr.startswith(f"cop: pyproject.toml:{place}")
+    assert says in result.stderr
+    assert result.stderr.count("\n") == 1
+    assert result.stdout == ""
+
+
+def test_settings_that_are_no_text_are_named(project: Path) -> None:
+    """A settings file in another encoding is no crash."""
+    (project / "pyproject.toml").write_bytes(b"[tool.cop]\noutput = '\xff'\n")
+    result = cop(project, "check")
+    assert (result.exit_code, result.stderr.partition(":")[0]) == (2, "cop")
+
+
+def test_a_missing_content_folder_says_how_to_begin(tmp_path: Path) -> None:
+    """Without notes there is nothing to check or build, and the way to begin is named."""
+    for command in (["check"], ["build"]):
+        result = cop(tmp_path, *command)
+        assert result.exit_code == 2
+        assert "cop new community" in result.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    "command", [["chek"], ["new"], ["new", "thing", "x"], ["check", "--format", "xml"], ["build", "--no-such"]]
+)
+def test_wrong_usage_ends_with_2(project: Path, command: list[str]) -> None:
+    """A command, kind or option that does not exist is refused with the usage."""
+    result = cop(project, *command)
+    assert result.exit_code == 2
+    assert "Usage" in result.stderr
+
+
+# explain
+
+
+@pytest.mark.parametrize("rule", load_rules(), ids=lambda rule: rule.CODE)
+def test_explain_prints_a_rules_page(rule: object, tmp_path: Path) -> None:
+    """Each code has a page that says what, why and how to mend it, found by code in any case and by name."""
+    code, name = rule.CODE, rule.NAME  # type: ignore[attr-defined]
+    result = cop(tmp_path, "explain", code.lower())
+    assert result.exit_code == 0
+    assert result.stdout.startswith(f"{code} {name} (")
+    for part in ("Why:", "How to mend it:"):
+        assert part in result.stdout
+    assert cop(tmp_path, "explain", name).stdout == result.stdout
+    assert f"{code}  {name} " in cop(tmp_path, "explain").stdout
+
+
+def test_explain_does_not_know_every_code(tmp_path: Path) -> None:
+    """An unknown code ends with 2."""
+    result = cop(tmp_path, "explain", "COP999")
+    assert result.exit_code == 2
+    assert "COP999" in result.stderr
+
+
+# new
+
+
+@pytest.mark.parametrize("title", ["First steps", "Wow: \"quotes\" & 'more'", "Über #1 - ja", "yes"])
+@pytest.mark.parametrize("kind", list(Kind))
+def test_a_new_note_passes_the_check(tmp_path: Path, kind: Kind, title: str) -> None:
+    """Whatever kind and title, what `cop new` writes has nothing to mend but the consent to a story."""
+    if kind is not Kind.COMMUNITY:
+        cop(tmp_path, "new", "community", "A community")
+    result = cop(tmp_path, "new", kind.value, title, "--date", "2026-01-14")
+    assert result.exit_code == 0, result.output
+    file = Path(result.stdout.partition(": write your note there")[0])
+    assert file.is_file()
+    assert file.is_relative_to(tmp_path / "content")
+    checked = cop(tmp_path, "check", "--strict", "--format", "json")
+    rows = json.loads(checked.stdout)
+    allowed = {"COP601"} if kind is Kind.TESTIMONIAL else set()  # consent is what nobody can fill in beforehand
+    assert {row["code"] for row in rows if row["severity"] != "info"} <= allowed, rows
+
+
+def test_new_overwrites_nothing(project: Path) -> None:
+    """A second note of the same name is refused, and the first stays as it is."""
+    assert cop(project, "new", "topic", "Silence").exit_code == 0
+    file = project / "content" / "topics" / "silence.md"
+    file.write_text("mine", "utf-8")
+    result = cop(project, "new", "topic", "silence")
+    assert result.exit_code == 2
+    assert "exists already" in result.stderr
+    assert file.read_text("utf-8") == "mine"
+    assert cop(project, "new", "community", "Another").exit_code == 2
+
+
+def test_new_needs_a_name_for_the_file(project: Path) -> None:
+    """A title without letters names no file; one that leads out of the folder does not get there."""
+    assert cop(project, "new", "topic", "!!!").exit_code == 2
+    result = cop(project, "new", "topic", "../../etc/passwd")
+    assert (project / "content" / "topics" / "etc-passwd.md").is_file(), result.output
+
+
+def test_new_dates_what_has_a_day(project: Path) -> None:
+    """Meetups and stories begin with their day, the one that is given or the community's own."""
+    cop(project, "new", "meetup", "Next", "--date", "2027-01-13")
+    cop(project, "new", "meetup", "Today")
+    names = {file.name for file in (project / "content" / "meetups").iterdir()}
+    assert names == {"2027-01-13-next.md", "2026-11-25-today.md"}
+
+
+# build
+
+
+def test_build_makes_a_whole_site(project: Path) -> None:
+    """Pages, the theme's files, search and the way back to what is not there; progress goes to standard error."""
+    done = build(project)
+    assert (done.returncode, done.stdout) == (0, "")
+    assert "built" in done.stderr
+    site = Site(project / "site")
+    assert {"index.html", "404.html", "about/index.html", "search/index.html", "sitemap.xml"} <= set(site.names)
+    assert "pagefind/pagefind-entry.json" in site.names
+    assert "assets/cop/cop.css" in site.names
+    assert "Small" in site.article("").text
+    assert sorted(path.name for path in project.iterdir() if not path.name.startswith(".")) == [
+        "content",
+        "pyproject.toml",
+        "site",
+    ]
+
+
+def test_errors_stop_a_build_unless_it_keeps_going(project: Path) -> None:
+    """With errors nothing is built and the old site stays; `--keep-going` builds what can be built."""
+    assert build(project).returncode == 0
+    before = _files(project / "site")
+    write_notes(project, {**BROKEN, "new.md": "# New\n"})
+    stopped = build(project)
+    assert stopped.returncode == 1
+    assert "COP101" in stopped.stdout
+    assert "--keep-going" in stopped.stderr
+    assert _files(project / "site") == before
+    assert build(project, "--keep-going").returncode == 0
+    assert "new/index.html" in Site(project / "site").names
+
+
+def test_warnings_stop_only_a_strict_build(project: Path) -> None:
+    """`build --strict` ends with 1 and builds nothing where there is a warning."""
+    write_notes(project, WARNED)
+    assert build(project, "--strict").returncode == 1
+    assert not (project / "site").exists()
+
+
+def test_a_failing_build_leaves_the_old_site(project: Path) -> None:
+    """A template that cannot be filled stops the build in one line; the site of before is untouched."""
+    assert build(project).returncode == 0
+    before = _files(project / "site")
+    set_up(project, 'templates = "own"')
+    (project / "own" / "pages").mkdir(parents=True)
+    (project / "own" / "pages" / "plain.html").write_text("{{ nothing.of.the.kind }}", "utf-8")
+    failed = build(project)
+    assert failed.returncode == 1
+    assert "Traceback" not in failed.stderr
+    assert "nothing" in failed.stderr
+    assert _files(project / "site") == before
+    assert not [path for path in project.iterdir() if path.name.startswith("site.")]
+
+
+def test_build_refuses_to_replace_what_is_no_site(project: Path) -> None:
+    """A directory of somebody's, a file, and the project itself are never replaced."""
+    mine = project / "mine"
+    mine.mkdir()
+    (mine / "thesis.txt").write_text("years of work", "utf-8")
+    for target in ("mine", ".", "..", "pyproject.toml", "content"):
+        done = build(project, "--output", target)
+        assert done.returncode == 2, target
+        assert done.stderr.count("cop: ") == 1
+    assert (mine / "thesis.txt").read_text("utf-8") == "years of work"
+    assert (project / "content" / "about.md").is_file()
+
+
+def test_build_without_any_settings(tmp_path: Path) -> None:
+    """A directory with nothing but notes is a community, named after its directory where no charter names it."""
+    root = write_notes(tmp_path / "our-circle", {"about.md": "# About\n"})
+    assert build(root).returncode == 1  # the charter is missing
+    site = built(root, "--keep-going")
+    title = next(element for element in site.tree("").walk() if element.tag == "title")
+    assert title.text == "Our circle"
+
+
+def test_build_of_an_empty_content_folder(tmp_path: Path) -> None:
+    """No note at all makes a site that says how to begin."""
+    (tmp_path / "content").mkdir()
+    site = built(tmp_path, "--keep-going")
+    assert "There are no notes yet" in site.article("").text
+
+
+def test_build_with_its_own_mkdocs_yml(project: Path) -> None:
+    """A community's `mkdocs.yml` says how the site looks; one without the plugin is named as the reason."""
+    own = "site_name: Own name\ndocs_dir: content\ntheme:\n  name: material\n  language: de\n"
+    (project / "mkdocs.yml").write_text(own + "plugins: [cop]\n", "utf-8")
+    site = built(project)
+    html = next(element for element in site.tree("").walk() if element.tag == "html")
+    assert html.attributes["lang"] == "de"
+    (project / "mkdocs.yml").write_text(own + "plugins: []\n", "utf-8")
+    failed = build(project)
+    assert failed.returncode == 1
+    assert "plugin 'cop'" in failed.stderr
+    (project / "mkdocs.yml").write_text("site_name: [\n", "utf-8")
+    failed = build(project)
+    assert failed.returncode == 1
+    assert "Traceback" not in failed.stderr
+
+
+def test_two_builds_give_the_same_bytes(example_site: Path, tmp_path: Path) -> None:
+    """The same notes on the same day make the same files.
+
+    The search index is left out: Pagefind's threads number its parts as they come, so their names differ.
+    """
+    again = build(EXAMPLE, "--output", str(tmp_path / "again"))
+    assert again.returncode == 0
+    first, second = (
+        {name: raw for name, raw in _files(folder).items() if not name.startswith("pagefind/")}
+        for folder in (example_site, tmp_path / "again")
+    )
+    assert set(first) == set(second)
+    assert [name for name in first if first[name] != second[name]] == []
+
+
+def test_mkdocs_builds_the_repository_strictly(tmp_path: Path) -> None:
+    """`mkdocs build --strict` works as anybody expects, and an edit link opens the note that a page came from."""
+    for name in ("content", "mkdocs.yml", "docs_template"):
+        (tmp_path / name).symlink_to(EXAMPLE / name)
+    set_up(tmp_path, 'as_of = 2026-11-25\nrepository = "https://github.com/example/garden"\nbranch = "trunk"')
+    done = run(tmp_path, MKDOCS, "build", "--strict")
+    assert done.returncode == 0, done.stderr
+    site = Site(tmp_path / "site")
+    prefix = "https://github.com/example/garden/edit/trunk/content/"
+    edited: dict[str, str] = {}
+    for name, tree in site.trees.items():
+        links = [e.attributes["href"] for e in tree.walk() if e.attributes.get("rel") == "edit"]
+        assert len(links) <= 1
+        edited.update((name, link) for link in links)
+    for name, link in edited.items():
+        assert link.startswith(prefix), name
+        assert (EXAMPLE / "content" / link.removeprefix(prefix)).is_file(), link
+    assert edited["index.html"] == f"{prefix}index.md"
+    assert edited["about/index.html"] == f"{prefix}about.md"
+    for generated in ("start/", "topics/", "coverage/", "meetups/", "search/", "log/", "tags/"):
+        assert f"{generated}index.html" not in edited
+
+
+def test_a_page_weighs_the_same_however_many_notes_there_are(tmp_path: Path) -> None:
+    """Notes stay out of the navigation: fifty more of them leave another note's page as it is."""
+    few = built(write_notes(set_up(tmp_path / "few"), SMALL))
+    notes = {f"practices/{number}.md": f"# Practice {number}\n\nText.\n" for number in range(50)}
+    many = built(write_notes(set_up(tmp_path / "many"), {**SMALL, **notes}))
+    assert many.read("about/index.html") == few.read("about/index.html")
+
+
+# serve
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def _wait_for(process: subprocess.Popen[bytes], url: str, words: str, seconds: int = 60) -> None:
+    deadline = time.monotonic() + seconds
+    seen = ""
+    while time.monotonic() < deadline:
+        assert process.poll() is None, "the server has stopped"
+        try:
+            with urllib.request.urlopen(url, timeout=5) as answer:  # noqa: S310  # on this machine
+                seen = answer.read().decode()
+        except (URLError, OSError):
+            seen = ""
+        if words in seen:
+            return
+        time.sleep(0.1)
+    pytest.fail(f"{url} does not show {words!r} after {seconds} s: {seen[-2000:]}", pytrace=False)
+
+
+def test_serve_follows_every_change(project: Path, tmp_path: Path) -> None:
+    """A changed note, a new topic and a changed template of one's own are on the page without a restart."""
+    own = project / "own" / "pages"
+    own.mkdir(parents=True)
+    template = (EXAMPLE / "docs_template" / "pages" / "plain.html").read_text("utf-8")
+    (own / "plain.html").write_text(template, "utf-8")
+    set_up(project, 'as_of = 2026-11-25\ntemplates = "own"')
+    port = _free_port()
+    url = f"http://127.0.0.1:{port}"
+    with (tmp_path / "output").open("wb") as output:
+        process = subprocess.Popen([COP, "serve", "--port", str(port)], cwd=project, stdout=output, stderr=output)
+        try:
+            _wait_for(process, f"{url}/about/", "Text.")
+            write_notes(project, {"about.md": "# About\n\nChanged text.\n"})
+            _wait_for(process, f"{url}/about/", "Changed text.")
+            write_notes(project, {"topics/silence.md": "---\ntitle: Handling silence\n---\nText.\n"})
+            _wait_for(process, f"{url}/topics/", "Handling silence")
+            (own / "plain.html").write_text(template + "<p>From our own template</p>", "utf-8")
+            _wait_for(process, f"{url}/about/", "From our own template")
+            set_up(project, 'as_of = 2026-11-25\ntemplates = "own"\nrepository = "https://github.com/example/x"')
+            _wait_for(process, f"{url}/about/", "https://github.com/example/x/edit/main/content/about.md")
+        finally:
+            process.send_signal(signal.SIGINT)
+            try:
+                process.wait(10)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+
+
+def test_serve_says_when_the_port_is_taken(project: Path) -> None:
+    """Another server on the port is named as the reason, and the status is not 0."""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        done = run(project, COP, "serve", "--port", str(taken.getsockname()[1]))
+    assert done.returncode == 1
+    assert "cannot serve" in done.stderr
+    assert "Traceback" not in done.stderr

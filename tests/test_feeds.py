@@ -1,0 +1,172 @@
+"""The community as one document, and what a change does to it."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+from communities import find_cases, measure, measure_texts
+from sites import EXAMPLE, cop, set_up, write_notes
+
+from cop_site.feeds.comparison import compare_documents, render_changes, render_markdown
+from cop_site.feeds.document import describe_community
+
+TOPIC = "---\ntitle: Silence\nobjectives: [Explain it, Do it]\n---\n"
+MEETUP = "---\ntitle: On silence\ntags: [silence]\ncovers: [silence/explain-it]\n---\nText.\n"
+
+
+@pytest.fixture(scope="module")
+def validator() -> jsonschema.Draft202012Validator:
+    """The schema that ships with the package."""
+    schema = json.loads(files("cop_site.feeds").joinpath("community.schema.json").read_text("utf-8"))
+    jsonschema.Draft202012Validator.check_schema(schema)
+    return jsonschema.Draft202012Validator(schema)
+
+
+@pytest.mark.parametrize("case", [EXAMPLE, *find_cases()], ids=lambda case: case.name)
+def test_every_community_fits_the_schema(case: Path, validator: jsonschema.Draft202012Validator) -> None:
+    """Whatever a community holds, its document is as the schema says, and is JSON."""
+    validator.validate(json.loads(json.dumps(describe_community(measure(case)))))
+
+
+def test_an_empty_community_fits_the_schema(validator: jsonschema.Draft202012Validator) -> None:
+    """With nothing to count there are no shares, and no invented zeros."""
+    document = describe_community(measure_texts({}))
+    validator.validate(document)
+    assert document["coverage"]["share"] is None
+    assert document["cadence"]["median"] is None
+
+
+def test_the_site_publishes_what_stats_prints(example_site: Path) -> None:
+    """`cop stats --format json` and `community.json` are the same document."""
+    published = json.loads((example_site / "community.json").read_text("utf-8"))
+    assert published == json.loads(cop(EXAMPLE, "stats", "--format", "json").stdout)
+    assert published["coverage"]["covered"] == 10
+
+
+def test_a_second_look_gives_the_same_and_a_change_is_seen(tmp_path: Path) -> None:
+    """What is kept from one run to the next never hides a change of a note, a setting or the day."""
+    root = write_notes(set_up(tmp_path), {"topics/silence.md": TOPIC})
+    first = cop(root, "stats").stdout
+    assert cop(root, "stats").stdout == first
+    assert "0 of 1 covered" in first
+    write_notes(root, {"meetups/2026-11-04-x.md": MEETUP.replace("[silence/explain-it]", "[explain-it, do-it]")})
+    assert "1 of 1 covered" in cop(root, "stats").stdout
+    set_up(root, "as_of = 2026-11-01")
+    assert "planned: Silence" in cop(root, "stats").stdout
+
+
+def test_a_broken_cache_is_no_cache(tmp_path: Path) -> None:
+    """Whatever stands in the cache's folder, the figures come out right."""
+    root = write_notes(set_up(tmp_path), {"topics/silence.md": TOPIC})
+    first = cop(root, "stats").stdout
+    for kept in (root / ".cop-cache").glob("*.json"):
+        kept.write_text('{"fingerprint": 1, "val', "utf-8")
+    assert cop(root, "stats").stdout == first
+
+
+def _document(**changed: str) -> dict[str, Any]:
+    return describe_community(measure_texts({"topics/silence.md": TOPIC, **changed}))
+
+
+def _texts(before: dict[str, Any], after: dict[str, Any]) -> list[str]:
+    return [change.text for change in compare_documents(before, after)]
+
+
+def test_nothing_changed_is_said_so() -> None:
+    """The same figures are no change."""
+    assert compare_documents(_document(), _document()) == ()
+    assert render_changes(()) == "The figures stay as they are.\n"
+
+
+def test_a_closed_gap_is_named() -> None:
+    """A meetup on a topic that was left out closes a gap and covers objectives."""
+    before, after = _document(), _document(**{"meetups/2026-11-04-x.md": MEETUP})
+    assert _texts(before, after) == [
+        "closes the gap Silence: left out → partial",
+        "covers 1 objective of Silence",
+        "adds 1 meetup",
+    ]
+    assert _texts(after, before) == [
+        "opens a gap, Silence: partial → left out",
+        "no longer covers 1 objective of Silence",
+        "removes 1 meetup",
+    ]
+
+
+def test_repeats_are_named_by_whether_they_are_meant() -> None:
+    """A second meetup on a topic repeats by accident, unless it says that it was meant."""
+    once = {"meetups/2026-10-07-x.md": MEETUP}
+    again = _document(**once, **{"meetups/2026-11-04-y.md": MEETUP.replace("On silence", "Again")})
+    meant = _document(**once, **{"meetups/2026-11-04-y.md": MEETUP.replace("covers", "revisits: 2026-10-07-x\ncovers")})
+    assert "repeats 2026-10-07-x by accident (Silence)" in _texts(_document(**once), again)
+    assert "takes up 2026-10-07-x again on purpose (Silence)" in _texts(again, meant)
+
+
+def test_wishes_topics_and_twins_are_named() -> None:
+    """New wishes, topics and near-duplicates are part of what a change does."""
+    after = _document(
+        **{
+            "topics/new.md": "---\ntitle: New\n---\n",
+            "members/x.md": "---\nname: X\nwants: [something else]\n---\n",
+            "glossary/one.md": "---\ntitle: One word\n---\nThis.\n",
+            "glossary/two.md": "---\ntitle: One words\n---\nThat.\n",
+        }
+    )
+    texts = _texts(_document(), after)
+    assert "adds the topic New (left out)" in texts
+    assert "asks for “something else”, which is no topic yet" in texts
+    assert "says in glossary/two what glossary/one says: the same title" in texts
+    assert "coverage: 0 of 1 → 0 of 2 topics" in texts
+
+
+def test_a_comment_shows_titles_as_they_are() -> None:
+    """A title from a stranger's branch is no Markdown, no HTML and no mention in our comment."""
+    title = '"@everyone [x](http://evil.example) *now*"'
+    comment = render_markdown(
+        compare_documents(_document(), _document(**{"topics/n.md": f"---\ntitle: {title}\n---\n"}))
+    )
+    assert "@everyone" not in comment
+    assert "\\[x\\](http" in comment
+    assert "\\*now\\*" in comment
+
+
+def _git(root: Path, *arguments: str) -> None:
+    identity = ("-c", "user.name=T", "-c", "user.email=t@example.org", "-c", "commit.gpgsign=false")
+    subprocess.run(["git", "-C", str(root), *identity, *arguments], check=True, capture_output=True)
+
+
+def test_diff_compares_with_a_revision(tmp_path: Path) -> None:
+    """`cop diff BASE` tells what the working tree does to the figures, as text, JSON and Markdown."""
+    root = write_notes(set_up(tmp_path / "p"), {"topics/silence.md": TOPIC})
+    _git(root, "init", "--initial-branch=main")
+    _git(root, "add", ".")
+    _git(root, "commit", "-m", "one")
+    assert cop(root, "diff", "main").stdout == "The figures stay as they are.\n"
+    write_notes(root, {"meetups/2026-11-04-x.md": MEETUP})
+    assert "+ closes the gap Silence: left out → partial\n" in cop(root, "diff", "main").stdout
+    changes = json.loads(cop(root, "diff", "main", "--format", "json").stdout)
+    assert changes[0] == {
+        "effect": "gain",
+        "subject": "topic",
+        "text": "closes the gap Silence: left out → partial",
+    }
+    assert cop(root, "diff", "main", "--format", "markdown").stdout.startswith("### ")
+
+
+@pytest.mark.parametrize("base", ["no-such-branch", "--output=x", "main:content"])
+def test_diff_says_what_it_cannot_find(tmp_path: Path, base: str) -> None:
+    """An unknown revision is one line and exit status 2, and nothing given as one is taken for an option."""
+    root = write_notes(set_up(tmp_path / "p"), {"topics/silence.md": TOPIC})
+    _git(root, "init", "--initial-branch=main")
+    _git(root, "add", ".")
+    _git(root, "commit", "-m", "one")
+    done = cop(root, "diff", "--", base)
+    assert done.exit_code == 2
+    assert done.stderr.startswith("cop: ")
+    assert "Traceback" not in done.output

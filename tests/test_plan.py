@@ -1,0 +1,183 @@
+"""What the next meetups should be about, on the board's page, in the terminal, and as notes."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+from communities import measure_texts
+from sites import EXAMPLE, cop, set_up, write_notes
+
+from cop_site.insight.figures import Figures
+
+CHARTER = "---\nname: A\npurpose: P.\nmeetups: {every: 2 weeks, on: Wednesday}\n---\n"
+
+
+def _topic(title: str, **fields: str) -> str:
+    written = "".join(f"{name}: {value}\n" for name, value in fields.items())
+    return f"---\ntitle: {title}\nobjectives: [Explain it, Do it]\n{written}---\n"
+
+
+def _member(name: str, **fields: str) -> str:
+    written = "".join(f"{key}: {value}\n" for key, value in fields.items())
+    return f"---\nname: {name}\n{written}---\n"
+
+
+def _meetup(tag: str, **fields: str) -> str:
+    written = "".join(f"{key}: {value}\n" for key, value in fields.items())
+    return f"---\ntitle: On {tag}\ntags: [{tag}]\n{written}---\n"
+
+
+def _order(figures: Figures) -> list[str]:
+    return [candidate.covered.topic.slug for candidate in figures.candidates]
+
+
+def test_what_more_members_ask_for_comes_first() -> None:
+    """Demand decides among topics that are otherwise alike, and the reasons say how many asked."""
+    figures = measure_texts(
+        {
+            "index.md": CHARTER,
+            "topics/a.md": _topic("A"),
+            "topics/b.md": _topic("B"),
+            "members/x.md": _member("X", wants="[b]"),
+            "members/y.md": _member("Y", wants="[b, a]"),
+        }
+    )
+    assert _order(figures) == ["b", "a"]
+    assert figures.candidates[0].reasons[0] == "2 members ask for it"
+    assert figures.candidates[1].reasons[0] == "1 member asks for it"
+
+
+def test_a_missing_baseline_outweighs_one_wish() -> None:
+    """What everybody should know and nobody has covered is more urgent than what one member asks for."""
+    figures = measure_texts(
+        {
+            "index.md": CHARTER,
+            "topics/asked.md": _topic("Asked"),
+            "topics/base.md": _topic("Base", baseline="true"),
+            "members/x.md": _member("X", wants="[asked]"),
+        }
+    )
+    assert _order(figures) == ["base", "asked"]
+
+
+def test_covered_topics_are_left_alone_until_somebody_asks_or_they_rest() -> None:
+    """Neither what is covered and fresh nor what is planned already is a candidate."""
+    figures = measure_texts(
+        {
+            "index.md": CHARTER,
+            **{f"topics/{name}.md": f"---\ntitle: {name}\n---\n" for name in ("fresh", "asked", "rests", "planned")},
+            "meetups/2026-11-04-a.md": _meetup("fresh"),
+            "meetups/2026-11-05-a.md": _meetup("asked"),
+            "meetups/2025-11-01-a.md": _meetup("rests"),
+            "meetups/2026-12-02-a.md": _meetup("planned"),
+            "members/x.md": _member("X", wants="[asked, planned]"),
+        }
+    )
+    assert sorted(_order(figures)) == ["asked", "rests"]
+
+
+def test_a_topic_is_proposed_after_what_it_requires() -> None:
+    """A slot never takes up a topic before the ones it builds on, where those wait too."""
+    figures = measure_texts(
+        {
+            "index.md": CHARTER,
+            "topics/first.md": _topic("First"),
+            "topics/second.md": _topic("Second", requires="[first]"),
+            "members/x.md": _member("X", wants="[second]"),
+            "members/y.md": _member("Y", wants="[second]"),
+        }
+    )
+    assert _order(figures)[0] == "second"
+    assert [slot.candidate.covered.topic.slug for slot in figures.plan] == ["first", "second"]
+    assert [topic.slug for topic in figures.candidates[0].missing] == ["first"]
+
+
+def test_topics_that_require_one_another_are_still_proposed() -> None:
+    """A circle of prerequisites is somebody's mistake, not a reason to plan nothing."""
+    figures = measure_texts(
+        {
+            "index.md": CHARTER,
+            "topics/a.md": _topic("A", requires="[b]"),
+            "topics/b.md": _topic("B", requires="[a]"),
+        }
+    )
+    assert len(figures.plan) == 2
+
+
+def test_slots_follow_the_rhythm_after_the_last_planned_meetup() -> None:
+    """Days are in the charter's rhythm and on its weekday, and a cancelled meetup leaves its day free."""
+    texts = {"index.md": CHARTER, **{f"topics/{name}.md": _topic(name) for name in "abcd"}}
+    assert [slot.day for slot in measure_texts(texts).plan][:2] == [date(2026, 12, 9), date(2026, 12, 23)]
+    texts["meetups/2026-12-15-tuesday.md"] = _meetup("elsewhere")
+    texts["meetups/2027-01-13-off.md"] = _meetup("elsewhere", status="cancelled")
+    assert [slot.day for slot in measure_texts(texts).plan][:2] == [date(2026, 12, 30), date(2027, 1, 13)]
+
+
+def test_a_community_that_has_been_silent_plans_ahead_of_today() -> None:
+    """No slot lies in the past, however long ago the last meetup was."""
+    texts = {"index.md": CHARTER, "topics/a.md": _topic("A"), "meetups/2025-01-08-x.md": _meetup("elsewhere")}
+    (slot,) = measure_texts(texts).plan
+    assert slot.day == date(2026, 12, 9)
+
+
+def test_only_present_people_could_lead() -> None:
+    """Who offers a topic, looks after it or has spoken on it could lead, as long as they are still about."""
+    figures = measure_texts(
+        {
+            "index.md": CHARTER,
+            "topics/a.md": _topic("A", stewards="[steward]"),
+            "members/steward.md": _member("Steward"),
+            "members/offers.md": _member("Offers", offers="[a]"),
+            "members/gone.md": _member("Gone", offers="[a]", left="2026-10-01"),
+            "members/asleep.md": _member("Asleep", offers="[a]"),
+            "meetups/2026-11-04-x.md": _meetup("elsewhere", attendees="[steward, offers, gone]"),
+        }
+    )
+    assert figures.candidates[0].could_lead == ("offers", "steward")
+
+
+def test_nobody_is_ranked_who_is_not_listed(tmp_path: Path) -> None:
+    """Unlisted members are counted among those who ask, and named nowhere in the plan."""
+    root = write_notes(
+        set_up(tmp_path),
+        {
+            "index.md": CHARTER,
+            "topics/a.md": _topic("A"),
+            "members/secret.md": _member("Secretive Person", wants="[a]", offers="[a]"),
+            "meetups/2026-11-04-x.md": _meetup("elsewhere", attendees="[secret]"),
+        },
+    )
+    text, document = cop(root, "plan").stdout, json.loads(cop(root, "plan", "--format", "json").stdout)
+    assert "1 member asks for it" in text
+    assert "Secretive" not in text
+    assert (document[0]["asked_by"], document[0]["could_lead"]) == ([], [])
+
+
+def test_the_plan_writes_meetups_that_pass_the_check(tmp_path: Path) -> None:
+    """`--write N` makes N planned notes with what to cover; then those topics are planned, and the next ones follow."""
+    root = write_notes(
+        set_up(tmp_path),
+        {
+            "index.md": CHARTER + "Us.\n",
+            "topics/a.md": _topic("'A: the first'", baseline="true"),
+            "topics/b.md": _topic("B"),
+            "resources/r.md": "---\ntitle: Read [this]\ntags: [a]\n---\nText.\n",
+        },
+    )
+    done = cop(root, "plan", "--write", "1")
+    assert done.exit_code == 0, done.output
+    (note,) = (root / "content" / "meetups").iterdir()
+    assert note.name == "2026-12-09-a.md"
+    assert "covers: [a/explain-it, a/do-it]" in note.read_text("utf-8")
+    assert cop(root, "check", "--strict").exit_code == 0, cop(root, "check").output
+    assert "2026-12-23  B" in cop(root, "plan").stdout
+    assert "A: the first" not in cop(root, "plan").stdout
+
+
+def test_the_example_knows_what_comes_next() -> None:
+    """The example community proposes what most members ask for and nobody has covered."""
+    document = json.loads(cop(EXAMPLE, "plan", "--format", "json").stdout)
+    assert [slot["topic"] for slot in document][:2] == ["remote-facilitation", "sharing-the-lead"]
+    assert document[0]["date"] == "2027-01-27"
