@@ -204,8 +204,9 @@ def build(root: Path, output: Path | None, strict: bool, keep_going: bool) -> No
     project = _open(root).understand()
     found = project.diagnostics
     _progress(f"{project.size} notes read")
-    if found:
-        click.echo(render_text(found, project.size), nl=False)
+    urgent = [diagnostic for diagnostic in found if diagnostic.severity is not Severity.INFO]
+    if urgent:
+        click.echo(render_text(urgent, project.size), nl=False)
     if _fails(found, strict=strict) and not keep_going:
         _stop("nothing was built. Mend the errors, or build what can be built: --keep-going", EXIT_FOUND)
     target = output or root / project.settings.output
@@ -248,6 +249,18 @@ def explain(code: str | None) -> None:
         _stop(f"there is no rule {code!r}; 'cop explain' lists them")
         return
     click.echo(f"{found.CODE} {found.NAME} ({found.SEVERITY.value})\n\n{inspect.cleandoc(found.__doc__ or '')}")
+
+
+def run() -> None:
+    """Run the command `cop`, and leave without taking the memory apart object by object: the system is faster."""
+    status: int | str | None = 0
+    try:
+        main()
+    except SystemExit as leaving:
+        status = leaving.code
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(status if isinstance(status, int) else 0)
 
 
 logging.getLogger("mkdocs").addHandler(logging.NullHandler())

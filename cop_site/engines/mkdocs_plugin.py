@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("mkdocs.plugins.cop")
 
-_LEVELS = {Severity.ERROR: logging.ERROR, Severity.WARNING: logging.WARNING, Severity.INFO: logging.INFO}
+_LEVELS = {Severity.ERROR: logging.ERROR, Severity.WARNING: logging.WARNING, Severity.INFO: logging.DEBUG}
 _UNUSED = ("assets/javascripts/lunr/", "assets/javascripts/workers/")
 """Files of Material's own search, which Pagefind takes the place of."""
 

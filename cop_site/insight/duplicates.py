@@ -19,6 +19,8 @@ NEAR = 0.8
 
 _CLAUSE = re.compile(r"[.,;:!?()\n\r]+")
 _WORD = re.compile(r"\w+")
+_LONG = 25
+"""Characters from which a stretch of text is a clause that two people would hardly write alike."""
 _MOST_SHARERS = 20
 """A clause in more notes than this is a phrase, or part of a template, and says nothing."""
 _ENOUGH = 0.3
@@ -106,8 +108,8 @@ def _near_text(notes: list[Note[Fields]]) -> Iterator[_Pair]:
 
 def _clauses(text: str) -> set[str]:
     """The longer stretches of a text between punctuation marks, with white space folded."""
-    stretches = (" ".join(stretch.split()) for stretch in _CLAUSE.split(text.casefold()))
-    return {stretch for stretch in stretches if stretch.count(" ") >= SHINGLE_WORDS - 1}
+    stretches = (stretch for stretch in _CLAUSE.split(text) if len(stretch) >= _LONG)
+    return {" ".join(stretch.casefold().split()) for stretch in stretches}
 
 
 def _shingles(text: str) -> set[tuple[str, ...]]:
