@@ -10,7 +10,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 from communities import CASES
-from sites import Site, built, cop, set_up
+from sites import Site, build, built, cop, set_up, write_notes
 
 
 @pytest.fixture(scope="module")
@@ -136,3 +136,20 @@ def test_a_tag_leads_to_its_place_however_it_is_spelt(names: Site) -> None:
     ]
     assert links
     assert set(links) == {"../../tags/#tag-tea-time"}
+
+
+def test_a_page_has_one_heading_of_the_first_level(tmp_path: Path) -> None:
+    """A body that begins its own headings with `#`, beside a title in the front matter, is put one level lower."""
+    root = write_notes(
+        set_up(tmp_path / "p"),
+        {"about.md": "---\ntitle: About\n---\n# First\n\n## Below\n\n# Second\n", "plain.md": "# Plain\n\n## Below\n"},
+    )
+    built = build(root, "--keep-going", "--output", str(tmp_path / "site"))
+    assert built.returncode == 0, built.stderr
+    about = (tmp_path / "site" / "about" / "index.html").read_text("utf-8")
+    assert about.count("<h1") == 1
+    assert '<h2 id="first">' in about
+    assert '<h3 id="below">' in about
+    plain = (tmp_path / "site" / "plain" / "index.html").read_text("utf-8")
+    assert plain.count("<h1") == 1
+    assert '<h2 id="below">' in plain

@@ -60,10 +60,13 @@ class Site:
             return Markup("")  # a rule reports it; rendering it could take any amount of time
         if note.key not in self._bodies:
             name, uri = note.source.name, note.uri
+            without_title = note.title_from_body
+            rest = note.source.outline.headings[1:] if without_title else note.source.outline.headings
             rendered = render(
                 note.source.body,
                 lambda target: self._resolve(target, name, uri),
-                without_title=note.title_from_body,
+                without_title=without_title,
+                demote=any(heading.level == 1 for heading in rest),  # a page has one heading of the first level
             )
             self._bodies[note.key] = Markup(rendered.html)  # noqa: S704  # the one place, fresh from the sanitiser
         return self._bodies[note.key]

@@ -24,6 +24,7 @@ KINDS = {
     "board": "topics/",
     "topic with an alert and a footnote": "topics/handling-silence/",
     "coverage": "coverage/",
+    "plan": "plan/",
     "meetups": "meetups/",
     "meetup with a table and tasks": "meetups/2026-04-08-handling-silence/",
     "meetup with code": "meetups/2026-03-11-the-five-minute-note/",

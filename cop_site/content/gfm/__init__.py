@@ -5,7 +5,7 @@ Nothing outside this package parses Markdown or lets HTML through.
 
 from cop_site.content.gfm.foreign import Foreign, find_dropped_html, find_foreign
 from cop_site.content.gfm.outline import Heading, Link, ListItem, Outline, read_outline
-from cop_site.content.gfm.render import Rendered, TocEntry, render, render_inline
+from cop_site.content.gfm.render import Rendered, TocEntry, render
 
 __all__ = [
     "Foreign",
@@ -19,5 +19,4 @@ __all__ = [
     "find_foreign",
     "read_outline",
     "render",
-    "render_inline",
 ]

@@ -41,22 +41,19 @@ class Rendered:
     toc: tuple[TocEntry, ...]
 
 
-def render(body: str, resolve: Callable[[str], str | None], *, without_title: bool = False) -> Rendered:
+def render(
+    body: str, resolve: Callable[[str], str | None], *, without_title: bool = False, demote: bool = False
+) -> Rendered:
     """Render a body and sanitise it.
 
     `resolve` turns a relative URL as written into the one for the page, or None where it leads nowhere.
-    `without_title` leaves out the first heading, which the page shows as its own.
+    `without_title` leaves out the first heading, which the page shows as its own. `demote` puts every other heading
+    one level lower, for a body whose headings begin at the level of the page's own.
     """
-    writer = _Writer(without_title=without_title)
+    writer = _Writer(without_title=without_title, demote=demote)
     for name, tag, data in walk(body):
         writer.take(name, tag, data)
     return Rendered(sanitise(writer.finish(), resolve), tuple(writer.toc))
-
-
-def render_inline(text: str, resolve: Callable[[str], str | None]) -> str:
-    """Render one line of Markdown without the paragraph around it."""
-    html = render(text, resolve).html.strip()
-    return html.removeprefix("<p>").removesuffix("</p>") if html.count("<p>") == 1 else html
 
 
 def heading_id(anchor: str) -> str:
@@ -67,7 +64,7 @@ def heading_id(anchor: str) -> str:
 class _Writer:
     """Writes HTML from one walk over the events."""
 
-    def __init__(self, *, without_title: bool) -> None:
+    def __init__(self, *, without_title: bool, demote: bool) -> None:
         self.toc: list[TocEntry] = []
         self.out: list[str] = []
         self.outer: list[tuple[list[str], str]] = []
@@ -75,6 +72,7 @@ class _Writer:
         self.anchors = Anchors()
         self.footnotes = Footnotes(SEAL)
         self.drop_heading = without_title
+        self.demote = demote
         self.heading: list[str] | None = None
         """The text of the heading that is being written."""
         self.heading_at = 0
@@ -191,6 +189,7 @@ class _Writer:
         if self.drop_heading:
             self.drop_heading = False
             return
+        level = min(level + self.demote, 6)
         if not anchor:  # nothing but punctuation, so nothing to link to
             self.out.append(f"<h{level}>{inner}</h{level}>\n")
             return
