@@ -15,7 +15,7 @@ from typing import Any
 from cop_site.config import Thresholds
 from cop_site.content.files import Files, SourceText, read_files
 from cop_site.insight.figures import Figures
-from cop_site.model.community import build_community
+from cop_site.model.assemble import build_community
 
 CASES = Path(__file__).parent / "cases" / "communities"
 AS_OF = date(2026, 11, 25)

@@ -19,7 +19,7 @@ from cop_site.config import Thresholds
 from cop_site.content.files import read_files
 from cop_site.diagnostics import Diagnostic
 from cop_site.insight.figures import Figures
-from cop_site.model.community import build_community
+from cop_site.model.assemble import build_community
 from cop_site.rules import Given, check
 
 CASES = Path(__file__).parent / "cases" / "rules"

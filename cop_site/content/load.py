@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from cop_site.content.files import SourceText
-from cop_site.content.frontmatter import FrontMatter, Location, read_front_matter
+from cop_site.content.frontmatter import FrontMatter, read_front_matter
 from cop_site.content.gfm import Outline, read_outline
+from cop_site.content.yaml_fields import Location
 from cop_site.diagnostics import Span
 
 

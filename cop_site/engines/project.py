@@ -12,7 +12,8 @@ from cop_site.content.files import Asset, Files, read_files
 from cop_site.diagnostics import Diagnostic, Span
 from cop_site.engines.cache import Cache, take_fingerprint
 from cop_site.insight.figures import Figures
-from cop_site.model.community import Community, build_community
+from cop_site.model.assemble import build_community
+from cop_site.model.community import Community
 from cop_site.pages.site import Site
 from cop_site.pages.templates import Templates
 from cop_site.rules import Given, check, load_rules

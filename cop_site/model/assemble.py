@@ -1,0 +1,120 @@
+"""Puts the notes of a community together: what is published, on which topics, under which address."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import cast
+
+from cop_site.content.files import Files
+from cop_site.content.frontmatter import FrontMatter
+from cop_site.content.load import Source, load
+from cop_site.diagnostics import Problem, Span
+from cop_site.model.community import SECTION_URIS, Community, name_topics
+from cop_site.model.kinds import (
+    Charter,
+    Fields,
+    Kind,
+    Testimonial,
+    Topic,
+)
+from cop_site.model.note import Note
+from cop_site.model.read import Draft, read_note, uri_of
+from cop_site.model.similar import fold
+
+
+def build_community(files: Files, as_of: date, *, fallback_name: str = "Community of practice") -> Community:
+    """Read every source, and put the notes together; whatever is wrong comes back in `problems`."""
+    return assemble([load(source) for source in files.sources], files, as_of, fallback_name=fallback_name)
+
+
+def assemble(sources: Iterable[Source], files: Files, as_of: date, *, fallback_name: str) -> Community:
+    """Put sources that have been read together to a community."""
+    problems = list(files.problems)
+    drafts: list[Draft] = []
+    claimed: dict[str, Source] = {}
+    for source in sorted(sources, key=lambda source: source.name):
+        problems.extend(source.front_matter.problems)
+        draft, found = read_note(source)
+        problems.extend(found)
+        clash = _find_clash(source, claimed)
+        if clash:
+            problems.append(clash)
+        elif draft:
+            drafts.append(draft)
+    withheld = tuple(draft for draft in drafts if not _is_published(draft, as_of))
+    published = [draft for draft in drafts if _is_published(draft, as_of)]
+    names = _name_drafts(published)
+    notes = [_to_note(draft, names) for draft in published]
+    charter = next((note for note in notes if note.kind is Kind.COMMUNITY), None)
+    if charter is None:
+        charter = _empty_charter(fallback_name)
+        if not any(source.name == "index.md" for source in files.sources):
+            problems.append(_missing_charter(files.folder))
+    return Community(
+        as_of,
+        cast("Note[Charter]", charter),
+        tuple(note for note in notes if note.kind is not Kind.COMMUNITY),
+        files.assets,
+        files.folder,
+        tuple(problems),
+        withheld,
+    )
+
+
+def _name_drafts(drafts: Iterable[Draft]) -> Mapping[str, str]:
+    return name_topics(
+        Note(d.kind, d.slug, "", "", cast("Topic", d.fields), d.source, (), ()) for d in drafts if d.kind is Kind.TOPIC
+    )
+
+
+def _to_note(draft: Draft, topic_names: Mapping[str, str]) -> Note[Fields]:
+    topics = dict.fromkeys(slug for tag in draft.fields.tags if (slug := topic_names.get(fold(tag))))
+    free = dict.fromkeys(tag for tag in draft.fields.tags if fold(tag) not in topic_names)
+    return Note(
+        draft.kind,
+        draft.slug,
+        draft.source.name.removesuffix(".md"),
+        uri_of(draft.source.name),
+        draft.fields,
+        draft.source,
+        tuple(topics),
+        tuple(free),
+    )
+
+
+def _is_published(draft: Draft, as_of: date) -> bool:
+    if draft.fields.draft:
+        return False
+    if isinstance(draft.fields, Testimonial):
+        consent = draft.fields.consent
+        return consent is not None and (consent.until is None or as_of <= consent.until)
+    return True
+
+
+def _find_clash(source: Source, claimed: dict[str, Source]) -> Problem | None:
+    """Say whether another source has claimed this one's address; else claim it."""
+    uri = uri_of(source.name)
+    key = unicodedata.normalize("NFC", uri).casefold()
+    hint = "rename one of the two"
+    if key in SECTION_URIS:
+        message = f"the site makes the page {uri!r} itself"
+        return Problem("uri-is-unique", Span(source.path), message, "rename the file")
+    if key in claimed:
+        message = f"{claimed[key].path} has the same address, {uri!r}"
+        return Problem("uri-is-unique", Span(source.path), message, hint)
+    claimed[key] = source
+    return None
+
+
+def _missing_charter(folder: str) -> Problem:
+    message = "there is no charter, the page that says what the community is about"
+    return Problem("charter-exists", Span(f"{folder}/index.md"), message, "create it: cop new community 'Its name'")
+
+
+def _empty_charter(name: str) -> Note[Fields]:
+
+    fields = Charter.model_validate({"name": name, "purpose": "A community of practice."})
+    source = Source("", "index.md", FrontMatter())
+    return Note(Kind.COMMUNITY, "index", "index", "", fields, source, (), ())

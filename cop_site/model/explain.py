@@ -1,0 +1,138 @@
+"""Puts what pydantic says of a field into the words of a rule."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from pydantic_core import ErrorDetails
+
+from cop_site.content.load import Source
+from cop_site.content.wording import quote
+from cop_site.diagnostics import Problem
+from cop_site.model.kinds import Fields
+from cop_site.model.similar import did_you_mean
+
+_EXPECTED = {
+    "list_type": "a list",
+    "tuple_type": "a list",
+    "string_type": "one text",
+    "int_type": "a whole number",
+    "date_type": "a date",
+    "dict_type": "a group of fields",
+    "model_type": "a group of fields",
+    "model_attributes_type": "a group of fields",
+    "bool_type": "true or false",
+}
+_OTHER_TOOLS = {
+    "author": "authors",
+    "categories": "tags",
+    "category": "tags",
+    "description": "summary",
+    "excerpt": "summary",
+    "hidden": "draft",
+    "keywords": "tags",
+    "permalink": "redirect_from",
+    "topics": "tags",
+}
+"""What other tools call a field that we have."""
+
+
+def explain(
+    detail: ErrorDetails,
+    source: Source,
+    model: type[Fields],
+    values: Mapping[str, Any],
+    assumed: Collection[str],
+) -> Problem:
+    """Put one pydantic error into the words of a rule."""
+    at = detail["loc"]
+    kind, context = detail["type"], detail.get("ctx", {})
+    owner = _owner_name(at)
+    if kind == "missing":
+        return _explain_missing(at, source)
+    if kind == "extra_forbidden":
+        return _explain_unknown(at, source, model)
+    span = source.span_of(*at)
+    written = value_at(values, at)
+    if written is None:
+        return Problem("field-is-filled", span, f"an item of {owner!r} is empty", "write a value, or delete the item")
+    if kind == "literal_error":
+        choices = re.findall(r"'([^']+)'", str(context.get("expected", "")))
+        hint = did_you_mean(str(written), choices) or f"write one of: {', '.join(choices)}"
+        return Problem("value-is-one-of", span, f"{quote(written)} is no {owner}", hint)
+    if "message" in context:
+        if at[:1] == ("date",) and "date" in assumed:
+            owner, context = "the date in the file's name", {**context, "hint": "rename the file"}
+        return Problem(kind, span, f"{owner}: {context['message']}", str(context["hint"]))
+    expected = _EXPECTED.get(kind, "")
+    message = f"{owner}: {expected} is wanted here" if expected else f"{owner}: {detail['msg'].lower()}"
+    return Problem("field-has-its-type", span, message, _show_form(at, expected, model))
+
+
+def _show_form(at: tuple[int | str, ...], expected: str, model: type[Fields]) -> str:
+    """How a value of the expected type is written."""
+    if expected == "a list":
+        return "write for example [one, two]"
+    if expected == "one text":
+        return "write one value, without brackets and braces"
+    group = _group_of(model, (*at, ""))
+    if expected == "a group of fields" and group is not model:
+        required = [inner.alias or name for name, inner in group.model_fields.items() if inner.is_required()]
+        names = required or list(group.model_fields)
+        return f"write {{{', '.join(f'{name}: …' for name in names)}}}"
+    return f"write {expected}" if expected else "correct the value"
+
+
+def _explain_missing(at: tuple[int | str, ...], source: Source) -> Problem:
+    field = str(at[-1])
+    hint = f"write '{field}: …'"
+    if at == ("date",):
+        hint = "write 'date: year-month-day', or let the file's name begin with the date"
+    return Problem("field-is-present", source.span_of(*at[:-1]), f"the field {field!r} is missing", hint)
+
+
+def _explain_unknown(at: tuple[int | str, ...], source: Source, model: type[Fields]) -> Problem:
+    field = str(at[-1])
+    group = _group_of(model, at)
+    known = [inner.alias or name for name, inner in group.model_fields.items()]
+    meant = next((inner.alias for name, inner in group.model_fields.items() if field == name and inner.alias), "")
+    meant = meant or (_OTHER_TOOLS.get(field.casefold(), "") if len(at) == 1 else "")
+    if not meant and field.casefold() == "name" and "title" in known:
+        meant = "title"
+    hint = f"here it is called {meant!r}" if meant in known else did_you_mean(field, known)
+    hint = hint or f"known are {', '.join(known)}"
+    if len(at) == 1 and not hint.startswith(("here", "did")):
+        hint += "; anything else goes under 'extra:'"
+    return Problem("field-is-known", source.span_of_key(*at), f"there is no field {quote(field)} here", hint)
+
+
+def _owner_name(at: tuple[int | str, ...]) -> str:
+    """The name of the field a location belongs to, for a person."""
+    return next((str(part) for part in reversed(at) if isinstance(part, str)), "value")
+
+
+def _group_of(model: type[Fields], at: tuple[int | str, ...]) -> Any:
+    """The model of the group in which `at` stands."""
+    group: Any = model
+    for part in at[:-1]:
+        if isinstance(part, str) and part in group.model_fields:
+            group = _group_in(group.model_fields[part].annotation) or group
+    return group
+
+
+def _group_in(annotation: Any) -> Any:
+    if hasattr(annotation, "model_fields"):
+        return annotation
+    return next((found for part in getattr(annotation, "__args__", ()) if (found := _group_in(part))), None)
+
+
+def value_at(values: Any, at: tuple[int | str, ...]) -> Any:
+    """What stands at a location, or around it where a model made more of the value than was written."""
+    for part in at:
+        try:
+            values = values[part]
+        except (KeyError, IndexError, TypeError):
+            break
+    return values
