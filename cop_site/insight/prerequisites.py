@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from graphlib import CycleError, TopologicalSorter
 
 from cop_site.model.community import Community
 from cop_site.model.kinds import Topic
@@ -25,16 +24,6 @@ def following_topics(community: Community) -> Mapping[str, tuple[str, ...]]:
         for slug in required_topics(topic, community):
             following[slug].append(topic.slug)
     return {slug: tuple(slugs) for slug, slugs in following.items()}
-
-
-def find_cycle(community: Community) -> tuple[str, ...]:
-    """The slugs of topics that require one another in a circle, the first again at the end; empty for none."""
-    graph = {topic.slug: required_topics(topic, community) for topic in community.topics.values()}
-    try:
-        TopologicalSorter(graph).prepare()
-    except CycleError as error:
-        return tuple(reversed(error.args[1]))
-    return ()
 
 
 def sort_by_prerequisite(slugs: Iterable[str], community: Community) -> tuple[str, ...]:
