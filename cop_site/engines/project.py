@@ -88,18 +88,22 @@ class OpenedProject:
         return Project(self.root, self.settings, community, figures)
 
 
+def _check_severities(settings: Settings) -> None:
+    """Raise SettingsError where a severity is given to a rule that does not exist."""
+    known = {name for rule in load_rules() for name in (rule.NAME, rule.CODE)} if settings.severity else set()
+    for name in settings.severity:
+        if name not in known:
+            message = f"there is no rule {name!r} to give a severity to; 'cop explain' lists them"
+            raise SettingsError(Span("pyproject.toml"), message)
+
+
 def open_project(root: Path, today: date) -> OpenedProject:
     """Read a project's settings and files; raises SettingsError when the settings cannot be used.
 
     `today` counts where the settings name no day.
     """
     settings = load_settings(root)
-    known = {name for rule in load_rules() for name in (rule.NAME, rule.CODE)}
-    for name in settings.severity:
-        if name not in known:
-            raise SettingsError(
-                Span("pyproject.toml"), f"there is no rule {name!r} to give a severity to; 'cop explain' lists them"
-            )
+    _check_severities(settings)
     return OpenedProject(root, settings, read_files(root, settings.content), settings.as_of or today)
 
 
