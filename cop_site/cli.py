@@ -253,14 +253,14 @@ def explain(code: str | None) -> None:
 
 def run() -> None:
     """Run the command `cop`, and leave without taking the memory apart object by object: the system is faster."""
-    status: int | str | None = 0
+    status = 0
     try:
         main()
     except SystemExit as leaving:
-        status = leaving.code
+        status = leaving.code if isinstance(leaving.code, int) else int(leaving.code is not None)
     sys.stdout.flush()
     sys.stderr.flush()
-    os._exit(status if isinstance(status, int) else 0)
+    os._exit(status)
 
 
 logging.getLogger("mkdocs").addHandler(logging.NullHandler())
