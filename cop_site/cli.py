@@ -13,6 +13,7 @@ import logging
 import os
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from datetime import date
 from functools import wraps
 from pathlib import Path
@@ -202,6 +203,20 @@ def build(root: Path, output: Path | None, strict: bool, keep_going: bool) -> No
     """Check the notes and build the site; the old site stays until the new one is whole."""
     started = monotonic()
     project = _open(root).understand()
+    target = output or root / project.settings.output
+    from cop_site.engines import mkdocs_build  # noqa: PLC0415  # MkDocs is slow to import, and only wanted here
+
+    try:
+        with publish(target, root) as building, closing(mkdocs_build.SiteBuild(project, building)) as site:
+            _report(project, strict=strict, keep_going=keep_going)
+            site.run(_progress)
+    except mkdocs_build.BuildFailedError as error:
+        _stop(str(error), EXIT_FOUND)
+    _progress(f"built {target} in {monotonic() - started:.1f} s")
+
+
+def _report(project: Project, *, strict: bool, keep_going: bool) -> None:
+    """Say what is wrong before a build, and go no further if that is too much."""
     found = project.diagnostics
     _progress(f"{project.size} notes read")
     urgent = [diagnostic for diagnostic in found if diagnostic.severity is not Severity.INFO]
@@ -209,15 +224,6 @@ def build(root: Path, output: Path | None, strict: bool, keep_going: bool) -> No
         click.echo(render_text(urgent, project.size), nl=False)
     if _fails(found, strict=strict) and not keep_going:
         _stop("nothing was built. Mend the errors, or build what can be built: --keep-going", EXIT_FOUND)
-    target = output or root / project.settings.output
-    from cop_site.engines import mkdocs_build  # noqa: PLC0415  # MkDocs is slow to import, and only wanted here
-
-    try:
-        with publish(target, root) as building:
-            mkdocs_build.build_site(project, building, progress=_progress)
-    except mkdocs_build.BuildFailedError as error:
-        _stop(str(error), EXIT_FOUND)
-    _progress(f"built {target} in {monotonic() - started:.1f} s")
 
 
 @main.command()

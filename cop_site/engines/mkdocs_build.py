@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from mkdocs.commands.serve import serve as mkdocs_serve
 from mkdocs.config.base import load_config
 from mkdocs.exceptions import MkDocsException
 
+from cop_site.engines.forerunner import CAN_RUN, Forerunner
 from cop_site.engines.mkdocs_plugin import CopPlugin
 from cop_site.engines.project import TEMPLATES, Project
 
@@ -33,30 +35,54 @@ class _Errors(logging.Handler):
         self.messages.append(record.getMessage())
 
 
-def build_site(project: Project, output: Path, progress: Callable[[str], None]) -> None:
-    """Build the site into an empty directory; raises BuildFailedError."""
-    progress("building pages")
+class SiteBuild:
+    """A build of a site into an empty directory that has room beside it; whatever fails raises BuildFailedError."""
+
+    def __init__(self, project: Project, output: Path) -> None:
+        """Begin; where the system can, notes are rendered from now on, beside whatever else is done."""
+        with _listen():
+            self._config = load_config(**_options(project), site_dir=str(output.resolve()))
+        plugin = self._config.plugins.get("cop")
+        if not isinstance(plugin, CopPlugin):
+            raise BuildFailedError("mkdocs.yml does not name the plugin 'cop'; add it under 'plugins:'")
+        plugin.project = project
+        if CAN_RUN:
+            kept, wanted = output.with_name("search"), output / "pagefind"
+            plugin.search = Forerunner(project.site, kept, wanted, str(self._config.theme["language"]))
+            project.site.bodies.expect(plugin.search.fetch_bodies)
+        self._plugin = plugin
+
+    def run(self, progress: Callable[[str], None]) -> None:
+        """Write the site, and tell of it."""
+        progress("building pages")
+        with _listen() as errors:
+            self._config.plugins.on_startup(command="build", dirty=False)
+            mkdocs_build(self._config)
+            self._config.plugins.on_shutdown()
+        for message in errors.messages:
+            progress(message)
+
+    def close(self) -> None:
+        """Stop what is still running, if the build did not come to its end."""
+        if self._plugin.search:
+            self._plugin.search.abandon()
+
+
+@contextmanager
+def _listen() -> Iterator[_Errors]:
+    """Hear what MkDocs has to say, and turn what it raises into a BuildFailedError."""
     errors = _Errors()
     logger = logging.getLogger("mkdocs")
     logger.addHandler(errors)
     logger.propagate = False
     try:
-        config = load_config(**_options(project), site_dir=str(output.resolve()))
-        plugin = config.plugins.get("cop")
-        if not isinstance(plugin, CopPlugin):
-            raise BuildFailedError("mkdocs.yml does not name the plugin 'cop'; add it under 'plugins:'")
-        plugin.project = project
-        config.plugins.on_startup(command="build", dirty=False)
-        mkdocs_build(config)
-        config.plugins.on_shutdown()
+        yield errors
     except TemplateError as error:
         raise BuildFailedError(f"a template cannot be filled: {error}") from None
     except (MkDocsException, SystemExit) as error:
         raise BuildFailedError("; ".join(errors.messages) or str(error)) from None
     finally:
         logger.removeHandler(errors)
-    for message in errors.messages:
-        progress(message)
 
 
 def serve_site(project: Project, port: int) -> None:

@@ -20,6 +20,7 @@ from mkdocs.structure.nav import Navigation
 from cop_site.config import SettingsError, load_settings
 from cop_site.diagnostics import Severity
 from cop_site.engines.chrome import prepare_chrome
+from cop_site.engines.forerunner import Forerunner
 from cop_site.engines.mkdocs_page import CompiledPage
 from cop_site.engines.project import TEMPLATES, Project, read_project
 from cop_site.engines.publish import MARKER
@@ -53,7 +54,8 @@ class CopPlugin(BasePlugin[CopConfig]):  # type: ignore[no-untyped-call]  # as a
 
     project: Project | None = None
     """The project, where whoever runs MkDocs has read it and reported its diagnostics already."""
-    search: SearchIndex | None = None
+    search: SearchIndex | Forerunner | None = None
+    """What builds the search index, where whoever runs MkDocs has begun with it already."""
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """In this hook we add our theme overrides, and keep out what would load from another origin."""
@@ -76,8 +78,9 @@ class CopPlugin(BasePlugin[CopConfig]):  # type: ignore[no-untyped-call]  # as a
         """In this hook we put the compiled pages in the place of the Markdown files."""
         project = self.project or self._read()
         theme = [file for file in files if file.src_dir != config.docs_dir and not file.src_uri.startswith(_UNUSED)]
-        output, language = Path(config.site_dir) / "pagefind", str(config.theme["language"])
-        self.search = SearchIndex(search_entries(project.site), output, language)
+        if not self.search:
+            output, language = Path(config.site_dir) / "pagefind", str(config.theme["language"])
+            self.search = SearchIndex(search_entries(project.site), output, language)
         pages = list(compile_pages(project.site))
         if config.nav is None:
             titles = {page.uri: page.title for page in pages}
@@ -116,12 +119,14 @@ class CopPlugin(BasePlugin[CopConfig]):  # type: ignore[no-untyped-call]  # as a
         """In this hook we stop what runs beside the build."""
         if self.search:
             self.search.abandon()
+            self.search = None
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """In this hook we wait for the search index."""
         try:
             if self.search:
                 self.search.finish()
+                self.search = None
         except SearchError as error:
             raise PluginError(str(error)) from None
         (Path(config.site_dir) / MARKER).touch()

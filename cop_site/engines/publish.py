@@ -20,14 +20,17 @@ class PublishError(Exception):
 def publish(output: Path, root: Path) -> Iterator[Path]:
     """Hand out an empty directory to build in, and put it in the place of `output` when the block ends well.
 
-    When the block raises, `output` stays as it was. Raises PublishError before anything is built when `output`
-    holds something else than a site, or contains the project itself.
+    Its parent is as temporary: there is room beside it for what is not published. When the block raises, `output` stays
+    as it was. Raises PublishError before anything is built when `output` holds something else than a site, or contains
+    the project itself.
     """
     output = output.resolve()
     _refuse(output, root.resolve())
     output.parent.mkdir(parents=True, exist_ok=True)
-    building = Path(mkdtemp(prefix=f"{output.name}.", dir=output.parent))
+    room = Path(mkdtemp(prefix=f"{output.name}.", dir=output.parent))
+    building = room / "site"
     try:
+        building.mkdir()
         yield building
         (building / MARKER).touch()
         if not (building / "index.html").is_file():
@@ -35,7 +38,7 @@ def publish(output: Path, root: Path) -> Iterator[Path]:
         building.chmod(0o755)
         _swap(building, output)
     finally:
-        shutil.rmtree(building, ignore_errors=True)
+        shutil.rmtree(room, ignore_errors=True)
 
 
 def _refuse(output: Path, root: Path) -> None:

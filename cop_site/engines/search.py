@@ -30,25 +30,10 @@ class SearchIndex:
 
     def __init__(self, entries: Iterable[SearchEntry], output: Path, language: str) -> None:
         """Begin to index some entries into the directory `output`."""
-        self._folder = TemporaryDirectory(prefix="cop-search-", dir=_find_memory())
-        for entry in entries:
-            folder = Path(self._folder.name, entry.uri)
-            folder.mkdir(parents=True, exist_ok=True)
-            (folder / "index.html").write_text(_render(entry, language), "utf-8")
-        # Pagefind fails where there is no word at all; where there are notes, it passes this page over.
-        Path(self._folder.name, "index.html").write_text("<!doctype html><html><body>Home</body></html>", "utf-8")
-        # The command line is used because Pagefind's Python interface waits a tenth of a second between two steps.
-        command = [
-            sys.executable,
-            "-m",
-            "pagefind",
-            "--site",
-            self._folder.name,
-            "--output-path",
-            str(output),
-        ]
+        self._folder = make_folder()
+        write_entries(entries, Path(self._folder.name), language)
         self._process = subprocess.Popen(  # noqa: S603  # a fixed command
-            [*command, "--quiet"],
+            index_command(Path(self._folder.name), output),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
@@ -70,16 +55,33 @@ class SearchIndex:
         self._folder.cleanup()
 
 
-def _find_memory() -> str | None:
-    """A folder in memory, where the system has one with room; a thousand small files cost a disk half a second."""
-    folder = Path("/dev/shm")  # noqa: S108  # only for a directory of our own in it, made with a random name
-    if not folder.is_dir() or not os.access(folder, os.W_OK):
-        return None
-    return str(folder) if shutil.disk_usage(folder).free > _ROOM else None
+def make_folder() -> TemporaryDirectory[str]:
+    """A folder for what Pagefind reads: in memory, where there is room; many small files cost a disk half a second."""
+    memory = Path("/dev/shm")  # noqa: S108  # only for a directory of our own in it, made with a random name
+    usable = memory.is_dir() and os.access(memory, os.W_OK) and shutil.disk_usage(memory).free > _ROOM
+    return TemporaryDirectory(prefix="cop-search-", dir=memory if usable else None)
+
+
+def write_entries(entries: Iterable[SearchEntry], folder: Path, language: str) -> None:
+    """Write a page for each entry, as Pagefind wants it."""
+    for entry in entries:
+        page = folder / entry.uri
+        page.mkdir(parents=True, exist_ok=True)
+        (page / "index.html").write_text(_render(entry, language), "utf-8")
+    # Pagefind fails where there is no word at all; where there are notes, it passes this page over.
+    (folder / "index.html").write_text("<!doctype html><html><body>Home</body></html>", "utf-8")
+
+
+def index_command(folder: Path, output: Path) -> list[str]:
+    """The command line that indexes the pages in `folder`.
+
+    Pagefind's Python interface waits a tenth of a second between two steps; its command line does not.
+    """
+    return [sys.executable, "-m", "pagefind", "--site", str(folder), "--output-path", str(output), "--quiet"]
 
 
 def _render(entry: SearchEntry, language: str) -> str:
-    """A page as Pagefind wants it: filters and sort keys are elements that carry their value in an attribute."""
+    """One page: filters and sort keys are elements that carry their value in an attribute."""
     facts = [("filter", "kind", entry.kind), ("meta", "kind", entry.kind), ("filter", "year", entry.year)]
     facts += [("filter", "topic", topic) for topic in entry.topics]
     facts += [("sort", "date", entry.date), ("meta", "date", entry.date)]

@@ -27,7 +27,6 @@ same whether a community has ten notes or ten thousand."""
 
 def compile_pages(site: Site) -> Iterator[Page]:
     """Make every page of the site; the same site gives the same pages in the same order."""
-    yield home_page(site)
     yield start_page(site)
     yield board_page(site)
     yield coverage_page(site)
@@ -36,5 +35,7 @@ def compile_pages(site: Site) -> Iterator[Page]:
     yield log_page(site)
     yield contribute_page(site)
     yield search_page(site)
+    # From here on pages show what notes say, which may still be on its way from another process.
+    yield home_page(site)
     yield from topic_pages(site)
     yield from note_pages(site)

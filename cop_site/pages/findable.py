@@ -53,5 +53,5 @@ def _entry(note: Note[Fields], site: Site) -> SearchEntry:
         str(note.date.year) if note.date else "",
         note.date.isoformat() if note.date else "",
         " ".join(text for text in lead if text),
-        site.body(note),
+        site.bodies.html_of(note),
     )

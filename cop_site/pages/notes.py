@@ -42,7 +42,7 @@ def common_facts(place: Place, note: Note[Fields]) -> dict[str, Any]:
         "topics": place.chips(note.topics),
         "tags": [Link(tag, place.href(f"tags/#{tag_anchor(tag)}")) for tag in note.free_tags],
         "authors": place.people(note.fields.authors),
-        "body": place.site.body(note),
+        "body": place.site.bodies.of(note),
         "on_paths": _on_paths(place, note),
     }
 

@@ -7,16 +7,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import urlsplit
 
-from markupsafe import Markup
-
 from cop_site.config import Settings
-from cop_site.content.gfm import render
 from cop_site.insight.coverage import Status
 from cop_site.insight.figures import Figures
 from cop_site.model.community import Community
 from cop_site.model.kinds import Fields, Kind, Meetup, Resource, Testimonial
-from cop_site.model.links import Way, find_destination
 from cop_site.model.note import Note
+from cop_site.pages.bodies import Bodies
 from cop_site.pages.days import DayView, view_day, view_weekday
 from cop_site.pages.editing import new_note_url
 from cop_site.pages.page import relative_uri
@@ -54,26 +51,10 @@ class Site:
         """The views as seen from the page at `uri`."""
         return Place(self, uri)
 
-    def body(self, note: Note[Fields]) -> Markup:
-        """A note's Markdown as sanitised HTML for its own page, its links leading where they lead on GitHub."""
-        if note.source.outline.too_deep:
-            return Markup("")  # a rule reports it; rendering it could take any amount of time
-        if note.key not in self._bodies:
-            name, uri = note.source.name, note.uri
-            without_title = note.title_from_body
-            rest = note.source.outline.headings[1:] if without_title else note.source.outline.headings
-            rendered = render(
-                note.source.body,
-                lambda target: self._resolve(target, name, uri),
-                without_title=without_title,
-                demote=any(heading.level == 1 for heading in rest),  # a page has one heading of the first level
-            )
-            self._bodies[note.key] = Markup(rendered.html)  # noqa: S704  # the one place, fresh from the sanitiser
-        return self._bodies[note.key]
-
     @cached_property
-    def _bodies(self) -> dict[str, Markup]:
-        return {}
+    def bodies(self) -> Bodies:
+        """The bodies of its notes as HTML."""
+        return Bodies(self.community)
 
     def card_facts(self, note: Note[Fields]) -> CardFacts:
         """What every card of a note says, found once however many lists it is in."""
@@ -105,17 +86,6 @@ class Site:
         if freshness and freshness.state in ("overdue", "superseded"):
             flags.append(freshness.state.value)
         return CardFacts(day, shorten(note.summary), names, tuple(flags))
-
-    def _resolve(self, target: str, name: str, uri: str) -> str | None:
-        """The address on the page at `uri` of what a link in the note `name` points at; None for nothing."""
-        if target.startswith("#"):
-            return target
-        end = find_destination(target, name, self.community)
-        if end.way is Way.EXTERNAL:
-            return target
-        if end.way in (Way.NOTE, Way.ASSET, Way.SECTION):
-            return relative_uri(uri, end.uri + (f"#{end.anchor}" if end.anchor else ""))
-        return None
 
 
 @dataclass(frozen=True, slots=True)

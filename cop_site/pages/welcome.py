@@ -34,7 +34,7 @@ def home_page(site: Site) -> Page:
             "resting": len(coverage.with_flag(Flag.RESTING)),
         },
         "latest": place.cards(_latest(site)),
-        "body": site.body(charter) if charter.source.path else "",
+        "body": site.bodies.of(charter) if charter.source.path else "",
         "contribute": place.href("contribute/"),
     }
     html = site.templates.fill("home", values)

@@ -1,0 +1,68 @@
+"""The bodies of notes as HTML, each rendered once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from markupsafe import Markup
+
+from cop_site.content.gfm import render
+from cop_site.model.community import Community
+from cop_site.model.kinds import Fields
+from cop_site.model.links import Way, find_destination
+from cop_site.model.note import Note
+from cop_site.pages.page import relative_uri
+
+
+class Bodies:
+    """Renders a note's Markdown for the note's own page, its links leading where they lead on GitHub."""
+
+    def __init__(self, community: Community) -> None:
+        self._community = community
+        self._done: dict[str, str] = {}
+        self._elsewhere: Callable[[], Mapping[str, str]] | None = None
+
+    def expect(self, elsewhere: Callable[[], Mapping[str, str]]) -> None:
+        """Take bodies that are rendered elsewhere, by key, when the first is wanted; what is missing is rendered here.
+
+        They have to come from the `html_of` of another process that read the same notes.
+        """
+        self._elsewhere = elsewhere
+
+    def of(self, note: Note[Fields]) -> Markup:
+        """A note's body as sanitised HTML."""
+        return Markup(self.html_of(note))  # noqa: S704  # the one place, fresh from the sanitiser
+
+    def html_of(self, note: Note[Fields]) -> str:
+        """The same as plain text, to be handed on."""
+        if self._elsewhere:
+            fetch, self._elsewhere = self._elsewhere, None
+            self._done.update(fetch())
+        if note.key not in self._done:
+            self._done[note.key] = self._render(note)
+        return self._done[note.key]
+
+    def _render(self, note: Note[Fields]) -> str:
+        outline = note.source.outline
+        if outline.too_deep:
+            return ""  # a rule reports it; rendering it could take any amount of time
+        name, uri = note.source.name, note.uri
+        rest = outline.headings[1:] if note.title_from_body else outline.headings
+        rendered = render(
+            note.source.body,
+            lambda target: self._resolve(target, name, uri),
+            without_title=note.title_from_body,
+            demote=any(heading.level == 1 for heading in rest),  # a page has one heading of the first level
+        )
+        return rendered.html
+
+    def _resolve(self, target: str, name: str, uri: str) -> str | None:
+        """The address on the page at `uri` of what a link in the note `name` points at; None for nothing."""
+        if target.startswith("#"):
+            return target
+        end = find_destination(target, name, self._community)
+        if end.way is Way.EXTERNAL:
+            return target
+        if end.way in (Way.NOTE, Way.ASSET, Way.SECTION):
+            return relative_uri(uri, end.uri + (f"#{end.anchor}" if end.anchor else ""))
+        return None
