@@ -96,6 +96,7 @@ class Bench:
     def __init__(self, folder: Path, notes: int) -> None:
         self._folder = folder
         self._notes = notes
+        self._runs = 0
         self.cold: dict[str, list[Run]] = {}
         self.warm: list[Run] = []
         self.page_sizes: dict[str, tuple[float, float]] = {}
@@ -121,9 +122,9 @@ class Bench:
         original = self._folder / "original" / f"{tool}-{notes}"
         if not original.exists():
             write_project(original, notes, plain=tool == "mkdocs")
-        project = self._folder / "run" / tool
-        shutil.rmtree(project.parent, ignore_errors=True)
-        return Path(shutil.copytree(original, project))
+        # Nothing is deleted before the end: some file systems make whoever writes next pay for it.
+        self._runs += 1
+        return Path(shutil.copytree(original, self._folder / f"run-{self._runs}" / tool))
 
 
 def report(bench: Bench) -> None:

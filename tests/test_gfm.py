@@ -29,7 +29,7 @@ from hypothesis import strategies as st
 from sites import EXAMPLE, Element, parse
 
 from cop_site.content.frontmatter import read_front_matter
-from cop_site.content.gfm import read_outline, render
+from cop_site.content.gfm import may_be_too_deep, may_begin_with_title, read_outline, render
 
 CASES = Path(__file__).parent / "cases" / "gfm"
 BLOCKS = frozenset(
@@ -44,7 +44,7 @@ Node = tuple[str, tuple[tuple[str, str], ...], tuple[Any, ...]]
 
 def ours(text: str) -> list[str]:
     """The structure of a note as it is on the site, one element or text a line."""
-    return list(_lines(_simplify(parse(render(text, lambda url: url).html))))
+    return list(_lines(_simplify(parse(render(text, lambda url: url)))))
 
 
 def theirs(text: str) -> list[str]:
@@ -272,14 +272,14 @@ def test_the_example_communitys_notes_have_githubs_structure(file: Path) -> None
 @pytest.mark.parametrize("case", sorted(CASES.glob("*.md")), ids=lambda case: case.stem)
 def test_markdown_becomes_the_html_beside_it(case: Path) -> None:
     """Each case's HTML is what its page shows, letter by letter; links to `nowhere.md` lead nowhere."""
-    html = render(case.read_text("utf-8"), lambda url: None if url == "nowhere.md" else url).html
+    html = render(case.read_text("utf-8"), lambda url: None if url == "nowhere.md" else url)
     assert html.strip() == case.with_suffix(".html").read_text("utf-8").strip()
 
 
 @pytest.mark.parametrize("case", sorted(CASES.glob("*.md")), ids=lambda case: case.stem)
 def test_no_id_is_given_twice(case: Path) -> None:
     """Whatever headings and raw HTML ask for, an id is on a page once, and is not empty."""
-    tree = parse(render(case.read_text("utf-8"), lambda url: url).html)
+    tree = parse(render(case.read_text("utf-8"), lambda url: url))
     ids = [element.attributes["id"] for element in tree.walk() if "id" in element.attributes]
     assert sorted(ids) == sorted(set(ids))
     assert "" not in ids
@@ -289,7 +289,7 @@ def test_no_id_is_given_twice(case: Path) -> None:
 def test_an_anchor_that_is_checked_is_an_id_on_the_page(case: Path) -> None:
     """The anchors that links are checked against are the ids that the page has, the page's own aside."""
     text = case.read_text("utf-8")
-    tree = parse(render(text, lambda url: url).html)
+    tree = parse(render(text, lambda url: url))
     ids = {element.attributes.get(name, "") for element in tree.walk() for name in ("id", "name")}
     anchors = {heading.anchor for heading in read_outline(text, case.name).headings}
     assert {anchor for anchor in anchors if not anchor.startswith(("__", "cop-"))} <= ids
@@ -297,6 +297,34 @@ def test_an_anchor_that_is_checked_is_an_id_on_the_page(case: Path) -> None:
 
 def test_the_title_is_left_out_once() -> None:
     """A first heading that is the page's title is not shown again, and keeps its id from the next."""
-    rendered = render("# Notes\n\ntext\n\n# Notes\n", lambda url: url, without_title=True)
-    assert [(entry.anchor, entry.level) for entry in rendered.toc] == [("notes-1", 1)]
-    assert rendered.html.count("<h1") == 1
+    html = render("# Notes\n\ntext\n\n# Notes\n", lambda url: url, without_title=True)
+    assert re.findall(r'<h(\d) id="([^"]*)"', html) == [("1", "notes-1")]
+
+
+def test_headings_go_below_the_title_of_the_page() -> None:
+    """Where a body's headings begin at the page's own level, all of them go one lower, in footnotes too."""
+    body = "# One\n\n## Two[^a]\n\n###### Six\n\n# ...\n\n[^a]: # Note\n"
+    levels = re.findall(r"<h(\d)", render(body, lambda url: url, below_title=True))
+    assert levels == ["2", "3", "6", "2", "2"]
+    assert re.findall(r"<h(\d)", render("## Two\n", lambda url: url, below_title=True)) == ["2"]
+
+
+PIECES = st.sampled_from(
+    ["# ", "#\t", "===\n", "\n", "> ", ">", "- ", "1. ", "\t", "  ", "a", "[x]: /y\n", "<b>", "<!-- -->"]
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(PIECES, max_size=120).map("".join))
+def test_a_glance_never_misses(body: str) -> None:
+    """A title, and nesting that is too deep, are never ruled out by what only glances at a body."""
+    outline = read_outline(body, "note.md")
+    assert may_begin_with_title(body) or not outline.title
+    assert may_be_too_deep(body) or not outline.too_deep
+
+
+@pytest.mark.parametrize("unit", ["> ", ">", "- ", "<b>", "1. ", "-\t"])
+def test_a_glance_sees_what_is_too_deep(unit: str) -> None:
+    """However the nesting is written."""
+    for body in (unit * 150 + "a", "".join("\t" * depth + unit + "a\n" for depth in range(150))):
+        assert may_be_too_deep(body) or not read_outline(body, "note.md").too_deep

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from cop_site.content.files import SourceText
 from cop_site.content.frontmatter import FrontMatter, read_front_matter
-from cop_site.content.gfm import Outline, read_outline
+from cop_site.content.gfm import Outline, may_be_too_deep, may_begin_with_title, read_outline
 from cop_site.content.yaml_fields import Location
 from cop_site.diagnostics import Span
 
@@ -26,6 +26,16 @@ class Source:
     def outline(self) -> Outline:
         """What the body says; read when it is first asked for, since many questions need only the fields."""
         return read_outline(self.body, self.path, self.front_matter.body_line)
+
+    @property
+    def title(self) -> str:
+        """The text of a heading of the first level that the body begins with; mostly told without an outline."""
+        return self.outline.title if may_begin_with_title(self.body) else ""
+
+    @property
+    def too_deep(self) -> bool:
+        """Whether it is nested so deep that it must not be rendered; mostly told without an outline."""
+        return may_be_too_deep(self.body) and self.outline.too_deep
 
     @cached_property
     def stem(self) -> str:

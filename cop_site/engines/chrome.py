@@ -27,6 +27,8 @@ _SLOTS |= {
     f"<h1 {_MARK.format('content')}>": "{{ page.content }}",
 }
 _SLOT = re.compile("|".join(_SLOTS))
+_AS_WRITTEN = re.compile(r"(<(pre|script|style|textarea)\b.*?</\2>)", re.DOTALL | re.IGNORECASE)
+_BLANK = re.compile(r"\s*\n\s*")
 
 
 def prepare_chrome(
@@ -37,8 +39,8 @@ def prepare_chrome(
     """Find the surroundings that pages share; return the template's name for each page's address.
 
     `context_of` gives the values that the theme's `main.html` wants for a page. A template is only used when the
-    first and the last page that share it come out of it exactly as they come out of the theme; otherwise (a theme of
-    one's own may show more of a page than we know) its pages are left to the theme.
+    first and the last page that share it come out of it as they come out of the theme, white space aside; otherwise
+    (a theme of one's own may show more of a page than we know) its pages are left to the theme.
     """
     groups: dict[str, list[CompiledPage]] = {}
     for page in pages:
@@ -50,7 +52,7 @@ def prepare_chrome(
     names: dict[str, str] = {}
     for name, members in groups.items():
         templates[name] = _make_template(members[0], environment, context_of)
-        if all(_agrees(page, name, environment, context_of) for page in (members[0], members[-1])):
+        if all(_agrees(page, name, environment, context_of) for page in (members[0], *members[1:][-1:])):
             names |= {page.url: name for page in members}
     return names
 
@@ -82,10 +84,18 @@ def _make_template(page: CompiledPage, environment: Environment, context_of: Cal
         model.meta["description"] = _MARK.format("description")
     model.toc = TableOfContents([AnchorLink("", _MARK.format("anchor"), 2)] if page.toc_html else [])
     html = environment.get_template("main.html").render({**context_of(page), "page": model})
+    html = _squeeze(html)
     pieces = _SLOT.split(html)
     slots = _SLOT.findall(html)
     filled = [_SLOTS[slot] for slot in slots] + [""]
     return "".join(_literal(piece) + slot for piece, slot in zip(pieces, filled, strict=True))
+
+
+def _squeeze(html: str) -> str:
+    """Leave out the blank lines and the indentation that the theme's templates leave behind: a third of a page."""
+    # Splitting by a pattern with two groups gives, in turn, text, an element that is kept as it is, and its name.
+    pieces = _AS_WRITTEN.split(html)
+    return "".join(piece if at % 3 == 1 else _BLANK.sub("\n", piece) for at, piece in enumerate(pieces) if at % 3 != 2)
 
 
 def _literal(text: str) -> str:
@@ -107,4 +117,4 @@ def _agrees(
         shared = environment.get_template(name).render(context)
     except TemplateError:
         return False
-    return shared == environment.get_template("main.html").render(context)
+    return _squeeze(shared) == _squeeze(environment.get_template("main.html").render(context))

@@ -33,14 +33,12 @@ class Forerunner:
         """Begin to index into the directory `kept`, which becomes `output` in the end."""
         self._kept, self._output = kept, output
         self._folder = make_folder()
-        pages, self._bodies, self._said = (Path(self._folder.name, name) for name in ("pages", "bodies", "said"))
-        pages.mkdir()
-        reading, writing = os.pipe()
+        self._bodies, self._said = (Path(self._folder.name, name) for name in ("bodies", "said"))
+        self._ready, ready = os.pipe()
         self._process: int | None = os.fork()
         if not self._process:
-            _run(site, pages, self._bodies, self._said, kept, language, writing)
-        os.close(writing)
-        self._ready = reading
+            self._run(site, language, ready)
+        os.close(ready)
 
     def fetch_bodies(self) -> Mapping[str, str]:
         """Wait for the bodies of all notes, by key; empty when the process failed before."""
@@ -69,20 +67,21 @@ class Forerunner:
             self._process = None
         self._folder.cleanup()
 
-
-def _run(site: Site, pages: Path, bodies: Path, said: Path, output: Path, language: str, ready: int) -> NoReturn:
-    """What the process does; it never returns."""
-    try:
-        log = os.open(said, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        os.dup2(log, 1)
-        os.dup2(log, 2)
-        bodies.write_bytes(marshal.dumps({note.key: site.bodies.html_of(note) for note in site.community.notes}))
-        os.write(ready, b"1")
-        os.close(ready)
-        write_entries(search_entries(site), pages, language)
-        command = index_command(pages, output)
-        os.execv(command[0], command)  # noqa: S606  # a fixed command
-    except BaseException as error:  # noqa: BLE001  # nothing may leave this process the way the other one goes on
-        print(f"{type(error).__name__}: {error}", file=sys.stderr, flush=True)
-    finally:
-        os._exit(1)
+    def _run(self, site: Site, language: str, ready: int) -> NoReturn:
+        """What the process does; it never returns to what the other one goes on with."""
+        try:
+            log = os.open(self._said, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+            os.dup2(log, 1)
+            os.dup2(log, 2)
+            bodies = {note.key: site.bodies.html_of(note) for note in site.community.notes}
+            self._bodies.write_bytes(marshal.dumps(bodies))
+            os.write(ready, b"1")
+            os.close(ready)
+            pages = Path(self._folder.name, "pages")
+            write_entries(search_entries(site), pages, language)
+            command = index_command(pages, self._kept)
+            os.execv(command[0], command)  # noqa: S606  # a fixed command
+        except BaseException as error:
+            os.write(2, f"{type(error).__name__}: {error}\n".encode())
+        finally:
+            os._exit(1)

@@ -11,7 +11,6 @@ from typing import Any
 
 from jinja2 import TemplateError
 from mkdocs.commands.build import build as mkdocs_build
-from mkdocs.commands.serve import serve as mkdocs_serve
 from mkdocs.config.base import load_config
 from mkdocs.exceptions import MkDocsException
 
@@ -87,6 +86,8 @@ def _listen() -> Iterator[_Errors]:
 
 def serve_site(project: Project, port: int) -> None:
     """Build the site into a temporary directory and serve it on this machine until it is interrupted."""
+    from mkdocs.commands.serve import serve as mkdocs_serve  # noqa: PLC0415  # it takes a web server with it
+
     logging.basicConfig(format="%(message)s", level=logging.INFO)
     address = f"127.0.0.1:{port}"
     try:

@@ -64,6 +64,7 @@ def make_folder() -> TemporaryDirectory[str]:
 
 def write_entries(entries: Iterable[SearchEntry], folder: Path, language: str) -> None:
     """Write a page for each entry, as Pagefind wants it."""
+    folder.mkdir(exist_ok=True)
     for entry in entries:
         page = folder / entry.uri
         page.mkdir(parents=True, exist_ok=True)

@@ -37,7 +37,7 @@ class Note(Generic[F_co]):
     @property
     def title_from_body(self) -> bool:
         """Whether the body's first heading says the title, so that a page must not show it twice."""
-        return self.source.outline.title == self.title
+        return self.source.title == self.title
 
     @property
     def date(self) -> date | None:

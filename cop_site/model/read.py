@@ -81,7 +81,7 @@ def _fill_in(values: dict[str, Any], kind: Kind, model: type[Fields], source: So
     assumed = set()
     title_key = model.model_fields["title"].alias or "title"
     if title_key not in values:
-        title = source.outline.title
+        title = source.title
         if not title and kind is not Kind.COMMUNITY:
             title = _DATED_NAME.sub("", source.stem).replace("-", " ").replace("_", " ").strip().capitalize()
             title = title or source.stem

@@ -43,18 +43,15 @@ class Bodies:
         return self._done[note.key]
 
     def _render(self, note: Note[Fields]) -> str:
-        outline = note.source.outline
-        if outline.too_deep:
+        if note.source.too_deep:
             return ""  # a rule reports it; rendering it could take any amount of time
         name, uri = note.source.name, note.uri
-        rest = outline.headings[1:] if note.title_from_body else outline.headings
-        rendered = render(
+        return render(
             note.source.body,
             lambda target: self._resolve(target, name, uri),
             without_title=note.title_from_body,
-            demote=any(heading.level == 1 for heading in rest),  # a page has one heading of the first level
+            below_title=True,
         )
-        return rendered.html
 
     def _resolve(self, target: str, name: str, uri: str) -> str | None:
         """The address on the page at `uri` of what a link in the note `name` points at; None for nothing."""

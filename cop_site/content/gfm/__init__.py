@@ -4,8 +4,9 @@ Nothing outside this package parses Markdown or lets HTML through.
 """
 
 from cop_site.content.gfm.foreign import Foreign, find_dropped_html, find_foreign
+from cop_site.content.gfm.glance import may_be_too_deep, may_begin_with_title
 from cop_site.content.gfm.outline import Heading, Link, ListItem, Outline, read_outline
-from cop_site.content.gfm.render import Rendered, TocEntry, render
+from cop_site.content.gfm.render import render
 
 __all__ = [
     "Foreign",
@@ -13,10 +14,10 @@ __all__ = [
     "Link",
     "ListItem",
     "Outline",
-    "Rendered",
-    "TocEntry",
     "find_dropped_html",
     "find_foreign",
+    "may_be_too_deep",
+    "may_begin_with_title",
     "read_outline",
     "render",
 ]

@@ -44,57 +44,29 @@ class Event(NamedTuple):
 
 def parse(source: str) -> Iterator[Event]:
     """Walk through a document; adjacent stretches of text come as one event."""
-    text: list[str] = []
-    text_start = text_end = 0
-    for raw, place in pyromark.events_with_range(source, options=GFM):
-        name, data = _open(raw)
-        if name == "Text":
-            if not text:
-                text_start = place["start"]
-            text.append(data)
-            text_end = place["end"]
-            continue
-        if text:
-            yield Event("Text", "", "".join(text), text_start, text_end)
-            text = []
-        yield _make(name, data, place["start"], place["end"])
-    if text:
-        yield Event("Text", "", "".join(text), text_start, text_end)
+    raw: Any
+    data: Any
+    for raw, place in pyromark.events_with_range(source, options=GFM, merge_text=True):
+        # An event is a name, or a name with what it says; so is the tag that begins or ends.
+        name, data = (raw, None) if raw.__class__ is str else next(iter(raw.items()))
+        if name in ("Start", "End"):
+            tag, data = (data, None) if data.__class__ is str else next(iter(data.items()))
+            yield Event(name.lower(), tag, data, place["start"], place["end"])
+        else:
+            yield Event(name, "", data, place["start"], place["end"])
 
 
 def walk(source: str) -> Iterator[tuple[str, str, Any]]:
     """Walk through a document as `parse` does, without the places: name, tag and data of each event."""
-    text: list[str] = []
-    for raw in pyromark.events(source, options=GFM):
-        name, data = _open(raw)
-        if name == "Text":
-            text.append(data)
-            continue
-        if text:
-            yield "Text", "", "".join(text)
-            text = []
+    raw: Any
+    data: Any
+    for raw in pyromark.events(source, options=GFM, merge_text=True):
+        name, data = (raw, None) if raw.__class__ is str else next(iter(raw.items()))
         if name in ("Start", "End"):
-            tag, value = (data, None) if isinstance(data, str) else next(iter(data.items()))
-            yield name.lower(), tag, value
+            tag, data = (data, None) if data.__class__ is str else next(iter(data.items()))
+            yield name.lower(), tag, data
         else:
             yield name, "", data
-    if text:
-        yield "Text", "", "".join(text)
-
-
-def _open(raw: Any) -> tuple[str, Any]:
-    """The name of a raw event and what it says; some are only a name."""
-    if isinstance(raw, str):
-        return raw, None
-    pair: tuple[str, Any] = next(iter(raw.items()))
-    return pair
-
-
-def _make(name: str, data: Any, start: int, end: int) -> Event:
-    if name in ("Start", "End"):
-        tag, value = (data, None) if isinstance(data, str) else next(iter(data.items()))
-        return Event(name.lower(), tag, value, start, end)
-    return Event(name, "", data, start, end)
 
 
 class Places:

@@ -6,11 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cop_site.content.gfm.events import Anchors, Event, Places, parse, split_links
+from cop_site.content.gfm.glance import MAX_BLOCK_DEPTH, MAX_HTML_DEPTH
 from cop_site.content.gfm.raw_html import Tag, read_tags
 from cop_site.diagnostics import Problem, Span
-
-MAX_HTML_DEPTH = 100
-MAX_BLOCK_DEPTH = 32
 
 _VOID = frozenset(
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
@@ -77,8 +75,9 @@ class Outline:
 def read_outline(body: str, path: str, first_line: int = 1) -> Outline:
     """Read the outline of a body that begins on `first_line` of the file `path`."""
     reader = _Reader(Places(body, path, first_line))
+    take = reader.take
     for event in parse(body):
-        reader.take(event)
+        take(event)
     return reader.finish()
 
 
@@ -108,19 +107,20 @@ class _Reader:
         self.inside_code = self.inside_link = 0
 
     def take(self, event: Event) -> None:
-        if event.name == "start":
+        name = event[0]
+        if name == "start":
             self._start(event)
-        elif event.name == "end":
+        elif name == "end":
             self._end(event)
-        elif event.name in ("Text", "Code"):
+        elif name in ("Text", "Code"):
             self._text(event)
-        elif event.name in ("SoftBreak", "HardBreak"):
+        elif name in ("SoftBreak", "HardBreak"):
             self._append(" ")
-        elif event.name == "Html":
+        elif name == "Html":
             self.html.append((event.data, event.start))
-        elif event.name == "InlineHtml":
+        elif name == "InlineHtml":
             self._html([(event.data, event.start)])
-        elif event.name == "TaskListMarker":
+        elif name == "TaskListMarker":
             for opened, _, ticked in reversed(self.open):
                 if opened.tag == "Item":
                     ticked.append(event.data)

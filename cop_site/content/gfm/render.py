@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from html import escape
 from typing import Any
 
@@ -24,36 +23,20 @@ _BREAKS = {"SoftBreak": "\n", "HardBreak": "<br>\n", "Rule": "<hr>\n"}
 _RESERVED_ANCHORS = ("__", "cop-")
 
 
-@dataclass(frozen=True, slots=True)
-class TocEntry:
-    """A heading in a page's table of contents."""
-
-    anchor: str
-    text: str
-    level: int
-
-
-@dataclass(frozen=True, slots=True)
-class Rendered:
-    """A note's body as a finished, sanitised HTML fragment."""
-
-    html: str
-    toc: tuple[TocEntry, ...]
-
-
 def render(
-    body: str, resolve: Callable[[str], str | None], *, without_title: bool = False, demote: bool = False
-) -> Rendered:
-    """Render a body and sanitise it.
+    body: str, resolve: Callable[[str], str | None], *, without_title: bool = False, below_title: bool = False
+) -> str:
+    """Render a body as a finished, sanitised HTML fragment.
 
     `resolve` turns a relative URL as written into the one for the page, or None where it leads nowhere.
-    `without_title` leaves out the first heading, which the page shows as its own. `demote` puts every other heading
-    one level lower, for a body whose headings begin at the level of the page's own.
+    `without_title` leaves out the first heading, which the page shows as its own. `below_title` is for a page with a
+    title of its own: where a heading of the body is of that level, every heading goes one lower.
     """
-    writer = _Writer(without_title=without_title, demote=demote)
+    writer = _Writer(without_title=without_title, below_title=below_title)
+    take = writer.take
     for name, tag, data in walk(body):
-        writer.take(name, tag, data)
-    return Rendered(sanitise(writer.finish(), resolve), tuple(writer.toc))
+        take(name, tag, data)
+    return sanitise(writer.finish(), resolve)
 
 
 def heading_id(anchor: str) -> str:
@@ -64,15 +47,16 @@ def heading_id(anchor: str) -> str:
 class _Writer:
     """Writes HTML from one walk over the events."""
 
-    def __init__(self, *, without_title: bool, demote: bool) -> None:
-        self.toc: list[TocEntry] = []
+    def __init__(self, *, without_title: bool, below_title: bool) -> None:
         self.out: list[str] = []
         self.outer: list[tuple[list[str], str]] = []
         """The output that a footnote interrupts, and the footnote's name."""
         self.anchors = Anchors()
         self.footnotes = Footnotes(SEAL)
         self.drop_heading = without_title
-        self.demote = demote
+        self.below_title = below_title
+        self.levels: set[int] = set()
+        """The levels of the headings; which elements they become is known when all of them are."""
         self.heading: list[str] | None = None
         """The text of the heading that is being written."""
         self.heading_at = 0
@@ -97,7 +81,11 @@ class _Writer:
             self._leaf(name, data)
 
     def finish(self) -> str:
-        return "".join(self.out) + self.footnotes.render()
+        html = "".join(self.out) + self.footnotes.render()
+        lower = self.below_title and 1 in self.levels
+        for level in self.levels:
+            html = html.replace(f"{SEAL}h{level}", f"h{min(level + lower, 6)}")
+        return html
 
     def _leaf(self, name: str, data: Any) -> None:
         if self.code is not None:
@@ -189,14 +177,14 @@ class _Writer:
         if self.drop_heading:
             self.drop_heading = False
             return
-        level = min(level + self.demote, 6)
+        self.levels.add(level)
+        tag = f"{SEAL}h{level}"
         if not anchor:  # nothing but punctuation, so nothing to link to
-            self.out.append(f"<h{level}>{inner}</h{level}>\n")
+            self.out.append(f"<{tag}>{inner}</{tag}>\n")
             return
-        self.toc.append(TocEntry(anchor, text, level))
         self.out.append(
-            f'<h{level} id="{SEAL}{escape(anchor)}">{inner}<a class="{SEAL}headerlink" href="#{escape(anchor)}"'
-            f' aria-label="{SEAL}Link to “{escape(text)}”"></a></h{level}>\n'
+            f'<{tag} id="{SEAL}{escape(anchor)}">{inner}<a class="{SEAL}headerlink" href="#{escape(anchor)}"'
+            f' aria-label="{SEAL}Link to “{escape(text)}”"></a></{tag}>\n'
         )
 
     def _image(self, image: dict[str, str]) -> None:
