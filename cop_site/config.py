@@ -1,24 +1,17 @@
-"""The settings of a community: `[tool.cop]` in `pyproject.toml`, all of them optional."""
+"""The settings of a community: what may be set, and what each is without it."""
 
 from __future__ import annotations
 
-import re
-import tomllib
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from cop_site.diagnostics import Severity, Span
+from cop_site.diagnostics import Severity
+from cop_site.settings_file import CONTENT, SettingsError, check_folder, read_settings_file
 
-
-class SettingsError(Exception):
-    """The settings cannot be used; the message says which, where and why."""
-
-    def __init__(self, span: Span, message: str) -> None:
-        super().__init__(f"{span}: {message}")
-        self.span = span
+__all__ = ["PlanWeights", "Settings", "SettingsError", "Thresholds", "load_settings"]
 
 
 class Thresholds(BaseModel):
@@ -50,7 +43,7 @@ class Settings(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    content: str = Field("content", description="The folder of the notes.")
+    content: str = Field(CONTENT, description="The folder of the notes.")
     templates: str = Field("", description="A folder whose templates and assets come before ours.")
     output: str = Field("site", description="The folder the site is written to.")
     as_of: date | None = Field(None, description="The day to compute for; absent for today.")
@@ -66,35 +59,14 @@ def load_settings(root: Path) -> Settings:
 
     Raises SettingsError for a file that is no TOML, an unknown setting or an unusable value.
     """
-    file = root / "pyproject.toml"
-    if not file.is_file():
-        return Settings()
+    written = read_settings_file(root)
     try:
-        text = file.read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise SettingsError(Span(file.name), f"cannot be read as UTF-8: {error}") from None
-    try:
-        document = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise SettingsError(_place(error), f"not valid TOML: {error}") from None
-    tool = document.get("tool", {})
-    table = tool.get("cop", {}) if isinstance(tool, dict) else tool
-    if not isinstance(table, dict):
-        raise SettingsError(_find(text, ("cop",)), "[tool.cop] is a table of settings")
-    try:
-        settings = Settings.model_validate(table)
+        settings = Settings.model_validate(written.table)
     except ValidationError as error:
         first = error.errors()[0]
-        raise SettingsError(_find(text, first["loc"]), _explain(first)) from None
-    _check_folder(settings.content, text)
+        raise SettingsError(written.find(first["loc"]), _explain(first)) from None
+    check_folder(settings.content, written)
     return settings
-
-
-def _place(error: tomllib.TOMLDecodeError) -> Span:
-    """Where the file stops being TOML, which Python before 3.14 tells only in words."""
-    match = re.search(r"line (\d+), column (\d+)", str(error))
-    line, column = (int(match[1]), int(match[2])) if match else (1, 1)
-    return Span("pyproject.toml", line, column, line, column + 1)
 
 
 def _explain(error: Any) -> str:
@@ -102,23 +74,3 @@ def _explain(error: Any) -> str:
     if error["type"] == "extra_forbidden":
         return f"there is no setting {name!r} under [tool.cop]"
     return f"the setting {name!r} cannot be used: {error['msg'].lower()}"
-
-
-def _check_folder(content: str, text: str) -> None:
-    parts = Path(content).parts
-    if Path(content).is_absolute() or ".." in parts or not parts:
-        raise SettingsError(_find(text, ("content",)), "the setting 'content' names a folder inside the project")
-
-
-def _find(text: str, at: tuple[int | str, ...]) -> Span:
-    """Where the last key of a setting stands, as far as a search for it below `[tool.cop` can tell."""
-    key = next((part for part in reversed(at) if isinstance(part, str)), "")
-    inside = False
-    for number, line in enumerate(text.splitlines(), 1):
-        stripped = line.lstrip()
-        if stripped.startswith("["):
-            inside = stripped.startswith("[tool.cop")
-        if inside and stripped.partition("=")[0].strip().strip("\"'") == key:
-            column = len(line) - len(stripped) + 1
-            return Span("pyproject.toml", number, column, number, column + len(key))
-    return Span("pyproject.toml")

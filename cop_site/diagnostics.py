@@ -16,6 +16,10 @@ class Severity(StrEnum):
     OFF = "off"
 
 
+class MendableError(Exception):
+    """Something that whoever runs a command can mend; the message says what."""
+
+
 class Span(NamedTuple):
     """A stretch of a file; lines and columns count from 1, columns in characters, the end is exclusive.
 

@@ -9,13 +9,14 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from cop_site.content.frontmatter import StrictHandler
+from cop_site.diagnostics import MendableError
 from cop_site.model.kinds import FOLDERS, Kind, slugify
 
 _FOLDER_OF = {kind: folder for folder, kind in FOLDERS.items()}
 _DATED = frozenset({Kind.MEETUP, Kind.TESTIMONIAL})
 
 
-class NewNoteError(Exception):
+class NewNoteError(MendableError):
     """The note cannot be made; the message says why and what to do."""
 
 

@@ -8,9 +8,9 @@ from functools import cached_property
 from pathlib import Path
 
 from cop_site.config import Settings, SettingsError, load_settings
-from cop_site.content.files import Asset, Files, read_files
+from cop_site.content.files import Asset, Files
 from cop_site.diagnostics import Diagnostic, Span
-from cop_site.engines.cache import Cache, take_fingerprint
+from cop_site.engines.opened import open_project
 from cop_site.insight.figures import Figures
 from cop_site.model.assemble import build_community
 from cop_site.model.community import Community
@@ -65,27 +65,21 @@ class Project:
         return Site(self.community, self.figures, self.settings, Templates(self.template_folders))
 
 
-@dataclass(frozen=True)
-class OpenedProject:
-    """A project whose files have been read, but not understood yet."""
+def understand(root: Path, files: Files, as_of: date) -> Project:
+    """Make sense of a project's files; raises SettingsError when its settings cannot be used."""
+    settings = load_settings(root)
+    _check_severities(settings)
+    name = root.resolve().name.replace("-", " ").replace("_", " ").capitalize() or "Community of practice"
+    community = build_community(files, as_of, fallback_name=name)
+    return Project(root, settings, community, Figures(community, settings.thresholds, settings.plan))
 
-    root: Path
-    settings: Settings
-    files: Files
-    as_of: date
 
-    @cached_property
-    def cache(self) -> Cache:
-        """What was computed from the very same files, settings and day before."""
-        fingerprint = take_fingerprint(self.files, self.settings.model_dump_json(), self.as_of.isoformat())
-        return Cache(self.root, fingerprint)
+def read_project(root: Path, today: date) -> Project:
+    """Read and understand a project; raises SettingsError as `understand` does.
 
-    def understand(self) -> Project:
-        """Make sense of the files."""
-        name = self.root.resolve().name.replace("-", " ").replace("_", " ").capitalize() or "Community of practice"
-        community = build_community(self.files, self.as_of, fallback_name=name)
-        figures = Figures(community, self.settings.thresholds, self.settings.plan)
-        return Project(self.root, self.settings, community, figures)
+    `today` counts where the settings name no day.
+    """
+    return open_project(root, today).understand()
 
 
 def _check_severities(settings: Settings) -> None:
@@ -95,18 +89,3 @@ def _check_severities(settings: Settings) -> None:
         if name not in known:
             message = f"there is no rule {name!r} to give a severity to; 'cop explain' lists them"
             raise SettingsError(Span("pyproject.toml"), message)
-
-
-def open_project(root: Path, today: date) -> OpenedProject:
-    """Read a project's settings and files; raises SettingsError when the settings cannot be used.
-
-    `today` counts where the settings name no day.
-    """
-    settings = load_settings(root)
-    _check_severities(settings)
-    return OpenedProject(root, settings, read_files(root, settings.content), settings.as_of or today)
-
-
-def read_project(root: Path, today: date) -> Project:
-    """Read and understand a project; raises SettingsError as `open_project` does."""
-    return open_project(root, today).understand()

@@ -8,11 +8,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import mkdtemp
 
+from cop_site.diagnostics import MendableError
+
 MARKER = ".cop-site"
 """An empty file that says that a directory is a site that may be replaced."""
 
 
-class PublishError(Exception):
+class PublishError(MendableError):
     """The site cannot take the place that was asked for; the message says why."""
 
 

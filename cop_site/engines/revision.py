@@ -10,8 +10,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from cop_site.diagnostics import MendableError
 
-class RevisionError(Exception):
+
+class RevisionError(MendableError):
     """The revision cannot be read; the message says why."""
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from cop_site.model.kind import FOLDERS as FOLDERS  # noqa: PLC0414  # also named from here
+from cop_site.model.kind import Kind as Kind  # noqa: PLC0414  # also named from here
 from cop_site.model.values import (
     Day,
     Days,
@@ -26,34 +27,6 @@ from cop_site.model.values import (
     TopicName,
     WebAddress,
 )
-
-
-class Kind(StrEnum):
-    """The kinds of note; the folder a file is in decides."""
-
-    COMMUNITY = "community"
-    TOPIC = "topic"
-    MEETUP = "meetup"
-    TESTIMONIAL = "testimonial"
-    RESOURCE = "resource"
-    PRACTICE = "practice"
-    MEMBER = "member"
-    PATH = "path"
-    TERM = "term"
-    PAGE = "page"
-
-
-FOLDERS = {
-    "topics": Kind.TOPIC,
-    "meetups": Kind.MEETUP,
-    "testimonials": Kind.TESTIMONIAL,
-    "resources": Kind.RESOURCE,
-    "practices": Kind.PRACTICE,
-    "members": Kind.MEMBER,
-    "paths": Kind.PATH,
-    "glossary": Kind.TERM,
-}
-"""The folder of each kind; `index.md` is the community, and whatever lies elsewhere is a plain page."""
 
 Level = Literal["foundation", "practitioner", "advanced"]
 

@@ -1,0 +1,47 @@
+"""`cop build`: checks the notes and builds the site."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from pathlib import Path
+from time import monotonic
+
+import click
+
+from cop_site.commands.terminal import EXIT_FOUND, fails, open_here, says_why, show_progress, stop
+from cop_site.diagnostics import Severity
+from cop_site.engines.mkdocs_build import BuildFailedError, SiteBuild
+from cop_site.engines.project import Project
+from cop_site.engines.publish import publish
+from cop_site.reporters import render_text
+
+
+@click.command()
+@click.option("--output", type=click.Path(path_type=Path), help="Where to write the site; else the setting's.")
+@click.option("--strict", is_flag=True, help="Warnings count as errors.")
+@click.option("--keep-going", is_flag=True, help="Build what can be built, whatever the check says.")
+@click.pass_obj
+@says_why
+def command(root: Path, output: Path | None, strict: bool, keep_going: bool) -> None:
+    """Check the notes and build the site; the old site stays until the new one is whole."""
+    started = monotonic()
+    project = open_here(root).understand()
+    target = output or root / project.settings.output
+    try:
+        with publish(target, root) as building, closing(SiteBuild(project, building)) as site:
+            _report(project, strict=strict, keep_going=keep_going)
+            site.run(show_progress)
+    except BuildFailedError as error:
+        stop(str(error), EXIT_FOUND)
+    show_progress(f"built {target} in {monotonic() - started:.1f} s")
+
+
+def _report(project: Project, *, strict: bool, keep_going: bool) -> None:
+    """Say what is wrong before a build, and go no further if that is too much."""
+    found = project.diagnostics
+    show_progress(f"{project.size} notes read")
+    urgent = [diagnostic for diagnostic in found if diagnostic.severity is not Severity.INFO]
+    if urgent:
+        click.echo(render_text(urgent, project.size), nl=False)
+    if fails(found, strict=strict) and not keep_going:
+        stop("nothing was built. Mend the errors, or build what can be built: --keep-going", EXIT_FOUND)

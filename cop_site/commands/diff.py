@@ -1,0 +1,36 @@
+"""`cop diff`: says what a branch changes in the figures."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from cop_site.commands.terminal import as_json, open_here, says_why
+from cop_site.engines.project import read_project
+from cop_site.engines.revision import check_out
+from cop_site.feeds.comparison import compare_documents, list_changes, render_changes, render_markdown
+from cop_site.feeds.document import describe_community
+
+
+@click.command()
+@click.argument("base")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "markdown"]),
+    default="text",
+    help="For people, programs, or a comment on a pull request.",
+)
+@click.pass_obj
+@says_why
+def command(root: Path, base: str, form: str) -> None:
+    """Say what has changed in the figures since BASE, a branch or commit of git."""
+    project = open_here(root).understand()
+    with check_out(root, base, (project.settings.content, "pyproject.toml")) as before:
+        old = read_project(before, project.community.as_of)
+        changes = compare_documents(describe_community(old.figures), describe_community(project.figures))
+    if form == "json":
+        click.echo(as_json(list_changes(changes)), nl=False)
+    else:
+        click.echo(render_markdown(changes) if form == "markdown" else render_changes(changes), nl=False)

@@ -1,0 +1,31 @@
+"""`cop plan`: says what the next meetups could be about."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from cop_site.commands.terminal import as_json, describe, open_here, says_why
+from cop_site.feeds.summary import render_plan
+
+
+@click.command()
+@click.option("--write", type=click.IntRange(1, 52), metavar="N", help="Write the next N meetups as planned notes.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="For people or programs.")
+@click.pass_obj
+@says_why
+def command(root: Path, write: int | None, form: str) -> None:
+    """Say what the next meetups could be about, and why."""
+    if write is None:
+        document = describe(root)
+        click.echo(as_json(document["plan"]) if form == "json" else render_plan(document), nl=False)
+        return
+    from cop_site.authoring.new import write_note  # noqa: PLC0415  # not wanted where the cache answers
+    from cop_site.authoring.planned import draft_planned_meetup  # noqa: PLC0415
+    from cop_site.insight.plan import plan_slots  # noqa: PLC0415
+
+    project = open_here(root).understand()
+    for slot in plan_slots(project.community, project.figures.candidates, write):
+        file = write_note(draft_planned_meetup(slot, project.community), root / project.settings.content)
+        click.echo(f"{file}: {slot.candidate.covered.topic.title}, {slot.day.isoformat()}")

@@ -1,0 +1,74 @@
+"""What the commands share: how they speak, how they stop, and how they open a project."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Sequence
+from datetime import date
+from functools import wraps
+from pathlib import Path
+from typing import Any, NoReturn
+
+import click
+
+from cop_site.diagnostics import Diagnostic, MendableError, Severity
+from cop_site.engines.opened import OpenedProject, open_project
+
+EXIT_FOUND, EXIT_USAGE = 1, 2
+
+
+def stop(message: str, status: int = EXIT_USAGE) -> NoReturn:
+    """End the program with a message."""
+    click.echo(f"cop: {message}", err=True)
+    sys.exit(status)
+
+
+def says_why(command: Callable[..., None]) -> Callable[..., None]:
+    """Turn the errors that a user can mend into one line and an exit status."""
+
+    @wraps(command)
+    def wrapped(*args: Any, **kwargs: Any) -> None:
+        try:
+            command(*args, **kwargs)
+        except MendableError as error:
+            stop(str(error))
+
+    return wrapped
+
+
+def show_progress(message: str) -> None:
+    """Say how far a long command has come."""
+    click.echo(message, err=True)
+
+
+def open_here(root: Path, *, needs_content: bool = True) -> OpenedProject:
+    """Read the files of the project in a directory; end the program where there are none, if they are needed."""
+    project = open_project(root, date.today())  # the day of whoever asks
+    folder = project.files.folder
+    if needs_content and not (root / folder).is_dir():
+        where = "here" if root == Path() else f"in {root}"
+        stop(f"there is no folder {folder!r} {where}. Start one: cop new community 'Its name'")
+    return project
+
+
+def describe(root: Path) -> Any:
+    """The community document of a project, from the cache where nothing has changed."""
+    return open_here(root).recall("community", _describe)
+
+
+def _describe(project: OpenedProject) -> Any:
+    from cop_site.feeds.document import describe_community  # noqa: PLC0415  # not wanted where the cache answers
+
+    return describe_community(project.understand().figures)
+
+
+def as_json(document: object) -> str:
+    """A document as the commands print it; ends with a newline."""
+    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+
+
+def fails(diagnostics: Sequence[Diagnostic], *, strict: bool) -> bool:
+    """Whether what was found is too much for a success."""
+    weights = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
+    return any(diagnostic.severity in weights for diagnostic in diagnostics)
