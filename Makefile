@@ -15,7 +15,7 @@ INSTALL = $$(command -v uv >/dev/null && echo uv pip install --python $(BIN)/pyt
 # (hatchling, editables) is pinned with everything else instead, and so this step needs no network.
 INSTALL_PROJECT = $(INSTALL) --no-index --no-build-isolation --no-deps --editable .
 
-.PHONY: help site serve check test chromium bench pins clean
+.PHONY: help site serve check test chromium bench screenshots pins clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
@@ -40,6 +40,9 @@ test: $(VENV)/test.stamp chromium ## lint, type check and test, in a real browse
 
 bench: $(VENV)/test.stamp ## time the build of 1,000 notes against plain MkDocs; takes some minutes
 	@$(BIN)/python benchmarks/build.py $(BENCH)
+
+screenshots: $(VENV)/test.stamp chromium ## take the pictures in docs/screenshots/ again
+	@PYTHONPATH=tests $(BIN)/python -m browser.screenshots
 
 # Debian's package where it can be installed, else Playwright's own build.
 chromium: $(VENV)/test.stamp ## find a Chromium for the browser tests, or install one

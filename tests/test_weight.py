@@ -1,0 +1,76 @@
+"""What a page costs somebody on a slow connection, as a server sends it: compressed."""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urljoin, urlsplit
+
+import pytest
+from sites import parse
+
+PAGE_BUDGET = 20 * 1024
+"""Bytes of a note's HTML."""
+FRAME_BUDGET = 120 * 1024
+"""Bytes of all scripts and styles that a page asks for before anybody does anything."""
+NOTE_FOLDERS = ("meetups", "resources", "practices", "testimonials", "topics", "members", "paths", "glossary")
+ATTRIBUTES = {"script": "src", "link": "href", "img": "src"}
+
+
+def _pages(site: Path) -> dict[str, Path]:
+    return {page.relative_to(site).as_posix(): page for page in sorted(site.rglob("*.html"))}
+
+
+def _packed(file: Path) -> int:
+    return len(gzip.compress(file.read_bytes(), mtime=0))
+
+
+def _loaded(page: Path) -> Iterator[str]:
+    """What a page asks for by itself: scripts, styles, and the icon."""
+    for element in parse(page.read_text("utf-8")).walk():
+        address = element.attributes.get(ATTRIBUTES.get(element.tag, ""), "")
+        if address and element.attributes.get("rel") not in ("canonical", "alternate", "edit", "prev", "next"):
+            yield address
+
+
+def test_a_note_is_light(example_site: Path) -> None:
+    """No note's page weighs more than its budget, and most weigh a third of it."""
+    weights = {name: _packed(page) for name, page in _pages(example_site).items() if name.split("/")[0] in NOTE_FOLDERS}
+    assert len(weights) > 100
+    assert {name: weight for name, weight in weights.items() if weight > PAGE_BUDGET} == {}
+    assert sorted(weights.values())[len(weights) // 2] < PAGE_BUDGET / 3
+
+
+def test_scripts_and_styles_are_light(example_site: Path) -> None:
+    """Whatever page somebody opens first, its scripts and styles stay within their budget."""
+    weights: dict[str, int] = {}
+    for name, page in _pages(example_site).items():
+        files = {
+            example_site / urljoin(name, urlsplit(address).path).lstrip("/")
+            for address in _loaded(page)
+            if urlsplit(address).path.endswith((".js", ".css"))
+        }
+        assert all(file.is_file() for file in files) or name == "404.html"
+        weights[name] = sum(_packed(file) for file in files if file.is_file())
+    assert weights["index.html"] > 0
+    assert {name: weight for name, weight in weights.items() if weight > FRAME_BUDGET} == {}
+
+
+def test_nothing_is_asked_of_another_origin(example_site: Path) -> None:
+    """A reader's browser asks nobody but the site's own host for anything."""
+    foreign = {
+        (name, address)
+        for name, page in _pages(example_site).items()
+        for address in _loaded(page)
+        if urlsplit(address).netloc
+    }
+    assert foreign == set()
+
+
+@pytest.mark.parametrize("suffix", [".css", ".js"])
+def test_our_own_part_is_small(example_site: Path, suffix: str) -> None:
+    """What we add to Material and Pagefind is small enough to be read by whoever wants to change it."""
+    own = sorted((example_site / "assets" / "cop").glob(f"*{suffix}"))
+    assert own
+    assert sum(_packed(file) for file in own) < 16 * 1024
