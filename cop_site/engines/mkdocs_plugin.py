@@ -26,6 +26,7 @@ from cop_site.engines.project import TEMPLATES, Project, read_project
 from cop_site.engines.publish import MARKER
 from cop_site.engines.search import SearchError, SearchIndex
 from cop_site.feeds.document import describe_community
+from cop_site.feeds.schemas import describe_kinds
 from cop_site.pages.compile import NAVIGATION, compile_pages
 from cop_site.pages.findable import search_entries
 from cop_site.pages.page import Page
@@ -85,9 +86,14 @@ class CopPlugin(BasePlugin[CopConfig]):  # type: ignore[no-untyped-call]  # as a
         if config.nav is None:
             titles = {page.uri: page.title for page in pages}
             config.nav = [_nav_section(title, uris, titles) for title, uris in NAVIGATION]
-        document = json.dumps(describe_community(project.figures), ensure_ascii=False, indent=1)
-        feed = File.generated(config, "community.json", content=document)
-        return Files([*theme, *_assets(project, config), feed, *(_page_file(page, config) for page in pages)])
+        return Files(
+            [
+                *theme,
+                *_assets(project, config),
+                *_feeds(project, config),
+                *(_page_file(page, config) for page in pages),
+            ]
+        )
 
     def _read(self) -> Project:
         project = read_project(self.root, date.today())  # the day of whoever builds
@@ -156,6 +162,16 @@ def _page_file(page: Page, config: MkDocsConfig) -> File:
     file.edit_uri = page.source
     file.page = CompiledPage(page, file, config, title=page.title if page.uri else NAVIGATION[0][0])
     return file
+
+
+def _feeds(project: Project, config: MkDocsConfig) -> list[File]:
+    """What programs read."""
+    documents = {f"schema/{kind}.json": schema for kind, schema in describe_kinds(project.community).items()}
+    documents["community.json"] = describe_community(project.figures)
+    return [
+        File.generated(config, uri, content=json.dumps(document, ensure_ascii=False, indent=1))
+        for uri, document in documents.items()
+    ]
 
 
 def _assets(project: Project, config: MkDocsConfig) -> list[File]:

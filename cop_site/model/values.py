@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from cop_site.content.wording import quote
@@ -28,6 +28,10 @@ _INVISIBLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\uf
 
 
 Target = Literal["topic", "meetup", "resource", "member", "person", "objective", "note", "tag"]
+
+
+NAMES = "x-names"
+"""The keyword of a schema that says what a text names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,28 +170,57 @@ def _web_address(value: Any) -> Any:
     return value
 
 
-Line = Annotated[str, BeforeValidator(_line)]
-"""One line of plain text; white space is folded."""
-Text = Annotated[str, BeforeValidator(_text)]
-"""A few sentences of plain text."""
-Day = Annotated[date, BeforeValidator(_day)]
-PartialDay = Annotated[date, BeforeValidator(_partial_day)]
-Number = Annotated[int, BeforeValidator(_number), Field(ge=0)]
-Flag = Annotated[bool, BeforeValidator(_flag)]
-Days = Annotated[int, BeforeValidator(_days), Field(gt=0)]
-"""A length of time in days; `6 months` is 180, `1 year` 365."""
-Time = Annotated[str, BeforeValidator(_time)]
-"""A time of day, `HH:MM`."""
-WebAddress = Annotated[str, BeforeValidator(_web_address)]
+# What a schema says of a value is what a member may write; a YAML parser may have made a number of a text by then.
+_LINE_SCHEMA = {"type": ["string", "number"], "maxLength": _MAX_LINE}
+_DAY_SCHEMA = {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$", "format": "date"}
 
-TopicName = Annotated[str, BeforeValidator(_line), Reference("topic")]
-MeetupName = Annotated[str, BeforeValidator(_line), Reference("meetup")]
-ResourceName = Annotated[str, BeforeValidator(_line), Reference("resource")]
-MemberName = Annotated[str, BeforeValidator(_line), Reference("member")]
-PersonName = Annotated[str, BeforeValidator(_line), Reference("person")]
+Line = Annotated[str, BeforeValidator(_line), WithJsonSchema(_LINE_SCHEMA)]
+"""One line of plain text; white space is folded."""
+Text = Annotated[str, BeforeValidator(_text), WithJsonSchema({"type": ["string", "number"], "maxLength": _MAX_TEXT})]
+"""A few sentences of plain text."""
+Day = Annotated[date, BeforeValidator(_day), WithJsonSchema(_DAY_SCHEMA)]
+PartialDay = Annotated[
+    date,
+    BeforeValidator(_partial_day),
+    WithJsonSchema(
+        {"type": ["string", "integer"], "pattern": r"^\d{4}(-\d{2}){0,2}$", "minimum": 1000, "maximum": 9999}
+    ),
+]
+Number = Annotated[
+    int, BeforeValidator(_number), Field(ge=0), WithJsonSchema({"type": "integer", "minimum": 0, "maximum": 999_999})
+]
+Flag = Annotated[bool, BeforeValidator(_flag), WithJsonSchema({"type": "boolean"})]
+Days = Annotated[
+    int,
+    BeforeValidator(_days),
+    Field(gt=0),
+    WithJsonSchema(
+        {"type": ["integer", "string"], "minimum": 1, "pattern": r"^\d{1,4}\s*([Dd]ay|[Ww]eek|[Mm]onth|[Yy]ear)?s?$"}
+    ),
+]
+"""A length of time in days; `6 months` is 180, `1 year` 365."""
+Time = Annotated[
+    str, BeforeValidator(_time), WithJsonSchema({"type": "string", "pattern": r"^([01]?\d|2[0-3]):[0-5]\d$"})
+]
+"""A time of day, `HH:MM`."""
+WebAddress = Annotated[
+    str, BeforeValidator(_web_address), WithJsonSchema({"type": "string", "pattern": "^https?://", "format": "uri"})
+]
+
+
+def _names(target: Target) -> WithJsonSchema:
+    """What a schema says of a text that names something else in the community."""
+    return WithJsonSchema({**_LINE_SCHEMA, NAMES: target})
+
+
+TopicName = Annotated[str, BeforeValidator(_line), Reference("topic"), _names("topic")]
+MeetupName = Annotated[str, BeforeValidator(_line), Reference("meetup"), _names("meetup")]
+ResourceName = Annotated[str, BeforeValidator(_line), Reference("resource"), _names("resource")]
+MemberName = Annotated[str, BeforeValidator(_line), Reference("member"), _names("member")]
+PersonName = Annotated[str, BeforeValidator(_line), Reference("person"), _names("person")]
 """A member's slug, or the plain name of someone who has no file."""
-ObjectiveName = Annotated[str, BeforeValidator(_line), Reference("objective")]
+ObjectiveName = Annotated[str, BeforeValidator(_line), Reference("objective"), _names("objective")]
 """`topic/objective`, or the objective's id alone where the main topic has it."""
-NoteName = Annotated[str, BeforeValidator(_line), Reference("note")]
+NoteName = Annotated[str, BeforeValidator(_line), Reference("note"), _names("note")]
 """A note's path below the content folder, without `.md`."""
-Tag = Annotated[str, BeforeValidator(_line), Reference("tag")]
+Tag = Annotated[str, BeforeValidator(_line), Reference("tag"), _names("tag")]
