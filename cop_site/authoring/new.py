@@ -34,9 +34,7 @@ def draft_note(kind: Kind, title: str, day: date, archetypes: tuple[Path, ...]) 
 
     The note passes every check as it is. Raises NewNoteError when the title leaves nothing to name a file by.
     """
-    slug = slugify(title)
-    if not slug and kind is not Kind.COMMUNITY:
-        raise NewNoteError(f"{title!r} has no letters or digits to name the file by; choose another title")
+    name = name_note(kind, title, day)
     environment = Environment(  # noqa: S701  # Markdown, not HTML; the title goes in as one quoted YAML value
         loader=FileSystemLoader([str(folder) for folder in archetypes]),
         undefined=StrictUndefined,
@@ -44,22 +42,27 @@ def draft_note(kind: Kind, title: str, day: date, archetypes: tuple[Path, ...]) 
     )
     values = {"title": _as_yaml(title), "today": day.isoformat()}
     text = environment.get_template(f"{kind.value}.md").render(values)
-    return NewNote(_name(kind, slug, day), text)
+    return NewNote(name, text)
 
 
-def write_note(note: NewNote, content: Path) -> Path:
-    """Write a new note below the content folder; raises NewNoteError when a file is there already."""
+def write_note(note: NewNote, content: Path, *, replace: bool = False) -> Path:
+    """Write a note below the content folder; raises NewNoteError when a file is there that must not be replaced."""
     file = content / note.name
-    if file.exists():
+    if file.exists() and not replace:
         raise NewNoteError(f"{file} exists already; choose another title, or edit that file")
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(note.text, "utf-8", newline="\n")
     return file
 
 
-def _name(kind: Kind, slug: str, day: date) -> str:
+def name_note(kind: Kind, title: str, day: date) -> str:
+    """The name of a new note's file; raises NewNoteError when the title leaves nothing to name it by."""
     if kind is Kind.COMMUNITY:
         return "index.md"
+    # The length keeps the name portable, with room for the day and the ending.
+    slug = slugify(title)[:80].rstrip("-")
+    if not slug:
+        raise NewNoteError(f"{title!r} has no letters or digits to name the file by; choose another title")
     stem = f"{day.isoformat()}-{slug}" if kind in _DATED else slug
     folder = _FOLDER_OF.get(kind)
     return f"{folder}/{stem}.md" if folder else f"{stem}.md"

@@ -7,21 +7,47 @@ from typing import Any
 
 import click
 
+from cop_site.authoring.from_issue import draft_from_issue, find_notes_of, read_issue
 from cop_site.authoring.new import draft_note, write_note
 from cop_site.commands.terminal import open_here, says_why
+from cop_site.engines.project import Project
+from cop_site.feeds.schemas import describe_kind
 from cop_site.model.kind import Kind
 
 
 @click.command()
-@click.argument("kind", type=click.Choice([kind.value for kind in Kind]))
-@click.argument("title")
+@click.argument("kind", required=False, type=click.Choice([kind.value for kind in Kind]))
+@click.argument("title", required=False)
 @click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="The day it is about; else today.")
+@click.option(
+    "--from-issue",
+    "event",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Make it from an issue: the event that GitHub hands to a workflow.",
+)
 @click.pass_obj
 @says_why
-def command(root: Path, kind: str, title: str, day: Any) -> None:
+def command(root: Path, kind: str | None, title: str | None, day: Any, event: Path | None) -> None:
     """Make a new note of a KIND with a TITLE, with its fields filled in."""
+    if event is not None:
+        if kind or title or day:
+            raise click.UsageError("an issue says itself what it is: leave out KIND, TITLE and --date")
+        _write_from_issue(open_here(root, needs_content=False).understand(), event.read_bytes())
+        return
+    if not kind or not title:
+        raise click.UsageError("say which KIND of note it is, and its TITLE")
     project = open_here(root, needs_content=False).understand()
     archetypes = tuple(folder / "archetypes" for folder in project.template_folders)
     note = draft_note(Kind(kind), title, day.date() if day else project.community.as_of, archetypes)
     file = write_note(note, root / project.settings.content)
     click.echo(f"{file}: write your note there, then run 'cop check'")
+
+
+def _write_from_issue(project: Project, event: bytes) -> None:
+    """Write the note of an issue, or write it again."""
+    issue = read_issue(event)
+    note = draft_from_issue(issue, describe_kind(issue.kind, project.community), project.community)
+    known = note.name in find_notes_of(issue.number, project.community)
+    file = write_note(note, project.root / project.settings.content, replace=known)
+    click.echo(f"{file}: made from issue {issue.number}")

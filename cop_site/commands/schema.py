@@ -6,19 +6,30 @@ from pathlib import Path
 
 import click
 
+from cop_site.authoring.editors import editor_files
 from cop_site.commands.terminal import as_json, open_here, says_why
-from cop_site.feeds.schemas import describe_kind, describe_kinds
+from cop_site.feeds.schemas import describe_kinds
 from cop_site.model.kind import Kind
 
 
 @click.command()
 @click.argument("kind", required=False, type=click.Choice([kind.value for kind in Kind]))
+@click.option("--write", is_flag=True, help="Write what is made from it: issue forms, snippets, and forms for VS Code.")
 @click.pass_obj
 @says_why
-def command(root: Path, kind: str | None) -> None:
+def command(root: Path, kind: str | None, write: bool) -> None:
     """Print what the front matter of a KIND may hold, as JSON Schema; without a KIND, of all.
 
     It suggests the topics, tags and people that this community has.
     """
-    community = open_here(root).understand().community
-    click.echo(as_json(describe_kind(Kind(kind), community) if kind else describe_kinds(community)), nl=False)
+    project = open_here(root).understand()
+    schemas = describe_kinds(project.community)
+    if not write:
+        click.echo(as_json(schemas[Kind(kind)] if kind else schemas), nl=False)
+        return
+    archetypes = tuple(folder / "archetypes" for folder in project.template_folders)
+    for name, text in editor_files(project.community, schemas, archetypes):
+        file = root / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, "utf-8", newline="\n")
+        click.echo(file)

@@ -1,0 +1,106 @@
+"""What editors and GitHub offer to somebody who writes a note, made from the fields of notes and from the community."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from cop_site.authoring.forms import FIELDS, render_form
+from cop_site.model.community import Community
+from cop_site.model.kind import FOLDERS, Kind
+
+_VALUE = re.compile(r"\{\{\s*(title|today)\s*\}\}")
+_FILLED = {"title": "${1:Title}", "today": "${CURRENT_YEAR}-${CURRENT_MONTH}-${CURRENT_DATE}"}
+_MOST_CHOICES = 60
+"""A snippet with more topics than that would be a list nobody reads."""
+
+
+def editor_files(
+    community: Community, schemas: Mapping[Kind, Mapping[str, Any]], archetypes: tuple[Path, ...]
+) -> Iterator[tuple[str, str]]:
+    """The files and what is in them: names relative to the project's directory."""
+    for kind in FIELDS:
+        yield f".github/ISSUE_TEMPLATE/{kind.value}.yml", render_form(kind, schemas[kind], community)
+    yield ".vscode/cop.code-snippets", _as_json(_snippets(community, archetypes))
+    yield "frontmatter.json", _as_json(_front_matter_cms(community, schemas))
+
+
+def _snippets(community: Community, archetypes: tuple[Path, ...]) -> dict[str, Any]:
+    """Snippets for VS Code: `cop-meetup` and so on, in the words of the archetypes."""
+    topics = list(community.topics)
+    choice = "${2|" + ",".join(topics) + "|}" if 0 < len(topics) <= _MOST_CHOICES else "${2:topic}"
+    snippets: dict[str, Any] = {}
+    for kind in (*FOLDERS.values(), Kind.PAGE):
+        # Every second piece is the name of a value; the rest is text, in which a snippet's own signs are escaped.
+        pieces = _VALUE.split(_read(kind, archetypes))
+        text = "".join(
+            _FILLED[piece] if at % 2 else re.sub(r"[\\$}]", r"\\\g<0>", piece) for at, piece in enumerate(pieces)
+        )
+        text = text.replace("tags: []", f"tags: [{choice}]")
+        snippets[f"A new {kind.value}"] = {
+            "scope": "markdown",
+            "prefix": f"cop-{kind.value}",
+            "body": [*text.rstrip("\n").split("\n"), "$0"],
+        }
+    return snippets
+
+
+def _read(kind: Kind, archetypes: tuple[Path, ...]) -> str:
+    file = next(folder / f"{kind.value}.md" for folder in archetypes if (folder / f"{kind.value}.md").is_file())
+    return file.read_text("utf-8")
+
+
+def _front_matter_cms(community: Community, schemas: Mapping[Kind, Mapping[str, Any]]) -> dict[str, Any]:
+    """The settings of Front Matter CMS, an extension of VS Code that shows fields as a form."""
+    content = f"[[workspace]]/{community.content_folder}"
+    return {
+        "$schema": "https://frontmatter.codes/frontmatter.schema.json",
+        "frontMatter.content.publicFolder": community.content_folder,
+        "frontMatter.content.pageFolders": [
+            {"title": kind.value.capitalize(), "path": f"{content}/{folder}", "contentTypes": [kind.value]}
+            for folder, kind in FOLDERS.items()
+        ],
+        "frontMatter.taxonomy.contentTypes": [
+            {
+                "name": kind.value,
+                "pageBundle": False,
+                "fields": [
+                    _field(name, schema)
+                    for name, schema in schemas[kind]["properties"].items()
+                    if schema.get("type") != "object"
+                ],
+            }
+            for kind in FOLDERS.values()
+        ],
+    }
+
+
+def _field(name: str, schema: Mapping[str, Any]) -> dict[str, Any]:
+    """One field as the extension knows it."""
+    first = schema["anyOf"][0] if "anyOf" in schema else schema
+    several = first.get("type") == "array"
+    inner = first["items"] if several else schema
+    options = inner["anyOf"][0].get("enum", ()) if "anyOf" in inner else inner.get("enum", ())
+    last = inner["anyOf"][-1] if "anyOf" in inner else inner
+    types = {"boolean": "boolean", "integer": "number"}
+    kind = types.get(str(last.get("type")), "datetime" if last.get("format") == "date" else "string")
+    field: dict[str, Any] = {
+        "title": name.replace("_", " ").capitalize(),
+        "name": name,
+        "description": schema.get("description", ""),
+        "type": kind,
+    }
+    if kind == "datetime":
+        field["dateFormat"] = "yyyy-MM-dd"
+    elif options:
+        field |= {"type": "choice", "choices": list(options)} | ({"multiple": True} if several else {})
+    elif several and kind == "string":
+        field["type"] = "list"
+    return field
+
+
+def _as_json(document: object) -> str:
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"

@@ -1,0 +1,198 @@
+"""Writing without git: an issue form becomes a note, and nothing an issue says is more than a value or a text."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from sites import EXAMPLE, cop, write_notes
+
+from cop_site.authoring.editors import editor_files
+from cop_site.authoring.forms import BODY, CONSENT, CONSENT_TEXT, FIELDS, ask
+from cop_site.engines.project import TEMPLATES, read_project
+from cop_site.feeds.schemas import describe_kind, describe_kinds
+from cop_site.model.community import Community
+from cop_site.model.kind import Kind
+
+
+@pytest.fixture(scope="module")
+def community() -> Community:
+    """The example community."""
+    return read_project(EXAMPLE, date(2026, 11, 25)).community
+
+
+def _event(kind: str, answers: dict[str, str], *, title: str = "A note", number: int = 12) -> dict[str, Any]:
+    body = "\n\n".join(f"### {label}\n\n{answer}" for label, answer in answers.items())
+    labels = [{"name": "note"}, {"name": kind}]
+    created = "2026-05-04T10:00:00Z"
+    return {"issue": {"number": number, "title": title, "body": body, "labels": labels, "created_at": created}}
+
+
+def _make(root: Path, event: object) -> Path:
+    """Run `cop new --from-issue` and return the one note below `content` that is not a topic."""
+    file = root / "event.json"
+    file.write_text(json.dumps(event), "utf-8")
+    done = cop(root, "new", "--from-issue", str(file))
+    assert done.exit_code == 0, done.output
+    return root / done.output.partition(": ")[0]
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A community with two topics, one with a comma in its title."""
+    return write_notes(
+        tmp_path,
+        {
+            "index.md": "---\nname: Garden\npurpose: To learn together.\n---\nWelcome.\n",
+            "topics/silence.md": "---\ntitle: Silence, and what to do\n---\nText.\n",
+            "topics/format.md": "---\ntitle: Format\n---\nText.\n",
+        },
+    )
+
+
+def test_every_file_for_editors_is_up_to_date(community: Community) -> None:
+    """What `cop schema --write` writes is what the repository holds."""
+    stale = [
+        name
+        for name, text in editor_files(community, describe_kinds(community), (TEMPLATES / "archetypes",))
+        if not (EXAMPLE / name).is_file() or (EXAMPLE / name).read_text("utf-8") != text
+    ]
+    assert stale == [], "run: cop schema --write"
+
+
+@pytest.mark.parametrize("kind", FIELDS)
+def test_a_form_is_one_that_github_takes(kind: Kind, community: Community) -> None:
+    """Ids and labels are there once, dropdowns have options that differ, and the types exist."""
+    files = dict(editor_files(community, describe_kinds(community), (TEMPLATES / "archetypes",)))
+    form = yaml.safe_load(files[f".github/ISSUE_TEMPLATE/{kind.value}.yml"])
+    assert set(form) == {"name", "description", "labels", "body"}
+    assert form["labels"] == ["note", kind.value]
+    assert len({part["id"] for part in form["body"]}) == len(form["body"])
+    for part in form["body"]:
+        assert part["type"] in ("input", "textarea", "dropdown", "checkboxes")
+        assert part["attributes"]["label"]
+        if part["type"] == "dropdown":
+            options = part["attributes"]["options"]
+            assert options
+            assert len(set(options)) == len(options)
+            assert all(isinstance(option, str) for option in options)
+
+
+def test_snippets_are_json_with_every_kind(community: Community) -> None:
+    """Each folder's kind has a snippet that begins and ends its front matter."""
+    files = dict(editor_files(community, describe_kinds(community), (TEMPLATES / "archetypes",)))
+    snippets = json.loads(files[".vscode/cop.code-snippets"])
+    assert {snippet["prefix"] for snippet in snippets.values()} >= {"cop-meetup", "cop-term", "cop-page"}
+    for snippet in snippets.values():
+        assert snippet["body"].count("---") == 2
+        assert not any("{{" in line for line in snippet["body"])
+
+
+def test_an_issue_becomes_a_note(root: Path) -> None:
+    """Answers become fields, choices become tags, and the text stands below as it was written."""
+    answers = {
+        "Title": "What we tried",
+        "Date": "2026-04-08",
+        "Tags": "Silence, and what to do, Format",
+        "Covers": "_No response_",
+        "Speakers": "Ada, Grace\n- Lin",
+        "Attendance": "7",
+        BODY: "We waited.\n\n### Title\n\nis a heading of mine.\n\n## Decisions\n\n- Wait longer.",
+    }
+    file = _make(root, _event("meetup", answers))
+    assert file == root / "content/meetups/2026-04-08-what-we-tried.md"
+    _, front_matter, body = file.read_text("utf-8").split("---\n", 2)
+    assert yaml.safe_load(front_matter) == {
+        "title": "What we tried",
+        "date": date(2026, 4, 8),
+        "tags": ["Silence, and what to do", "Format"],
+        "speakers": ["Ada", "Grace", "Lin"],
+        "attendance": 7,
+        "extra": {"issue": 12},
+    }
+    assert body == "We waited.\n\n### Title\n\nis a heading of mine.\n\n## Decisions\n\n- Wait longer.\n"
+    assert cop(root, "check").exit_code == 0
+
+
+def test_the_same_issue_makes_one_file(root: Path) -> None:
+    """Run again, it is the same bytes; edited, title and all, it is the same file."""
+    answers = {"Title": "First", "Date": "2026-04-08", BODY: "Text."}
+    first = _make(root, _event("meetup", answers))
+    before = first.read_bytes()
+    assert _make(root, _event("meetup", answers)) == first
+    assert first.read_bytes() == before
+    again = _make(root, _event("meetup", {**answers, "Title": "Second", "Date": "2026-04-09", BODY: "More."}))
+    assert again == first
+    assert "More." in first.read_text("utf-8")
+    assert len(list((root / "content/meetups").iterdir())) == 1
+
+
+def test_somebody_elses_note_is_not_replaced(root: Path) -> None:
+    """An issue cannot overwrite a note that was not made from it."""
+    write_notes(root, {"meetups/2026-04-08-first.md": "Mine.\n"})
+    (root / "event.json").write_text(json.dumps(_event("meetup", {"Title": "First", "Date": "2026-04-08"})), "utf-8")
+    done = cop(root, "new", "--from-issue", str(root / "event.json"))
+    assert done.exit_code == 2
+    assert "exists already" in done.output
+    assert (root / "content/meetups/2026-04-08-first.md").read_text("utf-8") == "Mine.\n"
+
+
+def test_a_story_needs_the_box_to_be_ticked(root: Path) -> None:
+    """Only a ticked box is consent; without it the story is made, and not published."""
+    answers = {"Title": "It helped", "Date": "2026-04-08", "Author": "anonymous", BODY: "Text."}
+    ticked = _make(root, _event("testimonial", {**answers, CONSENT: f"- [X] {CONSENT_TEXT}"}))
+    consent = {"given": date(2026, 5, 4), "scope": "public", "by": "anonymous"}
+    assert yaml.safe_load(ticked.read_text("utf-8").split("---\n")[1])["consent"] == consent
+    empty = _make(root, _event("testimonial", {**answers, "Title": "B", CONSENT: f"- [ ] {CONSENT_TEXT}"}, number=13))
+    assert "consent" not in yaml.safe_load(empty.read_text("utf-8").split("---\n")[1])
+
+
+HOSTILE = [
+    "$(touch owned) `touch owned` ; touch owned",
+    "{{ config }} {% include '/etc/passwd' %}",
+    "../../../../etc/passwd",
+    '"]\ndraft: true\nlisted: "',
+    "---\ndraft: true\n---",
+    "!!python/object/apply:os.system ['touch owned']",
+    "<script>alert(1)</script>",
+    "&anchor *alias",
+]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_a_hostile_issue_is_only_text(text: str, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever stands in an issue comes out as the value of its field or as text, in one file of the right folder."""
+    monkeypatch.chdir(root)
+    answers = {"Title": text, "Date": text, "Tags": text, "Speakers": text, "Recording": text, BODY: text}
+    file = _make(root, _event("meetup", answers, title=text))
+    assert file.parent == root / "content/meetups"
+    front_matter = file.read_text("utf-8").split("\n---\n")[0].removeprefix("---\n")
+    fields = yaml.safe_load(front_matter)
+    assert fields["title"] == " ".join(text.split())
+    assert set(fields) <= {"title", "date", "tags", "speakers", "recording", "extra"}
+    assert not list(root.rglob("owned"))
+
+
+@pytest.mark.parametrize(
+    "event", ["no JSON", "{}", '{"issue": {}}', json.dumps(_event("party", {})), '{"issue": 7}', "[]"]
+)
+def test_what_is_no_issue_is_said_to_be_none(event: str, root: Path) -> None:
+    """A file that is no issue of ours gets a sentence and exit status 2, and makes nothing."""
+    (root / "event.json").write_text(event, "utf-8")
+    done = cop(root, "new", "--from-issue", str(root / "event.json"))
+    assert done.exit_code == 2
+    assert done.output.startswith("cop: ")
+    assert not (root / "content/meetups").exists()
+
+
+def test_every_field_of_a_form_is_one_of_its_kind(community: Community) -> None:
+    """A form asks for nothing that its kind does not have."""
+    for kind in FIELDS:
+        schema = describe_kind(kind, community)
+        assert set(FIELDS[kind]) <= set(schema["properties"])
+        labels = [question.label for question in ask(kind, schema, community)]
+        assert len(set(labels)) == len(labels)
