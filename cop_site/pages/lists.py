@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Any
 
+from cop_site.insight.prerequisites import LEVEL_RANK
 from cop_site.model.kinds import Fields, Kind, slugify
 from cop_site.model.note import Note
 from cop_site.pages.notes import path_facts, tag_anchor
 from cop_site.pages.page import Page
-from cop_site.pages.site import LEVEL_RANK, Card, Place, Site, shorten
+from cop_site.pages.site import Card, Place, Site, shorten
 
 
 def list_pages(site: Site) -> Iterator[Page]:

@@ -6,11 +6,12 @@ from datetime import date
 from typing import Any
 
 from cop_site.insight.coverage import Flag, Status
+from cop_site.insight.prerequisites import LEVEL_RANK
 from cop_site.model.kinds import Fields, Kind, Meetup
 from cop_site.model.note import Note
 from cop_site.pages.days import view_meetup, view_minutes
 from cop_site.pages.page import Page
-from cop_site.pages.site import LEVEL_RANK, Place, Site, shorten
+from cop_site.pages.site import Place, Site, shorten
 
 _LATEST = 6
 _WORDS = ("community-of-practice", "meetup", "learning-objective", "baseline", "steward", "practice")
