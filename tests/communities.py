@@ -101,5 +101,12 @@ _SHOWN: dict[str, Callable[[Figures], Any]] = {
         slug: {"steps": [step.note.key for step in route.steps], "minutes": route.minutes}
         for slug, route in f.routes.items()
     },
+    "optional": lambda f: {
+        slug: [step.note.key for step in route.steps if step.optional] for slug, route in f.routes.items()
+    },
+    "onward": lambda f: {
+        slug: [[topic.slug for topic in route.after], [path.slug for path in route.next_paths]]
+        for slug, route in f.routes.items()
+    },
     "log": _log,
 }

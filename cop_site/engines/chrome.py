@@ -19,7 +19,8 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from cop_site.engines.mkdocs_page import CompiledPage
 
 _MARK = "cop-slot-{}-cop"
-_SLOTS = {_MARK.format(name): f"{{{{ page.{name} }}}}" for name in ("title", "canonical_url", "edit_url", "toc_html")}
+_PLACES = ("title", "canonical_url", "edit_url", "toc_html", "scripts_html")
+_SLOTS = {_MARK.format(name): f"{{{{ page.{name} }}}}" for name in _PLACES}
 _SLOTS |= {
     _MARK.format("description"): "{{ page.meta.description }}",
     _MARK.format("anchor"): "{{ (page.toc | first).id }}",
@@ -78,6 +79,7 @@ def _make_template(page: CompiledPage, environment: Environment, context_of: Cal
     model.canonical_url = page.canonical_url and _MARK.format("canonical_url")
     model.edit_url = page.edit_url and _MARK.format("edit_url")
     model.content = f"<h1 {_MARK.format('content')}>"
+    model.scripts_html = _MARK.format("scripts_html")
     model.toc_html = page.toc_html and _MARK.format("toc_html")
     model.meta = {**page.meta}
     if page.meta.get("description"):

@@ -10,7 +10,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from cop_site.pages.page import Page, Section
+from cop_site.pages.page import Page, Section, relative_uri
 
 
 class CompiledPage(MkDocsPage):
@@ -22,6 +22,11 @@ class CompiledPage(MkDocsPage):
         self.compiled = compiled
         self.toc_html = ""
         """The table of contents as the theme shows it."""
+        self.scripts_html = "".join(
+            f'<script type="module" src="{relative_uri(compiled.uri, f"assets/cop/{name}")}"></script>'
+            for name in compiled.scripts
+        )
+        """What runs the page's own scripts."""
 
     def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002  # MkDocs calls it so
         """Set the metadata that the theme asks for."""

@@ -80,7 +80,7 @@ class Figures:
     @cached_property
     def routes(self) -> Mapping[str, Route]:
         """Every path with its steps, by slug."""
-        return trace_paths(self.community)
+        return trace_paths(self.community, self.freshness)
 
     @cached_property
     def following(self) -> Mapping[str, tuple[str, ...]]:

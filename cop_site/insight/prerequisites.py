@@ -8,7 +8,8 @@ from cop_site.model.community import Community
 from cop_site.model.kinds import Topic
 from cop_site.model.note import Note
 
-_LEVELS = {"foundation": 0, "practitioner": 1, "advanced": 2, None: 1}
+LEVEL_RANK = {"foundation": 0, "practitioner": 1, None: 1, "advanced": 2}
+"""Where a level stands in an order that begins with what is for everybody."""
 
 
 def required_topics(topic: Note[Topic], community: Community) -> tuple[str, ...]:
@@ -64,4 +65,4 @@ def order_topics(community: Community) -> tuple[Note[Topic], ...]:
 
 def _rank(slug: str, community: Community) -> tuple[int, str]:
     topic = community.topics[slug]
-    return (_LEVELS[topic.fields.level], topic.title)
+    return (LEVEL_RANK[topic.fields.level], topic.title)

@@ -11,7 +11,7 @@ from cop_site.insight.prerequisites import required_topics
 from cop_site.model.kinds import Fields, Kind, slugify
 from cop_site.model.note import Note
 from cop_site.pages.days import view_day, view_weekday
-from cop_site.pages.notes import common_facts
+from cop_site.pages.notes import common_facts, note_scripts
 from cop_site.pages.page import Page
 from cop_site.pages.site import Link, Place, Site, shorten
 
@@ -62,7 +62,7 @@ def topic_pages(site: Site) -> Iterator[Page]:
         place = site.at(note.uri)
         values = {**common_facts(place, note), **_topic(place, covered, active)}
         html = site.templates.fill("topic", values)
-        yield Page(note.uri, note.title, html, shorten(note.summary), note.source.name)
+        yield Page(note.uri, note.title, html, shorten(note.summary), note.source.name, scripts=note_scripts(values))
 
 
 def evidence_sentence(covered: TopicCoverage) -> str:

@@ -6,11 +6,13 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Any
 
+from cop_site.insight.prerequisites import LEVEL_RANK
 from cop_site.model.kinds import Fields, Kind, slugify
 from cop_site.model.note import Note
-from cop_site.pages.notes import path_facts, tag_anchor
+from cop_site.pages.notes import tag_anchor
 from cop_site.pages.page import Page
-from cop_site.pages.site import LEVEL_RANK, Card, Place, Site, shorten
+from cop_site.pages.site import Card, Place, Site, shorten
+from cop_site.pages.trails import SCRIPTS, path_facts, trail_data
 
 
 def list_pages(site: Site) -> Iterator[Page]:
@@ -94,8 +96,9 @@ def _paths(site: Site) -> Page:
         {**path_facts(place, path), "link": place.link(path), "line": shorten(path.summary, 200)}
         for path in sorted(site.community.paths.values(), key=lambda path: (LEVEL_RANK[path.fields.level], path.title))
     ]
-    html = site.templates.fill("paths", {"paths": paths, "add": place.add_note(Kind.PATH)})
-    return Page("paths/", "Paths", html, "Where to begin, and what comes next.", wide=True)
+    trails = trail_data(place, site.figures.routes.values())
+    html = site.templates.fill("paths", {"paths": paths, "trails": trails, "add": place.add_note(Kind.PATH)})
+    return Page("paths/", "Paths", html, "Where to begin, and what comes next.", wide=True, scripts=SCRIPTS)
 
 
 def _glossary(site: Site) -> Page:

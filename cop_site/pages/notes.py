@@ -11,6 +11,7 @@ from cop_site.model.similar import fold
 from cop_site.pages.days import view_day, view_meetup, view_minutes
 from cop_site.pages.page import Page
 from cop_site.pages.site import KIND_LABELS, Link, Place, Site, host_of, shorten
+from cop_site.pages.trails import SCRIPTS, path_facts, paths_past, split_introduction, trail_data
 
 _GENERIC = {
     Kind.MEETUP: "meetup",
@@ -30,7 +31,7 @@ def note_pages(site: Site) -> Iterator[Page]:
         elif isinstance(note.fields, Member) and note.fields.listed:
             yield _page(site, note, "member", _member(site.at(note.uri), note.fields, note))
         elif isinstance(note.fields, Path):
-            yield _page(site, note, "path", path_facts(site.at(note.uri), note))
+            yield _path_page(site, note)
 
 
 def common_facts(place: Place, note: Note[Fields]) -> dict[str, Any]:
@@ -43,7 +44,8 @@ def common_facts(place: Place, note: Note[Fields]) -> dict[str, Any]:
         "tags": [Link(tag, place.href(f"tags/#{tag_anchor(tag)}")) for tag in note.free_tags],
         "authors": place.people(note.fields.authors),
         "body": place.site.bodies.of(note),
-        "on_paths": _on_paths(place, note),
+        "key": note.key,
+        "on_paths": paths_past(place, note),
     }
 
 
@@ -52,34 +54,29 @@ def tag_anchor(tag: str) -> str:
     return "tag-" + fold(tag)
 
 
-def path_facts(place: Place, note: Note[Fields]) -> dict[str, Any]:
-    """A path with its steps."""
-    fields = cast("Path", note.fields)
-    route = place.site.figures.routes[note.slug]
-    steps = [
-        {
-            "number": step.number,
-            "key": step.note.key,
-            "kind": KIND_LABELS[step.note.kind][0],
-            "link": place.link(step.note),
-            "why": step.why,
-            "minutes": view_minutes(step.minutes),
-            "optional": step.optional,
-        }
-        for step in route.steps
-    ]
-    return {
-        "audience": fields.audience,
-        "level": fields.level or "",
-        "steward": place.person(fields.steward) if fields.steward else None,
-        "minutes": view_minutes(route.minutes),
-        "steps": steps,
-    }
+def note_scripts(facts: dict[str, Any]) -> tuple[str, ...]:
+    """What the page of a note wants run: something where a path leads past it."""
+    return SCRIPTS if facts["on_paths"] else ()
 
 
 def _page(site: Site, note: Note[Fields], template: str, facts: dict[str, Any]) -> Page:
-    html = site.templates.fill(template, {**common_facts(site.at(note.uri), note), **facts})
-    return Page(note.uri, note.title, html, shorten(note.summary), note.source.name)
+    values = {**common_facts(site.at(note.uri), note), **facts}
+    html = site.templates.fill(template, values)
+    return Page(note.uri, note.title, html, shorten(note.summary), note.source.name, scripts=note_scripts(values))
+
+
+def _path_page(site: Site, note: Note[Fields]) -> Page:
+    place = site.at(note.uri)
+    introduction, rest = split_introduction(site.bodies.of(note))
+    values = {
+        **common_facts(place, note),
+        **path_facts(place, note),
+        "introduction": introduction,
+        "rest": rest,
+        "trails": trail_data(place, [site.figures.routes[note.slug]]),
+    }
+    html = site.templates.fill("path", values)
+    return Page(note.uri, note.title, html, shorten(note.summary), note.source.name, scripts=SCRIPTS)
 
 
 def _facts(place: Place, note: Note[Fields]) -> dict[str, Any]:
@@ -213,11 +210,3 @@ def _makers(fields: Fields) -> tuple[str, ...]:
     if isinstance(fields, Practice):
         return (*fields.authors, *((fields.owner,) if fields.owner else ()))
     return fields.authors
-
-
-def _on_paths(place: Place, note: Note[Fields]) -> list[dict[str, Any]]:
-    """The paths that lead past a note, and which step it is."""
-    return [
-        {"path": place.link(route.path), "number": step.number, "of": len(route.steps)}
-        for route, step in place.site.figures.steps_at.get(note.key, ())
-    ]

@@ -39,6 +39,8 @@ class Page:
     """The authored file it came from, relative to the content folder; None for a generated page."""
     wide: bool = False
     """Whether it wants the room of the table of contents for itself."""
+    scripts: tuple[str, ...] = ()
+    """The modules among the assets that it wants run; it can be read without them."""
 
     @property
     def sections(self) -> tuple[Section, ...]:

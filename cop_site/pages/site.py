@@ -34,10 +34,6 @@ KIND_LABELS = {
 """Each kind's name for one, for many, and the address of its list."""
 
 
-LEVEL_RANK = {"foundation": 0, "practitioner": 1, None: 1, "advanced": 2}
-"""Where a level stands in a list that begins with what is for everybody."""
-
-
 @dataclass(frozen=True)
 class Site:
     """A community with its figures, and what turns them into pages."""

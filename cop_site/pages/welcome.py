@@ -6,11 +6,13 @@ from datetime import date
 from typing import Any
 
 from cop_site.insight.coverage import Flag, Status
+from cop_site.insight.prerequisites import LEVEL_RANK
 from cop_site.model.kinds import Fields, Kind, Meetup
 from cop_site.model.note import Note
 from cop_site.pages.days import view_meetup, view_minutes
 from cop_site.pages.page import Page
-from cop_site.pages.site import LEVEL_RANK, Place, Site, shorten
+from cop_site.pages.site import Place, Site, shorten
+from cop_site.pages.trails import SCRIPTS, trail_data
 
 _LATEST = 6
 _WORDS = ("community-of-practice", "meetup", "learning-objective", "baseline", "steward", "practice")
@@ -25,6 +27,7 @@ def home_page(site: Site) -> Page:
         **_charter(place),
         "next": _next_meetup(place),
         "paths": _paths(place)[:3],
+        "trails": trail_data(place, site.figures.routes.values()),
         "start": place.href("start/"),
         "coverage": {
             "href": place.href("coverage/"),
@@ -39,7 +42,7 @@ def home_page(site: Site) -> Page:
     }
     html = site.templates.fill("home", values)
     source = charter.source.name if charter.source.path else None
-    return Page("", charter.title, html, shorten(charter.fields.purpose), source, wide=True)
+    return Page("", charter.title, html, shorten(charter.fields.purpose), source, wide=True, scripts=SCRIPTS)
 
 
 def start_page(site: Site) -> Page:
@@ -60,6 +63,7 @@ def start_page(site: Site) -> Page:
         **_charter(place),
         "next": _next_meetup(place),
         "paths": _paths(place),
+        "trails": trail_data(place, site.figures.routes.values()),
         "helpers": helpers[:6],
         "members": place.href("members/"),
         "words": _words(place),
@@ -72,7 +76,7 @@ def start_page(site: Site) -> Page:
         "contribute": place.href("contribute/"),
     }
     html = site.templates.fill("start", values)
-    return Page("start/", "Start here", html, f"New to {community.charter.title}? Begin here.")
+    return Page("start/", "Start here", html, f"New to {community.charter.title}? Begin here.", scripts=SCRIPTS)
 
 
 def _charter(place: Place) -> dict[str, Any]:
@@ -121,6 +125,7 @@ def _paths(place: Place) -> list[dict[str, Any]]:
     )
     return [
         {
+            "key": route.path.key,
             "link": place.link(route.path),
             "audience": route.path.fields.audience,
             "minutes": view_minutes(route.minutes),

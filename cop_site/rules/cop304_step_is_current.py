@@ -1,0 +1,58 @@
+"""A step of a path leads to something that still holds.
+
+What: a step leads to a resource that a newer one has taken the place of, to a practice that is retired, to
+a meetup that was cancelled, or to a member who is not listed and has no page.
+
+Why: those who follow a path trust it. They would learn what the others have given up, or arrive nowhere.
+
+Example:
+
+    steps:
+      - note: resources/the-art-of-community
+
+with a resource that has `superseded_by: community-canvas`.
+
+How to mend it: lead to what has taken its place, or take the step out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from cop_site.diagnostics import Problem, Severity
+from cop_site.insight.paths import find_step
+from cop_site.model.community import Community
+from cop_site.model.kinds import Fields, Meetup, Member, Practice, Resource
+from cop_site.model.note import Note
+from cop_site.model.references import find_mentions
+from cop_site.rules.rule import Given
+
+CODE = "COP304"
+NAME = "step-is-current"
+SEVERITY = Severity.ERROR
+
+
+def check(given: Given) -> Iterable[Problem]:
+    """Report each step that leads to what has been given up."""
+    for path in given.community.paths.values():
+        for mention in find_mentions(path, "note"):
+            note = find_step("note", mention.text, given.community)
+            found = note and _find_fault(note, given.community)
+            if found:
+                yield Problem(NAME, mention.span, *found)
+
+
+def _find_fault(note: Note[Fields], community: Community) -> tuple[str, str] | None:
+    """What is wrong with leading to a note, and what to do instead; None where nothing is."""
+    fields = note.fields
+    if isinstance(fields, Resource) and fields.superseded_by:
+        newer = community.resources.get(fields.superseded_by)
+        hint = f"lead to '{newer.key}'" if newer else "lead to what has taken its place"
+        return f"the step leads to '{note.key}', which is superseded", hint
+    if isinstance(fields, Practice) and fields.state == "retired":
+        return f"the step leads to '{note.key}', which is retired", "lead to what you do today, or take the step out"
+    if isinstance(fields, Meetup) and fields.status == "cancelled":
+        return f"the step leads to '{note.key}', which was cancelled", "lead to a meetup that was held"
+    if isinstance(fields, Member) and not fields.listed:
+        return "the step leads to a member who is not listed", "take the step out: there is no page to show"
+    return None

@@ -1,0 +1,40 @@
+"""A path leads past each note once.
+
+What: two steps of a path lead to the same note or topic. The site shows the first.
+
+Why: whoever has read a note has read it. A second visit looks like a slip, and the times of the path would
+not add up.
+
+Example:
+
+    steps: [{topic: opening-a-meetup}, {note: topics/opening-a-meetup}]
+
+How to mend it: take one of the steps out, or lead to another note on the same thing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from cop_site.diagnostics import Problem, Severity
+from cop_site.insight.paths import find_step
+from cop_site.model.references import find_mentions
+from cop_site.rules.rule import Given
+
+CODE = "COP306"
+NAME = "step-is-taken-once"
+SEVERITY = Severity.WARNING
+
+
+def check(given: Given) -> Iterable[Problem]:
+    """Report each step that leads where an earlier one led."""
+    community = given.community
+    for path in community.paths.values():
+        seen = set()
+        for mention in find_mentions(path, "topic", "note"):
+            note = find_step(mention.target, mention.text, community)
+            if note is None or mention.at[0] != "steps":
+                continue
+            if note.key in seen:
+                yield Problem(NAME, mention.span, "an earlier step leads to the same note", "take one of them out")
+            seen.add(note.key)

@@ -1,0 +1,136 @@
+// Shows a reader how far they are on the site's paths, and lets them mark steps. Every page can be read without it.
+import { follow, forget, mark, merge, read, save, watch } from "./progress.js";
+
+const all = (selector, within = document) => [...within.querySelectorAll(selector)];
+const trails = JSON.parse(document.getElementById("cop-trails")?.textContent ?? "[]");
+
+const TROUBLE = {
+  denied: "This browser lets the site keep nothing, so your progress cannot be noted here.",
+  newer: "Your progress was kept by a newer version of this site. It is left as it is, and cannot be shown or changed here.",
+  unreadable: "What this browser had kept cannot be read. What you mark from now on begins anew.",
+};
+const REFUSED = {
+  newer: "This file was saved by a newer version of the site. Nothing was changed.",
+  unreadable: "This is not a file with progress, or it is damaged. Nothing was changed.",
+};
+const MARKED = { done: "Done", later: "Kept for later", skip: "Skipped", open: "No longer marked" };
+const LARGEST_FILE = 1_000_000;
+
+const duration = (minutes) =>
+  [minutes >= 60 && `${Math.floor(minutes / 60)} h`, minutes % 60 && `${minutes % 60} min`].filter(Boolean).join(" ");
+const stateOf = (progress, key) => progress.notes.get(key)?.is ?? "open";
+
+// How far one is on a trail: in words, as a share, and the step to go on with.
+function measure({ steps }, progress) {
+  const of = (state) => steps.filter(({ key }) => stateOf(progress, key) === state);
+  const [done, skipped, open, later] = ["done", "skip", "open", "later"].map(of);
+  const left = [...open, ...later];
+  const minutes = left.reduce((sum, step) => sum + step.minutes, 0);
+  const words = [`${done.length} of ${steps.length} done`];
+  if (skipped.length) words.push(`${skipped.length} skipped`);
+  if (minutes) words.push(`${duration(minutes)} left`);
+  else if (left.length) words.push("the rest is optional");
+  const begun = open.length < steps.length;
+  return { words: words.join(", "), share: done.length / steps.length, begun, next: left[0] };
+}
+
+function show(progress) {
+  const closed = progress.trouble === "denied" || progress.trouble === "newer";
+  for (const step of all("[data-cop-step]")) {
+    const state = stateOf(progress, step.dataset.copStep);
+    step.dataset.copState = state;
+    for (const group of all(".cop-marks", step)) group.hidden = closed;
+    for (const button of all("[data-cop-mark]", step)) button.setAttribute("aria-pressed", button.dataset.copMark === state);
+  }
+  for (const line of all("[data-cop-count]")) {
+    const trail = trails.find(({ key }) => key === line.dataset.copCount);
+    const { words, begun } = measure(trail, progress);
+    line.hidden = !begun;
+    line.textContent = words;
+  }
+  for (const box of all("[data-cop-progress]")) showProgress(box, progress, closed);
+  for (const details of all("[data-cop-kept]")) details.hidden = closed;
+  // Where a note is on several paths, the one that is followed comes first.
+  const followed = all(".cop-along [data-cop-trail]").find((row) => row.dataset.copTrail === progress.path);
+  followed?.parentElement.prepend(followed);
+}
+
+function showProgress(box, progress, closed) {
+  const own = box.dataset.copProgress;
+  const trail = trails.find(({ key }) => key === (own || progress.path));
+  box.hidden = closed || !trail;
+  if (box.hidden) return;
+  const { words, share, begun, next } = measure(trail, progress);
+  box.querySelector(".cop-meter__words").textContent = own ? words : `${trail.title}: ${words}`;
+  box.querySelector(".cop-meter__done").setAttribute("width", 100 * share);
+  const link = box.querySelector("a");
+  link.textContent = next ? `${begun ? "Continue" : "Begin"}: ${next.title}` : "What comes after";
+  link.href = next ? next.href : `${trail.href}#cop-after`;
+}
+
+// Where nothing nearer is meant, the first place for words on the page.
+function say(text, near = document) {
+  near.querySelector("[data-cop-said]").textContent = text;
+}
+
+function press(button) {
+  const step = button.closest("[data-cop-step]");
+  const rows = [...all("[data-cop-trail]", step), step.closest("[data-cop-trail]")].filter(Boolean);
+  const paths = rows.map((row) => row.dataset.copTrail);
+  const { path } = read();
+  const state = button.getAttribute("aria-pressed") === "true" ? "open" : button.dataset.copMark;
+  const progress = mark(step.dataset.copStep, state, paths.includes(path) ? path : paths[0]);
+  show(progress);
+  say(TROUBLE[progress.trouble] ?? (document.querySelector("[data-cop-progress]") ? "" : `${MARKED[state]}.`));
+}
+
+const ACTS = {
+  save(details) {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([save()], { type: "application/json" }));
+    link.download = "progress.json";
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+    say("Your progress is in the file progress.json.", details);
+  },
+  load(details) {
+    details.querySelector("input").click();
+  },
+  forget(details) {
+    if (!confirm("Forget all that you have marked on this site?")) return;
+    const progress = forget();
+    show(progress);
+    say(TROUBLE[progress.trouble] ?? "Everything is forgotten.", details);
+  },
+};
+
+async function load(input) {
+  const [file] = input.files;
+  const progress = !file || file.size > LARGEST_FILE ? { refused: "unreadable" } : merge(await file.text());
+  input.value = "";
+  if (!progress.refused) show(progress);
+  say(REFUSED[progress.refused] ?? TROUBLE[progress.trouble] ?? "The file's progress has been added to yours.", input.closest("details"));
+}
+
+for (const step of all("[data-cop-step]")) {
+  const marks = document.getElementById("cop-marks").content.firstElementChild.cloneNode(true);
+  const title = step.querySelector("[id]");
+  if (title) marks.setAttribute("aria-labelledby", title.id);
+  // Below a note one says what one has made of it, and then goes on.
+  if (step.matches(".cop-along")) step.prepend(marks);
+  else step.append(marks);
+}
+document.addEventListener("click", ({ target }) => {
+  const button = target.closest("[data-cop-mark], [data-cop-act]");
+  if (button?.dataset.copMark) press(button);
+  else if (button) ACTS[button.dataset.copAct](button.closest("details"));
+  // Who sets out from a path's page is on that path.
+  const trail = target.closest("a") && target.closest("[data-cop-progress], ol[data-cop-trail]");
+  const path = trail && (trail.dataset.copTrail || trail.dataset.copProgress);
+  if (path) follow(path);
+});
+for (const input of all("[data-cop-kept] input")) input.addEventListener("change", () => load(input));
+watch(() => show(read()));
+const progress = read();
+show(progress);
+if (document.querySelector("[data-cop-step]")) say(TROUBLE[progress.trouble] ?? "");
