@@ -37,6 +37,22 @@ class Span(NamedTuple):
         return f"{self.path}:{self.line}:{self.column}"
 
 
+class Edit(NamedTuple):
+    """A stretch of a file and what comes in its place; empty stretches and empty texts insert and delete."""
+
+    span: Span
+    text: str
+    """With Unix line ends, whatever the file has."""
+
+
+class Fix(NamedTuple):
+    """Edits of one file that together mend a problem."""
+
+    edits: tuple[Edit, ...]
+    safe: bool = False
+    """Whether nobody can have meant anything else, so that it may be done without asking."""
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """Something that was found, before a rule gives it a code and a severity."""
@@ -48,6 +64,8 @@ class Problem:
     """What is wrong, in one line without a final stop."""
     hint: str = ""
     """What to do about it, in the imperative; empty where the message says it all."""
+    fix: Fix | None = None
+    """How a machine would mend it; None where only a person can."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +79,7 @@ class Diagnostic:
     severity: Severity
     message: str
     hint: str = ""
+    fix: Fix | None = None
 
     @property
     def sort_key(self) -> tuple[str, int, int, str, str]:
@@ -71,10 +90,17 @@ class Diagnostic:
 def pack_diagnostic(diagnostic: Diagnostic) -> list[Any]:
     """A diagnostic in JSON's own types, as short as can be."""
     fields = (diagnostic.code, diagnostic.name, diagnostic.severity.value, diagnostic.message, diagnostic.hint)
-    return [list(diagnostic.span), *fields]
+    packed = [list(diagnostic.span), *fields]
+    if diagnostic.fix:
+        edits = [[*edit.span[1:], edit.text] for edit in diagnostic.fix.edits]
+        packed.append([diagnostic.fix.safe, edits])
+    return packed
 
 
 def unpack_diagnostic(packed: list[Any]) -> Diagnostic:
     """The diagnostic that was packed."""
-    span, code, name, severity, message, hint = packed
-    return Diagnostic(Span(*span), code, name, Severity(severity), message, hint)
+    (path, *place), code, name, severity, message, hint, *rest = packed
+    fix = None
+    for safe, edits in rest:
+        fix = Fix(tuple(Edit(Span(path, *at), text) for *at, text in edits), safe)
+    return Diagnostic(Span(path, *place), code, name, Severity(severity), message, hint, fix)

@@ -7,10 +7,11 @@ import os
 import re
 import stat
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from cop_site.content.control_characters import CONTROL, find_control_characters
 from cop_site.diagnostics import Problem, Span
 
 MAX_NOTE_BYTES = 256 * 1024
@@ -56,8 +57,7 @@ _DEVICE_NAMES = frozenset(
     {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
 )
 _UNPORTABLE = re.compile(r'[<>:"|?*\\\x00-\x1f\x7f]')
-# Besides the control characters those that YAML counts as line ends, and a byte-order mark inside of a text.
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+_UNUSUAL = re.compile(r"[^\w.]+")
 _ASCII_CONTROL = bytes(code for code in (*range(32), 127) if code not in b"\t\n\r")
 _LINE_END = re.compile(r"\r\n?")
 _ACTIVE_SVG = re.compile(
@@ -97,10 +97,11 @@ class Files:
     problems: tuple[Problem, ...]
 
 
-def read_files(root: Path, content: str) -> Files:
+def read_files(root: Path, content: str, instead: Mapping[str, bytes] | None = None) -> Files:
     """Read every note and find every static file under `root/content`.
 
-    Nothing is raised for a bad file: it is left out, and a problem says why.
+    `instead` maps paths of notes to what is taken for their content. Nothing is raised for a
+    bad file: it is left out, and a problem says why.
     """
     sources: list[SourceText] = []
     assets: list[Asset] = []
@@ -111,7 +112,7 @@ def read_files(root: Path, content: str) -> Files:
         if refusal:
             problems.append(refusal)
         elif name.endswith(".md"):
-            source = _read_note(entry.path, path, name, problems)
+            source = _read_note(entry.path, path, name, problems, (instead or {}).get(path))
             if source:
                 sources.append(source)
         elif name.lower().endswith(".svg") and (harm := _find_active_svg(Path(entry.path), path)):
@@ -139,17 +140,12 @@ def decode(raw: bytes, path: str) -> tuple[str, list[Problem]]:
         return "", [Problem("file-is-readable", span, message, "save the file with the encoding UTF-8")]
     if "\r" in text:
         text = _LINE_END.sub("\n", text)
-    problems = []
+    problems: list[Problem] = []
     # Most notes have none, and deleting them from bytes tells that in a tenth of the time of a search.
     suspect = not raw.isascii() or len(raw.translate(None, _ASCII_CONTROL)) < len(raw)
-    match = _CONTROL.search(text) if suspect else None
-    if match:
-        line = text.count("\n", 0, match.start()) + 1
-        column = match.start() - text.rfind("\n", 0, match.start())
-        message = f"an invisible control character (U+{ord(match[0]):04X}) stands in the text"
-        span = Span(path, line, column, line, column + 1)
-        problems.append(Problem("text-has-no-control-characters", span, message, "delete the character"))
-        text = _CONTROL.sub("\ufffd", text)
+    if suspect and CONTROL.search(text):
+        problems = find_control_characters(text, path)
+        text = CONTROL.sub("\ufffd", text)
     return text, problems
 
 
@@ -241,7 +237,10 @@ def _check_name(name: str, path: str) -> Problem | None:
         reason = "the name holds an invisible character"
     if not reason:
         return None
+    better = _UNUSUAL.sub("-", name).replace("-.", ".").strip("-.")
     hint = "use letters, digits, hyphens and dots"
+    if better and better != name and len(better) <= MAX_NAME_CHARACTERS:
+        hint += f", such as {better!r}"
     return Problem("file-name-is-portable", Span(_printable(path)), reason, hint)
 
 
@@ -250,10 +249,13 @@ def _printable(path: str) -> str:
     return "".join(c if c.isprintable() or unicodedata.category(c) == "Zs" else "\ufffd" for c in path)
 
 
-def _read_note(file: str, path: str, name: str, problems: list[Problem]) -> SourceText | None:
+def _read_note(file: str, path: str, name: str, problems: list[Problem], instead: bytes | None) -> SourceText | None:
     try:
-        with open(file, "rb", buffering=0) as opened:  # noqa: PTH123  # asked of every note, and cheaper than a Path
-            raw = opened.read()
+        if instead is None:
+            with open(file, "rb", buffering=0) as opened:  # noqa: PTH123  # asked of every note, cheaper than a Path
+                raw = opened.read()
+        else:
+            raw = instead
     except OSError as error:
         problems.append(
             Problem("file-is-readable", Span(path), f"cannot be read: {error.strerror}", "check its permissions")

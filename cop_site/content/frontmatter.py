@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import yaml
@@ -11,7 +11,7 @@ from frontmatter.default_handlers import BaseHandler
 
 from cop_site.content.wording import quote
 from cop_site.content.yaml_fields import FieldReader, Location
-from cop_site.diagnostics import Problem, Span
+from cop_site.diagnostics import Edit, Fix, Problem, Span
 
 _FENCE = re.compile(r"-{3}[ \t]*\Z")
 _LONG_FENCE = re.compile(r"(?:-{4,}|[\u2010-\u2015]+-*|\+{3,})[ \t]*\Z")
@@ -70,9 +70,8 @@ def read_front_matter(text: str, path: str) -> FrontMatter:
     """
     lines = text.split("\n")
     opening, problem = _find_opening(lines, path)
-    problems = [problem] if problem else []
     if opening is None:
-        return FrontMatter(body=text, problems=tuple(problems))
+        return FrontMatter(body=text, problems=(problem,) if problem else ())
     # A wrong fence that stands at both ends is one mistake, not two.
     wrong = lines[opening].strip() if problem else ""
     closing = next(
@@ -81,6 +80,7 @@ def read_front_matter(text: str, path: str) -> FrontMatter:
     )
     if closing is None and not any(_KEY.match(line) for line in lines[opening + 1 : opening + 3]):
         return FrontMatter(body=text)  # a rule across the page, not a fence
+    problems = [replace(problem, fix=_mend_fences(lines, opening, closing, path))] if problem else []
     if closing is None:
         return _read_unclosed(lines, opening, path, problems)
     body = "\n".join(lines[closing + 1 :])
@@ -123,6 +123,29 @@ def _find_opening(lines: list[str], path: str) -> tuple[int | None, Problem | No
     return None, None
 
 
+def _mend_fences(lines: list[str], opening: int, closing: int | None, path: str) -> Fix:
+    """Delete the blank lines before the opening fence, and write three hyphens where other signs stand."""
+    edits = [Edit(Span(path, 1, 1, opening + 1, 1), "")] if opening else []
+    edits += [_write_fence(lines, n, path) for n in (opening, closing) if n is not None and not _FENCE.match(lines[n])]
+    return Fix(tuple(edits), safe=True)
+
+
+def _mend_closing(lines: list[str], opening: int, end: int, path: str) -> Fix:
+    """Write the fence that is missing where the fields end, which is safe where it is plain that they do."""
+    if end < len(lines) and _LONG_FENCE.match(lines[end].strip()):
+        return Fix((_write_fence(lines, end, path),), safe=True)
+    fields = lines[opening + 1 : end]
+    plain = all(_KEY.match(line) or line[:1] == " " for line in fields) and any(map(_KEY.match, fields))
+    if end < len(lines):
+        return Fix((Edit(Span(path, end + 1, 1, end + 1, 1), "---\n"),), safe=plain)
+    last = len(lines[-1]) + 1
+    return Fix((Edit(Span(path, end, last, end, last), "\n---\n"),), safe=plain)
+
+
+def _write_fence(lines: list[str], number: int, path: str) -> Edit:
+    return Edit(Span(path, number + 1, 1, number + 1, len(lines[number]) + 1), "---")
+
+
 def _read_unclosed(lines: list[str], opening: int, path: str, problems: list[Problem]) -> FrontMatter:
     """Read front matter whose closing fence is missing, as far as it looks like front matter."""
     end = opening + 1
@@ -140,7 +163,8 @@ def _read_unclosed(lines: list[str], opening: int, path: str, problems: list[Pro
     if _LONG_FENCE.match(written.strip()):
         span = Span(path, end + 1, 1, end + 1, len(written) + 1)
         hint = "write exactly three hyphens"
-    problems.append(Problem("front-matter-is-closed", span, "the front matter has no closing '---'", hint))
+    fix = _mend_closing(lines, opening, end, path)
+    problems.append(Problem("front-matter-is-closed", span, "the front matter has no closing '---'", hint, fix))
     reader = FieldReader(path, opening + 2)
     values = reader.read("\n".join(lines[opening + 1 : end]))
     skip = 1 if _LONG_FENCE.match(written.strip()) else 0

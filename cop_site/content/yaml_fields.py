@@ -9,7 +9,8 @@ from typing import Any
 import yaml
 
 from cop_site.content.wording import quote
-from cop_site.diagnostics import Problem, Span
+from cop_site.content.yaml_mending import delete_line, quote_value, unfold_tabs
+from cop_site.diagnostics import Fix, Problem, Span
 
 MAX_CHARACTERS = 16 * 1024
 MAX_DEPTH = 8
@@ -34,6 +35,7 @@ class FieldReader:
         self.keys: dict[Location, Span] = {}
         self.problems: list[Problem] = []
         self.lost: set[str] = set()
+        self._raw = ""
 
     def read(self, raw: str) -> dict[str, Any]:
         """The fields that could be read; what is wrong with the others is in `problems`, and their names in `lost`."""
@@ -42,6 +44,7 @@ class FieldReader:
             self._add("front-matter-is-small", self._span(0, 0, 0, 1), message, "move text into the body")
             self.lost.update(_name_of(line) for line in raw.split("\n"))
             return {}
+        self._raw = raw
         self._check_text(raw)
         if self.problems:
             return self._salvage(raw)
@@ -71,6 +74,7 @@ class FieldReader:
                     self._span(number, tab, number, tab + 1),
                     "a tab stands where YAML wants spaces",
                     "indent with two spaces",
+                    unfold_tabs(raw, number, self.path, self.first_line),
                 )
             if match := _BRACES.search(line):
                 self._add(
@@ -100,7 +104,8 @@ class FieldReader:
                     message = f"{what} ({quote(written)}) is YAML that front matter does not need"
                     hint = f"put the text in quotes if {quote(written)} is meant, else write the value out"
                     span = self._span(start.line, start.column, end.line, end.column)
-                    self._add("yaml-is-plain", span, message, hint)
+                    fix = quote_value(raw, start.line, self.path, self.first_line, refused=True)
+                    self._add("yaml-is-plain", span, message, hint, fix)
         except yaml.YAMLError:
             return  # The composer meets the same error, and reports it with its place.
 
@@ -124,11 +129,13 @@ class FieldReader:
         elif opened and (special := _SPECIAL_CONTEXT.search(context)):
             message = f"{special[1]} is YAML that front matter does not need"
             span = self._span(opened.line, opened.column, opened.line, opened.column + 1)
-            self._add("yaml-is-plain", span, message, "put the value in quotes if the sign is text")
+            fix = quote_value(self._raw, opened.line, self.path, self.first_line)
+            self._add("yaml-is-plain", span, message, "put the value in quotes if the sign is text", fix)
             return
         if "expected a single document" in context:
             hint = "front matter is one block between two '---'"
-        self._add("front-matter-is-yaml", self._span(line, column, line, column + 1), reason, hint)
+        fix = quote_value(self._raw, line, self.path, self.first_line)
+        self._add("front-matter-is-yaml", self._span(line, column, line, column + 1), reason, hint, fix)
 
     def _salvage(self, raw: str) -> dict[str, Any]:
         """Read on their own the top-level fields of a block that is broken as a whole, so that one bad field
@@ -147,7 +154,8 @@ class FieldReader:
             self.problems.extend(reader.problems)
             for key, value in found.items():
                 if key in values:
-                    self._report_twice(key, reader.keys[(key,)], self.keys[(key,)])
+                    again = value == values[key] and "\n" not in block.rstrip()
+                    self._report_twice(key, reader.keys[(key,)], self.keys[(key,)], block if again else "")
                     continue
                 values[key] = value
                 self.positions |= {at: span for at, span in reader.positions.items() if at[:1] == (key,)}
@@ -156,6 +164,7 @@ class FieldReader:
 
     def _read_block(self, block: str) -> dict[str, Any]:
         """Read one field of a broken whole; what is wrong with it is reported here, at its own place."""
+        self._raw = block
         if _SPECIAL.search(block):
             self._check_tokens(block)
             if self.problems:
@@ -178,9 +187,11 @@ class FieldReader:
         hint = "write for example 'title: What we learnt'"
         self._add("front-matter-is-fields", self._node_span(node), message, hint)
 
-    def _report_twice(self, key: str, span: Span, first: Span) -> None:
+    def _report_twice(self, key: str, span: Span, first: Span, again: str) -> None:
+        """`again` is the line that can go, since the other says the same; empty where it does not."""
         message = f"the field {quote(key)} stands here and on line {first.line}"
-        self._add("field-is-given-once", span, message, "keep one of the two, or make it a list")
+        fix = delete_line(again, span) if again else None
+        self._add("field-is-given-once", span, message, "keep one of the two, or make it a list", fix)
 
     def _value(self, node: yaml.Node, at: Location, depth: int) -> Any:
         self.positions[at] = self._node_span(node)
@@ -204,14 +215,22 @@ class FieldReader:
                 continue
             key = key_node.value
             if key in values:
-                self._report_twice(key, span, self.keys[(*at, key)])
+                in_lines = isinstance(node, yaml.CollectionNode) and not node.flow_style
+                again = self._line_of(key_node, value_node) if in_lines else ""
+                same = again and FieldReader(self.path, 1)._value(value_node, (), depth + 1) == values[key]
+                self._report_twice(key, span, self.keys[(*at, key)], again if same else "")
                 continue
             self.keys[(*at, key)] = span
             values[key] = self._value(value_node, (*at, key), depth + 1)
         return values
 
-    def _add(self, name: str, span: Span, message: str, hint: str) -> None:
-        self.problems.append(Problem(name, span, message, hint))
+    def _line_of(self, key: yaml.Node, value: yaml.Node) -> str:
+        """The line that a key and its value have for themselves; empty where they take more than one."""
+        line = key.start_mark.line
+        return self._raw.split("\n")[line] if value.end_mark.line == line else ""
+
+    def _add(self, name: str, span: Span, message: str, hint: str, fix: Fix | None = None) -> None:
+        self.problems.append(Problem(name, span, message, hint, fix))
 
     def _node_span(self, node: yaml.Node) -> Span:
         start, end = node.start_mark, node.end_mark

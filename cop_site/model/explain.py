@@ -9,10 +9,12 @@ from typing import Any
 from pydantic_core import ErrorDetails
 
 from cop_site.content.load import Source
+from cop_site.content.rewriting import rewrite_value
 from cop_site.content.wording import quote
 from cop_site.diagnostics import Problem
 from cop_site.model.kinds import Fields
-from cop_site.model.similar import did_you_mean
+from cop_site.model.similar import closest
+from cop_site.model.slips import is_slip_of_few
 
 _EXPECTED = {
     "list_type": "a list",
@@ -50,22 +52,25 @@ def explain(
     at = detail["loc"]
     kind, context = detail["type"], detail.get("ctx", {})
     owner = _owner_name(at)
-    if kind == "missing":
-        return _explain_missing(at, source)
-    if kind == "extra_forbidden":
-        return _explain_unknown(at, source, model)
+    if kind in ("missing", "extra_forbidden"):
+        return _explain_missing(at, source) if kind == "missing" else _explain_unknown(at, source, model)
     span = source.span_of(*at)
     written = value_at(values, at)
     if written is None:
         return Problem("field-is-filled", span, f"an item of {owner!r} is empty", "write a value, or delete the item")
     if kind == "literal_error":
         choices = re.findall(r"'([^']+)'", str(context.get("expected", "")))
-        hint = did_you_mean(str(written), choices) or f"write one of: {', '.join(choices)}"
-        return Problem("value-is-one-of", span, f"{quote(written)} is no {owner}", hint)
+        meant = closest(str(written), choices)
+        hint = f"write one of: {', '.join(choices)}"
+        hint = f"did you mean {meant!r}? Or {hint}" if meant else hint
+        fix = rewrite_value(span, str(written), meant, safe=_is_sure(str(written), meant, choices)) if meant else None
+        return Problem("value-is-one-of", span, f"{quote(written)} is no {owner}", hint, fix)
     if "message" in context:
         if at[:1] == ("date",) and "date" in assumed:
-            owner, context = "the date in the file's name", {**context, "hint": "rename the file"}
-        return Problem(kind, span, f"{owner}: {context['message']}", str(context["hint"]))
+            return Problem(kind, span, f"the date in the file's name: {context['message']}", "rename the file")
+        meant = str(context["meant"])
+        fix = rewrite_value(span, str(written), meant, safe=bool(context["sure"])) if meant else None
+        return Problem(kind, span, f"{owner}: {context['message']}", str(context["hint"]), fix)
     expected = _EXPECTED.get(kind, "")
     message = f"{owner}: {expected} is wanted here" if expected else f"{owner}: {detail['msg'].lower()}"
     return Problem("field-has-its-type", span, message, _show_form(at, expected, model))
@@ -101,11 +106,24 @@ def _explain_unknown(at: tuple[int | str, ...], source: Source, model: type[Fiel
     meant = meant or (_OTHER_TOOLS.get(field.casefold(), "") if len(at) == 1 else "")
     if not meant and field.casefold() == "name" and "title" in known:
         meant = "title"
-    hint = f"here it is called {meant!r}" if meant in known else did_you_mean(field, known)
+    alias, meant = meant in known, meant if meant in known else closest(field, known)
+    hint = f"here it is called {meant!r}" if alias else f"did you mean {meant!r}?" if meant else ""
     hint = hint or f"known are {', '.join(known)}"
-    if len(at) == 1 and not hint.startswith(("here", "did")):
+    if len(at) == 1 and not meant:
         hint += "; anything else goes under 'extra:'"
-    return Problem("field-is-known", source.span_of_key(*at), f"there is no field {quote(field)} here", hint)
+    fix = None
+    span = source.span_of_key(*at)
+    group_values = value_at(source.front_matter.values, at[:-1])
+    if meant and isinstance(group_values, Mapping) and meant not in group_values:
+        # Of the names in other tools, only those of ours in another number mean the very same.
+        sure = _is_sure(field, meant, known) or (alias and meant in ("title", "name"))
+        fix = rewrite_value(span, field, meant, safe=sure)
+    return Problem("field-is-known", span, f"there is no field {quote(field)} here", hint, fix)
+
+
+def _is_sure(written: str, meant: str, choices: Collection[str]) -> bool:
+    """Whether of a few fixed words only this one can have been meant."""
+    return [word for word in choices if is_slip_of_few(written, word)] == [meant]
 
 
 def _owner_name(at: tuple[int | str, ...]) -> str:

@@ -10,7 +10,8 @@ from functools import cached_property
 from cop_site.model.community import Community
 from cop_site.model.kinds import FOLDERS, Kind
 from cop_site.model.nearest import Names
-from cop_site.model.similar import closest
+from cop_site.model.similar import closest, fold
+from cop_site.model.slips import is_only_slip
 from cop_site.model.values import Target
 
 _KINDS: dict[Target, Kind] = {
@@ -28,6 +29,10 @@ class Miss:
 
     message: str
     hint: str
+    meant: str = ""
+    """The name that was most likely meant; empty for none."""
+    sure: bool = False
+    """Whether nobody can have meant anything else."""
 
 
 def find_miss(target: Target, text: str, community: Community, *, origin: str = "") -> Miss | None:
@@ -53,7 +58,7 @@ def find_miss(target: Target, text: str, community: Community, *, origin: str = 
     meant = _find_meant(text, others)
     new = "" if target == "note" else f": cop new {target}"
     hint = f"did you mean {meant!r}?" if meant else f"correct the name, or write it first{new}"
-    return Miss(f"there is no {target} {text!r}", hint)
+    return Miss(f"there is no {target} {text!r}", hint, meant, bool(meant) and _is_sure(target, text, meant, others))
 
 
 def is_unread(name: str, community: Community) -> bool:
@@ -80,6 +85,15 @@ def _find_meant(text: str, known: Iterable[str]) -> str:
     return ""
 
 
+def _is_sure(target: Target, text: str, meant: str, known: Iterable[str]) -> bool:
+    """Whether a wrong name can have meant one thing only; of people, one letter may tell two from each other."""
+    inside = text.removesuffix(".md").strip("./")
+    if meant in (inside, inside.rpartition("/")[2]):
+        return True
+    name = inside if "/" in meant else inside.rpartition("/")[2]
+    return fold(name) == fold(meant) if target == "member" else is_only_slip(name, meant, known)
+
+
 class FileNames:
     """The files of a content folder, to be asked for the one that a wrong name most likely means."""
 
@@ -97,6 +111,14 @@ class FileNames:
                 return meant
         elsewhere = self._by_base.get(posixpath.basename(name).casefold(), ())
         return elsewhere[0] if len(elsewhere) == 1 else self._nearest.closest(name)
+
+    def is_sure(self, name: str, meant: str) -> bool:
+        """Whether the name differs from this one in case or ending only, or is a slip for it and for no other."""
+        if meant.casefold() in (name.casefold(), f"{name}.md".casefold()):
+            return True
+        folder, base = posixpath.split(name)
+        beside = [posixpath.basename(other) for other in self._names if posixpath.dirname(other) == folder]
+        return posixpath.dirname(meant) == folder and is_only_slip(base, posixpath.basename(meant), beside)
 
     @cached_property
     def _nearest(self) -> Names:

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from cop_site.model.similar import closest
+from cop_site.model.slips import is_only_slip
 
 _COMPARED = 12
 """How many names that share the most pairs of letters are compared in full."""
@@ -16,7 +17,8 @@ class Names:
 
     def __init__(self, known: Iterable[str]) -> None:
         self._by_pair: defaultdict[str, list[str]] = defaultdict(list)
-        for name in dict.fromkeys(known):
+        self._known = tuple(dict.fromkeys(known))
+        for name in self._known:
             for pair in _pairs(name):
                 self._by_pair[pair].append(name)
 
@@ -30,6 +32,10 @@ class Names:
         # Long names share pairs by chance, so what counts is the share of pairs in common.
         most = sorted(shared, key=lambda other: (-shared[other] / (len(other) + len(name)), other))
         return closest(name, most[:_COMPARED])
+
+    def is_sure(self, name: str, meant: str) -> bool:
+        """Whether `name` is a slip for this name and for no other of the set."""
+        return is_only_slip(name, meant, self._known)
 
 
 def _pairs(name: str) -> set[str]:

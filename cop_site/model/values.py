@@ -13,6 +13,7 @@ from pydantic import BeforeValidator, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from cop_site.content.wording import quote
+from cop_site.model.days import read_dates, read_time
 
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})\Z", re.ASCII)
 _MARKUP = re.compile(r"</?[A-Za-z!][^<>]*>?|&(?:#\d+|#[xX][0-9a-fA-F]+|[A-Za-z]\w{1,30});")
@@ -21,6 +22,10 @@ _TIME = re.compile(r"([01]?\d|2[0-3]):[0-5]\d\Z", re.ASCII)
 _PLACEHOLDER = re.compile(
     r"(?:TODO|TBD|FIXME|XXX)(?:\s*[:.…\-].*)?\Z|lorem ipsum\b.*|<[^<>]*>\Z|\.\.\.\Z|…\Z", re.IGNORECASE
 )
+_BIDI = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
+_BARE_ADDRESS = re.compile(r"(?:[a-z0-9-]{1,63}\.){1,5}[a-z]{2,20}(?:/[!-;=?-~]*)?\Z", re.IGNORECASE)
+_FLAGS = {"yes": "true", "on": "true", "true": "true", "no": "false", "off": "false", "false": "false"}
+"""What YAML once took for true and false, in any case."""
 _UNIT_DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
 _MAX_LINE = 300
 _MAX_TEXT = 2_000
@@ -41,9 +46,12 @@ class Reference:
     target: Target
 
 
-def _fail(rule: str, message: str, hint: str) -> PydanticCustomError:
+def _fail(rule: str, message: str, hint: str, meant: str = "", *, sure: bool = False) -> PydanticCustomError:
+    """An error in the words of a rule; `meant` is what to write instead, where that can be told."""
     # Braces in the message would be read as template fields, so it goes in through the context.
-    return PydanticCustomError(rule, "{message}", {"message": message, "hint": hint})
+    hint = f"did you mean {quote(meant)}? Or {hint}" if meant and not sure else hint
+    context = {"message": message, "hint": hint, "meant": meant, "sure": sure}
+    return PydanticCustomError(rule, "{message}", context)
 
 
 def _line(value: Any) -> Any:
@@ -83,10 +91,13 @@ def _read_plain(value: str, limit: int) -> str:
             "field-is-plain",
             f"{quote(match[0])} is markup, and fields are plain text",
             "write it without markup",
+            text.replace("&amp;", "&") if match[0] == "&amp;" else _MARKUP.sub("", text).strip(),
+            sure=match[0] == "&amp;" and not _MARKUP.search(text.replace("&amp;", "&")),
         )
     if match := _INVISIBLE.search(text):
         message = f"the value holds an invisible character (U+{ord(match[0]):04X})"
-        raise _fail("field-is-plain", message, "delete the character")
+        seen = " ".join(_INVISIBLE.sub("", text).split())
+        raise _fail("field-is-plain", message, "delete the character", seen, sure=_BIDI.fullmatch(match[0]) is not None)
     if len(text) > limit:
         message = f"the value has {len(text):,} characters, {limit:,} are allowed"
         raise _fail("field-is-plain", message, "say it shorter, and the rest in the body")
@@ -98,7 +109,10 @@ def _day(value: Any) -> Any:
         return value
     match = _DAY.match(value)
     if not match:
-        raise _fail("date-is-real", f"{quote(value)} is not a date", "write year-month-day, such as 2026-01-14")
+        days = read_dates(value)
+        hint = f"write {' or '.join(days)}" if days else "write year-month-day, such as 2026-01-14"
+        meant = days[0] if len(days) == 1 else ""
+        raise _fail("date-is-real", f"{quote(value)} is not a date", hint, meant, sure=bool(meant))
     year, month, day = (int(part) for part in match.groups())
     try:
         return date(year, month, day)
@@ -130,7 +144,9 @@ def _flag(value: Any) -> Any:
     if not isinstance(value, str):
         return value
     if value not in ("true", "false"):
-        raise _fail("field-has-its-type", f"{quote(value)} is neither true nor false", "write true or false")
+        meant = _FLAGS.get(value.casefold(), "")
+        message = f"{quote(value)} is neither true nor false"
+        raise _fail("field-has-its-type", message, "write true or false", meant, sure=bool(meant))
     return value == "true"
 
 
@@ -149,7 +165,9 @@ def _time(value: Any) -> Any:
     if not isinstance(value, str):
         return value
     if not _TIME.match(value):
-        raise _fail("date-is-real", f"{quote(value)} is not a time of day", 'write hours and minutes, such as "18:30"')
+        meant = read_time(value)
+        hint = 'write hours and minutes, such as "18:30"'
+        raise _fail("date-is-real", f"{quote(value)} is not a time of day", hint, meant, sure=bool(meant))
     return value.rjust(5, "0")
 
 
@@ -166,7 +184,10 @@ def _web_address(value: Any) -> Any:
     except ValueError:
         usable = False
     if not usable:
-        raise _fail("url-is-a-web-address", f"{quote(value)} is not a web address", "write it in full: https://…")
+        meant = f"https://{value}" if _BARE_ADDRESS.match(value) else ""
+        raise _fail(
+            "url-is-a-web-address", f"{quote(value)} is not a web address", "write it in full: https://…", meant
+        )
     return value
 
 

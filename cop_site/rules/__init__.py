@@ -42,7 +42,7 @@ def check(given: Given, severities: Mapping[str, Severity]) -> list[Diagnostic]:
         if severity is Severity.OFF:
             continue
         found.extend(
-            Diagnostic(problem.span, rule.CODE, rule.NAME, severity, problem.message, problem.hint)
+            Diagnostic(problem.span, rule.CODE, rule.NAME, severity, problem.message, problem.hint, problem.fix)
             for problem in rule.check(given)
         )
     return sorted(found, key=lambda diagnostic: diagnostic.sort_key)

@@ -17,10 +17,14 @@ a link to another note is `[a page](a-page.md)`.
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterable
+from urllib.parse import quote
 
-from cop_site.content.gfm import find_foreign
-from cop_site.diagnostics import Problem, Severity
+from cop_site.content.gfm import Foreign, find_foreign
+from cop_site.diagnostics import Edit, Fix, Problem, Severity
+from cop_site.model.community import Community
+from cop_site.model.similar import fold
 from cop_site.rules.rule import Given
 
 CODE = "COP020"
@@ -30,8 +34,38 @@ SEVERITY = Severity.WARNING
 
 def check(given: Given) -> Iterable[Problem]:
     """Report each stretch of another tool's syntax."""
+    pages: _Pages | None = None
     for note in given.community.by_name.values():
         source = note.source
         for found in find_foreign(source.body, source.path, source.front_matter.body_line):
             message = f"{found.what} is plain text on GitHub and here"
-            yield Problem(NAME, found.span, message, found.instead)
+            fix, hint = found.fix, found.instead
+            if found.page:
+                pages = pages or _Pages(given.community)
+                fix = _mend_link(found, source.name, pages)
+                hint = f"write {fix.edits[0].text}" if fix else hint
+            yield Problem(NAME, found.span, message, hint, fix)
+
+
+class _Pages:
+    """What a wiki link can mean: notes by what they are called, and static files by their names."""
+
+    def __init__(self, community: Community) -> None:
+        self._found: dict[str, set[str]] = {}
+        for note in community.notes:
+            for called in {fold(note.slug), fold(note.title), fold(note.key)}:
+                self._found.setdefault(called, set()).add(note.source.name)
+
+    def find(self, page: str) -> str:
+        """The name of the only note that is called so; empty where there is none, or there are several."""
+        found = self._found.get(fold(page), set()) if "#" not in page else set()
+        return next(iter(found)) if len(found) == 1 else ""
+
+
+def _mend_link(found: Foreign, origin: str, pages: _Pages) -> Fix | None:
+    """A relative link in the place of a wiki link; safe, since only one note is called so."""
+    name = pages.find(found.page.removesuffix(".md"))
+    if not name:
+        return None
+    target = quote(posixpath.relpath(name, posixpath.dirname(origin) or "."), safe="/")
+    return Fix((Edit(found.span, f"[{found.shown or found.page}]({target})"),), safe=True)

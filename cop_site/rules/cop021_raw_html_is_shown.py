@@ -33,4 +33,4 @@ def check(given: Given) -> Iterable[Problem]:
     for note in given.community.by_name.values():
         source = note.source
         for found in find_dropped_html(source.body, source.path, source.front_matter.body_line):
-            yield Problem(NAME, found.span, f"{found.what} is left out of the page", found.instead)
+            yield Problem(NAME, found.span, f"{found.what} is left out of the page", found.instead, found.fix)

@@ -15,9 +15,11 @@ How to mend it: take the spelling that the hint proposes. If you mean something 
 
 from __future__ import annotations
 
+import shlex
 from collections import Counter
 from collections.abc import Iterable
 
+from cop_site.content.rewriting import rewrite_value
 from cop_site.diagnostics import Problem, Severity
 from cop_site.model.nearest import Names
 from cop_site.model.references import find_mentions
@@ -34,13 +36,19 @@ def check(given: Given) -> Iterable[Problem]:
     community = given.community
     used = Counter(fold(tag) for note in community.notes for tag in note.free_tags)
     topics = Names([*community.topics, *(note.title for note in community.topics.values())])
+    written = {fold(tag): tag for note in community.notes for tag in note.free_tags}
     tags = Names(used)
     for note in community.notes:
         for mention in find_mentions(note, "tag"):
             tag = mention.text
             if tag not in note.free_tags or used[fold(tag)] > 1:
                 continue
-            meant = topics.closest(tag) or tags.closest(fold(tag), but=fold(tag))
+            meant, sure = topics.closest(tag), False
             if meant:
-                hint = f"did you mean {meant!r}? Or declare it: cop new topic {tag}"
-                yield Problem(NAME, mention.span, f"no topic or tag {tag!r}", hint)
+                sure = topics.is_sure(tag, meant) and not tags.closest(fold(tag), but=fold(tag))
+            elif folded := tags.closest(fold(tag), but=fold(tag)):
+                meant = written[folded]
+            if meant:
+                hint = f"did you mean {meant!r}? Or declare it: cop new topic {shlex.quote(tag)}"
+                fix = rewrite_value(mention.span, tag, meant, safe=sure)
+                yield Problem(NAME, mention.span, f"no topic or tag {tag!r}", hint, fix)

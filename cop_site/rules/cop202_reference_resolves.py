@@ -18,6 +18,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from cop_site.content.rewriting import rewrite_value
 from cop_site.diagnostics import Problem, Severity
 from cop_site.model.lookup import find_miss
 from cop_site.model.references import find_mentions
@@ -34,4 +35,5 @@ def check(given: Given) -> Iterable[Problem]:
         for mention in find_mentions(note, "topic", "meetup", "resource", "member", "note"):
             miss = find_miss(mention.target, mention.text, given.community, origin=note.source.name)
             if miss:
-                yield Problem(NAME, mention.span, miss.message, miss.hint)
+                fix = rewrite_value(mention.span, mention.text, miss.meant, safe=miss.sure) if miss.meant else None
+                yield Problem(NAME, mention.span, miss.message, miss.hint, fix)

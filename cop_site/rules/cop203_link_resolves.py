@@ -19,9 +19,10 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterable, Iterator
+from urllib.parse import quote, unquote
 
-from cop_site.content.gfm import Link
-from cop_site.diagnostics import Problem, Severity
+from cop_site.content.gfm import Link, find_target
+from cop_site.diagnostics import Edit, Fix, Problem, Severity
 from cop_site.model.community import Community
 from cop_site.model.kinds import Fields
 from cop_site.model.links import Destination, Way, find_destination
@@ -55,22 +56,30 @@ def _check_link(link: Link, note: Note[Fields], community: Community, files: Fil
             yield Problem(NAME, link.span, message, "link to a web address, or to a file beside the note")
     elif end.way is Way.OUTSIDE:
         message = f"{link.target!r} leaves the folder {community.content_folder!r}; nothing outside is published"
-        hint = _propose(Destination(Way.MISSING, name=link.target.strip("/")), note, files)
-        hint = hint or "link to its web address, or put a copy beside the note"
-        yield Problem(NAME, link.span, message, hint)
+        path, _, anchor = link.target.partition("#")
+        otherwise = "link to its web address, or put a copy beside the note"
+        away = Destination(Way.MISSING, name=unquote(path).strip("/"), anchor=anchor)
+        yield Problem(NAME, link.span, message, *_propose(away, link, note, files, otherwise))
     elif end.way is Way.WITHHELD:
         message = f"{end.name!r} is not published: it is a draft, or a story without consent"
         yield Problem(NAME, link.span, message, "take the link out until it is published")
     elif end.way is Way.MISSING and not is_unread(end.name, community):
-        what = "image" if link.image else "file"
-        hint = _propose(end, note, files)
-        hint = hint or "links are relative to the note, and name the file with its ending"
-        yield Problem(NAME, link.span, f"there is no {what} {end.name!r}", hint)
+        message = f"there is no {'image' if link.image else 'file'} {end.name!r}"
+        otherwise = "links are relative to the note, and name the file with its ending"
+        yield Problem(NAME, link.span, message, *_propose(end, link, note, files, otherwise))
 
 
-def _propose(end: Destination, note: Note[Fields], files: FileNames) -> str:
+def _propose(
+    end: Destination, link: Link, note: Note[Fields], files: FileNames, otherwise: str
+) -> tuple[str, Fix | None]:
+    """A hint that names the file that was meant, and how to write it there."""
     meant = files.closest(end.name)
     if not meant:
-        return ""
+        return otherwise, None
     written = posixpath.relpath(meant, posixpath.dirname(note.source.name) or ".")
-    return f"did you mean '{written}{'#' if end.anchor else ''}{end.anchor}'?"
+    anchor = f"#{end.anchor}" if end.anchor else ""
+    source = note.source
+    at = find_target(source.body, source.front_matter.body_line, link.span, link.target)
+    target = quote(written, safe="/") + (f"#{quote(end.anchor)}" if end.anchor else "")
+    fix = Fix((Edit(at, target),), files.is_sure(end.name, meant)) if at else None
+    return f"did you mean '{written}{anchor}'?", fix

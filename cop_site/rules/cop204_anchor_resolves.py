@@ -16,10 +16,15 @@ hyphens for spaces and without punctuation.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from urllib.parse import quote
 
-from cop_site.diagnostics import Problem, Severity
+from cop_site.content.gfm import Link, find_target
+from cop_site.diagnostics import Edit, Fix, Problem, Severity
+from cop_site.model.kinds import Fields
 from cop_site.model.links import find_destination
-from cop_site.model.similar import did_you_mean
+from cop_site.model.note import Note
+from cop_site.model.similar import closest
+from cop_site.model.slips import is_only_slip
 from cop_site.rules.rule import Given
 
 CODE = "COP204"
@@ -41,5 +46,18 @@ def check(given: Given) -> Iterable[Problem]:
             if end.anchor not in anchors:
                 message = f"there is no heading '#{end.anchor}' in {end.name!r}"
                 lower = end.anchor.lower()
-                hint = f"did you mean {lower!r}?" if lower in anchors else did_you_mean(end.anchor, sorted(anchors))
-                yield Problem(NAME, link.span, message, hint or "link to the note as a whole, or add the heading")
+                meant = lower if lower in anchors else closest(end.anchor, sorted(anchors))
+                hint = "link to the note as a whole, or add the heading"
+                hint = f"did you mean {meant!r}? Or {hint}" if meant else hint
+                yield Problem(NAME, link.span, message, hint, _mend(link, note, end.anchor, meant, anchors))
+
+
+def _mend(link: Link, note: Note[Fields], anchor: str, meant: str, anchors: frozenset[str]) -> Fix | None:
+    """Write the anchor that was meant."""
+    source = note.source
+    at = find_target(source.body, source.front_matter.body_line, link.span, link.target) if meant else None
+    path, sign, written = link.target.partition("#")
+    if at is None or not sign or not written:
+        return None
+    sure = meant == anchor.lower() or is_only_slip(anchor, meant, anchors)
+    return Fix((Edit(at, f"{path}#{quote(meant)}"),), sure)

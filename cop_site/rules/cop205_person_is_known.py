@@ -19,10 +19,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from cop_site.content.rewriting import rewrite_value
 from cop_site.diagnostics import Problem, Severity
 from cop_site.model.lookup import is_unread
 from cop_site.model.references import find_mentions
-from cop_site.model.similar import did_you_mean
+from cop_site.model.similar import closest, fold
 from cop_site.rules.rule import Given
 
 CODE = "COP205"
@@ -45,5 +46,10 @@ def check(given: Given) -> Iterable[Problem]:
             name = f"members/{slug}.md"
             if name in community.withheld_names or is_unread(name, community):
                 continue
-            hint = did_you_mean(slug, community.members) or "write the plain name, or add a file with: cop new member"
-            yield Problem(NAME, mention.span, f"there is no member {slug!r}", hint)
+            meant = closest(slug, community.members)
+            hint = "write the plain name, or add a file with: cop new member"
+            if meant:
+                hint = f"did you mean {meant!r}? Or {hint}"
+            # One letter may tell two people from each other.
+            fix = rewrite_value(mention.span, mention.text, meant, safe=fold(slug) == fold(meant)) if meant else None
+            yield Problem(NAME, mention.span, f"there is no member {slug!r}", hint, fix)

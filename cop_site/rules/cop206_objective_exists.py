@@ -16,7 +16,9 @@ will do where it is one of the meetup's main topic, the first that its tags name
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
+from cop_site.content.rewriting import rewrite_value
 from cop_site.diagnostics import Problem, Severity
 from cop_site.model.community import Community
 from cop_site.model.kinds import Fields
@@ -24,6 +26,7 @@ from cop_site.model.lookup import Miss, find_miss
 from cop_site.model.note import Note
 from cop_site.model.references import find_mentions
 from cop_site.model.similar import closest
+from cop_site.model.slips import is_only_slip
 from cop_site.rules.rule import Given
 
 CODE = "COP206"
@@ -37,14 +40,16 @@ def check(given: Given) -> Iterable[Problem]:
         for mention in find_mentions(note, "objective"):
             miss = _find_miss(mention.text, note, given.community)
             if miss:
-                yield Problem(NAME, mention.span, miss.message, miss.hint)
+                fix = rewrite_value(mention.span, mention.text, miss.meant, safe=miss.sure) if miss.meant else None
+                yield Problem(NAME, mention.span, miss.message, miss.hint, fix)
 
 
 def _find_miss(text: str, note: Note[Fields], community: Community) -> Miss | None:
     named, _, objective = text.rpartition("/")
     slug = community.topic_named(named) if named else note.main_topic
     if named and not slug:
-        return find_miss("topic", named, community)
+        miss = find_miss("topic", named, community)
+        return replace(miss, meant=f"{miss.meant}/{objective}") if miss and miss.meant else miss
     topic = community.topics.get(slug)
     if topic and any(known.id == objective for known in topic.fields.objectives):
         return None
@@ -59,4 +64,11 @@ def _find_miss(text: str, note: Note[Fields], community: Community) -> Miss | No
     else:
         message = f"no tag of this note names a topic, so nobody can tell whose objective {objective!r} is"
         otherwise = "write it as topic/objective"
-    return Miss(message, f"did you mean {meant or near!r}?" if meant or near else otherwise)
+    meant = meant or near
+    sure = (
+        bool(meant)
+        and bool(slug)
+        and meant.startswith(f"{slug}/")
+        and is_only_slip(f"{slug}/{objective}", meant, everywhere)
+    )
+    return Miss(message, f"did you mean {meant!r}? Or {otherwise}" if meant else otherwise, meant, sure)

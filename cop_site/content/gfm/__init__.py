@@ -5,6 +5,7 @@ Nothing outside this package parses Markdown or lets HTML through.
 
 from cop_site.content.gfm.foreign import Foreign, find_dropped_html, find_foreign
 from cop_site.content.gfm.glance import may_be_too_deep, may_begin_with_title
+from cop_site.content.gfm.mending import find_target
 from cop_site.content.gfm.outline import Heading, Link, ListItem, Outline, read_outline
 from cop_site.content.gfm.render import render
 
@@ -16,6 +17,7 @@ __all__ = [
     "Outline",
     "find_dropped_html",
     "find_foreign",
+    "find_target",
     "may_be_too_deep",
     "may_begin_with_title",
     "read_outline",

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cop_site.content.gfm.events import Places, parse
+from cop_site.content.gfm.mending import mend_foreign
 from cop_site.content.gfm.raw_html import Tag, read_tags
 from cop_site.content.gfm.sanitise import is_shown
-from cop_site.diagnostics import Span
+from cop_site.diagnostics import Edit, Fix, Span
 
 _ALERTS = frozenset({"note", "tip", "important", "warning", "caution"})
 _FOREIGN = re.compile(
@@ -36,6 +37,11 @@ class Foreign:
     instead: str
     """How to say it here."""
     span: Span
+    fix: Fix | None = None
+    page: str = ""
+    """The page that a wiki link names; empty for all else."""
+    shown: str = ""
+    """What a wiki link shows."""
 
 
 def find_foreign(body: str, path: str, first_line: int = 1) -> list[Foreign]:
@@ -59,7 +65,11 @@ def find_foreign(body: str, path: str, first_line: int = 1) -> list[Foreign]:
         if code is None:
             code = list(_find_code(body, places))
         if not _is_inside(span, code):
-            found.append(Foreign(*_describe(which, match), span))
+            # What is embedded is shown in place, which no link does.
+            linked = which == "wiki" and not match["wiki"].startswith("!")
+            page, _, shown = (match["page"] if linked else "").partition("|")
+            fix = mend_foreign(which, match, span)
+            found.append(Foreign(*_describe(which, match), span, fix, page.strip(), shown.strip()))
     return found
 
 
@@ -68,10 +78,13 @@ def find_dropped_html(body: str, path: str, first_line: int = 1) -> list[Foreign
     if not _MAYBE_TAG.search(body):
         return []
     places = Places(body, path, first_line)
-    return [found for tag in _find_tags(body) for found in _judge(tag, places)]
+    encoded = body.encode()
+    return [
+        found for tag in _find_tags(body) for found in _judge(tag, places, encoded[tag.start : tag.end].decode("utf-8"))
+    ]
 
 
-def _judge(tag: Tag, places: Places) -> Iterator[Foreign]:
+def _judge(tag: Tag, places: Places, raw: str) -> Iterator[Foreign]:
     span = places.span(tag.start, tag.end)
     if tag.closing:
         return
@@ -80,7 +93,17 @@ def _judge(tag: Tag, places: Places) -> Iterator[Foreign]:
         yield Foreign(f"the HTML element <{tag.name}>", instead, span)
     for name, _ in tag.attributes:
         if name.startswith("on"):
-            yield Foreign(f"the attribute {name!r}, which runs a script,", "delete the attribute", span)
+            fix = _drop_attribute(name, raw, span)
+            yield Foreign(f"the attribute {name!r}, which runs a script,", "delete the attribute", span, fix)
+
+
+def _drop_attribute(name: str, raw: str, span: Span) -> Fix | None:
+    """Delete an attribute from a tag that stands on one line; safe, since no page has it anyway."""
+    found = list(re.finditer(rf"\s+{re.escape(name)}\s*=\s*(?:\"[^\"]*\"|'[^']*')(?=[\s/>])", raw, re.IGNORECASE))
+    if len(found) != 1 or "\n" in raw or raw.lower().count(name) != 1:
+        return None
+    at = span._replace(column=span.column + found[0].start(), end_column=span.column + found[0].end())
+    return Fix((Edit(at, ""),), safe=True)
 
 
 def _find_tags(body: str) -> Iterator[Tag]:

@@ -1,0 +1,89 @@
+"""Applies edits to the bytes of a file, and shows as a unified diff what they change."""
+
+from __future__ import annotations
+
+import codecs
+import difflib
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+
+from cop_site.diagnostics import Diagnostic, Edit, Fix
+
+_LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n|\Z)")
+_SHORT = 60
+_LINE_END = re.compile(r"\r\n?|\n")
+
+
+def choose_edits(diagnostics: Iterable[Diagnostic]) -> dict[str, list[Edit]]:
+    """The edits of all safe fixes, by file and place; of two fixes that touch each other, the later one is left out.
+
+    A fix is taken as a whole or not at all.
+    """
+    chosen: dict[str, list[Edit]] = {}
+    for diagnostic in diagnostics:
+        fix = diagnostic.fix
+        if fix is None or not fix.safe:
+            continue
+        taken = chosen.setdefault(diagnostic.span.path, [])
+        if not any(_touch(edit, other) for edit in fix.edits for other in taken):
+            taken.extend(fix.edits)
+    return {path: sorted(edits, key=lambda edit: edit.span) for path, edits in chosen.items() if edits}
+
+
+def apply_edits(raw: bytes, edits: Sequence[Edit]) -> bytes:
+    """The bytes of a file after some edits that do not touch each other; all other bytes stay as they are.
+
+    What is written gets the line ends of the line that it begins on.
+    """
+    mark = codecs.BOM_UTF8 if raw.startswith(codecs.BOM_UTF8) else b""
+    text = raw.removeprefix(mark).decode("utf-8")
+    lines = [match[0] for match in _LINE.finditer(text)]
+    starts = [0]
+    for line in lines:
+        starts.append(starts[-1] + len(line))
+
+    def offset(line: int, column: int) -> int:
+        return min(starts[min(line - 1, len(starts) - 1)] + column - 1, len(text))
+
+    usual = next((match[0] for match in _LINE_END.finditer(text)), "\n")
+    for edit in sorted(edits, key=lambda edit: edit.span, reverse=True):
+        start = offset(edit.span.line, edit.span.column)
+        end = offset(edit.span.end_line, edit.span.end_column)
+        here = _LINE_END.search(lines[min(bisect_right(starts, start), len(lines)) - 1])
+        text = text[:start] + edit.text.replace("\n", here[0] if here else usual) + text[end:]
+    return mark + text.encode("utf-8")
+
+
+def render_diff(path: str, before: bytes, after: bytes) -> bytes:
+    """What changed in a file, in the form that `git apply` and `patch -p1` read; empty where nothing did."""
+    if before == after:
+        return b""
+    # latin-1 keeps every byte as one character; only line feeds end a line in a diff.
+    old, new = (_split(raw.decode("latin-1")) for raw in (before, after))
+    shown = []
+    for line in list(difflib.unified_diff(old, new))[2:]:
+        shown.append(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n")
+    end = b"\t\n" if " " in path else b"\n"
+    name = path.encode("utf-8", "surrogateescape")
+    return b"--- a/" + name + end + b"+++ b/" + name + end + "".join(shown).encode("latin-1")
+
+
+def describe_fix(fix: Fix) -> str:
+    """What a fix does, in a few words."""
+    texts = [edit.text for edit in fix.edits if edit.text]
+    if not texts:
+        return "deletes it"
+    one = len(texts) == 1 and len(texts[0]) <= _SHORT and "\n" not in texts[0].strip()
+    return f"writes {texts[0].strip()}" if one else "rewrites it"
+
+
+def _split(text: str) -> list[str]:
+    lines = text.split("\n")
+    return [f"{line}\n" for line in lines[:-1]] + ([lines[-1]] if lines[-1] else [])
+
+
+def _touch(one: Edit, other: Edit) -> bool:
+    """Whether two edits overlap or meet, so that the one could change what the other was made for."""
+    first, second = sorted((one.span, other.span))
+    return (second.line, second.column) <= (first.end_line, first.end_column)

@@ -1,0 +1,45 @@
+"""Tells what a branch is answerable for: what is wrong in the files that it touches, and what it breaks elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from cop_site.content.files import read_files
+from cop_site.diagnostics import Diagnostic
+from cop_site.engines.opened import OpenedProject
+from cop_site.engines.project import understand
+from cop_site.engines.revision import check_out, find_fork, list_changed
+from cop_site.settings_file import SettingsError
+
+
+def find_concerns(project: OpenedProject, base: str) -> Callable[[Diagnostic], bool]:
+    """A test that says whether a diagnostic concerns the work since it left BASE, a branch or commit.
+
+    It does where the file was touched since, and where the very same was not wrong then. Raises RevisionError when
+    git knows no such revision.
+    """
+    commit = find_fork(project.root, base)
+    touched = list_changed(project.root, commit, project.files.folder)
+    with check_out(project.root, commit, (project.files.folder, "pyproject.toml")) as before:
+        known = {_identify(diagnostic) for diagnostic in _check(before, project)}
+
+    def concerns(diagnostic: Diagnostic) -> bool:
+        return diagnostic.span.path in touched or _identify(diagnostic) not in known
+
+    return concerns
+
+
+def _identify(diagnostic: Diagnostic) -> tuple[str, str, str, str]:
+    """What is the same of a diagnostic wherever in its file it stands."""
+    return diagnostic.span.path, diagnostic.code, diagnostic.severity.value, diagnostic.message
+
+
+def _check(before: Path, project: OpenedProject) -> list[Diagnostic]:
+    """What was wrong then; by the settings of today, where those of then cannot be used."""
+    files = read_files(before, project.files.folder)
+    try:
+        return understand(before, files, project.as_of).diagnostics
+    except SettingsError:
+        (before / "pyproject.toml").write_text(project.settings_text, "utf-8")
+        return understand(before, files, project.as_of).diagnostics

@@ -1,0 +1,64 @@
+"""Reads dates and times that are written in other ways than ours, where they can mean one thing only."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+_MONTHS = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
+_YEAR_FIRST = re.compile(r"(\d{4})[-/. ](\d{1,2})[-/. ](\d{1,2})", re.ASCII)
+_YEAR_LAST = re.compile(r"(\d{1,2})[-/. ] ?(\d{1,2})[-/. ] ?(\d{4})", re.ASCII)
+_DAY_NAMED = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\.?[ -]([a-z]{3,9})\.?,?[ -](\d{4})", re.ASCII | re.IGNORECASE)
+_MONTH_NAMED = re.compile(r"([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})", re.ASCII | re.IGNORECASE)
+_CLOCK = re.compile(r"(\d{1,2})[:.h](\d{2})(?: ?(?:h|uhr))?", re.ASCII | re.IGNORECASE)
+_HALF_DAY = re.compile(r"(\d{1,2})(?:[:.](\d{2}))? ?([ap])\.?m\.?", re.ASCII | re.IGNORECASE)
+
+
+def read_dates(written: str) -> list[str]:
+    """The days that can be meant, year first: none where there is no such day, two where it could be either."""
+    return sorted({day for day in (_as_day(*parts) for parts in _readings(" ".join(written.split()))) if day})
+
+
+def read_time(written: str) -> str:
+    """The time of day that is meant, hours and minutes; empty where that cannot be told."""
+    text = written.strip()
+    if match := _HALF_DAY.fullmatch(text):
+        hours, minutes = int(match[1]), int(match[2] or 0)
+        if not 1 <= hours <= 12 or minutes > 59:
+            return ""
+        return f"{hours % 12 + 12 * (match[3].lower() == 'p'):02}:{minutes:02}"
+    match = _CLOCK.fullmatch(text)
+    if not match or int(match[1]) > 23 or int(match[2]) > 59:
+        return ""
+    return f"{int(match[1]):02}:{match[2]}"
+
+
+def _readings(text: str) -> Iterator[tuple[int, int, int]]:
+    """Every way to read a date, as year, month and day."""
+    if match := _YEAR_FIRST.fullmatch(text):
+        yield int(match[1]), int(match[2]), int(match[3])
+    elif match := _YEAR_LAST.fullmatch(text):
+        yield int(match[3]), int(match[2]), int(match[1])
+        yield int(match[3]), int(match[1]), int(match[2])
+    elif match := _DAY_NAMED.fullmatch(text):
+        yield int(match[3]), _month(match[2]), int(match[1])
+    elif match := _MONTH_NAMED.fullmatch(text):
+        yield int(match[3]), _month(match[1]), int(match[2])
+
+
+def _month(name: str) -> int:
+    """The number of a month by its English name, whole or shortened; 0 for none."""
+    low = name.lower()
+    short = low[:3] if low == "sept" else low
+    return next((number for number, month in enumerate(_MONTHS, 1) if short in (month, month[:3])), 0)
+
+
+def _as_day(year: int, month: int, day: int) -> str:
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return ""

@@ -1,0 +1,101 @@
+"""Diagnostics as text for people."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+
+from cop_site.authoring.edits import describe_fix
+from cop_site.diagnostics import Diagnostic, Severity, Span
+from cop_site.reporters.inert import make_inert
+
+_SHOWN = 100
+"""How much of a line is shown."""
+_MORE_BEFORE = 40
+"""How much of it at least before the place, where it is too long."""
+_LOOKS = {Severity.ERROR: "1;31", Severity.WARNING: "33", Severity.INFO: "36"}
+
+
+def render_line(diagnostic: Diagnostic) -> str:
+    """One diagnostic on one line, its hint at the end."""
+    hint = f" ({diagnostic.hint})" if diagnostic.hint else ""
+    return make_inert(f"{diagnostic.span}: {diagnostic.code} {diagnostic.name}: {diagnostic.message}{hint}")
+
+
+def render_text(
+    diagnostics: Sequence[Diagnostic],
+    notes: int,
+    texts: Mapping[str, str] | None = None,
+    *,
+    colour: bool = False,
+) -> str:
+    """Every diagnostic with its hint below it, and the sum in the last line; ends with a newline.
+
+    `texts` maps paths to what the files say; of errors and warnings, the line is shown with a mark below the place.
+    """
+    lines = []
+    for diagnostic in diagnostics:
+        severity = diagnostic.severity.value
+        head = make_inert(f"{diagnostic.span}: ")
+        rest = make_inert(f"{diagnostic.code} {diagnostic.name}: {diagnostic.message}")
+        if colour:
+            head, severity = f"\x1b[1m{head}\x1b[0m", f"\x1b[{_LOOKS[diagnostic.severity]}m{severity}\x1b[0m"
+        lines.append(f"{head}{severity} {rest}")
+        if texts and diagnostic.severity is not Severity.INFO:
+            lines += _show_place(diagnostic.span, texts.get(diagnostic.span.path, ""))
+        if diagnostic.hint:
+            lines.append(make_inert(f"    hint: {diagnostic.hint}"))
+        if diagnostic.fix and diagnostic.fix.safe:
+            lines.append(make_inert(f"    fix: 'cop check --fix' {describe_fix(diagnostic.fix)}"))
+        elif diagnostic.fix:
+            lines.append(make_inert(f"    suggestion: {describe_fix(diagnostic.fix)}, if that was meant"))
+    mendable = sum(diagnostic.fix is not None and diagnostic.fix.safe for diagnostic in diagnostics)
+    lines.append(sum_up(diagnostics, notes))
+    if mendable:
+        lines.append(f"{mendable} of them can be mended by 'cop check --fix'; 'cop check --diff' shows how.")
+    return "\n".join(lines) + "\n"
+
+
+def sum_up(diagnostics: Sequence[Diagnostic], notes: int) -> str:
+    """How much was read and found, in one line."""
+    counts = Counter(diagnostic.severity for diagnostic in diagnostics)
+    read = f"{notes} {'note' if notes == 1 else 'notes'} read"
+    if not counts:
+        return f"{read}, nothing to mend."
+    found = [
+        f"{counts[severity]} {severity.value}{'s' if counts[severity] != 1 and severity is not Severity.INFO else ''}"
+        for severity in (Severity.ERROR, Severity.WARNING, Severity.INFO)
+        if counts[severity]
+    ]
+    return f"{read}: {', '.join(found)}. 'cop explain CODE' tells more about a code."
+
+
+def _show_place(span: Span, text: str) -> list[str]:
+    """The line that a span begins on, as much of it as fits, and carets below the span; nothing for a whole file."""
+    lines = _split(text)
+    if span.line > len(lines) or span[1:] == (1, 1, 1, 1):
+        return []
+    line = lines[span.line - 1]
+    start = span.column - 1
+    end = span.end_column - 1 if span.end_line == span.line else len(line)
+    cut = max(0, start - _MORE_BEFORE) if len(line) > _SHOWN else 0
+    before, marked, after = line[cut:start], line[start:end], line[end:]
+    marked = marked[:_SHOWN]
+    after = after[: max(0, _SHOWN - len(before) - len(marked))]
+    # One sign for each that is shown, whatever a control character is spelt out as.
+    before, marked, after = (make_inert(part.replace("\t", " ")) for part in (before, marked, after))
+    shown = make_inert(f"  | {before}{marked}{after}")
+    return [shown.rstrip(), f"  | {' ' * _width(before)}{'^' * max(1, _width(marked))}"] if line.strip() else []
+
+
+@lru_cache(maxsize=4)
+def _split(text: str) -> list[str]:
+    return text.split("\n")
+
+
+def _width(text: str) -> int:
+    """How many columns of a terminal a text takes."""
+    wide = sum(unicodedata.east_asian_width(c) in "WF" for c in text) if not text.isascii() else 0
+    return len(text) + wide - sum(unicodedata.combining(c) > 0 for c in text)
