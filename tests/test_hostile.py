@@ -191,7 +191,7 @@ def test_a_page_that_would_close_the_theme_does_not(site: Site, clean: Site) -> 
     """Closing tags and open comments of a contributor end nothing but their own page's content."""
 
     def frame(tree: Element) -> list[str]:
-        parts = ("main", "article", "footer", "header", "body", "pagefind-modal")
+        parts = ("main", "article", "footer", "header", "body", "dialog")
         return [element.tag for element in tree.walk() if element.tag in parts]
 
     for uri in ("after/", "elements/"):

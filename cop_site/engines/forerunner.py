@@ -15,7 +15,7 @@ from pathlib import Path
 from signal import SIGKILL
 from typing import NoReturn
 
-from cop_site.engines.search import SearchError, index_command, make_folder, write_entries
+from cop_site.engines.search import SearchError, drop_unused, index_command, make_folder, write_entries
 from cop_site.pages.findable import search_entries
 from cop_site.pages.site import Site
 
@@ -57,6 +57,7 @@ class Forerunner:
         self._folder.cleanup()
         if status:
             raise SearchError(f"the search index could not be built: {said.strip()}")
+        drop_unused(self._kept)
         self._kept.rename(self._output)
 
     def abandon(self) -> None:
@@ -78,7 +79,7 @@ class Forerunner:
             os.write(ready, b"1")
             os.close(ready)
             pages = Path(self._folder.name, "pages")
-            write_entries(search_entries(site), pages, language)
+            write_entries(search_entries(site, language), pages, language)
             command = index_command(pages, self._kept)
             os.execv(command[0], command)  # noqa: S606  # a fixed command
         except BaseException as error:

@@ -79,10 +79,11 @@ class CopPlugin(BasePlugin[CopConfig]):  # type: ignore[no-untyped-call]  # as a
         """In this hook we put the compiled pages in the place of the Markdown files."""
         project = self.project or self._read()
         theme = [file for file in files if file.src_dir != config.docs_dir and not file.src_uri.startswith(_UNUSED)]
+        language, self.shapes = str(config.theme["language"]), project.site.templates.shapes
         if not self.search:
-            output, language = Path(config.site_dir) / "pagefind", str(config.theme["language"])
-            self.search = SearchIndex(search_entries(project.site), output, language)
-        pages = list(compile_pages(project.site))
+            output = Path(config.site_dir) / "pagefind"
+            self.search = SearchIndex(search_entries(project.site, language), output, language)
+        pages = list(compile_pages(project.site, language))
         if config.nav is None:
             titles = {page.uri: page.title for page in pages}
             config.nav = [_nav_section(title, uris, titles) for title, uris in NAVIGATION]
@@ -108,6 +109,7 @@ class CopPlugin(BasePlugin[CopConfig]):  # type: ignore[no-untyped-call]  # as a
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """In this hook we render what surrounds the notes once for all of them."""
+        env.globals["shapes"] = self.shapes
         pages = [file.page for file in files.documentation_pages() if isinstance(file.page, CompiledPage)]
         listed = {page.url for page in self.nav.pages}
         notes = [page for page in pages if page.url not in listed]

@@ -15,6 +15,7 @@ from html import escape
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from cop_site.engines.unspaced import make_words
 from cop_site.pages.findable import SearchEntry
 
 _ROOM = 512 * 1024 * 1024
@@ -31,6 +32,7 @@ class SearchIndex:
     def __init__(self, entries: Iterable[SearchEntry], output: Path, language: str) -> None:
         """Begin to index some entries into the directory `output`."""
         self._folder = make_folder()
+        self._output = output
         write_entries(entries, Path(self._folder.name), language)
         self._process = subprocess.Popen(  # noqa: S603  # a fixed command
             index_command(Path(self._folder.name), output),
@@ -46,6 +48,7 @@ class SearchIndex:
         self._folder.cleanup()
         if self._process.returncode:
             raise SearchError(f"the search index could not be built: {said.strip()}")
+        drop_unused(self._output)
 
     def abandon(self) -> None:
         """Stop, because nobody will need the index."""
@@ -81,11 +84,22 @@ def index_command(folder: Path, output: Path) -> list[str]:
     return [sys.executable, "-m", "pagefind", "--site", str(folder), "--output-path", str(output), "--quiet"]
 
 
+def drop_unused(output: Path) -> None:
+    """Delete what Pagefind writes beside the index and nothing here uses: its looks, and a copy of its program."""
+    for pattern in ("*-ui.css", "*-ui.js", "pagefind-highlight.js", "pagefind-worker.js"):
+        for file in output.glob(pattern):
+            file.unlink()
+
+
 def _render(entry: SearchEntry, language: str) -> str:
-    """One page: filters and sort keys are elements that carry their value in an attribute."""
-    facts = [("filter", "kind", entry.kind), ("meta", "kind", entry.kind), ("filter", "year", entry.year)]
-    facts += [("filter", "topic", topic) for topic in entry.topics]
-    facts += [("sort", "date", entry.date), ("meta", "date", entry.date)]
+    """One page. All are in one language, the site's, so that there is one index and nothing is in another.
+
+    The title is left out of the text, so that what is shown of the text does not begin by saying it again.
+    """
+    facts = [("meta", "title", entry.title), ("meta", "kind", entry.kind), ("meta", "date", entry.date)]
+    facts += [("filter", *facet) for facet in entry.facets.items()]
+    facts += [("meta", "standing", entry.facets.standing), ("meta", "lang", entry.facets.language)]
+    facts.append(("meta", "unspaced", " ".join(make_words(entry.title, entry.lead, entry.body))))
     marks = "".join(
         f'<i data-v="{escape(value)}" data-pagefind-{what}="{name}[data-v]"></i>'
         for what, name, value in facts
@@ -93,5 +107,5 @@ def _render(entry: SearchEntry, language: str) -> str:
     )
     return (
         f'<!doctype html><html lang="{escape(language)}"><body data-pagefind-body>{marks}'
-        f"<h1>{escape(entry.title)}</h1><p>{escape(entry.lead)}</p>{entry.body}</body></html>"
+        f"<p>{escape(entry.lead)}</p>{entry.body}</body></html>"
     )

@@ -10,7 +10,8 @@ from cop_site.pages.lists import list_pages
 from cop_site.pages.notes import note_pages
 from cop_site.pages.page import Page
 from cop_site.pages.plan import plan_page
-from cop_site.pages.services import contribute_page, log_page, search_page
+from cop_site.pages.search import search_page
+from cop_site.pages.services import contribute_page, log_page
 from cop_site.pages.site import Site
 from cop_site.pages.welcome import home_page, start_page
 
@@ -25,8 +26,11 @@ NAVIGATION: tuple[tuple[str, tuple[str, ...]], ...] = (
 same whether a community has ten notes or ten thousand."""
 
 
-def compile_pages(site: Site) -> Iterator[Page]:
-    """Make every page of the site; the same site gives the same pages in the same order."""
+def compile_pages(site: Site, language: str) -> Iterator[Page]:
+    """Make every page of the site; the same site gives the same pages in the same order.
+
+    `language` is the code of the site's own language.
+    """
     yield start_page(site)
     yield board_page(site)
     yield coverage_page(site)
@@ -34,7 +38,7 @@ def compile_pages(site: Site) -> Iterator[Page]:
     yield from list_pages(site)
     yield log_page(site)
     yield contribute_page(site)
-    yield search_page(site)
+    yield search_page(site, language)
     # From here on pages show what notes say, which may still be on its way from another process.
     yield home_page(site)
     yield from topic_pages(site)

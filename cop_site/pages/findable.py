@@ -5,9 +5,39 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from cop_site.model.kinds import Fields, Kind, Member, Term, Testimonial
+from cop_site.insight.freshness import State
+from cop_site.model.kinds import Fields, Meetup, Member, Path, Practice, Resource, Term, Testimonial, Topic
 from cop_site.model.note import Note
 from cop_site.pages.site import KIND_LABELS, Site
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """What a note can be found by besides its words. Values are slugs and codes, so that an address lasts."""
+
+    kind: str
+    topics: tuple[str, ...]
+    """Slugs of its topics."""
+    month: str
+    """Such as `2026-04`; empty where it is of no day."""
+    level: str
+    people: tuple[str, ...]
+    """Slugs of the listed members who made it or look after it; nobody else is ever among them."""
+    language: str
+    """A language code; empty where it is the site's."""
+    standing: str
+    """`superseded`, `retired` or `overdue`; empty while the note is current."""
+
+    def items(self) -> Iterator[tuple[str, str]]:
+        """Name and value of each; a name may come several times."""
+        for name in ("kind", "month", "level", "language", "standing"):
+            value: str = getattr(self, name)
+            if value:
+                yield name, value
+        for slug in self.topics:
+            yield "topic", slug
+        for slug in self.people:
+            yield "person", slug
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,10 +47,8 @@ class SearchEntry:
     uri: str
     title: str
     kind: str
-    topics: tuple[str, ...]
-    """Titles of its topics."""
-    year: str
-    """Empty where it is of no year."""
+    """What its kind is called."""
+    facets: Facets
     date: str
     """ISO; empty where it has none."""
     lead: str
@@ -29,16 +57,35 @@ class SearchEntry:
     """The note's body as it is on the page: sanitised HTML."""
 
 
-def search_entries(site: Site) -> Iterator[SearchEntry]:
-    """An entry for each note that has a page."""
+def findable_notes(site: Site) -> Iterator[Note[Fields]]:
+    """The notes that have a page."""
     for note in site.community.notes:
         if not isinstance(note.fields, Member) or note.fields.listed:
-            yield _entry(note, site)
+            yield note
 
 
-def _entry(note: Note[Fields], site: Site) -> SearchEntry:
-    topics = site.community.topics
-    slugs = (note.slug,) if note.kind is Kind.TOPIC else note.topics
+def search_entries(site: Site, language: str) -> Iterator[SearchEntry]:
+    """An entry for each note that has a page; `language` is the site's."""
+    for note in findable_notes(site):
+        yield _entry(note, site, language)
+
+
+def find_facets(note: Note[Fields], site: Site, language: str) -> Facets:
+    """What a note can be found by; `language` is the site's."""
+    level = getattr(note.fields, "level", None)
+    own = note.fields.lang.lower()
+    return Facets(
+        note.kind.value,
+        (note.slug,) if isinstance(note.fields, Topic) else note.topics,
+        note.date.isoformat()[:7] if note.date else "",
+        level or "",
+        tuple(dict.fromkeys(_find_people(note, site))),
+        own if own != language.lower() else "",
+        _find_standing(note, site),
+    )
+
+
+def _entry(note: Note[Fields], site: Site, language: str) -> SearchEntry:
     fields = note.fields
     lead = [fields.summary]
     if isinstance(fields, Testimonial):
@@ -49,9 +96,43 @@ def _entry(note: Note[Fields], site: Site) -> SearchEntry:
         note.uri,
         note.title,
         KIND_LABELS[note.kind][0],
-        tuple(topics[slug].title for slug in slugs),
-        str(note.date.year) if note.date else "",
+        find_facets(note, site, language),
         note.date.isoformat() if note.date else "",
         " ".join(text for text in lead if text),
         site.bodies.html_of(note),
     )
+
+
+def _find_people(note: Note[Fields], site: Site) -> Iterator[str]:
+    if isinstance(note.fields, Member):
+        yield note.slug
+        return
+    for name in _names(note.fields):
+        person = site.community.person(name)
+        if person.uri:
+            yield person.key
+
+
+def _names(fields: Fields) -> Iterator[str]:
+    """Whoever made a note, led what it tells of, or looks after it."""
+    yield from fields.authors
+    if isinstance(fields, Meetup):
+        yield from (*fields.speakers, *fields.facilitators)
+        yield from filter(None, [fields.scribe])
+    elif isinstance(fields, Topic):
+        yield from fields.stewards
+    elif isinstance(fields, Testimonial):
+        yield from filter(None, [fields.author])
+    elif isinstance(fields, Practice):
+        yield from filter(None, [fields.owner])
+    elif isinstance(fields, Path):
+        yield from filter(None, [fields.steward])
+
+
+def _find_standing(note: Note[Fields], site: Site) -> str:
+    if isinstance(note.fields, Practice) and note.fields.state == "retired":
+        return "retired"
+    if isinstance(note.fields, Resource) and note.fields.superseded_by:
+        return State.SUPERSEDED.value
+    freshness = site.figures.freshness.get(note.key)
+    return State.OVERDUE.value if freshness and freshness.state is State.OVERDUE else ""

@@ -1,4 +1,4 @@
-"""Pages that help to work with the rest: the log, how to contribute, and search."""
+"""Pages that help to work with the rest: the log, and how to contribute."""
 
 from __future__ import annotations
 
@@ -52,14 +52,6 @@ def contribute_page(site: Site) -> Page:
         "topics": [{"title": topic.title, "slug": topic.slug} for topic in site.community.topics.values()],
     }
     return Page("contribute/", "Contribute", site.templates.fill("contribute", values), "How to add a note.")
-
-
-def search_page(site: Site) -> Page:
-    """Everything, by kind, topic and year."""
-    place = site.at("search/")
-    lists = [{"label": many, "href": place.href(uri)} for _, many, uri in KIND_LABELS.values() if uri]
-    html = site.templates.fill("search", {"lists": lists, "tags": place.href("tags/")})
-    return Page("search/", "Search", html, "Search every note.", wide=True)
 
 
 def _action(place: Place, action: Action) -> dict[str, Any]:

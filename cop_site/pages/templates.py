@@ -23,12 +23,13 @@ class Templates:
             lstrip_blocks=True,
             auto_reload=False,
         )
-        # Drawings are used so often that they are values, not templates: one file a shape, named for what it means.
-        self._environment.globals["shapes"] = {
+        self.shapes = {
             file.stem.replace("-", " "): Markup(file.read_text("utf-8").strip())  # noqa: S704  # files of the site
             for folder in reversed(folders)
             for file in sorted((folder / "partials" / "shapes").glob("*.svg"))
         }
+        """Drawings are used so often that they are values, not templates: one file a shape, named for what it means."""
+        self._environment.globals["shapes"] = self.shapes
 
     def fill(self, name: str, values: Mapping[str, Any]) -> str:
         """Fill `pages/NAME.html`; raises jinja2.UndefinedError when the template asks for what is not there."""

@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -93,10 +94,16 @@ class _Handler(SimpleHTTPRequestHandler):
 @pytest.fixture(scope="session")
 def site_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SiteServer]:
     """The example community, built by `cop build` as a whole process and served."""
-    folder = tmp_path_factory.mktemp("built") / "site"
+    with serve(REPOSITORY, tmp_path_factory.mktemp("built") / "site") as server:
+        yield server
+
+
+@contextmanager
+def serve(project: Path, folder: Path) -> Iterator[SiteServer]:
+    """Build a project into a folder, by `cop build` as a whole process, and serve it."""
     cop = Path(sys.executable).with_name("cop")
     build = subprocess.run(
-        [cop, "-C", REPOSITORY, "build", "--output", folder], capture_output=True, text=True, check=False
+        [cop, "-C", project, "build", "--output", folder], capture_output=True, text=True, check=False
     )
     if build.returncode:
         pytest.fail(f"cop build ended with {build.returncode}:\n{build.stdout}{build.stderr}", pytrace=False)

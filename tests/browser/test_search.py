@@ -1,30 +1,30 @@
-"""Searching: the modal of every page, and the page that has filters."""
+"""Searching in the example community: the dialog of every page, and the page that has filters."""
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Browser, Page, expect
+
+from .conftest import SiteServer
+from .finding import option, results, said, search_for, search_page
 
 NOTE = "meetups/2026-04-08-handling-silence/"
 
 
-def results(page: Page) -> Locator:
-    """The titles of the results that are shown."""
-    return page.locator(".pf-result-link:visible")
-
-
-def search_modal(page: Page, text: str) -> None:
-    """Type into the modal, once it is open."""
+def type_into_dialog(page: Page, text: str) -> None:
+    """Type into the dialog, once it is open."""
     expect(page.get_by_role("dialog").get_by_role("searchbox")).to_be_focused()
     page.keyboard.type(text)
 
 
-def option(page: Page, value: str) -> Locator:
-    """The checkbox of a kind, topic or year."""
-    return page.locator(f"pagefind-filter-pane input[value='{value}']")
+def count(page: Page, label: str) -> int:
+    """How many notes a filter says it leaves."""
+    number = option(page, label).locator("xpath=..").locator("[data-count]")
+    expect(number).not_to_be_empty()
+    return int(number.inner_text())
 
 
-def count(page: Page, value: str) -> int:
-    """How many notes the filters say there are of a kind, topic or year."""
-    return int(option(page, value).locator("xpath=..").locator(".pf-filter-checkbox-count").inner_text())
+def address(page: Page) -> str:
+    """What stands in the address behind the page."""
+    return page.url.partition("/search/")[2]
 
 
 @pytest.mark.parametrize("key", ["Control+k", "/"])
@@ -32,9 +32,9 @@ def test_keys_open_the_search(page: Page, key: str) -> None:
     """Ctrl+K and / open the search on any page, typing finds notes, and Enter on a result leads to it."""
     page.goto(NOTE)
     page.keyboard.press(key)
-    search_modal(page, "knowledge base")
+    type_into_dialog(page, "knowledge base")
     expect(results(page).first).to_have_text("Knowledge base")
-    expect(page.locator(".pf-result-title").first).to_contain_text("Term")
+    expect(page.locator(".cop-find__title").first).to_contain_text("Term")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     page.wait_for_url("**/garden/glossary/knowledge-base/")
@@ -44,17 +44,35 @@ def test_click_on_a_result_leads_to_the_note(page: Page) -> None:
     """The button opens the search too; two notes of one title differ by their kind, and a date where they have one."""
     page.goto("coverage/")
     page.get_by_role("button", name="Search").click()
-    search_modal(page, "handling silence")
-    meetup = page.locator(".pf-result-title").filter(has_text="Meetup, 2026-04-08")
+    type_into_dialog(page, "handling silence")
+    meetup = page.locator(".cop-find__title").filter(has_text="Meetup, 8 Apr 2026")
     meetup.get_by_role("link", name="Handling silence").click()
     page.wait_for_url(f"**/garden/{NOTE}")
 
 
-def test_escape_closes_the_search(page: Page) -> None:
-    """Escape closes the modal, and the focus is back on its button."""
+def test_arrow_keys_go_through_the_results_and_back(page: Page) -> None:
+    """Down goes from the field to the first result and on, up goes back; / leads back from anywhere."""
     page.goto("")
     page.keyboard.press("/")
-    search_modal(page, "silence")
+    type_into_dialog(page, "silence")
+    expect(results(page).nth(1)).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    expect(results(page).nth(0)).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    expect(results(page).nth(1)).to_be_focused()
+    page.keyboard.press("/")
+    expect(page.get_by_role("searchbox")).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowUp")
+    expect(page.get_by_role("searchbox")).to_be_focused()
+    expect(page.get_by_role("searchbox")).to_have_value("silence")
+
+
+def test_escape_closes_the_search(page: Page) -> None:
+    """Escape closes the dialog, and the focus is back on its button."""
+    page.goto("")
+    page.keyboard.press("/")
+    type_into_dialog(page, "silence")
     page.keyboard.press("Escape")
     expect(page.get_by_role("dialog")).to_be_hidden()
     expect(page.get_by_role("button", name="Search")).to_be_focused()
@@ -64,85 +82,219 @@ def test_slash_in_a_field_is_a_slash(page: Page) -> None:
     """Who is writing gets the character, not another search."""
     page.goto("")
     page.keyboard.press("/")
-    search_modal(page, "and/or")
+    type_into_dialog(page, "and/or")
     expect(page.get_by_role("searchbox")).to_have_value("and/or")
-    page.goto("search/")
+    search_page(page)
     page.get_by_role("searchbox").press_sequentially("and/or")
     expect(page.get_by_role("searchbox")).to_have_value("and/or")
     expect(page.get_by_role("dialog")).to_be_hidden()
 
 
-def test_nothing_found_is_said(page: Page) -> None:
-    """A search without a result says so, with the words that were searched."""
+@pytest.mark.parametrize("word", ["ქართული", "xylophone"])
+def test_nothing_found_is_said(page: Page, word: str) -> None:
+    """A search without a result says so, also where the index would offer a note with the letter x in it."""
     page.goto("")
     page.keyboard.press("/")
-    # Where no word matches, the index may offer one that begins alike; no word here begins with a Georgian letter.
-    search_modal(page, "ქართული")
-    expect(page.get_by_role("dialog").locator("pagefind-summary")).to_contain_text("ქართული")
+    type_into_dialog(page, word)
+    expect(said(page)).to_have_text(f"No notes for “{word}”")
     expect(results(page)).to_have_count(0)
 
 
+def test_finding_nothing_leaves_a_way(page: Page) -> None:
+    """Who finds nothing on the search page is led on through kinds, topics and tags; results take their place."""
+    search_page(page, "?q=xylophone")
+    for name in ("Meetups", "Handling silence", "Tags"):
+        expect(page.get_by_role("article").get_by_role("link", name=name, exact=True)).to_be_visible()
+    search_for(page, "silence")
+    expect(results(page).first).to_be_visible()
+    expect(page.get_by_role("article").get_by_role("link", name="Tags", exact=True)).to_be_hidden()
+
+
 def test_search_leads_to_the_filters(page: Page) -> None:
-    """The modal has no filters, and links to the page that has."""
+    """The dialog has no filters, and leads to the page that has, with what was typed."""
     page.goto(NOTE)
     page.keyboard.press("/")
-    page.get_by_role("link", name="Search by kind, topic and year").click()
-    page.wait_for_url("**/garden/search/")
+    type_into_dialog(page, "silence & rooms")
+    page.get_by_role("link", name="Search by kind, topic, year and more").click()
+    page.wait_for_url("**/garden/search/?q=*")
+    expect(page.get_by_role("searchbox")).to_have_value("silence & rooms")
+    expect(said(page)).to_contain_text("“silence & rooms”")
 
 
 def test_search_page_is_ready_on_arrival(page: Page) -> None:
-    """One can type at once, and the filters for kind, topic and year are there, unfolded where there is room."""
-    page.goto("search/")
-    expect(page.get_by_role("searchbox")).to_be_focused()
-    expect(page.locator(".pf-filter-group-name")).to_have_text(["Kind", "Topic", "Year"])
-    for value in ("Meetup", "Handling silence", "2026"):
+    """One can type at once, and the filters are there, unfolded where there is room; no group has but one value."""
+    search_page(page)
+    expect(page.locator("legend")).to_have_text(["Kind", "Topic", "Year", "Level", "Person"])
+    for value in ("Meetup", "Handling silence", "2026", "Foundation"):
         expect(option(page, value)).to_be_visible()
     page.keyboard.type("silence")
     expect(results(page).first).to_have_text("Handling silence")
+    assert all(
+        group.get_by_role("checkbox").count() > 1 for group in page.get_by_role("article").get_by_role("group").all()
+    )
 
 
 def test_slash_on_the_search_page_goes_to_its_field(page: Page) -> None:
-    """Where there is a field already, / opens no second one."""
-    page.goto("search/")
-    page.locator("h1").click()
-    page.keyboard.press("/")
-    expect(page.get_by_role("searchbox")).to_be_focused()
-    expect(page.get_by_role("dialog")).to_be_hidden()
+    """Where there is a field already, / and the button open no second one."""
+    search_page(page)
+    for reach in (lambda: page.keyboard.press("/"), lambda: page.get_by_role("button", name="Search").click()):
+        page.locator("h1").click()
+        reach()
+        expect(page.get_by_role("searchbox")).to_be_focused()
+        expect(page.get_by_role("dialog")).to_be_hidden()
 
 
 def test_filters_are_folded_on_a_phone(page: Page) -> None:
-    """On a narrow screen the filters stand above the results, each folded until it is pressed."""
+    """On a narrow screen the filters stand above the results, folded until they are pressed."""
     page.set_viewport_size({"width": 375, "height": 812})
-    page.goto("search/")
+    search_page(page, "?q=silence")
     expect(results(page).first).to_be_in_viewport()
     expect(option(page, "Meetup")).to_be_hidden()
-    page.locator("summary", has_text="Kind").click()
+    page.locator("summary", has_text="Filters").click()
     expect(option(page, "Meetup")).to_be_visible()
 
 
-@pytest.mark.parametrize("value", ["Story", "Handling silence", "2025"])
-def test_filters_narrow_the_results(page: Page, value: str) -> None:
-    """Ticking a kind, a topic or a year leaves as many notes as the filter says; unticking brings the others back."""
-    page.goto("search/")
-    page.keyboard.type("meetup")
-    summary = page.locator("pagefind-summary:visible")
-    expect(summary).to_contain_text("results for meetup")
-    before = summary.inner_text()
-    expected = count(page, value)
-    option(page, value).check()
-    expect(summary).to_contain_text(f"{expected} result")
+@pytest.mark.parametrize("label", ["Story", "Handling silence", "2025", "Advanced", "Tomas Lind"])
+def test_filters_narrow_the_results(page: Page, label: str) -> None:
+    """Ticking a filter leaves as many notes as it says; unticking brings the others back."""
+    search_page(page, "?q=meetup")
+    before = said(page).inner_text()
+    option(page, label).focus()
+    expected = count(page, label)
+    option(page, label).check()
+    expect(said(page)).to_contain_text(f"{expected} note")
+    expect(said(page)).to_contain_text("with this filter")
     assert 0 < expected < int(before.split()[0])
-    option(page, value).uncheck()
-    expect(summary).to_have_text(before)
+    option(page, label).uncheck()
+    expect(said(page)).to_have_text(before)
 
 
 def test_filters_work_without_a_word(page: Page) -> None:
-    """With nothing typed, all notes are there, and ticking a kind lists all of it."""
-    page.goto("search/")
-    stories = count(page, "Story")
+    """With nothing typed, ticking a kind lists all of it, the newest first."""
+    search_page(page)
     option(page, "Story").check()
-    expect(page.locator(".pf-result")).to_have_count(stories)
-    expect(page.locator(".pf-result-title").first).to_contain_text("Story")
+    expect(said(page)).to_contain_text(f"{count(page, 'Story')} notes with this filter")
+    days = page.locator(".cop-find time").evaluate_all("all => all.map((time) => time.dateTime)")
+    assert len(days) > 3
+    assert days == sorted(days, reverse=True)
+
+
+def test_one_value_of_a_group_is_enough(page: Page) -> None:
+    """Two kinds give the notes of both; a kind and a year only those that meet both."""
+    search_page(page)
+    option(page, "Story").check()
+    stories = count(page, "Story")
+    meetups = count(page, "Meetup")
+    option(page, "Meetup").check()
+    expect(said(page)).to_contain_text(f"{stories + meetups} notes with these filters")
+    year = count(page, "2025")
+    option(page, "2025").check()
+    expect(said(page)).to_contain_text(f"{year} notes with these filters")
+    assert 0 < year < stories + meetups
+
+
+def test_search_can_be_sent_to_somebody(page: Page, browser: Browser, site_server: SiteServer) -> None:
+    """Words and two filters stand in the address; whoever opens it sees the same results, and the filters ticked."""
+    search_page(page)
+    search_for(page, "silence")
+    option(page, "Meetup").check()
+    option(page, "2026").check()
+    expect(said(page)).to_contain_text("with these filters")
+    assert address(page) == "?q=silence&kind=meetup&year=2026"
+    titles, words = results(page).all_inner_texts(), said(page).inner_text()
+    context = browser.new_context(base_url=site_server.url)
+    other = context.new_page()
+    search_page(other, address(page))
+    expect(said(other)).to_have_text(words)
+    assert results(other).all_inner_texts() == titles
+    expect(other.get_by_role("searchbox")).to_have_value("silence")
+    for label in ("Meetup", "2026"):
+        expect(option(other, label)).to_be_checked()
+    expect(option(other, "Story")).not_to_be_checked()
+    context.close()
+
+
+def test_back_undoes_a_filter(page: Page) -> None:
+    """Typing leaves no trail of letters; back takes the last filter away, then leads off the page; forward returns."""
+    page.goto("topics/")
+    search_page(page)
+    search_for(page, "sile")
+    search_for(page, "silence")
+    all_of_it = said(page).inner_text()
+    option(page, "Meetup").check()
+    expect(said(page)).to_contain_text("with this filter")
+    narrowed = said(page).inner_text()
+    page.go_back()
+    expect(said(page)).to_have_text(all_of_it)
+    expect(option(page, "Meetup")).not_to_be_checked()
+    assert address(page) == "?q=silence"
+    page.go_forward()
+    expect(said(page)).to_have_text(narrowed)
+    expect(option(page, "Meetup")).to_be_checked()
+    page.go_back()
+    page.go_back()
+    page.wait_for_url("**/topics/")
+
+
+def test_back_from_a_note_is_the_same_search(page: Page) -> None:
+    """Who follows a result and comes back finds the words, the filter and the results."""
+    search_page(page, "?q=silence&kind=topic")
+    titles = results(page).all_inner_texts()
+    results(page).first.click()
+    page.wait_for_url("**/topics/handling-silence/")
+    page.go_back()
+    expect(said(page)).to_contain_text("“silence” with this filter")
+    assert results(page).all_inner_texts() == titles
+    expect(option(page, "Topic")).to_be_checked()
+
+
+def test_filters_are_cleared_at_once(page: Page) -> None:
+    """One button takes all filters away and keeps the words."""
+    search_page(page, "?q=silence&kind=topic&level=advanced&kind=nonsense")
+    page.get_by_role("button", name="Clear filters").click()
+    expect(said(page)).not_to_contain_text("filter")
+    assert address(page) == "?q=silence"
+
+
+def test_more_results_are_shown_when_asked_for(page: Page) -> None:
+    """The page begins with eight, and a key goes on from there: the focus is on the first that is new."""
+    search_page(page, "?q=meetup")
+    expect(results(page)).to_have_count(8)
+    page.get_by_role("button", name="Show more").focus()
+    page.keyboard.press("Enter")
+    expect(results(page)).to_have_count(16)
+    expect(results(page).nth(8)).to_be_focused()
+
+
+def test_search_page_works_by_keys_alone(page: Page) -> None:
+    """Type, tab to a filter, tick it with the space bar, go back to the field with /, and down into the results."""
+    search_page(page)
+    page.keyboard.type("silence")
+    expect(results(page).first).to_be_visible()
+    page.keyboard.press("Tab")
+    expect(page.locator("summary", has_text="Filters")).to_be_focused()
+    for _ in range(2):
+        page.keyboard.press("Tab")
+    expect(option(page, "Meetup")).to_be_focused()
+    page.keyboard.press("Space")
+    expect(said(page)).to_contain_text("with this filter")
+    page.keyboard.press("/")
+    page.keyboard.press("ArrowDown")
+    expect(results(page).first).to_be_focused()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/meetups/**")
+
+
+def test_excerpts_do_not_say_the_title_again(page: Page) -> None:
+    """What is shown of a note is its text, with what was searched for marked in it."""
+    search_page(page, "?q=handling silence")
+    excerpts = page.locator(".cop-find__text").all_inner_texts()
+    assert len(excerpts) > 3
+    for title, excerpt in zip(results(page).all_inner_texts(), excerpts, strict=True):
+        assert not excerpt.removeprefix("… ").startswith(title), excerpt
+    marks = page.locator(".cop-find__text mark").all_inner_texts()
+    assert "silence" in marks
+    assert all("handl" in mark.lower() or "silen" in mark.lower() for mark in marks), marks
 
 
 @pytest.mark.parametrize("key", ["Control+k", "/"])
@@ -151,5 +303,5 @@ def test_keys_open_the_search_after_the_scheme_was_switched(page: Page, key: str
     page.goto("")
     page.locator("[data-md-component=palette] label:visible").click()
     page.keyboard.press(key)
-    search_modal(page, "silence")
+    type_into_dialog(page, "silence")
     expect(results(page).first).to_have_text("Handling silence")

@@ -1,0 +1,51 @@
+// Turns what was typed into what Pagefind is asked, and tells which words of a text were meant.
+
+// Text without spaces between its words, as cop_site/engines/unspaced.py has it: the two have to stay alike.
+const RUN =
+  /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9d\u{20000}-\u{3ffff}]+/gu;
+const LETTERS = "bcdfghjklmnpqrtv";
+
+// Five letters for a character.
+function spell(character) {
+  const number = character.codePointAt(0);
+  return [16, 12, 8, 4, 0].map((shift) => LETTERS[(number >> shift) & 15]).join("");
+}
+
+// A word for each pair of characters; of a single one only the beginning of a word.
+function pairs(run) {
+  const spelt = Array.from(run, spell);
+  if (spelt.length === 1) return [`zq${spelt[0]}`];
+  return spelt.slice(1).map((second, place) => `zq${spelt[place]}${second}`);
+}
+
+// The parts of what was typed that are written without spaces.
+export function runsOf(typed) {
+  return typed.normalize("NFKC").match(RUN) ?? [];
+}
+
+// The made-up words for those parts.
+export function madeWords(typed) {
+  return runsOf(typed).flatMap(pairs);
+}
+
+// What Pagefind is asked.
+export function toQuery(typed) {
+  const made = madeWords(typed);
+  if (!made.length) return typed.trim();
+  return [typed.normalize("NFKC").replace(RUN, " ").trim(), ...made].join(" ").trim();
+}
+
+// A text without accents and capitals; its length may change.
+export function fold(text) {
+  return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+}
+
+// The folded words of a text that is written with spaces.
+export function wordsOf(text) {
+  return fold(text.normalize("NFKC").replace(RUN, " ")).split(/[^\p{L}\p{N}]+/u).filter(Boolean);
+}
+
+// Whether there is enough to search for: one character says little in most scripts.
+export function isEnough(typed) {
+  return runsOf(typed).length > 0 || [...typed.trim()].length > 1;
+}
