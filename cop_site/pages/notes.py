@@ -11,6 +11,7 @@ from cop_site.model.similar import fold
 from cop_site.pages.days import view_day, view_meetup, view_minutes
 from cop_site.pages.page import Page
 from cop_site.pages.site import KIND_LABELS, Link, Place, Site, host_of, shorten
+from cop_site.pages.terms import find_definitions, view_uses
 
 _GENERIC = {
     Kind.MEETUP: "meetup",
@@ -43,6 +44,7 @@ def common_facts(place: Place, note: Note[Fields]) -> dict[str, Any]:
         "tags": [Link(tag, place.href(f"tags/#{tag_anchor(tag)}")) for tag in note.free_tags],
         "authors": place.people(note.fields.authors),
         "body": place.site.bodies.of(note),
+        "definitions": find_definitions(place, note),
         "on_paths": _on_paths(place, note),
     }
 
@@ -93,7 +95,7 @@ def _facts(place: Place, note: Note[Fields]) -> dict[str, Any]:
     if isinstance(fields, Practice):
         return _practice(place, fields, note)
     if isinstance(fields, Term):
-        return {"aliases": fields.aliases}
+        return {"aliases": fields.aliases, "uses": view_uses(place, note)}
     return {}
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import urlsplit
@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from cop_site.config import Settings
 from cop_site.insight.coverage import Status
 from cop_site.insight.figures import Figures
+from cop_site.insight.uses import find_uses
 from cop_site.model.community import Community
 from cop_site.model.kinds import Fields, Kind, Meetup, Resource, Testimonial
 from cop_site.model.note import Note
@@ -55,6 +56,11 @@ class Site:
     def bodies(self) -> Bodies:
         """The bodies of its notes as HTML."""
         return Bodies(self.community)
+
+    @cached_property
+    def uses(self) -> Mapping[str, tuple[Note[Fields], ...]]:
+        """The notes that use each term of the glossary, by its slug, newest first."""
+        return find_uses(self.community, self.bodies.terms_in)
 
     def card_facts(self, note: Note[Fields]) -> CardFacts:
         """What every card of a note says, found once however many lists it is in."""

@@ -11,6 +11,7 @@ from cop_site.model.note import Note
 from cop_site.pages.days import view_meetup, view_minutes
 from cop_site.pages.page import Page
 from cop_site.pages.site import LEVEL_RANK, Place, Site, shorten
+from cop_site.pages.terms import find_definitions
 
 _LATEST = 6
 _WORDS = ("community-of-practice", "meetup", "learning-objective", "baseline", "steward", "practice")
@@ -35,6 +36,7 @@ def home_page(site: Site) -> Page:
         },
         "latest": place.cards(_latest(site)),
         "body": site.bodies.of(charter) if charter.source.path else "",
+        "definitions": find_definitions(place, charter) if charter.source.path else None,
         "contribute": place.href("contribute/"),
     }
     html = site.templates.fill("home", values)
