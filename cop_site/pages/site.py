@@ -15,7 +15,7 @@ from cop_site.model.community import Community
 from cop_site.model.kinds import Fields, Kind, Meetup, Resource, Testimonial
 from cop_site.model.note import Note
 from cop_site.pages.bodies import Bodies
-from cop_site.pages.days import DayView, view_day, view_weekday
+from cop_site.pages.days import DayView, end_of_meetup, view_day, view_weekday
 from cop_site.pages.editing import new_note_url
 from cop_site.pages.page import relative_uri
 from cop_site.pages.templates import Templates
@@ -75,6 +75,7 @@ class Site:
     def _find_card_facts(self, note: Note[Fields]) -> CardFacts:
         fields = note.fields
         flags: list[str] = []
+        until = ""
         day = view_day(note.date) if note.date else None
         names: tuple[str, ...] = fields.authors
         if isinstance(fields, Meetup):
@@ -84,6 +85,7 @@ class Site:
                 flags.append("cancelled")
             elif self.community.is_planned(note):  # type: ignore[arg-type]  # its fields were just asked
                 flags.append("planned")
+                until = end_of_meetup(fields, self.community.charter.fields)
         elif isinstance(fields, Testimonial):
             names = (fields.author,) if fields.author else fields.authors
         elif isinstance(fields, Resource):
@@ -91,7 +93,7 @@ class Site:
         freshness = self.figures.freshness.get(note.key)
         if freshness and freshness.state in ("overdue", "superseded"):
             flags.append(freshness.state.value)
-        return CardFacts(day, shorten(note.summary), names, tuple(flags))
+        return CardFacts(day, shorten(note.summary), names, tuple(flags), until)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +125,8 @@ class Card:
     people: tuple[Link, ...]
     topics: tuple[Chip, ...]
     flags: tuple[str, ...] = ()
+    until: str = ""
+    """For a planned meetup, the moment from which it is over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +147,7 @@ class CardFacts:
     line: str
     names: tuple[str, ...]
     flags: tuple[str, ...]
+    until: str
 
 
 @dataclass(frozen=True)
@@ -190,6 +195,7 @@ class Place:
             self.people(facts.names),
             self.chips(note.topics),
             facts.flags,
+            facts.until,
         )
 
     def rows(self, notes: Iterable[Note[Fields]]) -> tuple[Row, ...]:
