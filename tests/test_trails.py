@@ -20,7 +20,7 @@ NASTY = "R&D &amp; </script><script>alert(1)</script>"
 
 
 def _pages(root: Path) -> dict[str, Page]:
-    return {page.uri: page for page in compile_pages(read_project(root, AS_OF).site)}
+    return {page.uri: page for page in compile_pages(read_project(root, AS_OF).site, "en")}
 
 
 def _with(tree: Element, name: str) -> list[Element]:

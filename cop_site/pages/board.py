@@ -14,6 +14,7 @@ from cop_site.pages.days import view_day, view_weekday
 from cop_site.pages.notes import common_facts, note_scripts
 from cop_site.pages.page import Page
 from cop_site.pages.site import Link, Place, Site, shorten
+from cop_site.pages.upcoming import view_staying_true
 
 _MATERIAL_KINDS = (
     (Kind.MEETUP, "Meetups"),
@@ -138,6 +139,7 @@ def _topic(place: Place, covered: TopicCoverage, active: frozenset[str]) -> dict
         ],
         "claimed": covered.claimed,
         "planned": place.cards(covered.planned),
+        **view_staying_true(place, on=bool(covered.planned)),
         "proposed": _proposal(place, covered),
         "material": [group for group in material if group["cards"]],
         "helpers": _helpers(place, covered, active),

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property
+from urllib.parse import quote, unquote
 
 from markupsafe import Markup
 
-from cop_site.content.gfm import render
+from cop_site.content.gfm import Vocabulary, Word, find_marks, render
 from cop_site.model.community import Community
-from cop_site.model.kinds import Fields
+from cop_site.model.kinds import Fields, Kind
 from cop_site.model.links import Way, find_destination
 from cop_site.model.note import Note
 from cop_site.pages.page import relative_uri
 
 
 class Bodies:
-    """Renders a note's Markdown for the note's own page, its links leading where they lead on GitHub."""
+    """Renders a note's Markdown for the note's own page, its links leading where they lead on GitHub.
+
+    The first use of each term of the glossary becomes a link to its page.
+    """
 
     def __init__(self, community: Community) -> None:
         self._community = community
@@ -42,6 +47,22 @@ class Bodies:
             self._done[note.key] = self._render(note)
         return self._done[note.key]
 
+    def terms_in(self, note: Note[Fields]) -> list[str]:
+        """The slugs of the terms that are marked in a note's body, in their order."""
+        return [unquote(key) for key in find_marks(self.html_of(note))]
+
+    @cached_property
+    def _vocabulary(self) -> Vocabulary:
+        return Vocabulary(self._name_terms())
+
+    def _name_terms(self) -> Iterator[tuple[str, Word]]:
+        """Every name of each term that says something; titles come before aliases."""
+        terms = [term for term in self._community.terms.values() if term.summary]
+        folder = self._community.content_folder
+        words = {term.slug: Word(term_key(term), quote(f"/{folder}/{term.source.name}")) for term in terms}
+        yield from ((term.title, words[term.slug]) for term in terms)
+        yield from ((alias, words[term.slug]) for term in terms for alias in term.fields.aliases)
+
     def _render(self, note: Note[Fields]) -> str:
         if note.source.too_deep:
             return ""  # a rule reports it; rendering it could take any amount of time
@@ -51,6 +72,8 @@ class Bodies:
             lambda target: self._resolve(target, name, uri),
             without_title=note.title_from_body,
             below_title=True,
+            vocabulary=self._vocabulary,
+            own_term=term_key(note) if note.kind is Kind.TERM else "",
         )
 
     def _resolve(self, target: str, name: str, uri: str) -> str | None:
@@ -63,3 +86,8 @@ class Bodies:
         if end.way in (Way.NOTE, Way.ASSET, Way.SECTION):
             return relative_uri(uri, end.uri + (f"#{end.anchor}" if end.anchor else ""))
         return None
+
+
+def term_key(term: Note[Fields]) -> str:
+    """What the id of a term's definition is made from: its slug, without what an id cannot hold."""
+    return quote(term.slug, safe="")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from cop_site.model.kinds import Charter, Meetup
@@ -34,13 +34,31 @@ def view_weekday(day: date) -> DayView:
 
 def view_meetup(meetup: Meetup, charter: Charter) -> DayView:
     """The moment a meetup begins; only its day where nobody said a time."""
-    written = meetup.time or charter.meetups.at
     day = view_weekday(meetup.date)
-    if not written:
+    begins = _begin(meetup, charter)
+    if begins is None:
         return day
-    hour, minute = (int(part) for part in written.split(":"))
-    begins = datetime(meetup.date.year, meetup.date.month, meetup.date.day, hour, minute, tzinfo=_zone(charter))
+    written = meetup.time or charter.meetups.at
     return DayView(begins.isoformat(timespec="minutes"), day.text, f"{written} {charter.timezone}")
+
+
+def end_of_meetup(meetup: Meetup, charter: Charter) -> str:
+    """The moment from which a meetup is over, with the offset of its time zone; without a time, the end of its day."""
+    begins = _begin(meetup, charter)
+    if begins is None:
+        return end_of_day(meetup.date, charter)
+    # Hours are counted in UTC: in a zone of its own, Python would count those that a clock shows.
+    try:
+        ends = begins.astimezone(UTC) + timedelta(minutes=meetup.minutes or charter.meetups.minutes)
+        return ends.astimezone(begins.tzinfo).isoformat(timespec="minutes")
+    except OverflowError:
+        return begins.isoformat(timespec="minutes")  # beyond the year 9999
+
+
+def end_of_day(day: date, charter: Charter) -> str:
+    """The moment from which a day is over where the community is at home, with the offset of its time zone."""
+    after = day + timedelta(days=1) if day < date.max else day
+    return datetime(after.year, after.month, after.day, tzinfo=_zone(charter)).isoformat(timespec="minutes")
 
 
 def view_minutes(minutes: int) -> str:
@@ -65,6 +83,14 @@ def quarters_between(first: date, last: date) -> list[tuple[int, int]]:
         month = day.month + 3
         day = date(day.year + (month > 12), (month - 1) % 12 + 1, 1)
     return found
+
+
+def _begin(meetup: Meetup, charter: Charter) -> datetime | None:
+    written = meetup.time or charter.meetups.at
+    if not written:
+        return None
+    hour, minute = (int(part) for part in written.split(":"))
+    return datetime(meetup.date.year, meetup.date.month, meetup.date.day, hour, minute, tzinfo=_zone(charter))
 
 
 def _zone(charter: Charter) -> ZoneInfo:

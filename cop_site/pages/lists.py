@@ -13,6 +13,7 @@ from cop_site.pages.notes import tag_anchor
 from cop_site.pages.page import Page
 from cop_site.pages.site import Card, Place, Site, shorten
 from cop_site.pages.trails import SCRIPTS, path_facts, trail_data
+from cop_site.pages.upcoming import view_staying_true
 
 
 def list_pages(site: Site) -> Iterator[Page]:
@@ -36,7 +37,7 @@ def _meetups(site: Site) -> Page:
     for year, notes in groupby(past, key=lambda meetup: meetup.fields.date.year):
         groups.append(_group(place, str(year), notes))
     lead = "What we meet about, and what we wrote down afterwards."
-    return _list(place, "Meetups", lead, groups, Kind.MEETUP)
+    return _list(place, "Meetups", lead, groups, Kind.MEETUP, coming=bool(planned))
 
 
 def _testimonials(site: Site) -> Page:
@@ -136,7 +137,11 @@ def _group(place: Place, title: str, notes: Iterable[Note[Fields]]) -> dict[str,
     return {"title": title, "anchor": slugify(title), "cards": cards}
 
 
-def _list(place: Place, title: str, lead: str, groups: list[dict[str, Any]], kind: Kind) -> Page:
+def _list(
+    place: Place, title: str, lead: str, groups: list[dict[str, Any]], kind: Kind, *, coming: bool = False
+) -> Page:
+    """A page of groups; `coming` says that the first of them is still to come."""
     add = place.add_note(kind)
-    values = {"title": title, "lead": lead, "groups": groups, "add": add, "kind": kind.value}
+    values = {"title": title, "lead": lead, "groups": groups, "add": add, "kind": kind.value, "coming": coming}
+    values |= view_staying_true(place, on=coming)
     return Page(place.uri, title, place.site.templates.fill("list", values), lead)

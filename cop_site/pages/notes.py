@@ -8,10 +8,12 @@ from typing import Any, cast
 from cop_site.model.kinds import Fields, Kind, Meetup, Member, Path, Practice, Resource, Term, Testimonial
 from cop_site.model.note import Note
 from cop_site.model.similar import fold
-from cop_site.pages.days import view_day, view_meetup, view_minutes
+from cop_site.pages.days import end_of_meetup, view_day, view_meetup, view_minutes
 from cop_site.pages.page import Page
 from cop_site.pages.site import KIND_LABELS, Link, Place, Site, host_of, shorten
+from cop_site.pages.terms import find_definitions, view_uses
 from cop_site.pages.trails import SCRIPTS, path_facts, paths_past, split_introduction, trail_data
+from cop_site.pages.upcoming import is_ahead, view_staying_true
 
 _GENERIC = {
     Kind.MEETUP: "meetup",
@@ -46,6 +48,7 @@ def common_facts(place: Place, note: Note[Fields]) -> dict[str, Any]:
         "body": place.site.bodies.of(note),
         "key": note.key,
         "on_paths": paths_past(place, note),
+        "definitions": find_definitions(place, note),
     }
 
 
@@ -90,7 +93,7 @@ def _facts(place: Place, note: Note[Fields]) -> dict[str, Any]:
     if isinstance(fields, Practice):
         return _practice(place, fields, note)
     if isinstance(fields, Term):
-        return {"aliases": fields.aliases}
+        return {"aliases": fields.aliases, "uses": view_uses(place, note)}
     return {}
 
 
@@ -99,8 +102,10 @@ def _meetup(place: Place, note: Note[Meetup]) -> dict[str, Any]:
     charter = community.charter.fields
     figures = place.site.figures
     repeats = figures.repeats_of.get(note.key, ())
-    planned = community.is_planned(note)
-    state = "held" if community.is_held(note) else "cancelled" if fields.status == "cancelled" else "planned"
+    ahead = is_ahead(note, community)
+    state = (
+        "cancelled" if fields.status == "cancelled" else "planned" if ahead or not community.is_held(note) else "held"
+    )
     names = [place.person(name) for name in fields.attendees]
     return {
         "state": state,
@@ -113,7 +118,9 @@ def _meetup(place: Place, note: Note[Meetup]) -> dict[str, Any]:
         "attendees": tuple(dict.fromkeys(link for link in names if link.href)),
         "attendance": len(names) or fields.attendance,
         "location": fields.location,
-        "join": fields.join if planned else "",
+        "join": fields.join if ahead else "",
+        "until": end_of_meetup(fields, charter) if ahead else "",
+        **view_staying_true(place, on=ahead),
         "links": [Link(text, url) for text, url in (("Recording", fields.recording), ("Slides", fields.slides)) if url],
         "covers": [
             Link(objective.text, place.href(topic.uri + "#cop-objectives"))

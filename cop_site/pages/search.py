@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from cop_site.insight.prerequisites import LEVEL_RANK
 from cop_site.model.kinds import Kind
 from cop_site.pages.findable import find_facets, findable_notes
 from cop_site.pages.page import Page
-from cop_site.pages.site import KIND_LABELS, LEVEL_RANK, Site
+from cop_site.pages.site import KIND_LABELS, Site
 
 
 def search_page(site: Site, language: str) -> Page:

@@ -6,9 +6,10 @@ from typing import Any
 
 from cop_site.insight.log import Action, Decision
 from cop_site.model.kinds import FOLDERS, MODELS
-from cop_site.pages.days import view_day
+from cop_site.pages.days import end_of_day, view_day
 from cop_site.pages.page import Page
 from cop_site.pages.site import KIND_LABELS, Place, Site
+from cop_site.pages.upcoming import view_staying_true
 
 
 def log_page(site: Site) -> Page:
@@ -17,7 +18,7 @@ def log_page(site: Site) -> Page:
     log = site.figures.log
     done = [action for action in log.actions if action.done]
     values = {
-        "as_of": view_day(site.community.as_of),
+        **view_staying_true(place),
         "open": [_action(place, action) for action in log.open_actions],
         "done": [_action(place, action) for action in done],
         "decisions": [_decision(place, decision) for decision in log.decisions],
@@ -55,11 +56,12 @@ def contribute_page(site: Site) -> Page:
 
 
 def _action(place: Place, action: Action) -> dict[str, Any]:
-    as_of = place.site.community.as_of
+    as_of, charter = place.site.community.as_of, place.site.community.charter.fields
     return {
         "text": action.text,
         "people": place.people(action.who),
         "due": view_day(action.due) if action.due else None,
+        "until": end_of_day(action.due, charter) if action.due and not action.done else "",
         "overdue": bool(action.due and action.due < as_of and not action.done),
         "meetup": place.link(action.meetup),
         "day": view_day(action.meetup.fields.date),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import urlsplit
@@ -10,11 +10,12 @@ from urllib.parse import urlsplit
 from cop_site.config import Settings
 from cop_site.insight.coverage import Status
 from cop_site.insight.figures import Figures
+from cop_site.insight.uses import find_uses
 from cop_site.model.community import Community
 from cop_site.model.kinds import Fields, Kind, Meetup, Resource, Testimonial
 from cop_site.model.note import Note
 from cop_site.pages.bodies import Bodies
-from cop_site.pages.days import DayView, view_day, view_weekday
+from cop_site.pages.days import DayView, end_of_meetup, view_day, view_weekday
 from cop_site.pages.editing import new_note_url
 from cop_site.pages.page import relative_uri
 from cop_site.pages.templates import Templates
@@ -52,6 +53,11 @@ class Site:
         """The bodies of its notes as HTML."""
         return Bodies(self.community)
 
+    @cached_property
+    def uses(self) -> Mapping[str, tuple[Note[Fields], ...]]:
+        """The notes that use each term of the glossary, by its slug, newest first."""
+        return find_uses(self.community, self.bodies.terms_in)
+
     def card_facts(self, note: Note[Fields]) -> CardFacts:
         """What every card of a note says, found once however many lists it is in."""
         if note.key not in self._card_facts:
@@ -65,6 +71,7 @@ class Site:
     def _find_card_facts(self, note: Note[Fields]) -> CardFacts:
         fields = note.fields
         flags: list[str] = []
+        until = ""
         day = view_day(note.date) if note.date else None
         names: tuple[str, ...] = fields.authors
         if isinstance(fields, Meetup):
@@ -74,6 +81,7 @@ class Site:
                 flags.append("cancelled")
             elif self.community.is_planned(note):  # type: ignore[arg-type]  # its fields were just asked
                 flags.append("planned")
+                until = end_of_meetup(fields, self.community.charter.fields)
         elif isinstance(fields, Testimonial):
             names = (fields.author,) if fields.author else fields.authors
         elif isinstance(fields, Resource):
@@ -81,7 +89,7 @@ class Site:
         freshness = self.figures.freshness.get(note.key)
         if freshness and freshness.state in ("overdue", "superseded"):
             flags.append(freshness.state.value)
-        return CardFacts(day, shorten(note.summary), names, tuple(flags))
+        return CardFacts(day, shorten(note.summary), names, tuple(flags), until)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +121,8 @@ class Card:
     people: tuple[Link, ...]
     topics: tuple[Chip, ...]
     flags: tuple[str, ...] = ()
+    until: str = ""
+    """For a planned meetup, the moment from which it is over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +143,7 @@ class CardFacts:
     line: str
     names: tuple[str, ...]
     flags: tuple[str, ...]
+    until: str
 
 
 @dataclass(frozen=True)
@@ -180,6 +191,7 @@ class Place:
             self.people(facts.names),
             self.chips(note.topics),
             facts.flags,
+            facts.until,
         )
 
     def rows(self, notes: Iterable[Note[Fields]]) -> tuple[Row, ...]:

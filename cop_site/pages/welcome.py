@@ -9,10 +9,12 @@ from cop_site.insight.coverage import Flag, Status
 from cop_site.insight.prerequisites import LEVEL_RANK
 from cop_site.model.kinds import Fields, Kind, Meetup
 from cop_site.model.note import Note
-from cop_site.pages.days import view_meetup, view_minutes
+from cop_site.pages.days import view_minutes
 from cop_site.pages.page import Page
 from cop_site.pages.site import Place, Site, shorten
+from cop_site.pages.terms import find_definitions
 from cop_site.pages.trails import SCRIPTS, trail_data
+from cop_site.pages.upcoming import view_upcoming
 
 _LATEST = 6
 _WORDS = ("community-of-practice", "meetup", "learning-objective", "baseline", "steward", "practice")
@@ -25,7 +27,7 @@ def home_page(site: Site) -> Page:
     coverage = site.figures.coverage
     values = {
         **_charter(place),
-        "next": _next_meetup(place),
+        "upcoming": view_upcoming(place),
         "paths": _paths(place)[:3],
         "trails": trail_data(place, site.figures.routes.values()),
         "start": place.href("start/"),
@@ -38,6 +40,7 @@ def home_page(site: Site) -> Page:
         },
         "latest": place.cards(_latest(site)),
         "body": site.bodies.of(charter) if charter.source.path else "",
+        "definitions": find_definitions(place, charter) if charter.source.path else None,
         "contribute": place.href("contribute/"),
     }
     html = site.templates.fill("home", values)
@@ -61,7 +64,7 @@ def start_page(site: Site) -> Page:
     story = community.testimonials[-1] if community.testimonials else None
     values = {
         **_charter(place),
-        "next": _next_meetup(place),
+        "upcoming": view_upcoming(place),
         "paths": _paths(place),
         "trails": trail_data(place, site.figures.routes.values()),
         "helpers": helpers[:6],
@@ -98,23 +101,6 @@ def _charter(place: Place) -> dict[str, Any]:
         "join": fields.join,
         "contact": fields.contact,
         "code_of_conduct": place.link(note) if note else None,
-    }
-
-
-def _next_meetup(place: Place) -> dict[str, Any] | None:
-    community = place.site.community
-    meetup = next((meetup for meetup in community.meetups if community.is_planned(meetup)), None)
-    if meetup is None:
-        return None
-    fields: Meetup = meetup.fields
-    return {
-        "link": place.link(meetup),
-        "day": view_meetup(fields, community.charter.fields),
-        "minutes": view_minutes(fields.minutes or community.charter.fields.meetups.minutes),
-        "line": shorten(meetup.summary, 160),
-        "topics": place.chips(meetup.topics),
-        "speakers": place.people(fields.speakers or fields.facilitators),
-        "join": fields.join or "",
     }
 
 

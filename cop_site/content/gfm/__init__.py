@@ -8,6 +8,7 @@ from cop_site.content.gfm.glance import may_be_too_deep, may_begin_with_title
 from cop_site.content.gfm.mending import find_target
 from cop_site.content.gfm.outline import Heading, Link, ListItem, Outline, read_outline
 from cop_site.content.gfm.render import render
+from cop_site.content.gfm.terms import Vocabulary, Word, find_marks
 
 __all__ = [
     "Foreign",
@@ -15,8 +16,11 @@ __all__ = [
     "Link",
     "ListItem",
     "Outline",
+    "Vocabulary",
+    "Word",
     "find_dropped_html",
     "find_foreign",
+    "find_marks",
     "find_target",
     "may_be_too_deep",
     "may_begin_with_title",

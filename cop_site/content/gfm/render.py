@@ -10,6 +10,7 @@ from cop_site.content.gfm.code import highlight_code
 from cop_site.content.gfm.events import Anchors, split_links, walk
 from cop_site.content.gfm.footnotes import Footnotes
 from cop_site.content.gfm.sanitise import SEAL, is_absolute, sanitise
+from cop_site.content.gfm.terms import Vocabulary, mark_terms, write_pieces
 
 _ALERTS = {"Note": "note", "Tip": "tip", "Important": "info", "Warning": "warning", "Caution": "danger"}
 _SIMPLE = {
@@ -24,17 +25,24 @@ _RESERVED_ANCHORS = ("__", "cop-")
 
 
 def render(
-    body: str, resolve: Callable[[str], str | None], *, without_title: bool = False, below_title: bool = False
+    body: str,
+    resolve: Callable[[str], str | None],
+    *,
+    without_title: bool = False,
+    below_title: bool = False,
+    vocabulary: Vocabulary | None = None,
+    own_term: str = "",
 ) -> str:
     """Render a body as a finished, sanitised HTML fragment.
 
     `resolve` turns a relative URL as written into the one for the page, or None where it leads nowhere.
     `without_title` leaves out the first heading, which the page shows as its own. `below_title` is for a page with a
-    title of its own: where a heading of the body is of that level, every heading goes one lower.
+    title of its own: where a heading of the body is of that level, every heading goes one lower. The first use of each
+    term of the `vocabulary` becomes a link to it, but for the term whose key is `own_term`.
     """
     writer = _Writer(without_title=without_title, below_title=below_title)
     take = writer.take
-    for name, tag, data in walk(body):
+    for name, tag, data in mark_terms(walk(body), vocabulary, own_term) if vocabulary else walk(body):
         take(name, tag, data)
     return sanitise(writer.finish(), resolve)
 
@@ -95,6 +103,8 @@ class _Writer:
             self.heading.append(data if name in ("Text", "Code") else " " if name.endswith("Break") else "")
         if name == "Text":
             self._text(data)
+        elif name == "Marked":
+            self.out.extend(write_pieces(data, SEAL))
         elif name == "Code":
             self.out.append(f"<code>{escape(data, quote=False)}</code>")
         elif name in ("Html", "InlineHtml"):

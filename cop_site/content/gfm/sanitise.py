@@ -84,7 +84,7 @@ _TAGS = frozenset(
 )
 _ATTRIBUTES: dict[str, set[str]] = {
     "*": {"id", "class", "title", "lang", "dir"},
-    "a": {"href", "name", "aria-label"},
+    "a": {"href", "name", "aria-label", "aria-describedby"},
     "abbr": {"title"},
     "details": {"open"},
     "img": {"src", "alt", "width", "height", "loading"},
@@ -96,7 +96,7 @@ _ATTRIBUTES: dict[str, set[str]] = {
     "col": {"span"},
     "colgroup": {"span"},
 }
-_SEALED_ONLY = frozenset({"class", "style", "loading", "aria-label"})
+_SEALED_ONLY = frozenset({"class", "style", "loading", "aria-label", "aria-describedby"})
 _SEALED_TAGS = frozenset({"input", "label"})
 _OWN_IDS = re.compile(r"__|fn[:\-]|fnref[:\-]|cop-", re.IGNORECASE)
 _ID = re.compile(r"[\w][\w.\-]{0,99}\Z")

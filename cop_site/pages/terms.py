@@ -1,0 +1,54 @@
+"""The words of the glossary as pages show them: what each means where it is used, and where it is used."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from cop_site.model.kinds import Fields, Term
+from cop_site.model.note import Note
+from cop_site.pages.bodies import term_key
+from cop_site.pages.site import Place, shorten
+
+_SENTENCE = re.compile(r".{20,}?[.!?]+[”’»\"')]*(?=\s+[^\sa-z])|.{5,}?[。！？]", re.DOTALL)
+"""A first sentence; what is shorter, or goes on with a small letter, most likely ends in an abbreviation."""
+_FIRST_USES = 10
+"""How many uses are shown before the rest is folded away."""
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """What a word of a page means, in one sentence."""
+
+    key: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Definitions:
+    """What the marked words of a page mean, and the script that shows it."""
+
+    script: str
+    items: tuple[Definition, ...]
+
+
+def find_definitions(place: Place, note: Note[Fields]) -> Definitions:
+    """What the words mean that are marked in a note's body."""
+    terms = place.site.community.terms
+    items = tuple(Definition(term_key(terms[s]), define(terms[s])) for s in place.site.bodies.terms_in(note))
+    return Definitions(place.href("assets/cop/terms.js"), items)
+
+
+def define(term: Note[Term]) -> str:
+    """What a term means, short enough to be read beside it: its summary, else its first sentence."""
+    if term.fields.summary:
+        return shorten(term.fields.summary, 280)
+    sentence = _SENTENCE.match(term.summary)
+    return shorten(sentence[0] if sentence else term.summary, 280)
+
+
+def view_uses(place: Place, term: Note[Fields]) -> dict[str, Any]:
+    """The notes that use a term."""
+    rows = place.rows(place.site.uses[term.slug])
+    return {"first": rows[:_FIRST_USES], "rest": rows[_FIRST_USES:]}
