@@ -26,6 +26,7 @@ _EXPECTED = {
     "bool_type": "true or false",
 }
 _OTHER_TOOLS = {
+    "aliases": "redirect_from",
     "author": "authors",
     "categories": "tags",
     "category": "tags",
@@ -37,6 +38,11 @@ _OTHER_TOOLS = {
     "topics": "tags",
 }
 """What other tools call a field that we have."""
+_NEEDLESS = {
+    "layout": "delete it; the folder says how the page looks",
+    "slug": "delete it; the file's name says where the page is",
+}
+"""Fields of other tools that nothing here takes the place of, and why."""
 
 
 def explain(
@@ -102,9 +108,10 @@ def _explain_unknown(at: tuple[int | str, ...], source: Source, model: type[Fiel
     if not meant and field.casefold() == "name" and "title" in known:
         meant = "title"
     hint = f"here it is called {meant!r}" if meant in known else did_you_mean(field, known)
+    if not hint and len(at) == 1:
+        everything = f"known are {', '.join(known)}; anything else goes under 'extra:'"
+        hint = _NEEDLESS.get(field.casefold(), everything)
     hint = hint or f"known are {', '.join(known)}"
-    if len(at) == 1 and not hint.startswith(("here", "did")):
-        hint += "; anything else goes under 'extra:'"
     return Problem("field-is-known", source.span_of_key(*at), f"there is no field {quote(field)} here", hint)
 
 
