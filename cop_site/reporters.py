@@ -66,6 +66,8 @@ def _sum_up(diagnostics: Sequence[Diagnostic], notes: int) -> str:
 
 def _clean(line: str) -> str:
     """Keep what a note says from being a command to whatever shows the line (terminals, CI logs)."""
-    shown = "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in line)
+    shown = line
+    if not line.isprintable():
+        shown = "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in line)
     shown = _MARKED_COMMAND.sub("#\u200b#", shown)
     return shown.replace("::", ":\u200b:") if shown.lstrip().startswith("::") else shown
