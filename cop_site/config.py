@@ -33,8 +33,8 @@ class PlanWeights(BaseModel):
     demand: float = Field(1.0, ge=0, description="For each member who asks for a topic.")
     baseline: float = Field(3.0, ge=0, description="For a topic of the baseline that is not covered.")
     prerequisites: float = Field(1.0, ge=0, description="For covered prerequisites; against each that is missing.")
-    one_voice: float = Field(0.5, ge=0, description="Where all that is known comes from one person.")
-    resting: float = Field(0.5, ge=0, description="For each year that a topic rests.")
+    one_voice: float = Field(0.5, ge=0, description="Where what is known hangs on one person, or no meetup was on it.")
+    resting: float = Field(0.5, ge=0, description="For each year without a meetup on a topic, two at most.")
     slots: int = Field(4, ge=1, le=52, description="How many meetups to plan ahead.")
 
 

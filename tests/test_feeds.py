@@ -15,6 +15,7 @@ from sites import EXAMPLE, cop, set_up, write_notes
 
 from cop_site.feeds.comparison import compare_documents, render_changes, render_markdown
 from cop_site.feeds.document import describe_community
+from cop_site.feeds.summary import render_stats
 
 TOPIC = "---\ntitle: Silence\nobjectives: [Explain it, Do it]\n---\n"
 MEETUP = "---\ntitle: On silence\ntags: [silence]\ncovers: [silence/explain-it]\n---\nText.\n"
@@ -170,3 +171,15 @@ def test_diff_says_what_it_cannot_find(tmp_path: Path, base: str) -> None:
     assert done.exit_code == 2
     assert done.stderr.startswith("cop: ")
     assert "Traceback" not in done.output
+
+
+def test_figures_in_the_terminal_stay_short() -> None:
+    """Of many accidental repeats only the latest are listed, and objectives that nobody wrote are not counted."""
+    days = [f"2026-{month:02}-{day:02}" for month in range(3, 9) for day in (4, 18)]
+    notes = {f"meetups/{on}-{number}.md": MEETUP for number, on in enumerate(days)}
+    text = render_stats(describe_community(measure_texts({"topics/silence.md": "---\ntitle: Silence\n---\n", **notes})))
+    assert "Objectives  no topic lists any\n" in text
+    assert "0 on purpose, 11 by accident\n            the latest 10 by accident:\n" in text
+    assert text.count(" repeats ") == 10
+    assert "2026-08-18-11 repeats 2026-08-04-10" in text
+    assert "2026-03-18-1 repeats" not in text

@@ -181,3 +181,45 @@ def test_the_example_knows_what_comes_next() -> None:
     document = json.loads(cop(EXAMPLE, "plan", "--format", "json").stdout)
     assert [slot["topic"] for slot in document][:2] == ["remote-facilitation", "sharing-the-lead"]
     assert document[0]["date"] == "2027-01-27"
+
+
+def test_what_was_never_taken_up_comes_before_what_rests() -> None:
+    """Without wishes, topics left out are proposed first, then the longest resting; one more year changes nothing."""
+    figures = measure_texts(
+        {
+            "index.md": CHARTER,
+            **{f"topics/{name}.md": f"---\ntitle: {name}\n---\n" for name in ("older", "old", "never", "asked")},
+            "topics/one-voice.md": "---\ntitle: One voice\n---\n",
+            "meetups/2018-11-07-a.md": _meetup("older", speakers="[ann]"),
+            "meetups/2020-11-04-a.md": _meetup("old", speakers="[bea]"),
+            "meetups/2019-11-06-a.md": _meetup("one-voice", speakers="[cy]"),
+            "meetups/2026-11-04-a.md": _meetup("asked", speakers="[cy, ann]"),
+            "resources/r.md": "---\ntitle: R\ntags: [one-voice]\nauthors: [cy]\n---\nText.\n",
+            **{f"members/{name}.md": _member(name, wants="[asked]") for name in "xyz"},
+        }
+    )
+    assert _order(figures) == ["asked", "never", "one-voice", "older", "old"]
+
+
+def test_who_has_no_file_is_named_on_the_page_as_in_the_terminal(tmp_path: Path) -> None:
+    """A speaker without a member's file could lead, and page and command say so; an unlisted member is not named."""
+    root = write_notes(
+        set_up(tmp_path),
+        {
+            "index.md": CHARTER,
+            "topics/a.md": _topic("A", stewards="[secret]"),
+            "members/secret.md": _member("Secretive Person"),
+            "meetups/2026-11-04-x.md": _meetup("a", speakers="[Ann Known, secret]"),
+            **{f"resources/{n}.md": f"---\ntitle: Read {n}\ntags: [a]\ndate: 2026-01-0{n}\n---\n" for n in range(1, 8)},
+        },
+    )
+    assert "could lead: Ann Known\n" in cop(root, "plan").stdout
+    assert cop(root, "build").exit_code == 0
+    for page in ("plan", "topics/a"):
+        html = (root / "site" / page / "index.html").read_text("utf-8")
+        assert "<dd>Ann Known</dd>" in html
+        assert "Secretive" not in html
+    assert '<a href="../resources/3/">Read 3</a>, <a href="../topics/a/">2 more</a></dd>' in (
+        root / "site" / "plan" / "index.html"
+    ).read_text("utf-8")
+    assert "All topics" in (root / "site" / "topics" / "index.html").read_text("utf-8")

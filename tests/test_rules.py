@@ -36,6 +36,7 @@ def test_what_breaks_a_rule_is_reported_at_its_place(case: Case, tmp_path: Path)
     for diagnostic, expected in zip(found, case.expected, strict=True):
         assert expected["code"] == diagnostic.code
         assert expected["message"] in diagnostic.message
+        assert expected.get("hint", "") in diagnostic.hint
 
 
 @pytest.mark.parametrize("case", [case for case in CASES if (case.folder / "good").is_dir()], ids=_by_folder)

@@ -224,7 +224,7 @@ def _refuse(name: str, path: str, entry: os.DirEntry[str]) -> Problem | None:
 
 def _check_name(name: str, path: str) -> Problem | None:
     """Say why a name would not survive a checkout on another system or a way into a URL."""
-    reason = ""
+    reason, hint = "", "use letters, digits, hyphens and dots"
     if match := _UNPORTABLE.search(name):
         reason = f"the name holds the character {match[0]!r}"
     elif name.partition(".")[0].lower() in _DEVICE_NAMES:
@@ -233,12 +233,12 @@ def _check_name(name: str, path: str) -> Problem | None:
         reason = "the name begins with a space or ends with a space or a dot"
     elif len(name) > MAX_NAME_CHARACTERS:
         reason = f"the name has {len(name)} characters, {MAX_NAME_CHARACTERS} are allowed"
+        hint = "give the file a shorter name; the title may stay as long as it is"
     elif not name.isascii() and any(unicodedata.category(character) in {"Cc", "Cf", "Cs"} for character in name):
         reason = "the name holds an invisible character"
     if not reason:
         return None
     better = _UNUSUAL.sub("-", name).replace("-.", ".").strip("-.")
-    hint = "use letters, digits, hyphens and dots"
     if better and better != name and len(better) <= MAX_NAME_CHARACTERS:
         hint += f", such as {better!r}"
     return Problem("file-name-is-portable", Span(_printable(path)), reason, hint)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+_MOST_REPEATS = 10
 _STATUSES = ("covered", "partial", "planned", "introduced", "left out")
 
 
@@ -37,17 +38,17 @@ def _stats(document: Mapping[str, Any]) -> Iterator[str]:
     for status in _STATUSES[1:]:
         if counts[status]:
             yield f"            {status}: {', '.join(counts[status])}"
-    yield f"Objectives  {coverage['objectives_claimed']} of {coverage['objectives_listed']} covered"
+    if coverage["objectives_listed"]:
+        yield f"Objectives  {coverage['objectives_claimed']} of {coverage['objectives_listed']} covered"
+    else:
+        yield "Objectives  no topic lists any"
     yield f"Asked for   {_share(coverage['demand_weighted'], 'of the wishes are for covered topics')}"
     unmet = [t for t in document["topics"] if t["demand"] and t["status"] != "covered"]
     for topic in sorted(unmet, key=lambda topic: (-topic["demand"], topic["title"])):
         yield f"            {topic['demand']} for {topic['title']}"
     for wish in document["wishes"]:
         yield f"            {wish['count']} for “{wish['wish']}”, which is no topic yet"
-    accidental = [repeat for repeat in document["repeats"] if not repeat["deliberate"]]
-    yield f"Repeats     {len(document['repeats']) - len(accidental)} on purpose, {len(accidental)} by accident"
-    for repeat in accidental:
-        yield f"            {repeat['meetup']} repeats {repeat['repeats']}"
+    yield from _repeats(document["repeats"])
     yield f"Meetups     {cadence['held']} held, {len(coverage['off_syllabus'])} off the syllabus"
     if cadence["median"] is not None:
         yield (
@@ -58,6 +59,15 @@ def _stats(document: Mapping[str, Any]) -> Iterator[str]:
         yield f"            {cadence['silence']} days since the last: {cadence['rhythm']}"
     for state, keys in document["freshness"].items():
         yield f"{'Living' if state == next(iter(document['freshness'])) else '':<12}{len(keys)} {state}"
+
+
+def _repeats(repeats: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+    accidental = [repeat for repeat in repeats if not repeat["deliberate"]]
+    yield f"Repeats     {len(repeats) - len(accidental)} on purpose, {len(accidental)} by accident"
+    if len(accidental) > _MOST_REPEATS:
+        yield f"            the latest {_MOST_REPEATS} by accident:"
+    for repeat in accidental[-_MOST_REPEATS:]:
+        yield f"            {repeat['meetup']} repeats {repeat['repeats']}"
 
 
 def _share(share: float | None, words: str) -> str:

@@ -15,6 +15,8 @@ from cop_site.model.note import Note
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _DAYS_A_YEAR = 365
+_MOST_YEARS = 2
+"""Years of waiting that count; else time alone would outweigh whatever members ask for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,12 @@ def rank_candidates(
         if not covered.planned
         and (covered.status is not Status.COVERED or Flag.RESTING in covered.flags or covered.wanted_by)
     ]
-    return tuple(sorted(candidates, key=lambda candidate: (-candidate.score, candidate.covered.topic.title)))
+    return tuple(sorted(candidates, key=_urgency))
+
+
+def _urgency(candidate: Candidate) -> tuple[float, date, str]:
+    """The score; among equals, what was never taken up comes first, then what was taken up longest ago."""
+    return -candidate.score, candidate.covered.last_held or date.min, candidate.covered.topic.title
 
 
 def plan_slots(community: Community, candidates: Iterable[Candidate], count: int) -> tuple[Slot, ...]:
@@ -104,22 +111,25 @@ def _judge(
     missing = tuple(
         other.topic for other in required if other.status in (Status.LEFT_OUT, Status.INTRODUCED, Status.PLANNED)
     )
+    resting = _weigh_time(covered, community, coverage, weights)
+    one_voice = weights.one_voice if Flag.ONE_VOICE in covered.flags else 0.0
+    # What no meetup has taken up rests like nothing else, and has one voice at most.
+    absent = 0.0 if covered.held else resting + weights.one_voice - one_voice
     spoken: list[tuple[float, str]] = []
     demand = len(covered.wanted_by)
     if demand:
         asked = "member asks" if demand == 1 else "members ask"
         spoken.append((weights.demand * demand, f"{demand} {asked} for it"))
     if covered.topic.fields.baseline and covered.status is not Status.COVERED:
-        spoken.append((weights.baseline, "it belongs to the baseline, and nobody has covered it"))
+        spoken.append((weights.baseline + absent, "it belongs to the baseline, and nobody has covered it"))
     elif covered.status is not Status.COVERED:
-        spoken.append((0.0, _standing(covered)))
+        spoken.append((absent, _standing(covered)))
     if required and not missing:
         spoken.append((weights.prerequisites, f"what it builds on has been taken up: {_titles(required)}"))
     if Flag.ONE_VOICE in covered.flags:
-        spoken.append((weights.one_voice, "all we know of it comes from one person"))
+        spoken.append((one_voice, "what those who are active now know of it hangs on one person"))
     if covered.last_held and Flag.RESTING in covered.flags:
-        years = (community.as_of - covered.last_held).days / _DAYS_A_YEAR
-        spoken.append((weights.resting * years, f"nobody has spoken about it since {covered.last_held.isoformat()}"))
+        spoken.append((resting, f"nobody has spoken about it since {covered.last_held.isoformat()}"))
     score = sum(weight for weight, _ in spoken)
     if missing:
         score -= weights.prerequisites * len(missing)
@@ -127,6 +137,13 @@ def _judge(
     return Candidate(
         covered, score, reasons, missing, _find_leaders(covered, required, community, active), _find_material(covered)
     )
+
+
+def _weigh_time(covered: TopicCoverage, community: Community, coverage: Coverage, weights: PlanWeights) -> float:
+    """What the time counts since a topic was last taken up: for one that never was, since the first meetup of all."""
+    first = coverage.held[0].fields.date if coverage.held else community.as_of
+    years = (community.as_of - (covered.last_held or first)).days / _DAYS_A_YEAR
+    return weights.resting * min(years, _MOST_YEARS)
 
 
 def _standing(covered: TopicCoverage) -> str:

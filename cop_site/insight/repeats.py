@@ -18,7 +18,7 @@ class Repeat:
     earlier: Note[Meetup]
     later: Note[Meetup]
     deliberate: bool
-    """Whether the later one says so: it revisits a meetup, or both belong to one series."""
+    """Whether the later one says so: it revisits a meetup, or its series was on the topic within the window."""
 
 
 def find_repeats(held: Iterable[Note[Meetup]], window: int) -> tuple[Repeat, ...]:
@@ -26,19 +26,20 @@ def find_repeats(held: Iterable[Note[Meetup]], window: int) -> tuple[Repeat, ...
 
     `held` is in the order of the dates. The pairs come in the order of the later meetup.
     """
+    reach = timedelta(days=window)
     latest: dict[str, Note[Meetup]] = {}
+    of_series: dict[tuple[str, str], Note[Meetup]] = {}
     repeats = []
     for meetup in held:
-        topic = meetup.main_topic
+        topic, series = meetup.main_topic, meetup.fields.series
         if not topic:
             continue
-        earlier = latest.get(topic)
+        earlier, sibling = latest.get(topic), of_series.get((topic, series))
         latest[topic] = meetup
-        if earlier and meetup.fields.date - earlier.fields.date <= timedelta(days=window):
-            repeats.append(Repeat(topic, earlier, meetup, _is_deliberate(earlier, meetup)))
+        if series:
+            # What comes in between two of a series does not make an accident of the second.
+            of_series[topic, series] = meetup
+        if earlier and meetup.fields.date - earlier.fields.date <= reach:
+            continued = sibling is not None and meetup.fields.date - sibling.fields.date <= reach
+            repeats.append(Repeat(topic, earlier, meetup, continued or meetup.fields.revisits is not None))
     return tuple(repeats)
-
-
-def _is_deliberate(earlier: Note[Meetup], later: Note[Meetup]) -> bool:
-    same_series = bool(later.fields.series) and later.fields.series == earlier.fields.series
-    return same_series or later.fields.revisits is not None

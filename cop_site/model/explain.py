@@ -28,6 +28,7 @@ _EXPECTED = {
     "bool_type": "true or false",
 }
 _OTHER_TOOLS = {
+    "aliases": "redirect_from",
     "author": "authors",
     "categories": "tags",
     "category": "tags",
@@ -39,6 +40,11 @@ _OTHER_TOOLS = {
     "topics": "tags",
 }
 """What other tools call a field that we have."""
+_NEEDLESS = {
+    "layout": "delete it; the folder says how the page looks",
+    "slug": "delete it; the file's name says where the page is",
+}
+"""Fields of other tools that nothing here takes the place of, and why."""
 
 
 def explain(
@@ -108,9 +114,10 @@ def _explain_unknown(at: tuple[int | str, ...], source: Source, model: type[Fiel
         meant = "title"
     alias, meant = meant in known, meant if meant in known else closest(field, known)
     hint = f"here it is called {meant!r}" if alias else f"did you mean {meant!r}?" if meant else ""
+    if not hint and len(at) == 1:
+        everything = f"known are {', '.join(known)}; anything else goes under 'extra:'"
+        hint = _NEEDLESS.get(field.casefold(), everything)
     hint = hint or f"known are {', '.join(known)}"
-    if len(at) == 1 and not meant:
-        hint += "; anything else goes under 'extra:'"
     fix = None
     span = source.span_of_key(*at)
     group_values = value_at(source.front_matter.values, at[:-1])

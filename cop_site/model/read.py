@@ -57,6 +57,7 @@ def read_note(source: Source) -> tuple[Draft | None, list[Problem]]:
     if isinstance(values.get("date"), str) and "date" not in assumed:
         problems.extend(_check_date_in_name(values["date"], source))
     fields: Fields | None = None
+    refused = set(source.front_matter.lost)
     for _ in range(len(source.front_matter.positions) + 2):
         try:
             fields = model.model_validate(values)
@@ -66,8 +67,9 @@ def read_note(source: Source) -> tuple[Draft | None, list[Problem]]:
             problems.extend(
                 explain(detail, source, model, values, assumed)
                 for detail in details
-                if not (detail["type"] == "missing" and detail["loc"][0] in source.front_matter.lost)
+                if not (detail["type"] == "missing" and detail["loc"][0] in refused)
             )
+            refused.update(str(detail["loc"][0]) for detail in details if len(detail["loc"]) == 1)
             if not _drop(values, details):
                 break
             assumed |= _fill_in(values, kind, model, source)

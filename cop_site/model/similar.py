@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 from functools import lru_cache
 
 _WORD = re.compile(r"\w+")
+_SURE = 0.8
+"""Likeness from which two names are taken for one though they begin differently."""
 
 
 @lru_cache(maxsize=20_000)
@@ -21,8 +23,12 @@ def fold(name: str) -> str:
 def closest(name: str, known: Iterable[str]) -> str:
     """The known name that `name` most likely misspells; empty when none is near."""
     by_fold = {candidate.casefold(): candidate for candidate in known}
-    matches = get_close_matches(name.casefold(), by_fold, n=1, cutoff=0.75)
-    return by_fold[matches[0]] if matches else ""
+    written = name.casefold()
+    for match in get_close_matches(written, by_fold, n=3, cutoff=0.75):
+        # Who misspells a word gets its first letter right; 'captions' is as near to 'location' as 'form' to 'from'.
+        if match[:1] == written[:1] or SequenceMatcher(None, match, written).ratio() >= _SURE:
+            return by_fold[match]
+    return ""
 
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:

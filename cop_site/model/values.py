@@ -16,6 +16,7 @@ from cop_site.content.wording import quote
 from cop_site.model.days import read_dates, read_time
 
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})\Z", re.ASCII)
+_DAY_AND_TIME = re.compile(r"(\d{4}-\d{2}-\d{2})(?:T|\s+)\d{1,2}:\d{2}", re.ASCII)
 _MARKUP = re.compile(r"</?[A-Za-z!][^<>]*>?|&(?:#\d+|#[xX][0-9a-fA-F]+|[A-Za-z]\w{1,30});")
 _SPAN = re.compile(r"(\d{1,4})\s*(?:(days?|weeks?|months?|years?))?\Z", re.IGNORECASE | re.ASCII)
 _TIME = re.compile(r"([01]?\d|2[0-3]):[0-5]\d\Z", re.ASCII)
@@ -109,10 +110,14 @@ def _day(value: Any) -> Any:
         return value
     match = _DAY.match(value)
     if not match:
-        days = read_dates(value)
+        longer = _DAY_AND_TIME.match(value)
+        days = [longer[1]] if longer else read_dates(value)
         hint = f"write {' or '.join(days)}" if days else "write year-month-day, such as 2026-01-14"
+        if longer:
+            hint = f"write only the day: {longer[1]}"
+        # An hour may have been meant to be kept, so nobody but the author takes it away.
         meant = days[0] if len(days) == 1 else ""
-        raise _fail("date-is-real", f"{quote(value)} is not a date", hint, meant, sure=bool(meant))
+        raise _fail("date-is-real", f"{quote(value)} is not a date", hint, meant, sure=bool(meant) and not longer)
     year, month, day = (int(part) for part in match.groups())
     try:
         return date(year, month, day)
@@ -174,20 +179,19 @@ def _time(value: Any) -> Any:
 def _web_address(value: Any) -> Any:
     if not isinstance(value, str):
         return value
+    value = value.strip()
     try:
         parts = urlsplit(value)
-        usable = (
-            parts.scheme in ("http", "https")
-            and bool(parts.hostname)
-            and not re.search(r"[\s<>\"\\\x00-\x1f\x7f]", value)
-        )
+        complete = parts.scheme in ("http", "https") and bool(parts.hostname)
     except ValueError:
-        usable = False
-    if not usable:
+        complete = False
+    odd = re.search(r"[\s<>\"\\\x00-\x1f\x7f]", value)
+    if odd or not complete:
+        # What is wrong may stand behind the place where a long address is cut.
+        hint = f"it holds {quote(odd[0])}; copy it again from the browser" if complete and odd else ""
+        hint = hint or "write it in full: https://…"
         meant = f"https://{value}" if _BARE_ADDRESS.match(value) else ""
-        raise _fail(
-            "url-is-a-web-address", f"{quote(value)} is not a web address", "write it in full: https://…", meant
-        )
+        raise _fail("url-is-a-web-address", f"{quote(value)} is not a web address", hint, meant)
     return value
 
 

@@ -31,11 +31,13 @@ def board_page(site: Site) -> Page:
     place = site.at("topics/")
     coverage = site.figures.coverage
     areas = []
+    # Without a single area, nothing is "other".
+    rest = "Other topics" if any(covered.topic.fields.area for covered in coverage.topics.values()) else "All topics"
     for area, group in groupby(coverage.topics.values(), key=lambda covered: covered.topic.fields.area):
         topics = list(group)
         areas.append(
             {
-                "title": area or "Other topics",
+                "title": area or rest,
                 "anchor": slugify(area) or "other-topics",
                 "covered": sum(1 for covered in topics if covered.status is Status.COVERED),
                 "rows": [_row(place, covered) for covered in topics],
@@ -102,7 +104,7 @@ def _row(place: Place, covered: TopicCoverage) -> dict[str, Any]:
 
 
 def _helpers(place: Place, covered: TopicCoverage, active: frozenset[str] | None) -> tuple[Link, ...]:
-    """Listed members who can help with a topic: who offers it, its stewards, and (where asked) its speakers."""
+    """Who can help with a topic and is shown by name: who offers it, its stewards, and (where asked) its speakers."""
     community = place.site.community
     present = [m for m in community.members.values() if not (m.fields.left and m.fields.left <= community.as_of)]
     names = [m.slug for m in present if covered.topic.slug in map(community.topic_named, m.fields.offers)]
@@ -110,7 +112,7 @@ def _helpers(place: Place, covered: TopicCoverage, active: frozenset[str] | None
     if active is not None:
         speakers = (name for meetup in covered.held for name in meetup.fields.speakers)
         names += [name for name in speakers if community.person(name).key in active]
-    return tuple(link for link in place.people(names) if link.href)
+    return place.people_shown(names)
 
 
 def _topic(place: Place, covered: TopicCoverage, active: frozenset[str]) -> dict[str, Any]:
@@ -143,7 +145,7 @@ def _topic(place: Place, covered: TopicCoverage, active: frozenset[str]) -> dict
         "proposed": _proposal(place, covered),
         "material": [group for group in material if group["cards"]],
         "helpers": _helpers(place, covered, active),
-        "wanted_by": [link for link in place.people(m.slug for m in covered.wanted_by) if link.href],
+        "wanted_by": place.people_shown(m.slug for m in covered.wanted_by),
         "asked": len(covered.wanted_by),
         "missing": _missing(place, covered),
     }

@@ -8,7 +8,9 @@ from cop_site.insight.plan import Candidate, Slot
 from cop_site.model.kinds import Kind
 from cop_site.pages.days import view_day, view_weekday
 from cop_site.pages.page import Page
-from cop_site.pages.site import Place, Site
+from cop_site.pages.site import Link, Place, Site
+
+_MOST_MATERIAL = 5
 
 
 def plan_page(site: Site) -> Page:
@@ -26,7 +28,7 @@ def plan_page(site: Site) -> Page:
             if candidate.covered.topic.slug not in proposed
         ],
         "wishes": [
-            {"wish": wish, "count": len(members), "people": _listed(place, (m.slug for m in members))}
+            {"wish": wish, "count": len(members), "people": place.people_shown(m.slug for m in members)}
             for wish, members in figures.coverage.wishes.items()
         ],
         "add_topic": place.add_note(Kind.TOPIC),
@@ -40,6 +42,15 @@ def _slot(place: Place, slot: Slot) -> dict[str, Any]:
     return {"day": view_weekday(slot.day), **_candidate(place, slot.candidate)}
 
 
+def _material(place: Place, candidate: Candidate) -> list[Link]:
+    """What to start from; where there is much, the newest of it and the topic's page for the rest."""
+    links = [place.link(note) for note in candidate.material]
+    if len(links) <= _MOST_MATERIAL:
+        return links
+    rest = len(links) - _MOST_MATERIAL
+    return [*links[:_MOST_MATERIAL], Link(f"{rest} more", place.href(candidate.covered.topic.uri))]
+
+
 def _candidate(place: Place, candidate: Candidate) -> dict[str, Any]:
     topic = candidate.covered.topic
     return {
@@ -48,17 +59,12 @@ def _candidate(place: Place, candidate: Candidate) -> dict[str, Any]:
         "reasons": [_sentence(reason) for reason in candidate.reasons],
         "open": [objective.text for objective in candidate.covered.objectives if not objective.claimed_by],
         "asked": len(candidate.asked_by),
-        "asked_by": _listed(place, (member.slug for member in candidate.asked_by)),
+        "asked_by": place.people_shown(member.slug for member in candidate.asked_by),
         "missing": place.chips(note.slug for note in candidate.missing),
-        "leaders": _listed(place, candidate.could_lead),
-        "material": [place.link(note) for note in candidate.material],
+        "leaders": place.people_shown(candidate.could_lead),
+        "material": _material(place, candidate),
         "write": place.add_note(Kind.MEETUP, title=topic.title, topic=topic.slug),
     }
-
-
-def _listed(place: Place, names: Any) -> list[Any]:
-    """The people among some who are shown by name."""
-    return [link for link in place.people(names) if link.href]
 
 
 def _sentence(reason: str) -> str:

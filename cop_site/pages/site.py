@@ -170,6 +170,12 @@ class Place:
         """Several people, each once."""
         return tuple(dict.fromkeys(self.person(name) for name in names))
 
+    def people_shown(self, names: Iterable[str]) -> tuple[Link, ...]:
+        """Those among several people who are shown by name: listed members, and who has no file of their own."""
+        community = self.site.community
+        people = {name: community.person(name) for name in names}
+        return self.people(name for name, who in people.items() if who.uri or who.key not in community.members)
+
     def chip(self, slug: str) -> Chip:
         """A topic with its status."""
         covered = self.site.figures.coverage.topics[slug]

@@ -35,6 +35,7 @@ NAME = "link-resolves"
 SEVERITY = Severity.ERROR
 
 _SCHEME = re.compile(r"\s*([a-zA-Z][a-zA-Z0-9+.\-]*):")
+_TEMPLATE_CODE = re.compile(r"\{\{|\{%")
 _OPENED = frozenset({"http", "https", "mailto", "tel"})
 
 
@@ -48,6 +49,8 @@ def check(given: Given) -> Iterable[Problem]:
 
 
 def _check_link(link: Link, note: Note[Fields], community: Community, files: FileNames) -> Iterator[Problem]:
+    if _TEMPLATE_CODE.search(link.target):
+        return  # It is plain text here, and another rule says so.
     end = find_destination(link.target, note.source.name, community)
     if end.way is Way.EXTERNAL:
         scheme = _SCHEME.match(link.target)

@@ -12,8 +12,8 @@ Example:
     meetups/2026-04-22-what-does-everyone-want.md   tags: [collecting-learning-objectives]
 
 How to mend it: if it was meant, add `revisits:` with the earlier meetup's file name without `.md`, or give
-both the same `series:`. If it was not, leave it as it is: it is part of the record. Next time, `cop plan`
-knows what nobody has covered yet.
+both the same `series:` (another meetup may come in between). If it was not, leave it as it is: it is part of
+the record. Next time, `cop plan` knows what nobody has covered yet.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """A note says something that no other note says.
 
-What: two notes have the same web address or the same title, or four fifths of their texts are the same.
+What: two notes have the same web address or the same title, or four fifths of their texts are the same. A
+resource that says what took its place (`superseded_by`) is left alone.
 
 Why: twins grow apart. One gets corrected, readers find the other.
 
@@ -9,8 +10,9 @@ Example:
     resources/liberating-structures.md      url: https://www.liberatingstructures.com/
     resources/33-structures.md              url: https://liberatingstructures.com
 
-How to mend it: keep the better one, move what only the other has into it, and delete the other. If both are
-meant, give them titles that say how they differ.
+How to mend it: keep the better one, move what only the other has into it, and delete the other; a resource
+may stay with `superseded_by:`. If both are meant, give them titles that say how they differ. If two meetups
+share the words of an invitation, write down what was said at each.
 """
 
 from __future__ import annotations
@@ -18,6 +20,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from cop_site.diagnostics import Problem, Severity
+from cop_site.model.kinds import Kind, Resource
 from cop_site.rules.rule import Given
 
 CODE = "COP404"
@@ -28,6 +31,10 @@ SEVERITY = Severity.WARNING
 def check(given: Given) -> Iterable[Problem]:
     """Report each pair at the note whose name comes later."""
     for pair in given.figures.duplicates:
+        if any(isinstance(note.fields, Resource) and note.fields.superseded_by for note in (pair.first, pair.second)):
+            continue
         message = f"says the same as {pair.first.source.path}: {pair.reason}"
         hint = "keep one of the two, or say in their titles how they differ"
+        if pair.first.kind is pair.second.kind is Kind.MEETUP and pair.first.date != pair.second.date:
+            hint = "write down what was said this time, and link to the other for the rest"
         yield Problem(NAME, pair.second.source.span_of_key("title"), message, hint)

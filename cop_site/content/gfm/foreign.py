@@ -11,6 +11,7 @@ from cop_site.content.gfm.events import Places, parse
 from cop_site.content.gfm.mending import mend_foreign
 from cop_site.content.gfm.raw_html import Tag, read_tags
 from cop_site.content.gfm.sanitise import is_shown
+from cop_site.content.wording import quote
 from cop_site.diagnostics import Edit, Fix, Span
 
 _ALERTS = frozenset({"note", "tip", "important", "warning", "caution"})
@@ -133,16 +134,17 @@ def _is_inside(span: Span, code: list[tuple[Span, Span]]) -> bool:
 
 def _describe(which: str, match: re.Match[str]) -> tuple[str, str]:
     written = match[which].split("\n")[0].strip()
+    quoted = quote(written)
     if which == "admonition":
         kind = written.split()[1].upper() if len(written.split()) > 1 else "NOTE"
         kind = kind if kind.lower() in _ALERTS else "NOTE"
         return (
-            f"an admonition ({written!r})",
+            f"an admonition ({quoted})",
             f"write '> [!{kind}]', and the text below it in lines that begin with '> '",
         )
     if which == "callout":
         return (
-            f"a callout ({written!r})",
+            f"a callout ({quoted})",
             "GitHub knows > [!NOTE], [!TIP], [!IMPORTANT], [!WARNING] and [!CAUTION]",
         )
     if which == "wiki":
@@ -150,20 +152,20 @@ def _describe(which: str, match: re.Match[str]) -> tuple[str, str]:
         page = page.strip()
         if "." in page:
             return (
-                f"a wiki link ({written!r})",
+                f"a wiki link ({quoted})",
                 f"write ![what it shows]({page.replace(' ', '%20')}), relative to this note",
             )
         file = page.lower().replace(" ", "-")
         return (
-            f"a wiki link ({written!r})",
+            f"a wiki link ({quoted})",
             f"write [{(shown or page).strip()}]({file}.md), relative to this note",
         )
     return {
-        "tab": (f"a content tab ({written!r})", "write a heading for each of the parts"),
-        "include": (f"an include ({written!r})", "write the text itself, or link to the file"),
-        "attributes": (f"an attribute list ({written!r})", "delete it; GitHub has no such thing"),
+        "tab": (f"a content tab ({quoted})", "write a heading for each of the parts"),
+        "include": (f"an include ({quoted})", "write the text itself, or link to the file"),
+        "attributes": (f"an attribute list ({quoted})", "delete it; GitHub has no such thing"),
         "template": (
-            f"template code ({written!r})",
+            f"template code ({quoted})",
             "write the value itself, or put it in backticks if it is an example",
         ),
     }[which]
