@@ -56,9 +56,10 @@ def _trace(path: Note[Path], community: Community) -> tuple[PathStep, ...]:
     written = list(_resolve_steps(path.fields.steps, community))
     on_path = {note.key for note, _ in written}
     goals = [slug for goal in path.fields.goals if (slug := community.topic_named(goal))]
+    sequence = sort_by_prerequisite(goals, community)
     computed = [
-        (note, _explain(note.slug, goals, community))
-        for slug in sort_by_prerequisite(goals, community)
+        (note, _explain(note.slug, goals, sequence, community))
+        for slug in sequence
         if (note := community.topics[slug]).key not in on_path
     ]
     stops: list[tuple[Note[Fields], str | Step]] = [*computed, *written]
@@ -90,10 +91,11 @@ def _resolve_steps(steps: tuple[Step, ...], community: Community) -> list[tuple[
     return found
 
 
-def _explain(slug: str, goals: list[str], community: Community) -> str:
-    """Why a computed step is on the path."""
+def _explain(slug: str, goals: list[str], sequence: tuple[str, ...], community: Community) -> str:
+    """Why a computed step is on the path: it is a goal, or others that the path leads past build on it."""
     if slug in goals:
         return "One of the topics this path leads to."
-    needed_by = [community.topics[after].title for after in following_topics(community)[slug]]
+    following = following_topics(community)[slug]
+    needed_by = [community.topics[after].title for after in sequence if after in following]
     sentence = " and ".join(needed_by[:2])
     return f"{sentence} {'builds' if len(needed_by) == 1 else 'build'} on it."

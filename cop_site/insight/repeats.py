@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import timedelta
 
 from cop_site.model.kinds import Meetup
 from cop_site.model.note import Note
@@ -34,7 +33,7 @@ def find_repeats(held: Iterable[Note[Meetup]], window: int) -> tuple[Repeat, ...
             continue
         earlier = latest.get(topic)
         latest[topic] = meetup
-        if earlier and meetup.fields.date - earlier.fields.date <= timedelta(days=window):
+        if earlier and (meetup.fields.date - earlier.fields.date).days <= window:
             repeats.append(Repeat(topic, earlier, meetup, _is_deliberate(earlier, meetup)))
     return tuple(repeats)
 
