@@ -1,7 +1,7 @@
 """The cases of the figures: small communities, and what is to be computed from them.
 
 Each folder of `cases/communities` has a `content` folder and an `expected.json`. Its keys are figures; what a case
-does not name is not compared.
+does not name is not compared. A case may also have the whole `document.json`, `stats.txt` and `plan.txt`.
 """
 
 from __future__ import annotations
@@ -74,6 +74,18 @@ def _demand(figures: Figures) -> list[int]:
     return [met, sum(len(covered.wanted_by) for covered in topics)]
 
 
+def _candidates(figures: Figures) -> dict[str, dict[str, Any]]:
+    return {
+        candidate.covered.topic.slug: {
+            "reasons": list(candidate.reasons),
+            "missing": [topic.slug for topic in candidate.missing],
+            "could_lead": list(candidate.could_lead),
+            "material": [note.key for note in candidate.material],
+        }
+        for candidate in figures.candidates
+    }
+
+
 def _log(figures: Figures) -> dict[str, Any]:
     def action(found: Any) -> list[Any]:
         return [found.text, list(found.who), found.due.isoformat() if found.due else None]
@@ -91,6 +103,13 @@ _SHOWN: dict[str, Callable[[Figures], Any]] = {
     "order": lambda figures: list(figures.coverage.topics),
     "undeclared": lambda f: {tag: [n.slug for n in notes] for tag, notes in f.coverage.undeclared.items()},
     "wishes": lambda f: {wish: [m.slug for m in members] for wish, members in f.coverage.wishes.items()},
+    "claims": lambda f: {
+        f"{slug}/{objective.id}": [meetup.slug for meetup in objective.claimed_by]
+        for slug, covered in f.coverage.topics.items()
+        for objective in covered.objectives
+    },
+    "tag_order": lambda f: list(f.coverage.undeclared),
+    "wish_order": lambda f: list(f.coverage.wishes),
     "share": _share,
     "demand": _demand,
     "repeats": lambda f: [[r.topic, r.earlier.slug, r.later.slug, r.deliberate] for r in f.repeats],
@@ -108,5 +127,12 @@ _SHOWN: dict[str, Callable[[Figures], Any]] = {
         slug: [[topic.slug for topic in route.after], [path.slug for path in route.next_paths]]
         for slug, route in f.routes.items()
     },
+    "reasons": lambda f: {slug: [[s.note.slug, s.why] for s in route.steps] for slug, route in f.routes.items()},
     "log": _log,
+    "ranking": lambda f: [[c.covered.topic.slug, round(c.score, 4)] for c in f.candidates],
+    "candidates": _candidates,
+    "plan": lambda f: [[slot.day.isoformat(), slot.candidate.covered.topic.slug] for slot in f.plan],
+    "off_syllabus": lambda f: [meetup.slug for meetup in f.coverage.off_syllabus],
+    "active": lambda f: sorted(f.active),
+    "duplicates": lambda f: [[pair.first.key, pair.second.key, pair.reason] for pair in f.duplicates],
 }

@@ -30,6 +30,21 @@ def test_percentiles_of_little() -> None:
     assert percentile([], 50) is None
 
 
+@given(st.lists(st.dates(date(2024, 1, 1), date(2027, 6, 1)), max_size=60))
+def test_gaps_have_the_percentiles_of_linear_interpolation(held: list[date]) -> None:
+    """Whatever the days, median and 90th percentile of their gaps agree with the standard library."""
+    today = date(2026, 11, 25)
+    past = sorted({day for day in held if day <= today})
+    gaps = [(later - earlier).days for earlier, later in pairwise(past)]
+    cadence = measure_cadence(held, today, 14)
+    if len(gaps) < 2:
+        assert (cadence.median, cadence.p90) == ((gaps[0], gaps[0]) if gaps else (None, None))
+        return
+    cuts = quantiles(gaps, n=100, method="inclusive")
+    assert cadence.median == pytest.approx(cuts[49])
+    assert cadence.p90 == pytest.approx(cuts[89])
+
+
 @given(days)
 def test_gaps_are_counted_between_different_days(held: list[date]) -> None:
     """The longest gap is the largest difference of neighbouring days, however the meetups are listed."""
@@ -66,3 +81,5 @@ def test_lively_months_are_those_of_the_last_year() -> None:
     """A month counts with two meetups, and only the twelve months up to now count."""
     held = [date(2026, 11, 4), date(2026, 11, 18), date(2026, 10, 7), date(2025, 12, 3), date(2025, 12, 17)]
     assert measure_cadence([*held, date(2025, 11, 5), date(2025, 11, 19)], date(2026, 11, 25), 14).lively_months == 2
+    one_a_month_across_new_year = [date(2025, 12, 3), date(2026, 1, 7)]
+    assert measure_cadence(one_a_month_across_new_year, date(2026, 11, 25), 14).lively_months == 0

@@ -11,11 +11,13 @@ from typing import Any
 import jsonschema
 import pytest
 from communities import find_cases, measure, measure_texts
+from hypothesis import given, settings
 from sites import EXAMPLE, cop, set_up, write_notes
+from small_communities import communities
 
 from cop_site.feeds.comparison import compare_documents, render_changes, render_markdown
 from cop_site.feeds.document import describe_community
-from cop_site.feeds.summary import render_stats
+from cop_site.feeds.summary import render_plan, render_stats
 
 TOPIC = "---\ntitle: Silence\nobjectives: [Explain it, Do it]\n---\n"
 MEETUP = "---\ntitle: On silence\ntags: [silence]\ncovers: [silence/explain-it]\n---\nText.\n"
@@ -33,6 +35,43 @@ def validator() -> jsonschema.Draft202012Validator:
 def test_every_community_fits_the_schema(case: Path, validator: jsonschema.Draft202012Validator) -> None:
     """Whatever a community holds, its document is as the schema says, and is JSON."""
     validator.validate(json.loads(json.dumps(describe_community(measure(case)))))
+
+
+@pytest.mark.parametrize("case", [c for c in find_cases() if (c / "document.json").is_file()], ids=lambda c: c.name)
+def test_a_document_says_what_the_case_says(case: Path) -> None:
+    """The whole document with its order, and what the terminal shows of it: nobody who is not listed is named."""
+    document = describe_community(measure(case))
+    written = json.loads((case / "document.json").read_text("utf-8"))
+    assert json.dumps(document, indent=1) == json.dumps(written, indent=1)
+    assert render_stats(document) == (case / "stats.txt").read_text("utf-8")
+    assert render_plan(document) == (case / "plan.txt").read_text("utf-8")
+
+
+def test_an_empty_community_says_so() -> None:
+    """Where there is nothing to count, the terminal says what is not there instead of a figure."""
+    document = describe_community(measure_texts({"index.md": "---\nname: Us\npurpose: P.\n---\n"}))
+    assert render_stats(document) == (
+        "Us, as of 2026-11-25\n\nTopics      0 of 0 covered\nObjectives  0 of 0 covered\n"
+        "Asked for   nobody has asked for a topic\nRepeats     0 on purpose, 0 by accident\n"
+        "Meetups     0 held, 0 off the syllabus\n"
+    )
+    assert render_plan(document) == "Every topic is covered, and nobody asks for one.\n"
+    assert document["cadence"]["rhythm"] is None
+    assert document["community"]["founded"] is None
+
+
+def test_a_proposal_that_nobody_leads_says_so() -> None:
+    """Who asks is named only where somebody may be named."""
+    assert render_plan(_document()) == (
+        "2026-12-09  Silence\n    nobody has covered it yet\n    could lead: nobody has offered yet\n"
+    )
+
+
+@settings(max_examples=60, deadline=None)
+@given(communities())
+def test_any_small_community_fits_the_schema(validator: jsonschema.Draft202012Validator, notes: dict[str, str]) -> None:
+    """Whatever comes together by chance, the document is as the schema says, and is JSON."""
+    validator.validate(json.loads(json.dumps(describe_community(measure_texts(notes)))))
 
 
 def test_an_empty_community_fits_the_schema(validator: jsonschema.Draft202012Validator) -> None:

@@ -10,6 +10,7 @@ import pytest
 from communities import AS_OF, expected, find_cases, measure, measure_texts, show
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from small_communities import TOPICS, claims, communities, people, tags, write_meetup
 
 from cop_site.config import Thresholds
 from cop_site.insight.coverage import Status
@@ -60,39 +61,6 @@ def test_a_topic_rests_from_the_day_after_its_time_is_up() -> None:
         assert ("resting" in coverage.topics["awake"].flags) is rests
 
 
-TOPICS = ("alpha", "beta", "gamma")
-day = st.integers(-800, 200).map(lambda days: (AS_OF + timedelta(days=days)).isoformat())
-topics = st.fixed_dictionaries({slug: st.lists(st.sampled_from("xyz"), unique=True, max_size=3) for slug in TOPICS})
-tags = st.lists(st.sampled_from([*TOPICS, "Alphas", "free"]), unique=True, max_size=3)
-claims = st.lists(st.tuples(st.sampled_from(TOPICS), st.sampled_from("xyz")).map("/".join), unique=True, max_size=4)
-status = st.sampled_from(["", "status: cancelled\n", "status: held\n", "status: planned\n"])
-people = st.lists(st.sampled_from(["ann", "Bob", "cy"]), unique=True, max_size=2)
-
-
-@st.composite
-def communities(draw: st.DrawFn) -> dict[str, str]:
-    """Some topics with objectives, meetups before and after the day, other notes and members."""
-    notes = {
-        f"topics/{slug}.md": f"---\ntitle: {slug}\nobjectives: {[{'id': o, 'text': o} for o in objectives]}\n---\n"
-        for slug, objectives in draw(topics).items()
-    }
-    for number in range(draw(st.integers(0, 6))):
-        on = draw(day)
-        notes[f"meetups/{on}-{number}.md"] = _meetup(on, draw(tags), draw(claims), draw(status), draw(people))
-    for number in range(draw(st.integers(0, 3))):
-        notes[f"practices/{number}.md"] = f"---\ntitle: Practice {number}\ntags: {draw(tags)}\n---\n"
-    for name in draw(people):
-        notes[f"members/{name.lower()}.md"] = f"---\nname: {name}\nwants: {draw(tags)}\n---\n"
-    return notes
-
-
-def _meetup(on: str, tagged: list[str], covers: list[str], status: str, speakers: list[str]) -> str:
-    return (
-        f"---\ntitle: Meetup\ndate: {on}\ntags: {tagged}\ncovers: {covers}\n{status}speakers: {speakers}\n---\n"
-        "## Actions\n\n- [ ] @ann something\n"
-    )
-
-
 @settings(max_examples=100, deadline=None)
 @given(communities(), st.randoms())
 def test_figures_do_not_depend_on_the_order_of_the_files(notes: dict[str, str], chance: Any) -> None:
@@ -126,7 +94,7 @@ def test_one_more_meetup_uncovers_nothing(
     """A meetup that was held can only add to what is covered and claimed."""
     on = (AS_OF - timedelta(days=ago)).isoformat()
     before = measure_texts(notes).coverage
-    after = measure_texts({**notes, f"meetups/{on}-more.md": _meetup(on, tagged, covers, "", speakers)}).coverage
+    after = measure_texts({**notes, f"meetups/{on}-more.md": write_meetup(on, tagged, covers, "", speakers)}).coverage
     for slug in TOPICS:
         assert after.topics[slug].claimed >= before.topics[slug].claimed
         if before.topics[slug].status is Status.COVERED:

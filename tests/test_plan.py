@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from communities import measure_texts
+import pytest
+from communities import AS_OF, CASES, measure, measure_texts
+from hypothesis import given, settings
 from sites import EXAMPLE, cop, set_up, write_notes
+from small_communities import WEEKDAYS, communities
 
+from cop_site.authoring.planned import draft_planned_meetup
+from cop_site.config import Thresholds
+from cop_site.insight.coverage import Status
 from cop_site.insight.figures import Figures
+from cop_site.insight.prerequisites import required_topics
 
 CHARTER = "---\nname: A\npurpose: P.\nmeetups: {every: 2 weeks, on: Wednesday}\n---\n"
 
@@ -62,6 +70,93 @@ def test_a_missing_baseline_outweighs_one_wish() -> None:
     assert _order(figures) == ["base", "asked"]
 
 
+@pytest.mark.parametrize(
+    ("fields", "meetup", "reason"),
+    [
+        ({}, None, "nobody has covered it yet"),
+        ({}, "[a/do-it]", "1 of its 2 objectives is still open"),
+        ({}, "[nothing/at-all]", "2 of its 2 objectives are still open"),
+        ({"baseline": "true"}, None, "it belongs to the baseline, and nobody has covered it"),
+        ({"baseline": "true"}, "[a/do-it]", "it belongs to the baseline, and 1 of its 2 objectives is still open"),
+    ],
+)
+def test_the_reason_says_what_is_still_open(fields: dict[str, str], meetup: str | None, reason: str) -> None:
+    """What nobody has taken up is not said of what has been taken up in part."""
+    texts = {"index.md": CHARTER, "topics/a.md": _topic("A", **fields)}
+    if meetup:
+        texts["meetups/2026-11-04-x.md"] = _meetup("a", covers=meetup)
+    (candidate,) = measure_texts(texts).candidates
+    assert candidate.reasons == (reason,)
+    assert candidate.score == (3 if fields else 0)
+
+
+def test_where_one_meetup_is_not_enough_that_is_the_reason() -> None:
+    """With every objective claimed, a topic is open only because the setting asks for more meetups."""
+    texts = {
+        "index.md": CHARTER,
+        "topics/a.md": _topic("A"),
+        "meetups/2026-11-04-x.md": _meetup("a", covers="[do-it, explain-it]"),
+    }
+    figures = replace(measure_texts(texts), thresholds=Thresholds(min_meetups=2))
+    assert figures.candidates[0].reasons == ("it wants more meetups than it has had",)
+
+
+def test_a_partial_topic_that_rests_waits_the_longer_the_more() -> None:
+    """Half a point for each year without a meetup, beside what speaks for it otherwise."""
+    texts = {
+        "index.md": CHARTER,
+        "topics/a.md": _topic("A"),
+        "topics/b.md": _topic("B"),
+        "meetups/2024-11-25-x.md": _meetup("a"),
+        "meetups/2022-11-26-x.md": _meetup("b"),
+    }
+    first, second = measure_texts(texts).candidates
+    assert (first.covered.topic.slug, first.score, second.score) == ("b", 2.0, 1.0)
+    assert first.reasons == (
+        "nobody has spoken about it since 2022-11-26",
+        "2 of its 2 objectives are still open",
+    )
+
+
+def test_each_missing_prerequisite_counts_against_a_topic() -> None:
+    """One point for all that is met, one against for each that is not; taken up in part is met."""
+    texts = {
+        "index.md": CHARTER,
+        **{f"topics/{name}.md": _topic(name) for name in ("left", "read", "partial")},
+        "topics/none.md": _topic("None of it", requires="[left, read, partial]"),
+        "topics/half.md": _topic("Half of it", requires="[partial, left]"),
+        "topics/all.md": _topic("All of it", requires="[partial]"),
+        "practices/read.md": "---\ntitle: P\ntags: [read]\n---\n",
+        "meetups/2026-11-04-x.md": _meetup("partial"),
+    }
+    scores = {c.covered.topic.slug: c.score for c in measure_texts(texts).candidates}
+    assert (scores["none"], scores["half"], scores["all"]) == (-2, -1, 1)
+
+
+def test_who_spoke_on_what_a_topic_builds_on_could_lead_where_nobody_else_could() -> None:
+    """Speakers on prerequisites are named only when nobody offers, looks after or has spoken on the topic itself."""
+    texts = {
+        "index.md": CHARTER,
+        "topics/a.md": _topic("A"),
+        "topics/b.md": _topic("B", requires="[a]"),
+        "topics/c.md": _topic("C", requires="[a]", stewards="[y]"),
+        "members/x.md": _member("X"),
+        "members/y.md": _member("Y"),
+        "meetups/2026-11-04-x.md": _meetup("a", speakers="[x]"),
+        "meetups/2026-11-05-x.md": _meetup("elsewhere", speakers="[y]"),
+    }
+    leaders = {c.covered.topic.slug: c.could_lead for c in measure_texts(texts).candidates}
+    assert leaders == {"a": ("x",), "b": ("x",), "c": ("y",)}
+
+
+def test_proposals_become_notes_letter_by_letter() -> None:
+    """The notes that `--write` makes are those of the case, one after the other."""
+    case = CASES / "whole"
+    figures = measure(case)
+    notes = [draft_planned_meetup(slot, figures.community) for slot in figures.plan]
+    assert "".join(f"{note.name}\n{note.text}\n" for note in notes) == (case / "planned.txt").read_text("utf-8")
+
+
 def test_covered_topics_are_left_alone_until_somebody_asks_or_they_rest() -> None:
     """Neither what is covered and fresh nor what is planned already is a candidate."""
     figures = measure_texts(
@@ -104,6 +199,107 @@ def test_topics_that_require_one_another_are_still_proposed() -> None:
         }
     )
     assert len(figures.plan) == 2
+
+
+def test_what_only_builds_on_a_circle_waits_for_it() -> None:
+    """Where topics require one another, one of them comes first, and not what members ask for most."""
+    figures = measure_texts(
+        {
+            "index.md": CHARTER,
+            "topics/a.md": _topic("A", requires="[b]"),
+            "topics/b.md": _topic("B", requires="[c]"),
+            "topics/c.md": _topic("C", requires="[b]"),
+            "members/x.md": _member("X", wants="[a, c]"),
+            "members/y.md": _member("Y", wants="[a]"),
+        }
+    )
+    assert _order(figures) == ["a", "c", "b"]
+    assert [slot.candidate.covered.topic.slug for slot in figures.plan] == ["b", "a", "c"]
+
+
+def test_what_is_planned_holds_nothing_up() -> None:
+    """Slots lie after every planned meetup, so that a topic whose prerequisite is planned need not wait."""
+    figures = measure_texts(
+        {
+            "index.md": CHARTER,
+            "topics/first.md": _topic("First"),
+            "topics/second.md": _topic("Second", requires="[first]"),
+            "topics/third.md": _topic("Third"),
+            "meetups/2026-12-02-a.md": _meetup("first"),
+            "members/x.md": _member("X", wants="[second]"),
+            "members/y.md": _member("Y", wants="[second]"),
+        }
+    )
+    assert [slot.candidate.covered.topic.slug for slot in figures.plan] == ["second", "third"]
+    assert [topic.slug for topic in figures.candidates[0].missing] == ["first"]
+
+
+def _charter(every: str, on: str) -> str:
+    return f"---\nname: A\npurpose: P.\nmeetups: {{every: {every}, on: {on}}}\n---\n"
+
+
+@pytest.mark.parametrize(
+    ("every", "on", "days"),
+    [
+        # 2026-11-25 is a Wednesday; fourteen days later is one too.
+        ("2 weeks", "Sunday", ["2026-12-06", "2026-12-20"]),
+        ("2 weeks", "monday", ["2026-12-07", "2026-12-21"]),
+        ("2 weeks", "Tuesday", ["2026-12-08", "2026-12-22"]),
+        ("2 weeks", "Wednesday", ["2026-12-09", "2026-12-23"]),
+        ("2 weeks", "Thursday", ["2026-12-10", "2026-12-24"]),
+        ("2 weeks", "Friday", ["2026-12-11", "2026-12-25"]),
+        ("2 weeks", "Saturday", ["2026-12-12", "2026-12-26"]),
+        ("10 days", "whenever", ["2026-12-05", "2026-12-15"]),
+        ("4 days", "Wednesday", ["2026-12-02", "2026-12-09"]),
+        ("3 days", "Wednesday", ["2026-12-02", "2026-12-09"]),
+        ("1 day", "Wednesday", ["2026-12-02", "2026-12-09"]),
+        ("1 day", "whenever", ["2026-11-26", "2026-11-27"]),
+    ],
+)
+def test_slots_are_on_the_nearest_weekday(every: str, on: str, days: list[str]) -> None:
+    """The weekday nearest to the rhythm's day, never the same day twice."""
+    figures = measure_texts({"index.md": _charter(every, on), **{f"topics/{name}.md": _topic(name) for name in "ab"}})
+    assert [slot.day.isoformat() for slot in figures.plan] == days
+
+
+def test_nothing_is_planned_after_the_end_of_the_calendar() -> None:
+    """A rhythm or a meetup beyond all years leaves no free day, and breaks nothing."""
+    topic = {"topics/a.md": _topic("A")}
+    assert measure_texts({"index.md": _charter("9999 years", "Monday"), **topic}).plan == ()
+    assert measure_texts({**topic, "meetups/9999-12-20-x.md": _meetup("elsewhere")}).plan == ()
+
+
+@settings(max_examples=150, deadline=None)
+@given(communities())
+def test_any_plan_can_be_followed(notes: dict[str, str]) -> None:
+    """Days follow one another after today and all that is planned, and no topic comes before what it builds on.
+
+    What it builds on is covered, planned, or proposed before it, unless the two require one another.
+    """
+    figures = measure_texts(notes)
+    community, topics = figures.community, figures.coverage.topics
+    days = [slot.day for slot in figures.plan]
+    proposed = [slot.candidate.covered.topic.slug for slot in figures.plan]
+    assert len(days) == min(len(figures.candidates), 4)
+    assert len(set(proposed)) == len(proposed)
+    planned = [meetup.fields.date for meetup in community.meetups if meetup.fields.status != "cancelled"]
+    assert all(earlier < later for earlier, later in zip([max([AS_OF, *planned]), *days], days, strict=False))
+    weekday = community.charter.fields.meetups.on
+    assert weekday not in WEEKDAYS or {WEEKDAYS[day.weekday()] for day in days} <= {weekday}
+
+    def builds_on(slug: str) -> set[str]:
+        found: set[str] = set()
+        waiting = [slug]
+        while waiting:
+            new = set(required_topics(topics[waiting.pop()].topic, community)) - found
+            found |= new
+            waiting.extend(new)
+        return found
+
+    for number, slug in enumerate(proposed):
+        for needed in required_topics(topics[slug].topic, community):
+            met = topics[needed].status in (Status.COVERED, Status.PARTIAL) or topics[needed].planned
+            assert met or needed in proposed[:number] or slug in builds_on(needed)
 
 
 def test_slots_follow_the_rhythm_after_the_last_planned_meetup() -> None:

@@ -8,7 +8,8 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any
 
-_ORDER = {"left out": 0, "introduced": 1, "planned": 2, "partial": 3, "covered": 4}
+_ORDER = ("left out", "introduced", "planned", "partial", "covered")
+_GAPS = _ORDER[:2]
 
 
 class Effect(StrEnum):
@@ -74,10 +75,10 @@ def _compare_topics(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iter
             continue
         was, now = old[slug]["status"], topic["status"]
         if was != now:
-            better = _ORDER[now] > _ORDER[was]
-            if better and was in ("left out", "introduced"):
+            better = _ORDER.index(now) > _ORDER.index(was)
+            if was in _GAPS and now not in _GAPS:
                 text = f"closes the gap {title}: {was} → {now}"
-            elif not better and now in ("left out", "introduced"):
+            elif now in _GAPS and was not in _GAPS:
                 text = f"opens a gap, {title}: {was} → {now}"
             else:
                 text = f"moves {title}: {was} → {now}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, timedelta
+from datetime import date
 
 from cop_site.model.community import Community
 from cop_site.model.kinds import Fields, Meetup, Practice, Resource, Testimonial
@@ -38,23 +38,27 @@ def count_absence_factor(weights: Mapping[str, float]) -> int:
 
 
 def sum_contributions(notes: Iterable[Note[Fields]], community: Community, active: frozenset[str]) -> dict[str, float]:
-    """The weight of each active person's contributions to some notes, by person key."""
+    """The weight of each active person's contributions to some notes, by person key.
+
+    Of several parts that somebody has in one note, the weightiest counts.
+    """
     weights: dict[str, float] = {}
     for note in notes:
+        parts: dict[str, float] = {}
         for name, weight in weigh_contributions(note):
             key = community.person(name).key
-            if key in active:
-                weights[key] = weights.get(key, 0.0) + weight
+            parts[key] = max(weight, parts.get(key, 0.0))
+        for key in active & parts.keys():
+            weights[key] = weights.get(key, 0.0) + parts[key]
     return weights
 
 
 def find_active(community: Community) -> frozenset[str]:
     """Everybody who was seen in any part within the year up to the community's day, by person key."""
-    since = community.as_of - timedelta(days=ACTIVE_DAYS)
     seen: set[str] = set()
     for note in community.notes:
         day = day_of(note)
-        if day is None or not since < day <= community.as_of:
+        if day is None or not 0 <= (community.as_of - day).days < ACTIVE_DAYS:
             continue
         names = [name for name, _ in weigh_contributions(note)]
         if isinstance(note.fields, Meetup):

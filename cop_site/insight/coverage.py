@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 from typing import cast
 
@@ -177,11 +177,10 @@ def _measure_topic(topic: Note[Topic], evidence: _Evidence) -> TopicCoverage:
         for o in topic.fields.objectives
     )
     flags = []
-    refresh_after = timedelta(days=topic.fields.refresh_after or thresholds.refresh_after)
-    if held and held[-1].fields.date + refresh_after < community.as_of:
+    refresh_after = topic.fields.refresh_after or thresholds.refresh_after
+    if held and (community.as_of - held[-1].fields.date).days > refresh_after:
         flags.append(Flag.RESTING)
-    year = timedelta(days=ACTIVE_DAYS)
-    if any(repeat.later.fields.date > community.as_of - year for repeat in repeats):
+    if any((community.as_of - repeat.later.fields.date).days < ACTIVE_DAYS for repeat in repeats):
         flags.append(Flag.REPEATED)
     pieces = [*held, *others]
     if len(pieces) >= 2 and count_absence_factor(sum_contributions(pieces, community, evidence.active)) == 1:

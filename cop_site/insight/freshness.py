@@ -7,7 +7,7 @@ copied, not when somebody checked that it still holds.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 
 from cop_site.model.community import Community
@@ -52,8 +52,13 @@ def _measure(note: Note[Fields], living: Living, as_of: date, due_soon: int) -> 
         return Freshness(note, State.NEVER_REVIEWED, None)
     if living.review_in is None:
         return Freshness(note, State.FRESH, None)
-    due = living.reviewed + timedelta(days=living.review_in)
+    due = _add_days(living.reviewed, living.review_in)
     if due < as_of:
         return Freshness(note, State.OVERDUE, due)
-    soon = due - as_of <= timedelta(days=due_soon)
+    soon = (due - as_of).days <= due_soon
     return Freshness(note, State.DUE_SOON if soon else State.FRESH, due)
+
+
+def _add_days(day: date, days: int) -> date:
+    """A day some days later; the last there is, where the calendar ends before."""
+    return date.fromordinal(min(day.toordinal() + days, date.max.toordinal()))

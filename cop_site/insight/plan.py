@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from cop_site.config import PlanWeights
 from cop_site.insight.coverage import Coverage, Flag, Status, TopicCoverage
-from cop_site.insight.prerequisites import required_topics
+from cop_site.insight.prerequisites import required_topics, sort_by_prerequisite
 from cop_site.model.community import Community
 from cop_site.model.kinds import Charter, Fields, Kind, Member
 from cop_site.model.note import Note
@@ -70,38 +70,52 @@ def _urgency(candidate: Candidate) -> tuple[float, date, str]:
 
 
 def plan_slots(community: Community, candidates: Iterable[Candidate], count: int) -> tuple[Slot, ...]:
-    """Give the best candidates to the next free days, each after the topics it requires where those are planned."""
-    waiting = list(candidates)
-    proposed: set[str] = set()
+    """Give the best candidates to the next free days, each after the candidates that it requires.
+
+    What is planned already comes before all of them. Where topics require one another, the circle is cut.
+    """
+    waiting = {candidate.covered.topic.slug: candidate for candidate in candidates}
     slots = []
     for day in _next_days(community, count):
         if not waiting:
             break
-        ready = [c for c in waiting if all(topic.slug in proposed for topic in c.missing)]
-        # What nothing can be said for yet still may come before nothing at all.
-        chosen = (ready or waiting)[0]
-        waiting.remove(chosen)
-        proposed.add(chosen.covered.topic.slug)
-        slots.append(Slot(day, chosen))
+        slots.append(Slot(day, waiting.pop(_choose(waiting, community))))
     return tuple(slots)
+
+
+def _choose(waiting: Mapping[str, Candidate], community: Community) -> str:
+    """The first whose prerequisites do not wait too."""
+    for slug, candidate in waiting.items():
+        if not any(topic.slug in waiting for topic in candidate.missing):
+            return slug
+    return next(slug for slug in sort_by_prerequisite(waiting, community) if slug in waiting)
 
 
 def _next_days(community: Community, count: int) -> Iterator[date]:
     """The days after the last planned meetup, in the charter's rhythm."""
     charter: Charter = community.charter.fields
     days = [m.fields.date for m in community.meetups if m.fields.status != "cancelled"]
-    every = timedelta(days=charter.meetups.every)
     weekday = charter.meetups.on.casefold()
     day = max(days, default=community.as_of)
     while count > 0:
-        day += every
-        if weekday in _WEEKDAYS:
-            # The nearest such weekday, so that one meetup out of turn does not move all that follow.
-            away = (_WEEKDAYS.index(weekday) - day.weekday()) % 7
-            day += timedelta(days=away if away <= 3 else away - 7)
+        try:
+            day = _next_day(day, charter.meetups.every, weekday)
+        except OverflowError:  # the calendar ends
+            return
         if day > community.as_of:
             count -= 1
             yield day
+
+
+def _next_day(last: date, every: int, weekday: str) -> date:
+    """The day of the weekday that is nearest to `every` days after the last, and later than that."""
+    day = last + timedelta(days=every)
+    if weekday not in _WEEKDAYS:
+        return day
+    # The nearest such weekday, so that one meetup out of turn does not move all that follow.
+    away = (_WEEKDAYS.index(weekday) - day.weekday()) % 7
+    day += timedelta(days=away if away <= 3 else away - 7)
+    return day if day > last else day + timedelta(days=7)
 
 
 def _judge(
@@ -121,7 +135,8 @@ def _judge(
         asked = "member asks" if demand == 1 else "members ask"
         spoken.append((weights.demand * demand, f"{demand} {asked} for it"))
     if covered.topic.fields.baseline and covered.status is not Status.COVERED:
-        spoken.append((weights.baseline + absent, "it belongs to the baseline, and nobody has covered it"))
+        open_so_far = _standing(covered) if covered.status is Status.PARTIAL else "nobody has covered it"
+        spoken.append((weights.baseline + absent, f"it belongs to the baseline, and {open_so_far}"))
     elif covered.status is not Status.COVERED:
         spoken.append((absent, _standing(covered)))
     if required and not missing:
@@ -147,11 +162,14 @@ def _weigh_time(covered: TopicCoverage, community: Community, coverage: Coverage
 
 
 def _standing(covered: TopicCoverage) -> str:
-    left = len(covered.objectives) - covered.claimed
-    return {
-        Status.PARTIAL: f"{left} of its {len(covered.objectives)} objectives {'is' if left == 1 else 'are'} still open",
-        Status.INTRODUCED: "there is something to read, but no meetup has taken it up",
-    }.get(covered.status, "nobody has covered it yet")
+    if covered.status is Status.INTRODUCED:
+        return "there is something to read, but no meetup has taken it up"
+    if covered.status is not Status.PARTIAL:
+        return "nobody has covered it yet"
+    left, listed = len(covered.objectives) - covered.claimed, len(covered.objectives)
+    if not left:
+        return "it wants more meetups than it has had"
+    return f"{left} of its {listed} objective{'' if listed == 1 else 's'} {'is' if left == 1 else 'are'} still open"
 
 
 def _titles(topics: Iterable[TopicCoverage]) -> str:

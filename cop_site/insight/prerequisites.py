@@ -30,8 +30,8 @@ def following_topics(community: Community) -> Mapping[str, tuple[str, ...]]:
 def sort_by_prerequisite(slugs: Iterable[str], community: Community) -> tuple[str, ...]:
     """Put topics and all they build on into an order in which each comes after what it requires.
 
-    Among those that could come next, foundations come first, then the title decides. A circle is cut where it
-    closes.
+    Among those that could come next, foundations come first, then the title decides. A circle is cut before the
+    first of its topics by the same rule; what only builds on a circle comes after it.
     """
     wanted: dict[str, tuple[str, ...]] = {}
     waiting = sorted(set(slugs) & community.topics.keys())
@@ -43,9 +43,26 @@ def sort_by_prerequisite(slugs: Iterable[str], community: Community) -> tuple[st
     order: dict[str, None] = {}
     while len(order) < len(wanted):
         left = [slug for slug in wanted if slug not in order]
-        ready = [slug for slug in left if all(other in order for other in wanted[slug])] or left
+        ready = [slug for slug in left if all(other in order for other in wanted[slug])] or _find_circle(left, wanted)
         order[min(ready, key=lambda slug: _rank(slug, community))] = None
     return tuple(order)
+
+
+def _find_circle(left: Iterable[str], wanted: Mapping[str, tuple[str, ...]]) -> list[str]:
+    """Topics that wait for one another and for nothing else, where all wait for something."""
+    left = set(left)
+
+    def count_with_needs(slug: str) -> int:
+        found, waiting = {slug}, [slug]
+        while waiting:
+            new = left.intersection(wanted[waiting.pop()]) - found
+            found |= new
+            waiting.extend(new)
+        return len(found)
+
+    counts = {slug: count_with_needs(slug) for slug in left}
+    fewest = min(counts.values())
+    return [slug for slug in left if counts[slug] == fewest]
 
 
 def order_topics(community: Community) -> tuple[Note[Topic], ...]:

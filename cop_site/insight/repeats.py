@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import timedelta
 
 from cop_site.model.kinds import Meetup
 from cop_site.model.note import Note
@@ -26,7 +25,6 @@ def find_repeats(held: Iterable[Note[Meetup]], window: int) -> tuple[Repeat, ...
 
     `held` is in the order of the dates. The pairs come in the order of the later meetup.
     """
-    reach = timedelta(days=window)
     latest: dict[str, Note[Meetup]] = {}
     of_series: dict[tuple[str, str], Note[Meetup]] = {}
     repeats = []
@@ -39,7 +37,7 @@ def find_repeats(held: Iterable[Note[Meetup]], window: int) -> tuple[Repeat, ...
         if series:
             # What comes in between two of a series does not make an accident of the second.
             of_series[topic, series] = meetup
-        if earlier and meetup.fields.date - earlier.fields.date <= reach:
-            continued = sibling is not None and meetup.fields.date - sibling.fields.date <= reach
+        if earlier and (meetup.fields.date - earlier.fields.date).days <= window:
+            continued = sibling is not None and (meetup.fields.date - sibling.fields.date).days <= window
             repeats.append(Repeat(topic, earlier, meetup, continued or meetup.fields.revisits is not None))
     return tuple(repeats)

@@ -17,6 +17,8 @@ _REPLACING = frozenset(["a", "dd", "dt", "li", "option", "p", "rp", "rt", "tbody
 """Elements that end where the next of their kind begins, or with what is around them."""
 _COLLECTING = frozenset({"Heading", "Link", "Image", "Item", "Paragraph"})
 """Elements whose text is wanted."""
+_NO_BLOCKS = frozenset({"Heading", "Paragraph", "Link", "Image", "Emphasis", "Strong", "Strikethrough"})
+"""Elements that a title may stand in or hold; a paragraph before it counts when it ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,8 +138,8 @@ class _Reader:
         elif event.tag in _COLLECTING:
             self.open.append((event, [], []))
             self.inside_link += event.tag in ("Link", "Image")
-        if event.tag not in ("Heading", "Link", "Image", "Emphasis", "Strong"):
-            self.seen_block = self.seen_block or event.tag != "Paragraph"
+        if event.tag not in _NO_BLOCKS:
+            self.seen_block = True
 
     def _end(self, event: Event) -> None:
         if event.tag in ("BlockQuote", "List"):
