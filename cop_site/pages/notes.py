@@ -106,7 +106,9 @@ def _meetup(place: Place, note: Note[Meetup]) -> dict[str, Any]:
     figures = place.site.figures
     repeats = figures.repeats_of.get(note.key, ())
     ahead = is_ahead(note, community)
-    state = "cancelled" if fields.status == "cancelled" else "planned" if ahead or not community.is_held(note) else "held"
+    state = (
+        "cancelled" if fields.status == "cancelled" else "planned" if ahead or not community.is_held(note) else "held"
+    )
     names = [place.person(name) for name in fields.attendees]
     return {
         "state": state,
