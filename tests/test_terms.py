@@ -32,9 +32,9 @@ def cases() -> list[Any]:
     return [pytest.param(case["body"], case["marks"], id=case["says"]) for case in found]
 
 
-def marked(body: str, vocabulary: Vocabulary | None = VOCABULARY, own: str = "") -> str:
+def marked(body: str, vocabulary: Vocabulary | None = VOCABULARY) -> str:
     """A body on the page, with links that stay as they are."""
-    return render(body, lambda url: url, vocabulary=vocabulary, own_term=own)
+    return render(body, lambda url: url, vocabulary=vocabulary)
 
 
 @pytest.mark.parametrize(("body", "marks"), cases())
@@ -69,7 +69,9 @@ def test_nothing_else_changes_in_what_people_write(text: str, names: list[str]) 
 
 def test_a_terms_own_page_does_not_explain_it() -> None:
     """Neither by its title nor by an alias; other terms are explained there."""
-    assert find_marks(marked("The scribe is a note-taker at a round table.", own="note-taker")) == ["round-table"]
+    body = "The scribe is a note-taker at a round table."
+    assert find_marks(marked(body, VOCABULARY.without("note-taker"))) == ["round-table"]
+    assert find_marks(marked(body)) == ["note-taker", "round-table"]
 
 
 def test_an_empty_vocabulary_marks_nothing() -> None:
@@ -160,6 +162,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """A community with a small glossary, and fourteen more meetups that need a scribe."""
     root = set_up(tmp_path_factory.mktemp("terms"))
     more = {f"meetups/2025-01-{n:02}-x.md": f"---\ntitle: Meetup {n}\n---\nA scribe {n}.\n" for n in range(1, 15)}
+    more |= {f"common/{n}.md": f"A note-taker {n}.\n" for n in range(85)}
     write_notes(root, NOTES | more)
     done = build(root, "--keep-going")
     assert done.returncode == 0, done.stdout + done.stderr
@@ -193,15 +196,16 @@ def test_a_page_without_terms_has_no_script(site: Site) -> None:
 
 
 def test_a_terms_page_says_where_it_is_used(site: Site) -> None:
-    """Ten notes, newest first, and the rest to be unfolded; nothing where it is used nowhere."""
+    """Ten notes, newest first, ninety more to be unfolded, and a number for the rest; nothing where it is not used."""
     article = site.article("glossary/scribe/")
     lists = [e for e in article.walk() if "cop-rows" in e.classes]
     shown = [[a.text for a in rows.walk() if a.tag == "a"] for rows in lists]
     assert shown[0][:3] == ["Later", "First", "Meetup 14"]
-    assert [len(rows) for rows in shown] == [10, 8]
+    assert [len(rows) for rows in shown] == [10, 90]
     assert {"Lis", "Oddity"} <= set(shown[1])
     [folded] = [e for e in article.walk() if e.tag == "details"]
-    assert "And in 8 more" in folded.text
+    assert "And in 90 more" in folded.text
+    assert "And in 3 that are older or of no day: search for them." in article.text
     assert not {"Hidden", "Untold", "Uma", "Scribe"} & {name for rows in shown for name in rows}
     assert "Used in" not in site.article("glossary/empty/").text
 

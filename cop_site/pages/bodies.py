@@ -72,8 +72,7 @@ class Bodies:
             lambda target: self._resolve(target, name, uri),
             without_title=note.title_from_body,
             below_title=True,
-            vocabulary=self._vocabulary,
-            own_term=term_key(note) if note.kind is Kind.TERM else "",
+            vocabulary=self._vocabulary.without(term_key(note)) if note.kind is Kind.TERM else self._vocabulary,
         )
 
     def _resolve(self, target: str, name: str, uri: str) -> str | None:

@@ -33,11 +33,11 @@ def _meetups(site: Site) -> Page:
     meetups = site.community.meetups
     planned = [meetup for meetup in meetups if site.community.is_planned(meetup)]
     past = [meetup for meetup in reversed(meetups) if not site.community.is_planned(meetup)]
-    groups = [_group(place, "To come", planned)] if planned else []
+    groups = [_group(place, "To come", planned, coming=True)] if planned else []
     for year, notes in groupby(past, key=lambda meetup: meetup.fields.date.year):
         groups.append(_group(place, str(year), notes))
     lead = "What we meet about, and what we wrote down afterwards."
-    return _list(place, "Meetups", lead, groups, Kind.MEETUP, coming=bool(planned))
+    return _list(place, "Meetups", lead, groups, Kind.MEETUP)
 
 
 def _testimonials(site: Site) -> Page:
@@ -132,16 +132,13 @@ def _tags(site: Site) -> Page:
     return Page("tags/", "Tags", html, "Every note by topic and by tag.")
 
 
-def _group(place: Place, title: str, notes: Iterable[Note[Fields]]) -> dict[str, Any]:
+def _group(place: Place, title: str, notes: Iterable[Note[Fields]], *, coming: bool = False) -> dict[str, Any]:
     cards: tuple[Card, ...] = place.cards(notes)
-    return {"title": title, "anchor": slugify(title), "cards": cards}
+    return {"title": title, "anchor": slugify(title), "cards": cards, "coming": coming}
 
 
-def _list(
-    place: Place, title: str, lead: str, groups: list[dict[str, Any]], kind: Kind, *, coming: bool = False
-) -> Page:
-    """A page of groups; `coming` says that the first of them is still to come."""
+def _list(place: Place, title: str, lead: str, groups: list[dict[str, Any]], kind: Kind) -> Page:
     add = place.add_note(kind)
-    values = {"title": title, "lead": lead, "groups": groups, "add": add, "kind": kind.value, "coming": coming}
-    values |= view_staying_true(place, on=coming)
+    values = {"title": title, "lead": lead, "groups": groups, "add": add, "kind": kind.value}
+    values |= view_staying_true(place, on=any(group["coming"] for group in groups))
     return Page(place.uri, title, place.site.templates.fill("list", values), lead)

@@ -13,8 +13,8 @@ from cop_site.pages.site import Place, shorten
 
 _SENTENCE = re.compile(r".{20,}?[.!?]+[”’»\"')]*(?=\s+[^\sa-z])|.{5,}?[。！？]", re.DOTALL)
 """A first sentence; what is shorter, or goes on with a small letter, most likely ends in an abbreviation."""
-_FIRST_USES = 10
-"""How many uses are shown before the rest is folded away."""
+_SHOWN, _FOLDED = 10, 90
+"""How many uses are shown, and how many more are folded away; a common word is used in thousands of notes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,5 +50,11 @@ def define(term: Note[Term]) -> str:
 
 def view_uses(place: Place, term: Note[Fields]) -> dict[str, Any]:
     """The notes that use a term."""
-    rows = place.rows(place.site.uses[term.slug])
-    return {"first": rows[:_FIRST_USES], "rest": rows[_FIRST_USES:]}
+    uses = place.site.uses[term.slug]
+    rows = place.rows(uses[: _SHOWN + _FOLDED])
+    return {
+        "shown": rows[:_SHOWN],
+        "folded": rows[_SHOWN:],
+        "others": max(0, len(uses) - len(rows)),
+        "search": place.href("search/"),
+    }

@@ -3,7 +3,7 @@
 {
   const WAIT = 120; // before it is shown, so that a mouse on its way elsewhere does not leave a trail
   const GRACE = 250; // before it is hidden, so that a mouse can get from the word into it
-  const GAP = 4;
+  const GAP = 6;
   const EDGE = 8;
   let word = null; // the word whose meaning is shown
   let box = null; // where it stands

@@ -31,18 +31,17 @@ def render(
     without_title: bool = False,
     below_title: bool = False,
     vocabulary: Vocabulary | None = None,
-    own_term: str = "",
 ) -> str:
     """Render a body as a finished, sanitised HTML fragment.
 
     `resolve` turns a relative URL as written into the one for the page, or None where it leads nowhere.
     `without_title` leaves out the first heading, which the page shows as its own. `below_title` is for a page with a
     title of its own: where a heading of the body is of that level, every heading goes one lower. The first use of each
-    term of the `vocabulary` becomes a link to it, but for the term whose key is `own_term`.
+    term of the `vocabulary` becomes a link to it.
     """
     writer = _Writer(without_title=without_title, below_title=below_title)
     take = writer.take
-    for name, tag, data in mark_terms(walk(body), vocabulary, own_term) if vocabulary else walk(body):
+    for name, tag, data in mark_terms(walk(body), vocabulary) if vocabulary else walk(body):
         take(name, tag, data)
     return sanitise(writer.finish(), resolve)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from copy import copy
 from html import escape
 from typing import Any, NamedTuple
 
@@ -12,7 +13,7 @@ from cop_site.content.gfm.events import split_links
 _Event = tuple[str, str, Any]
 
 _SPACELESS = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff"
-"""Scripts without spaces between words (Thai, Lao, Burmese, Khmer, Japanese, Chinese): any place may be a word's end."""
+"""Thai, Lao, Burmese, Khmer, Japanese, Chinese: scripts without spaces, where a word may end at any place."""
 _HANGUL = "\uac00-\ud7a3"
 """Korean has spaces, but its particles stand right behind a word."""
 _LETTER = rf"[^\W{_SPACELESS}]"
@@ -59,10 +60,18 @@ class Vocabulary:
             written = name if name.isupper() or _INNER_CAPITAL.search(name) else ""
             for form in _forms(_lower(name)):
                 self._meanings.setdefault(form, {}).setdefault(written, word)
+        self.left_out: frozenset[str] = frozenset()
+        """The keys of terms that are found, but not to be marked."""
         self._pattern = _compile(self._meanings)
 
     def __bool__(self) -> bool:
         return bool(self._meanings)
+
+    def without(self, key: str) -> Vocabulary:
+        """The same for the page of a term, which does not explain itself."""
+        others = copy(self)
+        others.left_out = frozenset({key})
+        return others
 
     def may_be_in(self, text: str) -> bool:
         """Whether a name may stand in a text."""
@@ -80,14 +89,14 @@ class Vocabulary:
                     break
 
 
-def mark_terms(events: Iterable[_Event], vocabulary: Vocabulary, own: str = "") -> list[_Event]:
+def mark_terms(events: Iterable[_Event], vocabulary: Vocabulary) -> list[_Event]:
     """The events of a document, with the first use of each term marked.
 
     Text with a term in it comes as one event `Marked`, whose data are pieces: the text, the address it links to by
-    itself, and the word it is. Headings, links, code, pictures and footnotes are left alone, and so is the term `own`.
+    itself, and the word it is. Headings, links, code, pictures and footnotes are left alone.
     """
     marked: list[_Event] = []
-    seen = {own}
+    seen = set(vocabulary.left_out)
     closed = closed_html = 0
     run = -1  # where the texts begin that the events so far end with, and between which are only line ends
     for event in events:
@@ -161,7 +170,8 @@ def _forms(name: str) -> Iterator[str]:
 
 def _compile(names: Iterable[str]) -> re.Pattern[str]:
     """One regular expression for all names, whose group is the name."""
-    spaced, free = [], []
+    spaced: list[str] = []
+    free: list[str] = []
     for name in names:
         (free if _FREE_START.match(name) else spaced).append(name)
     # What no word begins behind is passed over fast; only then is it asked whether it is a letter of another alphabet.
