@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 
 from cop_site.content.wording import quote
-from cop_site.content.yaml_mending import delete_line, quote_value, unfold_tabs
+from cop_site.content.yaml_mending import PlainLoader, delete_line, quote_value, unfold_tabs
 from cop_site.diagnostics import Fix, Problem, Span
 
 MAX_CHARACTERS = 16 * 1024
@@ -49,7 +49,7 @@ class FieldReader:
         if self.problems:
             return self._salvage(raw)
         try:
-            node = yaml.compose(raw, Loader=yaml.CSafeLoader)
+            node = yaml.compose(raw, Loader=PlainLoader)
         except yaml.YAMLError as error:
             values = self._salvage(raw)
             if not self.problems:
@@ -89,7 +89,7 @@ class FieldReader:
     def _check_tokens(self, raw: str) -> None:
         """Refuse anchors, aliases, tags and merge keys, which can make much of little."""
         try:
-            for token in yaml.scan(raw, Loader=yaml.CSafeLoader):
+            for token in yaml.scan(raw, Loader=PlainLoader):
                 what = {
                     yaml.AnchorToken: "an anchor",
                     yaml.AliasToken: "an alias",
@@ -170,7 +170,7 @@ class FieldReader:
             if self.problems:
                 return {}
         try:
-            node = yaml.compose(block, Loader=yaml.CSafeLoader)
+            node = yaml.compose(block, Loader=PlainLoader)
         except yaml.YAMLError as error:
             self._report_yaml(error)
             return {}

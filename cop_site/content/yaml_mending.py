@@ -14,6 +14,20 @@ _GROUP = re.compile(r"[a-z_]+:\s")
 """What could be a field inside of this one, written on the same line."""
 
 
+class PlainLoader(yaml.CSafeLoader):
+    """YAML's parser in C, which takes every scalar for a text and so need not find out what else it could be."""
+
+    def resolve(self, *_: object) -> str:
+        """One tag for all."""
+        return "tag:yaml.org,2002:str"
+
+    def descend_resolver(self, *_: object) -> None:
+        """Nothing to prepare."""
+
+    def ascend_resolver(self) -> None:
+        """Nothing to put away."""
+
+
 def quote_value(block: str, number: int, path: str, first_line: int, *, refused: bool = False) -> Fix | None:
     """Put the value on one line of a block in quotes; None where it does not help.
 
@@ -62,6 +76,6 @@ def _is_indented_alike(raw: str, number: int) -> bool:
 
 def _is_yaml(text: str) -> bool:
     try:
-        return isinstance(yaml.compose(text, Loader=yaml.CSafeLoader), yaml.MappingNode)
+        return isinstance(yaml.compose(text, Loader=PlainLoader), yaml.MappingNode)
     except yaml.YAMLError:
         return False

@@ -108,8 +108,7 @@ def _near_text(notes: list[Note[Fields]]) -> Iterator[_Pair]:
 
 def _clauses(text: str) -> set[str]:
     """The longer stretches of a text between punctuation marks, with white space folded."""
-    stretches = (stretch for stretch in _CLAUSE.split(text) if len(stretch) >= _LONG)
-    return {" ".join(stretch.casefold().split()) for stretch in stretches}
+    return {" ".join(stretch.split()) for stretch in _CLAUSE.split(text.casefold()) if len(stretch) >= _LONG}
 
 
 def _shingles(text: str) -> set[tuple[str, ...]]:

@@ -35,8 +35,11 @@ def find_mentions(note: Note[Fields], *targets: Target) -> Iterator[Mention]:
 
     A text that no field can hold is not yielded: it has its own diagnostic.
     """
-    for target, text, at in _walk(type(note.fields), note.source.front_matter.values, ()):
-        if target in targets and is_plain_line(text):
+    shape = _shape_of(type(note.fields), targets)
+    if not shape:
+        return
+    for target, text, at in _walk(shape, note.source.front_matter.values, ()):
+        if is_plain_line(text):
             yield Mention(target, text, at, note.source.span_of(*at))
 
 
@@ -46,15 +49,21 @@ def find_texts(source: Source, key: str) -> Iterator[tuple[str, Span]]:
         yield text, source.span_of(*at)
 
 
-def _walk(model: type[BaseModel], values: Any, at: Location) -> Iterator[tuple[Target, str, Location]]:
+_Shape = Mapping[str, "Target | _Shape"]
+"""The fields that name something, and those that hold such fields, by the name that members write."""
+
+
+def _walk(shape: _Shape, values: Any, at: Location) -> Iterator[tuple[Target, str, Location]]:
     if not isinstance(values, Mapping):
         return
-    for key, meaning in _shape(model).items():
-        if isinstance(meaning, Reference):
-            for where, text in _texts(values.get(key), (*at, key)):
-                yield meaning.target, text, where
+    for key, meaning in shape.items():
+        value = values.get(key)
+        if value is None:
+            continue
+        if isinstance(meaning, str):
+            for where, text in _texts(value, (*at, key)):
+                yield meaning, text, where
         else:
-            value = values.get(key)
             groups = enumerate(value) if isinstance(value, list) else [(None, value)]
             for index, group in groups:
                 yield from _walk(meaning, group, (*at, key) if index is None else (*at, key, index))
@@ -67,6 +76,19 @@ def _texts(value: Any, at: Location) -> Iterator[tuple[Location, str]]:
         for index, item in enumerate(value):
             if isinstance(item, str):
                 yield (*at, index), " ".join(item.split())
+
+
+@cache
+def _shape_of(model: type[BaseModel], targets: tuple[Target, ...]) -> _Shape:
+    """The part of a model's fields that can name one of these targets."""
+    found: dict[str, Target | _Shape] = {}
+    for key, meaning in _shape(model).items():
+        if isinstance(meaning, Reference):
+            if meaning.target in targets:
+                found[key] = meaning.target
+        elif inner := _shape_of(meaning, targets):
+            found[key] = inner
+    return found
 
 
 @cache

@@ -10,8 +10,8 @@ MARKED_COMMAND = re.compile(r"##(?=\[|vso\[)")
 
 def make_inert(line: str) -> str:
     """One line of text in which nothing is a command."""
-    shown = line
-    if not line.isprintable():
-        shown = "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in line)
+    if line.isprintable() and "##" not in line and "::" not in line:
+        return line
+    shown = "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in line)
     shown = MARKED_COMMAND.sub("#\u200b#", shown)
     return shown.replace("::", ":\u200b:") if shown.lstrip().startswith("::") else shown

@@ -25,7 +25,7 @@ from cop_site.content.gfm import Link, find_target
 from cop_site.diagnostics import Edit, Fix, Problem, Severity
 from cop_site.model.community import Community
 from cop_site.model.kinds import Fields
-from cop_site.model.links import Destination, Way, find_destination
+from cop_site.model.links import Destination, Way
 from cop_site.model.lookup import FileNames, is_unread
 from cop_site.model.note import Note
 from cop_site.rules.rule import Given
@@ -36,6 +36,7 @@ SEVERITY = Severity.ERROR
 
 _SCHEME = re.compile(r"\s*([a-zA-Z][a-zA-Z0-9+.\-]*):")
 _TEMPLATE_CODE = re.compile(r"\{\{|\{%")
+_ARRIVED = frozenset({Way.NOTE, Way.ASSET, Way.SECTION})
 _OPENED = frozenset({"http", "https", "mailto", "tel"})
 
 
@@ -43,15 +44,16 @@ def check(given: Given) -> Iterable[Problem]:
     """Report each link and image of a note that leads nowhere."""
     community = given.community
     files = FileNames([*community.by_name, *community.asset_names])
-    for note in community.by_name.values():
-        for link in note.source.outline.links:
-            yield from _check_link(link, note, community, files)
+    for note, link, end in given.links:
+        if end.way not in _ARRIVED:
+            yield from _check_link(link, end, note, community, files)
 
 
-def _check_link(link: Link, note: Note[Fields], community: Community, files: FileNames) -> Iterator[Problem]:
+def _check_link(
+    link: Link, end: Destination, note: Note[Fields], community: Community, files: FileNames
+) -> Iterator[Problem]:
     if _TEMPLATE_CODE.search(link.target):
         return  # It is plain text here, and another rule says so.
-    end = find_destination(link.target, note.source.name, community)
     if end.way is Way.EXTERNAL:
         scheme = _SCHEME.match(link.target)
         if scheme and scheme[1].lower() not in _OPENED:

@@ -21,7 +21,6 @@ from urllib.parse import quote
 from cop_site.content.gfm import Link, find_target
 from cop_site.diagnostics import Edit, Fix, Problem, Severity
 from cop_site.model.kinds import Fields
-from cop_site.model.links import find_destination
 from cop_site.model.note import Note
 from cop_site.model.similar import closest
 from cop_site.model.slips import is_only_slip
@@ -37,19 +36,17 @@ _EVERYWHERE = frozenset({"", "top"})
 
 def check(given: Given) -> Iterable[Problem]:
     """Report each link to a note whose anchor is not in that note."""
-    for note in given.community.by_name.values():
-        for link in note.source.outline.links:
-            end = find_destination(link.target, note.source.name, given.community)
-            if end.note is None or end.anchor in _EVERYWHERE:
-                continue
-            anchors = end.note.source.outline.anchors
-            if end.anchor not in anchors:
-                message = f"there is no heading '#{end.anchor}' in {end.name!r}"
-                lower = end.anchor.lower()
-                meant = lower if lower in anchors else closest(end.anchor, sorted(anchors))
-                hint = "link to the note as a whole, or add the heading"
-                hint = f"did you mean {meant!r}? Or {hint}" if meant else hint
-                yield Problem(NAME, link.span, message, hint, _mend(link, note, end.anchor, meant, anchors))
+    for note, link, end in given.links:
+        if end.note is None or end.anchor in _EVERYWHERE:
+            continue
+        anchors = end.note.source.outline.anchors
+        if end.anchor not in anchors:
+            message = f"there is no heading '#{end.anchor}' in {end.name!r}"
+            lower = end.anchor.lower()
+            meant = lower if lower in anchors else closest(end.anchor, sorted(anchors))
+            hint = "link to the note as a whole, or add the heading"
+            hint = f"did you mean {meant!r}? Or {hint}" if meant else hint
+            yield Problem(NAME, link.span, message, hint, _mend(link, note, end.anchor, meant, anchors))
 
 
 def _mend(link: Link, note: Note[Fields], anchor: str, meant: str, anchors: frozenset[str]) -> Fix | None:

@@ -18,7 +18,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from cop_site.diagnostics import Problem, Severity
-from cop_site.model.links import Way, find_destination
+from cop_site.model.links import Way
 from cop_site.rules.rule import Given
 
 CODE = "COP207"
@@ -28,10 +28,7 @@ SEVERITY = Severity.WARNING
 
 def check(given: Given) -> Iterable[Problem]:
     """Report each image that another origin would have to serve."""
-    for note in given.community.by_name.values():
-        for link in note.source.outline.links:
-            if not link.image:
-                continue
-            if find_destination(link.target, note.source.name, given.community).way is Way.EXTERNAL:
-                message = "an image from another website is not loaded; readers see a link to it"
-                yield Problem(NAME, link.span, message, "put the image beside the note and link to the file")
+    for _, link, end in given.links:
+        if link.image and end.way is Way.EXTERNAL:
+            message = "an image from another website is not loaded; readers see a link to it"
+            yield Problem(NAME, link.span, message, "put the image beside the note and link to the file")

@@ -26,8 +26,7 @@ SEVERITY = Severity.WARNING
 
 def check(given: Given) -> Iterable[Problem]:
     """Report each image without alternative text."""
-    for note in given.community.by_name.values():
-        for link in note.source.outline.links:
-            if link.image and not link.text.strip():
-                hint = "say in a few words what it shows: ![…](file)"
-                yield Problem(NAME, link.span, "the image has no alternative text", hint)
+    for _, link, _ in given.links:
+        if link.image and not link.text.strip():
+            hint = "say in a few words what it shows: ![…](file)"
+            yield Problem(NAME, link.span, "the image has no alternative text", hint)

@@ -7,9 +7,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol
 
+from cop_site.content.gfm import Link
 from cop_site.diagnostics import Problem, Severity
 from cop_site.insight.figures import Figures
 from cop_site.model.community import Community
+from cop_site.model.kinds import Fields
+from cop_site.model.links import Destination, find_destination
+from cop_site.model.note import Note
 
 
 @dataclass(frozen=True)
@@ -22,6 +26,15 @@ class Given:
     def found(self, name: str) -> Iterable[Problem]:
         """The problems of this name that were met while the notes were read."""
         return self._by_name.get(name, ())
+
+    @cached_property
+    def links(self) -> tuple[tuple[Note[Fields], Link, Destination], ...]:
+        """Every link and image of every published note, and where it leads."""
+        return tuple(
+            (note, link, find_destination(link.target, note.source.name, self.community))
+            for note in self.community.by_name.values()
+            for link in note.source.outline.links
+        )
 
     @cached_property
     def _by_name(self) -> dict[str, list[Problem]]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from functools import cached_property
+from itertools import accumulate
 from typing import Any, NamedTuple
 
 import pyromark
@@ -56,6 +58,11 @@ def parse(source: str) -> Iterator[Event]:
             yield Event(name, "", data, place["start"], place["end"])
 
 
+def raw_events(source: str) -> Any:
+    """The steps of `parse` as pulldown-cmark says them, each with its place, for whoever has no time for more."""
+    return pyromark.events_with_range(source, options=GFM, merge_text=True)
+
+
 def walk(source: str) -> Iterator[tuple[str, str, Any]]:
     """Walk through a document as `parse` does, without the places: name, tag and data of each event."""
     raw: Any
@@ -73,14 +80,19 @@ class Places:
     """Turns byte offsets of one body into spans of its file."""
 
     def __init__(self, source: str, path: str, first_line: int) -> None:
-        self._raw = source.encode()
+        self._source = source
         self._path = path
         self._first_line = first_line
-        self._starts = [0]
-        position = self._raw.find(b"\n")
-        while position >= 0:
-            self._starts.append(position + 1)
-            position = self._raw.find(b"\n", position + 1)
+        self._is_ascii = source.isascii()
+
+    @cached_property
+    def _raw(self) -> bytes:
+        return self._source.encode()
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        """The offset of each line."""
+        return list(accumulate((len(line) + 1 for line in self._raw.split(b"\n")[:-1]), initial=0))
 
     def span(self, start: int, end: int) -> Span:
         """The span from byte `start` to byte `end`."""
@@ -88,14 +100,19 @@ class Places:
 
     def _place(self, offset: int) -> tuple[int, int]:
         index = bisect_right(self._starts, offset) - 1
-        column = len(self._raw[self._starts[index] : offset].decode("utf-8", "replace")) + 1
-        return index + self._first_line, column
+        start = self._starts[index]
+        before = offset - start if self._is_ascii else len(self._raw[start:offset].decode("utf-8", "replace"))
+        return index + self._first_line, before + 1
+
+
+def may_hold_links(text: str) -> bool:
+    """Whether there could be a bare link in a text; most have none, and this is cheap."""
+    return ":" in text or "@" in text or "ww." in text.lower()
 
 
 def split_links(text: str) -> list[tuple[str, str]]:
     """Split text into stretches and the URL each links to (empty for none), as GitHub's autolinks do."""
-    # Most text has no link in it, and the cheap questions come first.
-    if not (":" in text or "@" in text or "ww." in text.lower()) or not _MAYBE_LINK.search(text):
+    if not may_hold_links(text) or not _MAYBE_LINK.search(text):
         return [(text, "")]
     pieces: list[tuple[str, str]] = []
     done = 0

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any, NamedTuple
 
-from cop_site.content.gfm.events import Anchors, Event, Places, parse, split_links
+from cop_site.content.gfm.events import Anchors, Places, may_hold_links, raw_events, split_links
 from cop_site.content.gfm.glance import MAX_BLOCK_DEPTH, MAX_HTML_DEPTH
 from cop_site.content.gfm.raw_html import Tag, read_tags
 from cop_site.diagnostics import Problem, Span
@@ -17,8 +18,12 @@ _REPLACING = frozenset(["a", "dd", "dt", "li", "option", "p", "rp", "rt", "tbody
 """Elements that end where the next of their kind begins, or with what is around them."""
 _COLLECTING = frozenset({"Heading", "Link", "Image", "Item", "Paragraph"})
 """Elements whose text is wanted."""
-_NO_BLOCKS = frozenset({"Heading", "Paragraph", "Link", "Image", "Emphasis", "Strong", "Strikethrough"})
+_ENDING = _COLLECTING | {"BlockQuote", "List", "CodeBlock", "HtmlBlock"}
+_PASSED = frozenset({"Emphasis", "Strong", "Strikethrough"})
+"""Elements that change nothing; their text belongs to what is around them."""
+_NO_BLOCK = _PASSED | {"Heading", "Link", "Image", "Paragraph"}
 """Elements that a title may stand in or hold; a paragraph before it counts when it ends."""
+_BREAKS = frozenset({"SoftBreak", "HardBreak"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +82,19 @@ class Outline:
 def read_outline(body: str, path: str, first_line: int = 1) -> Outline:
     """Read the outline of a body that begins on `first_line` of the file `path`."""
     reader = _Reader(Places(body, path, first_line))
-    take = reader.take
-    for event in parse(body):
-        take(event)
+    reader.read(body)
     return reader.finish()
+
+
+class _Opened(NamedTuple):
+    """An element whose text is being collected."""
+
+    tag: str
+    data: Any
+    start: int
+    end: int
+    pieces: list[str]
+    ticked: list[bool]
 
 
 class _Reader:
@@ -97,67 +111,88 @@ class _Reader:
         self.words = 0
         self.title = ""
         self.seen_block = False
-        # Each open element that collects text: (event, pieces of text, ticked)
-        self.open: list[tuple[Event, list[str], list[bool]]] = []
+        self.open: list[_Opened] = []
+        """The elements that collect text, from the outermost."""
         self.block_depth = 0
         self.html: list[tuple[str, int]] = []
         """The lines of the HTML block that is being read, and where each begins."""
         self.elements: list[str] = []
         """The HTML elements that are open."""
-        self.deepest_block: Event | None = None
-        self.deepest_html: Tag | None = None
+        self.deepest_block: tuple[int, int] | None = None
+        self.deepest_html: tuple[int, int] | None = None
         self.inside_code = self.inside_link = 0
 
-    def take(self, event: Event) -> None:
-        name = event[0]
-        if name == "start":
-            self._start(event)
-        elif name == "end":
-            self._end(event)
-        elif name in ("Text", "Code"):
-            self._text(event)
-        elif name in ("SoftBreak", "HardBreak"):
-            self._append(" ")
+    def read(self, body: str) -> None:
+        """Take every event; what is told by most of them is looked at here, since there are a hundred to a note."""
+        for raw, place in raw_events(body):
+            if raw.__class__ is str:
+                if raw in _BREAKS:
+                    self._append(" ")
+                continue
+            ((name, data),) = raw.items()
+            if name == "Text":
+                self._text(data, place)
+            elif name == "Start":
+                tag, data = (data, None) if data.__class__ is str else next(iter(data.items()))
+                if tag not in _PASSED:
+                    self._start(tag, data, place["start"], place["end"])
+            elif name == "End":
+                tag = data if data.__class__ is str else next(iter(data))
+                if tag in _ENDING:
+                    self._end(tag)
+            else:
+                self._take_other(name, data, place["start"])
+
+    def _take_other(self, name: str, data: Any, start: int) -> None:
+        if name == "Code":
+            self.words += len(data.split())
+            self._append(data)
         elif name == "Html":
-            self.html.append((event.data, event.start))
+            self.html.append((data, start))
         elif name == "InlineHtml":
-            self._html([(event.data, event.start)])
+            self._html([(data, start)])
         elif name == "TaskListMarker":
-            for opened, _, ticked in reversed(self.open):
+            for opened in reversed(self.open):
                 if opened.tag == "Item":
-                    ticked.append(event.data)
+                    opened.ticked.append(data)
                     break
 
-    def _start(self, event: Event) -> None:
-        if event.tag in ("BlockQuote", "List"):
+    def _start(self, tag: str, data: Any, start: int, end: int) -> None:
+        if tag in _COLLECTING:
+            self.open.append(_Opened(tag, data, start, end, [], []))
+            self.inside_link += tag in ("Link", "Image")
+        elif tag in ("BlockQuote", "List"):
             self.block_depth += 1
             if self.block_depth > MAX_BLOCK_DEPTH and self.deepest_block is None:
-                self.deepest_block = event
-        elif event.tag == "CodeBlock":
+                self.deepest_block = (start, end)
+        elif tag == "CodeBlock":
             self.inside_code += 1
-        elif event.tag in _COLLECTING:
-            self.open.append((event, [], []))
-            self.inside_link += event.tag in ("Link", "Image")
-        if event.tag not in _NO_BLOCKS:
+        if not self.seen_block and tag not in _NO_BLOCK:
             self.seen_block = True
 
-    def _end(self, event: Event) -> None:
-        if event.tag in ("BlockQuote", "List"):
+    def _end(self, tag: str) -> None:
+        if tag in _COLLECTING:
+            opened = self.open.pop()
+            self.inside_link -= tag in ("Link", "Image")
+            text = "".join(opened.pieces)
+            self._close(opened, text)
+            if tag != "Item":
+                self._append(text + (" " if tag == "Paragraph" else ""))
+        elif tag in ("BlockQuote", "List"):
             self.block_depth -= 1
-        elif event.tag == "CodeBlock":
+        elif tag == "CodeBlock":
             self.inside_code -= 1
-        elif event.tag == "HtmlBlock":
+        else:
             self._html(self.html)
             self.html = []
-        elif event.tag in _COLLECTING:
-            opened, pieces, ticked = self.open.pop()
-            self.inside_link -= event.tag in ("Link", "Image")
-            text = "".join(pieces)
-            self._close(opened, " ".join(text.split()), ticked)
-            if event.tag != "Item":
-                self._append(text + (" " if event.tag == "Paragraph" else ""))
 
-    def _close(self, opened: Event, text: str, ticked: list[bool]) -> None:
+    def _close(self, opened: _Opened, text: str) -> None:
+        if opened.tag == "Paragraph":
+            if not self.paragraph and not any(other.tag == "Item" for other in self.open):
+                self.paragraph = " ".join(text.split())
+            self.seen_block = True
+            return
+        text = " ".join(text.split())
         span = self.places.span(opened.start, opened.end)
         if opened.tag == "Heading":
             anchor = self.anchors.add(text)
@@ -166,28 +201,25 @@ class _Reader:
                 self.title = text
             self.headings.append(Heading(level, text, anchor, span))
             self.seen_block = True
-        elif opened.tag in ("Link", "Image"):
-            scheme = "mailto:" if opened.data["link_type"] == "Email" else ""
-            self.links.append(Link(scheme + opened.data["dest_url"], opened.tag == "Image", text, span))
         elif opened.tag == "Item":
             section = self.headings[-1].text if self.headings else ""
-            self.items.append(ListItem(text, section, ticked[0] if ticked else None, span))
-        elif opened.tag == "Paragraph":
-            if not self.paragraph and not any(other.tag == "Item" for other, _, _ in self.open):
-                self.paragraph = text
-            self.seen_block = True
+            self.items.append(ListItem(text, section, opened.ticked[0] if opened.ticked else None, span))
+        else:
+            scheme = "mailto:" if opened.data["link_type"] == "Email" else ""
+            self.links.append(Link(scheme + opened.data["dest_url"], opened.tag == "Image", text, span))
 
-    def _text(self, event: Event) -> None:
-        self.words += len(event.data.split())
-        self._append(event.data)
-        if event.name == "Text" and not self.inside_code and not self.inside_link:
-            for text, url in split_links(event.data):
+    def _text(self, text: str, place: dict[str, int]) -> None:
+        self.words += len(text.split())
+        if self.open:
+            self.open[-1].pieces.append(text)
+        if not self.inside_code and not self.inside_link and may_hold_links(text):
+            for shown, url in split_links(text):
                 if url:
-                    self.links.append(Link(url, False, text, self.places.span(event.start, event.end)))
+                    self.links.append(Link(url, False, shown, self.places.span(place["start"], place["end"])))
 
     def _append(self, text: str) -> None:
         if self.open:
-            self.open[-1][1].append(text)
+            self.open[-1].pieces.append(text)
 
     def _html(self, pieces: list[tuple[str, int]]) -> None:
         for tag in read_tags(pieces):
@@ -209,7 +241,7 @@ class _Reader:
             if not (self.elements and self.elements[-1] == tag.name and tag.name in _REPLACING):
                 self.elements.append(tag.name)
             if len(self.elements) > MAX_HTML_DEPTH and self.deepest_html is None:
-                self.deepest_html = tag
+                self.deepest_html = (tag.start, tag.end)
             return
         end = len(self.elements)
         while end and self.elements[end - 1] in _REPLACING and self.elements[end - 1] != tag.name:
@@ -232,10 +264,10 @@ class _Reader:
         )
 
     def _find_depth_problems(self) -> Iterator[Problem]:
-        for event, what, limit in (
+        for place, what, limit in (
             (self.deepest_block, "lists and quotes are", MAX_BLOCK_DEPTH),
             (self.deepest_html, "HTML elements are", MAX_HTML_DEPTH),
         ):
-            if event:
-                span = self.places.span(event.start, event.end)
+            if place:
+                span = self.places.span(*place)
                 yield Problem("nesting-is-shallow", span, f"{what} nested more than {limit} deep", "write it flatter")
