@@ -12,12 +12,15 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from cop_site.config import Thresholds
+from cop_site.config import Settings, Thresholds
 from cop_site.content.files import Files, SourceText, read_files
 from cop_site.insight.figures import Figures
 from cop_site.model.assemble import build_community
+from cop_site.pages.site import Site
+from cop_site.pages.templates import Templates
 
 CASES = Path(__file__).parent / "cases" / "communities"
+TEMPLATES = Path(__file__).parents[1] / "docs_template"
 AS_OF = date(2026, 11, 25)
 
 
@@ -41,6 +44,12 @@ def measure_texts(texts: Mapping[str, str]) -> Figures:
     """Compute the figures of notes that are not on a disk, in the order they are given."""
     sources = tuple(SourceText(f"content/{name}", name, text) for name, text in texts.items())
     return Figures(build_community(Files("content", sources, (), ()), AS_OF), Thresholds())
+
+
+def site_of(texts: Mapping[str, str]) -> Site:
+    """All that the pages of such notes are made from."""
+    figures = measure_texts(texts)
+    return Site(figures.community, figures, Settings(), Templates([TEMPLATES]))
 
 
 def show(figures: Figures) -> dict[str, Any]:

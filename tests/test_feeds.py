@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import subprocess
+from datetime import date, timedelta
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -110,6 +111,40 @@ def test_a_broken_cache_is_no_cache(tmp_path: Path) -> None:
     assert cop(root, "stats").stdout == first
 
 
+def _daily_meetups(count: int) -> dict[str, str]:
+    """Meetups on silence, one each day, none of them on purpose again."""
+    days = ((date(2026, 1, 1) + timedelta(days=number)).isoformat() for number in range(count))
+    return {f"meetups/{day}-x.md": MEETUP for day in days}
+
+
+def test_stats_show_the_beginning_of_long_lists() -> None:
+    """The latest repeats and the first of other long lists, how many more there are, and where they all are."""
+    topics = {f"topics/topic-{number:02}.md": f"---\ntitle: Topic {number:02}\n---\n" for number in range(13)}
+    wishes = ", ".join(f"wish {number:02}" for number in range(15))
+    wants = ", ".join(f"topic-{number:02}" for number in range(12))
+    member = {"members/x.md": f"---\nname: X\nwants: [{wants}, {wishes}]\n---\n"}
+    lines = render_stats(_document(**topics, **member, **_daily_meetups(33))).splitlines()
+    repeats = lines.index("Repeats     0 on purpose, 32 by accident")
+    assert lines[repeats + 1].strip() == "2026-02-02-x repeats 2026-02-01-x"
+    assert lines[repeats + 11].strip() == "and 22 more; all of them: cop stats --format json"
+    assert lines[repeats + 12].startswith("Meetups")
+    assert lines[repeats - 1].strip() == "and 5 more; all of them: cop stats --format json"
+    assert "            and 2 more; all of them: cop stats --format json" in lines
+    left_out = next(line for line in lines if "left out:" in line)
+    assert left_out.endswith("Topic 09, and 3 more; all of them: cop stats --format json")
+
+
+def test_the_plan_names_the_first_of_many_who_ask() -> None:
+    """A topic that everybody asks for does not fill the screen with names."""
+    members = {
+        f"members/m{number:02}.md": f"---\nname: M{number:02}\nlisted: true\nwants: [silence]\n---\n"
+        for number in range(14)
+    }
+    plan = render_plan(_document(**members))
+    assert "M09, and 4 more; all of them: cop plan --format json\n" in plan
+    assert "M10" not in plan
+
+
 def _document(**changed: str) -> dict[str, Any]:
     return describe_community(measure_texts({"topics/silence.md": TOPIC, **changed}))
 
@@ -146,6 +181,19 @@ def test_repeats_are_named_by_whether_they_are_meant() -> None:
     meant = _document(**once, **{"meetups/2026-11-04-y.md": MEETUP.replace("covers", "revisits: 2026-10-07-x\ncovers")})
     assert "repeats 2026-10-07-x by accident (Silence)" in _texts(_document(**once), again)
     assert "takes up 2026-10-07-x again on purpose (Silence)" in _texts(again, meant)
+
+
+def test_a_long_list_of_changes_is_cut_short() -> None:
+    """A branch with a thousand repeats makes a comment that can be read; the newest come first, JSON has them all."""
+    changes = compare_documents(_document(), _document(**_daily_meetups(33)))
+    assert sum(change.subject == "repeat" for change in changes) == 32
+    for rendered in (render_changes(changes), render_markdown(changes).replace("\\", "")):
+        assert rendered.count(" by accident (Silence)") == 10
+        assert "repeats 2026-02-01-x by accident" in rendered
+        assert "repeats 2026-01-01-x by accident" not in rendered
+        assert rendered.count("and 22 more about repeats; all of them: cop diff --format json") == 1
+        assert "adds 33 meetups" in rendered
+        assert rendered.count("more about") == 1
 
 
 def test_wishes_topics_and_twins_are_named() -> None:

@@ -8,8 +8,17 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any
 
+_MOST = 10
 _ORDER = ("left out", "introduced", "planned", "partial", "covered")
 _GAPS = _ORDER[:2]
+_SUBJECTS = {
+    "topic": "about topics",
+    "objectives": "about objectives",
+    "repeat": "about repeats",
+    "duplicate": "about notes that say the same",
+    "wish": "about wishes",
+}
+"""What may be endless, and what is said of those that are left out."""
 
 
 class Effect(StrEnum):
@@ -44,25 +53,38 @@ def compare_documents(before: Mapping[str, Any], after: Mapping[str, Any]) -> tu
 
 
 def render_changes(changes: Sequence[Change]) -> str:
-    """One change on a line, for a terminal."""
+    """One change on a line, for a terminal, and of each sort only the first."""
     if not changes:
         return "The figures stay as they are.\n"
     signs = {Effect.GAIN: "+", Effect.LOSS: "-", Effect.NEUTRAL: " "}
-    return "".join(f"{signs[change.effect]} {change.text}\n" for change in changes)
+    return "".join(f"{signs[change.effect]} {change.text}\n" for change in _shorten(changes))
 
 
 def render_markdown(changes: Sequence[Change]) -> str:
-    """The changes as a comment on a pull request."""
+    """The changes as a comment on a pull request, and of each sort only the first."""
     heading = "### What this does to the syllabus\n\n"
     if not changes:
         return heading + "The figures stay as they are.\n"
     signs = {Effect.GAIN: "✅", Effect.LOSS: "⚠️", Effect.NEUTRAL: "▫️"}
-    return heading + "".join(f"- {signs[change.effect]} {_escape(change.text)}\n" for change in changes)
+    return heading + "".join(f"- {signs[change.effect]} {_escape(change.text)}\n" for change in _shorten(changes))
 
 
 def list_changes(changes: Sequence[Change]) -> list[dict[str, str]]:
     """The changes in JSON's own types."""
     return [{**asdict(change), "effect": change.effect.value} for change in changes]
+
+
+def _shorten(changes: Sequence[Change]) -> Iterator[Change]:
+    """The first changes of each subject and effect, then how many more of each there are."""
+    counts: Counter[tuple[str, Effect]] = Counter()
+    for change in changes:
+        counts[change.subject, change.effect] += 1
+        if counts[change.subject, change.effect] <= _MOST or change.subject not in _SUBJECTS:
+            yield change
+    for (subject, effect), count in counts.items():
+        if count > _MOST and subject in _SUBJECTS:
+            text = f"and {count - _MOST} more {_SUBJECTS[subject]}; all of them: cop diff --format json"
+            yield Change(effect, subject, text)
 
 
 def _compare_topics(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[Change]:
@@ -104,7 +126,7 @@ def _compare_objectives(before: Mapping[str, Any], after: Mapping[str, Any]) -> 
 def _compare_repeats(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[Change]:
     old = {(repeat["meetup"], repeat["repeats"]): repeat["deliberate"] for repeat in before["repeats"]}
     titles = {topic["slug"]: topic["title"] for topic in after["topics"]}
-    for repeat in after["repeats"]:
+    for repeat in reversed(after["repeats"]):
         was = old.get((repeat["meetup"], repeat["repeats"]))
         if was == repeat["deliberate"]:
             continue

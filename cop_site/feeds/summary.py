@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-_MOST_REPEATS = 10
+_MOST = 10
 _STATUSES = ("covered", "partial", "planned", "introduced", "left out")
 
 
 def render_stats(document: Mapping[str, Any]) -> str:
-    """The figures of a community, the most telling first; ends with a newline."""
+    """The figures of a community, the most telling first, each long list cut short; ends with a newline."""
     return "\n".join(_stats(document)) + "\n"
 
 
@@ -24,8 +24,8 @@ def render_plan(document: Mapping[str, Any]) -> str:
         lines += [f"{slot['date']}  {titles[slot['topic']]}"]
         lines += [f"    {reason}" for reason in slot["reasons"]]
         if slot["asked_by"]:
-            lines.append(f"    asked for by: {', '.join(slot['asked_by'])}")
-        lines.append(f"    could lead: {', '.join(slot['could_lead']) or 'nobody has offered yet'}")
+            lines.append(f"    asked for by: {_names(slot['asked_by'], 'cop plan')}")
+        lines.append(f"    could lead: {_names(slot['could_lead'], 'cop plan') or 'nobody has offered yet'}")
     return "\n".join(lines) + "\n"
 
 
@@ -37,18 +37,20 @@ def _stats(document: Mapping[str, Any]) -> Iterator[str]:
     counts = {status: [t["title"] for t in document["topics"] if t["status"] == status] for status in _STATUSES}
     for status in _STATUSES[1:]:
         if counts[status]:
-            yield f"            {status}: {', '.join(counts[status])}"
+            yield f"            {status}: {_names(counts[status], 'cop stats')}"
     if coverage["objectives_listed"]:
         yield f"Objectives  {coverage['objectives_claimed']} of {coverage['objectives_listed']} covered"
     else:
         yield "Objectives  no topic lists any"
     yield f"Asked for   {_share(coverage['demand_weighted'], 'of the wishes are for covered topics')}"
     unmet = [t for t in document["topics"] if t["demand"] and t["status"] != "covered"]
-    for topic in sorted(unmet, key=lambda topic: (-topic["demand"], topic["title"])):
-        yield f"            {topic['demand']} for {topic['title']}"
-    for wish in document["wishes"]:
-        yield f"            {wish['count']} for “{wish['wish']}”, which is no topic yet"
-    yield from _repeats(document["repeats"])
+    unmet.sort(key=lambda topic: (-topic["demand"], topic["title"]))
+    yield from _lines([f"{topic['demand']} for {topic['title']}" for topic in unmet])
+    wishes = sorted(document["wishes"], key=lambda wish: -wish["count"])
+    yield from _lines([f"{wish['count']} for “{wish['wish']}”, which is no topic yet" for wish in wishes])
+    accidental = [repeat for repeat in document["repeats"] if not repeat["deliberate"]]
+    yield f"Repeats     {len(document['repeats']) - len(accidental)} on purpose, {len(accidental)} by accident"
+    yield from _lines([f"{repeat['meetup']} repeats {repeat['repeats']}" for repeat in reversed(accidental)])
     yield f"Meetups     {cadence['held']} held, {len(coverage['off_syllabus'])} off the syllabus"
     if cadence["median"] is not None:
         yield (
@@ -61,13 +63,18 @@ def _stats(document: Mapping[str, Any]) -> Iterator[str]:
         yield f"{'Living' if state == next(iter(document['freshness'])) else '':<12}{len(keys)} {state}"
 
 
-def _repeats(repeats: Sequence[Mapping[str, Any]]) -> Iterator[str]:
-    accidental = [repeat for repeat in repeats if not repeat["deliberate"]]
-    yield f"Repeats     {len(repeats) - len(accidental)} on purpose, {len(accidental)} by accident"
-    if len(accidental) > _MOST_REPEATS:
-        yield f"            the latest {_MOST_REPEATS} by accident:"
-    for repeat in accidental[-_MOST_REPEATS:]:
-        yield f"            {repeat['meetup']} repeats {repeat['repeats']}"
+def _lines(entries: Sequence[str]) -> Iterator[str]:
+    """The first entries of a list, one on a line, and how many more there are."""
+    for entry in entries[:_MOST]:
+        yield f"            {entry}"
+    if len(entries) > _MOST:
+        yield f"            and {len(entries) - _MOST} more; all of them: cop stats --format json"
+
+
+def _names(names: Sequence[str], command: str) -> str:
+    """The first names of a list on one line, and how many more there are."""
+    more = [f"and {len(names) - _MOST} more; all of them: {command} --format json"] if len(names) > _MOST else []
+    return ", ".join([*names[:_MOST], *more])
 
 
 def _share(share: float | None, words: str) -> str:

@@ -65,6 +65,7 @@ class TopicCoverage:
     wanted_by: tuple[Note[Member], ...]
     """Present members who would like to learn it, by name."""
     repeats: tuple[Repeat, ...]
+    """In the order of the later meetup; each begins with the meetup that the one before it ends with, or later."""
 
     @property
     def last_held(self) -> date | None:
@@ -137,7 +138,10 @@ def measure_coverage(
     """
     held = tuple(meetup for meetup in community.meetups if community.is_held(meetup))
     wanted, wishes = _collect_wishes(community)
-    evidence = _Evidence(community, _collect_claims(held, community), wanted, repeats, active, thresholds)
+    again: dict[str, list[Repeat]] = {}
+    for repeat in repeats:
+        again.setdefault(repeat.topic, []).append(repeat)
+    evidence = _Evidence(community, _collect_claims(held, community), wanted, again, active, thresholds)
     return Coverage(
         {topic.slug: _measure_topic(topic, evidence) for topic in order_topics(community)},
         held,
@@ -155,7 +159,8 @@ class _Evidence:
     claims: Mapping[tuple[str, str], list[Note[Meetup]]]
     """Held meetups by the topic's slug and the objective's id that they cover."""
     wanted: Mapping[str, list[Note[Member]]]
-    repeats: tuple[Repeat, ...]
+    repeats: Mapping[str, list[Repeat]]
+    """By the topic's slug."""
     active: frozenset[str]
     thresholds: Thresholds
 
@@ -163,7 +168,7 @@ class _Evidence:
 def _measure_topic(topic: Note[Topic], evidence: _Evidence) -> TopicCoverage:
     community, thresholds = evidence.community, evidence.thresholds
     wanted_by = tuple(evidence.wanted.get(topic.slug, ()))
-    repeats = tuple(repeat for repeat in evidence.repeats if repeat.topic == topic.slug)
+    repeats = tuple(evidence.repeats.get(topic.slug, ()))
     notes = community.by_topic[topic.slug]
     meetups = sorted(
         (cast("Note[Meetup]", note) for note in notes if note.kind is Kind.MEETUP),

@@ -11,7 +11,9 @@ from cop_site.insight.prerequisites import required_topics
 from cop_site.model.kinds import Fields, Kind, slugify
 from cop_site.model.note import Note
 from cop_site.pages.days import view_day, view_weekday
+from cop_site.pages.folded import fold_away
 from cop_site.pages.notes import common_facts, note_scripts
+from cop_site.pages.outlook import left_out, planned_meetups, proposals, standings
 from cop_site.pages.page import Page
 from cop_site.pages.site import Link, Place, Site, shorten
 from cop_site.pages.upcoming import view_staying_true
@@ -24,6 +26,7 @@ _MATERIAL_KINDS = (
     (Kind.TERM, "Terms"),
     (Kind.PAGE, "Pages"),
 )
+_LEFT_OUT_IN_SIGHT = 5
 
 
 def board_page(site: Site) -> Page:
@@ -51,7 +54,12 @@ def board_page(site: Site) -> Page:
         "areas": areas,
         "wishes": wishes,
         "add_topic": place.add_note(Kind.TOPIC),
+        "standings": standings(place),
+        "left_out": fold_away((place.chip(covered.topic.slug) for covered in left_out(place)), _LEFT_OUT_IN_SIGHT),
+        "next": next(iter(planned_meetups(place)), None),
+        "proposal": next(iter(proposals(place)), None),
         "coverage": place.href("coverage/"),
+        "plan": place.href("plan/"),
     }
     html = site.templates.fill("board", values)
     return Page("topics/", "Topics", html, "The syllabus of the community, by area and status.", wide=True)

@@ -7,6 +7,8 @@ from typing import Any
 from cop_site.insight.plan import Candidate, Slot
 from cop_site.model.kinds import Kind
 from cop_site.pages.days import view_day, view_weekday
+from cop_site.pages.folded import fold_away
+from cop_site.pages.outlook import planned_meetups, sentence
 from cop_site.pages.page import Page
 from cop_site.pages.site import Link, Place, Site
 
@@ -20,13 +22,13 @@ def plan_page(site: Site) -> Page:
     proposed = {slot.candidate.covered.topic.slug for slot in figures.plan}
     values = {
         "as_of": view_day(community.as_of),
-        "planned": place.rows(m for m in community.meetups if community.is_planned(m)),
+        "planned": fold_away(planned_meetups(place)),
         "slots": [_slot(place, slot) for slot in figures.plan],
-        "others": [
+        "others": fold_away(
             _candidate(place, candidate)
             for candidate in figures.candidates
             if candidate.covered.topic.slug not in proposed
-        ],
+        ),
         "wishes": [
             {"wish": wish, "count": len(members), "people": place.people_shown(m.slug for m in members)}
             for wish, members in figures.coverage.wishes.items()
@@ -56,7 +58,7 @@ def _candidate(place: Place, candidate: Candidate) -> dict[str, Any]:
     return {
         "chip": place.chip(topic.slug),
         "link": place.link(topic),
-        "reasons": [_sentence(reason) for reason in candidate.reasons],
+        "reasons": [sentence(reason) for reason in candidate.reasons],
         "open": [objective.text for objective in candidate.covered.objectives if not objective.claimed_by],
         "asked": len(candidate.asked_by),
         "asked_by": place.people_shown(member.slug for member in candidate.asked_by),
@@ -65,7 +67,3 @@ def _candidate(place: Place, candidate: Candidate) -> dict[str, Any]:
         "material": _material(place, candidate),
         "write": place.add_note(Kind.MEETUP, title=topic.title, topic=topic.slug),
     }
-
-
-def _sentence(reason: str) -> str:
-    return reason[:1].upper() + reason[1:] + "."

@@ -1,0 +1,25 @@
+"""Lists that may be endless: the first entries in sight, the rest to be unfolded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+
+_MOST_IN_SIGHT = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Folded(Generic[T]):
+    """A list in two parts; the second is empty where the list is short."""
+
+    first: tuple[T, ...]
+    rest: tuple[T, ...]
+
+
+def fold_away(entries: Iterable[T], most: int = _MOST_IN_SIGHT) -> Folded[T]:
+    """Keep at most `most` entries in sight."""
+    found = tuple(entries)
+    return Folded(found[:most], found[most:])

@@ -1,0 +1,132 @@
+"""Topics by quarters: a mark for each meetup, and a line from each meetup to the one that takes its topic up again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from cop_site.insight.coverage import Coverage, Flag, Status, TopicCoverage
+from cop_site.insight.repeats import Repeat
+from cop_site.model.kinds import Meetup
+from cop_site.model.note import Note
+from cop_site.pages.days import quarter_of, quarters_between, view_day
+from cop_site.pages.site import Link, Place
+
+_MOST_QUARTERS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A meetup in a cell, and how lines meet it.
+
+    Wherever a line may be, there stands what kind of repeat it shows: `deliberate`, `accidental`, or nothing.
+    """
+
+    href: str
+    words: str
+    planned: bool
+    repeat: str
+    """The line that ends here."""
+    reached: str
+    """The line between the mark before it in the same cell and this one."""
+    passed: str
+    """The line that goes by, from a meetup before it to one after it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """The meetups on a topic in a quarter, with the lines across the cell's edges."""
+
+    marks: tuple[Mark, ...]
+    enters: str
+    leaves: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A topic in the matrix."""
+
+    topic: Link
+    status: Status
+    flags: tuple[Flag, ...]
+    asked: int
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """All topics by the latest quarters."""
+
+    quarters: tuple[str, ...]
+    rows: tuple[Row, ...]
+    earlier: int
+    """How many meetups on a topic were before the first quarter; each counts once, however many topics it has."""
+
+
+def view_matrix(place: Place, coverage: Coverage) -> Matrix:
+    """Every topic in the order of the syllabus, and the quarters up to that of the last planned meetup."""
+    quarters = _quarters(coverage, place.site.community.as_of)
+    return Matrix(
+        tuple(f"Q{quarter} {year}" for year, quarter in quarters),
+        tuple(_row(place, covered, quarters) for covered in coverage.topics.values()),
+        sum(1 for meetup in coverage.held if meetup.topics and quarter_of(meetup.fields.date) < quarters[0]),
+    )
+
+
+def _quarters(coverage: Coverage, as_of: date) -> list[tuple[int, int]]:
+    """From the quarter of the first meetup to that of the last planned one, the latest eight."""
+    days = [meetup.fields.date for covered in coverage.topics.values() for meetup in (*covered.held, *covered.planned)]
+    days.append(as_of)
+    return quarters_between(min(days), max(days))[-_MOST_QUARTERS:]
+
+
+def _row(place: Place, covered: TopicCoverage, quarters: list[tuple[int, int]]) -> Row:
+    return Row(
+        place.link(covered.topic),
+        covered.status,
+        covered.flags,
+        len(covered.wanted_by),
+        tuple(_cells(place, covered, quarters)),
+    )
+
+
+def _cells(place: Place, covered: TopicCoverage, quarters: list[tuple[int, int]]) -> Iterator[Cell]:
+    """One cell for each quarter. The pencil moves from left to right; `line` is what it draws at the moment.
+
+    One line is enough: repeats of a topic meet end to end, for each joins a meetup to the one before it.
+    """
+    begins = {repeat.earlier.key: repeat for repeat in covered.repeats}
+    ends = {repeat.later.key: repeat for repeat in covered.repeats}
+    meetups: dict[tuple[int, int], list[Note[Meetup]]] = {}
+    for meetup in (*covered.held, *covered.planned):
+        meetups.setdefault(quarter_of(meetup.fields.date), []).append(meetup)
+    line = ""
+    for quarter in sorted({*quarters, *meetups}):
+        # What was before the first quarter is not shown, but a line that began there comes in at the left edge.
+        is_shown = quarter >= quarters[0]
+        enters = line
+        marks: list[Mark] = []
+        for meetup in meetups.get(quarter, ()):
+            is_joined = meetup.key in begins or meetup.key in ends
+            if is_shown:
+                reached, passed = line if marks else "", "" if is_joined else line
+                marks.append(_mark(place, meetup, ends.get(meetup.key), reached, passed))
+            line = _kind(begins.get(meetup.key)) if is_joined else line
+        if is_shown:
+            yield Cell(tuple(marks), enters, line)
+
+
+def _mark(place: Place, meetup: Note[Meetup], repeat: Repeat | None, reached: str, passed: str) -> Mark:
+    planned = place.site.community.is_planned(meetup)
+    words = f"{view_day(meetup.fields.date).text}: {meetup.title}"
+    if planned:
+        words += " (planned)"
+    if repeat:
+        earlier = view_day(repeat.earlier.fields.date).text
+        words += f" (takes up {earlier} again on purpose)" if repeat.deliberate else f" (repeats {earlier} by accident)"
+    return Mark(place.href(meetup.uri), words, planned, _kind(repeat), reached, passed)
+
+
+def _kind(repeat: Repeat | None) -> str:
+    return "" if repeat is None else "deliberate" if repeat.deliberate else "accidental"

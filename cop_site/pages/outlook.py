@@ -1,0 +1,86 @@
+"""The community in a minute: how far it is, and what it will do next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cop_site.insight.coverage import Status, TopicCoverage
+from cop_site.pages.days import DayView, view_weekday
+from cop_site.pages.site import Chip, Link, Place
+
+_SECTIONS = {
+    Status.COVERED: "by-quarter",
+    Status.PARTIAL: "partial",
+    Status.PLANNED: "next",
+    Status.INTRODUCED: "introduced",
+    Status.LEFT_OUT: "left-out",
+}
+"""Where the coverage page has the topics of each status."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How many topics have a status, and where they are listed."""
+
+    status: Status
+    count: int
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedMeetup:
+    """A meetup to come."""
+
+    day: DayView
+    link: Link
+    topics: tuple[Chip, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What the plan proposes for a free day, and the weightiest reason."""
+
+    day: DayView
+    chip: Chip
+    why: str
+
+
+def standings(place: Place) -> list[Standing]:
+    """Every status with its count; a status that no topic has leads nowhere."""
+    coverage = place.site.figures.coverage
+    page = "" if place.uri == "coverage/" else place.href("coverage/")
+    counts = ((status, len(coverage.with_status(status))) for status in Status)
+    return [Standing(status, count, f"{page}#{_SECTIONS[status]}" if count else "") for status, count in counts]
+
+
+def left_out(place: Place) -> list[TopicCoverage]:
+    """The topics that nobody has taken up, the most asked for first."""
+    topics = place.site.figures.coverage.with_status(Status.LEFT_OUT)
+    return sorted(topics, key=lambda covered: (-len(covered.wanted_by), covered.topic.title))
+
+
+def planned_meetups(place: Place) -> list[PlannedMeetup]:
+    """The meetups to come, the next first."""
+    community = place.site.community
+    return [
+        PlannedMeetup(view_weekday(meetup.fields.date), place.link(meetup), place.chips(meetup.topics))
+        for meetup in community.meetups
+        if community.is_planned(meetup)
+    ]
+
+
+def proposals(place: Place) -> list[Proposal]:
+    """The next free days with the topic that is proposed for each."""
+    return [
+        Proposal(
+            view_weekday(slot.day),
+            place.chip(slot.candidate.covered.topic.slug),
+            next((sentence(reason) for reason in slot.candidate.reasons), ""),
+        )
+        for slot in place.site.figures.plan
+    ]
+
+
+def sentence(reason: str) -> str:
+    """A reason of the plan as a sentence of its own."""
+    return reason[:1].upper() + reason[1:] + "."
