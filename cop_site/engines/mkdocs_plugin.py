@@ -29,6 +29,7 @@ from cop_site.feeds.document import describe_community
 from cop_site.pages.compile import NAVIGATION, compile_pages
 from cop_site.pages.findable import search_entries
 from cop_site.pages.page import Page
+from cop_site.pages.redirects import redirect_pages
 from cop_site.reporters import render_line
 
 if TYPE_CHECKING:
@@ -87,7 +88,10 @@ class CopPlugin(BasePlugin[CopConfig]):  # type: ignore[no-untyped-call]  # as a
             config.nav = [_nav_section(title, uris, titles) for title, uris in NAVIGATION]
         document = json.dumps(describe_community(project.figures), ensure_ascii=False, indent=1)
         feed = File.generated(config, "community.json", content=document)
-        return Files([*theme, *_assets(project, config), feed, *(_page_file(page, config) for page in pages)])
+        moved = redirect_pages(project.site, config.site_url or "", str(config.theme["language"]))
+        redirects = [File.generated(config, page.file, content=page.html) for page in moved]
+        found = [*_assets(project, config), feed, *redirects, *(_page_file(page, config) for page in pages)]
+        return Files([*theme, *found])
 
     def _read(self) -> Project:
         project = read_project(self.root, date.today())  # the day of whoever builds

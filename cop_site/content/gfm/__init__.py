@@ -6,6 +6,7 @@ Nothing outside this package parses Markdown or lets HTML through.
 from cop_site.content.gfm.foreign import Foreign, find_dropped_html, find_foreign
 from cop_site.content.gfm.glance import may_be_too_deep, may_begin_with_title
 from cop_site.content.gfm.outline import Heading, Link, ListItem, Outline, read_outline
+from cop_site.content.gfm.places import Written, WrittenNames, find_written_names
 from cop_site.content.gfm.render import render
 
 __all__ = [
@@ -14,8 +15,11 @@ __all__ = [
     "Link",
     "ListItem",
     "Outline",
+    "Written",
+    "WrittenNames",
     "find_dropped_html",
     "find_foreign",
+    "find_written_names",
     "may_be_too_deep",
     "may_begin_with_title",
     "read_outline",
