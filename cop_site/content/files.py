@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from cop_site.content.image_header import IMAGE_SUFFIXES, find_heavy_image
 from cop_site.diagnostics import Problem, Span
 
 MAX_NOTE_BYTES = 256 * 1024
@@ -118,6 +119,8 @@ def read_files(root: Path, content: str) -> Files:
             problems.append(harm)
         else:
             assets.append(Asset(path, name))
+            if name.lower().endswith(IMAGE_SUFFIXES):
+                problems.extend(find_heavy_image(entry, path))
     return Files(content, tuple(sources), tuple(assets), tuple(problems))
 
 

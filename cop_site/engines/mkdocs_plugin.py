@@ -22,6 +22,7 @@ from cop_site.diagnostics import Severity
 from cop_site.engines.chrome import prepare_chrome
 from cop_site.engines.forerunner import Forerunner
 from cop_site.engines.mkdocs_page import CompiledPage
+from cop_site.engines.mkdocs_picture import kind_of_file
 from cop_site.engines.project import TEMPLATES, Project, read_project
 from cop_site.engines.publish import MARKER
 from cop_site.engines.search import SearchError, SearchIndex
@@ -169,6 +170,7 @@ def _assets(project: Project, config: MkDocsConfig) -> list[File]:
         for found in sorted((folder / "assets").glob("*"))
     ]
     theirs = [
-        File.generated(config, asset.name, abs_src_path=str(project.root / asset.path)) for asset in project.assets
+        kind_of_file(asset.name).generated(config, asset.name, abs_src_path=str(project.root / asset.path))
+        for asset in project.assets
     ]
     return [*{file.src_uri: file for file in (*ours, *theirs)}.values()]

@@ -66,7 +66,7 @@ class _Taken:
     def find_reason(self, uri: str) -> str:
         """Why an address cannot be had; empty where it can."""
         key = uri.casefold().rstrip("/")
-        above = next((part for part in _above(key) if part in self._reasons and "." in part), None)
+        above = next((part for part in _above(key) if part in self._files), None)
         if key in self._folders and not uri.endswith("/"):
             return "is the folder of other pages"
         return self._reasons.get(key, "") or (f"lies below {above!r}, which is a file" if above else "")
@@ -75,6 +75,8 @@ class _Taken:
         key = uri.casefold().rstrip("/")
         self._reasons[key] = reason
         self._folders.update(_above(key))
+        if not uri.endswith("/"):
+            self._files.add(key)
 
     @cached_property
     def _reasons(self) -> dict[str, str]:
@@ -87,6 +89,10 @@ class _Taken:
             note.uri.casefold().rstrip("/"): f"is the address of {note.source.path}"
             for note in community.by_name.values()
         }
+
+    @cached_property
+    def _files(self) -> set[str]:
+        return {"404.html", *(name.casefold() for name in self._community.asset_names)}
 
     @cached_property
     def _folders(self) -> set[str]:

@@ -59,7 +59,8 @@ def _check_link(link: Link, note: Note[Fields], community: Community, files: Fil
         hint = hint or "link to its web address, or put a copy beside the note"
         yield Problem(NAME, link.span, message, hint)
     elif end.way is Way.WITHHELD:
-        message = f"{end.name!r} is not published: it is a draft, or a story without consent"
+        why = "the member is not listed" if end.note else "it is a draft, or a story without consent"
+        message = f"{end.name!r} is not published: {why}"
         yield Problem(NAME, link.span, message, "take the link out until it is published")
     elif end.way is Way.MISSING and not is_unread(end.name, community):
         what = "image" if link.image else "file"
