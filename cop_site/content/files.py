@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cop_site.content.control_characters import CONTROL, find_control_characters
+from cop_site.content.image_header import IMAGE_SUFFIXES, find_heavy_image
 from cop_site.diagnostics import Problem, Span
 
 MAX_NOTE_BYTES = 256 * 1024
@@ -119,6 +120,8 @@ def read_files(root: Path, content: str, instead: Mapping[str, bytes] | None = N
             problems.append(harm)
         else:
             assets.append(Asset(path, name))
+            if name.lower().endswith(IMAGE_SUFFIXES):
+                problems.extend(find_heavy_image(entry, path))
     return Files(content, tuple(sources), tuple(assets), tuple(problems))
 
 

@@ -30,15 +30,25 @@ class Cache:
 
     def recall(self, name: str, compute: Callable[[], Any]) -> Any:
         """The value of this name that was computed from the same, else the one that `compute` returns now."""
-        file = self._folder / f"{name}.json"
+        kept = self.find(name)
+        if kept is not None:
+            return kept
+        value = compute()
+        self.keep(name, value)
+        return value
+
+    def find(self, name: str) -> Any:
+        """The value of this name that was computed from the same; None where there is none."""
         with suppress(OSError, ValueError, KeyError, TypeError):
-            kept = json.loads(file.read_bytes())
+            kept = json.loads((self._folder / f"{name}.json").read_bytes())
             if kept["fingerprint"] == self._fingerprint:
                 return kept["value"]
-        value = compute()
+        return None
+
+    def keep(self, name: str, value: Any) -> None:
+        """Remember a value under a name."""
         with suppress(OSError):
-            self._write(file, json.dumps({"fingerprint": self._fingerprint, "value": value}))
-        return value
+            self._write(self._folder / f"{name}.json", json.dumps({"fingerprint": self._fingerprint, "value": value}))
 
     def _write(self, file: Path, text: str) -> None:
         """Replace a file in one step, so that nobody ever reads half of it."""

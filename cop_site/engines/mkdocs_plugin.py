@@ -22,6 +22,7 @@ from cop_site.diagnostics import Severity
 from cop_site.engines.chrome import prepare_chrome
 from cop_site.engines.forerunner import Forerunner
 from cop_site.engines.mkdocs_page import CompiledPage
+from cop_site.engines.mkdocs_picture import kind_of_file
 from cop_site.engines.project import TEMPLATES, Project, read_project
 from cop_site.engines.publish import MARKER
 from cop_site.engines.search import SearchError, SearchIndex
@@ -30,6 +31,7 @@ from cop_site.feeds.schemas import describe_kinds
 from cop_site.pages.compile import NAVIGATION, compile_pages
 from cop_site.pages.findable import search_entries
 from cop_site.pages.page import Page
+from cop_site.pages.redirects import redirect_pages
 from cop_site.reporters import render_line
 
 if TYPE_CHECKING:
@@ -87,14 +89,10 @@ class CopPlugin(BasePlugin[CopConfig]):  # type: ignore[no-untyped-call]  # as a
         if config.nav is None:
             titles = {page.uri: page.title for page in pages}
             config.nav = [_nav_section(title, uris, titles) for title, uris in NAVIGATION]
-        return Files(
-            [
-                *theme,
-                *_assets(project, config),
-                *_feeds(project, config),
-                *(_page_file(page, config) for page in pages),
-            ]
-        )
+        moved = redirect_pages(project.site, config.site_url or "", language)
+        redirects = [File.generated(config, page.file, content=page.html) for page in moved]
+        found = [*_assets(project, config), *_feeds(project, config), *redirects]
+        return Files([*theme, *found, *(_page_file(page, config) for page in pages)])
 
     def _read(self) -> Project:
         project = read_project(self.root, date.today())  # the day of whoever builds
@@ -183,6 +181,7 @@ def _assets(project: Project, config: MkDocsConfig) -> list[File]:
         for found in sorted((folder / "assets").glob("*"))
     ]
     theirs = [
-        File.generated(config, asset.name, abs_src_path=str(project.root / asset.path)) for asset in project.assets
+        kind_of_file(asset.name).generated(config, asset.name, abs_src_path=str(project.root / asset.path))
+        for asset in project.assets
     ]
     return [*{file.src_uri: file for file in (*ours, *theirs)}.values()]

@@ -49,7 +49,7 @@ def find_destination(target: str, origin: str, community: Community) -> Destinat
         return Destination(Way.EXTERNAL)
     path, _, anchor = target.partition("#")
     path, anchor = unquote(path.partition("?")[0]), unquote(anchor)
-    name = _resolve(path, origin, community)
+    name = _resolve(path, origin, community.content_folder)
     if name is None:
         return Destination(Way.OUTSIDE)
     index = f"{name}/index.md" if name != "." else "index.md"
@@ -62,6 +62,12 @@ def find_destination(target: str, origin: str, community: Community) -> Destinat
     return Destination(way, f"{name}/" if way is Way.SECTION else name, name, anchor)
 
 
+def name_target(target: str, origin: str, content_folder: str) -> str | None:
+    """The name below the content folder that a link names, whatever is there; None for anything else."""
+    path = unquote(target.partition("#")[0].partition("?")[0])
+    return None if _SCHEME.match(target) or not path else _resolve(path, origin, content_folder)
+
+
 def _find_way(name: str, community: Community) -> Way:
     """What lies under a name that no published note has."""
     if name + "/" in SECTION_URIS:
@@ -71,12 +77,11 @@ def _find_way(name: str, community: Community) -> Way:
     return Way.WITHHELD if name in community.withheld_names else Way.MISSING
 
 
-def _resolve(path: str, origin: str, community: Community) -> str | None:
+def _resolve(path: str, origin: str, root: str) -> str | None:
     """The name below the content folder that a path means; None when it leaves the folder."""
     if not path:
         return origin
     if path.startswith("/"):
-        root = community.content_folder
         if not path.startswith(f"/{root}/"):
             return None
         path = path[len(root) + 2 :]

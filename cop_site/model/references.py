@@ -35,18 +35,28 @@ def find_mentions(note: Note[Fields], *targets: Target) -> Iterator[Mention]:
 
     A text that no field can hold is not yielded: it has its own diagnostic.
     """
-    shape = _shape_of(type(note.fields), targets)
+    yield from find_source_mentions(note.source, type(note.fields), *targets)
+
+
+def find_source_mentions(source: Source, model: type[Fields], *targets: Target) -> Iterator[Mention]:
+    """Yield the same for a source that is to be a note of a kind, published or not."""
+    shape = _shape_of(model, targets)
     if not shape:
         return
-    for target, text, at in _walk(shape, note.source.front_matter.values, ()):
+    for target, text, at in _walk(shape, source.front_matter.values, ()):
         if is_plain_line(text):
-            yield Mention(target, text, at, note.source.span_of(*at))
+            yield Mention(target, text, at, source.span_of(*at))
 
 
 def find_texts(source: Source, key: str) -> Iterator[tuple[str, Span]]:
     """Yield the texts of a top-level field, a single one or a list, and where each stands."""
-    for at, text in _texts(source.front_matter.values.get(key), (key,)):
+    for at, text in locate_texts(source, key):
         yield text, source.span_of(*at)
+
+
+def locate_texts(source: Source, key: str) -> Iterator[tuple[Location, str]]:
+    """Yield the texts of a top-level field, each after the way to it."""
+    yield from _texts(source.front_matter.values.get(key), (key,))
 
 
 _Shape = Mapping[str, "Target | _Shape"]

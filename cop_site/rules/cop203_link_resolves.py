@@ -66,7 +66,8 @@ def _check_link(
         away = Destination(Way.MISSING, name=unquote(path).strip("/"), anchor=anchor)
         yield Problem(NAME, link.span, message, *_propose(away, link, note, files, otherwise))
     elif end.way is Way.WITHHELD:
-        message = f"{end.name!r} is not published: it is a draft, or a story without consent"
+        why = "the member is not listed" if end.note else "it is a draft, or a story without consent"
+        message = f"{end.name!r} is not published: {why}"
         yield Problem(NAME, link.span, message, "take the link out until it is published")
     elif end.way is Way.MISSING and not is_unread(end.name, community):
         message = f"there is no {'image' if link.image else 'file'} {end.name!r}"

@@ -9,7 +9,8 @@ Example:
     ![](board.jpg)
 
 How to mend it: write between the brackets what a reader should take from the picture:
-`![Sticky notes in three columns: keep, drop, try](board.jpg)`.
+`![Sticky notes in three columns: keep, drop, try](board.jpg)`. A picture that only decorates says so in HTML:
+`<img src="leaf.png" alt="">`.
 """
 
 from __future__ import annotations
@@ -27,6 +28,6 @@ SEVERITY = Severity.WARNING
 def check(given: Given) -> Iterable[Problem]:
     """Report each image without alternative text."""
     for _, link, _ in given.links:
-        if link.image and not link.text.strip():
+        if link.image and not link.text.strip() and not link.decorative:
             hint = "say in a few words what it shows: ![…](file)"
             yield Problem(NAME, link.span, "the image has no alternative text", hint)

@@ -47,6 +47,8 @@ class Link:
     text: str
     """The link's text, or the image's alternative text."""
     span: Span
+    decorative: bool = False
+    """Whether it is an image in raw HTML that says by `alt=""` that there is nothing to say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,7 +233,9 @@ class _Reader:
             target = attributes.get({"a": "href", "img": "src"}.get(tag.name, ""))
             if target:
                 span = self.places.span(tag.start, tag.end)
-                self.links.append(Link(target, tag.name == "img", attributes.get("alt", ""), span))
+                image = tag.name == "img"
+                decorative = image and attributes.get("alt") == ""
+                self.links.append(Link(target, image, attributes.get("alt", ""), span, decorative))
 
     def _nest(self, tag: Tag) -> None:
         """Keep count of the open elements; where an end does not fit, they are taken to be still open."""

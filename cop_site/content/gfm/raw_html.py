@@ -66,6 +66,15 @@ def _read_attributes(text: str) -> Iterator[tuple[str, str]]:
         yield name.lower(), unescape(next((value for value in values if value), ""))
 
 
+def find_value(tag: str, name: str) -> tuple[int, int] | None:
+    """Where the value of an attribute begins and ends in the text of an opening tag; None where there is none."""
+    opening = _START.match(tag)
+    for found in _ATTRIBUTE.finditer(tag, opening.end() if opening else 0):
+        if found[1].lower() == name:
+            return next((found.span(group) for group in (2, 3, 4) if found[group]), None)
+    return None
+
+
 class _Offsets:
     """Turns growing positions in the joined text into byte offsets of the source."""
 

@@ -1,0 +1,49 @@
+"""`cop links`: asks other websites whether the pages that notes link to are still there."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+
+import click
+
+from cop_site import __version__
+from cop_site.commands.terminal import EXIT_FOUND, as_json, open_here, says_why, show_progress
+from cop_site.engines.probe import Probe, Turns
+from cop_site.engines.survey import Memory, ask_all
+from cop_site.feeds.links import describe_links, render_links
+from cop_site.insight.external import DEAD, find_external_links
+
+
+@click.command()
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="For people or programs.")
+@click.option("--strict", is_flag=True, help="End with 1 if a page is gone or does not answer.")
+@click.option("--max-age", type=click.IntRange(0), default=7, show_default=True, help="Days for which fine is fine.")
+@click.option("--timeout", type=click.FloatRange(0.1, 120), default=10.0, show_default=True, help="Seconds to wait.")
+@click.option("--delay", type=click.FloatRange(0, 60), default=1.0, show_default=True, help="Seconds between two.")
+@click.option("--allow-private", is_flag=True, help="Also ask this machine and private networks.")
+@click.pass_obj
+@says_why
+def command(  # noqa: PLR0913  # one for each option
+    root: Path, *, form: str, strict: bool, max_age: int, timeout: float, delay: float, allow_private: bool
+) -> None:
+    """Ask other websites whether the pages that notes link to are still there.
+
+    What is gone or has moved is only reported, with a proposal: the new address, or an archived copy.
+    """
+    project = open_here(root).understand()
+    links = find_external_links(project.community)
+    urls = {link.asked for link in links}
+    memory = Memory(root, date.today())  # the day of whoever asks
+    known = memory.recall(urls, max_age)
+    if wanted := urls - known.keys():
+        show_progress(f"asking for {len(wanted)} of {len(urls)} addresses")
+    about = f" (+{project.settings.repository})" if project.settings.repository else ""
+    probe = Probe(f"cop/{__version__} link check{about}", timeout, allow_private, Turns(delay), backoff=delay)
+    found = ask_all(wanted, probe.ask)
+    memory.keep(known, found)
+    rows = describe_links(links, known | found)
+    click.echo(as_json(rows) if form == "json" else render_links(rows), nl=False)
+    if strict and any(row["state"] in DEAD for row in rows):
+        sys.exit(EXIT_FOUND)

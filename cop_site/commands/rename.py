@@ -1,0 +1,50 @@
+"""`cop rename`: gives a note or a tag another name, wherever it is named."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from cop_site.authoring.change import render_diff, write_changes
+from cop_site.authoring.rename import find_new_errors, plan_renaming
+from cop_site.authoring.rename_tag import plan_tag_renaming
+from cop_site.authoring.subject import Wish
+from cop_site.commands.terminal import EXIT_FOUND, open_here, says_why, show_progress, stop
+from cop_site.engines.project import understand
+from cop_site.reporters import render_line
+
+
+@click.command()
+@click.argument("what", type=click.Choice(["topic", "tag", "member", "note"]))
+@click.argument("old")
+@click.argument("new")
+@click.option("--dry-run", is_flag=True, help="Only show what would change.")
+@click.pass_obj
+@says_why
+def command(root: Path, what: str, old: str, new: str, dry_run: bool) -> None:
+    """Give a note or a tag another name, and write the new name wherever the OLD one stands.
+
+    The old address of a note leads to the new one. All files are changed, or none.
+    """
+    opened = open_here(root)
+    project = opened.understand()
+    if what == "tag":
+        renaming = plan_tag_renaming(root, opened.files, project.community, Wish(what, old, new))
+    else:
+        renaming = plan_renaming(root, opened.files, project.community, Wish(what, old, new))
+    after = understand(root, renaming.files, opened.as_of)
+    errors = find_new_errors(project.diagnostics, after.diagnostics, renaming.changes)
+    for error in errors:
+        click.echo(render_line(error))
+    if errors:
+        stop("nothing was renamed, because it would lead to these errors", EXIT_FOUND)
+    if dry_run:
+        click.echo(render_diff(renaming.changes), nl=False)
+    else:
+        write_changes(root, renaming.changes)
+        for change in renaming.changes:
+            moved = f" -> {change.new_path}" if change.new_path != change.path else ""
+            click.echo(f"{change.path}{moved}")
+    for remark in renaming.remarks:
+        show_progress(remark)

@@ -1,0 +1,34 @@
+"""An old address leads to one note.
+
+What: an item of `redirect_from` is the address of a note, a file or a page that is there now, or another
+note has it already, or it is no address below the site's root.
+
+Why: who follows an old link is taken to the note that has it in `redirect_from`. Where something else is
+at that address, or two notes want it, nobody could say where to go, and no redirect is made.
+
+Example:
+
+    redirect_from: [https://example.org/topics/old-name/]
+
+How to mend it: write only the part after the site's own address, `topics/old-name/`. Delete an item that is
+another note's address now.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from cop_site.diagnostics import Problem, Severity
+from cop_site.model.redirects import Conflict, find_redirects
+from cop_site.rules.rule import Given
+
+CODE = "COP210"
+NAME = "redirect-is-free"
+SEVERITY = Severity.ERROR
+
+
+def check(given: Given) -> Iterable[Problem]:
+    """Report each old address that cannot lead to the note that has it."""
+    for found in find_redirects(given.community):
+        if isinstance(found, Conflict):
+            yield Problem(NAME, found.span, found.message, found.hint)
