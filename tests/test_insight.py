@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from small_communities import TOPICS, claims, communities, people, tags, write_meetup
 
 from cop_site.config import Thresholds
+from cop_site.insight.contributors import count_absence_factor
 from cop_site.insight.coverage import Status
 
 
@@ -31,6 +32,15 @@ def test_the_figures_are_as_the_case_says(case: Path) -> None:
     assert _restrict(found, wanted) == wanted
     for figure in ("undeclared", "wishes", "freshness", "routes"):
         assert set(found[figure]) == set(wanted.get(figure, found[figure])), figure
+
+
+@pytest.mark.parametrize(
+    ("weights", "factor"),
+    [([], 0), ([0.5], 1), ([1, 1], 2), ([1.5, 1], 1), ([1, 1, 1], 2), ([2, 1, 1], 2), ([2, 0.5, 1], 1), ([1] * 5, 3)],
+)
+def test_the_absence_factor_is_the_fewest_who_gave_more_than_half(weights: list[float], factor: int) -> None:
+    """Exactly half is not more than half, and nobody is nobody."""
+    assert count_absence_factor({str(number): weight for number, weight in enumerate(weights)}) == factor
 
 
 def test_shares_are_counted_from_the_statuses() -> None:
