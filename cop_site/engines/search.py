@@ -21,6 +21,9 @@ from cop_site.pages.findable import SearchEntry
 _ROOM = 512 * 1024 * 1024
 """Bytes that a folder in memory has to have free: far more than the notes of any community need."""
 
+_EVERYWHERE = "zqall"
+"""A made-up word that every note has, for readers who type none; `docs_template/assets/search-index.js` asks for it."""
+
 
 class SearchError(Exception):
     """The search index could not be built; the message says why."""
@@ -98,8 +101,11 @@ def _render(entry: SearchEntry, language: str) -> str:
     """
     facts = [("meta", "title", entry.title), ("meta", "kind", entry.kind), ("meta", "date", entry.date)]
     facts += [("filter", *facet) for facet in entry.facets.items()]
-    facts += [("meta", "standing", entry.facets.standing), ("meta", "lang", entry.facets.language)]
-    facts.append(("meta", "unspaced", " ".join(make_words(entry.title, entry.lead, entry.body))))
+    facts.append(("meta", "standing", entry.facets.standing))
+    if entry.facets.language != language.lower():
+        facts.append(("meta", "lang", entry.facets.language))
+    made = make_words(entry.title, entry.lead, entry.body)
+    facts.append(("meta", "made", " ".join([_EVERYWHERE, *made])))
     marks = "".join(
         f'<i data-v="{escape(value)}" data-pagefind-{what}="{name}[data-v]"></i>'
         for what, name, value in facts

@@ -24,7 +24,7 @@ class Facets:
     people: tuple[str, ...]
     """Slugs of the listed members who made it or look after it; nobody else is ever among them."""
     language: str
-    """A language code; empty where it is the site's."""
+    """A language code; empty where all notes are in one language."""
     standing: str
     """`superseded`, `retired` or `overdue`; empty while the note is current."""
 
@@ -66,21 +66,27 @@ def findable_notes(site: Site) -> Iterator[Note[Fields]]:
 
 def search_entries(site: Site, language: str) -> Iterator[SearchEntry]:
     """An entry for each note that has a page; `language` is the site's."""
+    language = find_language(site, language)
     for note in findable_notes(site):
         yield _entry(note, site, language)
 
 
+def find_language(site: Site, language: str) -> str:
+    """The language of the notes that name none; empty where all notes are in that one."""
+    language = language.lower()
+    return language if any(note.fields.lang.lower() not in ("", language) for note in findable_notes(site)) else ""
+
+
 def find_facets(note: Note[Fields], site: Site, language: str) -> Facets:
-    """What a note can be found by; `language` is the site's."""
+    """What a note can be found by; `language` comes from `find_language`."""
     level = getattr(note.fields, "level", None)
-    own = note.fields.lang.lower()
     return Facets(
         note.kind.value,
         (note.slug,) if isinstance(note.fields, Topic) else note.topics,
         note.date.isoformat()[:7] if note.date else "",
         level or "",
         tuple(dict.fromkeys(_find_people(note, site))),
-        own if own != language.lower() else "",
+        language and (note.fields.lang.lower() or language),
         _find_standing(note, site),
     )
 

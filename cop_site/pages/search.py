@@ -7,7 +7,7 @@ from typing import Any
 
 from cop_site.insight.prerequisites import LEVEL_RANK
 from cop_site.model.kinds import Kind
-from cop_site.pages.findable import find_facets, findable_notes
+from cop_site.pages.findable import find_facets, find_language, findable_notes
 from cop_site.pages.page import Page
 from cop_site.pages.site import KIND_LABELS, Site
 
@@ -27,12 +27,10 @@ def search_page(site: Site, language: str) -> Page:
 def _filters(site: Site, language: str) -> list[dict[str, Any]]:
     """What can be ticked: only values that notes have, and only where there is a choice."""
     found: dict[str, set[str]] = {}
+    language = find_language(site, language)
     for note in findable_notes(site):
-        facets = find_facets(note, site, language)
-        for name, value in facets.items():
+        for name, value in find_facets(note, site, language).items():
             found.setdefault(name, set()).add(value)
-        if not facets.language:
-            found.setdefault("language", set()).add(language)
     found["year"] = {month[:4] for month in found.get("month", ())}
     years = {year: year for year in sorted(found["year"], reverse=True)}
     levels = {level: level.capitalize() for level in LEVEL_RANK if level}

@@ -27,7 +27,7 @@ async function search() {
   const turn = ++asked;
   if (!isEnough(typed)) return show("");
   try {
-    const found = await find(typed);
+    const { results: found } = await find(typed);
     const notes = await Promise.all(found.slice(0, SHOWN).map((result) => result.data()));
     if (turn !== asked) return;
     const rest = found.length > SHOWN ? `, the best ${SHOWN} here` : "";

@@ -1,61 +1,58 @@
 // What notes can be filtered by. One value of a group is enough; each group has to be met.
-import { facetValues, idsOf } from "./search-index.js";
+import { find } from "./search-index.js";
 
-const OWN = document.documentElement.lang.toLowerCase();
+const MONTHS = Array.from({ length: 12 }, (_, place) => String(place + 1).padStart(2, "0"));
 
-let asked;
-
-// For every value of every group the ids of its notes; loaded once.
-export function loadFacets() {
-  asked ??= read();
-  asked.catch(() => { asked = undefined; });
-  return asked;
+// What was ticked, `{kind: ["meetup"], year: ["2026"]}`, as Pagefind takes it. The index knows months.
+function toFilters(chosen) {
+  const { year, ...others } = chosen;
+  const filters = Object.fromEntries(Object.entries(others).map(([name, values]) => [name, { any: values }]));
+  if (year) filters.month = { any: year.flatMap((value) => MONTHS.map((month) => `${value}-${month}`)) };
+  return filters;
 }
 
-async function read() {
-  const facets = { language: new Map() };
-  for (const [name, values] of Object.entries(await facetValues())) {
-    const sets = await Promise.all(values.map((value) => idsOf(name, value)));
-    facets[name] = new Map(values.map((value, place) => [value, sets[place]]));
+// The facet in which the index knows a group.
+function facetOf(name) {
+  return name === "year" ? "month" : name;
+}
+
+// The notes that have the words and meet what was ticked, with counts for some groups. Months are needed to put notes
+// in order that no words do.
+export function findWith(typed, chosen, groups) {
+  return find(typed, toFilters(chosen), [...groups.map(facetOf), ...(typed ? [] : ["month"])]);
+}
+
+// How many notes of a value there are, from what Pagefind counted.
+function numberOf(counts, name, value) {
+  if (name !== "year") return counts[name]?.[value] ?? 0;
+  const months = Object.entries(counts.month ?? {}).filter(([month]) => month.startsWith(`${value}-`));
+  return months.reduce((sum, [, number]) => sum + number, 0);
+}
+
+// How many notes each value of some groups would leave, whatever else of its own group is ticked: a function of both.
+export async function counter(typed, chosen, groups, counts) {
+  const byGroup = {};
+  for (const name of groups.filter((group) => chosen[group])) {
+    const { [name]: _, ...others } = chosen;
+    byGroup[name] = (await findWith(typed, others, [name])).counts;
   }
-  facets.year = new Map();
-  for (const [month, ids] of facets.month ?? []) {
-    const year = month.slice(0, 4);
-    facets.year.set(year, new Set([...(facets.year.get(year) ?? []), ...ids]));
+  return (name, value) => numberOf(byGroup[name] ?? counts, name, value);
+}
+
+// The notes that meet what was ticked, the newest first and those of no day last, `size` or a few more at a time.
+export async function* newestFirst(chosen, results, counts, size) {
+  const seen = new Set();
+  const filters = toFilters(chosen);
+  let batch = [];
+  const months = Object.keys(counts.month ?? {}).filter((month) => counts.month[month]).sort().reverse();
+  for (const month of months) {
+    const found = await find("", { ...filters, month });
+    found.results.forEach(({ id }) => seen.add(id));
+    batch.push(...found.results);
+    if (batch.length >= size) {
+      yield batch;
+      batch = [];
+    }
   }
-  return facets;
-}
-
-// Whether a note has a value. Notes in the site's own language are not told of one by one.
-function has(facets, name, value, id) {
-  const values = facets[name];
-  if (name === "language" && value.toLowerCase() === OWN) return ![...values.values()].some((ids) => ids.has(id));
-  return Boolean(values?.get(value)?.has(id));
-}
-
-function meets(facets, chosen, id, except) {
-  return Object.entries(chosen).every(
-    ([name, values]) => name === except || values.some((value) => has(facets, name, value, id)),
-  );
-}
-
-// What is left of some results when values have been chosen: `{kind: ["meetup"]}`.
-export function narrow(facets, chosen, results) {
-  return results.filter(({ id }) => meets(facets, chosen, id));
-}
-
-// How many of some results have a value, whatever else of its own group is chosen.
-export function counter(facets, chosen, results) {
-  const within = {};
-  return (name, value) => {
-    within[name] ??= results.filter(({ id }) => meets(facets, chosen, id, name));
-    return within[name].filter(({ id }) => has(facets, name, value, id)).length;
-  };
-}
-
-// Results by their month, the newest first; those of no day come last.
-export function newestFirst(facets, results) {
-  const months = new Map();
-  for (const [month, ids] of facets.month ?? []) for (const id of ids) months.set(id, month);
-  return [...results].sort((one, other) => (months.get(other.id) ?? "").localeCompare(months.get(one.id) ?? ""));
+  yield [...batch, ...results.filter(({ id }) => !seen.has(id))];
 }

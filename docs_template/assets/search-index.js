@@ -4,6 +4,8 @@ import { fold, madeWords, toQuery, wordsOf } from "./search-words.js";
 const OUTDATED = ["superseded", "retired"];
 const OVERDUE = "overdue";
 const OVERDUE_WORTH = 0.5;
+// A word that every note has, made up by cop_site/engines/search.py. Asked for no word, Pagefind would load all words.
+const EVERYTHING = "zqall";
 
 let starting;
 
@@ -23,26 +25,6 @@ export async function prepare() {
   await (await start()).init();
 }
 
-// The ids of all notes with a value of a facet; asked once.
-const known = new Map();
-export function idsOf(name, value) {
-  const key = `${name}\n${value}`;
-  if (!known.has(key)) {
-    const asked = start()
-      .then((pagefind) => pagefind.search(null, { filters: { [name]: value } }))
-      .then(({ results }) => new Set(results.map(({ id }) => id)));
-    asked.catch(() => known.delete(key));
-    known.set(key, asked);
-  }
-  return known.get(key);
-}
-
-// Every facet with its values.
-export async function facetValues() {
-  const facets = await (await start()).filters();
-  return Object.fromEntries(Object.entries(facets).map(([name, counts]) => [name, Object.keys(counts)]));
-}
-
 // Whether a note has anything to do with what was typed. Where no word begins as typed, Pagefind falls back on words
 // that the typed one begins with, down to a single letter; such notes would only be puzzled over.
 function isMeant({ content, meta, locations }, typed) {
@@ -53,23 +35,32 @@ function isMeant({ content, meta, locations }, typed) {
   return words.some((word) => matched.some((text) => text.includes(word.slice(0, 3))));
 }
 
-// All notes that have the words, the best first: `{id, data}` each. Without words, all notes, in no order.
-export async function find(typed) {
+// The results that are current come first; of two that are alike, the one that was looked at in time.
+async function rank(pagefind, query, filters, { results, filters: counts }) {
+  const standings = Object.keys(counts.standing ?? {}).filter((value) => counts.standing[value]);
+  const standing = new Map();
+  for (const value of standings) {
+    const some = await pagefind.search(query, { filters: { ...filters, standing: value } });
+    some.results.forEach(({ id }) => standing.set(id, value));
+  }
+  const last = ({ id }) => OUTDATED.includes(standing.get(id));
+  const worth = ({ id, score }) => score * (standing.get(id) === OVERDUE ? OVERDUE_WORTH : 1);
+  return [...results].sort((one, other) => last(one) - last(other) || worth(other) - worth(one));
+}
+
+// The notes that have the words, the best first, `{id, data}` each, and of some facets how many of these notes have each
+// of their values. Without words all notes are meant.
+export async function find(typed, filters = {}, facets = []) {
   const pagefind = await start();
-  const query = toQuery(typed);
-  const { results } = await pagefind.search(query || null);
-  if (!query || !results.length) return results;
+  const query = toQuery(typed) || EVERYTHING;
   // A word that no note has is as good as not typed to Pagefind, which would leave half of what was looked for.
-  const each = await Promise.all(madeWords(typed).map((word) => pagefind.search(word)));
-  if (each.some((one) => !one.results.length)) return [];
-  const [overdue, ...outdated] = await Promise.all([OVERDUE, ...OUTDATED].map((value) => idsOf("standing", value)));
-  if (!isMeant(await results[0].data(), typed)) return [];
-  const isOutdated = (id) => outdated.some((ids) => ids.has(id));
-  return results
-    .map((result) => ({
-      ...result,
-      last: isOutdated(result.id),
-      worth: result.score * (overdue.has(result.id) ? OVERDUE_WORTH : 1),
-    }))
-    .sort((one, other) => one.last - other.last || other.worth - one.worth);
+  for (const word of madeWords(typed)) {
+    if (!(await pagefind.search(word)).results.length) return { results: [], counts: {} };
+  }
+  const counted = Object.fromEntries(facets.map((name) => [name, ""]));
+  await pagefind.preload(query, { filters: { ...counted, standing: OVERDUE } });
+  const found = await pagefind.search(query, { filters });
+  if (!found.results.length) return { results: [], counts: found.filters };
+  if (!isMeant(await found.results[0].data(), typed)) return { results: [], counts: {} };
+  return { results: await rank(pagefind, query, filters, found), counts: found.filters };
 }

@@ -1,6 +1,6 @@
 // The search page: words and filters, all of them in the address, so that a search can be sent to somebody.
-import { counter, loadFacets, narrow, newestFirst } from "./search-facets.js";
-import { find, prepare } from "./search-index.js";
+import { counter, findWith, newestFirst } from "./search-facets.js";
+import { prepare } from "./search-index.js";
 import { count, renderNotes, steer } from "./search-results.js";
 import { isEnough } from "./search-words.js";
 
@@ -19,8 +19,15 @@ const ways = document.querySelector("[data-search-ways]");
 
 let waiting;
 let asked = 0;
+let total = 0;
 let rest = [];
-let counting = false;
+let newest;
+const reached = new Set();
+
+// What was typed, if it is enough to search for.
+function words() {
+  return isEnough(field.value) ? field.value : "";
+}
 
 function chosen() {
   const values = {};
@@ -42,9 +49,13 @@ function restore() {
   for (const box of boxes) box.checked = state.getAll(box.name).includes(box.value);
 }
 
-async function showCounts(facets, ticked, results) {
-  const numberOf = counter(facets, ticked, results);
-  for (const box of boxes) {
+// Say how many notes a filter would leave, in the groups that somebody has reached for: each has to be loaded.
+async function showCounts(typed, ticked, counts) {
+  const turn = asked;
+  const groups = [...reached];
+  const numberOf = await counter(typed, ticked, groups, counts);
+  if (turn !== asked) return;
+  for (const box of boxes.filter(({ name }) => groups.includes(name))) {
     const number = numberOf(box.name, box.value);
     const label = box.closest("label");
     label.querySelector("[data-count]").textContent = number;
@@ -52,55 +63,59 @@ async function showCounts(facets, ticked, results) {
   }
 }
 
-async function showMore() {
-  const typed = field.value;
+// The entries of the next few results. Without words the newest come first.
+async function nextItems() {
+  const typed = words();
   const turn = asked;
+  while (newest && rest.length < SHOWN) {
+    const { value, done } = await newest.next();
+    if (turn !== asked) return [];
+    if (done) newest = undefined;
+    else rest.push(...value);
+  }
   const notes = await Promise.all(rest.slice(0, SHOWN).map((result) => result.data()));
   if (turn !== asked) return [];
   rest = rest.slice(SHOWN);
-  more.hidden = !rest.length;
-  if (!typed.trim()) notes.sort((one, other) => (other.meta.date ?? "").localeCompare(one.meta.date ?? ""));
-  const items = renderNotes(notes, typed);
-  list.append(...items);
-  return items;
+  if (!typed) notes.sort((one, other) => (other.meta.date ?? "").localeCompare(one.meta.date ?? ""));
+  return renderNotes(notes, typed);
+}
+
+async function show(found, text, isLost) {
+  const turn = asked;
+  rest = [...found];
+  const items = isLost ? [] : await nextItems();
+  if (turn !== asked) return;
+  list.replaceChildren(...items);
+  more.hidden = isLost || items.length >= total;
+  said.textContent = text;
+  ways.hidden = !isLost;
 }
 
 async function search() {
   clearTimeout(waiting);
   const turn = ++asked;
-  const typed = field.value;
+  const typed = words();
   const ticked = chosen();
   const number = Object.values(ticked).flat().length;
   clear.hidden = !number;
   form.querySelectorAll("[data-chosen]").forEach((place) => { place.textContent = number ? `(${number})` : ""; });
-  if (!isEnough(typed) && !number && !counting) return show([], "", true);
   try {
-    let found = await find(isEnough(typed) ? typed : "");
-    if (number || counting) {
-      const facets = await loadFacets();
-      if (turn !== asked) return;
-      showCounts(facets, ticked, found);
-      found = narrow(facets, ticked, found);
-      if (!isEnough(typed)) found = newestFirst(facets, found);
-    }
+    if (!typed && !number) await show([], "", true);
+    if (!typed && !number && !reached.size) return;
+    const { results, counts } = await findWith(typed, ticked, [...reached]);
     if (turn !== asked) return;
-    if (!isEnough(typed) && !number) return show([], "", true);
+    if (!typed && !number) {
+      await showCounts(typed, ticked, counts);
+      return;
+    }
     const limits = number ? ` with ${number === 1 ? "this filter" : "these filters"}` : "";
-    await show(found, `${count(found.length, isEnough(typed) ? typed : "")}${limits}`, !found.length);
+    newest = !typed && results.length ? newestFirst(ticked, results, counts, SHOWN) : undefined;
+    total = results.length;
+    await show(newest ? [] : results, `${count(total, typed)}${limits}`, !total);
+    if (turn === asked && reached.size) await showCounts(typed, ticked, counts);
   } catch {
     if (turn === asked) show([], "The search could not be loaded. Everything can be reached from here:", true);
   }
-}
-
-async function show(found, text, isLost) {
-  rest = found;
-  const before = [...list.children];
-  const items = found.length ? await showMore() : [];
-  if (found.length && !items.length) return;
-  before.forEach((old) => old.remove());
-  more.hidden = !rest.length;
-  said.textContent = text;
-  ways.hidden = !isLost;
 }
 
 function unfold() {
@@ -136,10 +151,9 @@ filters?.addEventListener("change", () => {
   search();
 });
 
-// How many notes a filter would leave is loaded when somebody reaches for the filters.
 filters?.addEventListener("focusin", ({ target }) => {
-  if (counting || !target.matches("input")) return;
-  counting = true;
+  if (!target.matches("input") || reached.has(target.name)) return;
+  reached.add(target.name);
   search();
 });
 
@@ -151,8 +165,10 @@ clear.addEventListener("click", () => {
 });
 
 more.addEventListener("click", async () => {
-  const [first] = await showMore();
-  first?.querySelector("a").focus();
+  const items = await nextItems();
+  list.append(...items);
+  more.hidden = list.childElementCount >= total;
+  items[0]?.querySelector("a").focus();
 });
 
 addEventListener("popstate", () => {

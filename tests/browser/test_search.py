@@ -16,7 +16,8 @@ def type_into_dialog(page: Page, text: str) -> None:
 
 
 def count(page: Page, label: str) -> int:
-    """How many notes a filter says it leaves."""
+    """How many notes a filter says it leaves, once somebody reaches for it."""
+    option(page, label).focus()
     number = option(page, label).locator("xpath=..").locator("[data-count]")
     expect(number).not_to_be_empty()
     return int(number.inner_text())
@@ -159,7 +160,6 @@ def test_filters_narrow_the_results(page: Page, label: str) -> None:
     """Ticking a filter leaves as many notes as it says; unticking brings the others back."""
     search_page(page, "?q=meetup")
     before = said(page).inner_text()
-    option(page, label).focus()
     expected = count(page, label)
     option(page, label).check()
     expect(said(page)).to_contain_text(f"{expected} note")
@@ -191,6 +191,20 @@ def test_one_value_of_a_group_is_enough(page: Page) -> None:
     option(page, "2025").check()
     expect(said(page)).to_contain_text(f"{year} notes with these filters")
     assert 0 < year < stories + meetups
+
+
+def test_filters_are_loaded_when_they_are_reached_for(page: Page) -> None:
+    """Words alone load no filter but what tells current notes from others, and only the words that are needed."""
+    loaded: list[str] = []
+    page.on("request", lambda request: loaded.append(request.url.rpartition(".")[2]))
+    search_page(page)
+    search_for(page, "silence")
+    expect(results(page).first).to_be_visible()
+    assert loaded.count("pf_filter") == 1
+    assert loaded.count("pf_index") == 1
+    option(page, "Meetup").focus()
+    expect(option(page, "Story").locator("xpath=..").locator("[data-count]")).not_to_be_empty()
+    assert loaded.count("pf_filter") == 2
 
 
 def test_search_can_be_sent_to_somebody(page: Page, browser: Browser, site_server: SiteServer) -> None:

@@ -36,7 +36,8 @@ def test_content_is_readable(plain: Page, address: str, text: str) -> None:
     plain.goto(address)
     expect(plain.locator("h1")).to_be_visible()
     expect(plain.get_by_text(text).first).to_be_visible()
-    expect(plain.locator("pagefind-modal")).to_be_hidden()
+    expect(plain.locator("dialog")).to_be_hidden()
+    expect(plain.get_by_role("searchbox")).to_have_count(0)
 
 
 def test_search_button_is_a_link(plain: Page) -> None:
@@ -53,3 +54,15 @@ def test_search_page_leads_to_every_kind(plain: Page, site_server: SiteServer) -
     assert "Searching needs JavaScript" in plain.content()
     links = plain.locator("article a").evaluate_all("all => all.map((a) => a.href)")
     assert {f"{site_server.url}{name}/" for name in LISTS} <= set(links)
+
+
+def test_search_page_leads_to_every_topic(plain: Page, site_server: SiteServer) -> None:
+    """Every topic of the board is linked to as well, and nothing that needs a script is in the way."""
+    plain.goto("topics/")
+    board = plain.locator("article a").evaluate_all("all => all.map((a) => a.href)")
+    topics = {link for link in board if link.startswith(f"{site_server.url}topics/") and link.endswith("/")}
+    plain.goto("search/")
+    links = plain.locator("article a:visible").evaluate_all("all => all.map((a) => a.href)")
+    assert len(topics) > 10
+    assert topics <= set(links)
+    expect(plain.locator("article").get_by_role("button")).to_have_count(0)

@@ -1,0 +1,84 @@
+"""What the search is told: made-up words for text without spaces, and what notes can be filtered by."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from sites import Element, build, built, set_up, write_notes
+
+from cop_site.engines.unspaced import make_words
+
+HOME = {"index.md": "---\nname: Us\npurpose: To try.\n---\n"}
+
+
+def _filters(page: Element) -> dict[str, list[str]]:
+    """The values of each filter of the search page, by name."""
+    found: dict[str, list[str]] = {}
+    for element in page.walk():
+        if element.tag == "input" and element.attributes.get("type") == "checkbox":
+            found.setdefault(element.attributes["name"], []).append(element.attributes["value"])
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("plain words, café", 0),
+        ("沉默", 2),
+        ("a 沉 b", 1),
+        ("沉默 沉默", 2),
+        ("静かな<em>時間</em>", 5),
+        ("ｶﾅ", 2),
+        ("ประชุม", 6),
+        ("𠮷野家", 3),
+        ('<a title="沉默">x</a>', 0),
+    ],
+)
+def test_unspaced_text_becomes_words(text: str, count: int) -> None:
+    """Each two neighbours become a word, and the last character begins one; each once, and none from a tag's inside."""
+    words = make_words(text)
+    assert len(words) == len(set(words)) == count
+    assert {len(word) for word in words} <= {12}
+
+
+def test_halves_of_characters_are_one() -> None:
+    """Narrow and wide forms of a character make the same words, and a word does not depend on where it stands."""
+    assert make_words("ｶﾅ") == make_words("カナ")
+    assert set(make_words("默倾")) & set(make_words("沉默倾听"))
+
+
+def test_a_filter_needs_a_choice(tmp_path: Path) -> None:
+    """What all notes share is no filter; values stand in a useful order, and only those that a note has."""
+    notes = {
+        **HOME,
+        "topics/b.md": "---\ntitle: A topic\nlevel: advanced\n---\nX\n",
+        "topics/a.md": "---\ntitle: B topic\nlevel: foundation\n---\nX\n",
+        "meetups/2026-01-14-x.md": "---\ntitle: X\ntags: [a]\nspeakers: [lis, hid]\n---\nX\n",
+        "meetups/2025-01-14-y.md": "---\ntitle: Y\nlang: en\nspeakers: [lis]\n---\nX\n",
+        "members/lis.md": "---\nname: Lis\nlisted: true\n---\nX\n",
+        "members/hid.md": "---\nname: Hid\npseudonym: Fox\n---\nX\n",
+    }
+    page = built(write_notes(set_up(tmp_path), notes)).article("search/")
+    assert _filters(page) == {
+        "kind": ["topic", "meetup", "member"],
+        "topic": ["b", "a"],
+        "year": ["2026", "2025"],
+        "level": ["foundation", "advanced"],
+    }
+
+
+def test_an_empty_community_has_no_filters(tmp_path: Path) -> None:
+    """Without notes there is a search page with a field, and it can be built."""
+    root = write_notes(set_up(tmp_path), HOME)
+    assert build(root).returncode == 0
+    assert _filters(built(root).article("search/")) == {}
+
+
+def test_only_what_is_used_is_published(tmp_path: Path) -> None:
+    """Of Pagefind's files the site has its program and the index, and none of its looks."""
+    root = write_notes(set_up(tmp_path), {**HOME, "about.md": "# About\n\nSomething.\n"})
+    names = [name for name in built(root).names if name.startswith("pagefind/")]
+    assert "pagefind/pagefind.js" in names
+    assert "pagefind/wasm.en.pagefind" in names
+    assert [name for name in names if "ui" in name or "worker" in name or "highlight" in name] == []
