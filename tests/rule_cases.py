@@ -44,7 +44,7 @@ class Case:
 
     @property
     def expected(self) -> list[dict[str, Any]]:
-        """What has to be reported for `bad/`: path, line, column, code, and a part of the message."""
+        """What has to be reported for `bad/`: path, line, column, code, a part of the message, and the fix if any."""
         expected: list[dict[str, Any]] = json.loads((self.folder / "expected.json").read_text("utf-8"))
         return expected
 
