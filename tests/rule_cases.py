@@ -44,7 +44,7 @@ class Case:
 
     @property
     def expected(self) -> list[dict[str, Any]]:
-        """What has to be reported for `bad/`: path, line, column, code, and parts of the message and the hint."""
+        """What has to be reported for `bad/`: path, line, column, code, parts of the message and hint, and any fix."""
         expected: list[dict[str, Any]] = json.loads((self.folder / "expected.json").read_text("utf-8"))
         return expected
 

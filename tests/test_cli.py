@@ -45,13 +45,14 @@ def test_check_of_the_example_finds_nothing() -> None:
 
 
 def test_check_says_where_what_and_how_to_mend_it(project: Path) -> None:
-    """One line for the problem with its place and code, one for the hint, and the sum; exit status 1."""
+    """One line for the problem with its place and code, the line it stands on, the hint, and the sum; exit status 1."""
     result = cop(write_notes(project, BROKEN), "check")
     assert result.exit_code == 1
     lines = result.stdout.splitlines()
     assert lines[0].startswith("content/bad.md:3:1: error COP101 field-is-known: there is no field 'no-such-field'")
-    assert lines[1].startswith("    hint: ")
-    assert re.match(r"content/worse\.md:\d+:\d+: error COP009 front-matter-is-yaml: ", lines[2])
+    assert lines[1:3] == ["  | no-such-field: 1", "  | ^^^^^^^^^^^^^"]
+    assert lines[3].startswith("    hint: ")
+    assert re.match(r"content/worse\.md:\d+:\d+: error COP009 front-matter-is-yaml: ", lines[4])
     assert re.match(r"\d notes read: \d errors", lines[-1])
 
 

@@ -5,16 +5,24 @@ from __future__ import annotations
 import ast
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from rule_cases import Case, diagnose, find_cases
 
 import cop_site
-from cop_site.diagnostics import Severity
+from cop_site.diagnostics import Fix, Severity
 from cop_site.rules import Rule, find_rule, load_rules
 
 CASES = find_cases()
 PACKAGE = Path(cop_site.__file__).parent
+
+
+def _as_json(fix: Fix | None) -> dict[str, Any] | None:
+    """A fix as `expected.json` has it: each edit is where it begins and ends, and the text that it writes."""
+    if fix is None:
+        return None
+    return {"safe": fix.safe, "edits": [[*edit.span[1:], edit.text] for edit in fix.edits]}
 
 
 def _by_folder(case: Case) -> str:
@@ -27,7 +35,7 @@ def _by_code(rule: Rule) -> str:
 
 @pytest.mark.parametrize("case", CASES, ids=_by_folder)
 def test_what_breaks_a_rule_is_reported_at_its_place(case: Case, tmp_path: Path) -> None:
-    """The files in `bad` get exactly the diagnostics of the rule that are expected, with line and column."""
+    """The files in `bad` get exactly the diagnostics of the rule that are expected, with line, column and fix."""
     case.put_together("bad", tmp_path)
     found = [diagnostic for diagnostic in diagnose(tmp_path) if diagnostic.code == case.code]
     places = [(d.span.path, d.span.line, d.span.column) for d in found]
@@ -37,6 +45,7 @@ def test_what_breaks_a_rule_is_reported_at_its_place(case: Case, tmp_path: Path)
         assert expected["code"] == diagnostic.code
         assert expected["message"] in diagnostic.message
         assert expected.get("hint", "") in diagnostic.hint
+        assert _as_json(diagnostic.fix) == expected.get("fix")
 
 
 @pytest.mark.parametrize("case", [case for case in CASES if (case.folder / "good").is_dir()], ids=_by_folder)

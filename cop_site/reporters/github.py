@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from html import escape
 
@@ -11,6 +12,8 @@ from cop_site.reporters.text import sum_up
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 _WEIGHTS = list(_COMMANDS)
+_BARE_LINK = re.compile(r"\w+:(?=//)|mailto:|www(?=\.)", re.IGNORECASE)
+"""What makes a link of the words after it."""
 _MOST_ROWS = 200
 """A summary may have a mebibyte."""
 
@@ -63,6 +66,6 @@ def _as_property(text: str) -> str:
 
 def _as_text(text: str) -> str:
     """A text in which Markdown finds no markup, no link and no mention."""
-    kept = escape(make_inert(text), quote=False)
+    kept = _BARE_LINK.sub("\\g<0>\u200b", escape(make_inert(text), quote=False))
     kept = "".join(f"\\{c}" if c in "\\`*_{}[]()#+-.!|~:/" else c for c in kept)
     return kept.replace("@", "@\u200b")

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cop_site.content.gfm.events import Places, parse
-from cop_site.content.gfm.mending import mend_foreign
+from cop_site.content.gfm.mending import mend_foreign, nearest_alert
 from cop_site.content.gfm.raw_html import Tag, read_tags
 from cop_site.content.gfm.sanitise import is_shown
 from cop_site.content.wording import quote
@@ -136,8 +136,7 @@ def _describe(which: str, match: re.Match[str]) -> tuple[str, str]:
     written = match[which].split("\n")[0].strip()
     quoted = quote(written)
     if which == "admonition":
-        kind = written.split()[1].upper() if len(written.split()) > 1 else "NOTE"
-        kind = kind if kind.lower() in _ALERTS else "NOTE"
+        kind = nearest_alert(written.split()[1]) if len(written.split()) > 1 else "NOTE"
         return (
             f"an admonition ({quoted})",
             f"write '> [!{kind}]', and the text below it in lines that begin with '> '",

@@ -21,6 +21,11 @@ _BESIDE = re.compile(r"[)\]][ \t]*")
 _UNDERLINE = re.compile(r"\s{0,3}(?:=+|-+)\s*")
 
 
+def nearest_alert(word: str) -> str:
+    """The alert of GitHub that comes nearest to another tool's; a note, where none does."""
+    return _ALERTS.get(word.lower(), "NOTE")
+
+
 def mend_foreign(which: str, match: re.Match[str], span: Span) -> Fix | None:
     """Rewrite one find; None where it takes a person to say how. `span` is what was found."""
     if which == "admonition":
@@ -54,7 +59,8 @@ def _mend_admonition(match: re.Match[str], span: Span) -> Fix | None:
         return None
     below = match.string[match.end("admonition") + 1 :].split("\n")
     count = _count_inside(below)
-    inside = [line[4:] if line[:1] == " " else line[1:] for line in below[:count]]
+    first = next((n for n, line in enumerate(below[:count]) if line.strip()), 0)
+    inside = [line[4:] if line[:1] == " " else line[1:] for line in below[first:count]]
     if not inside or _NESTED.search("\n".join(inside)):
         return None
     title = [f"**{head[4].strip()}**", ""] if head[4] and head[4].strip() else []

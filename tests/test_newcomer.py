@@ -1,0 +1,99 @@
+"""A newcomer lands a first note by doing nothing but what the messages say."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+from sites import COP, Site, run
+
+NOTE = """---
+title: Silence: what helped
+date: 03/04/2026
+tags: [handling-silenc]
+speeker: [Ann Lee]
+location:
+format: roundtable
+draft: no
+
+We waited. It helps to read [[Handling silence]] before. {: .lead }
+
+!!! tip "Count to ten"
+    Then say it again.
+"""
+MISTAKES = {"COP007", "COP009", "COP020", "COP101", "COP103", "COP104", "COP105", "COP108", "COP201"}
+
+
+def _cop(root: Path, *arguments: str) -> tuple[int, str]:
+    done = run(root, COP, *arguments)
+    assert "Traceback" not in done.stderr
+    return done.returncode, done.stdout
+
+
+def _check(root: Path) -> list[dict[str, Any]]:
+    """What is left to mend, as a program is told it."""
+    rows: list[dict[str, Any]] = json.loads(_cop(root, "check", "--format", "json")[1])
+    return [row for row in rows if row["severity"] != "info"]
+
+
+def _obey(root: Path, row: dict[str, Any]) -> None:
+    """Do what a hint says, without understanding it."""
+    file = root / row["path"]
+    lines = file.read_text("utf-8").split("\n")
+    line, start, end = row["line"] - 1, row["column"] - 1, row["end_column"] - 1
+    hint = row["hint"]
+    if match := re.match(r"did you mean '([^']+)'\?|write ([\d-]+) or", hint):
+        lines[line] = lines[line][:start] + (match[1] or match[2]) + lines[line][end:]
+    elif hint.endswith("or delete the field"):
+        del lines[line]
+    else:
+        raise AssertionError(f"this hint cannot be obeyed: {row}")
+    file.write_text("\n".join(lines), "utf-8")
+
+
+def test_a_newcomer_gets_from_nothing_to_a_page(tmp_path: Path) -> None:
+    """From an empty directory and a note full of mistakes to a clean check and a page, by the messages alone."""
+    status, said = _cop(tmp_path, "check")
+    assert status == 2
+    for command in (
+        ("new", "community", "Our community"),
+        ("new", "topic", "Handling silence"),
+        ("new", "meetup", "Silence: what helped", "--date", "2026-03-04"),
+    ):
+        status, said = _cop(tmp_path, *command)
+        assert status == 0
+    named = tmp_path / said.partition(":")[0]  # the command says which file it made
+    assert named.is_file()
+    assert _check(tmp_path) == []
+    named.write_text(NOTE, "utf-8")
+
+    status, said = _cop(tmp_path, "check")
+    assert status == 1
+    found = _check(tmp_path)
+    assert len(MISTAKES & {row["code"] for row in found}) >= 6
+    assert "mended by 'cop check --fix'" in said.splitlines()[-1]
+    seen = {row["code"] for row in found}
+
+    status, said = _cop(tmp_path, "check", "--fix")
+    assert '+title: "Silence: what helped"' in said
+    rounds = 0
+    while rows := _check(tmp_path):
+        assert not any(row["fix"] and row["fix"]["safe"] for row in rows)
+        _obey(tmp_path, rows[-1])  # from the end, so that the places above stay right
+        seen |= {row["code"] for row in _check(tmp_path)}
+        _cop(tmp_path, "check", "--fix")
+        rounds += 1
+        assert rounds < 10
+    assert seen >= MISTAKES
+    assert _cop(tmp_path, "check", "--strict")[0] == 0
+
+    assert _cop(tmp_path, "build")[0] == 0
+    site = Site(tmp_path / "site")
+    article = site.article(f"meetups/{named.stem}/")
+    assert "Silence: what helped" in article.text
+    assert "Count to ten" in article.text
+    assert "!!!" not in article.text
+    links = {element.attributes.get("href") for element in article.walk() if element.tag == "a"}
+    assert "../../topics/handling-silence/" in links
