@@ -52,7 +52,7 @@ def test_an_empty_community_says_so() -> None:
     """Where there is nothing to count, the terminal says what is not there instead of a figure."""
     document = describe_community(measure_texts({"index.md": "---\nname: Us\npurpose: P.\n---\n"}))
     assert render_stats(document) == (
-        "Us, as of 2026-11-25\n\nTopics      0 of 0 covered\nObjectives  0 of 0 covered\n"
+        "Us, as of 2026-11-25\n\nTopics      0 of 0 covered\nObjectives  no topic lists any\n"
         "Asked for   nobody has asked for a topic\nRepeats     0 on purpose, 0 by accident\n"
         "Meetups     0 held, 0 off the syllabus\n"
     )
@@ -266,7 +266,7 @@ def test_figures_in_the_terminal_stay_short() -> None:
     notes = {f"meetups/{on}-{number}.md": MEETUP for number, on in enumerate(days)}
     text = render_stats(describe_community(measure_texts({"topics/silence.md": "---\ntitle: Silence\n---\n", **notes})))
     assert "Objectives  no topic lists any\n" in text
-    assert "0 on purpose, 11 by accident\n            the latest 10 by accident:\n" in text
+    assert "0 on purpose, 11 by accident\n            2026-08-18-11 repeats 2026-08-04-10\n" in text
+    assert "            and 1 more; all of them: cop stats --format json\n" in text
     assert text.count(" repeats ") == 10
-    assert "2026-08-18-11 repeats 2026-08-04-10" in text
     assert "2026-03-18-1 repeats" not in text

@@ -104,6 +104,8 @@ def _render(entry: SearchEntry, language: str) -> str:
     facts.append(("meta", "standing", entry.facets.standing))
     if entry.facets.language != language.lower():
         facts.append(("meta", "lang", entry.facets.language))
+    # A note that says nothing else says its title: Pagefind fails where no page has a word.
+    text = entry.lead or ("" if entry.body.strip() else entry.title)
     made = make_words(entry.title, entry.lead, entry.body)
     facts.append(("meta", "made", " ".join([_EVERYWHERE, *made])))
     marks = "".join(
@@ -113,5 +115,5 @@ def _render(entry: SearchEntry, language: str) -> str:
     )
     return (
         f'<!doctype html><html lang="{escape(language)}"><body data-pagefind-body>{marks}'
-        f"<p>{escape(entry.lead)}</p>{entry.body}</body></html>"
+        f"<p>{escape(text)}</p>{entry.body}</body></html>"
     )
