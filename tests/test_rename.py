@@ -317,6 +317,16 @@ def test_the_example_comes_back_byte_by_byte(tmp_path: Path) -> None:
         assert _bytes(tmp_path) == before, (what, old)
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_what_is_added_ends_as_the_other_lines_do(tmp_path: Path, end: str) -> None:
+    """The redirect is written with the line ends of its file, in front matter of its own where there is none."""
+    root = _project(tmp_path, {"topics/silence.md": TOPIC.replace("\n", end), "a.md": f"# A{end}"})
+    _renamed(root, "topic", "silence", "quiet")
+    _renamed(root, "note", "a", "b")
+    assert f"aliases: [hush]{end}redirect_from:{end}  - topics/silence/{end}---{end}" in _text(root, "topics/quiet.md")
+    assert _text(root, "b.md") == f"---{end}redirect_from:{end}  - a/{end}---{end}# A{end}"
+
+
 _QUOTED = st.sampled_from(["silence", "'silence'", '"silence"', "hush", "Being quiet", "other", "'@silence'"])
 _LINKS = st.sampled_from(
     [
