@@ -79,8 +79,8 @@ def test_only_repeats_that_are_new_or_have_changed_are_told() -> None:
     before = _document(_topic(), repeats=[_repeat("a", deliberate=False), _repeat("b", deliberate=False)])
     after = [_repeat("a", deliberate=False), _repeat("b", deliberate=True), _repeat("c", deliberate=False)]
     assert _changes(before, _document(_topic(), repeats=after)) == [
+        ("loss", "repeat", "repeats first by accident (Tea)"),  # the newest first
         ("neutral", "repeat", "takes up first again on purpose (Tea)"),
-        ("loss", "repeat", "repeats first by accident (Tea)"),
     ]
 
 

@@ -109,12 +109,12 @@ def test_a_partial_topic_that_rests_waits_the_longer_the_more() -> None:
         "topics/a.md": _topic("A"),
         "topics/b.md": _topic("B"),
         "topics/c.md": _topic("C"),
-        "meetups/2025-11-25-x.md": _meetup("a"),
+        "meetups/2025-11-24-x.md": _meetup("a"),
         "meetups/2024-11-25-x.md": _meetup("b"),
         "meetups/2020-11-25-x.md": _meetup("c"),
     }
     scores = {c.covered.topic.slug: c.score for c in measure_texts(texts).candidates}
-    assert scores == {"a": 0.5, "b": 1.0, "c": 1.0}
+    assert scores == {"a": pytest.approx(0.5 * 366 / 365), "b": 1.0, "c": 1.0}
     second = next(c for c in measure_texts(texts).candidates if c.covered.topic.slug == "b")
     assert second.reasons == (
         "nobody has spoken about it since 2024-11-25",

@@ -70,7 +70,7 @@ def test_nothing_is_asked_of_another_origin(example_site: Path) -> None:
 
 @pytest.mark.parametrize("suffix", [".css", ".js"])
 def test_our_own_part_is_small(example_site: Path, suffix: str) -> None:
-    """What we add to Material and Pagefind is small enough to be read by whoever wants to change it."""
+    """All that we add to Material and Pagefind, for every page together, is small enough to be read by a newcomer."""
     own = sorted((example_site / "assets" / "cop").glob(f"*{suffix}"))
     assert own
-    assert sum(_packed(file) for file in own) < 16 * 1024
+    assert sum(_packed(file) for file in own) < 20 * 1024
