@@ -97,7 +97,8 @@ def test_nothing_runs_when_something_happens(site: Site, clean: Site) -> None:
         assert element.tag not in FORBIDDEN or element.text in usual, name
         if element.tag == "form":
             # The colour scheme's, and the search field's, which leads to the search page.
-            ours = element.attributes.get("role") == "search" and element.attributes["action"].endswith(("search/", "./"))
+            searches = element.attributes.get("role") == "search"
+            ours = searches and element.attributes["action"].endswith(("search/", "./"))
             assert ours or element.attributes.get("data-md-component") == "palette"
 
 
