@@ -137,6 +137,7 @@ _SHOWN: dict[str, Callable[[Figures], Any]] = {
         for slug, route in f.routes.items()
     },
     "reasons": lambda f: {slug: [[s.note.slug, s.why] for s in route.steps] for slug, route in f.routes.items()},
+    "numbers": lambda f: {slug: [step.number for step in route.steps] for slug, route in f.routes.items()},
     "log": _log,
     "ranking": lambda f: [[c.covered.topic.slug, round(c.score, 4)] for c in f.candidates],
     "candidates": _candidates,

@@ -136,6 +136,8 @@ def test_elements_that_end_with_the_next_do_not_nest(name: str) -> None:
     """The next of the kind, or the end of what is around them, ends them."""
     assert not read_outline(f"x <{name}>" * 101, "x.md").too_deep
     assert not read_outline(f"x <i><{name}>y</i>" * 101, "x.md").too_deep
+    other = "td" if name == "p" else "p"
+    assert not read_outline(f"x <{name}></{name}><{other}></{other}>" * 101, "x.md").too_deep
     assert read_outline(f"x <i><{name}>y" * 101, "x.md").too_deep
 
 

@@ -208,6 +208,16 @@ def test_topics_that_require_one_another_are_still_proposed() -> None:
     assert len(figures.plan) == 2
 
 
+def test_a_topic_that_requires_itself_requires_nothing() -> None:
+    """It is somebody's slip, and neither counts against the topic nor holds it up."""
+    alone, itself = (
+        measure_texts({"index.md": CHARTER, "topics/a.md": topic}).candidates[0]
+        for topic in (_topic("A"), _topic("A", requires="[a]"))
+    )
+    assert itself.missing == ()
+    assert (itself.score, itself.reasons) == (alone.score, alone.reasons)
+
+
 def test_what_only_builds_on_a_circle_waits_for_it() -> None:
     """Where topics require one another, one of them comes first, and not what members ask for most."""
     figures = measure_texts(

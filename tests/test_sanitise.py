@@ -18,6 +18,8 @@ from cop_site.content.gfm.sanitise import SEAL, is_absolute, is_shown, sanitise
         "/\\example.org",
         " //example.org",
         "\t/\n/\rexample.org",
+        "/\t/example.org",
+        "/\r/example.org",
         "java\nscript:alert(1)",
         "data:,x",
     ],

@@ -12,7 +12,7 @@ from typing import Any
 from cop_site.insight.coverage import Coverage, TopicCoverage
 from cop_site.insight.figures import Figures
 from cop_site.model.community import Community
-from cop_site.model.kinds import Fields, Kind, Member
+from cop_site.model.kinds import Fields, Member
 from cop_site.model.note import Note
 
 SCHEMA = "cop/1"
@@ -148,7 +148,7 @@ def _name_people(names: Iterable[str], community: Community) -> list[str]:
 
 
 def _is_private(note: Note[Fields]) -> bool:
-    return note.kind is Kind.MEMBER and isinstance(note.fields, Member) and not note.fields.listed
+    return isinstance(note.fields, Member) and not note.fields.listed
 
 
 def _iso(day: date | None) -> str | None:

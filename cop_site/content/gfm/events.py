@@ -117,7 +117,7 @@ def split_links(text: str) -> list[tuple[str, str]]:
     pieces: list[tuple[str, str]] = []
     done = 0
     for match in _linkify.match(text) or ():
-        if match.schema.lower() not in _SCHEMAS and not match.raw.lower().startswith("www."):
+        if match.schema not in _SCHEMAS and not match.raw.lower().startswith("www."):
             continue
         if match.index > done:
             pieces.append((text[done : match.index], ""))
@@ -136,7 +136,7 @@ class Anchors:
 
     def add(self, text: str) -> str:
         """The id of the next heading with this text."""
-        slug = _SLUG_DROPS.sub("", text.strip().lower()).replace(" ", "-")
+        slug = _SLUG_DROPS.sub("", text.lower()).replace(" ", "-")
         anchor = slug
         while anchor in self._used:
             self._used[slug] += 1

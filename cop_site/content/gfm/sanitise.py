@@ -85,7 +85,6 @@ _TAGS = frozenset(
 _ATTRIBUTES: dict[str, set[str]] = {
     "*": {"id", "class", "title", "lang", "dir"},
     "a": {"href", "name", "aria-label", "aria-describedby"},
-    "abbr": {"title"},
     "details": {"open"},
     "img": {"src", "alt", "width", "height", "loading"},
     "input": {"type", "disabled", "checked", "aria-label"},
