@@ -6,7 +6,7 @@ import codecs
 import difflib
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from cop_site.diagnostics import Diagnostic, Edit, Fix
 
@@ -31,7 +31,7 @@ def choose_edits(diagnostics: Iterable[Diagnostic]) -> dict[str, list[Edit]]:
     return {path: sorted(edits, key=lambda edit: edit.span) for path, edits in chosen.items() if edits}
 
 
-def apply_edits(raw: bytes, edits: Sequence[Edit]) -> bytes:
+def apply_edits(raw: bytes, edits: Iterable[Edit]) -> bytes:
     """The bytes of a file after some edits that do not touch each other; all other bytes stay as they are.
 
     What is written gets the line ends of the line that it begins on.

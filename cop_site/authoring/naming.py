@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from html import unescape
 from urllib.parse import quote, unquote
 
-from cop_site.authoring.edit import Edit, cut_out, part_of
+from cop_site.authoring.stretches import cut_out, part_of
 from cop_site.authoring.subject import Subject
 from cop_site.content.files import SourceText
 from cop_site.content.gfm import Written, find_written_names
 from cop_site.content.load import Source
 from cop_site.content.yaml_fields import Location
-from cop_site.diagnostics import Span
+from cop_site.diagnostics import Edit, Span
 from cop_site.model.kinds import MODELS, Kind
 from cop_site.model.links import name_target
 from cop_site.model.read import kind_of

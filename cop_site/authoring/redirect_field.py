@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from cop_site.authoring.edit import Edit, cut_item, cut_out
+from cop_site.authoring.stretches import cut_item, cut_out
 from cop_site.content.load import Source
-from cop_site.diagnostics import Span
+from cop_site.diagnostics import Edit, Span
 
 FIELD = "redirect_from"
 

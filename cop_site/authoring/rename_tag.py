@@ -9,11 +9,13 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from cop_site.authoring.change import Change
-from cop_site.authoring.edit import Edit, apply_edits, cut_item, cut_out, part_of
+from cop_site.authoring.edits import apply_edits
 from cop_site.authoring.rename import Renaming, apply_changes
+from cop_site.authoring.stretches import cut_item, cut_out, part_of
 from cop_site.authoring.subject import RenameError, Wish
 from cop_site.content.files import Files, SourceText
 from cop_site.content.load import Source, load
+from cop_site.diagnostics import Edit
 from cop_site.model.community import Community
 from cop_site.model.kinds import MODELS
 from cop_site.model.read import kind_of

@@ -1,47 +1,9 @@
-"""Changes stretches of a file and leaves every other byte of it as it was."""
+"""Finds the stretches of a note that are to be changed: a part of a value, or an item with its comma or its line."""
 
 from __future__ import annotations
 
-import codecs
-import re
-from collections.abc import Iterable
-from dataclasses import dataclass
-
 from cop_site.content.load import Source
-from cop_site.diagnostics import Span
-
-_LINE_END = re.compile(r"\r\n?|\n")
-
-
-@dataclass(frozen=True, slots=True)
-class Edit:
-    """A new text for a stretch of a file; an empty stretch is a place to insert at.
-
-    A line end in the new text stands for the one that the file uses.
-    """
-
-    span: Span
-    text: str
-
-
-def apply_edits(raw: bytes, edits: Iterable[Edit]) -> bytes:
-    """The bytes of a file, in UTF-8, after edits that do not overlap; its line ends and a byte-order mark stay."""
-    mark = codecs.BOM_UTF8 if raw.startswith(codecs.BOM_UTF8) else b""
-    text = raw.removeprefix(mark).decode("utf-8")
-    ends = list(_LINE_END.finditer(text))
-    starts = [0, *(end.end() for end in ends)]
-    line_end = ends[0][0] if ends else "\n"
-
-    def offset(line: int, column: int) -> int:
-        return starts[line - 1] + column - 1 if line <= len(starts) else len(text)
-
-    pieces: list[str] = []
-    done = 0
-    for edit in sorted(edits, key=lambda edit: edit.span):
-        start, end = offset(edit.span.line, edit.span.column), offset(edit.span.end_line, edit.span.end_column)
-        pieces += [text[done:start], edit.text.replace("\n", line_end)]
-        done = end
-    return mark + "".join([*pieces, text[done:]]).encode()
+from cop_site.diagnostics import Edit, Span
 
 
 def part_of(span: Span, written: str, start: int, end: int) -> Span:
