@@ -354,7 +354,10 @@ def test_a_path_is_walked_by_keyboard(page: Page) -> None:
     page.keyboard.press("Tab")
     expect(page.get_by_role("button", name="Save to a file")).to_be_focused()
     page.keyboard.press("Tab")
-    with page.expect_file_chooser():
+    expect(page.get_by_role("button", name="Load from a file")).to_be_focused()
+    # The browser is told first that somebody waits for its dialog, which takes a moment, and only then pressed for it.
+    with page.expect_file_chooser(timeout=5000):
+        page.wait_for_timeout(300)
         page.keyboard.press("Enter")
 
 
