@@ -107,8 +107,8 @@ def _near_text(notes: list[Note[Fields]]) -> Iterator[_Pair]:
 
 
 def _clauses(text: str) -> set[str]:
-    """The longer stretches of a text between punctuation marks, with white space folded."""
-    return {" ".join(stretch.split()) for stretch in _CLAUSE.split(text.casefold()) if len(stretch) >= _LONG}
+    """The longer stretches of a text between punctuation marks, without the white space around them."""
+    return {stretch.strip() for stretch in _CLAUSE.split(text.casefold()) if len(stretch) >= _LONG}
 
 
 def _shingles(text: str) -> set[tuple[str, ...]]:
