@@ -19,7 +19,8 @@ from pydantic.fields import FieldInfo
 from cop_site.cli import main
 from cop_site.config import Settings
 from cop_site.content.gfm import read_outline
-from cop_site.model.kinds import FOLDERS, MODELS, Consent, Fields, Kind, Living, Objective, Rhythm, Role, Step
+from cop_site.model.kind import FOLDERS, Kind
+from cop_site.model.kinds import MODELS, Consent, Fields, Living, Objective, Rhythm, Role, Step
 from cop_site.rules import Rule, load_rules
 
 ROOT = Path(__file__).parents[1]

@@ -19,7 +19,8 @@ from cop_site.content.load import load
 from cop_site.diagnostics import Diagnostic, Problem
 from cop_site.insight.figures import Figures
 from cop_site.model.assemble import build_community
-from cop_site.model.kinds import FOLDERS, MODELS
+from cop_site.model.kind import FOLDERS
+from cop_site.model.kinds import MODELS
 from cop_site.model.read import Draft, read_note
 from cop_site.rules import Given, check
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import NamedTemporaryFile, TemporaryDirectory
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sites import EXAMPLE, build, cop, parse, set_up, write_notes
+
+from cop_site.authoring import change
 
 CHARTER = "---\nname: A\npurpose: P.\n---\nWelcome.\n"
 TOPIC = "---\ntitle: Being quiet\nobjectives:\n  - {id: wait, text: Wait}\naliases: [hush]\n---\n# Head\n\nText.\n"
@@ -214,17 +216,21 @@ def test_a_dry_run_shows_the_diff_and_writes_nothing(tmp_path: Path) -> None:
     assert _bytes(root) == before
 
 
-@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="needs a folder that cannot be written to")
-def test_a_disk_that_refuses_leaves_everything_as_it_was(tmp_path: Path) -> None:
-    """All files are changed, or none."""
+def test_a_disk_that_refuses_leaves_everything_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """All files are changed, or none, and no half-written file is left behind."""
     root = _project(tmp_path, {"resources/r.md": "[a](../topics/silence.md)\n"})
     before = _bytes(root)
-    folder = root / "content" / "topics"
-    folder.chmod(0o500)
-    try:
-        assert cop(root, "rename", "topic", "silence", "quiet").exit_code == 2
-    finally:
-        folder.chmod(0o700)
+    write: Any = NamedTemporaryFile
+
+    def refuse(*modes: Any, **options: Any) -> Any:
+        if Path(options["dir"]).name == "topics":
+            raise PermissionError(13, "Permission denied", str(options["dir"]))
+        return write(*modes, **options)
+
+    monkeypatch.setattr(change, "NamedTemporaryFile", refuse)
+    done = cop(root, "rename", "topic", "silence", "quiet")
+    assert done.exit_code == 2
+    assert "nothing was changed" in done.stderr
     assert _bytes(root) == before
 
 

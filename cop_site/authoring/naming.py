@@ -16,7 +16,8 @@ from cop_site.content.gfm import Written, find_written_names
 from cop_site.content.load import Source
 from cop_site.content.yaml_fields import Location
 from cop_site.diagnostics import Edit, Span
-from cop_site.model.kinds import MODELS, Kind
+from cop_site.model.kind import Kind
+from cop_site.model.kinds import MODELS
 from cop_site.model.links import name_target
 from cop_site.model.read import kind_of
 from cop_site.model.references import find_source_mentions, locate_texts

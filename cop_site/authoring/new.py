@@ -10,10 +10,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from cop_site.content.frontmatter import StrictHandler
 from cop_site.diagnostics import MendableError
-from cop_site.model.kinds import FOLDERS, Kind, slugify
-
-_FOLDER_OF = {kind: folder for folder, kind in FOLDERS.items()}
-_DATED = frozenset({Kind.MEETUP, Kind.TESTIMONIAL})
+from cop_site.model.kind import Kind, name_file
+from cop_site.model.kinds import slugify
 
 
 class NewNoteError(MendableError):
@@ -57,15 +55,10 @@ def write_note(note: NewNote, content: Path, *, replace: bool = False) -> Path:
 
 def name_note(kind: Kind, title: str, day: date) -> str:
     """The name of a new note's file; raises NewNoteError when the title leaves nothing to name it by."""
-    if kind is Kind.COMMUNITY:
-        return "index.md"
-    # The length keeps the name portable, with room for the day and the ending.
-    slug = slugify(title)[:80].rstrip("-")
-    if not slug:
+    slug = slugify(title)
+    if not slug and kind is not Kind.COMMUNITY:
         raise NewNoteError(f"{title!r} has no letters or digits to name the file by; choose another title")
-    stem = f"{day.isoformat()}-{slug}" if kind in _DATED else slug
-    folder = _FOLDER_OF.get(kind)
-    return f"{folder}/{stem}.md" if folder else f"{stem}.md"
+    return name_file(kind, slug, day)
 
 
 def _as_yaml(value: str) -> str:

@@ -11,12 +11,12 @@ from cop_site.content.files import Files, SourceText
 from cop_site.content.load import load
 from cop_site.diagnostics import MendableError
 from cop_site.model.community import SECTION_URIS, Community
-from cop_site.model.kinds import FOLDERS, Kind, Topic, slugify
+from cop_site.model.kind import FOLDER_OF, Kind
+from cop_site.model.kinds import Topic, slugify
 from cop_site.model.read import kind_of, uri_of
 from cop_site.model.similar import closest, fold
 
 _SLUG = re.compile(r"\w[\w.-]*\Z")
-_FOLDER_OF = {kind: folder for folder, kind in FOLDERS.items()}
 
 
 class RenameError(MendableError):
@@ -63,7 +63,7 @@ def find_note(files: Files, community: Community, wish: Wish) -> str:
     written = old.removeprefix(f"{files.folder}/").removesuffix(".md").removeprefix("@" if what == "member" else "\0")
     names = [text.name for text in files.sources if text.name != "index.md"]
     if what != "note":
-        folder = f"{_FOLDER_OF[Kind(what)]}/"
+        folder = f"{FOLDER_OF[Kind(what)]}/"
         names = [name for name in names if name.startswith(folder)]
         written = written.removeprefix(folder)
     found = [name for name in names if written in (name.removesuffix(".md"), _stem(name))]

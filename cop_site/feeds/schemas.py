@@ -10,15 +10,13 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from cop_site.model.community import Community
-from cop_site.model.kinds import FOLDERS, MODELS, Kind
+from cop_site.model.kind import FOLDER_OF, Kind
+from cop_site.model.kinds import MODELS
 from cop_site.model.values import NAMES
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _TOLD = frozenset({"title", "date", "name"})
 """Fields that the text or the file's name can tell."""
-_STEPS = frozenset(FOLDERS.values()) - {Kind.MEMBER, Kind.PATH}
-"""What a path can lead past."""
-_FOLDER_OF = {kind: folder for folder, kind in FOLDERS.items()}
 
 
 def describe_kind(kind: Kind, community: Community) -> dict[str, Any]:
@@ -31,7 +29,7 @@ def describe_kind(kind: Kind, community: Community) -> dict[str, Any]:
     parts = schema.pop("$defs", {})
     names = _find_names(community)
     described = _describe(schema, parts, names)
-    where = f"`{community.content_folder}/{_FOLDER_OF[kind]}/`" if kind in _FOLDER_OF else ""
+    where = f"`{community.content_folder}/{FOLDER_OF[kind]}/`" if kind in FOLDER_OF else ""
     described["required"] = [name for name in schema.get("required", ()) if name not in _TOLD]
     return {
         "$schema": DIALECT,
@@ -63,9 +61,7 @@ def _find_names(community: Community) -> Mapping[str, list[str]]:
             for topic in community.topics.values()
             for objective in topic.fields.objectives
         ],
-        "note": sorted(
-            note.key for note in community.notes if note.kind in _FOLDER_OF and note.kind is not Kind.MEMBER
-        ),
+        "note": sorted(note.key for note in community.notes if note.kind in FOLDER_OF and note.kind is not Kind.MEMBER),
     }
 
 

@@ -62,7 +62,7 @@ def find_active(community: Community) -> frozenset[str]:
             continue
         names = [name for name, _ in weigh_contributions(note)]
         if isinstance(note.fields, Meetup):
-            if not community.is_held(note):  # type: ignore[arg-type]  # its fields were just asked
+            if not community.is_held(note):
                 continue
             names += [*note.fields.attendees, *filter(None, [note.fields.scribe])]
         seen.update(community.person(name).key for name in names)

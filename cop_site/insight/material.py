@@ -9,7 +9,8 @@ from math import ceil
 from cop_site.insight.freshness import Freshness, State
 from cop_site.insight.prerequisites import LEVEL_RANK
 from cop_site.model.community import Community
-from cop_site.model.kinds import Fields, Kind, Meetup, Practice, Resource, Topic
+from cop_site.model.kind import Kind
+from cop_site.model.kinds import Fields, Meetup, Practice, Resource, Topic
 from cop_site.model.note import Note
 
 WORDS_A_MINUTE = 200

@@ -9,7 +9,8 @@ from cop_site.insight.freshness import Freshness
 from cop_site.insight.material import estimate_minutes, find_first_material, has_text
 from cop_site.insight.prerequisites import LEVEL_RANK, following_topics, required_topics, sort_by_prerequisite
 from cop_site.model.community import Community
-from cop_site.model.kinds import Charter, Fields, Kind, Member, Path, Step, Topic
+from cop_site.model.kind import Kind
+from cop_site.model.kinds import Charter, Fields, Member, Path, Step, Topic
 from cop_site.model.note import Note
 from cop_site.model.values import Target
 

@@ -10,7 +10,8 @@ from cop_site.config import PlanWeights
 from cop_site.insight.coverage import Coverage, Flag, Status, TopicCoverage
 from cop_site.insight.prerequisites import required_topics, sort_by_prerequisite
 from cop_site.model.community import Community
-from cop_site.model.kinds import Charter, Fields, Kind, Member
+from cop_site.model.kind import Kind
+from cop_site.model.kinds import Charter, Fields, Member
 from cop_site.model.note import Note
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")

@@ -12,13 +12,8 @@ from cop_site.content.frontmatter import FrontMatter
 from cop_site.content.load import Source, load
 from cop_site.diagnostics import Problem, Span
 from cop_site.model.community import SECTION_URIS, Community, name_topics
-from cop_site.model.kinds import (
-    Charter,
-    Fields,
-    Kind,
-    Testimonial,
-    Topic,
-)
+from cop_site.model.kind import Kind
+from cop_site.model.kinds import Charter, Fields, Testimonial, Topic
 from cop_site.model.note import Note
 from cop_site.model.read import Draft, read_note, uri_of
 from cop_site.model.similar import fold

@@ -10,10 +10,10 @@ from typing import TypeVar, cast
 
 from cop_site.content.files import Asset
 from cop_site.diagnostics import Problem
+from cop_site.model.kind import Kind
 from cop_site.model.kinds import (
     Charter,
     Fields,
-    Kind,
     Meetup,
     Member,
     Path,
@@ -173,13 +173,17 @@ class Community:
     def _people(self) -> dict[str, Person]:
         return {}
 
-    def is_held(self, meetup: Note[Meetup]) -> bool:
-        """Whether a meetup has taken place: its day has come, and it was not cancelled or left as planned."""
-        return meetup.fields.date <= self.as_of and meetup.fields.status not in ("cancelled", "planned")
+    def is_held(self, note: Note[Fields]) -> bool:
+        """Whether a note is of a meetup that took place: its day has come, and it was not cancelled or left planned."""
+        fields = note.fields
+        if not isinstance(fields, Meetup):
+            return False
+        return fields.date <= self.as_of and fields.status not in ("cancelled", "planned")
 
-    def is_planned(self, meetup: Note[Meetup]) -> bool:
-        """Whether a meetup is still to come."""
-        return meetup.fields.date > self.as_of and meetup.fields.status != "cancelled"
+    def is_planned(self, note: Note[Fields]) -> bool:
+        """Whether a note is of a meetup that is still to come."""
+        fields = note.fields
+        return isinstance(fields, Meetup) and fields.date > self.as_of and fields.status != "cancelled"
 
     @staticmethod
     def _by_date(notes: Iterable[Note[F]]) -> tuple[Note[F], ...]:

@@ -6,8 +6,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from cop_site.model.kind import FOLDERS as FOLDERS  # noqa: PLC0414  # also named from here
-from cop_site.model.kind import Kind as Kind  # noqa: PLC0414  # also named from here
+from cop_site.model.kind import Kind
 from cop_site.model.values import (
     Day,
     Days,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from cop_site.model.community import Community
-from cop_site.model.kinds import FOLDERS, Kind
+from cop_site.model.kind import FOLDERS, Kind
 from cop_site.model.nearest import Names
 from cop_site.model.similar import closest, fold
 from cop_site.model.slips import is_only_slip

@@ -7,7 +7,8 @@ from datetime import date
 from typing import Generic, TypeVar
 
 from cop_site.content.load import Source
-from cop_site.model.kinds import Fields, Kind
+from cop_site.model.kind import Kind
+from cop_site.model.kinds import Fields
 
 F_co = TypeVar("F_co", bound=Fields, covariant=True)
 

@@ -17,7 +17,8 @@ from cop_site.content.wording import quote
 from cop_site.content.yaml_fields import Location
 from cop_site.diagnostics import Problem
 from cop_site.model.explain import explain, value_at
-from cop_site.model.kinds import FOLDERS, MODELS, Fields, Kind
+from cop_site.model.kind import FOLDERS, Kind
+from cop_site.model.kinds import MODELS, Fields
 
 _DATED_NAME = re.compile(r"(\d{4}-\d{2}-\d{2})(?:-|$)", re.ASCII)
 

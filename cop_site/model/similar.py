@@ -31,12 +31,6 @@ def closest(name: str, known: Iterable[str]) -> str:
     return ""
 
 
-def did_you_mean(name: str, known: Iterable[str]) -> str:
-    """A question that names the closest known name; empty when none is near."""
-    match = closest(name, known)
-    return f"did you mean {match!r}?" if match else ""
-
-
 def _singular(word: str) -> str:
     if len(word) > 4 and word.endswith("ies"):
         return word[:-3] + "y"

@@ -8,7 +8,8 @@ from typing import Any
 
 from cop_site.insight.coverage import Status, TopicCoverage
 from cop_site.insight.prerequisites import required_topics
-from cop_site.model.kinds import Fields, Kind, slugify
+from cop_site.model.kind import Kind
+from cop_site.model.kinds import Fields, slugify
 from cop_site.model.note import Note
 from cop_site.pages.days import view_day, view_weekday
 from cop_site.pages.folded import fold_away

@@ -7,22 +7,17 @@ from urllib.parse import quote, urlencode
 
 from cop_site.config import Settings
 from cop_site.model.community import Community
-from cop_site.model.kinds import FOLDERS, Kind, slugify
-
-_FOLDER_OF = {kind: folder for folder, kind in FOLDERS.items()}
-_DATED = frozenset({Kind.MEETUP, Kind.TESTIMONIAL})
+from cop_site.model.kind import DATED, Kind, name_file
+from cop_site.model.kinds import slugify
 
 
 def new_note_url(settings: Settings, community: Community, kind: Kind, *, title: str, topic: str) -> str:
     """The address of the editor (GitHub's form, or GitLab's) on a new note of a kind."""
-    stem = slugify(title) or f"new-{kind.value}"
-    dated = kind in _DATED
-    name = f"{community.as_of.isoformat()}-{stem}" if dated else stem
-    path = f"{settings.content}/{_FOLDER_OF.get(kind, '')}/{name}.md".replace("//", "/")
+    path = f"{settings.content}/{name_file(kind, slugify(title) or f'new-{kind.value}', community.as_of)}"
     key = "name" if kind is Kind.MEMBER else "title"
     # A title in double quotes is the same in YAML and JSON; the placeholder is one that the check finds.
     lines = ["---", f"{key}: {json.dumps(title or 'TODO', ensure_ascii=False)}"]
-    if dated:
+    if kind in DATED:
         lines.append(f"date: {community.as_of.isoformat()}")
     if topic:
         lines.append(f"tags: [{topic}]")

@@ -7,7 +7,8 @@ from itertools import groupby
 from typing import Any
 
 from cop_site.insight.prerequisites import LEVEL_RANK
-from cop_site.model.kinds import Fields, Kind, slugify
+from cop_site.model.kind import Kind
+from cop_site.model.kinds import Fields, slugify
 from cop_site.model.note import Note
 from cop_site.pages.notes import tag_anchor
 from cop_site.pages.page import Page

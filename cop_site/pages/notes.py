@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, cast
 
-from cop_site.model.kinds import Fields, Kind, Meetup, Member, Path, Practice, Resource, Term, Testimonial
+from cop_site.model.kind import Kind
+from cop_site.model.kinds import Fields, Meetup, Member, Path, Practice, Resource, Term, Testimonial
 from cop_site.model.note import Note
 from cop_site.model.similar import fold
 from cop_site.pages.days import end_of_meetup, view_day, view_meetup, view_minutes

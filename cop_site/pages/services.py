@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from cop_site.insight.log import Action, Decision
-from cop_site.model.kinds import FOLDERS, MODELS
+from cop_site.model.kind import FOLDERS
+from cop_site.model.kinds import MODELS
 from cop_site.pages.days import end_of_day, view_day
 from cop_site.pages.page import Page
 from cop_site.pages.site import KIND_LABELS, Place, Site

@@ -12,7 +12,8 @@ from cop_site.insight.coverage import Status
 from cop_site.insight.figures import Figures
 from cop_site.insight.uses import find_uses
 from cop_site.model.community import Community
-from cop_site.model.kinds import Fields, Kind, Meetup, Resource, Testimonial
+from cop_site.model.kind import Kind
+from cop_site.model.kinds import Fields, Meetup, Resource, Testimonial
 from cop_site.model.note import Note
 from cop_site.pages.bodies import Bodies
 from cop_site.pages.days import DayView, end_of_meetup, view_day, view_weekday
@@ -79,7 +80,7 @@ class Site:
             names = fields.speakers or fields.facilitators
             if fields.status == "cancelled":
                 flags.append("cancelled")
-            elif self.community.is_planned(note):  # type: ignore[arg-type]  # its fields were just asked
+            elif self.community.is_planned(note):
                 flags.append("planned")
                 until = end_of_meetup(fields, self.community.charter.fields)
         elif isinstance(fields, Testimonial):

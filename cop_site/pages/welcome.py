@@ -7,7 +7,8 @@ from typing import Any
 
 from cop_site.insight.coverage import Flag, Status
 from cop_site.insight.prerequisites import LEVEL_RANK
-from cop_site.model.kinds import Fields, Kind, Meetup
+from cop_site.model.kind import Kind
+from cop_site.model.kinds import Fields, Meetup
 from cop_site.model.note import Note
 from cop_site.pages.days import view_minutes
 from cop_site.pages.page import Page

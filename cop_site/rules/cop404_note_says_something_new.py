@@ -20,7 +20,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from cop_site.diagnostics import Problem, Severity
-from cop_site.model.kinds import Kind, Resource
+from cop_site.model.kind import Kind
+from cop_site.model.kinds import Resource
 from cop_site.rules.rule import Given
 
 CODE = "COP404"
