@@ -30,6 +30,8 @@ from sites import EXAMPLE, Element, parse
 
 from cop_site.content.frontmatter import read_front_matter
 from cop_site.content.gfm import may_be_too_deep, may_begin_with_title, read_outline, render
+from cop_site.content.gfm.events import split_links, walk
+from cop_site.content.gfm.glance import may_hold_bare_links
 
 CASES = Path(__file__).parent / "cases" / "gfm"
 BLOCKS = frozenset(
@@ -310,7 +312,10 @@ def test_headings_go_below_the_title_of_the_page() -> None:
 
 
 PIECES = st.sampled_from(
-    ["# ", "#\t", "===\n", "\n", "> ", ">", "- ", "1. ", "\t", "  ", "a", "[x]: /y\n", "<b>", "<!-- -->"]
+    [
+        *("# ", "#\t", "===\n", "\n", "> ", ">", "- ", "1. ", "\t", "  ", "a", "[x]: /y\n", "<b>", "<!-- -->"),
+        *("http", ":", "&#58;", "//", "www", ".", "\\.", "@", "&commat;", "\\@", "b.cd", "*", "`"),
+    ]
 )
 
 
@@ -321,6 +326,8 @@ def test_a_glance_never_misses(body: str) -> None:
     outline = read_outline(body, "note.md")
     assert may_begin_with_title(body) or not outline.title
     assert may_be_too_deep(body) or not outline.too_deep
+    if any(url for name, _, data in walk(body) if name == "Text" for _, url in split_links(data)):
+        assert may_hold_bare_links(body)
 
 
 @pytest.mark.parametrize("unit", ["> ", ">", "- ", "<b>", "1. ", "-\t"])

@@ -1,4 +1,4 @@
-"""What is read from a body: each case's outline is in the JSON beside it."""
+"""What is read from a body: each case's outline and prose are in the JSON beside it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from cop_site.content.gfm import Outline, may_be_too_deep, read_outline
+from cop_site.content.gfm import Outline, Prose, may_be_too_deep, read_outline, read_prose
 from cop_site.content.gfm.events import Anchors, split_links
 from cop_site.diagnostics import Span
 
@@ -19,22 +19,23 @@ def _place(span: Span) -> str:
     return f"{span.line}:{span.column}-{span.end_line}:{span.end_column}"
 
 
-def _show(outline: Outline) -> dict[str, Any]:
+def _show(outline: Outline, prose: Prose) -> dict[str, Any]:
     return {
         "title": outline.title,
-        "first_paragraph": outline.first_paragraph,
-        "words": outline.words,
+        "first_paragraph": prose.first_paragraph,
+        "words": prose.words,
         "anchors": sorted(outline.anchors),
         "headings": [[h.level, h.text, h.anchor, _place(h.span)] for h in outline.headings],
         "links": [["image" if x.image else "link", x.target, x.text, _place(x.span)] for x in outline.links],
-        "items": [[item.section, item.done, item.text, _place(item.span)] for item in outline.items],
+        "items": [[item.section, item.done, item.text] for item in prose.items],
     }
 
 
 @pytest.mark.parametrize("case", sorted(CASES.glob("*.md")), ids=lambda case: case.stem)
 def test_the_outline_is_as_the_case_says(case: Path) -> None:
-    """Headings, links, list items, anchors and words, each with its place."""
-    found = _show(read_outline(case.read_text("utf-8"), case.name))
+    """Headings, links, list items, anchors and words; headings and links with their places."""
+    text = case.read_text("utf-8")
+    found = _show(read_outline(text, case.name), read_prose(text))
     wanted = json.loads(case.with_suffix(".json").read_text("utf-8"))
     for part, rows in wanted.items():
         assert found[part] == rows, part

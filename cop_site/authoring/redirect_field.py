@@ -18,9 +18,9 @@ def add_redirect(text: str, source: Source, address: str) -> Edit:
     which the address stands first, so that the two can be told apart when it is taken out.
     """
     value = source.front_matter.values.get(FIELD)
-    span = source.front_matter.positions.get((FIELD,))
-    if span is None or value is None:
+    if value is None:
         return _add_field(text, source, address)
+    span = source.span_of(FIELD)
     written = cut_out(text, span)
     if isinstance(value, str):
         return Edit(span, f"[{address}, {written}]")

@@ -57,7 +57,7 @@ def _check(project: OpenedProject) -> tuple[list[Diagnostic], int]:
 def _find(project: OpenedProject) -> Any:
     """What there is to say, in a form that can be kept."""
     understood = project.understand()
-    found = [pack_diagnostic(diagnostic) for diagnostic in understood.diagnostics]
+    found = [pack_diagnostic(diagnostic) for diagnostic in understood.diagnose_in_two()]
     return {"found": found, "size": understood.size}
 
 

@@ -10,7 +10,7 @@ import yaml
 from frontmatter.default_handlers import BaseHandler
 
 from cop_site.content.wording import quote
-from cop_site.content.yaml_fields import FieldReader, Location
+from cop_site.content.yaml_fields import FieldReader, Location, Place
 from cop_site.diagnostics import Edit, Fix, Problem, Span
 
 _FENCE = re.compile(r"-{3}[ \t]*\Z")
@@ -28,9 +28,9 @@ class FrontMatter:
     """
 
     values: dict[str, Any] = field(default_factory=dict)
-    positions: dict[Location, Span] = field(default_factory=dict)
+    positions: dict[Location, Place] = field(default_factory=dict)
     """Where each value stands."""
-    keys: dict[Location, Span] = field(default_factory=dict)
+    keys: dict[Location, Place] = field(default_factory=dict)
     """Where the key of each value stands."""
     body: str = ""
     body_line: int = 1

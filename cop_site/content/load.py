@@ -1,14 +1,15 @@
-"""Turns the text of a note into its front matter and, when asked, its outline."""
+"""Turns the text of a note into its front matter and, when asked, its outline and its prose."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from cop_site.content.files import SourceText
 from cop_site.content.frontmatter import FrontMatter, read_front_matter
-from cop_site.content.gfm import Outline, may_be_too_deep, may_begin_with_title, read_outline
-from cop_site.content.yaml_fields import Location
+from cop_site.content.gfm import Outline, Prose, may_be_too_deep, may_begin_with_title, read_outline, read_prose
+from cop_site.content.yaml_fields import Location, Place
 from cop_site.diagnostics import Span
 
 
@@ -24,8 +25,13 @@ class Source:
 
     @cached_property
     def outline(self) -> Outline:
-        """What the body says; read when it is first asked for, since many questions need only the fields."""
+        """How the body is built; read when it is first asked for, since many questions need only the fields."""
         return read_outline(self.body, self.path, self.front_matter.body_line)
+
+    @cached_property
+    def prose(self) -> Prose:
+        """What the body says; read when it is first asked for."""
+        return read_prose(self.body)
 
     @property
     def title(self) -> str:
@@ -54,11 +60,12 @@ class Source:
 
     def span_of(self, *at: str | int) -> Span:
         """Where the value at a location stands, or the nearest thing around it."""
-        return _nearest(self.front_matter.positions, at) or Span(self.path)
+        return Span(self.path, *_nearest(self.front_matter.positions, at))
 
     def span_of_key(self, *at: str | int) -> Span:
         """Where the key at a location stands, or the nearest thing around it."""
-        return self.front_matter.keys.get(at) or self.span_of(*at)
+        key = self.front_matter.keys.get(at)
+        return Span(self.path, *key) if key else self.span_of(*at)
 
 
 def load(source: SourceText) -> Source:
@@ -66,8 +73,27 @@ def load(source: SourceText) -> Source:
     return Source(source.path, source.name, read_front_matter(source.text, source.path))
 
 
-def _nearest(positions: dict[Location, Span], at: Location) -> Span | None:
+Plain = tuple[Any, dict[Location, Place], dict[Location, Place], int, int]
+"""What was read of a note without problems, but for its body, in Python's plain types."""
+
+
+def reduce(source: Source) -> Plain | None:
+    """What another process needs to restore a source from its text; None when there are problems to tell of."""
+    found = source.front_matter
+    if found.problems or found.lost:
+        return None
+    return found.values, found.positions, found.keys, len(found.body), found.body_line
+
+
+def restore(source: SourceText, plain: Plain) -> Source:
+    """The source that `load` gives, from what it was reduced to."""
+    values, positions, keys, length, line = plain
+    body = source.text[len(source.text) - length :]
+    return Source(source.path, source.name, FrontMatter(values, positions, keys, body, line))
+
+
+def _nearest(positions: dict[Location, Place], at: Location) -> Place | tuple[()]:
     for length in range(len(at), 0, -1):
         if at[:length] in positions:
             return positions[at[:length]]
-    return None
+    return ()

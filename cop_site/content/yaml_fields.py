@@ -18,6 +18,9 @@ MAX_DEPTH = 8
 Location = tuple[str | int, ...]
 """The way to a value: keys and list indexes, from the top."""
 
+Place = tuple[int, int, int, int]
+"""Where something stands in its file: line, column, end line and end column, as in a span."""
+
 _BRACES = re.compile(r"\{\{|\{%")
 _BLOCK = re.compile(r"(?:[^\W\d][\w-]*|<<|\"[^\"]*\"|'[^']*')[ \t]*:(?:\s|$)|%")
 _SPECIAL = re.compile(r"[&*!]|<<|^%", re.MULTILINE)
@@ -31,8 +34,8 @@ class FieldReader:
     def __init__(self, path: str, first_line: int) -> None:
         self.path = path
         self.first_line = first_line
-        self.positions: dict[Location, Span] = {}
-        self.keys: dict[Location, Span] = {}
+        self.positions: dict[Location, Place] = {}
+        self.keys: dict[Location, Place] = {}
         self.problems: list[Problem] = []
         self.lost: set[str] = set()
         self._raw = ""
@@ -65,7 +68,7 @@ class FieldReader:
 
     def _check_text(self, raw: str) -> None:
         """Find what has to be refused before a YAML parser sees it, and template code left in."""
-        for number, line in enumerate(raw.split("\n")):
+        for number, line in enumerate(raw.split("\n") if "\t" in raw or "{" in raw else ()):
             indent = len(line) - len(line.lstrip(" \t"))
             tab = line[:indent].find("\t")
             if tab >= 0 and line.strip():
@@ -155,11 +158,12 @@ class FieldReader:
             for key, value in found.items():
                 if key in values:
                     again = value == values[key] and "\n" not in block.rstrip()
-                    self._report_twice(key, reader.keys[(key,)], self.keys[(key,)], block if again else "")
+                    span = Span(self.path, *reader.keys[(key,)])
+                    self._report_twice(key, span, self.keys[(key,)][0], block if again else "")
                     continue
                 values[key] = value
-                self.positions |= {at: span for at, span in reader.positions.items() if at[:1] == (key,)}
-                self.keys |= {at: span for at, span in reader.keys.items() if at[:1] == (key,)}
+                self.positions |= {at: place for at, place in reader.positions.items() if at[:1] == (key,)}
+                self.keys |= {at: place for at, place in reader.keys.items() if at[:1] == (key,)}
         return values
 
     def _read_block(self, block: str) -> dict[str, Any]:
@@ -187,14 +191,17 @@ class FieldReader:
         hint = "write for example 'title: What we learnt'"
         self._add("front-matter-is-fields", self._node_span(node), message, hint)
 
-    def _report_twice(self, key: str, span: Span, first: Span, again: str) -> None:
-        """`again` is the line that can go, since the other says the same; empty where it does not."""
-        message = f"the field {quote(key)} stands here and on line {first.line}"
+    def _report_twice(self, key: str, span: Span, first: int, again: str) -> None:
+        """The field stands on the line `first` already.
+
+        `again` is the line that can go, since the other says the same; empty where it does not.
+        """
+        message = f"the field {quote(key)} stands here and on line {first}"
         fix = delete_line(again, span) if again else None
         self._add("field-is-given-once", span, message, "keep one of the two, or make it a list", fix)
 
     def _value(self, node: yaml.Node, at: Location, depth: int) -> Any:
-        self.positions[at] = self._node_span(node)
+        self.positions[at] = self._place(node)
         if depth > MAX_DEPTH:
             message = f"fields are nested more than {MAX_DEPTH} deep"
             self._add("front-matter-is-small", self._node_span(node), message, "write it flatter")
@@ -208,19 +215,19 @@ class FieldReader:
     def _mapping(self, node: yaml.Node, at: Location, depth: int) -> dict[str, Any]:
         values: dict[str, Any] = {}
         for key_node, value_node in node.value:
-            span = self._node_span(key_node)
             if not isinstance(key_node, yaml.ScalarNode):
                 message = "the name of a field is a word"
-                self._add("front-matter-is-fields", span, message, "write 'name: value'")
+                self._add("front-matter-is-fields", self._node_span(key_node), message, "write 'name: value'")
                 continue
             key = key_node.value
             if key in values:
                 in_lines = isinstance(node, yaml.CollectionNode) and not node.flow_style
                 again = self._line_of(key_node, value_node) if in_lines else ""
                 same = again and FieldReader(self.path, 1)._value(value_node, (), depth + 1) == values[key]
-                self._report_twice(key, span, self.keys[(*at, key)], again if same else "")
+                span = self._node_span(key_node)
+                self._report_twice(key, span, self.keys[(*at, key)][0], again if same else "")
                 continue
-            self.keys[(*at, key)] = span
+            self.keys[(*at, key)] = self._place(key_node)
             values[key] = self._value(value_node, (*at, key), depth + 1)
         return values
 
@@ -233,8 +240,11 @@ class FieldReader:
         self.problems.append(Problem(name, span, message, hint, fix))
 
     def _node_span(self, node: yaml.Node) -> Span:
+        return Span(self.path, *self._place(node))
+
+    def _place(self, node: yaml.Node) -> Place:
         start, end = node.start_mark, node.end_mark
-        return self._span(start.line, start.column, end.line, end.column)
+        return start.line + self.first_line, start.column + 1, end.line + self.first_line, end.column + 1
 
     def _span(self, line: int, column: int, end_line: int, end_column: int) -> Span:
         first = self.first_line

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import marshal
 import os
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 from signal import SIGKILL
@@ -18,9 +17,6 @@ from typing import NoReturn
 from cop_site.engines.search import SearchError, drop_unused, index_command, make_folder, write_entries
 from cop_site.pages.findable import search_entries
 from cop_site.pages.site import Site
-
-CAN_RUN = sys.platform == "linux"
-"""Elsewhere there is no fork, or the system's own libraries do not survive it."""
 
 
 class Forerunner:

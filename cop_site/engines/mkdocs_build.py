@@ -14,7 +14,8 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config.base import load_config
 from mkdocs.exceptions import MkDocsException
 
-from cop_site.engines.forerunner import CAN_RUN, Forerunner
+from cop_site.engines.beside import can_fork
+from cop_site.engines.forerunner import Forerunner
 from cop_site.engines.mkdocs_plugin import CopPlugin
 from cop_site.engines.project import TEMPLATES, Project
 
@@ -45,7 +46,7 @@ class SiteBuild:
         if not isinstance(plugin, CopPlugin):
             raise BuildFailedError("mkdocs.yml does not name the plugin 'cop'; add it under 'plugins:'")
         plugin.project = project
-        if CAN_RUN:
+        if can_fork():
             kept, wanted = output.with_name("search"), output / "pagefind"
             plugin.search = Forerunner(project.site, kept, wanted, str(self._config.theme["language"]))
             project.site.bodies.expect(plugin.search.fetch_bodies)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from cop_site.content.files import Files, read_files
 from cop_site.engines.cache import Cache, take_fingerprint
+from cop_site.engines.reading import begin_reading
 from cop_site.settings_file import CONTENT, check_folder, read_settings_file
 
 if TYPE_CHECKING:
@@ -36,9 +37,10 @@ class OpenedProject:
 
     def understand(self) -> Project:
         """Make sense of the files; raises SettingsError when the settings cannot be used."""
+        read = begin_reading(self.files.sources)
         from cop_site.engines.project import understand  # noqa: PLC0415  # what takes long to import
 
-        return understand(self.root, self.files, self.as_of)
+        return understand(self.root, self.files, self.as_of, read)
 
 
 def open_project(root: Path, today: date) -> OpenedProject:

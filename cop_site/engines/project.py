@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cop_site.config import Settings, SettingsError, load_settings
 from cop_site.content.files import Asset, Files
-from cop_site.diagnostics import Diagnostic, Span
+from cop_site.content.load import Source, load
+from cop_site.diagnostics import Diagnostic, Span, pack_diagnostic, unpack_diagnostic
+from cop_site.engines.beside import begin
 from cop_site.engines.opened import open_project
 from cop_site.insight.figures import Figures
-from cop_site.model.assemble import build_community
+from cop_site.model.assemble import assemble
 from cop_site.model.community import Community
-from cop_site.pages.site import Site
-from cop_site.pages.templates import Templates
-from cop_site.rules import Given, check, load_rules
+from cop_site.rules import LINK_RULES, Given, check, load_rules
+
+if TYPE_CHECKING:
+    from cop_site.pages.site import Site
 
 
 def _find_templates() -> Path:
@@ -27,6 +32,10 @@ def _find_templates() -> Path:
 
 
 TEMPLATES = _find_templates()
+_MANY = 400
+"""Notes from which a second process is worth its while."""
+_OWN_LINKS = 0.3
+"""The share of the notes whose links this process checks, beside all that is not about links."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +51,18 @@ class Project:
     def diagnostics(self) -> list[Diagnostic]:
         """All that the rules find, by place."""
         return check(Given(self.community, self.figures), self.settings.severity)
+
+    def diagnose_in_two(self) -> list[Diagnostic]:
+        """The same diagnostics, where there are many notes those of most links found in a process beside this one."""
+        notes = tuple(self.community.by_name.values())
+        if len(notes) < _MANY:
+            return self.diagnostics
+        mine = int(len(notes) * _OWN_LINKS)
+        theirs = Given(self.community, self.figures, notes[mine:])
+        there = begin(lambda: [pack_diagnostic(found) for found in check(theirs, self.settings.severity, LINK_RULES)])
+        here = check(Given(self.community, self.figures, notes[:mine]), self.settings.severity)
+        found = [*here, *(unpack_diagnostic(row) for row in there())]
+        return sorted(found, key=lambda diagnostic: diagnostic.sort_key)
 
     @property
     def size(self) -> int:
@@ -62,15 +83,22 @@ class Project:
     @cached_property
     def site(self) -> Site:
         """All that pages are made from."""
+        from cop_site.pages.site import Site  # noqa: PLC0415  # a check has no use for pages
+        from cop_site.pages.templates import Templates  # noqa: PLC0415  # as above
+
         return Site(self.community, self.figures, self.settings, Templates(self.template_folders))
 
 
-def understand(root: Path, files: Files, as_of: date) -> Project:
-    """Make sense of a project's files; raises SettingsError when its settings cannot be used."""
+def understand(root: Path, files: Files, as_of: date, read: Callable[[], list[Source]] | None = None) -> Project:
+    """Make sense of a project's files; raises SettingsError when its settings cannot be used.
+
+    `read` gives their sources, where somebody has begun to read them already.
+    """
     settings = load_settings(root)
     _check_severities(settings)
     name = root.resolve().name.replace("-", " ").replace("_", " ").capitalize() or "Community of practice"
-    community = build_community(files, as_of, fallback_name=name)
+    sources = read() if read else [load(text) for text in files.sources]
+    community = assemble(sources, files, as_of, fallback_name=name)
     return Project(root, settings, community, Figures(community, settings.thresholds, settings.plan))
 
 

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import chain, combinations
 from urllib.parse import urlsplit
 
 from cop_site.model.kind import Kind
@@ -18,10 +18,11 @@ SHINGLE_WORDS = 5
 NEAR = 0.8
 """Jaccard similarity from which two texts are near-duplicates."""
 
-_CLAUSE = re.compile(r"[.,;:!?()\n\r]+")
-_WORD = re.compile(r"\w+")
+_ENDS = ".,;:!?()\r"
+"""What ends a clause, beside the end of a line."""
 _LONG = 25
 """Characters from which a stretch of text is a clause that two people would hardly write alike."""
+_WORD = re.compile(r"\w+")
 _MOST_SHARERS = 20
 """A clause in more notes than this is a phrase, or part of a template, and says nothing."""
 _ENOUGH = 0.3
@@ -92,13 +93,13 @@ def _same_title(notes: list[Note[Fields]]) -> Iterator[_Pair]:
 
 def _near_text(notes: list[Note[Fields]]) -> Iterator[_Pair]:
     clauses = [_clauses(note.source.body) for note in notes]
+    frequency = Counter(chain.from_iterable(clauses))
+    telling = {clause for clause, count in frequency.items() if 1 < count <= _MOST_SHARERS}
     sharers: dict[str, list[int]] = {}
     for index, said in enumerate(clauses):
-        for clause in said:
+        for clause in said & telling:
             sharers.setdefault(clause, []).append(index)
-    shared = Counter(
-        pair for indexes in sharers.values() if 1 < len(indexes) <= _MOST_SHARERS for pair in combinations(indexes, 2)
-    )
+    shared = Counter(pair for indexes in sharers.values() for pair in combinations(indexes, 2))
     for one, other in sorted(shared):
         if shared[one, other] < _ENOUGH * min(len(clauses[one]), len(clauses[other])):
             continue
@@ -109,7 +110,10 @@ def _near_text(notes: list[Note[Fields]]) -> Iterator[_Pair]:
 
 def _clauses(text: str) -> set[str]:
     """The longer stretches of a text between punctuation marks, without the white space around them."""
-    return {stretch.strip() for stretch in _CLAUSE.split(text.casefold()) if len(stretch) >= _LONG}
+    text = text.casefold()
+    for sign in _ENDS:  # several times as fast as one regular expression, whatever the script
+        text = text.replace(sign, "\n")
+    return {stretch.strip() for stretch in text.split("\n") if len(stretch) >= _LONG}
 
 
 def _shingles(text: str) -> set[tuple[str, ...]]:

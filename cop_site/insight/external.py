@@ -83,10 +83,10 @@ def find_external_links(community: Community) -> tuple[ExternalLink, ...]:
 
 def _find(note: Note[Fields]) -> Iterator[tuple[str, Span]]:
     front_matter = note.source.front_matter
-    for at, span in front_matter.positions.items():
+    for at in front_matter.positions:
         value = value_at(front_matter.values, at) if at and at[0] not in _NOT_FOLLOWED else None
         if isinstance(value, str) and not re.search(r"\s", value):
-            yield value, span
+            yield value, note.source.span_of(*at)
     for link in note.source.outline.links:
         yield link.target, link.span
 

@@ -63,13 +63,13 @@ def read_log(community: Community) -> Log:
 
 
 def _read_decisions(meetup: Note[Meetup]) -> Iterator[Decision]:
-    for item in meetup.source.outline.items:
+    for item in meetup.source.prose.items:
         if item.section.casefold() == "decisions" and item.text:
             yield Decision(item.text, meetup)
 
 
 def _read_actions(meetup: Note[Meetup]) -> Iterator[Action]:
-    for item in meetup.source.outline.items:
+    for item in meetup.source.prose.items:
         if item.section.casefold() != "actions" or not item.text:
             continue
         due = _DUE.search(item.text)

@@ -25,12 +25,12 @@ def estimate_minutes(note: Note[Fields]) -> int:
     """How long a note takes: what its author says, else its words at 200 a minute (at least 1)."""
     if isinstance(note.fields, Resource) and note.fields.minutes:
         return note.fields.minutes
-    return max(1, ceil(note.source.outline.words / WORDS_A_MINUTE))
+    return max(1, ceil(note.source.prose.words / WORDS_A_MINUTE))
 
 
 def has_text(note: Note[Fields]) -> bool:
     """Whether there is something to read in a note itself."""
-    return note.source.outline.words > 0
+    return note.source.prose.words > 0
 
 
 def find_first_material(

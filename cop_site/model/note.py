@@ -53,4 +53,4 @@ class Note(Generic[F_co]):
     @property
     def summary(self) -> str:
         """What it says in a sentence or two: its own summary, else its first paragraph."""
-        return self.fields.summary or self.source.outline.first_paragraph
+        return self.fields.summary or self.source.prose.first_paragraph

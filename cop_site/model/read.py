@@ -117,8 +117,10 @@ def _take_out_empty(values: dict[str, Any], at: Location, source: Source) -> Ite
 def _copy(values: Any) -> Any:
     """A copy of parsed front matter, in which things are taken out while it is read."""
     if isinstance(values, dict):
-        return {key: _copy(value) for key, value in values.items()}
-    return [_copy(value) for value in values] if isinstance(values, list) else values
+        return {key: value if isinstance(value, str) else _copy(value) for key, value in values.items()}
+    if isinstance(values, list):
+        return [value if isinstance(value, str) else _copy(value) for value in values]
+    return values
 
 
 def _make_lists(values: dict[str, Any], model: type[Fields]) -> None:

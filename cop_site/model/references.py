@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
-from typing import Any, get_args
+from typing import Any, NamedTuple, get_args
 
 from pydantic import BaseModel
 
@@ -17,8 +16,7 @@ from cop_site.model.note import Note
 from cop_site.model.values import Reference, Target, is_plain_line
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A text in a field that names something else in the community."""
 
     target: Target
@@ -27,7 +25,13 @@ class Mention:
     """As written, with white space folded."""
     at: Location
     """The way to it in the front matter."""
-    span: Span
+    source: Source
+    """The note that names it."""
+
+    @property
+    def span(self) -> Span:
+        """Where it stands; looked up when it is asked for, since most mentions are as they should be."""
+        return self.source.span_of(*self.at)
 
 
 def find_mentions(note: Note[Fields], *targets: Target) -> Iterator[Mention]:
@@ -45,7 +49,7 @@ def find_source_mentions(source: Source, model: type[Fields], *targets: Target) 
         return
     for target, text, at in _walk(shape, source.front_matter.values, ()):
         if is_plain_line(text):
-            yield Mention(target, text, at, source.span_of(*at))
+            yield Mention(target, text, at, source)
 
 
 def find_texts(source: Source, key: str) -> Iterator[tuple[str, Span]]:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cache
 from typing import cast
 
 from cop_site.diagnostics import Diagnostic, Severity
 from cop_site.rules.rule import Given, Rule
 
-__all__ = ["Given", "Rule", "check", "find_rule", "load_rules"]
+__all__ = ["LINK_RULES", "Given", "Rule", "check", "find_rule", "load_rules"]
+
+LINK_RULES = frozenset({"COP203", "COP204", "COP207", "COP209"})
+"""The rules that look at each link and at nothing else."""
 
 
 @cache
@@ -31,13 +34,15 @@ def find_rule(code_or_name: str) -> Rule | None:
     return next((rule for rule in load_rules() if wanted in (rule.CODE.casefold(), rule.NAME)), None)
 
 
-def check(given: Given, severities: Mapping[str, Severity]) -> list[Diagnostic]:
-    """Apply every rule, and report what it finds by place.
+def check(given: Given, severities: Mapping[str, Severity], codes: Collection[str] | None = None) -> list[Diagnostic]:
+    """Apply every rule, or those with the given codes, and report what they find by place.
 
     `severities` maps names or codes of rules to the weight that the community gives them; `off` silences one.
     """
     found: list[Diagnostic] = []
     for rule in load_rules():
+        if codes is not None and rule.CODE not in codes:
+            continue
         severity = severities.get(rule.NAME, severities.get(rule.CODE, rule.SEVERITY))
         if severity is Severity.OFF:
             continue

@@ -25,7 +25,8 @@ SEVERITY = Severity.ERROR
 
 
 def check(given: Given) -> Iterable[Problem]:
-    """Report what the outline of each note met, published or not."""
+    """Report what the outline met of each note that could be nested too deep, published or not."""
     community = given.community
     for source in (*(note.source for note in community.by_name.values()), *(d.source for d in community.withheld)):
-        yield from source.outline.problems
+        if source.too_deep:
+            yield from source.outline.problems

@@ -22,6 +22,8 @@ class Given:
 
     community: Community
     figures: Figures
+    linking: tuple[Note[Fields], ...] | None = None
+    """The notes whose links are looked at; None for all."""
 
     def found(self, name: str) -> Iterable[Problem]:
         """The problems of this name that were met while the notes were read."""
@@ -29,10 +31,10 @@ class Given:
 
     @cached_property
     def links(self) -> tuple[tuple[Note[Fields], Link, Destination], ...]:
-        """Every link and image of every published note, and where it leads."""
+        """Every link and image of the published notes that are looked at, and where it leads."""
         return tuple(
             (note, link, find_destination(link.target, note.source.name, self.community))
-            for note in self.community.by_name.values()
+            for note in (self.community.by_name.values() if self.linking is None else self.linking)
             for link in note.source.outline.links
         )
 

@@ -1,4 +1,4 @@
-"""GitHub Flavored Markdown: what a note says (`outline`) and what a reader sees of it (`render`).
+"""GitHub Flavored Markdown: how a note is built (`outline`), what it says (`prose`), what a reader sees (`render`).
 
 Nothing outside this package parses Markdown or lets HTML through.
 """
@@ -6,8 +6,9 @@ Nothing outside this package parses Markdown or lets HTML through.
 from cop_site.content.gfm.foreign import Foreign, find_dropped_html, find_foreign
 from cop_site.content.gfm.glance import may_be_too_deep, may_begin_with_title
 from cop_site.content.gfm.mending import find_target
-from cop_site.content.gfm.outline import Heading, Link, ListItem, Outline, read_outline
+from cop_site.content.gfm.outline import Heading, Link, Outline, read_outline
 from cop_site.content.gfm.places import Written, WrittenNames, find_written_names
+from cop_site.content.gfm.prose import ListItem, Prose, read_prose
 from cop_site.content.gfm.render import render
 from cop_site.content.gfm.terms import Vocabulary, Word, find_marks
 
@@ -17,6 +18,7 @@ __all__ = [
     "Link",
     "ListItem",
     "Outline",
+    "Prose",
     "Vocabulary",
     "Word",
     "Written",
@@ -29,5 +31,6 @@ __all__ = [
     "may_be_too_deep",
     "may_begin_with_title",
     "read_outline",
+    "read_prose",
     "render",
 ]

@@ -13,6 +13,7 @@ import pyromark
 from linkify_it import LinkifyIt
 from pyromark import Options
 
+from cop_site.content.gfm.glance import is_like_links
 from cop_site.diagnostics import Span
 
 GFM = (
@@ -24,7 +25,6 @@ GFM = (
 )
 
 _SLUG_DROPS = re.compile(r"[^\w\- ]")
-_MAYBE_LINK = re.compile(r"://|www\.|[\w.+-]@\w[\w-]*\.\w|mailto:", re.IGNORECASE)
 # GitHub links what carries a scheme or `www.`, and mail addresses; a bare `example.org` stays text.
 _SCHEMAS = frozenset({"http:", "https:", "mailto:"})
 _linkify = LinkifyIt(options={"fuzzy_link": True, "fuzzy_email": True, "fuzzy_ip": False})
@@ -48,7 +48,7 @@ def parse(source: str) -> Iterator[Event]:
     """Walk through a document; adjacent stretches of text come as one event."""
     raw: Any
     data: Any
-    for raw, place in pyromark.events_with_range(source, options=GFM, merge_text=True):
+    for raw, place in raw_events(source):
         # An event is a name, or a name with what it says; so is the tag that begins or ends.
         name, data = (raw, None) if raw.__class__ is str else next(iter(raw.items()))
         if name in ("Start", "End"):
@@ -63,11 +63,16 @@ def raw_events(source: str) -> Any:
     return pyromark.events_with_range(source, options=GFM, merge_text=True)
 
 
+def placeless_events(source: str) -> Any:
+    """The same without the places."""
+    return pyromark.events(source, options=GFM, merge_text=True)
+
+
 def walk(source: str) -> Iterator[tuple[str, str, Any]]:
     """Walk through a document as `parse` does, without the places: name, tag and data of each event."""
     raw: Any
     data: Any
-    for raw in pyromark.events(source, options=GFM, merge_text=True):
+    for raw in placeless_events(source):
         name, data = (raw, None) if raw.__class__ is str else next(iter(raw.items()))
         if name in ("Start", "End"):
             tag, data = (data, None) if data.__class__ is str else next(iter(data.items()))
@@ -105,14 +110,9 @@ class Places:
         return index + self._first_line, before + 1
 
 
-def may_hold_links(text: str) -> bool:
-    """Whether there could be a bare link in a text; most have none, and this is cheap."""
-    return ":" in text or "@" in text or "ww." in text.lower()
-
-
 def split_links(text: str) -> list[tuple[str, str]]:
     """Split text into stretches and the URL each links to (empty for none), as GitHub's autolinks do."""
-    if not may_hold_links(text) or not _MAYBE_LINK.search(text):
+    if not is_like_links(text):
         return [(text, "")]
     pieces: list[tuple[str, str]] = []
     done = 0

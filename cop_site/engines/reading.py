@@ -1,0 +1,40 @@
+"""Reads the notes of a project, part of them in a process beside this one where there are many."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from cop_site.engines.beside import begin
+
+if TYPE_CHECKING:
+    from cop_site.content.files import SourceText
+    from cop_site.content.load import Source
+
+_MANY = 400
+"""Notes from which a second process is worth its while."""
+_SHARE = 0.6
+"""What the second process takes: this one imports what understands the notes meanwhile."""
+
+
+def begin_reading(texts: Sequence[SourceText]) -> Callable[[], list[Source]]:
+    """Begin to read the front matter of notes; what is returned gives the sources in their order."""
+    here = len(texts) if len(texts) < _MANY else int(len(texts) * (1 - _SHARE))
+    there = begin(lambda: _read_plain(texts[here:])) if here < len(texts) else list
+
+    def finish() -> list[Source]:
+        from cop_site.content.load import load, restore  # noqa: PLC0415  # each process imports it for itself
+
+        sources = [load(text) for text in texts[:here]]
+        for text, plain in zip(texts[here:], there(), strict=True):
+            sources.append(restore(text, plain) if plain else load(text))
+        return sources
+
+    return finish
+
+
+def _read_plain(texts: Sequence[SourceText]) -> list[Any]:
+    """What was read of each note, in Python's plain types; None where something is wrong and has to be told."""
+    from cop_site.content.load import load, reduce  # noqa: PLC0415  # as above
+
+    return [reduce(load(text)) for text in texts]
