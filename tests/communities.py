@@ -122,6 +122,7 @@ _SHOWN: dict[str, Callable[[Figures], Any]] = {
     "share": _share,
     "demand": _demand,
     "repeats": lambda f: [[r.topic, r.earlier.slug, r.later.slug, r.deliberate] for r in f.repeats],
+    "repeat_rate": lambda f: [f.repeat_rate.accidental, f.repeat_rate.held],
     "freshness": lambda f: {
         key: [found.state.value, found.due.isoformat() if found.due else None] for key, found in f.freshness.items()
     },

@@ -124,7 +124,7 @@ def test_stats_show_the_beginning_of_long_lists() -> None:
     wants = ", ".join(f"topic-{number:02}" for number in range(12))
     member = {"members/x.md": f"---\nname: X\nwants: [{wants}, {wishes}]\n---\n"}
     lines = render_stats(_document(**topics, **member, **_daily_meetups(33))).splitlines()
-    repeats = lines.index("Repeats     0 on purpose, 32 by accident")
+    repeats = lines.index("Repeats     0 on purpose, 32 by accident (32 of 33 meetups in the last year)")
     assert lines[repeats + 1].strip() == "2026-02-02-x repeats 2026-02-01-x"
     assert lines[repeats + 11].strip() == "and 22 more; all of them: cop stats --format json"
     assert lines[repeats + 12].startswith("Meetups")
@@ -266,7 +266,7 @@ def test_figures_in_the_terminal_stay_short() -> None:
     notes = {f"meetups/{on}-{number}.md": MEETUP for number, on in enumerate(days)}
     text = render_stats(describe_community(measure_texts({"topics/silence.md": "---\ntitle: Silence\n---\n", **notes})))
     assert "Objectives  no topic lists any\n" in text
-    assert "0 on purpose, 11 by accident\n            2026-08-18-11 repeats 2026-08-04-10\n" in text
+    assert "0 on purpose, 11 by accident (11 of 12 meetups in the last year)\n            2026-08-18-11 repeats 2026-08-04-10\n" in text
     assert "            and 1 more; all of them: cop stats --format json\n" in text
     assert text.count(" repeats ") == 10
     assert "2026-03-18-1 repeats" not in text

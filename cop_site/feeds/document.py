@@ -36,6 +36,11 @@ def describe_community(figures: Figures) -> dict[str, Any]:
             }
             for repeat in figures.repeats
         ],
+        "repeat_rate": {
+            "accidental": figures.repeat_rate.accidental,
+            "held": figures.repeat_rate.held,
+            "share": figures.repeat_rate.share,
+        },
         "duplicates": [
             {"notes": [pair.first.key, pair.second.key], "reason": pair.reason} for pair in figures.duplicates
         ],
@@ -45,6 +50,7 @@ def describe_community(figures: Figures) -> dict[str, Any]:
             "p90": cadence.p90,
             "longest": cadence.longest,
             "silence": cadence.silence,
+            "lively_months": cadence.lively_months,
             "rhythm": cadence.rhythm.value if cadence.rhythm else None,
         },
         "freshness": _describe_freshness(figures),

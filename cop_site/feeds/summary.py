@@ -49,7 +49,9 @@ def _stats(document: Mapping[str, Any]) -> Iterator[str]:
     wishes = sorted(document["wishes"], key=lambda wish: -wish["count"])
     yield from _lines([f"{wish['count']} for “{wish['wish']}”, which is no topic yet" for wish in wishes])
     accidental = [repeat for repeat in document["repeats"] if not repeat["deliberate"]]
-    yield f"Repeats     {len(document['repeats']) - len(accidental)} on purpose, {len(accidental)} by accident"
+    rate = document["repeat_rate"]
+    lately = f" ({rate['accidental']} of {rate['held']} meetups in the last year)" if accidental else ""
+    yield f"Repeats     {len(document['repeats']) - len(accidental)} on purpose, {len(accidental)} by accident{lately}"
     yield from _lines([f"{repeat['meetup']} repeats {repeat['repeats']}" for repeat in reversed(accidental)])
     yield f"Meetups     {cadence['held']} held, {len(coverage['off_syllabus'])} off the syllabus"
     if cadence["median"] is not None:
@@ -59,6 +61,7 @@ def _stats(document: Mapping[str, Any]) -> Iterator[str]:
         )
     if cadence["silence"] is not None:
         yield f"            {cadence['silence']} days since the last: {cadence['rhythm']}"
+        yield f"            two or more in {cadence['lively_months']} of the last 12 months"
     for state, keys in document["freshness"].items():
         yield f"{'Living' if state == next(iter(document['freshness'])) else '':<12}{len(keys)} {state}"
 

@@ -16,7 +16,7 @@ from cop_site.insight.log import Log, read_log
 from cop_site.insight.paths import PathStep, Route, trace_paths
 from cop_site.insight.plan import Candidate, Slot, plan_slots, rank_candidates
 from cop_site.insight.prerequisites import following_topics
-from cop_site.insight.repeats import Repeat, find_repeats
+from cop_site.insight.repeats import Repeat, RepeatRate, find_repeats, measure_repeat_rate
 from cop_site.model.community import Community
 from cop_site.model.kinds import Topic
 from cop_site.model.note import Note
@@ -35,6 +35,11 @@ class Figures:
         """Held meetups that took up a topic again."""
         held = (meetup for meetup in self.community.meetups if self.community.is_held(meetup))
         return find_repeats(held, self.thresholds.repeat_window)
+
+    @cached_property
+    def repeat_rate(self) -> RepeatRate:
+        """How many of the last year's meetups repeated a topic by accident."""
+        return measure_repeat_rate(self.repeats, self.coverage.held, self.community.as_of)
 
     @cached_property
     def active(self) -> frozenset[str]:

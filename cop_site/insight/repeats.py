@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
+from cop_site.insight.contributors import ACTIVE_DAYS
 from cop_site.model.kinds import Meetup
 from cop_site.model.note import Note
 
@@ -18,6 +20,27 @@ class Repeat:
     later: Note[Meetup]
     deliberate: bool
     """Whether the later one says so: it revisits a meetup, or its series was on the topic within the window."""
+
+
+@dataclass(frozen=True, slots=True)
+class RepeatRate:
+    """How much of a year's meetups took up by accident what another had taken up before."""
+
+    accidental: int
+    """The later meetups of accidental repeats, within the year."""
+    held: int
+
+    @property
+    def share(self) -> float | None:
+        """Accidental repeats among the meetups that were held, 0 to 1; None where none was."""
+        return self.accidental / self.held if self.held else None
+
+
+def measure_repeat_rate(repeats: Iterable[Repeat], held: Iterable[Note[Meetup]], as_of: date) -> RepeatRate:
+    """Count over the 365 days up to `as_of`."""
+    recent = {meetup.key for meetup in held if 0 <= (as_of - meetup.fields.date).days < ACTIVE_DAYS}
+    accidental = sum(1 for repeat in repeats if not repeat.deliberate and repeat.later.key in recent)
+    return RepeatRate(accidental, len(recent))
 
 
 def find_repeats(held: Iterable[Note[Meetup]], window: int) -> tuple[Repeat, ...]:
