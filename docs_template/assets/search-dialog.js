@@ -1,6 +1,6 @@
 // The search that opens over any page: results as one types, and the way to the page that has filters.
-import { find, prepare } from "./search-index.js";
-import { count, renderNotes, steer } from "./search-results.js";
+import { find, meant, prepare } from "./search-index.js";
+import { count, renderNotes, steer, tooCommon } from "./search-results.js";
 import { isEnough } from "./search-words.js";
 
 const SHOWN = 6;
@@ -25,8 +25,15 @@ function show(text, items = []) {
 async function search() {
   const typed = field.value;
   const turn = ++asked;
-  if (!isEnough(typed)) return show("");
+  if (!isEnough(typed)) {
+    show("");
+    return;
+  }
   try {
+    if (!(await meant(typed))) {
+      if (turn === asked) show(tooCommon(typed));
+      return;
+    }
     const { results: found } = await find(typed);
     const notes = await Promise.all(found.slice(0, SHOWN).map((result) => result.data()));
     if (turn !== asked) return;

@@ -1,5 +1,6 @@
 // Asks Pagefind, and puts what is out of date behind what is current.
-import { fold, madeWords, toQuery, wordsOf } from "./search-words.js";
+import { loadShares, tellingWords } from "./search-common.js";
+import { fold, madeWords, spacedWords, wordsOf } from "./search-words.js";
 
 const OUTDATED = ["superseded", "retired"];
 const OVERDUE = "overdue";
@@ -12,7 +13,7 @@ let starting;
 // Pagefind itself. Its worker would be a second copy of it to load; what it spares the page is a tenth of a second.
 function start() {
   starting ??= (async () => {
-    const pagefind = await import("../../pagefind/pagefind.js");
+    const [pagefind] = await Promise.all([import("../../pagefind/pagefind.js"), loadShares()]);
     await pagefind.options({ noWorker: true });
     return pagefind;
   })();
@@ -23,6 +24,18 @@ function start() {
 // Load what every search needs, before there is something to search for.
 export async function prepare() {
   await (await start()).init();
+}
+
+// What Pagefind is asked. In quotation marks every word counts, in its place.
+function toQuery(typed) {
+  if (/^\s*".+"\s*$/.test(typed)) return typed.trim();
+  return [...tellingWords(spacedWords(typed)), ...madeWords(typed)].join(" ");
+}
+
+// What was typed, or nothing where nearly every note says it.
+export async function meant(typed) {
+  await start();
+  return toQuery(typed) ? typed : "";
 }
 
 // Whether a note has anything to do with what was typed. Where no word begins as typed, Pagefind falls back on words

@@ -1,7 +1,7 @@
 // The search page: words and filters, all of them in the address, so that a search can be sent to somebody.
 import { counter, findWith, newestFirst } from "./search-facets.js";
-import { prepare } from "./search-index.js";
-import { count, renderNotes, steer } from "./search-results.js";
+import { meant, prepare } from "./search-index.js";
+import { count, renderNotes, steer, tooCommon } from "./search-results.js";
 import { isEnough } from "./search-words.js";
 
 const SHOWN = 8;
@@ -22,6 +22,7 @@ let asked = 0;
 let total = 0;
 let rest = [];
 let newest;
+let sought = "";
 const reached = new Set();
 
 // What was typed, if it is enough to search for.
@@ -65,7 +66,7 @@ async function showCounts(typed, ticked, counts) {
 
 // The entries of the next few results. Without words the newest come first.
 async function nextItems() {
-  const typed = words();
+  const typed = sought;
   const turn = asked;
   while (newest && rest.length < SHOWN) {
     const { value, done } = await newest.next();
@@ -94,13 +95,15 @@ async function show(found, text, isLost) {
 async function search() {
   clearTimeout(waiting);
   const turn = ++asked;
-  const typed = words();
   const ticked = chosen();
   const number = Object.values(ticked).flat().length;
   clear.hidden = !number;
   form.querySelectorAll("[data-chosen]").forEach((place) => { place.textContent = number ? `(${number})` : ""; });
   try {
-    if (!typed && !number) await show([], "", true);
+    const typed = words() && (await meant(words()));
+    if (turn !== asked) return;
+    sought = typed;
+    if (!typed && !number) await show([], words() ? tooCommon(words()) : "", true);
     if (!typed && !number && !reached.size) return;
     const { results, counts } = await findWith(typed, ticked, [...reached]);
     if (turn !== asked) return;

@@ -62,6 +62,11 @@ export function count(number, typed) {
   return typed.trim() ? `${notes} for “${typed.trim()}”` : notes;
 }
 
+// Say why nothing was searched for.
+export function tooCommon(typed) {
+  return `Nearly every note says “${typed.trim()}”. Add a word that tells more.`;
+}
+
 // Let the arrow keys go from the field through the titles and back.
 export function steer(field, list, around) {
   around.addEventListener("keydown", (event) => {

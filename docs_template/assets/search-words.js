@@ -28,21 +28,9 @@ export function madeWords(typed) {
   return runsOf(typed).flatMap(pairs);
 }
 
-// Words that almost every English note has: beside others they say nothing, and they are the heaviest to load.
-const EMPTY = new Set("a an and are as at be by for from how in is of on or that the this to was what with".split(" "));
-const IS_ENGLISH = document.documentElement.lang.toLowerCase().startsWith("en");
-
-function withoutEmpty(text) {
-  const words = text.trim().split(/\s+/);
-  const full = IS_ENGLISH ? words.filter((word) => !EMPTY.has(word.toLowerCase())) : words;
-  return (full.length ? full : words).join(" ");
-}
-
-// What Pagefind is asked. In quotation marks every word counts, in its place.
-export function toQuery(typed) {
-  const made = madeWords(typed);
-  if (/^\s*".+"\s*$/.test(typed)) return typed.trim();
-  return [withoutEmpty(made.length ? typed.normalize("NFKC").replace(RUN, " ") : typed), ...made].join(" ").trim();
+// What was typed that is written with spaces, as words.
+export function spacedWords(typed) {
+  return (runsOf(typed).length ? typed.normalize("NFKC").replace(RUN, " ") : typed).trim().split(/\s+/).filter(Boolean);
 }
 
 // A text without accents and capitals; its length may change.

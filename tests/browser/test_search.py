@@ -1,5 +1,7 @@
 """Searching in the example community: the dialog of every page, and the page that has filters."""
 
+import re
+
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
@@ -109,6 +111,58 @@ def test_finding_nothing_leaves_a_way(page: Page) -> None:
     search_for(page, "silence")
     expect(results(page).first).to_be_visible()
     expect(page.get_by_role("article").get_by_role("link", name="Tags", exact=True)).to_be_hidden()
+
+
+def test_what_every_note_says_is_not_searched_for(page: Page) -> None:
+    """A word that says nothing loads nothing and is told of; beside others, and with filters, it does not count."""
+    loaded: list[str] = []
+    page.on("request", lambda request: loaded.append(request.url))
+    page.goto(NOTE)
+    page.keyboard.press("/")
+    type_into_dialog(page, "The")
+    expect(said(page)).to_have_text("Nearly every note says “The”. Add a word that tells more.")
+    search_page(page, "?q=the")
+    expect(said(page)).to_have_text("Nearly every note says “the”. Add a word that tells more.")
+    expect(page.get_by_role("article").get_by_role("link", name="Tags", exact=True)).to_be_visible()
+    assert not [url for url in loaded if url.endswith(".pf_index")]
+    option(page, "Story").check()
+    expect(said(page)).to_have_text(re.compile(r"^\d+ notes with this filter$"))
+    option(page, "Story").uncheck()
+    search_for(page, "silence")
+    alone = said(page).inner_text()
+    search_for(page, "the silence")
+    assert said(page).inner_text().split()[0] == alone.split()[0]
+
+
+def test_without_counts_everything_is_searched_for(page: Page) -> None:
+    """If the list of common words cannot be loaded, the search goes on without it."""
+    page.route("**/common-words.json", lambda route: route.fulfill(body="<html>"))
+    search_page(page, "?q=the")
+    expect(results(page).first).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("notes", "typed", "kept"),
+    [
+        (5_000, "the silence of rooms", "silence rooms"),
+        (5_000, "team work silence", "silence"),
+        (100, "team work silence", "team work silence"),
+        (5_000, "team work", "work"),
+        (5_000, "one two three four", "one two three"),
+        (5_000, "The of", ""),
+    ],
+)
+def test_words_that_tell_most_are_kept(page: Page, notes: int, typed: str, kept: str) -> None:
+    """What is searched for stays light: in a large community the rarest words of many, in their order."""
+    shares = {"the": 98, "of": 70, "team": 60, "work": 55}
+    page.route("**/common-words.json", lambda route: route.fulfill(json={"notes": notes, "shares": shares}))
+    page.goto("")
+    telling = """async (words) => {
+        const common = await import(new URL("assets/cop/search-common.js", document.baseURI));
+        await common.loadShares();
+        return common.tellingWords(words).join(" ");
+    }"""
+    assert page.evaluate(telling, typed.split()) == kept
 
 
 def test_search_leads_to_the_filters(page: Page) -> None:

@@ -1,0 +1,48 @@
+"""Which words say little about a note, because many notes have them, in whatever language they are.
+
+They are the heaviest to load for a reader who searches: a word weighs as much as it has notes.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Mapping
+from html import unescape
+
+from cop_site.model.kinds import Fields
+from cop_site.model.note import Note
+from cop_site.pages.findable import findable_notes
+from cop_site.pages.site import Site
+
+_SAMPLE = 400
+"""Notes that are looked at; of more, as many at equal distances."""
+_FEWEST = 50
+"""With fewer notes than this, what many of them say may be just what they are about."""
+_LEAST = 15
+"""Per cent of the notes from which a word is told of."""
+_WORD = re.compile(r"[^\W_]+")
+_TAG = re.compile(r"<[^>]*>")
+
+
+def find_common_words(site: Site) -> Mapping[str, int]:
+    """Words that many notes have, without accents and capitals, and how many per cent have them; commonest first."""
+    notes = list(findable_notes(site))
+    if len(notes) < _FEWEST:
+        return {}
+    step = max(1, len(notes) / _SAMPLE)
+    sample = [notes[int(place * step)] for place in range(int(len(notes) / step))]
+    found = Counter(word for note in sample for word in _words(note, site))
+    shares = {word: round(100 * count / len(sample)) for word, count in found.items()}
+    common = {word: share for word, share in shares.items() if share >= _LEAST}
+    return dict(sorted(common.items(), key=lambda item: (-item[1], item[0])))
+
+
+def _words(note: Note[Fields], site: Site) -> set[str]:
+    """The words of a note as `docs_template/assets/search-words.js` folds what is typed; the two have to stay alike."""
+    written = f"{note.title} {note.fields.summary} {unescape(_TAG.sub(' ', site.bodies.html_of(note)))}"
+    if not written.isascii():
+        signs = unicodedata.normalize("NFD", written)
+        written = "".join(sign for sign in signs if not unicodedata.category(sign).startswith("M"))
+    return set(_WORD.findall(written.lower()))
