@@ -20,7 +20,7 @@ _SAMPLE = 400
 """Notes that are looked at; of more, as many at equal distances."""
 _FEWEST = 50
 """With fewer notes than this, what many of them say may be just what they are about."""
-_LEAST = 15
+_LEAST = 25
 """Per cent of the notes from which a word is told of."""
 _WORD = re.compile(r"[^\W_]+")
 _TAG = re.compile(r"<[^>]*>")
