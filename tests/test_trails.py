@@ -83,6 +83,18 @@ def test_a_note_leads_to_the_steps_before_and_after(example: dict[str, Page]) ->
     }
 
 
+def test_a_step_of_the_same_name_says_what_it_is(example: dict[str, Page]) -> None:
+    """A topic and the meetup on it may share a title; only then is the kind of the next step told."""
+    ways = {
+        uri: next(e for e in parse(example[uri].html).walk() if e.attributes.get("class") == "cop-along__ways").text
+        for uri in ("topics/handling-silence/", "meetups/2026-04-08-handling-silence/")
+    }
+    assert [" ".join(text.split()) for text in ways.values()] == [
+        "Previous: Formats we know Next: Handling silence (meetup)",
+        "Previous: Handling silence (topic) Next: A quieter room",
+    ]
+
+
 def test_every_kind_of_note_on_a_path_leads_on(tmp_path: Path) -> None:
     """Whatever has a page can be a step, a path and a member as well, and no id is on a page twice."""
     names = {

@@ -74,11 +74,17 @@ def paths_past(place: Place, note: Note[Fields]) -> list[dict[str, Any]]:
                 "path": place.link(route.path),
                 "number": step.number,
                 "of": len(route.steps),
-                "previous": place.link(before[-1].note) if before else None,
-                "next": place.link(after[0].note) if after else None,
+                "previous": _way(place, note, before[-1].note) if before else None,
+                "next": _way(place, note, after[0].note) if after else None,
             }
         )
     return found
+
+
+def _way(place: Place, here: Note[Fields], note: Note[Fields]) -> dict[str, Any]:
+    """The way to another step, with its kind where the title alone does not tell it from the page it is on."""
+    kind = KIND_LABELS[note.kind][0] if note.title == here.title else ""
+    return {"link": place.link(note), "kind": kind.lower()}
 
 
 def split_introduction(body: Markup) -> tuple[Markup, Markup]:
