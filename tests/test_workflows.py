@@ -68,6 +68,23 @@ def test_who_may_write_runs_no_code_of_a_branch(file: Path) -> None:
         assert "actions/checkout" not in file.read_text("utf-8")
 
 
+@pytest.mark.parametrize(
+    ("schema", "files"),
+    [
+        ("vendor.github-workflows", "workflows/*.yml"),
+        ("custom.github-workflows-require-timeout", "workflows/*.yml"),
+        ("vendor.github-issue-forms", "ISSUE_TEMPLATE/*.yml"),
+    ],
+)
+def test_files_are_what_github_takes(schema: str, files: str) -> None:
+    """Workflows and issue forms fit the schemas that editors use for them."""
+    check = Path(sys.executable).with_name("check-jsonschema")
+    found = sorted((EXAMPLE / ".github").glob(files))
+    assert found
+    done = subprocess.run([check, "--builtin-schema", schema, *found], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
 def test_zizmor_finds_nothing() -> None:
     """A linter for the security of workflows agrees."""
     zizmor = Path(sys.executable).with_name("zizmor")
