@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from rule_cases import diagnose, find_cases
 from sites import EXAMPLE, cop, write_notes
 
 from cop_site.authoring.editors import editor_files
 from cop_site.authoring.forms import BODY, CONSENT, CONSENT_TEXT, FIELDS, ask
+from cop_site.authoring.vscode import LINE
 from cop_site.engines.project import TEMPLATES, read_project
 from cop_site.feeds.schemas import describe_kind, describe_kinds
 from cop_site.model.community import Community
 from cop_site.model.kind import Kind
+from cop_site.reporters import render_text
+from cop_site.reporters.inert import make_inert
 
 
 @pytest.fixture(scope="module")
@@ -62,6 +67,39 @@ def test_every_file_for_editors_is_up_to_date(community: Community) -> None:
         if not (EXAMPLE / name).is_file() or (EXAMPLE / name).read_text("utf-8") != text
     ]
     assert stale == [], "run: cop schema --write"
+
+
+def test_settings_that_somebody_has_stay(root: Path) -> None:
+    """What people may have changed is written where it is missing, and otherwise left and told of."""
+    (root / ".vscode").mkdir()
+    own = root / ".vscode" / "settings.json"
+    own.write_text("{} // mine\n", "utf-8")
+    written = cop(root, "schema", "--write")
+    assert written.exit_code == 0
+    assert "settings.json is yours and stays as it is" in written.stderr
+    assert own.read_text("utf-8") == "{} // mine\n"
+    assert (root / ".vscode" / "tasks.json").is_file()
+    assert "yours" not in cop(root, "schema", "--write").stderr.replace("settings.json is yours", "")
+
+
+def test_the_list_of_problems_gets_every_line(tmp_path: Path) -> None:
+    """VS Code's task takes file, line, column, severity, code and message from each diagnostic alone."""
+    for case in find_cases():
+        case.put_together("bad", tmp_path)
+    found = diagnose(tmp_path)
+    lines = render_text(found, 1, {}).splitlines()
+    matched = [match.groups() for line in lines if (match := re.match(LINE, line))]
+    assert matched == [
+        (
+            make_inert(d.span.path),
+            str(d.span.line),
+            str(d.span.column),
+            d.severity.value,
+            d.code,
+            make_inert(d.message),
+        )
+        for d in found
+    ]
 
 
 @pytest.mark.parametrize("kind", FIELDS)

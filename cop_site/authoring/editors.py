@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from cop_site.authoring.forms import FIELDS, render_form
+from cop_site.authoring.vscode import EXTENSIONS, SETTINGS, TASKS
 from cop_site.model.community import Community
 from cop_site.model.kind import FOLDERS, Kind
 
@@ -16,6 +17,9 @@ _VALUE = re.compile(r"\{\{\s*(title|today)\s*\}\}")
 _FILLED = {"title": "${1:Title}", "today": "${CURRENT_YEAR}-${CURRENT_MONTH}-${CURRENT_DATE}"}
 _MOST_CHOICES = 60
 """A snippet with more topics than that would be a list nobody reads."""
+
+KEPT = frozenset({".vscode/settings.json", ".vscode/extensions.json", ".vscode/tasks.json"})
+"""Files in which people have settings of their own; where there is one, it stays as it is."""
 
 
 def editor_files(
@@ -25,6 +29,9 @@ def editor_files(
     for kind in FIELDS:
         yield f".github/ISSUE_TEMPLATE/{kind.value}.yml", render_form(kind, schemas[kind], community)
     yield ".vscode/cop.code-snippets", _as_json(_snippets(community, archetypes))
+    yield ".vscode/settings.json", _as_json(SETTINGS)
+    yield ".vscode/extensions.json", _as_json(EXTENSIONS)
+    yield ".vscode/tasks.json", _as_json(TASKS)
     yield "frontmatter.json", _as_json(_front_matter_cms(community, schemas))
 
 

@@ -6,15 +6,19 @@ from pathlib import Path
 
 import click
 
-from cop_site.authoring.editors import editor_files
-from cop_site.commands.terminal import as_json, open_here, says_why
+from cop_site.authoring.editors import KEPT, editor_files
+from cop_site.commands.terminal import as_json, open_here, says_why, show_progress
 from cop_site.feeds.schemas import describe_kinds
 from cop_site.model.kind import Kind
 
 
 @click.command()
 @click.argument("kind", required=False, type=click.Choice([kind.value for kind in Kind]))
-@click.option("--write", is_flag=True, help="Write what is made from it: issue forms, snippets, and forms for VS Code.")
+@click.option(
+    "--write",
+    is_flag=True,
+    help="Write what is made from it: issue forms, and snippets, forms and settings for VS Code.",
+)
 @click.pass_obj
 @says_why
 def command(root: Path, kind: str | None, write: bool) -> None:
@@ -30,6 +34,10 @@ def command(root: Path, kind: str | None, write: bool) -> None:
     archetypes = tuple(folder / "archetypes" for folder in project.template_folders)
     for name, text in editor_files(project.community, schemas, archetypes):
         file = root / name
+        if name in KEPT and file.exists():
+            if file.read_bytes() != text.encode():
+                show_progress(f"{file} is yours and stays as it is")
+            continue
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, "utf-8", newline="\n")
         click.echo(file)

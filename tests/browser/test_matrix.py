@@ -103,18 +103,3 @@ def test_coverage_and_plan_lead_to_each_other(page: Page) -> None:
     page.wait_for_url("**/plan/")
     page.locator("article").get_by_role("link", name="what is covered and what is left out").click()
     page.wait_for_url("**/coverage/")
-
-
-def test_latest_quarters_are_seen_first(page: Page) -> None:
-    """Where not all fit, the matrix opens at its end, with the topics in sight; the page itself stays at its top."""
-    page.set_viewport_size({"width": 375, "height": 812})
-    page.goto("coverage/")
-    page.wait_for_load_state("networkidle")
-    region = page.get_by_role("region", name="Topics by quarter")
-    left, furthest = region.evaluate("element => [element.scrollLeft, element.scrollWidth - element.clientWidth]")
-    assert 0 < furthest - 1 <= left
-    assert page.evaluate("scrollY") == 0
-    topic = region.get_by_role("rowheader").first.bounding_box()
-    assert topic
-    assert 0 <= topic["x"] < 30
-    assert page.evaluate("document.scrollingElement.scrollLeft") == 0

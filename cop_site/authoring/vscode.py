@@ -1,0 +1,55 @@
+"""What VS Code is told: to check links as one writes, to offer snippets as one types, and how to run `cop check`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from cop_site.diagnostics import Severity
+
+SETTINGS: dict[str, Any] = {
+    "files.eol": "\n",
+    "markdown.validate.enabled": True,
+    "markdown.validate.fileLinks.enabled": "error",
+    "markdown.validate.fragmentLinks.enabled": "error",
+    "markdown.validate.referenceLinks.enabled": "warning",
+    "[markdown]": {
+        "editor.wordWrap": "on",
+        "editor.quickSuggestions": {"other": "on", "comments": "off", "strings": "off"},
+        "editor.snippetSuggestions": "top",
+    },
+}
+"""Links are checked by the editor itself, in its own words; snippets are offered without a key."""
+
+EXTENSIONS: dict[str, Any] = {"recommendations": ["eliostruyf.vscode-front-matter"]}
+"""Front Matter CMS shows the fields of a note as a form; `frontmatter.json` says which."""
+
+LINE = rf"^(.+?):(\d+):(\d+): ({'|'.join(s.value for s in Severity if s is not Severity.OFF)}) (COP\d+) [\w-]+: (.*)$"
+"""A diagnostic as `cop check` prints it, for the list of problems."""
+
+TASKS: dict[str, Any] = {
+    "version": "2.0.0",
+    "tasks": [
+        {
+            "label": label,
+            "type": "shell",
+            "command": command,
+            "group": "test",
+            "problemMatcher": {
+                "owner": "cop",
+                "source": "cop",
+                "fileLocation": ["relative", "${workspaceFolder}"],
+                "pattern": {
+                    "regexp": LINE,
+                    "file": 1,
+                    "line": 2,
+                    "column": 3,
+                    "severity": 4,
+                    "code": 5,
+                    "message": 6,
+                },
+            },
+        }
+        for label, command in (("cop check", "cop check"), ("cop check: mend what is safe", "cop check --fix"))
+    ],
+}
+"""Each run fills the list of problems, from which one gets to the line."""
