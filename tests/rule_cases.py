@@ -1,7 +1,8 @@
 """The cases of the rules: small content folders, what is to be reported for them, and how they are made.
 
 Each folder of `cases/rules` is named for its rule. `bad/` holds files that break it, `good/` files that come
-close and do not, `expected.json` what is reported for `bad/`. What git cannot keep is told in `make.json`.
+close and do not, `expected.json` what is reported for `bad/`. What git cannot keep, or nobody
+wants to, is told in `make-bad.json` and `make-good.json`.
 """
 
 from __future__ import annotations
@@ -53,8 +54,8 @@ class Case:
         if (self.folder / which).is_dir():
             shutil.copytree(self.folder / which, root, dirs_exist_ok=True)
         (root / "content").mkdir(parents=True, exist_ok=True)
-        instructions = self.folder / "make.json"
-        if which == "bad" and instructions.is_file():
+        instructions = self.folder / f"make-{which}.json"
+        if instructions.is_file():
             make(json.loads(instructions.read_text("utf-8")), root)
 
 
