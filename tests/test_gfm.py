@@ -29,7 +29,14 @@ from hypothesis import strategies as st
 from sites import EXAMPLE, Element, parse
 
 from cop_site.content.frontmatter import read_front_matter
-from cop_site.content.gfm import may_be_too_deep, may_begin_with_title, read_outline, render
+from cop_site.content.gfm import (
+    find_possible_targets,
+    may_be_too_deep,
+    may_begin_with_title,
+    read_outline,
+    render,
+    surely_has_anchor,
+)
 from cop_site.content.gfm.events import split_links, walk
 from cop_site.content.gfm.glance import may_hold_bare_links
 
@@ -328,6 +335,70 @@ def test_a_glance_never_misses(body: str) -> None:
     assert may_be_too_deep(body) or not outline.too_deep
     if any(url for name, _, data in walk(body) if name == "Text" for _, url in split_links(data)):
         assert may_hold_bare_links(body)
+
+
+LINKS = st.sampled_from(
+    [
+        *(
+            "[a](b.md)",
+            "[a](b.md#c-d 'title')",
+            "[a]( \n b.md)",
+            "[a](<b c.md>)",
+            "[a](b(c).md)",
+            "[a](b\\).md)",
+            "[a]()",
+        ),
+        *(
+            "[a](\n",
+            "b.md)",
+            "> ",
+            "\n> ",
+            "[r]: r.md\n",
+            "[r]:\n",
+            "[r]",
+            "[a][r]",
+            "[^f]: ",
+            "[^f]",
+            "](",
+            "]:",
+            "[",
+            ")",
+        ),
+        *("`", "```\n", "~~~\n", "    ", "- ", "\n", "\n\n", "| ", "|-|\n", "*", "\\", "&#40;", "&amp;", "\u00a0", " "),
+        *("<https://x.example>", "<b>", "<!--", "-->", "<a@x.example>", "https://x.example", "![", "www.x.example"),
+        *("# C d\n", "## c-d\n", "### C  d\n", "## _c_ d\n", "c d\n---\n", "#c\n", "  # c\n", "## C d #\n"),
+    ]
+)
+
+
+@settings(max_examples=1_500, deadline=None)
+@given(st.lists(LINKS, max_size=14).map("".join))
+def test_a_glance_knows_every_link(body: str) -> None:
+    """Whatever is a link was seen as one, but for those that lead to another website without being marked."""
+    targets = find_possible_targets(body)
+    if targets is not None:
+        links = read_outline(body, "note.md").links
+        assert not any(link.image for link in links)
+        assert {x.target for x in links if not x.target.startswith(("http", "mailto:"))} <= set(targets)
+
+
+@settings(max_examples=1_500, deadline=None)
+@given(st.lists(LINKS, max_size=14).map("".join))
+def test_a_glance_is_sure_of_anchors(body: str) -> None:
+    """What is surely an anchor is one."""
+    for anchor in ("c-d", "c--d", "c", "c-d-1", "a", "r"):
+        if surely_has_anchor(body, anchor):
+            assert anchor in read_outline(body, "note.md").anchors
+
+
+def test_a_glance_is_enough_for_plain_notes() -> None:
+    """Ordinary links and headings need no parser, or there would be no use in glancing."""
+    body = 'See [a](../b.md#x) & [b](https://x.example "t").\n\n## What we learnt\n\n- [ ] x\n\n[r]: c.md\n'
+    assert find_possible_targets(body) == ["../b.md#x", "https://x.example", "c.md"]
+    assert surely_has_anchor(body, "what-we-learnt")
+    assert not surely_has_anchor(body, "what-we")
+    assert not surely_has_anchor(f"{body}\n```\n```\n", "what-we-learnt")
+    assert find_possible_targets("[a](b.md) ![c](d.png)") is None
 
 
 @pytest.mark.parametrize("unit", ["> ", ">", "- ", "<b>", "1. ", "-\t"])

@@ -34,8 +34,6 @@ def _find_templates() -> Path:
 TEMPLATES = _find_templates()
 _MANY = 400
 """Notes from which a second process is worth its while."""
-_OWN_LINKS = 0.3
-"""The share of the notes whose links this process checks, beside all that is not about links."""
 
 
 @dataclass(frozen=True)
@@ -53,15 +51,14 @@ class Project:
         return check(Given(self.community, self.figures), self.settings.severity)
 
     def diagnose_in_two(self) -> list[Diagnostic]:
-        """The same diagnostics, where there are many notes those of most links found in a process beside this one."""
-        notes = tuple(self.community.by_name.values())
-        if len(notes) < _MANY:
+        """The same diagnostics; where there are many notes, those on links are found in a process beside this one."""
+        if self.size < _MANY:
             return self.diagnostics
-        mine = int(len(notes) * _OWN_LINKS)
-        theirs = Given(self.community, self.figures, notes[mine:])
-        there = begin(lambda: [pack_diagnostic(found) for found in check(theirs, self.settings.severity, LINK_RULES)])
-        here = check(Given(self.community, self.figures, notes[:mine]), self.settings.severity)
-        found = [*here, *(unpack_diagnostic(row) for row in there())]
+        given, severities = Given(self.community, self.figures), self.settings.severity
+        on_links = [rule for rule in load_rules() if rule.CODE in LINK_RULES]
+        others = [rule for rule in load_rules() if rule.CODE not in LINK_RULES]
+        there = begin(lambda: [pack_diagnostic(found) for found in check(given, severities, on_links)])
+        found = [*check(given, severities, others), *(unpack_diagnostic(row) for row in there())]
         return sorted(found, key=lambda diagnostic: diagnostic.sort_key)
 
     @property

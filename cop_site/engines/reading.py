@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 _MANY = 400
 """Notes from which a second process is worth its while."""
-_SHARE = 0.6
+_SHARE = 0.65
 """What the second process takes: this one imports what understands the notes meanwhile."""
 
 

@@ -27,6 +27,10 @@ class Way(StrEnum):
     MISSING = "missing"
 
 
+ARRIVED = frozenset({Way.NOTE, Way.ASSET, Way.SECTION})
+"""What readers can open on the site."""
+
+
 @dataclass(frozen=True, slots=True)
 class Destination:
     """The end of a link."""

@@ -49,8 +49,11 @@ def read_note(source: Source) -> tuple[Draft | None, list[Problem]]:
     """
     kind = kind_of(source.name)
     model = MODELS[kind]
-    values = _copy(source.front_matter.values)
-    problems = list(_take_out_empty(values, (), source))
+    values = dict(source.front_matter.values)
+    problems: list[Problem] = []
+    if _holds_empty(values):
+        values = _copy(values)
+        problems.extend(_take_out_empty(values, (), source))
     _make_lists(values, model)
     if "draft" in source.front_matter.lost:
         values["draft"] = "true"
@@ -70,6 +73,7 @@ def read_note(source: Source) -> tuple[Draft | None, list[Problem]]:
                 for detail in details
                 if not (detail["type"] == "missing" and detail["loc"][0] in refused)
             )
+            values = _copy(values)
             refused.update(str(detail["loc"][0]) for detail in details if len(detail["loc"]) == 1)
             if not _drop(values, details):
                 break
@@ -96,6 +100,15 @@ def _fill_in(values: dict[str, Any], kind: Kind, model: type[Fields], source: So
         values["date"] = match[1]
         assumed.add("date")
     return assumed
+
+
+def _holds_empty(value: Any) -> bool:
+    """Whether anything stands empty; most front matter has nothing of the kind, and need not be copied."""
+    if isinstance(value, str):
+        return not value or value.isspace()
+    if isinstance(value, dict):
+        return any(_holds_empty(inner) for inner in value.values())
+    return value is None or any(_holds_empty(inner) for inner in value)
 
 
 def _take_out_empty(values: dict[str, Any], at: Location, source: Source) -> Iterable[Problem]:

@@ -25,7 +25,7 @@ from cop_site.content.gfm import Link, find_target
 from cop_site.diagnostics import Edit, Fix, Problem, Severity
 from cop_site.model.community import Community
 from cop_site.model.kinds import Fields
-from cop_site.model.links import Destination, Way
+from cop_site.model.links import ARRIVED, Destination, Way
 from cop_site.model.lookup import FileNames, is_unread
 from cop_site.model.note import Note
 from cop_site.rules.rule import Given
@@ -36,7 +36,6 @@ SEVERITY = Severity.ERROR
 
 _SCHEME = re.compile(r"\s*([a-zA-Z][a-zA-Z0-9+.\-]*):")
 _TEMPLATE_CODE = re.compile(r"\{\{|\{%")
-_ARRIVED = frozenset({Way.NOTE, Way.ASSET, Way.SECTION})
 _OPENED = frozenset({"http", "https", "mailto", "tel"})
 
 
@@ -45,7 +44,7 @@ def check(given: Given) -> Iterable[Problem]:
     community = given.community
     files = FileNames([*community.by_name, *community.asset_names])
     for note, link, end in given.links:
-        if end.way not in _ARRIVED:
+        if end.way not in ARRIVED:
             yield from _check_link(link, end, note, community, files)
 
 

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol
 
-from cop_site.content.gfm import Link
+from cop_site.content.gfm import Link, find_possible_targets, surely_has_anchor
 from cop_site.diagnostics import Problem, Severity
 from cop_site.insight.figures import Figures
 from cop_site.model.community import Community
 from cop_site.model.kinds import Fields
-from cop_site.model.links import Destination, find_destination
+from cop_site.model.links import ARRIVED, Destination, Way, find_destination
 from cop_site.model.note import Note
 
 
@@ -22,8 +22,6 @@ class Given:
 
     community: Community
     figures: Figures
-    linking: tuple[Note[Fields], ...] | None = None
-    """The notes whose links are looked at; None for all."""
 
     def found(self, name: str) -> Iterable[Problem]:
         """The problems of this name that were met while the notes were read."""
@@ -31,12 +29,29 @@ class Given:
 
     @cached_property
     def links(self) -> tuple[tuple[Note[Fields], Link, Destination], ...]:
-        """Every link and image of the published notes that are looked at, and where it leads."""
+        """Every link and image of every published note, and where it leads.
+
+        Notes are left out in which all is well as far as can be told at a glance: they have no images, and every link
+        arrives where it wants to.
+        """
         return tuple(
             (note, link, find_destination(link.target, note.source.name, self.community))
-            for note in (self.community.by_name.values() if self.linking is None else self.linking)
+            for note in self.community.by_name.values()
+            if not self._all_arrive(note)
             for link in note.source.outline.links
         )
+
+    def _all_arrive(self, note: Note[Fields]) -> bool:
+        targets = find_possible_targets(note.source.body)
+        return targets is not None and all(self._arrives(target, note) for target in targets)
+
+    def _arrives(self, target: str, note: Note[Fields]) -> bool:
+        end = find_destination(target, note.source.name, self.community)
+        if end.way is Way.EXTERNAL:
+            return target.startswith(("http://", "https://", "mailto:"))
+        if end.way not in ARRIVED:
+            return False
+        return end.note is None or not end.anchor or surely_has_anchor(end.note.source.body, end.anchor)
 
     @cached_property
     def _by_name(self) -> dict[str, list[Problem]]:

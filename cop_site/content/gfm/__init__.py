@@ -4,7 +4,7 @@ Nothing outside this package parses Markdown or lets HTML through.
 """
 
 from cop_site.content.gfm.foreign import Foreign, find_dropped_html, find_foreign
-from cop_site.content.gfm.glance import may_be_too_deep, may_begin_with_title
+from cop_site.content.gfm.glance import find_possible_targets, may_be_too_deep, may_begin_with_title, surely_has_anchor
 from cop_site.content.gfm.mending import find_target
 from cop_site.content.gfm.outline import Heading, Link, Outline, read_outline
 from cop_site.content.gfm.places import Written, WrittenNames, find_written_names
@@ -26,6 +26,7 @@ __all__ = [
     "find_dropped_html",
     "find_foreign",
     "find_marks",
+    "find_possible_targets",
     "find_target",
     "find_written_names",
     "may_be_too_deep",
@@ -33,4 +34,5 @@ __all__ = [
     "read_outline",
     "read_prose",
     "render",
+    "surely_has_anchor",
 ]

@@ -1,6 +1,6 @@
 """What can be told of a body at a glance, without parsing it.
 
-These tests may say yes where a parser would say no, never the other way round.
+What *may* be so can turn out not to be; what *surely* is so is found by a parser, too.
 """
 
 from __future__ import annotations
@@ -12,6 +12,10 @@ MAX_BLOCK_DEPTH = 32
 
 _TITLE = re.compile(r"^ {0,3}(?:#(?!#)|=)", re.MULTILINE)
 _ADDRESS = re.compile(r"@\w[\w-]*\.\w")
+_TARGET = re.compile(r"\](?:\([ \t\n]*(?=([^ \t\n)]*))|:[ \t\n]*(?=([^ \t\n]*)))")
+"""What comes after `](` and `]:`; it is only looked at, since the next link may begin in it."""
+_ELEMENT = re.compile(r"<(?!https?://)[a-zA-Z/!?]")
+_PLAIN_HEADING = re.compile(r"^#{1,6} +((?:[^\W_]|[ -])+)$", re.MULTILINE)
 _MARKERS = re.compile(r"\n[ \t>*+\-0-9.)]{16,}")
 """Each quote or list needs a character of a line's beginning, and a tab may stand for two."""
 
@@ -29,6 +33,27 @@ def may_hold_bare_links(body: str) -> bool:
 def is_like_links(text: str) -> bool:
     """Whether a text has what every bare link has: a scheme, a `www.`, or the middle of a mail address."""
     return "://" in text or "ww." in text.lower() or bool(_ADDRESS.search(text)) or "mailto:" in text.lower()
+
+
+def find_possible_targets(body: str) -> list[str] | None:
+    """Every target that a marked link in the body can have, with texts that turn out to be none; None where it takes
+    a parser to tell, because of images, HTML, or signs that are not what they look like.
+    """
+    if "![" in body or _ELEMENT.search(body):
+        return None
+    targets = [inline or defined for inline, defined in _TARGET.findall(body)]
+    # An address in brackets of its own, with escapes, or over two lines of a quotation.
+    return None if any(strange in target for target in targets for strange in "\\&<>(") else targets
+
+
+def surely_has_anchor(body: str, anchor: str) -> bool:
+    """Whether a heading that can be nothing else, in letters and digits alone, has this id."""
+    if "```" in body or "~~~" in body or "<" in body:
+        return False
+    return any(
+        "-".join(text.lower().split(" ")) == anchor and "  " not in text
+        for text in (found.strip() for found in _PLAIN_HEADING.findall(body))
+    )
 
 
 def may_be_too_deep(body: str) -> bool:
