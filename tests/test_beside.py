@@ -10,8 +10,7 @@ from rule_cases import AS_OF, find_cases
 
 from cop_site.content.files import read_files
 from cop_site.content.load import load
-from cop_site.engines import project as projects
-from cop_site.engines import reading
+from cop_site.engines import beside
 from cop_site.engines.beside import begin, can_fork
 from cop_site.engines.project import read_project
 from cop_site.engines.reading import begin_reading
@@ -22,8 +21,7 @@ forks = pytest.mark.skipif(not can_fork(), reason="this system cannot fork safel
 @pytest.fixture
 def broken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A project with everything in it that can be wrong, which is large enough for two processes."""
-    monkeypatch.setattr(reading, "_MANY", 10)
-    monkeypatch.setattr(projects, "_MANY", 10)
+    monkeypatch.setattr(beside, "_MANY", 10)
     for case in find_cases():
         case.put_together("bad", tmp_path)
     return tmp_path

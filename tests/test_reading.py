@@ -12,10 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cop_site.config import Thresholds
-from cop_site.content.files import Files, SourceText, check_lines, decode
+from cop_site.content.files import Files, SourceText
 from cop_site.content.frontmatter import FrontMatter, StrictHandler, read_front_matter
 from cop_site.content.gfm import find_dropped_html, find_foreign, read_outline
 from cop_site.content.load import load
+from cop_site.content.note_text import check_lines, decode
 from cop_site.diagnostics import Diagnostic, Problem
 from cop_site.insight.figures import Figures
 from cop_site.model.assemble import build_community

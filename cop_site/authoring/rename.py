@@ -14,8 +14,9 @@ from cop_site.authoring.edits import apply_edits
 from cop_site.authoring.naming import find_edits, find_values
 from cop_site.authoring.redirect_field import add_redirect, addresses_of, remove_redirect
 from cop_site.authoring.subject import RenameError, Subject, Wish, check_free, describe_subject, find_note
-from cop_site.content.files import Files, SourceText, decode
+from cop_site.content.files import Files, SourceText
 from cop_site.content.load import Source, load
+from cop_site.content.note_text import decode
 from cop_site.content.yaml_fields import Location
 from cop_site.diagnostics import Diagnostic, Edit, Severity
 from cop_site.model.community import Community

@@ -16,10 +16,18 @@ from typing import Any, NoReturn, TypeVar
 
 T = TypeVar("T")
 
+_MANY = 400
+"""Notes from which a second process is worth its while."""
+
 
 def can_fork() -> bool:
     """Whether this process can be copied safely; elsewhere than on Linux, the system's libraries do not survive it."""
     return sys.platform == "linux" and threading.active_count() == 1
+
+
+def is_worth_it(notes: int) -> bool:
+    """Whether there are so many notes that a second process gains more than it takes to begin."""
+    return notes >= _MANY
 
 
 def begin(compute: Callable[[], T]) -> Callable[[], T]:

@@ -9,7 +9,8 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 
 from cop_site.authoring.edits import apply_edits, choose_edits, render_diff
-from cop_site.content.files import decode, read_files
+from cop_site.content.files import read_files
+from cop_site.content.note_text import decode
 from cop_site.diagnostics import Diagnostic, MendableError
 from cop_site.engines.opened import OpenedProject
 from cop_site.engines.project import understand

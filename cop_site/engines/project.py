@@ -13,7 +13,7 @@ from cop_site.config import Settings, SettingsError, load_settings
 from cop_site.content.files import Asset, Files
 from cop_site.content.load import Source, load
 from cop_site.diagnostics import Diagnostic, Span, pack_diagnostic, unpack_diagnostic
-from cop_site.engines.beside import begin
+from cop_site.engines.beside import begin, is_worth_it
 from cop_site.engines.opened import open_project
 from cop_site.insight.figures import Figures
 from cop_site.model.assemble import assemble
@@ -32,8 +32,6 @@ def _find_templates() -> Path:
 
 
 TEMPLATES = _find_templates()
-_MANY = 400
-"""Notes from which a second process is worth its while."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +50,7 @@ class Project:
 
     def diagnose_in_two(self) -> list[Diagnostic]:
         """The same diagnostics; where there are many notes, those on links are found in a process beside this one."""
-        if self.size < _MANY:
+        if not is_worth_it(self.size):
             return self.diagnostics
         given, severities = Given(self.community, self.figures), self.settings.severity
         on_links = [rule for rule in load_rules() if rule.CODE in LINK_RULES]

@@ -5,21 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from cop_site.engines.beside import begin
+from cop_site.engines.beside import begin, is_worth_it
 
 if TYPE_CHECKING:
     from cop_site.content.files import SourceText
     from cop_site.content.load import Source
 
-_MANY = 400
-"""Notes from which a second process is worth its while."""
 _SHARE = 0.65
 """What the second process takes: this one imports what understands the notes meanwhile."""
 
 
 def begin_reading(texts: Sequence[SourceText]) -> Callable[[], list[Source]]:
     """Begin to read the front matter of notes; what is returned gives the sources in their order."""
-    here = len(texts) if len(texts) < _MANY else int(len(texts) * (1 - _SHARE))
+    here = int(len(texts) * (1 - _SHARE)) if is_worth_it(len(texts)) else len(texts)
     there = begin(lambda: _read_plain(texts[here:])) if here < len(texts) else list
 
     def finish() -> list[Source]:

@@ -6,16 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from cop_site.content.gfm.elements import OpenElements
 from cop_site.content.gfm.events import Anchors, Places, raw_events, split_links
 from cop_site.content.gfm.glance import MAX_BLOCK_DEPTH, MAX_HTML_DEPTH, may_hold_bare_links
-from cop_site.content.gfm.raw_html import Tag, read_tags
+from cop_site.content.gfm.raw_html import read_tags
 from cop_site.diagnostics import Problem, Span
 
-_VOID = frozenset(
-    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
-)
-_REPLACING = frozenset(["a", "dd", "dt", "li", "option", "p", "rp", "rt", "tbody", "td", "tfoot", "th", "thead", "tr"])
-"""Elements that end where the next of their kind begins, or with what is around them."""
 _COLLECTING = frozenset({"Heading", "Link", "Image"})
 """Elements whose text is wanted."""
 _NESTING = frozenset({"BlockQuote", "List"})
@@ -119,10 +115,8 @@ class _Reader:
         self.block_depth = 0
         self.html: list[tuple[str, int]] = []
         """The lines of the HTML block that is being read, and where each begins."""
-        self.elements: list[str] = []
-        """The HTML elements that are open."""
+        self.elements = OpenElements()
         self.deepest_block: tuple[int, int] | None = None
-        self.deepest_html: tuple[int, int] | None = None
         self.inside_code = self.inside_link = 0
 
     def read(self, body: str) -> None:
@@ -203,7 +197,7 @@ class _Reader:
 
     def _html(self, pieces: list[tuple[str, int]]) -> None:
         for tag in read_tags(pieces):
-            self._nest(tag)
+            self.elements.take(tag)
             if tag.closing:
                 continue
             attributes = dict(reversed(tag.attributes))
@@ -214,22 +208,6 @@ class _Reader:
                 image = tag.name == "img"
                 decorative = image and attributes.get("alt") == ""
                 self.links.append(Link(target, image, attributes.get("alt", ""), at, decorative))
-
-    def _nest(self, tag: Tag) -> None:
-        """Keep count of the open elements; where an end does not fit, they are taken to be still open."""
-        if tag.name in _VOID:
-            return
-        if not tag.closing:
-            if not (self.elements and self.elements[-1] == tag.name and tag.name in _REPLACING):
-                self.elements.append(tag.name)
-            if len(self.elements) > MAX_HTML_DEPTH and self.deepest_html is None:
-                self.deepest_html = (tag.start, tag.end)
-            return
-        end = len(self.elements)
-        while end and self.elements[end - 1] in _REPLACING and self.elements[end - 1] != tag.name:
-            end -= 1
-        if end and self.elements[end - 1] == tag.name:
-            del self.elements[end - 1 :]
 
     def finish(self) -> Outline:
         problems = tuple(self._find_depth_problems())
@@ -245,7 +223,7 @@ class _Reader:
     def _find_depth_problems(self) -> Iterator[Problem]:
         for place, what, limit in (
             (self.deepest_block, "lists and quotes are", MAX_BLOCK_DEPTH),
-            (self.deepest_html, "HTML elements are", MAX_HTML_DEPTH),
+            (self.elements.too_deep, "HTML elements are", MAX_HTML_DEPTH),
         ):
             if place:
                 span = self.places.span(*place)
