@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from cop_site.diagnostics import Severity
+from cop_site.model.similar import closest
 from cop_site.settings_file import CONTENT, SettingsError, check_folder, read_settings_file
 
 __all__ = ["PlanWeights", "Settings", "SettingsError", "Thresholds", "load_settings"]
@@ -66,11 +67,22 @@ def load_settings(root: Path) -> Settings:
         first = error.errors()[0]
         raise SettingsError(written.find(first["loc"]), _explain(first)) from None
     check_folder(settings.content, written)
+    if settings.repository and not settings.repository.startswith(("https://", "http://")):
+        message = f"the setting 'repository' is a web address, such as 'https://{settings.repository.lstrip('/')}'"
+        raise SettingsError(written.find(("repository",)), message)
+    if settings.templates and not (root / settings.templates).is_dir():
+        message = f"there is no folder {settings.templates!r}, which the setting 'templates' names"
+        raise SettingsError(written.find(("templates",)), message)
     return settings
 
 
 def _explain(error: Any) -> str:
     name = ".".join(str(part) for part in error["loc"])
     if error["type"] == "extra_forbidden":
-        return f"there is no setting {name!r} under [tool.cop]"
+        tables: dict[str, type[BaseModel]] = {"plan": PlanWeights, "thresholds": Thresholds}
+        table = tables.get(str(error["loc"][0]), Settings)
+        meant = closest(str(error["loc"][-1]), table.model_fields)
+        return f"there is no setting {name!r} under [tool.cop]" + (f"; did you mean {meant!r}?" if meant else "")
+    if error["type"].startswith("date"):
+        return f"the setting {name!r} is a day, such as 2026-01-31"
     return f"the setting {name!r} cannot be used: {error['msg'].lower()}"

@@ -107,3 +107,11 @@ def test_without_git_nothing_can_be_compared(tmp_path: Path) -> None:
     result = cop(write_notes(set_up(tmp_path), NOTES), "check", "--changed", "main")
     assert result.exit_code == 2
     assert "Traceback" not in result.output
+
+
+def test_a_clean_branch_is_said_to_be_one(project: Path) -> None:
+    """Where there is something wrong that the branch has nothing to do with, the sum does not deny it."""
+    assert (
+        "nothing to mend in what was touched or broken since main." in cop(project, "check", "--changed", "main").stdout
+    )
+    assert "nothing to mend" not in cop(project, "check").stdout

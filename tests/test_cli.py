@@ -103,6 +103,12 @@ def test_settings_change_what_a_rule_weighs(project: Path) -> None:
         ("[tool.cop.thresholds]\nmin_meetups = 0\n", "2:1", "min_meetups"),
         ("[tool.cop]\nseverity = {COP101 = 'fatal'}\n", "", "severity"),
         ("[tool.other]\nas_of = 1\n[tool.cop]\nas_of = 1.5\n", "4:1", "as_of"),
+        ("[tool.cop]\nas_of = '31/01/2026'\n", "2:1", "is a day, such as 2026-01-31"),
+        ("[tool.cop]\nrepositry = 'x'\n", "2:1", "did you mean 'repository'?"),
+        ("[tool.cop.plan]\nslotts = 3\n", "2:1", "did you mean 'slots'?"),
+        ("[tool.cop]\nrepository = 'github.com/a/b'\n", "2:1", "such as 'https://github.com/a/b'"),
+        ("[tool.cop]\ntemplates = 'nope'\n", "2:1", "there is no folder 'nope'"),
+        ("[tool.cop.severity]\nno-such-rule = 'off'\n", "2:1", "no-such-rule"),
         ("[tool.cop]\nas_of = \n", "2:9", "TOML"),
         ("[tool]\ncop = 3\n", "", "cop"),
         ("tool = 3\n", "", "cop"),
@@ -189,6 +195,24 @@ def test_a_new_note_passes_the_check(tmp_path: Path, kind: Kind, title: str) -> 
     rows = json.loads(checked.stdout)
     allowed = {"COP601"} if kind is Kind.TESTIMONIAL else set()  # consent is what nobody can fill in beforehand
     assert {row["code"] for row in rows if row["severity"] != "info"} <= allowed, rows
+
+
+@pytest.mark.parametrize("error", [PermissionError(13, "Permission denied"), NotADirectoryError(20, "Not a directory")])
+@pytest.mark.parametrize("command", [["new", "topic", "Silence"], ["build"]], ids=["new", "build"])
+def test_what_the_system_refuses_is_one_line(
+    project: Path, monkeypatch: pytest.MonkeyPatch, command: list[str], error: OSError
+) -> None:
+    """Who may not write there is told so, and that nothing could be done: no traceback, exit status 2."""
+
+    def refuse(path: Path, *_: object, **__: object) -> None:
+        error.filename = str(path)
+        raise error
+
+    monkeypatch.setattr(Path, "mkdir", refuse)
+    done = cop(project, *command)
+    assert done.exit_code == 2
+    assert done.stderr.splitlines()[-1].endswith(f": {str(error.strerror).lower()}")
+    assert "Traceback" not in done.output
 
 
 def test_new_overwrites_nothing(project: Path) -> None:

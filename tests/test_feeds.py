@@ -56,7 +56,7 @@ def test_an_empty_community_says_so() -> None:
         "Asked for   nobody has asked for a topic\nRepeats     0 on purpose, 0 by accident\n"
         "Meetups     0 held, 0 off the syllabus\n"
     )
-    assert render_plan(document) == "Every topic is covered, and nobody asks for one.\n"
+    assert render_plan(document) == "Every topic is covered or planned, and nobody asks for one.\n"
     assert document["cadence"]["rhythm"] is None
     assert document["community"]["founded"] is None
 

@@ -36,10 +36,34 @@ def test_the_first_site_and_the_next(root: Path) -> None:
     """A site is published, is marked as ours, and is replaced by the next one, with nothing left over."""
     output = root / "site"
     _publish(output, root, "one")
+    _publish(output, root, "two")
+    made = {"index.html": "two", MARKER: "index.html\n"}
+    assert {file.name: file.read_text("utf-8") for file in output.iterdir()} == made
+    assert sorted(path.name for path in root.iterdir()) == ["content", "site"]
+
+
+@pytest.mark.parametrize("name", ["CNAME", ".git"])
+def test_what_was_put_there_by_hand_is_not_lost(root: Path, name: str) -> None:
+    """A file or folder at the top of the site that no build made stops the next one before it begins."""
+    output = root / "site"
+    _publish(output, root, "one")
+    (output / name).mkdir()
+    with pytest.raises(PublishError, match=rf"{name} did not come from a build and would be lost"):
+        _publish(output, root, "two")
+    assert (output / "index.html").read_text("utf-8") == "one"
+    (output / name).rmdir()
+    _publish(output, root, "two")
+    assert (output / "index.html").read_text("utf-8") == "two"
+
+
+def test_a_site_of_an_earlier_version_is_replaced(root: Path) -> None:
+    """A mark that names nothing says that all of it is ours."""
+    output = root / "site"
+    _publish(output, root, "one")
+    (output / MARKER).write_text("", "utf-8")
     (output / "old-page.html").touch()
     _publish(output, root, "two")
-    assert {file.name: file.read_text("utf-8") for file in output.iterdir()} == {"index.html": "two", MARKER: ""}
-    assert sorted(path.name for path in root.iterdir()) == ["content", "site"]
+    assert not (output / "old-page.html").exists()
 
 
 def test_others_may_read_the_site(root: Path) -> None:

@@ -75,6 +75,8 @@ def describe_fix(fix: Fix) -> str:
     if not texts:
         return "deletes it"
     one = len(texts) == 1 and len(texts[0]) <= _SHORT and "\n" not in texts[0].strip()
+    if one and not texts[0].strip():
+        return f"writes {len(texts[0])} {'space' if len(texts[0]) == 1 else 'spaces'}"
     return f"writes {texts[0].strip()}" if one else "rewrites it"
 
 

@@ -43,7 +43,7 @@ def command(  # noqa: PLR0913  # one for each option
             project = open_here(root)
             found, size = _check(project)
     found = [diagnostic for diagnostic in found if concerns(diagnostic)]
-    show_report(project, found, size, form)
+    show_report(project, found, size, form, base or "")
     if fails(found, strict=strict):
         sys.exit(EXIT_FOUND)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from cop_site.commands.terminal import as_json, describe, open_here, says_why
+from cop_site.commands.terminal import as_json, describe, open_here, says_why, show_progress
 from cop_site.feeds.summary import render_plan
 
 
@@ -26,6 +26,12 @@ def command(root: Path, write: int | None, form: str) -> None:
     from cop_site.insight.plan import plan_slots  # noqa: PLC0415
 
     project = open_here(root).understand()
-    for slot in plan_slots(project.community, project.figures.candidates, write):
+    slots = plan_slots(project.community, project.figures.candidates, write)
+    if len(slots) < write:
+        topics = {0: "no topic is left", 1: "only one topic is left"}.get(
+            len(slots), f"only {len(slots)} topics are left"
+        )
+        show_progress(f"{topics} to propose: every other is covered or planned, and nobody asks for it")
+    for slot in slots:
         file = write_note(draft_planned_meetup(slot, project.community), root / project.settings.content)
         click.echo(f"{file}: {slot.candidate.covered.topic.title}, {slot.day.isoformat()}")

@@ -23,8 +23,11 @@ def in_workflow() -> bool:
     return os.environ.get("GITHUB_ACTIONS") == "true"
 
 
-def show_report(project: OpenedProject, found: Sequence[Diagnostic], size: int, form: str) -> None:
-    """Print what was found. In a workflow, annotations are followed by the text and written to its summary."""
+def show_report(project: OpenedProject, found: Sequence[Diagnostic], size: int, form: str, since: str = "") -> None:
+    """Print what was found, all of it or what came `since` a revision.
+
+    In a workflow, annotations are followed by the text and written to its summary.
+    """
     if form == "json":
         click.echo(render_json(found), nl=False)
     elif form == "sarif":
@@ -36,7 +39,7 @@ def show_report(project: OpenedProject, found: Sequence[Diagnostic], size: int, 
             _annotate(project, found, size)
         if form == "text" or in_workflow():
             texts = {source.path: source.text for source in project.files.sources} if found else {}
-            click.echo(render_text(found, size, texts, colour=_wants_colour()), nl=False)
+            click.echo(render_text(found, size, texts, colour=_wants_colour(), since=since), nl=False)
 
 
 def show_diff(diff: bytes, *, err: bool = False) -> None:

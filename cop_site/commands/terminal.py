@@ -25,7 +25,7 @@ def stop(message: str, status: int = EXIT_USAGE) -> NoReturn:
 
 
 def says_why(command: Callable[..., None]) -> Callable[..., None]:
-    """Turn the errors that a user can mend into one line and an exit status."""
+    """Turn the errors that a user can mend, and what the system refuses, into one line and an exit status."""
 
     @wraps(command)
     def wrapped(*args: Any, **kwargs: Any) -> None:
@@ -33,6 +33,8 @@ def says_why(command: Callable[..., None]) -> Callable[..., None]:
             command(*args, **kwargs)
         except MendableError as error:
             stop(str(error))
+        except (PermissionError, IsADirectoryError, NotADirectoryError, FileExistsError) as error:
+            stop(f"{error.filename}: {(error.strerror or 'cannot be used').lower()}")
 
     return wrapped
 
@@ -48,7 +50,8 @@ def open_here(root: Path, *, needs_content: bool = True) -> OpenedProject:
     folder = project.files.folder
     if needs_content and not (root / folder).is_dir():
         where = "here" if root == Path() else f"in {root}"
-        stop(f"there is no folder {folder!r} {where}. Start one: cop new community 'Its name'")
+        otherwise = "or say where the project is: cop -C FOLDER …"
+        stop(f"there is no folder {folder!r} {where}. Start one: cop new community 'Its name'; {otherwise}")
     return project
 
 

@@ -124,7 +124,8 @@ class FieldReader:
         reason = f"not valid YAML: {error.problem or context or 'cannot be read'}"
         if opened and "quoted scalar" in context:
             line, column = opened.line, opened.column
-            reason, hint = "the quotation mark is never closed", "close it, or write a quote inside as ''"
+            inside = "''" if self._raw[opened.index : opened.index + 1] == "'" else '\\"'
+            reason, hint = "the quotation mark is never closed", f"close it, or write a quote inside as {inside}"
         elif opened and "flow" in context:
             line, column = opened.line, opened.column
             reason = "the bracket is never closed, or a comma is missing after it"
@@ -135,10 +136,19 @@ class FieldReader:
             fix = quote_value(self._raw, opened.line, self.path, self.first_line)
             self._add("yaml-is-plain", span, message, "put the value in quotes if the sign is text", fix)
             return
+        elif "document start" in (error.problem or "") and (indented := self._find_indented()) is not None:
+            line, column = indented, 0
+            reason, hint = "the first field does not begin at the start of its line", "delete the spaces before it"
         if "expected a single document" in context:
             hint = "front matter is one block between two '---'"
         fix = quote_value(self._raw, line, self.path, self.first_line)
         self._add("front-matter-is-yaml", self._span(line, column, line, column + 1), reason, hint, fix)
+
+    def _find_indented(self) -> int | None:
+        """The first line with anything on it, if that is a field that spaces stand before."""
+        lines = self._raw.split("\n")
+        first = next((number for number, line in enumerate(lines) if line.strip()), 0)
+        return first if lines[first][:1] == " " and _BLOCK.match(lines[first].lstrip()) else None
 
     def _salvage(self, raw: str) -> dict[str, Any]:
         """Read on their own the top-level fields of a block that is broken as a whole, so that one bad field
@@ -198,7 +208,13 @@ class FieldReader:
         """
         message = f"the field {quote(key)} stands here and on line {first}"
         fix = delete_line(again, span) if again else None
-        self._add("field-is-given-once", span, message, "keep one of the two, or make it a list", fix)
+        self._add(
+            "field-is-given-once",
+            span,
+            message,
+            "keep one of the two; where a field takes several, write [one, another]",
+            fix,
+        )
 
     def _value(self, node: yaml.Node, at: Location, depth: int) -> Any:
         self.positions[at] = self._place(node)

@@ -29,7 +29,7 @@ class PlainLoader(yaml.CSafeLoader):
 
 
 def quote_value(block: str, number: int, path: str, first_line: int, *, refused: bool = False) -> Fix | None:
-    """Put the value on one line of a block in quotes; None where it does not help.
+    """Put the value on one line of a block in quotes, or close its bracket; None where that does not help.
 
     It is safe where the block is no YAML at all without them. Where it is, and is merely `refused`, the sign that
     YAML obeys may be meant. Nor is it safe where a list or a group of fields may have been begun.
@@ -38,13 +38,16 @@ def quote_value(block: str, number: int, path: str, first_line: int, *, refused:
     match = _VALUE.match(lines[number]) if number < len(lines) else None
     if not match or match[2][0] in "\"'|>" or " #" in match[2]:
         return None
-    quoted = put_in_quotes(match[2])
+    # In quotes, a list or a group that was only begun would lose its parts.
+    closing = {"[": "]", "{": "}"}.get(match[2][0], "")
+    begun = closing and closing not in match[2]
+    quoted = match[2] + closing if begun else put_in_quotes(match[2])
     lines[number] = match[1] + quoted
     if not _is_yaml("\n".join(lines)):
         return None
     line, column = first_line + number, len(match[1]) + 1
     span = Span(path, line, column, line, column + len(match[2]))
-    safe = not refused and match[2][0] not in "[{" and not _GROUP.match(match[2])
+    safe = not refused and not closing and not _GROUP.match(match[2])
     return Fix((Edit(span, quoted),), safe)
 
 

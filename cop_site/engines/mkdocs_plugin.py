@@ -24,7 +24,7 @@ from cop_site.engines.forerunner import Forerunner
 from cop_site.engines.mkdocs_page import CompiledPage
 from cop_site.engines.mkdocs_picture import kind_of_file
 from cop_site.engines.project import TEMPLATES, Project, read_project
-from cop_site.engines.publish import MARKER
+from cop_site.engines.publish import mark_site
 from cop_site.engines.search import SearchError, SearchIndex
 from cop_site.feeds.document import describe_community
 from cop_site.feeds.schemas import describe_kinds
@@ -138,7 +138,7 @@ class CopPlugin(BasePlugin[CopConfig]):  # type: ignore[no-untyped-call]  # as a
                 self.search = None
         except SearchError as error:
             raise PluginError(str(error)) from None
-        (Path(config.site_dir) / MARKER).touch()
+        mark_site(Path(config.site_dir))
 
     def on_serve(self, server: LiveReloadServer, **_: Any) -> LiveReloadServer:
         """In this hook we watch what else the site is made from."""

@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING
 from cop_site.config import Settings, SettingsError, load_settings
 from cop_site.content.files import Asset, Files
 from cop_site.content.load import Source, load
-from cop_site.diagnostics import Diagnostic, Span, pack_diagnostic, unpack_diagnostic
+from cop_site.diagnostics import Diagnostic, pack_diagnostic, unpack_diagnostic
 from cop_site.engines.beside import begin, is_worth_it
 from cop_site.engines.opened import open_project
 from cop_site.insight.figures import Figures
 from cop_site.model.assemble import assemble
 from cop_site.model.community import Community
 from cop_site.rules import LINK_RULES, Given, check, load_rules
+from cop_site.settings_file import read_settings_file
 
 if TYPE_CHECKING:
     from cop_site.pages.site import Site
@@ -90,7 +91,7 @@ def understand(root: Path, files: Files, as_of: date, read: Callable[[], list[So
     `read` gives their sources, where somebody has begun to read them already.
     """
     settings = load_settings(root)
-    _check_severities(settings)
+    _check_severities(settings, root)
     name = root.resolve().name.replace("-", " ").replace("_", " ").capitalize() or "Community of practice"
     sources = read() if read else [load(text) for text in files.sources]
     community = assemble(sources, files, as_of, fallback_name=name)
@@ -105,10 +106,10 @@ def read_project(root: Path, today: date) -> Project:
     return open_project(root, today).understand()
 
 
-def _check_severities(settings: Settings) -> None:
+def _check_severities(settings: Settings, root: Path) -> None:
     """Raise SettingsError where a severity is given to a rule that does not exist."""
     known = {name for rule in load_rules() for name in (rule.NAME, rule.CODE)} if settings.severity else set()
     for name in settings.severity:
         if name not in known:
             message = f"there is no rule {name!r} to give a severity to; 'cop explain' lists them"
-            raise SettingsError(Span("pyproject.toml"), message)
+            raise SettingsError(read_settings_file(root).find((name,)), message)

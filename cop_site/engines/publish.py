@@ -11,7 +11,7 @@ from tempfile import mkdtemp
 from cop_site.diagnostics import MendableError
 
 MARKER = ".cop-site"
-"""An empty file that says that a directory is a site that may be replaced."""
+"""A file that says that a directory is a site that may be replaced, and what lies at its top, a name on a line."""
 
 
 class PublishError(MendableError):
@@ -34,13 +34,19 @@ def publish(output: Path, root: Path) -> Iterator[Path]:
     try:
         building.mkdir()
         yield building
-        (building / MARKER).touch()
+        mark_site(building)
         if not (building / "index.html").is_file():
             raise PublishError("the build wrote no home page, so the old site stays")
         building.chmod(0o755)
         _swap(building, output)
     finally:
         shutil.rmtree(room, ignore_errors=True)
+
+
+def mark_site(folder: Path) -> None:
+    """Say of a directory that all that lies in it now was made by us."""
+    names = sorted(entry.name for entry in folder.iterdir() if entry.name != MARKER)
+    (folder / MARKER).write_text("".join(f"{name}\n" for name in names), "utf-8")
 
 
 def _refuse(output: Path, root: Path) -> None:
@@ -50,6 +56,18 @@ def _refuse(output: Path, root: Path) -> None:
         raise PublishError(f"{output} is a file; choose another output directory")
     if output.is_dir() and any(output.iterdir()) and not (output / MARKER).exists():
         raise PublishError(f"{output} holds something that is no site of ours; empty it or choose another directory")
+    if foreign := _find_foreign(output):
+        what = "did not come from a build and would be lost; move it away, or put it into the content folder"
+        raise PublishError(f"{output / foreign} {what}")
+
+
+def _find_foreign(output: Path) -> str:
+    """Something at the top of a site that was put there by hand; empty where there is nothing, or no telling."""
+    marker = output / MARKER
+    made = set(marker.read_text("utf-8").splitlines()) if marker.is_file() else set()
+    if not made:
+        return ""
+    return next((name for name in sorted(entry.name for entry in output.iterdir()) if name not in made | {MARKER}), "")
 
 
 def _swap(new: Path, output: Path) -> None:

@@ -79,5 +79,7 @@ def _run(root: Path, *arguments: str) -> bytes:
         raise RevisionError("git is not installed") from None
     if done.returncode:
         said = done.stderr.decode("utf-8", "replace").strip()
-        raise RevisionError(said or f"git knows no revision {arguments[-1].removesuffix('^{commit}')!r}")
+        name = arguments[-1].removesuffix("^{commit}")
+        unknown = f"git knows no revision {name!r} here; if it is a branch elsewhere, fetch it: git fetch origin {name}"
+        raise RevisionError(said or unknown)
     return done.stdout

@@ -18,7 +18,7 @@ def render_plan(document: Mapping[str, Any]) -> str:
     """The next free days with a proposal and its reasons for each; ends with a newline."""
     titles = {topic["slug"]: topic["title"] for topic in document["topics"]}
     if not document["plan"]:
-        return "Every topic is covered, and nobody asks for one.\n"
+        return "Every topic is covered or planned, and nobody asks for one.\n"
     lines: list[str] = []
     for slot in document["plan"]:
         lines += [f"{slot['date']}  {titles[slot['topic']]}"]

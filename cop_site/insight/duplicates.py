@@ -18,6 +18,8 @@ SHINGLE_WORDS = 5
 NEAR = 0.8
 """Jaccard similarity from which two texts are near-duplicates."""
 
+SAME_ADDRESS, SAME_TITLE = "the same web address", "the same title"
+
 _ENDS = ".,;:!?()\r"
 """What ends a clause, beside the end of a line."""
 _LONG = 25
@@ -78,7 +80,7 @@ def _same_address(notes: list[Note[Fields]]) -> Iterator[_Pair]:
         if isinstance(note.fields, Resource) and note.fields.url:
             original = first.setdefault(normalise_url(note.fields.url), note)
             if original is not note:
-                yield original, note, "the same web address"
+                yield original, note, SAME_ADDRESS
 
 
 def _same_title(notes: list[Note[Fields]]) -> Iterator[_Pair]:
@@ -88,7 +90,7 @@ def _same_title(notes: list[Note[Fields]]) -> Iterator[_Pair]:
         day = str(note.date) if note.kind is Kind.MEETUP else ""
         original = first.setdefault((note.kind, fold(note.title), day), note)
         if original is not note:
-            yield original, note, "the same title"
+            yield original, note, SAME_TITLE
 
 
 def _near_text(notes: list[Note[Fields]]) -> Iterator[_Pair]:

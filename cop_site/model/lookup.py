@@ -110,7 +110,11 @@ class FileNames:
             if meant := self._by_fold.get(wanted.casefold()):
                 return meant
         elsewhere = self._by_base.get(posixpath.basename(name).casefold(), ())
-        return elsewhere[0] if len(elsewhere) == 1 else self._nearest.closest(name)
+        if len(elsewhere) == 1:
+            return elsewhere[0]
+        # What folders and endings have in common makes no name a misspelling of another.
+        meant = self._nearest.closest(name)
+        return meant if closest(_stem(name), [_stem(meant)]) else ""
 
     def is_sure(self, name: str, meant: str) -> bool:
         """Whether the name differs from this one in case or ending only, or is a slip for it and for no other."""
@@ -123,3 +127,7 @@ class FileNames:
     @cached_property
     def _nearest(self) -> Names:
         return Names(self._names)
+
+
+def _stem(name: str) -> str:
+    return posixpath.splitext(posixpath.basename(name))[0]

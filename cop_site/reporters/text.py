@@ -30,10 +30,12 @@ def render_text(
     texts: Mapping[str, str] | None = None,
     *,
     colour: bool = False,
+    since: str = "",
 ) -> str:
     """Every diagnostic with its hint below it, and the sum in the last line; ends with a newline.
 
     `texts` maps paths to what the files say; of errors and warnings, the line is shown with a mark below the place.
+    `since` is the revision that was asked about, where only what changed since then is reported.
     """
     lines = []
     for diagnostic in diagnostics:
@@ -52,18 +54,18 @@ def render_text(
         elif diagnostic.fix:
             lines.append(make_inert(f"    suggestion: {describe_fix(diagnostic.fix)}, if that was meant"))
     mendable = sum(diagnostic.fix is not None and diagnostic.fix.safe for diagnostic in diagnostics)
-    lines.append(sum_up(diagnostics, notes))
+    lines.append(sum_up(diagnostics, notes, since))
     if mendable:
         lines.append(f"{mendable} of them can be mended by 'cop check --fix'; 'cop check --diff' shows how.")
     return "\n".join(lines) + "\n"
 
 
-def sum_up(diagnostics: Sequence[Diagnostic], notes: int) -> str:
+def sum_up(diagnostics: Sequence[Diagnostic], notes: int, since: str = "") -> str:
     """How much was read and found, in one line."""
     counts = Counter(diagnostic.severity for diagnostic in diagnostics)
     read = f"{notes} {'note' if notes == 1 else 'notes'} read"
     if not counts:
-        return f"{read}, nothing to mend."
+        return f"{read}, nothing to mend{f' in what was touched or broken since {make_inert(since)}' if since else ''}."
     found = [
         f"{counts[severity]} {severity.value}{'s' if counts[severity] != 1 and severity is not Severity.INFO else ''}"
         for severity in (Severity.ERROR, Severity.WARNING, Severity.INFO)

@@ -1,6 +1,7 @@
 """A tag is spelled like the topic or tag that it means.
 
-What: a tag names no topic and no other note uses it, but it looks very much like one that is known.
+What: a tag names no topic and no other note uses it, but it looks very much like one that is known. Or
+several tags were written as one, with commas between them and no brackets around them.
 
 Why: a tag puts a note on a topic's page. One letter off, and the note is missing there: the topic seems
 left out although somebody has written about it.
@@ -15,20 +16,24 @@ How to mend it: take the spelling that the hint proposes. If you mean something 
 
 from __future__ import annotations
 
+import re
 import shlex
 from collections import Counter
 from collections.abc import Iterable
 
 from cop_site.content.rewriting import rewrite_value
-from cop_site.diagnostics import Problem, Severity
+from cop_site.diagnostics import Edit, Fix, Problem, Severity
 from cop_site.model.nearest import Names
-from cop_site.model.references import find_mentions
+from cop_site.model.references import Mention, find_mentions
 from cop_site.model.similar import fold
 from cop_site.rules.rule import Given
 
 CODE = "COP201"
 NAME = "tag-is-known"
 SEVERITY = Severity.ERROR
+
+_PLAIN = re.compile(r"[^\W_][\w -]*")
+"""A tag that needs no quotation marks in a list."""
 
 
 def check(given: Given) -> Iterable[Problem]:
@@ -41,6 +46,9 @@ def check(given: Given) -> Iterable[Problem]:
     for note in community.notes:
         for mention in find_mentions(note, "tag"):
             tag = mention.text
+            if tag in note.free_tags and "," in tag:
+                yield _take_apart(mention)
+                continue
             if tag not in note.free_tags or used[fold(tag)] > 1:
                 continue
             meant, sure = topics.closest(tag), False
@@ -52,3 +60,14 @@ def check(given: Given) -> Iterable[Problem]:
                 hint = f"did you mean {meant!r}? Or declare it: cop new topic {shlex.quote(tag)}"
                 fix = rewrite_value(mention.span, tag, meant, safe=sure)
                 yield Problem(NAME, mention.span, f"no topic or tag {tag!r}", hint, fix)
+
+
+def _take_apart(mention: Mention) -> Problem:
+    """Several tags that were written as one; where they are all there is, it is plain what was meant."""
+    tags = [tag for part in mention.text.split(",") if (tag := part.strip())]
+    message = f"{mention.text!r} is one tag with a comma in it"
+    if len(mention.at) > 1 or not all(map(_PLAIN.fullmatch, tags)):
+        return Problem(NAME, mention.span, message, f"write each on its own: {', '.join(tags)}")
+    listed = f"[{', '.join(tags)}]"
+    fix = Fix((Edit(mention.span, listed),), safe=True)
+    return Problem(NAME, mention.span, message, f"write {listed}", fix)

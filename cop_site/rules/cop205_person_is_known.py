@@ -17,6 +17,7 @@ them add a file with `cop new member`.
 from __future__ import annotations
 
 import re
+import shlex
 from collections.abc import Iterable
 
 from cop_site.content.rewriting import rewrite_value
@@ -47,7 +48,8 @@ def check(given: Given) -> Iterable[Problem]:
             if name in community.withheld_names or is_unread(name, community):
                 continue
             meant = closest(slug, community.members)
-            hint = "write the plain name, or add a file with: cop new member"
+            plain = slug.replace("-", " ").title()
+            hint = f"write the plain name, or add a file with: cop new member {shlex.quote(plain)}"
             if meant:
                 hint = f"did you mean {meant!r}? Or {hint}"
             # One letter may tell two people from each other.

@@ -11,7 +11,7 @@ Example:
     resources/33-structures.md              url: https://liberatingstructures.com
 
 How to mend it: keep the better one, move what only the other has into it, and delete the other; a resource
-may stay with `superseded_by:`. If both are meant, give them titles that say how they differ. If two meetups
+may stay with `superseded_by:`. If both are meant, let each say what the other does not. If two meetups
 share the words of an invitation, write down what was said at each.
 """
 
@@ -20,6 +20,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from cop_site.diagnostics import Problem, Severity
+from cop_site.insight.duplicates import SAME_ADDRESS, SAME_TITLE
 from cop_site.model.kind import Kind
 from cop_site.model.kinds import Resource
 from cop_site.rules.rule import Given
@@ -35,7 +36,12 @@ def check(given: Given) -> Iterable[Problem]:
         if any(isinstance(note.fields, Resource) and note.fields.superseded_by for note in (pair.first, pair.second)):
             continue
         message = f"says the same as {pair.first.source.path}: {pair.reason}"
-        hint = "keep one of the two, or say in their titles how they differ"
+        at = "title"
+        hint = "keep one of the two, or write in each what the other does not say"
+        if pair.reason == SAME_TITLE:
+            hint = "keep one of the two, or say in their titles how they differ"
+        elif pair.reason == SAME_ADDRESS:
+            at, hint = "url", "keep one of the two, or correct the address of one"
         if pair.first.kind is pair.second.kind is Kind.MEETUP and pair.first.date != pair.second.date:
             hint = "write down what was said this time, and link to the other for the rest"
-        yield Problem(NAME, pair.second.source.span_of_key("title"), message, hint)
+        yield Problem(NAME, pair.second.source.span_of_key(at), message, hint)

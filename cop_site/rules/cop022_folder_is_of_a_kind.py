@@ -1,0 +1,45 @@
+"""A folder with the notes of a kind is called as that kind's folder is.
+
+What: a folder directly below the content folder is called almost like one of `topics`, `meetups`,
+`testimonials`, `resources`, `practices`, `members`, `paths` and `glossary`, but not quite.
+
+Why: the folder decides of what kind a note is. What lies elsewhere is a plain page: a meetup is not
+counted, a topic is not on the syllabus. Capital letters count.
+
+Example:
+
+    content/Meetup/2026-01-14-silence.md
+
+How to mend it: rename the folder as the hint says. If its notes are plain pages and are meant to be, give
+it a name that is less like the other, or turn this rule off.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from cop_site.diagnostics import Problem, Severity, Span
+from cop_site.model.kind import FOLDERS
+from cop_site.model.similar import closest
+from cop_site.rules.rule import Given
+
+CODE = "COP022"
+NAME = "folder-is-of-a-kind"
+SEVERITY = Severity.WARNING
+
+
+def check(given: Given) -> Iterable[Problem]:
+    """Report each folder at its first note."""
+    community = given.community
+    sources = [*(note.source for note in community.by_name.values()), *(draft.source for draft in community.withheld)]
+    first: dict[str, Span] = {}
+    for source in sorted(sources, key=lambda source: source.name):
+        folder, _, rest = source.name.partition("/")
+        if rest and folder not in FOLDERS:
+            first.setdefault(folder, Span(source.path))
+    for folder, span in first.items():
+        meant = closest(folder, FOLDERS)
+        if meant:
+            content = community.content_folder
+            hint = f"did you mean {meant!r}? Rename it: git mv {content}/{folder} {content}/{meant}"
+            yield Problem(NAME, span, f"the folder {folder!r} holds plain pages", hint)
