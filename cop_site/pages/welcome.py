@@ -116,6 +116,7 @@ def _paths(place: Place) -> list[dict[str, Any]]:
             "link": place.link(route.path),
             "audience": route.path.fields.audience,
             "minutes": view_minutes(route.minutes),
+            "optional_minutes": view_minutes(route.optional_minutes) if route.optional_minutes else "",
             "steps": len(route.steps),
             "first": place.link(route.steps[0].note) if route.steps else None,
         }

@@ -92,13 +92,17 @@ async function show(found, text, isLost) {
   ways.hidden = !isLost;
 }
 
+function tellChosen(text) {
+  form.querySelectorAll("[data-chosen]").forEach((place) => { place.textContent = text; });
+}
+
 async function search() {
   clearTimeout(waiting);
   const turn = ++asked;
   const ticked = chosen();
   const number = Object.values(ticked).flat().length;
   clear.hidden = !number;
-  form.querySelectorAll("[data-chosen]").forEach((place) => { place.textContent = number ? `(${number})` : ""; });
+  tellChosen(number ? `(${number})` : "");
   try {
     const typed = words() && (await meant(words()));
     if (turn !== asked) return;
@@ -115,6 +119,8 @@ async function search() {
     newest = !typed && results.length ? newestFirst(ticked, results, counts, SHOWN) : undefined;
     total = results.length;
     await show(newest ? [] : results, `${count(total, typed)}${limits}`, !total);
+    // On a phone the filters stand between their heading and what they leave.
+    if (turn === asked) tellChosen(number ? `(${number}): ${count(total, "")}` : "");
     if (turn === asked && reached.size) await showCounts(typed, ticked, counts);
   } catch {
     if (turn === asked) show([], "The search could not be loaded. Everything can be reached from here:", true);

@@ -165,6 +165,20 @@ def test_words_that_tell_most_are_kept(page: Page, notes: int, typed: str, kept:
     assert page.evaluate(telling, typed.split()) == kept
 
 
+def test_filters_say_what_they_leave(page: Page) -> None:
+    """Beside their heading, which on a phone is all of the results that is in sight while one ticks."""
+    page.set_viewport_size({"width": 375, "height": 812})
+    search_page(page, "?q=silence")
+    chosen = page.locator("[data-chosen]")
+    expect(chosen).to_be_empty()
+    page.locator("details summary", has_text="Filters").click()
+    option(page, "Meetup").check()
+    expect(chosen).to_have_text("(1): 3 notes")
+    expect(chosen).to_be_in_viewport()
+    option(page, "Meetup").uncheck()
+    expect(chosen).to_be_empty()
+
+
 def test_search_leads_to_the_filters(page: Page) -> None:
     """The dialog has no filters, and leads to the page that has, with what was typed."""
     page.goto(NOTE)

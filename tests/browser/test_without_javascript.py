@@ -28,7 +28,7 @@ def plain(browser: Browser, site_server: SiteServer) -> Iterator[Page]:
         ("topics/", "Silence has reasons."),
         ("coverage/", "topics are covered"),
         ("meetups/2026-04-08-handling-silence/", "Tomas asked a question and then did nothing."),
-        ("search/", "Or look through"),
+        ("search/", "Everything can be reached from here, too"),
     ],
 )
 def test_content_is_readable(plain: Page, address: str, text: str) -> None:
