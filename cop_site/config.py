@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from cop_site.diagnostics import Severity
-from cop_site.model.similar import closest
 from cop_site.settings_file import CONTENT, SettingsError, check_folder, read_settings_file
 
 __all__ = ["PlanWeights", "Settings", "SettingsError", "Thresholds", "load_settings"]
@@ -81,7 +81,7 @@ def _explain(error: Any) -> str:
     if error["type"] == "extra_forbidden":
         tables: dict[str, type[BaseModel]] = {"plan": PlanWeights, "thresholds": Thresholds}
         table = tables.get(str(error["loc"][0]), Settings)
-        meant = closest(str(error["loc"][-1]), table.model_fields)
+        meant = next(iter(get_close_matches(str(error["loc"][-1]), table.model_fields, n=1)), "")
         return f"there is no setting {name!r} under [tool.cop]" + (f"; did you mean {meant!r}?" if meant else "")
     if error["type"].startswith("date"):
         return f"the setting {name!r} is a day, such as 2026-01-31"

@@ -21,7 +21,7 @@ _SAMPLE = 200
 """Notes that are looked at; of more, as many at equal distances."""
 _FEWEST = 50
 """With fewer notes than this, what many of them say may be just what they are about."""
-_LEAST = 25
+_LEAST = 30
 """Per cent of the notes from which a word is told of."""
 _WORD = re.compile(r"[^\W_]+")
 _TAG = re.compile(r"<[^>]*>")
