@@ -18,7 +18,7 @@ from cop_site.engines.opened import open_project
 from cop_site.insight.figures import Figures
 from cop_site.model.assemble import assemble
 from cop_site.model.community import Community
-from cop_site.rules import LINK_RULES, Given, check, load_rules
+from cop_site.rules import Given, check, load_rules
 from cop_site.settings_file import read_settings_file
 
 if TYPE_CHECKING:
@@ -50,13 +50,16 @@ class Project:
         return check(Given(self.community, self.figures), self.settings.severity)
 
     def diagnose_in_two(self) -> list[Diagnostic]:
-        """The same diagnostics; where there are many notes, those on links are found in a process beside this one."""
+        """The same diagnostics; where there are many notes, a process beside this one finds those on what leads where.
+
+        To look up all that notes name and link to takes about as long as everything else together.
+        """
         if not is_worth_it(self.size):
             return self.diagnostics
         given, severities = Given(self.community, self.figures), self.settings.severity
-        on_links = [rule for rule in load_rules() if rule.CODE in LINK_RULES]
-        others = [rule for rule in load_rules() if rule.CODE not in LINK_RULES]
-        there = begin(lambda: [pack_diagnostic(found) for found in check(given, severities, on_links)])
+        on_references = [rule for rule in load_rules() if rule.CODE.startswith("COP2")]
+        others = [rule for rule in load_rules() if rule not in on_references]
+        there = begin(lambda: [pack_diagnostic(found) for found in check(given, severities, on_references)])
         found = [*check(given, severities, others), *(unpack_diagnostic(row) for row in there())]
         return sorted(found, key=lambda diagnostic: diagnostic.sort_key)
 
