@@ -12,10 +12,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from assembled import build_community
+
 from cop_site.config import Settings, Thresholds
 from cop_site.content.files import Files, SourceText, read_files
 from cop_site.insight.figures import Figures
-from cop_site.model.assemble import build_community
 from cop_site.pages.site import Site
 from cop_site.pages.templates import Templates
 

@@ -16,11 +16,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from assembled import build_community
+
 from cop_site.config import Thresholds
 from cop_site.content.files import read_files
 from cop_site.diagnostics import Diagnostic
 from cop_site.insight.figures import Figures
-from cop_site.model.assemble import build_community
 from cop_site.rules import Given, check
 
 CASES = Path(__file__).parent / "cases" / "rules"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -59,10 +60,10 @@ def test_a_value_may_be_larger_than_what_a_pipe_holds() -> None:
 @linux
 @pytest.mark.usefixtures("forking")
 @pytest.mark.parametrize("wrong", [lambda: 1 / 0, object], ids=["raises", "cannot-be-handed-over"])
-def test_what_fails_there_is_done_here(wrong: object) -> None:
+def test_what_fails_there_is_done_here(wrong: Callable[[], object]) -> None:
     """The value is computed by this process then, or the error raised in it."""
     here = threading.get_native_id()
-    wait = begin(lambda: "done" if threading.get_native_id() == here else wrong())  # type: ignore[operator]
+    wait = begin(lambda: "done" if threading.get_native_id() == here else wrong())
     assert wait() == "done"
     with pytest.raises(ZeroDivisionError):
         begin(lambda: 1 / 0)()

@@ -197,7 +197,7 @@ def test_a_new_note_passes_the_check(tmp_path: Path, kind: Kind, title: str) -> 
     assert {row["code"] for row in rows if row["severity"] != "info"} <= allowed, rows
 
 
-@pytest.mark.parametrize("error", [PermissionError(13, "Permission denied"), NotADirectoryError(20, "Not a directory")])
+@pytest.mark.parametrize("error", [PermissionError(13, "Permission denied"), OSError(28, "No space left on device")])
 @pytest.mark.parametrize("command", [["new", "topic", "Silence"], ["build"]], ids=["new", "build"])
 def test_what_the_system_refuses_is_one_line(
     project: Path, monkeypatch: pytest.MonkeyPatch, command: list[str], error: OSError

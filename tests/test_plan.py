@@ -388,11 +388,11 @@ def test_the_plan_writes_meetups_that_pass_the_check(tmp_path: Path) -> None:
     assert "2026-12-23  B" in cop(root, "plan").stdout
     assert "A: the first" not in cop(root, "plan").stdout
     rest = cop(root, "plan", "--write", "3")
-    assert "only one topic is left to propose: every other is covered or planned" in rest.stderr
+    assert "1 of 3: every other topic is covered or planned" in rest.stderr
     assert rest.stdout.count("meetups/") == 1
     none = cop(root, "plan", "--write", "1")
     assert (none.exit_code, none.stdout) == (0, "")
-    assert "no topic is left to propose" in none.stderr
+    assert "0 of 1: every other topic is covered" in none.stderr
 
 
 def test_the_example_knows_what_comes_next() -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from cop_site.engines.publish import MARKER, PublishError, publish
+from cop_site.engines.publish import MARKER, PublishError, mark_site, publish
 
 
 class CrashError(Exception):
@@ -54,6 +54,16 @@ def test_what_was_put_there_by_hand_is_not_lost(root: Path, name: str) -> None:
     (output / name).rmdir()
     _publish(output, root, "two")
     assert (output / "index.html").read_text("utf-8") == "two"
+
+
+def test_what_is_hidden_is_never_ours(root: Path) -> None:
+    """MkDocs builds around what is hidden in a site; a mark made after that does not claim it."""
+    output = root / "site"
+    _publish(output, root, "one")
+    (output / ".git").mkdir()
+    mark_site(output)
+    with pytest.raises(PublishError, match=r"\.git did not come from a build"):
+        _publish(output, root, "two")
 
 
 def test_a_site_of_an_earlier_version_is_replaced(root: Path) -> None:

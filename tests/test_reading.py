@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from assembled import build_community
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -19,7 +20,6 @@ from cop_site.content.load import load
 from cop_site.content.note_text import check_lines, decode
 from cop_site.diagnostics import Diagnostic, Problem
 from cop_site.insight.figures import Figures
-from cop_site.model.assemble import build_community
 from cop_site.model.kind import FOLDERS
 from cop_site.model.kinds import MODELS
 from cop_site.model.read import Draft, read_note

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
+from assembled import build_community
+
 from cop_site.content.files import Files, SourceText
-from cop_site.model.assemble import build_community
 from cop_site.model.community import Community
 from cop_site.model.lookup import find_miss, is_unread
 from cop_site.model.references import find_mentions, find_texts

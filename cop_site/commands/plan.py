@@ -28,10 +28,7 @@ def command(root: Path, write: int | None, form: str) -> None:
     project = open_here(root).understand()
     slots = plan_slots(project.community, project.figures.candidates, write)
     if len(slots) < write:
-        topics = {0: "no topic is left", 1: "only one topic is left"}.get(
-            len(slots), f"only {len(slots)} topics are left"
-        )
-        show_progress(f"{topics} to propose: every other is covered or planned, and nobody asks for it")
+        show_progress(f"{len(slots)} of {write}: every other topic is covered or planned, and nobody asks for it")
     for slot in slots:
         file = write_note(draft_planned_meetup(slot, project.community), root / project.settings.content)
         click.echo(f"{file}: {slot.candidate.covered.topic.title}, {slot.day.isoformat()}")

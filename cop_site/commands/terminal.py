@@ -33,7 +33,9 @@ def says_why(command: Callable[..., None]) -> Callable[..., None]:
             command(*args, **kwargs)
         except MendableError as error:
             stop(str(error))
-        except (PermissionError, IsADirectoryError, NotADirectoryError, FileExistsError) as error:
+        except OSError as error:
+            if error.filename is None:
+                raise  # Not about a file: a pipe that somebody closed, which click knows how to end with.
             stop(f"{error.filename}: {(error.strerror or 'cannot be used').lower()}")
 
     return wrapped

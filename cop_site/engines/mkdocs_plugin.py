@@ -178,7 +178,7 @@ def _feeds(project: Project, config: MkDocsConfig) -> list[File]:
 
 
 def _without_remarks(script: str) -> str:
-    """A script without the lines that only people read, a seventh of what a browser would load."""
+    """A script without the lines that only people read, a fifth of what a browser would load."""
     return "".join(line for line in script.splitlines(keepends=True) if not line.lstrip().startswith("//"))
 
 

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 
 from cop_site.config import Settings, SettingsError, load_settings
 from cop_site.content.files import Asset, Files
-from cop_site.content.load import Source, load
+from cop_site.content.load import Source
 from cop_site.diagnostics import Diagnostic, pack_diagnostic, unpack_diagnostic
 from cop_site.engines.beside import begin, is_worth_it
 from cop_site.engines.opened import open_project
+from cop_site.engines.reading import begin_reading
 from cop_site.insight.figures import Figures
 from cop_site.model.assemble import assemble
 from cop_site.model.community import Community
@@ -91,12 +92,12 @@ class Project:
 def understand(root: Path, files: Files, as_of: date, read: Callable[[], list[Source]] | None = None) -> Project:
     """Make sense of a project's files; raises SettingsError when its settings cannot be used.
 
-    `read` gives their sources, where somebody has begun to read them already.
+    `read` comes from `begin_reading`, where somebody has begun to read them already.
     """
     settings = load_settings(root)
     _check_severities(settings, root)
     name = root.resolve().name.replace("-", " ").replace("_", " ").capitalize() or "Community of practice"
-    sources = read() if read else [load(text) for text in files.sources]
+    sources = (read or begin_reading(files.sources))()
     community = assemble(sources, files, as_of, fallback_name=name)
     return Project(root, settings, community, Figures(community, settings.thresholds, settings.plan))
 

@@ -44,8 +44,11 @@ def publish(output: Path, root: Path) -> Iterator[Path]:
 
 
 def mark_site(folder: Path) -> None:
-    """Say of a directory that all that lies in it now was made by us."""
-    names = sorted(entry.name for entry in folder.iterdir() if entry.name != MARKER)
+    """Say of a directory that all that lies in it now was made by us, but for hidden entries.
+
+    No build makes those, and MkDocs leaves them where they are when it builds into a site again.
+    """
+    names = sorted(entry.name for entry in folder.iterdir() if not entry.name.startswith("."))
     (folder / MARKER).write_text("".join(f"{name}\n" for name in names), "utf-8")
 
 

@@ -9,7 +9,7 @@ from typing import cast
 
 from cop_site.content.files import Files
 from cop_site.content.frontmatter import FrontMatter
-from cop_site.content.load import Source, load
+from cop_site.content.load import Source
 from cop_site.diagnostics import Problem, Span
 from cop_site.model.community import SECTION_URIS, Community, name_topics
 from cop_site.model.kind import Kind
@@ -17,11 +17,6 @@ from cop_site.model.kinds import Charter, Fields, Testimonial, Topic
 from cop_site.model.note import Note
 from cop_site.model.read import Draft, read_note, uri_of
 from cop_site.model.similar import fold
-
-
-def build_community(files: Files, as_of: date, *, fallback_name: str = "Community of practice") -> Community:
-    """Read every source, and put the notes together; whatever is wrong comes back in `problems`."""
-    return assemble([load(source) for source in files.sources], files, as_of, fallback_name=fallback_name)
 
 
 def assemble(sources: Iterable[Source], files: Files, as_of: date, *, fallback_name: str) -> Community:

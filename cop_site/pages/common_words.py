@@ -18,7 +18,7 @@ from cop_site.pages.findable import findable_notes
 from cop_site.pages.site import Site
 
 _SAMPLE = 200
-"""Notes that are looked at; of more, as many at equal distances."""
+"""At least so many notes are looked at where there are more, at equal distances."""
 _FEWEST = 50
 """With fewer notes than this, what many of them say may be just what they are about."""
 _LEAST = 30
@@ -33,8 +33,7 @@ def find_common_words(site: Site) -> Mapping[str, int]:
     notes = list(findable_notes(site))
     if len(notes) < _FEWEST:
         return {}
-    step = max(1, len(notes) / _SAMPLE)
-    sample = [notes[int(place * step)] for place in range(int(len(notes) / step))]
+    sample = notes[:: max(1, len(notes) // _SAMPLE)]
     found = Counter(word for note in sample for word in _words(note, site))
     shares = {word: round(100 * count / len(sample)) for word, count in found.items()}
     common = {word: share for word, share in shares.items() if share >= _LEAST}

@@ -82,7 +82,7 @@ def coverage_page(site: Site) -> Page:
         "repeats": fold_away(_repeat(place, repeat) for repeat in reversed(figures.repeats)),
         "deliberate": sum(1 for repeat in figures.repeats if repeat.deliberate),
         "accidental": sum(1 for repeat in figures.repeats if not repeat.deliberate),
-        "rate": figures.repeat_rate,
+        "rate": figures.repeat_rate if figures.repeat_rate.accidental else None,
         "off_syllabus_count": len(coverage.off_syllabus),
         "off_syllabus": _newest_first(place, coverage.off_syllabus),
         "undeclared": fold_away(_undeclared(place, tag, notes) for tag, notes in coverage.undeclared.items()),

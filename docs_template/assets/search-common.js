@@ -1,5 +1,5 @@
 // Leaves out of a search what nearly every note says: it tells nothing, and is the heaviest to load.
-import { fold } from "./search-words.js";
+import { wordsOf } from "./search-words.js";
 
 // Per cent of the notes from which a word tells nothing.
 const EVERYWHERE = 70;
@@ -18,8 +18,10 @@ export async function loadShares() {
   } catch { /* The search goes on without. */ }
 }
 
-function share(word) {
-  return known.shares[fold(word)] ?? 0;
+// Per cent of the notes that have a word; of what a sign holds together, of its rarest part.
+function share(written) {
+  const shares = wordsOf(written).map((word) => (Object.hasOwn(known.shares, word) ? known.shares[word] : 0));
+  return shares.length ? Math.min(...shares) : 0;
 }
 
 function weigh(word) {

@@ -150,6 +150,9 @@ def test_without_counts_everything_is_searched_for(page: Page) -> None:
         (5_000, "team work", "work"),
         (5_000, "one two three four", "one two three"),
         (5_000, "The of", ""),
+        (5_000, "the, (of) silence?", "silence?"),
+        (5_000, "of/rooms ??", "of/rooms ??"),
+        (5_000, "constructor the", "constructor"),
     ],
 )
 def test_words_that_tell_most_are_kept(page: Page, notes: int, typed: str, kept: str) -> None:

@@ -1,0 +1,16 @@
+"""A community from files, without settings and without a second process."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from cop_site.content.files import Files
+from cop_site.content.load import load
+from cop_site.model.assemble import assemble
+from cop_site.model.community import Community
+
+
+def build_community(files: Files, as_of: date) -> Community:
+    """Read every source, and put the notes together."""
+    sources = [load(source) for source in files.sources]
+    return assemble(sources, files, as_of, fallback_name="Community of practice")
