@@ -102,6 +102,11 @@ def test_a_base_that_is_none_is_named(project: Path, base: str) -> None:
     assert result.stderr.startswith("cop: ")
 
 
+def test_a_branch_that_is_not_here_can_be_fetched(project: Path) -> None:
+    """A shallow clone knows only its own branch; the message says how to get another."""
+    assert "fetch it: git fetch origin elsewhere" in cop(project, "check", "--changed", "elsewhere").stderr
+
+
 def test_without_git_nothing_can_be_compared(tmp_path: Path) -> None:
     """A folder that is no repository is said to be none."""
     result = cop(write_notes(set_up(tmp_path), NOTES), "check", "--changed", "main")

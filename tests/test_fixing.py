@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from rule_cases import AS_OF, Case, diagnose, find_cases
 from sites import cop, set_up, write_notes
 
-from cop_site.authoring.edits import apply_edits, choose_edits, render_diff
+from cop_site.authoring.edits import apply_edits, choose_edits, describe_fix, render_diff
 from cop_site.diagnostics import Diagnostic, Edit, Fix, Severity, Span, pack_diagnostic, unpack_diagnostic
 from cop_site.engines.mending import Mended, MendingError, mend, write_mended
 from cop_site.engines.opened import open_project
@@ -306,3 +306,12 @@ def test_files_and_consent_are_left_to_people(tmp_path: Path) -> None:
         if case.code in ("COP001", "COP002", "COP003", "COP004", "COP005", "COP601", "COP602"):
             case.put_together("bad", tmp_path / case.code)
             assert all(d.fix is None for d in diagnose(tmp_path / case.code) if d.code == case.code)
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [("  ", "writes 2 spaces"), (" ", "writes 1 space"), ("title", "writes title"), ("", "deletes it")],
+)
+def test_a_fix_is_described_in_words_that_can_be_seen(text: str, says: str) -> None:
+    """White space is counted, since nobody sees it."""
+    assert describe_fix(Fix((Edit(Span("x.md"), text),))) == says

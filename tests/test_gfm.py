@@ -391,6 +391,13 @@ def test_a_glance_is_sure_of_anchors(body: str) -> None:
             assert anchor in read_outline(body, "note.md").anchors
 
 
+@pytest.mark.parametrize("body", ["http&#58;//b.cd", "a&commat;b.cd", "http\\://b.cd", "WWW.b.cd", "a_b@c-d.org"])
+def test_a_glance_sees_bare_links_however_they_are_written(body: str) -> None:
+    """Signs that are spelt out or escaped make links all the same."""
+    assert may_hold_bare_links(body)
+    assert len(read_outline(body, "note.md").links) == 1
+
+
 def test_a_glance_is_enough_for_plain_notes() -> None:
     """Ordinary links and headings need no parser, or there would be no use in glancing."""
     body = 'See [a](../b.md#x) & [b](https://x.example "t").\n\n## What we learnt\n\n- [ ] x\n\n[r]: c.md\n'

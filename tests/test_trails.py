@@ -83,6 +83,13 @@ def test_a_note_leads_to_the_steps_before_and_after(example: dict[str, Page]) ->
     }
 
 
+@pytest.mark.parametrize("uri", ["", "start/"])
+def test_a_card_says_what_may_be_left_out(example: dict[str, Page], uri: str) -> None:
+    """The steps of a path are all counted, and so are the minutes of those that are optional."""
+    text = " ".join(parse(example[uri].html).text.split())
+    assert "47 min and 7 min optional, 12 steps" in text
+
+
 def test_a_step_of_the_same_name_says_what_it_is(example: dict[str, Page]) -> None:
     """A topic and the meetup on it may share a title; only then is the kind of the next step told."""
     ways = {
