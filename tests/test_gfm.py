@@ -391,6 +391,50 @@ def test_a_glance_is_sure_of_anchors(body: str) -> None:
             assert anchor in read_outline(body, "note.md").anchors
 
 
+FENCES = st.one_of(
+    st.sampled_from(["```\na\n```\n", "```py\n## C d\n```\n", "## C d\n", "```\n", "a\n", "\n"]),
+    st.sampled_from(
+        [
+            *(
+                "``` \n",
+                "  ```\n",
+                "    ```\n",
+                "\t```\n",
+                "````\n",
+                "``` a`b\n",
+                "> ```\n",
+                "- ```\n",
+                "- a\n",
+                "  b\n",
+            ),
+            *(
+                "> ",
+                "1. ",
+                "`",
+                "[r]: /x 'y\n",
+                "'\n",
+                "\\",
+                " ",
+                "| a |\n|---|\n",
+                "[^1]: ",
+                "---\n",
+                "\u2028",
+                "~~~\n",
+            ),
+            *("```\n<!--\n```\n", "<pre>\n"),
+        ]
+    ),
+)
+
+
+@settings(max_examples=1_500, deadline=None)
+@given(st.lists(FENCES, max_size=7).map("".join))
+def test_a_glance_tells_headings_from_code(body: str) -> None:
+    """However fences are nested, left open or misused, what stands in code is no heading."""
+    if surely_has_anchor(body, "c-d"):
+        assert "c-d" in read_outline(body, "note.md").anchors
+
+
 @pytest.mark.parametrize("body", ["http&#58;//b.cd", "a&commat;b.cd", "http\\://b.cd", "WWW.b.cd", "a_b@c-d.org"])
 def test_a_glance_sees_bare_links_however_they_are_written(body: str) -> None:
     """Signs that are spelt out or escaped make links all the same."""
@@ -404,7 +448,9 @@ def test_a_glance_is_enough_for_plain_notes() -> None:
     assert find_possible_targets(body) == ["../b.md#x", "https://x.example", "c.md"]
     assert surely_has_anchor(body, "what-we-learnt")
     assert not surely_has_anchor(body, "what-we")
-    assert not surely_has_anchor(f"{body}\n```\n```\n", "what-we-learnt")
+    assert surely_has_anchor(f"{body}\n```py\n<!--\n```\n", "what-we-learnt")
+    assert not surely_has_anchor(f"```\n{body}```\n", "what-we-learnt")
+    assert not surely_has_anchor(f"{body}\n~~~\n~~~\n", "what-we-learnt")
     assert find_possible_targets("[a](b.md) ![c](d.png)") is None
 
 

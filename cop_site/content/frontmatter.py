@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 from frontmatter.default_handlers import BaseHandler
 
+from cop_site.content.plain_fields import read_plain_fields
 from cop_site.content.wording import quote
 from cop_site.content.yaml_fields import FieldReader, Location, Place
 from cop_site.diagnostics import Edit, Fix, Problem, Span
@@ -85,6 +86,9 @@ def read_front_matter(text: str, path: str) -> FrontMatter:
         return _read_unclosed(lines, opening, path, problems)
     body = "\n".join(lines[closing + 1 :])
     raw = "\n".join(lines[opening + 1 : closing])
+    plain = read_plain_fields(raw, opening + 2)
+    if plain:
+        return FrontMatter(*plain, body, closing + 2, tuple(problems))
     reader = FieldReader(path, opening + 2)
     values = reader.read(raw)
     problems.extend(reader.problems)

@@ -25,7 +25,7 @@ _BRACES = re.compile(r"\{\{|\{%")
 _BLOCK = re.compile(r"(?:[^\W\d][\w-]*|<<|\"[^\"]*\"|'[^']*')[ \t]*:(?:\s|$)|%")
 _SPECIAL = re.compile(r"[&*!]|<<|^%", re.MULTILINE)
 _SPECIAL_CONTEXT = re.compile(r"scanning (an anchor|an alias|a tag|a directive|a %\w+ directive)")
-_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
 
 class FieldReader:
@@ -63,8 +63,7 @@ class FieldReader:
         if not isinstance(node, yaml.MappingNode):
             self._report_no_fields(node)
             return {}
-        value = self._value(node, (), 1)
-        return value if isinstance(value, dict) else {}
+        return self._mapping(node, (), 1)
 
     def _check_text(self, raw: str) -> None:
         """Find what has to be refused before a YAML parser sees it, and template code left in."""
@@ -223,7 +222,7 @@ class FieldReader:
             self._add("front-matter-is-small", self._node_span(node), message, "write it flatter")
             return None
         if isinstance(node, yaml.ScalarNode):
-            return None if not node.style and node.value in _NULLS else node.value
+            return None if not node.style and node.value in NULLS else node.value
         if isinstance(node, yaml.SequenceNode):
             return [self._value(item, (*at, n), depth + 1) for n, item in enumerate(node.value)]
         return self._mapping(node, at, depth)

@@ -104,11 +104,10 @@ def _fill_in(values: dict[str, Any], kind: Kind, model: type[Fields], source: So
 
 def _holds_empty(value: Any) -> bool:
     """Whether anything stands empty; most front matter has nothing of the kind, and need not be copied."""
-    if isinstance(value, str):
-        return not value or value.isspace()
-    if isinstance(value, dict):
-        return any(_holds_empty(inner) for inner in value.values())
-    return value is None or any(_holds_empty(inner) for inner in value)
+    for inner in value.values() if isinstance(value, dict) else value:
+        if inner is None or (not inner.strip() if isinstance(inner, str) else _holds_empty(inner)):
+            return True
+    return False
 
 
 def _take_out_empty(values: dict[str, Any], at: Location, source: Source) -> Iterable[Problem]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from functools import cache
 from typing import Any, NamedTuple, get_args
 
@@ -14,6 +14,8 @@ from cop_site.diagnostics import Span
 from cop_site.model.kinds import Fields, Part
 from cop_site.model.note import Note
 from cop_site.model.values import Reference, Target, is_plain_line
+
+_NOTHING: Set[str] = frozenset()
 
 
 class Mention(NamedTuple):
@@ -34,20 +36,20 @@ class Mention(NamedTuple):
         return self.source.span_of(*self.at)
 
 
-def find_mentions(note: Note[Fields], *targets: Target) -> Iterator[Mention]:
+def find_mentions(note: Note[Fields], *targets: Target, but: Set[str] = _NOTHING) -> Iterator[Mention]:
     """Yield every mention of one of these targets in a note's fields, in the order of their declaration.
 
-    A text that no field can hold is not yielded: it has its own diagnostic.
+    A text that no field can hold is not yielded: it has its own diagnostic. Nor are the texts in `but`, which spares
+    asking again about what thousands of notes mention.
     """
-    yield from find_source_mentions(note.source, type(note.fields), *targets)
+    return find_source_mentions(note.source, type(note.fields), *targets, but=but)
 
 
-def find_source_mentions(source: Source, model: type[Fields], *targets: Target) -> Iterator[Mention]:
+def find_source_mentions(
+    source: Source, model: type[Fields], *targets: Target, but: Set[str] = _NOTHING
+) -> Iterator[Mention]:
     """Yield the same for a source that is to be a note of a kind, published or not."""
-    shape = _shape_of(model, targets)
-    if not shape:
-        return
-    for target, text, at in _walk(shape, source.front_matter.values, ()):
+    for target, text, at in _walk(_shape_of(model, targets), source.front_matter.values, (), but):
         if is_plain_line(text):
             yield Mention(target, text, at, source)
 
@@ -60,14 +62,14 @@ def find_texts(source: Source, key: str) -> Iterator[tuple[str, Span]]:
 
 def locate_texts(source: Source, key: str) -> Iterator[tuple[Location, str]]:
     """Yield the texts of a top-level field, each after the way to it."""
-    yield from _texts(source.front_matter.values.get(key), (key,))
+    yield from _texts(source.front_matter.values.get(key), (key,), _NOTHING)
 
 
 _Shape = Mapping[str, "Target | _Shape"]
 """The fields that name something, and those that hold such fields, by the name that members write."""
 
 
-def _walk(shape: _Shape, values: Any, at: Location) -> Iterator[tuple[Target, str, Location]]:
+def _walk(shape: _Shape, values: Any, at: Location, but: Set[str]) -> Iterator[tuple[Target, str, Location]]:
     if not isinstance(values, Mapping):
         return
     for key, meaning in shape.items():
@@ -75,20 +77,21 @@ def _walk(shape: _Shape, values: Any, at: Location) -> Iterator[tuple[Target, st
         if value is None:
             continue
         if isinstance(meaning, str):
-            for where, text in _texts(value, (*at, key)):
+            for where, text in _texts(value, (*at, key), but):
                 yield meaning, text, where
         else:
             groups = enumerate(value) if isinstance(value, list) else [(None, value)]
             for index, group in groups:
-                yield from _walk(meaning, group, (*at, key) if index is None else (*at, key, index))
+                yield from _walk(meaning, group, (*at, key) if index is None else (*at, key, index), but)
 
 
-def _texts(value: Any, at: Location) -> Iterator[tuple[Location, str]]:
+def _texts(value: Any, at: Location, but: Set[str]) -> Iterator[tuple[Location, str]]:
     if isinstance(value, str):
-        yield at, " ".join(value.split())
+        if value not in but:
+            yield at, " ".join(value.split())
     elif isinstance(value, list):
         for index, item in enumerate(value):
-            if isinstance(item, str):
+            if isinstance(item, str) and item not in but:
                 yield (*at, index), " ".join(item.split())
 
 

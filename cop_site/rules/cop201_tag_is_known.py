@@ -44,7 +44,7 @@ def check(given: Given) -> Iterable[Problem]:
     written = {fold(tag): tag for note in community.notes for tag in note.free_tags}
     tags = Names(used)
     for note in community.notes:
-        for mention in find_mentions(note, "tag"):
+        for mention in find_mentions(note, "tag") if note.free_tags else ():
             tag = mention.text
             if tag in note.free_tags and "," in tag:
                 yield _take_apart(mention)

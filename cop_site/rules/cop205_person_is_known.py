@@ -22,6 +22,7 @@ from collections.abc import Iterable
 
 from cop_site.content.rewriting import rewrite_value
 from cop_site.diagnostics import Problem, Severity
+from cop_site.model.community import Community
 from cop_site.model.lookup import is_unread
 from cop_site.model.references import find_mentions
 from cop_site.model.similar import closest, fold
@@ -37,16 +38,13 @@ _SLUG = re.compile(r"@\S+\Z|[^\W_A-Z]+(?:-[^\W_A-Z]+)+\Z")
 def check(given: Given) -> Iterable[Problem]:
     """Report each person who is named by a slug that no member has."""
     community = given.community
+    known: set[str] = set()
     for note in community.by_name.values():
-        for mention in find_mentions(note, "person"):
+        for mention in find_mentions(note, "person", but=known):
+            if _is_known(mention.text, community):
+                known.add(mention.text)
+                continue
             slug = mention.text.removeprefix("@")
-            if not _SLUG.match(mention.text) or slug != slug.lower():
-                continue
-            if community.person(mention.text).key in community.members:
-                continue
-            name = f"members/{slug}.md"
-            if name in community.withheld_names or is_unread(name, community):
-                continue
             meant = closest(slug, community.members)
             plain = slug.replace("-", " ").title()
             hint = f"write the plain name, or add a file with: cop new member {shlex.quote(plain)}"
@@ -55,3 +53,12 @@ def check(given: Given) -> Iterable[Problem]:
             # One letter may tell two people from each other.
             fix = rewrite_value(mention.span, mention.text, meant, safe=fold(slug) == fold(meant)) if meant else None
             yield Problem(NAME, mention.span, f"there is no member {slug!r}", hint, fix)
+
+
+def _is_known(written: str, community: Community) -> bool:
+    """Whether this is a plain name, or a member's slug, published or not."""
+    slug = written.removeprefix("@")
+    if not _SLUG.match(written) or slug != slug.lower() or community.person(written).key in community.members:
+        return True
+    name = f"members/{slug}.md"
+    return name in community.withheld_names or is_unread(name, community)

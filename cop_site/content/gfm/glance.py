@@ -16,6 +16,8 @@ _TARGET = re.compile(r"\](?:\([ \t\n]*(?=([^ \t\n)]*))|:[ \t\n]*(?=([^ \t\n]*)))
 """What comes after `](` and `]:`; it is only looked at, since the next link may begin in it."""
 _ELEMENT = re.compile(r"<(?!https?://)[a-zA-Z/!?]")
 _PLAIN_HEADING = re.compile(r"^#{1,6} +((?:[^\W_]|[ -])+)$", re.MULTILINE)
+_FENCED = re.compile(r"^```[^`\n]*\n(?:(?!.*```).*\n)*```[ \t]*$", re.MULTILINE)
+"""Code between two fences that stand at the beginning of their lines and can be nothing else."""
 _MARKERS = re.compile(r"\n[ \t>*+\-0-9.)]{16,}")
 """Each quote or list needs a character of a line's beginning, and a tab may stand for two."""
 
@@ -48,12 +50,11 @@ def find_possible_targets(body: str) -> list[str] | None:
 
 def surely_has_anchor(body: str, anchor: str) -> bool:
     """Whether a heading that can be nothing else, in letters and digits alone, has this id."""
-    if "```" in body or "~~~" in body or "<" in body:
+    text = _FENCED.sub("", body) if "```" in body else body
+    if "```" in text or "~~~" in text or "<" in text:
         return False
-    return any(
-        "-".join(text.lower().split(" ")) == anchor and "  " not in text
-        for text in (found.strip() for found in _PLAIN_HEADING.findall(body))
-    )
+    headings = (found.strip() for found in _PLAIN_HEADING.findall(text))
+    return any(heading.lower().replace(" ", "-") == anchor and "  " not in heading for heading in headings)
 
 
 def may_be_too_deep(body: str) -> bool:
