@@ -9,8 +9,8 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from cop_site.diagnostics import Severity
-from cop_site.settings_file import CONTENT, SettingsError, check_folder, read_settings_file
+from cop_site.diagnostics import Problem, Severity
+from cop_site.settings_file import CONTENT, SettingsError, SettingsFile, check_folder, read_settings_file
 
 __all__ = ["PlanWeights", "Settings", "SettingsError", "Thresholds", "load_settings"]
 
@@ -55,34 +55,67 @@ class Settings(BaseModel):
     thresholds: Thresholds = Field(Thresholds(), description="Where the figures draw their lines.")
 
 
+_TABLES: dict[str, type[BaseModel]] = {"": Settings, "plan": PlanWeights, "thresholds": Thresholds}
+
+
+_VALUES = {
+    ("date",): ("is a day", "write year-month-day, such as 2026-01-31"),
+    ("string",): ("is a text", "put it in quotation marks"),
+    ("int",): ("is a whole number", "write digits only, without quotation marks"),
+    ("float",): ("is a number", "write digits only, without quotation marks"),
+    ("greater_than_equal",): ("is at least {ge}", "write a larger number, or take it out"),
+    ("less_than_equal",): ("is at most {le}", "write a smaller number, or take it out"),
+    ("enum",): ("is a weight", "write one of 'error', 'warning', 'info' and 'off'"),
+    ("model", "dict"): ("is a table", "write its settings on lines of their own, below its name in square brackets"),
+}
+"""What a value has to be, and how to write it, by the beginnings of pydantic's types of errors."""
+
+
 def load_settings(root: Path) -> Settings:
     """Read `[tool.cop]` of `root/pyproject.toml`; without it, everything has its default.
 
-    Raises SettingsError for a file that is no TOML, an unknown setting or an unusable value.
+    Raises SettingsError for a file that is no TOML, unknown settings or unusable values.
     """
     written = read_settings_file(root)
     try:
         settings = Settings.model_validate(written.table)
     except ValidationError as error:
-        first = error.errors()[0]
-        raise SettingsError(written.find(first["loc"]), _explain(first)) from None
+        raise SettingsError(*(_explain(detail, written) for detail in error.errors())) from None
     check_folder(settings.content, written)
     if settings.repository and not settings.repository.startswith(("https://", "http://")):
-        message = f"the setting 'repository' is a web address, such as 'https://{settings.repository.lstrip('/')}'"
-        raise SettingsError(written.find(("repository",)), message)
+        hint = f"write 'https://{settings.repository.lstrip('/')}'"
+        raise SettingsError(_refuse("repository", "is a web address", hint, written))
     if settings.templates and not (root / settings.templates).is_dir():
-        message = f"there is no folder {settings.templates!r}, which the setting 'templates' names"
-        raise SettingsError(written.find(("templates",)), message)
+        hint = "make the folder, or take the setting out"
+        raise SettingsError(
+            _refuse("templates", f"names a folder, and there is no {settings.templates!r}", hint, written)
+        )
     return settings
 
 
-def _explain(error: Any) -> str:
-    name = ".".join(str(part) for part in error["loc"])
-    if error["type"] == "extra_forbidden":
-        tables: dict[str, type[BaseModel]] = {"plan": PlanWeights, "thresholds": Thresholds}
-        table = tables.get(str(error["loc"][0]), Settings)
-        meant = next(iter(get_close_matches(str(error["loc"][-1]), table.model_fields, n=1)), "")
-        return f"there is no setting {name!r} under [tool.cop]" + (f"; did you mean {meant!r}?" if meant else "")
-    if error["type"].startswith("date"):
-        return f"the setting {name!r} is a day, such as 2026-01-31"
-    return f"the setting {name!r} cannot be used: {error['msg'].lower()}"
+def _explain(error: Any, written: SettingsFile) -> Problem:
+    name, kind = ".".join(str(part) for part in error["loc"]), str(error["type"])
+    if kind == "extra_forbidden":
+        span = written.find(error["loc"])
+        return Problem(
+            "setting-is-known", span, f"there is no setting {name!r} under [tool.cop]", _propose(error["loc"])
+        )
+    for types, (why, hint) in _VALUES.items():
+        if kind.startswith(types):
+            return _refuse(name, why.format(**error.get("ctx", {})), hint, written)
+    return _refuse(name, f"cannot be used: {error['msg'].lower()}", "correct it, or take it out", written)
+
+
+def _refuse(name: str, why: str, hint: str, written: SettingsFile) -> Problem:
+    span = written.find(tuple(name.split(".")))
+    return Problem("setting-has-its-value", span, f"the setting {name!r} {why}", hint)
+
+
+def _propose(at: tuple[str | int, ...]) -> str:
+    """What may have been meant by a setting that does not exist; in its own table, or in another."""
+    own = str(at[0]) if len(at) > 1 else ""
+    for table in sorted(_TABLES, key=lambda table: table != own):
+        if meant := get_close_matches(str(at[-1]), _TABLES[table].model_fields, n=1):
+            where = "" if table == own else f" under [tool.cop{table and f'.{table}'}]"
+            return f"did you mean {meant[0]!r}{where}?"
+    return "take it out; the settings are listed in README.md"

@@ -16,16 +16,14 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from assembled import build_community
-
-from cop_site.config import Thresholds
-from cop_site.content.files import read_files
+from cop_site.config import SettingsError
 from cop_site.diagnostics import Diagnostic
-from cop_site.insight.figures import Figures
-from cop_site.rules import Given, check
+from cop_site.engines.project import read_project
+from cop_site.rules import report
 
 CASES = Path(__file__).parent / "cases" / "rules"
 AS_OF = date(2026, 11, 25)
+_SETTINGS = "COP9"
 
 
 @dataclass(frozen=True)
@@ -80,14 +78,25 @@ def make(instructions: dict[str, Any], root: Path) -> None:
 
 
 def find_cases() -> list[Case]:
-    """Every case, by code."""
-    return [Case(folder) for folder in sorted(CASES.iterdir()) if folder.is_dir()]
+    """Every case about notes, by code."""
+    return [case for case in _find_all() if not case.code.startswith(_SETTINGS)]
+
+
+def find_settings_cases() -> list[Case]:
+    """Every case about settings, by code; where these are bad, no note is looked at."""
+    return [case for case in _find_all() if case.code.startswith(_SETTINGS)]
 
 
 def diagnose(root: Path) -> list[Diagnostic]:
-    """Read a project's content folder, and report everything that the rules find."""
-    community = build_community(read_files(root, "content"), AS_OF)
-    return check(Given(community, Figures(community, Thresholds())), {})
+    """Read a project, and report everything that the rules find."""
+    try:
+        return read_project(root, AS_OF).diagnostics
+    except SettingsError as error:
+        return report(error.problems, {})
+
+
+def _find_all() -> list[Case]:
+    return [Case(folder) for folder in sorted(CASES.iterdir()) if folder.is_dir()]
 
 
 def _prepare(file: Path) -> Path:

@@ -101,20 +101,20 @@ def test_settings_change_what_a_rule_weighs(project: Path) -> None:
         ("[tool.cop]\ncontent = '../elsewhere'\n", "2:1", "inside the project"),
         ("[tool.cop]\ncontent = '/etc'\n", "2:1", "inside the project"),
         ("[tool.cop.thresholds]\nmin_meetups = 0\n", "2:1", "min_meetups"),
-        ("[tool.cop]\nseverity = {COP101 = 'fatal'}\n", "", "severity"),
+        ("[tool.cop]\nseverity = {COP101 = 'fatal'}\n", "2:1", "severity"),
         ("[tool.other]\nas_of = 1\n[tool.cop]\nas_of = 1.5\n", "4:1", "as_of"),
-        ("[tool.cop]\nas_of = '31/01/2026'\n", "2:1", "is a day, such as 2026-01-31"),
+        ("[tool.cop]\nas_of = '31/01/2026'\n", "2:1", "is a day; write year-month-day, such as 2026-01-31"),
         ("[tool.cop]\nrepositry = 'x'\n", "2:1", "did you mean 'repository'?"),
         ("[tool.cop.plan]\nslotts = 3\n", "2:1", "did you mean 'slots'?"),
-        ("[tool.cop]\nrepository = 'github.com/a/b'\n", "2:1", "such as 'https://github.com/a/b'"),
-        ("[tool.cop]\ntemplates = 'nope'\n", "2:1", "there is no folder 'nope'"),
+        ("[tool.cop]\nrepository = 'github.com/a/b'\n", "2:1", "write 'https://github.com/a/b'"),
+        ("[tool.cop]\ntemplates = 'nope'\n", "2:1", "there is no 'nope'"),
         ("[tool.cop.severity]\nno-such-rule = 'off'\n", "2:1", "no-such-rule"),
         ("[tool.cop]\nas_of = \n", "2:9", "TOML"),
         ("[tool]\ncop = 3\n", "", "cop"),
         ("tool = 3\n", "", "cop"),
     ],
 )
-@pytest.mark.parametrize("command", [["check"], ["build"], ["new", "page", "A page"]])
+@pytest.mark.parametrize("command", [["stats"], ["build"], ["new", "page", "A page"]])
 def test_unusable_settings_are_named_with_their_place(
     project: Path, text: str, place: str, says: str, command: list[str]
 ) -> None:
@@ -128,11 +128,33 @@ def test_unusable_settings_are_named_with_their_place(
     assert result.stdout == ""
 
 
+def test_all_unusable_settings_are_named_at_once(project: Path) -> None:
+    """Nobody has to start the program again for each of them, and each line says who speaks."""
+    set_up(project, "as_off = 1\nbranch = 2\n")
+    lines = cop(project, "build").stderr.splitlines()
+    assert len(lines) == 2
+    assert all(line.startswith("cop: pyproject.toml:") for line in lines)
+
+
+@pytest.mark.parametrize("form", ["text", "json", "github", "sarif"])
+def test_the_check_reports_settings_as_it_reports_notes(project: Path, form: str) -> None:
+    """Every format has the code and the place; the exit status tells that no note could be checked."""
+    set_up(project, "repositry = 'x'\n")
+    result = cop(project, "check", "--format", form)
+    assert (result.exit_code, result.stderr) == (2, "")
+    assert "COP901" in result.stdout
+    assert "pyproject.toml" in result.stdout
+    assert "did you mean 'repository'?" in result.stdout
+    if form == "text":
+        assert "  | repositry = 'x'\n  | ^^^^^^^^^\n" in result.stdout
+        assert "No note could be read: 1 error." in result.stdout
+
+
 def test_settings_that_are_no_text_are_named(project: Path) -> None:
     """A settings file in another encoding is no crash."""
     (project / "pyproject.toml").write_bytes(b"[tool.cop]\noutput = '\xff'\n")
     result = cop(project, "check")
-    assert (result.exit_code, result.stderr.partition(":")[0]) == (2, "cop")
+    assert (result.exit_code, result.stdout.partition(" ")[0]) == (2, "pyproject.toml:1:1:")
 
 
 def test_a_missing_content_folder_says_how_to_begin(tmp_path: Path) -> None:

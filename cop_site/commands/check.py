@@ -9,10 +9,11 @@ from typing import Any
 
 import click
 
-from cop_site.commands.reporting import FORMS, in_workflow, show_diff, show_report
-from cop_site.commands.terminal import EXIT_FOUND, fails, open_here, says_why, show_progress
+from cop_site.commands.reporting import FORMS, Report, in_workflow, show_diff, show_report
+from cop_site.commands.terminal import EXIT_FOUND, EXIT_USAGE, fails, open_here, says_why, show_progress
 from cop_site.diagnostics import Diagnostic, pack_diagnostic, unpack_diagnostic
 from cop_site.engines.opened import OpenedProject
+from cop_site.settings_file import FILE, SettingsError
 
 
 @click.command()
@@ -30,6 +31,14 @@ def command(  # noqa: PLR0913  # one for each option
     if fix and diff:
         raise click.UsageError("--fix changes the notes and --diff changes nothing; choose one of them")
     form = form or ("github" if in_workflow() else "text")
+    try:
+        _run(root, form, base, strict=strict, fix=fix, diff=diff)
+    except SettingsError as error:
+        _report_settings(root, error, form)
+        sys.exit(EXIT_USAGE)
+
+
+def _run(root: Path, form: str, base: str | None, *, strict: bool, fix: bool, diff: bool) -> None:  # noqa: PLR0913  # as above
     project = open_here(root)
     found, size = _check(project)
     concerns = _find_concerns(project, base)
@@ -43,9 +52,18 @@ def command(  # noqa: PLR0913  # one for each option
             project = open_here(root)
             found, size = _check(project)
     found = [diagnostic for diagnostic in found if concerns(diagnostic)]
-    show_report(project, found, size, form, base or "")
+    texts = {source.path: source.text for source in project.files.sources} if found else {}
+    show_report(Report(root, found, size, texts, base or ""), form)
     if fails(found, strict=strict):
         sys.exit(EXIT_FOUND)
+
+
+def _report_settings(root: Path, error: SettingsError, form: str) -> None:
+    """Report settings that cannot be used in the way that notes are reported on."""
+    from cop_site.rules import report  # noqa: PLC0415  # imports what the cache spares us
+
+    texts = {FILE: (root / FILE).read_text("utf-8", "replace")}
+    show_report(Report(root, report(error.problems, {}), None, texts), form)
 
 
 def _check(project: OpenedProject) -> tuple[list[Diagnostic], int]:

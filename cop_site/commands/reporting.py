@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from secrets import token_hex
 
 import click
 
 from cop_site.diagnostics import Diagnostic
-from cop_site.engines.opened import OpenedProject
 from cop_site.reporters import make_inert, render_json, render_text
 
 FORMS = ("text", "json", "github", "sarif")
@@ -23,23 +23,35 @@ def in_workflow() -> bool:
     return os.environ.get("GITHUB_ACTIONS") == "true"
 
 
-def show_report(project: OpenedProject, found: Sequence[Diagnostic], size: int, form: str, since: str = "") -> None:
-    """Print what was found, all of it or what came `since` a revision.
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a check found in a project, and what it takes to show it."""
 
-    In a workflow, annotations are followed by the text and written to its summary.
-    """
+    root: Path
+    found: Sequence[Diagnostic]
+    size: int | None
+    """How many notes were read; None where none could be."""
+    texts: Mapping[str, str]
+    """What the files say, by path."""
+    since: str = ""
+    """The revision that was asked about, where only what came since is reported."""
+
+
+def show_report(report: Report, form: str) -> None:
+    """Print what was found; in a workflow, annotations are followed by the text and written to its summary."""
+    found = report.found
     if form == "json":
         click.echo(render_json(found), nl=False)
     elif form == "sarif":
         from cop_site.reporters.sarif import render_sarif  # noqa: PLC0415  # imports the rules, and with them all models
 
-        click.echo(render_sarif(found, _folder_in_repository(project.root)), nl=False)
+        click.echo(render_sarif(found, _folder_in_repository(report.root)), nl=False)
     else:
         if form == "github":
-            _annotate(project, found, size)
+            _annotate(report)
         if form == "text" or in_workflow():
-            texts = {source.path: source.text for source in project.files.sources} if found else {}
-            click.echo(render_text(found, size, texts, colour=_wants_colour(), since=since), nl=False)
+            text = render_text(found, report.size, report.texts, colour=_wants_colour(), since=report.since)
+            click.echo(text, nl=False)
 
 
 def show_diff(diff: bytes, *, err: bool = False) -> None:
@@ -59,15 +71,15 @@ def show_diff(diff: bytes, *, err: bool = False) -> None:
         click.echo(diff, nl=False, err=err)
 
 
-def _annotate(project: OpenedProject, found: Sequence[Diagnostic], size: int) -> None:
+def _annotate(report: Report) -> None:
     from cop_site.reporters.github import render_annotations, render_summary  # noqa: PLC0415  # not wanted elsewhere
 
-    click.echo(render_annotations(found, _folder_in_repository(project.root)), nl=False)
+    click.echo(render_annotations(report.found, _folder_in_repository(report.root)), nl=False)
     summary = os.environ.get("GITHUB_STEP_SUMMARY")
     if summary:
         try:
             with Path(summary).open("a", encoding="utf-8") as file:
-                file.write(render_summary(found, size))
+                file.write(render_summary(report.found, report.size))
         except OSError as error:
             click.echo(f"cop: the summary cannot be written: {error.strerror}", err=True)
 

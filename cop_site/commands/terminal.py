@@ -19,8 +19,8 @@ EXIT_FOUND, EXIT_USAGE = 1, 2
 
 
 def stop(message: str, status: int = EXIT_USAGE) -> NoReturn:
-    """End the program with a message."""
-    click.echo(f"cop: {message}", err=True)
+    """End the program with a message, each of its lines marked as ours."""
+    click.echo("\n".join(f"cop: {line}" for line in message.split("\n")), err=True)
     sys.exit(status)
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING
 from cop_site.config import Settings, SettingsError, load_settings
 from cop_site.content.files import Asset, Files
 from cop_site.content.load import Source
-from cop_site.diagnostics import Diagnostic, pack_diagnostic, unpack_diagnostic
+from cop_site.diagnostics import Diagnostic, Problem, Span, pack_diagnostic, unpack_diagnostic
 from cop_site.engines.beside import begin, is_worth_it
 from cop_site.engines.opened import open_project
 from cop_site.engines.reading import begin_reading
@@ -112,8 +113,14 @@ def read_project(root: Path, today: date) -> Project:
 
 def _check_severities(settings: Settings, root: Path) -> None:
     """Raise SettingsError where a severity is given to a rule that does not exist."""
-    known = {name for rule in load_rules() for name in (rule.NAME, rule.CODE)} if settings.severity else set()
-    for name in settings.severity:
-        if name not in known:
-            message = f"there is no rule {name!r} to give a severity to; 'cop explain' lists them"
-            raise SettingsError(read_settings_file(root).find((name,)), message)
+    known = {rule.NAME: rule.CODE for rule in load_rules()} if settings.severity else {}
+    unknown = settings.severity.keys() - known.keys() - set(known.values())
+    if unknown:
+        written = read_settings_file(root)
+        raise SettingsError(*(_explain_rule(name, known, written.find((name,))) for name in sorted(unknown)))
+
+
+def _explain_rule(name: str, known: Iterable[str], span: Span) -> Problem:
+    meant = next(iter(get_close_matches(name, known, n=1)), "")
+    hint = f"did you mean {meant!r}? Or see 'cop explain'" if meant else "'cop explain' lists the rules"
+    return Problem("setting-is-known", span, f"there is no rule {name!r} to give a severity to", hint)

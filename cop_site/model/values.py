@@ -106,8 +106,11 @@ def _read_plain(value: str, limit: int) -> str:
 
 
 def _day(value: Any) -> Any:
-    if not isinstance(value, str):
-        return value
+    return _read_day(value, value) if isinstance(value, str) else value
+
+
+def _read_day(value: str, written: str) -> date:
+    """A whole day; messages name what was `written` for it."""
     match = _DAY.match(value)
     if not match:
         longer = _DAY_AND_TIME.match(value)
@@ -125,15 +128,16 @@ def _day(value: Any) -> Any:
         which = f"no day {day} in that month" if 1 <= month <= 12 else f"no month {month}"
         if year == 0:
             which = "no year 0"
-        raise _fail("date-is-real", f"{quote(value)} is no day: there is {which}", "correct the date") from None
+        what = "day" if written == value else "date"
+        raise _fail("date-is-real", f"{quote(written)} is no {what}: there is {which}", "correct the date") from None
 
 
 def _partial_day(value: Any) -> Any:
     """A year, a year and month, or a day; the missing parts are the first."""
     if isinstance(value, str) and re.fullmatch(r"[0-9]{4}", value):
-        return _day(f"{value}-01-01")
+        return _read_day(f"{value}-01-01", value)
     if isinstance(value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}", value):
-        return _day(f"{value}-01")
+        return _read_day(f"{value}-01", value)
     return _day(value)
 
 

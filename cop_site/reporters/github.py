@@ -27,7 +27,7 @@ def render_annotations(diagnostics: Sequence[Diagnostic], folder: str = "") -> s
     return "".join(f"{_annotate(diagnostic, folder)}\n" for diagnostic in ordered)
 
 
-def render_summary(diagnostics: Sequence[Diagnostic], notes: int) -> str:
+def render_summary(diagnostics: Sequence[Diagnostic], notes: int | None) -> str:
     """What was found as a table in Markdown, in which nothing that a note says is markup; ends with a newline."""
     lines = ["## What the check found", "", _as_text(sum_up(diagnostics, notes)), ""]
     ordered = sorted(diagnostics, key=lambda diagnostic: _WEIGHTS.index(diagnostic.severity))

@@ -26,7 +26,7 @@ def render_line(diagnostic: Diagnostic) -> str:
 
 def render_text(
     diagnostics: Sequence[Diagnostic],
-    notes: int,
+    notes: int | None,
     texts: Mapping[str, str] | None = None,
     *,
     colour: bool = False,
@@ -60,10 +60,10 @@ def render_text(
     return "\n".join(lines) + "\n"
 
 
-def sum_up(diagnostics: Sequence[Diagnostic], notes: int, since: str = "") -> str:
+def sum_up(diagnostics: Sequence[Diagnostic], notes: int | None, since: str = "") -> str:
     """How much was read and found, in one line."""
     counts = Counter(diagnostic.severity for diagnostic in diagnostics)
-    read = f"{notes} {'note' if notes == 1 else 'notes'} read"
+    read = f"{notes} {'note' if notes == 1 else 'notes'} read" if notes is not None else "No note could be read"
     if not counts:
         return f"{read}, nothing to mend{f' in what was touched or broken since {make_inert(since)}' if since else ''}."
     found = [

@@ -6,12 +6,16 @@ import importlib
 import pkgutil
 from collections.abc import Iterable, Mapping
 from functools import cache
+from itertools import chain
 from typing import cast
 
-from cop_site.diagnostics import Diagnostic, Severity
-from cop_site.rules.rule import Given, Rule
+from cop_site.diagnostics import Diagnostic, Problem, Severity
+from cop_site.rules.rule import CheckingRule, Given, Rule
 
-__all__ = ["Given", "Rule", "check", "find_rule", "load_rules"]
+__all__ = ["CheckingRule", "Given", "Rule", "check", "find_rule", "load_rules", "report"]
+
+_NO_RULE = ("", Severity.OFF)
+"""What is said of a problem when the rule that it breaks is not asked about."""
 
 
 @cache
@@ -32,17 +36,31 @@ def find_rule(code_or_name: str) -> Rule | None:
 
 
 def check(given: Given, severities: Mapping[str, Severity], rules: Iterable[Rule] | None = None) -> list[Diagnostic]:
-    """Apply every rule, or some, and report what they find by place.
+    """Apply every rule, or some, and report what breaks them by place.
 
     `severities` maps names or codes of rules to the weight that the community gives them; `off` silences one.
     """
-    found: list[Diagnostic] = []
-    for rule in load_rules() if rules is None else rules:
-        severity = severities.get(rule.NAME, severities.get(rule.CODE, rule.SEVERITY))
-        if severity is Severity.OFF:
-            continue
-        found.extend(
-            Diagnostic(problem.span, rule.CODE, rule.NAME, severity, problem.message, problem.hint, problem.fix)
-            for problem in rule.check(given)
-        )
+    chosen = load_rules() if rules is None else tuple(rules)
+    checking = [
+        rule for rule in chosen if isinstance(rule, CheckingRule) and _weigh(rule, severities) is not Severity.OFF
+    ]
+    found = chain(given.community.problems, *(rule.check(given) for rule in checking))
+    return report(found, severities, chosen)
+
+
+def report(
+    problems: Iterable[Problem], severities: Mapping[str, Severity], rules: Iterable[Rule] | None = None
+) -> list[Diagnostic]:
+    """Give each problem the code and the weight of its rule, by place; what breaks none of the rules is left out."""
+    known = {rule.NAME: (rule.CODE, _weigh(rule, severities)) for rule in rules or load_rules()}
+    found = [
+        Diagnostic(problem.span, code, problem.name, severity, problem.message, problem.hint, problem.fix)
+        for problem in problems
+        for code, severity in (known.get(problem.name, _NO_RULE),)
+        if severity is not Severity.OFF
+    ]
     return sorted(found, key=lambda diagnostic: diagnostic.sort_key)
+
+
+def _weigh(rule: Rule, severities: Mapping[str, Severity]) -> Severity:
+    return severities.get(rule.NAME, severities.get(rule.CODE, rule.SEVERITY))

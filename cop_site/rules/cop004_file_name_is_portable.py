@@ -14,16 +14,8 @@ How to mend it: rename the file with letters, digits and hyphens: `what-next.md`
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from cop_site.diagnostics import Problem, Severity
-from cop_site.rules.rule import Given
+from cop_site.diagnostics import Severity
 
 CODE = "COP004"
 NAME = "file-name-is-portable"
 SEVERITY = Severity.ERROR
-
-
-def check(given: Given) -> Iterable[Problem]:
-    """Report what reading found."""
-    return given.found(NAME)

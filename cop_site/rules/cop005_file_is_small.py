@@ -14,16 +14,8 @@ How to mend it: keep what is worth keeping, and split it into several notes that
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from cop_site.diagnostics import Problem, Severity
-from cop_site.rules.rule import Given
+from cop_site.diagnostics import Severity
 
 CODE = "COP005"
 NAME = "file-is-small"
 SEVERITY = Severity.ERROR
-
-
-def check(given: Given) -> Iterable[Problem]:
-    """Report what reading found."""
-    return given.found(NAME)

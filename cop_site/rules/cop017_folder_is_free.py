@@ -15,16 +15,8 @@ it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from cop_site.diagnostics import Problem, Severity
-from cop_site.rules.rule import Given
+from cop_site.diagnostics import Severity
 
 CODE = "COP017"
 NAME = "folder-is-free"
 SEVERITY = Severity.ERROR
-
-
-def check(given: Given) -> Iterable[Problem]:
-    """Report what reading found."""
-    return given.found(NAME)

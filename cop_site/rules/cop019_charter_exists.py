@@ -17,16 +17,8 @@ How to mend it: run `cop new community` and fill in what it asks for.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from cop_site.diagnostics import Problem, Severity
-from cop_site.rules.rule import Given
+from cop_site.diagnostics import Severity
 
 CODE = "COP019"
 NAME = "charter-exists"
 SEVERITY = Severity.ERROR
-
-
-def check(given: Given) -> Iterable[Problem]:
-    """Report what reading found."""
-    return given.found(NAME)

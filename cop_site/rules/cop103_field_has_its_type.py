@@ -15,16 +15,8 @@ How to mend it: write the value as the hint shows: `minutes: 60`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from cop_site.diagnostics import Problem, Severity
-from cop_site.rules.rule import Given
+from cop_site.diagnostics import Severity
 
 CODE = "COP103"
 NAME = "field-has-its-type"
 SEVERITY = Severity.ERROR
-
-
-def check(given: Given) -> Iterable[Problem]:
-    """Report what reading found."""
-    return given.found(NAME)

@@ -14,16 +14,8 @@ rename the file.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from cop_site.diagnostics import Problem, Severity
-from cop_site.rules.rule import Given
+from cop_site.diagnostics import Severity
 
 CODE = "COP107"
 NAME = "date-agrees-with-name"
 SEVERITY = Severity.WARNING
-
-
-def check(given: Given) -> Iterable[Problem]:
-    """Report what reading found."""
-    return given.found(NAME)

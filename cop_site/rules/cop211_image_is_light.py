@@ -15,16 +15,8 @@ at no more than 1600 pixels. A moving picture is smaller as a video.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from cop_site.diagnostics import Problem, Severity
-from cop_site.rules.rule import Given
+from cop_site.diagnostics import Severity
 
 CODE = "COP211"
 NAME = "image-is-light"
 SEVERITY = Severity.WARNING
-
-
-def check(given: Given) -> Iterable[Problem]:
-    """Report what reading found."""
-    return given.found(NAME)

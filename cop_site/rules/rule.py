@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from cop_site.content.gfm import Link, find_possible_targets, surely_has_anchor
 from cop_site.diagnostics import Problem, Severity
@@ -22,10 +22,6 @@ class Given:
 
     community: Community
     figures: Figures
-
-    def found(self, name: str) -> Iterable[Problem]:
-        """The problems of this name that were met while the notes were read."""
-        return self._by_name.get(name, ())
 
     @cached_property
     def links(self) -> tuple[tuple[Note[Fields], Link, Destination], ...]:
@@ -53,25 +49,26 @@ class Given:
             return False
         return end.note is None or not end.anchor or surely_has_anchor(end.note.source.body, end.anchor)
 
-    @cached_property
-    def _by_name(self) -> dict[str, list[Problem]]:
-        by_name: dict[str, list[Problem]] = {}
-        for problem in self.community.problems:
-            by_name.setdefault(problem.name, []).append(problem)
-        return by_name
-
 
 class Rule(Protocol):
-    """A module of this package: its docstring is the manual, its constants name it, `check` finds faults."""
+    """A module of this package: its docstring is the manual, its constants name it.
+
+    What breaks the rule is found while settings and notes are read, or by the module's own `check`.
+    """
 
     __doc__: str | None
     CODE: str
     """`COP` and three digits; never reused."""
     NAME: str
-    """The good state, in words joined by hyphens."""
+    """The good state, in words joined by hyphens; a problem carries the name of the rule that it breaks."""
     SEVERITY: Severity
     """How much a breach weighs, unless the settings say otherwise."""
 
+
+@runtime_checkable
+class CheckingRule(Rule, Protocol):
+    """A rule whose breaches show only once all notes are understood."""
+
     def check(self, given: Given, /) -> Iterable[Problem]:
-        """Find every breach; each problem carries this rule's name."""
+        """Find every breach."""
         ...

@@ -1,0 +1,56 @@
+"""What a note records has happened.
+
+What: a field says on which day something was done (`reviewed`, `added`, the `date` of a story, the day on
+which consent was `given`), or that a meetup was held, and that day has not come yet.
+
+Why: mostly it is a slip in the year, and what is counted from it is wrong: the note seems fresh for longer
+than anybody can know, and a meetup that is said to be held is missing among those that were.
+
+Example:
+
+    reviewed: 2062-03-01
+
+How to mend it: write the day on which it happened. What is still to come has other fields: when to read a
+note again is said by `review_in`, and a planned meetup has only its `date`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+
+from cop_site.content.yaml_fields import Location
+from cop_site.diagnostics import Problem, Severity
+from cop_site.model.kinds import Fields, Living, Meetup, Resource, Testimonial
+from cop_site.rules.rule import Given
+
+CODE = "COP110"
+NAME = "recorded-day-has-come"
+SEVERITY = Severity.WARNING
+
+_AHEAD = timedelta(days=1)
+"""Where it is tomorrow already, while the check runs where it is not."""
+
+
+def check(given: Given) -> Iterable[Problem]:
+    """Report each record of a day that is still to come."""
+    latest = given.community.as_of + _AHEAD
+    for note in given.community.notes:
+        for at, day, hint in _find_records(note.fields):
+            if day and day > latest:
+                yield Problem(NAME, note.source.span_of(*at), f"{day} has not come yet", hint)
+
+
+def _find_records(fields: Fields) -> Iterator[tuple[Location, date | None, str]]:
+    """Every day on which something was done, with where it stands and what to write there."""
+    if isinstance(fields, Living):
+        again = "write the day on which somebody read the note; 'review_in' says when to read it again"
+        yield ("reviewed",), fields.reviewed, again
+    if isinstance(fields, Resource):
+        yield ("added",), fields.added, "write the day on which it was added here"
+    if isinstance(fields, Testimonial):
+        yield ("date",), fields.date, "write the day on which the story was told"
+        if fields.consent:
+            yield ("consent", "given"), fields.consent.given, "write the day on which consent was given"
+    if isinstance(fields, Meetup) and fields.status == "held":
+        yield ("status",), fields.date, "correct the date, or delete the status until the meetup was held"
