@@ -205,7 +205,9 @@ def test_explain_does_not_know_every_code(tmp_path: Path) -> None:
 @pytest.mark.parametrize("title", ["First steps", "Wow: \"quotes\" & 'more'", "Über #1 - ja", "yes"])
 @pytest.mark.parametrize("kind", list(Kind))
 def test_a_new_note_passes_the_check(tmp_path: Path, kind: Kind, title: str) -> None:
-    """Whatever kind and title, what `cop new` writes has nothing to mend but the consent to a story."""
+    """Whatever kind and title, what `cop new` writes breaks no rule but the consent to a story; what is still to be
+    written is said, unless it is a draft.
+    """
     if kind is not Kind.COMMUNITY:
         cop(tmp_path, "new", "community", "A community")
     result = cop(tmp_path, "new", kind.value, title, "--date", "2026-01-14")
@@ -217,6 +219,33 @@ def test_a_new_note_passes_the_check(tmp_path: Path, kind: Kind, title: str) -> 
     rows = json.loads(checked.stdout)
     allowed = {"COP601"} if kind is Kind.TESTIMONIAL else set()  # consent is what nobody can fill in beforehand
     assert {row["code"] for row in rows if row["severity"] != "info"} <= allowed, rows
+    begun = {row["path"] for row in rows if row["code"] == "COP023"}
+    assert (file.relative_to(tmp_path).as_posix() in begun) == (kind not in (Kind.PATH, Kind.TESTIMONIAL)), rows
+
+
+def test_an_archetype_of_ones_own_is_what_a_note_begins_with(project: Path) -> None:
+    """`cop new` fills it in, the check knows its sentences, and notices when they change."""
+    set_up(project, 'templates = "ours"\n')
+    archetype = project / "ours" / "archetypes" / "topic.md"
+    archetype.parent.mkdir(parents=True)
+    archetype.write_text("---\ntitle: {{ title }}\n---\nWhy we care about it.\n", "utf-8")
+    assert cop(project, "new", "topic", "Silence").exit_code == 0
+    note = project / "content" / "topics" / "silence.md"
+    assert note.read_text("utf-8") == "---\ntitle: Silence\n---\nWhy we care about it.\n"
+    assert "silence.md:4:1: info COP023 text-is-its-own: 'Why we care about it.'" in cop(project, "check").stdout
+    archetype.write_text("---\ntitle: {{ title }}\n---\nWhy it matters to us.\n", "utf-8")
+    assert "COP023" not in cop(project, "check").stdout
+    archetype.write_text("---\ntitle: {{ name }}\n---\n", "utf-8")
+    result = cop(project, "new", "topic", "Rounds")
+    assert (result.exit_code, result.stderr) == (
+        2,
+        "cop: the archetype of a topic cannot be filled in: 'name' is undefined\n",
+    )
+    archetype.write_bytes(b"---\ntitle: \xff\n---\n")
+    for command in (["check"], ["new", "topic", "Rounds"]):
+        result = cop(project, *command)
+        assert (result.exit_code, result.stderr.count("\n")) == (2, 1)
+        assert "topic.md: the archetype is not UTF-8" in result.stderr
 
 
 @pytest.mark.parametrize("error", [PermissionError(13, "Permission denied"), OSError(28, "No space left on device")])

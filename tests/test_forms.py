@@ -13,6 +13,7 @@ import yaml
 from rule_cases import diagnose, find_cases
 from sites import EXAMPLE, cop, write_notes
 
+from cop_site.authoring.archetypes import read_archetypes
 from cop_site.authoring.editors import editor_files
 from cop_site.authoring.forms import BODY, CONSENT, CONSENT_TEXT, FIELDS, ask
 from cop_site.authoring.vscode import LINE
@@ -22,6 +23,8 @@ from cop_site.model.community import Community
 from cop_site.model.kind import Kind
 from cop_site.reporters import render_text
 from cop_site.reporters.inert import make_inert
+
+ARCHETYPES = read_archetypes((TEMPLATES / "archetypes",))
 
 
 @pytest.fixture(scope="module")
@@ -63,7 +66,7 @@ def test_every_file_for_editors_is_up_to_date(community: Community) -> None:
     """What `cop schema --write` writes is what the repository holds."""
     stale = [
         name
-        for name, text in editor_files(community, describe_kinds(community), (TEMPLATES / "archetypes",))
+        for name, text in editor_files(community, describe_kinds(community), ARCHETYPES)
         if not (EXAMPLE / name).is_file() or (EXAMPLE / name).read_text("utf-8") != text
     ]
     assert stale == [], "run: cop schema --write"
@@ -105,7 +108,7 @@ def test_the_list_of_problems_gets_every_line(tmp_path: Path) -> None:
 @pytest.mark.parametrize("kind", FIELDS)
 def test_a_form_is_one_that_github_takes(kind: Kind, community: Community) -> None:
     """Ids and labels are there once, dropdowns have options that differ, and the types exist."""
-    files = dict(editor_files(community, describe_kinds(community), (TEMPLATES / "archetypes",)))
+    files = dict(editor_files(community, describe_kinds(community), ARCHETYPES))
     form = yaml.safe_load(files[f".github/ISSUE_TEMPLATE/{kind.value}.yml"])
     assert set(form) == {"name", "description", "labels", "body"}
     assert form["labels"] == ["note", kind.value]
@@ -122,7 +125,7 @@ def test_a_form_is_one_that_github_takes(kind: Kind, community: Community) -> No
 
 def test_snippets_are_json_with_every_kind(community: Community) -> None:
     """Each folder's kind has a snippet that begins and ends its front matter."""
-    files = dict(editor_files(community, describe_kinds(community), (TEMPLATES / "archetypes",)))
+    files = dict(editor_files(community, describe_kinds(community), ARCHETYPES))
     snippets = json.loads(files[".vscode/cop.code-snippets"])
     assert {snippet["prefix"] for snippet in snippets.values()} >= {"cop-meetup", "cop-term", "cop-page"}
     for snippet in snippets.values():

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from typing import Any
 
 from cop_site.authoring.forms import FIELDS, render_form
@@ -23,7 +22,7 @@ KEPT = frozenset({".vscode/settings.json", ".vscode/extensions.json", ".vscode/t
 
 
 def editor_files(
-    community: Community, schemas: Mapping[Kind, Mapping[str, Any]], archetypes: tuple[Path, ...]
+    community: Community, schemas: Mapping[Kind, Mapping[str, Any]], archetypes: Mapping[Kind, str]
 ) -> Iterator[tuple[str, str]]:
     """The files and what is in them: names relative to the project's directory."""
     for kind in FIELDS:
@@ -35,14 +34,14 @@ def editor_files(
     yield "frontmatter.json", _as_json(_front_matter_cms(community, schemas))
 
 
-def _snippets(community: Community, archetypes: tuple[Path, ...]) -> dict[str, Any]:
+def _snippets(community: Community, archetypes: Mapping[Kind, str]) -> dict[str, Any]:
     """Snippets for VS Code: `cop-meetup` and so on, in the words of the archetypes."""
     topics = list(community.topics)
     choice = "${2|" + ",".join(topics) + "|}" if 0 < len(topics) <= _MOST_CHOICES else "${2:topic}"
     snippets: dict[str, Any] = {}
     for kind in (*FOLDERS.values(), Kind.PAGE):
         # Every second piece is the name of a value; the rest is text, in which a snippet's own signs are escaped.
-        pieces = _VALUE.split(_read(kind, archetypes))
+        pieces = _VALUE.split(archetypes[kind])
         text = "".join(
             _FILLED[piece] if at % 2 else re.sub(r"[\\$}]", r"\\\g<0>", piece) for at, piece in enumerate(pieces)
         )
@@ -53,11 +52,6 @@ def _snippets(community: Community, archetypes: tuple[Path, ...]) -> dict[str, A
             "body": [*text.rstrip("\n").split("\n"), "$0"],
         }
     return snippets
-
-
-def _read(kind: Kind, archetypes: tuple[Path, ...]) -> str:
-    file = next(folder / f"{kind.value}.md" for folder in archetypes if (folder / f"{kind.value}.md").is_file())
-    return file.read_text("utf-8")
 
 
 def _front_matter_cms(community: Community, schemas: Mapping[Kind, Mapping[str, Any]]) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, StrictUndefined, TemplateError
 
 from cop_site.content.frontmatter import StrictHandler
 from cop_site.diagnostics import MendableError
@@ -27,19 +27,19 @@ class NewNote:
     text: str
 
 
-def draft_note(kind: Kind, title: str, day: date, archetypes: tuple[Path, ...]) -> NewNote:
-    """Fill in the archetype of a kind; an archetype in an earlier folder comes first.
+def draft_note(kind: Kind, title: str, day: date, archetype: str) -> NewNote:
+    """Fill in the archetype of a kind.
 
-    The note passes every check as it is. Raises NewNoteError when the title leaves nothing to name a file by.
+    With ours, the note breaks no rule as it is but that its words are not its own. Raises NewNoteError when the title
+    leaves nothing to name a file by, and for an archetype with an error in it.
     """
     name = name_note(kind, title, day)
-    environment = Environment(  # noqa: S701  # Markdown, not HTML; the title goes in as one quoted YAML value
-        loader=FileSystemLoader([str(folder) for folder in archetypes]),
-        undefined=StrictUndefined,
-        keep_trailing_newline=True,
-    )
-    values = {"title": _as_yaml(title), "today": day.isoformat()}
-    text = environment.get_template(f"{kind.value}.md").render(values)
+    # Markdown, not HTML; the title goes in as one quoted YAML value.
+    environment = Environment(undefined=StrictUndefined, keep_trailing_newline=True)  # noqa: S701  # as said above
+    try:
+        text = environment.from_string(archetype).render({"title": _as_yaml(title), "today": day.isoformat()})
+    except TemplateError as error:
+        raise NewNoteError(f"the archetype of a {kind.value} cannot be filled in: {error}") from None
     return NewNote(name, text)
 
 

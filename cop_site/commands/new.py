@@ -38,8 +38,7 @@ def command(root: Path, kind: str | None, title: str | None, day: Any, event: Pa
     if not kind or not title:
         raise click.UsageError("say which KIND of note it is, and its TITLE")
     project = open_here(root, needs_content=False).understand()
-    archetypes = tuple(folder / "archetypes" for folder in project.template_folders)
-    note = draft_note(Kind(kind), title, day.date() if day else project.community.as_of, archetypes)
+    note = draft_note(Kind(kind), title, day.date() if day else project.community.as_of, project.archetypes[Kind(kind)])
     file = write_note(note, root / project.settings.content)
     click.echo(f"{file}: write your note there, then run 'cop check'")
 

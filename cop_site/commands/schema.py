@@ -31,8 +31,7 @@ def command(root: Path, kind: str | None, write: bool) -> None:
     if not write:
         click.echo(as_json(schemas[Kind(kind)] if kind else schemas), nl=False)
         return
-    archetypes = tuple(folder / "archetypes" for folder in project.template_folders)
-    for name, text in editor_files(project.community, schemas, archetypes):
+    for name, text in editor_files(project.community, schemas, project.archetypes):
         file = root / name
         if name in KEPT and file.exists():
             if file.read_bytes() != text.encode():

@@ -29,10 +29,14 @@ class OpenedProject:
     """The file with the settings, as it is written."""
     files: Files
     as_of: date
+    archetypes: tuple[bytes, ...] = ()
+    """What the community's own archetypes say; the check compares notes with them."""
 
     def recall(self, name: str, compute: Callable[[OpenedProject], Any]) -> Any:
         """A JSON value that was computed from the very same files, settings and day, else computed now and kept."""
-        fingerprint = take_fingerprint(self.files, self.settings_text, self.as_of.isoformat())
+        fingerprint = take_fingerprint(
+            self.files, self.settings_text, self.as_of.isoformat(), *map(repr, self.archetypes)
+        )
         return Cache(self.root, fingerprint).recall(name, lambda: compute(self))
 
     def understand(self) -> Project:
@@ -56,4 +60,12 @@ def open_project(root: Path, today: date) -> OpenedProject:
         settings = load_settings(root)  # it turns what can be read as text or a day into one, or says what is wrong
         content, as_of = settings.content, settings.as_of
     check_folder(content, written)
-    return OpenedProject(root, written.text, read_files(root, content), as_of or today)
+    archetypes = _read_archetypes(root, written.table.get("templates"))
+    return OpenedProject(root, written.text, read_files(root, content), as_of or today, archetypes)
+
+
+def _read_archetypes(root: Path, templates: object) -> tuple[bytes, ...]:
+    """What lies in the folder of a community's own archetypes, if it has one."""
+    if not templates or not isinstance(templates, str):
+        return ()
+    return tuple(file.read_bytes() for file in sorted((root / templates / "archetypes").glob("*.md")) if file.is_file())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
@@ -10,6 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cop_site.authoring.archetypes import read_archetypes
 from cop_site.config import Settings, SettingsError, load_settings
 from cop_site.content.files import Asset, Files
 from cop_site.content.load import Source
@@ -20,6 +21,7 @@ from cop_site.engines.reading import begin_reading
 from cop_site.insight.figures import Figures
 from cop_site.model.assemble import assemble
 from cop_site.model.community import Community
+from cop_site.model.kind import Kind
 from cop_site.rules import Given, check, load_rules
 from cop_site.settings_file import read_settings_file
 
@@ -49,7 +51,7 @@ class Project:
     @cached_property
     def diagnostics(self) -> list[Diagnostic]:
         """All that the rules find, by place."""
-        return check(Given(self.community, self.figures), self.settings.severity)
+        return check(self._given, self.settings.severity)
 
     def diagnose_in_two(self) -> list[Diagnostic]:
         """The same diagnostics; where there are many notes, a process beside this one finds those on what leads where.
@@ -58,7 +60,7 @@ class Project:
         """
         if not is_worth_it(self.size):
             return self.diagnostics
-        given, severities = Given(self.community, self.figures), self.settings.severity
+        given, severities = self._given, self.settings.severity
         on_references = [rule for rule in load_rules() if rule.CODE.startswith("COP2")]
         others = [rule for rule in load_rules() if rule not in on_references]
         there = begin(lambda: [pack_diagnostic(found) for found in check(given, severities, on_references)])
@@ -69,6 +71,15 @@ class Project:
     def size(self) -> int:
         """How many notes were read, published or not."""
         return len(self.community.notes) + len(self.community.withheld)
+
+    @property
+    def archetypes(self) -> Mapping[Kind, str]:
+        """What a new note of each kind begins with."""
+        return read_archetypes(tuple(folder / "archetypes" for folder in self.template_folders))
+
+    @property
+    def _given(self) -> Given:
+        return Given(self.community, self.figures, self.archetypes)
 
     @property
     def template_folders(self) -> tuple[Path, ...]:

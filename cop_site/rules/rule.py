@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Protocol, runtime_checkable
 
@@ -11,6 +11,7 @@ from cop_site.content.gfm import Link, find_possible_targets, surely_has_anchor
 from cop_site.diagnostics import Problem, Severity
 from cop_site.insight.figures import Figures
 from cop_site.model.community import Community
+from cop_site.model.kind import Kind
 from cop_site.model.kinds import Fields
 from cop_site.model.links import ARRIVED, Destination, Way, find_destination
 from cop_site.model.note import Note
@@ -22,6 +23,8 @@ class Given:
 
     community: Community
     figures: Figures
+    archetypes: Mapping[Kind, str] = field(default_factory=dict)
+    """What a new note of each kind begins with."""
 
     @cached_property
     def links(self) -> tuple[tuple[Note[Fields], Link, Destination], ...]:
