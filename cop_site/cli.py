@@ -12,6 +12,7 @@ import logging
 import os
 import pkgutil
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -64,11 +65,17 @@ def run() -> None:
     """Run the command `cop`, and leave without taking the memory apart object by object: the system is faster."""
     status = 0
     try:
-        main()
-    except SystemExit as leaving:
-        status = leaving.code if isinstance(leaving.code, int) else int(leaving.code is not None)
-    sys.stdout.flush()
-    sys.stderr.flush()
+        try:
+            main()
+        except SystemExit as leaving:
+            status = leaving.code if isinstance(leaving.code, int) else int(leaving.code is not None)
+        sys.stdout.flush()
+    except OSError as error:  # About no file, or a command had said it: what is said here cannot be written.
+        status = 2
+        with suppress(OSError):
+            sys.stderr.write(f"cop: the output cannot be written: {(error.strerror or 'it is closed').lower()}\n")
+    with suppress(OSError):
+        sys.stderr.flush()
     os._exit(status)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
@@ -29,7 +30,7 @@ class Thresholds(BaseModel):
 class PlanWeights(BaseModel):
     """How much each reason counts when the next meetups are planned."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
     demand: float = Field(1.0, ge=0, description="For each member who asks for a topic.")
     baseline: float = Field(3.0, ge=0, description="For a topic of the baseline that is not covered.")
@@ -60,9 +61,9 @@ _TABLES: dict[str, type[BaseModel]] = {"": Settings, "plan": PlanWeights, "thres
 
 _VALUES = {
     ("date",): ("is a day", "write year-month-day, such as 2026-01-31"),
-    ("string",): ("is a text", "put it in quotation marks"),
+    ("string",): ("is a text", "write one text, in quotation marks"),
     ("int",): ("is a whole number", "write digits only, without quotation marks"),
-    ("float",): ("is a number", "write digits only, without quotation marks"),
+    ("float", "finite"): ("is a number", "write for example 0.5, without quotation marks"),
     ("greater_than_equal",): ("is at least {ge}", "write a larger number, or take it out"),
     ("less_than_equal",): ("is at most {le}", "write a smaller number, or take it out"),
     ("enum",): ("is a weight", "write one of 'error', 'warning', 'info' and 'off'"),
@@ -74,41 +75,50 @@ _VALUES = {
 def load_settings(root: Path) -> Settings:
     """Read `[tool.cop]` of `root/pyproject.toml`; without it, everything has its default.
 
-    Raises SettingsError for a file that is no TOML, unknown settings or unusable values.
+    Raises SettingsError for a file that is no TOML, and for all unknown settings and unusable values at once.
     """
     written = read_settings_file(root)
+    problems = list(_check_values(written, root))
     try:
         settings = Settings.model_validate(written.table)
     except ValidationError as error:
-        raise SettingsError(*(_explain(detail, written) for detail in error.errors())) from None
-    check_folder(settings.content, written)
-    if settings.repository and not settings.repository.startswith(("https://", "http://")):
-        hint = f"write 'https://{settings.repository.lstrip('/')}'"
-        raise SettingsError(_refuse("repository", "is a web address", hint, written))
-    if settings.templates and not (root / settings.templates).is_dir():
-        hint = "make the folder, or take the setting out"
-        raise SettingsError(
-            _refuse("templates", f"names a folder, and there is no {settings.templates!r}", hint, written)
-        )
+        raise SettingsError(*problems, *(_explain(detail, written) for detail in error.errors())) from None
+    if problems:
+        raise SettingsError(*problems)
     return settings
 
 
+def _check_values(written: SettingsFile, root: Path) -> Iterator[Problem]:
+    """Find texts that are no web address or folder."""
+    texts = {key: value for key, value in written.table.items() if isinstance(value, str)}
+    if found := check_folder(texts.get("content", CONTENT), written):
+        yield found
+    repository, templates = texts.get("repository", ""), texts.get("templates", "")
+    if repository and not repository.startswith(("https://", "http://")):
+        meant = f"https://{repository.lstrip('/')}"
+        yield _refuse(("repository",), "is a web address", f"write {meant!r}", written)
+    if templates and not (root / templates).is_dir():
+        why = f"names a folder, and there is no {templates!r}"
+        yield _refuse(("templates",), why, "make the folder, or take the setting out", written)
+
+
 def _explain(error: Any, written: SettingsFile) -> Problem:
-    name, kind = ".".join(str(part) for part in error["loc"]), str(error["type"])
+    at, kind = error["loc"], str(error["type"])
     if kind == "extra_forbidden":
-        span = written.find(error["loc"])
-        return Problem(
-            "setting-is-known", span, f"there is no setting {name!r} under [tool.cop]", _propose(error["loc"])
-        )
+        message = f"there is no setting {_name(at)!r} under [tool.cop]"
+        return Problem("setting-is-known", written.find(at), message, _propose(at))
     for types, (why, hint) in _VALUES.items():
         if kind.startswith(types):
-            return _refuse(name, why.format(**error.get("ctx", {})), hint, written)
-    return _refuse(name, f"cannot be used: {error['msg'].lower()}", "correct it, or take it out", written)
+            return _refuse(at, why.format(**error.get("ctx", {})), hint, written)
+    return _refuse(at, f"cannot be used: {error['msg'].lower()}", "correct it, or take it out", written)
 
 
-def _refuse(name: str, why: str, hint: str, written: SettingsFile) -> Problem:
-    span = written.find(tuple(name.split(".")))
-    return Problem("setting-has-its-value", span, f"the setting {name!r} {why}", hint)
+def _refuse(at: tuple[str | int, ...], why: str, hint: str, written: SettingsFile) -> Problem:
+    return Problem("setting-has-its-value", written.find(at), f"the setting {_name(at)!r} {why}", hint)
+
+
+def _name(at: tuple[str | int, ...]) -> str:
+    return ".".join(str(part) for part in at)
 
 
 def _propose(at: tuple[str | int, ...]) -> str:

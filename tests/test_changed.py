@@ -60,6 +60,17 @@ def test_everything_in_a_touched_file_is_reported(project: Path) -> None:
     assert _found(project, "--changed", "main") == expected
 
 
+def test_templates_of_ones_own_are_no_hindrance(project: Path) -> None:
+    """Settings that name a folder beside the notes can be used for the notes as they were, too."""
+    set_up(project, 'templates = "ours"\n')
+    (project / "ours" / "archetypes").mkdir(parents=True)
+    (project / "ours" / "archetypes" / "page.md").write_text("---\ntitle: {{ title }}\n---\nText.\n", "utf-8")
+    assert cop(project, "check", "--changed", "main").exit_code == 0
+    _commit(project)
+    write_notes(project, {"new.md": "---\ncolour: red\n---\n"})
+    assert _found(project, "--changed", "HEAD") == [("content/new.md", "COP101")]
+
+
 def test_what_breaks_elsewhere_is_reported(project: Path) -> None:
     """A file that is taken away breaks the links of files that the branch did not touch, and only that is new there."""
     (project / "content" / "target.md").unlink()

@@ -108,7 +108,23 @@ def test_settings_change_what_a_rule_weighs(project: Path) -> None:
         ("[tool.cop.plan]\nslotts = 3\n", "2:1", "did you mean 'slots'?"),
         ("[tool.cop]\nrepository = 'github.com/a/b'\n", "2:1", "write 'https://github.com/a/b'"),
         ("[tool.cop]\ntemplates = 'nope'\n", "2:1", "there is no 'nope'"),
-        ("[tool.cop.severity]\nno-such-rule = 'off'\n", "2:1", "no-such-rule"),
+        ("[tool.cop.severity]\nno-such-rule = 'off'\n", "2:1", "'cop explain' lists the rules"),
+        ("[tool.cop.severity]\nimage-has-txt = 'off'\n", "2:1", "did you mean 'image-has-text'?"),
+        ("[tool.cop.severity]\nCOP901 = 'off'\n", "2:1", "there is no rule 'COP901' to give a severity to"),
+        ("[tool]\ncop.plan.slots = 99\n", "2:1", "is at most 52"),
+        ("[tool.copper]\nfoo = 1\n[ tool . cop ]\n  foo = 1\n", "4:3", "foo"),
+        ("[tool.cop]\n'a.branch' = 3\n", "2:1", "a.branch"),
+        ("[tool.cop]\nbranch = 'a\u2028b'\nfoo = 1\n", "3:1", "foo"),
+        ("[tool.cop.threshold]\nmin_meetups = 1\n", "1:2", "did you mean 'thresholds'?"),
+        ("[cop]\nbranch = 'main'\n", "1:2", "did you mean [tool.cop]?"),
+        ("[tool.Cop]\nbranch = 'main'\n", "1:2", "did you mean [tool.cop]?"),
+        ('[tool.cop]\ncontent = "a\\u0000b"\n', "2:1", "inside the project"),
+        ("[tool.cop.plan]\ndemand = inf\n", "2:1", "is a number"),
+        ("\ufeff[tool.cop]\nas_of = 2026-02-30\n", "2:9", "of a day that there is"),
+        ("[tool.cop]\nbranch = 'a'\nbranch = 'b'\n", "", "let each setting stand once"),
+        (f"[tool.cop]\na = {'[' * 3_000}\n", "", "TOML"),
+        (f"[tool.cop.plan]\nslots = 1{'0' * 5_000}\n", "", "TOML"),
+        ("[tool.cop]\nrepository = '\\u001b[31m'\n".replace("'", '"'), "2:1", "web address"),
         ("[tool.cop]\nas_of = \n", "2:9", "TOML"),
         ("[tool]\ncop = 3\n", "", "cop"),
         ("tool = 3\n", "", "cop"),
@@ -130,9 +146,9 @@ def test_unusable_settings_are_named_with_their_place(
 
 def test_all_unusable_settings_are_named_at_once(project: Path) -> None:
     """Nobody has to start the program again for each of them, and each line says who speaks."""
-    set_up(project, "as_off = 1\nbranch = 2\n")
+    set_up(project, "as_off = 1\nbranch = 2\nrepository = 'x'\ntemplates = 'nope'\ncontent = '/etc'\n")
     lines = cop(project, "build").stderr.splitlines()
-    assert len(lines) == 2
+    assert len(lines) == 5
     assert all(line.startswith("cop: pyproject.toml:") for line in lines)
 
 
@@ -148,6 +164,41 @@ def test_the_check_reports_settings_as_it_reports_notes(project: Path, form: str
     if form == "text":
         assert "  | repositry = 'x'\n  | ^^^^^^^^^\n" in result.stdout
         assert "No note could be read: 1 error." in result.stdout
+
+
+def test_a_folder_of_notes_that_is_not_there_is_a_setting_to_correct(project: Path) -> None:
+    """Where the settings name it, it is reported at its place; nobody is told to begin anew."""
+    set_up(project, 'content = "notes"\n')
+    result = cop(project, "check", "--format", "github")
+    assert result.exit_code == 2
+    assert result.stdout.startswith("::error file=pyproject.toml,line=2,col=1,")
+    assert "cop new community" not in result.output
+
+
+def test_a_diff_is_a_diff_or_nothing(project: Path) -> None:
+    """Where a patch is expected, settings that cannot be used are reported beside it."""
+    set_up(project, "as_off = 1\n")
+    result = cop(project, "check", "--diff")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "did you mean 'as_of'?" in result.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no device that is always full")
+@pytest.mark.parametrize("command", [["check"], ["stats"], ["explain"]])
+def test_output_that_cannot_be_written_is_one_line(project: Path, command: list[str]) -> None:
+    """A full disk under the output is no traceback, and no success."""
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [COP, "-C", project, *command], stdout=full, stderr=subprocess.PIPE, text=True, check=False
+        )
+    assert done.returncode == 2
+    assert done.stderr == "cop: the output cannot be written: no space left on device\n"
+
+
+def test_the_last_day_there_is_can_be_computed_for(project: Path) -> None:
+    """Nothing is added to a day that nothing can be added to."""
+    set_up(project, "as_of = 9999-12-31\n")
+    assert cop(project, "check").exit_code == 0
 
 
 def test_settings_that_are_no_text_are_named(project: Path) -> None:

@@ -392,38 +392,10 @@ def test_a_glance_is_sure_of_anchors(body: str) -> None:
 
 
 FENCES = st.one_of(
-    st.sampled_from(["```\na\n```\n", "```py\n## C d\n```\n", "## C d\n", "```\n", "a\n", "\n"]),
-    st.sampled_from(
-        [
-            *(
-                "``` \n",
-                "  ```\n",
-                "    ```\n",
-                "\t```\n",
-                "````\n",
-                "``` a`b\n",
-                "> ```\n",
-                "- ```\n",
-                "- a\n",
-                "  b\n",
-            ),
-            *(
-                "> ",
-                "1. ",
-                "`",
-                "[r]: /x 'y\n",
-                "'\n",
-                "\\",
-                " ",
-                "| a |\n|---|\n",
-                "[^1]: ",
-                "---\n",
-                "\u2028",
-                "~~~\n",
-            ),
-            *("```\n<!--\n```\n", "<pre>\n"),
-        ]
-    ),
+    st.sampled_from(["```\na\n```\n", "```py\n## C d\n```\n", "## C d\n", "```\n", "```\t\n", "``` \t\n", "a\n", "\n"]),
+    st.sampled_from(["``` \n", "  ```\n", "    ```\n", "\t```\n", "````\n", "``` a`b\n", "> ```\n", "- ```\n"]),
+    st.sampled_from(["- a\n", "  b\n", "> ", "1. ", "`", "[r]: /x 'y\n", "'\n", "\\", " ", "[^1]: ", "---\n"]),
+    st.sampled_from(["\u2028", "~~~\n", "```\n<!--\n```\n", "<pre>\n", "# \u0130\n", "#  C  d\n", "# C d  \n"]),
 )
 
 
@@ -431,8 +403,9 @@ FENCES = st.one_of(
 @given(st.lists(FENCES, max_size=7).map("".join))
 def test_a_glance_tells_headings_from_code(body: str) -> None:
     """However fences are nested, left open or misused, what stands in code is no heading."""
-    if surely_has_anchor(body, "c-d"):
-        assert "c-d" in read_outline(body, "note.md").anchors
+    for anchor in ("c-d", "i\u0307", "i"):
+        if surely_has_anchor(body, anchor):
+            assert anchor in read_outline(body, "note.md").anchors
 
 
 @pytest.mark.parametrize("body", ["http&#58;//b.cd", "a&commat;b.cd", "http\\://b.cd", "WWW.b.cd", "a_b@c-d.org"])

@@ -87,6 +87,7 @@ def test_what_most_notes_have_needs_no_parser(raw: str) -> None:
             "tags: [null]",
         ),
         "title: " + "a" * 20_000,
+        "a" * 1_025 + ": b",
     ],
 )
 def test_what_could_mean_more_is_left_to_the_parser(raw: str) -> None:

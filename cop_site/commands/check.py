@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +35,8 @@ def command(  # noqa: PLR0913  # one for each option
     try:
         _run(root, form, base, strict=strict, fix=fix, diff=diff)
     except SettingsError as error:
+        if diff:
+            raise  # Where a patch is expected, nothing else may come.
         _report_settings(root, error, form)
         sys.exit(EXIT_USAGE)
 
@@ -62,7 +65,9 @@ def _report_settings(root: Path, error: SettingsError, form: str) -> None:
     """Report settings that cannot be used in the way that notes are reported on."""
     from cop_site.rules import report  # noqa: PLC0415  # imports what the cache spares us
 
-    texts = {FILE: (root / FILE).read_text("utf-8", "replace")}
+    texts = {}
+    with suppress(OSError):
+        texts[FILE] = (root / FILE).read_text("utf-8-sig", "replace")
     show_report(Report(root, report(error.problems, {}), None, texts), form)
 
 

@@ -12,20 +12,23 @@ from typing import Any, NoReturn
 
 import click
 
-from cop_site.diagnostics import Diagnostic, MendableError, Severity
+from cop_site.diagnostics import Diagnostic, MendableError, Problem, Severity
 from cop_site.engines.opened import OpenedProject, open_project
+from cop_site.settings_file import SettingsError, read_settings_file
 
 EXIT_FOUND, EXIT_USAGE = 1, 2
 
 
 def stop(message: str, status: int = EXIT_USAGE) -> NoReturn:
     """End the program with a message, each of its lines marked as ours."""
-    click.echo("\n".join(f"cop: {line}" for line in message.split("\n")), err=True)
+    from cop_site.reporters import make_inert  # noqa: PLC0415  # most commands end well
+
+    click.echo("\n".join(f"cop: {make_inert(line)}" for line in message.split("\n")), err=True)
     sys.exit(status)
 
 
 def says_why(command: Callable[..., None]) -> Callable[..., None]:
-    """Turn the errors that a user can mend, and what the system refuses, into one line and an exit status."""
+    """Turn the errors that a user can mend, and what the system refuses, into a line for each and an exit status."""
 
     @wraps(command)
     def wrapped(*args: Any, **kwargs: Any) -> None:
@@ -51,6 +54,11 @@ def open_here(root: Path, *, needs_content: bool = True) -> OpenedProject:
     project = open_project(root, date.today())  # the day of whoever asks
     folder = project.files.folder
     if needs_content and not (root / folder).is_dir():
+        written = read_settings_file(root)
+        if "content" in written.table:
+            message = f"the setting 'content' names a folder, and there is no {folder!r}"
+            hint = "correct its name, or make the folder"
+            raise SettingsError(Problem("setting-has-its-value", written.find(("content",)), message, hint))
         where = "here" if root == Path() else f"in {root}"
         otherwise = "or say where the project is: cop -C FOLDER …"
         stop(f"there is no folder {folder!r} {where}. Start one: cop new community 'Its name'; {otherwise}")

@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 from frontmatter.default_handlers import BaseHandler
 
+from cop_site.content.merging import explain_conflict, find_conflict, keep_ours
 from cop_site.content.plain_fields import read_plain_fields
 from cop_site.content.wording import quote
 from cop_site.content.yaml_fields import FieldReader, Location, Place
@@ -17,6 +18,13 @@ from cop_site.diagnostics import Edit, Fix, Problem, Span
 _FENCE = re.compile(r"-{3}[ \t]*\Z")
 _LONG_FENCE = re.compile(r"(?:-{4,}|[\u2010-\u2015]+-*|\+{3,})[ \t]*\Z")
 _KEY = re.compile(r"[^\W\d][\w-]*[ \t]*:(?:\s|$)")
+_TELLING = re.compile(r"(?:title|date|tags|name|url|summary|draft)[ \t]*:(?:\s|$)")
+"""The fields that a note's front matter begins with, and hardly any text does."""
+_FIELD_OR_FENCE = re.compile(rf"{_KEY.pattern}|{_FENCE.pattern}")
+_FAR = 6
+"""How many lines before displaced front matter are looked over."""
+_LONG = 40
+"""How many lines displaced front matter may have."""
 _TOML_KEY = re.compile(r"[A-Za-z_][\w-]*\s*=|\[\w")
 
 
@@ -69,6 +77,17 @@ def read_front_matter(text: str, path: str) -> FrontMatter:
     A note without a fence on its first line has no front matter; that is no problem. Whatever else is wrong
     comes back as problems, and the values that could be read are kept.
     """
+    conflict = find_conflict(text)
+    if not conflict:
+        return _read(text, path)
+    problem = explain_conflict(text, conflict, path)
+    if not conflict.start():
+        return FrontMatter(body=text, problems=(problem,))
+    found = _read(keep_ours(text), path)
+    return replace(found, problems=(problem, *found.problems))
+
+
+def _read(text: str, path: str) -> FrontMatter:
     lines = text.split("\n")
     opening, problem = _find_opening(lines, path)
     if opening is None:
@@ -124,7 +143,25 @@ def _find_opening(lines: list[str], path: str) -> tuple[int | None, Problem | No
     if looks_like_one and (_LONG_FENCE.match(stripped) or _FENCE.match(stripped)):
         message = f"front matter is fenced by three hyphens at the start of a line, not by {quote(line)}"
         return first, Problem("front-matter-comes-first", span, message, "write exactly '---'")
-    return None, None
+    return None, _find_elsewhere(lines, first, path)
+
+
+def _find_elsewhere(lines: list[str], first: int, path: str) -> Problem | None:
+    """Fields that nobody will read, since no fence stands before them, or since text does."""
+    if _TELLING.match(lines[first]) and any(map(_FIELD_OR_FENCE.match, lines[first + 1 : first + 2])):
+        end = next((n for n in range(first, len(lines)) if not _KEY.match(lines[n])), len(lines))
+        span = Span(path, first + 1, 1, end, len(lines[end - 1]) + 1)
+        message = "the fields at the top have no '---' before them"
+        hint = "write '---' on a line before and one after them"
+        return Problem("front-matter-comes-first", span, message, hint)
+    for number in range(first + 1, min(first + _FAR, len(lines) - 1)):
+        closed = any(map(_FENCE.match, lines[number + 2 : number + 2 + _LONG]))
+        if _FENCE.match(lines[number]) and _TELLING.match(lines[number + 1]) and closed:
+            span = Span(path, number + 1, 1, number + 1, len(lines[number]) + 1)
+            message = "front matter begins on the first line of the file, and text stands before it"
+            hint = "move the fields, with the '---' before and after them, to the top"
+            return Problem("front-matter-comes-first", span, message, hint)
+    return None
 
 
 def _mend_fences(lines: list[str], opening: int, closing: int | None, path: str) -> Fix:

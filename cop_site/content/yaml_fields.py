@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 
 from cop_site.content.wording import quote
+from cop_site.content.yaml_error import explain_yaml_error, find_remarks
 from cop_site.content.yaml_mending import PlainLoader, delete_line, quote_value, unfold_tabs
 from cop_site.diagnostics import Fix, Problem, Span
 
@@ -24,7 +25,6 @@ Place = tuple[int, int, int, int]
 _BRACES = re.compile(r"\{\{|\{%")
 _BLOCK = re.compile(r"(?:[^\W\d][\w-]*|<<|\"[^\"]*\"|'[^']*')[ \t]*:(?:\s|$)|%")
 _SPECIAL = re.compile(r"[&*!]|<<|^%", re.MULTILINE)
-_SPECIAL_CONTEXT = re.compile(r"scanning (an anchor|an alias|a tag|a directive|a %\w+ directive)")
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
 
@@ -39,6 +39,7 @@ class FieldReader:
         self.problems: list[Problem] = []
         self.lost: set[str] = set()
         self._raw = ""
+        self._texts: list[Place] = []
 
     def read(self, raw: str) -> dict[str, Any]:
         """The fields that could be read; what is wrong with the others is in `problems`, and their names in `lost`."""
@@ -56,14 +57,16 @@ class FieldReader:
         except yaml.YAMLError as error:
             values = self._salvage(raw)
             if not self.problems:
-                self._report_yaml(error)
+                self.problems.append(explain_yaml_error(error, raw, self.path, self.first_line))
             return values
         if node is None:
             return {}
         if not isinstance(node, yaml.MappingNode):
             self._report_no_fields(node)
             return {}
-        return self._mapping(node, (), 1)
+        values = self._mapping(node, (), 1)
+        self.problems.extend(find_remarks(raw, self._texts, self.path, self.first_line))
+        return values
 
     def _check_text(self, raw: str) -> None:
         """Find what has to be refused before a YAML parser sees it, and template code left in."""
@@ -111,44 +114,6 @@ class FieldReader:
         except yaml.YAMLError:
             return  # The composer meets the same error, and reports it with its place.
 
-    def _report_yaml(self, error: yaml.YAMLError) -> None:
-        hint = "put the value in quotes if it holds ': ' or ' #', or begins with one of @ ` % [ { & * ! | >"
-        if not isinstance(error, yaml.MarkedYAMLError):
-            reason = str(error).splitlines()[0]
-            self._add("front-matter-is-yaml", self._span(0, 0, 0, 1), f"not valid YAML: {reason}", hint)
-            return
-        context, opened = error.context or "", error.context_mark
-        mark = error.problem_mark or opened
-        line, column = (mark.line, mark.column) if mark else (0, 0)
-        reason = f"not valid YAML: {error.problem or context or 'cannot be read'}"
-        if opened and "quoted scalar" in context:
-            line, column = opened.line, opened.column
-            inside = "''" if self._raw[opened.index : opened.index + 1] == "'" else '\\"'
-            reason, hint = "the quotation mark is never closed", f"close it, or write a quote inside as {inside}"
-        elif opened and "flow" in context:
-            line, column = opened.line, opened.column
-            reason = "the bracket is never closed, or a comma is missing after it"
-            hint = "close it with ']' or '}', or put the value in quotes if the bracket is text"
-        elif opened and (special := _SPECIAL_CONTEXT.search(context)):
-            message = f"{special[1]} is YAML that front matter does not need"
-            span = self._span(opened.line, opened.column, opened.line, opened.column + 1)
-            fix = quote_value(self._raw, opened.line, self.path, self.first_line)
-            self._add("yaml-is-plain", span, message, "put the value in quotes if the sign is text", fix)
-            return
-        elif "document start" in (error.problem or "") and (indented := self._find_indented()) is not None:
-            line, column = indented, 0
-            reason, hint = "the first field does not begin at the start of its line", "delete the spaces before it"
-        if "expected a single document" in context:
-            hint = "front matter is one block between two '---'"
-        fix = quote_value(self._raw, line, self.path, self.first_line)
-        self._add("front-matter-is-yaml", self._span(line, column, line, column + 1), reason, hint, fix)
-
-    def _find_indented(self) -> int | None:
-        """The first line with anything on it, if that is a field that spaces stand before."""
-        lines = self._raw.split("\n")
-        first = next((number for number, line in enumerate(lines) if line.strip()), 0)
-        return first if lines[first][:1] == " " and _BLOCK.match(lines[first].lstrip()) else None
-
     def _salvage(self, raw: str) -> dict[str, Any]:
         """Read on their own the top-level fields of a block that is broken as a whole, so that one bad field
         costs only itself.
@@ -185,7 +150,7 @@ class FieldReader:
         try:
             node = yaml.compose(block, Loader=PlainLoader)
         except yaml.YAMLError as error:
-            self._report_yaml(error)
+            self.problems.append(explain_yaml_error(error, block, self.path, self.first_line))
             return {}
         if node is None:
             return {}
@@ -222,6 +187,7 @@ class FieldReader:
             self._add("front-matter-is-small", self._node_span(node), message, "write it flatter")
             return None
         if isinstance(node, yaml.ScalarNode):
+            self._texts.append(self.positions[at])
             return None if not node.style and node.value in NULLS else node.value
         if isinstance(node, yaml.SequenceNode):
             return [self._value(item, (*at, n), depth + 1) for n, item in enumerate(node.value)]

@@ -38,9 +38,11 @@ def quote_value(block: str, number: int, path: str, first_line: int, *, refused:
     match = _VALUE.match(lines[number]) if number < len(lines) else None
     if not match or match[2][0] in "\"'|>" or " #" in match[2]:
         return None
-    # In quotes, a list or a group that was only begun would lose its parts.
+    # In quotes, a list or a group would lose its parts; it can only be closed.
     closing = {"[": "]", "{": "}"}.get(match[2][0], "")
     begun = closing and closing not in match[2]
+    if closing and not begun and not refused:
+        return None
     quoted = match[2] + closing if begun else put_in_quotes(match[2])
     lines[number] = match[1] + quoted
     if not _is_yaml("\n".join(lines)):

@@ -10,7 +10,7 @@ from cop_site.diagnostics import Diagnostic
 from cop_site.engines.opened import OpenedProject
 from cop_site.engines.project import understand
 from cop_site.engines.revision import check_out, find_fork, list_changed
-from cop_site.settings_file import SettingsError
+from cop_site.settings_file import FILE, SettingsError, read_settings_file
 
 
 def find_concerns(project: OpenedProject, base: str) -> Callable[[Diagnostic], bool]:
@@ -21,7 +21,9 @@ def find_concerns(project: OpenedProject, base: str) -> Callable[[Diagnostic], b
     """
     commit = find_fork(project.root, base)
     touched = list_changed(project.root, commit, project.files.folder)
-    with check_out(project.root, commit, (project.files.folder, "pyproject.toml")) as before:
+    templates = read_settings_file(project.root).table.get("templates", "")
+    names = [project.files.folder, FILE, *([templates] if isinstance(templates, str) and templates else [])]
+    with check_out(project.root, commit, tuple(names)) as before:
         known = {_identify(diagnostic) for diagnostic in _check(before, project)}
 
     def concerns(diagnostic: Diagnostic) -> bool:
@@ -41,5 +43,4 @@ def _check(before: Path, project: OpenedProject) -> list[Diagnostic]:
     try:
         return understand(before, files, project.as_of).diagnostics
     except SettingsError:
-        (before / "pyproject.toml").write_text(project.settings_text, "utf-8")
-        return understand(before, files, project.as_of).diagnostics
+        return understand(project.root, files, project.as_of).diagnostics

@@ -54,12 +54,12 @@ def open_project(root: Path, today: date) -> OpenedProject:
     """
     written = read_settings_file(root)
     content, as_of = written.table.get("content", CONTENT), written.table.get("as_of")
-    if not isinstance(content, str) or not (as_of is None or type(as_of) is date):
+    usable = isinstance(content, str) and not check_folder(content, written)
+    if not usable or not (as_of is None or type(as_of) is date):
         from cop_site.config import load_settings  # noqa: PLC0415  # as above
 
         settings = load_settings(root)  # it turns what can be read as text or a day into one, or says what is wrong
         content, as_of = settings.content, settings.as_of
-    check_folder(content, written)
     archetypes = _read_archetypes(root, written.table.get("templates"))
     return OpenedProject(root, written.text, read_files(root, content), as_of or today, archetypes)
 

@@ -69,6 +69,8 @@ def explain(
         meant = closest(str(written), choices)
         hint = f"write one of: {', '.join(choices)}"
         hint = f"did you mean {meant!r}? Or {hint}" if meant else hint
+        if at == ("consent", "scope") and not meant:
+            hint = "stories are published for everybody; if that was not agreed, delete 'consent'"
         fix = rewrite_value(span, str(written), meant, safe=_is_sure(str(written), meant, choices)) if meant else None
         return Problem("value-is-one-of", span, f"{quote(written)} is no {owner}", hint, fix)
     if "message" in context:

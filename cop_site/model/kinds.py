@@ -23,8 +23,10 @@ from cop_site.model.values import (
     Tag,
     Text,
     Time,
+    TimeZone,
     TopicName,
     WebAddress,
+    Weekday,
 )
 
 Level = Literal["foundation", "practitioner", "advanced"]
@@ -61,7 +63,7 @@ class Rhythm(Part):
     """When a community meets."""
 
     every: Days = Field(14, description="Days from one meetup to the next, or `2 weeks`.")
-    on: Line = Field("", description="The day of the week.")
+    on: Weekday = Field("", description="The day of the week, such as `Wednesday`.")
     at: Time = Field("", description="The time of day, in quotes.")
     minutes: Number = Field(60, description="How long a meetup takes.")
 
@@ -73,13 +75,13 @@ class Charter(Fields):
     purpose: Text = Field(description="Why the community exists, in a sentence.")
     domain: Text = Field("", description="What it is about.")
     founded: Day | None = Field(None, description="The day it began.")
-    timezone: Line = Field("UTC", description="An IANA name, such as `Europe/Berlin`.")
+    timezone: TimeZone = Field("UTC", description="An IANA name, such as `Europe/Berlin`.")
     meetups: Rhythm = Field(Rhythm(), description="The rhythm: `every`, `on`, `at`, `minutes`.")
     stage: Literal["potential", "coalescing", "maturing", "stewardship", "transformation", ""] = Field(
         "", description="The stage of its life (Wenger, McDermott & Snyder 2002)."
     )
     contact: Line = Field("", description="Whom to write to: an address or a page.")
-    join: Line = Field("", description="How to join: a web address.")
+    join: WebAddress | None = Field(None, description="Where to join: a web address.")
     code_of_conduct: Line = Field("", description="The file that holds it.")
 
 

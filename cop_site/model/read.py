@@ -54,7 +54,7 @@ def read_note(source: Source) -> tuple[Draft | None, list[Problem]]:
     if _holds_empty(values):
         values = _copy(values)
         problems.extend(_take_out_empty(values, (), source))
-    _make_lists(values, model)
+    problems.extend(_make_lists(values, model, source))
     if "draft" in source.front_matter.lost:
         values["draft"] = "true"
     assumed = _fill_in(values, kind, model, source)
@@ -135,11 +135,19 @@ def _copy(values: Any) -> Any:
     return values
 
 
-def _make_lists(values: dict[str, Any], model: type[Fields]) -> None:
-    """Accept a single text where a list is meant."""
+def _make_lists(values: dict[str, Any], model: type[Fields], source: Source) -> Iterable[Problem]:
+    """Accept a single text where a list is meant, unless it is a list whose hyphens have no space after them."""
     for key in _list_fields(model):
-        if isinstance(values.get(key), str):
-            values[key] = [values[key]]
+        written = values.get(key)
+        if not isinstance(written, str):
+            continue
+        if written.startswith("-"):
+            del values[key]
+            hint = "write a space after each hyphen: '- one'"
+            message = f"{key}: a list is wanted here, and this is one text"
+            yield Problem("field-has-its-type", source.span_of(key), message, hint)
+        else:
+            values[key] = [written]
 
 
 @cache

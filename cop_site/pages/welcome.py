@@ -99,7 +99,7 @@ def _charter(place: Place) -> dict[str, Any]:
         "purpose": fields.purpose,
         "domain": fields.domain,
         "rhythm": f"{every}{day}{clock}, for {view_minutes(rhythm.minutes)}",
-        "join": fields.join,
+        "join": fields.join or "",
         "contact": fields.contact,
         "code_of_conduct": place.link(note) if note else None,
     }

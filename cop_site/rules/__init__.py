@@ -52,7 +52,7 @@ def report(
     problems: Iterable[Problem], severities: Mapping[str, Severity], rules: Iterable[Rule] | None = None
 ) -> list[Diagnostic]:
     """Give each problem the code and the weight of its rule, by place; what breaks none of the rules is left out."""
-    known = {rule.NAME: (rule.CODE, _weigh(rule, severities)) for rule in rules or load_rules()}
+    known = {rule.NAME: (rule.CODE, _weigh(rule, severities)) for rule in (load_rules() if rules is None else rules)}
     found = [
         Diagnostic(problem.span, code, problem.name, severity, problem.message, problem.hint, problem.fix)
         for problem in problems

@@ -24,6 +24,7 @@ from urllib.parse import quote
 from cop_site.content.gfm import Foreign, find_foreign
 from cop_site.diagnostics import Edit, Fix, Problem, Severity
 from cop_site.model.community import Community
+from cop_site.model.links import ARRIVED, find_destination
 from cop_site.model.similar import fold
 from cop_site.rules.rule import Given
 
@@ -44,6 +45,9 @@ def check(given: Given) -> Iterable[Problem]:
                 pages = pages or _Pages(given.community)
                 fix = _mend_link(found, source.name, pages)
                 hint = f"write {fix.edits[0].text}" if fix else hint
+            if found.target and fix:
+                arrives = find_destination(found.target, source.name, given.community).way in ARRIVED
+                fix = fix._replace(safe=arrives)
             yield Problem(NAME, found.span, message, hint, fix)
 
 

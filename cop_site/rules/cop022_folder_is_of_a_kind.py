@@ -10,7 +10,7 @@ Example:
 
     content/Meetup/2026-01-14-silence.md
 
-How to mend it: rename the folder as the hint says. If its notes are plain pages and are meant to be, give
+How to mend it: move the files as the hint says. If its notes are plain pages and are meant to be, give
 it a name that is less like the other, or turn this rule off.
 """
 
@@ -41,5 +41,5 @@ def check(given: Given) -> Iterable[Problem]:
         meant = closest(folder, FOLDERS)
         if meant:
             content = community.content_folder
-            hint = f"did you mean {meant!r}? Rename it: git mv {content}/{folder} {content}/{meant}"
+            hint = f"did you mean {meant!r}? Move its files from {content}/{folder} to {content}/{meant}"
             yield Problem(NAME, span, f"the folder {folder!r} holds plain pages", hint)

@@ -17,7 +17,7 @@ note again is said by `review_in`, and a planned meetup has only its `date`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from cop_site.content.yaml_fields import Location
 from cop_site.diagnostics import Problem, Severity
@@ -28,16 +28,16 @@ CODE = "COP110"
 NAME = "recorded-day-has-come"
 SEVERITY = Severity.WARNING
 
-_AHEAD = timedelta(days=1)
-"""Where it is tomorrow already, while the check runs where it is not."""
+_AHEAD = 1
+"""Days; where it is tomorrow already, while the check runs where it is not."""
 
 
 def check(given: Given) -> Iterable[Problem]:
     """Report each record of a day that is still to come."""
-    latest = given.community.as_of + _AHEAD
+    latest = given.community.as_of.toordinal() + _AHEAD
     for note in given.community.notes:
         for at, day, hint in _find_records(note.fields):
-            if day and day > latest:
+            if day and day.toordinal() > latest:
                 yield Problem(NAME, note.source.span_of(*at), f"{day} has not come yet", hint)
 
 

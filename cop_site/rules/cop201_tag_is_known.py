@@ -1,7 +1,7 @@
 """A tag is spelled like the topic or tag that it means.
 
 What: a tag names no topic and no other note uses it, but it looks very much like one that is known. Or
-several tags were written as one, with commas between them and no brackets around them.
+several tags were written as one, with commas or spaces between them.
 
 Why: a tag puts a note on a topic's page. One letter off, and the note is missing there: the topic seems
 left out although somebody has written about it.
@@ -23,6 +23,7 @@ from collections.abc import Iterable
 
 from cop_site.content.rewriting import rewrite_value
 from cop_site.diagnostics import Edit, Fix, Problem, Severity
+from cop_site.model.community import Community
 from cop_site.model.nearest import Names
 from cop_site.model.references import Mention, find_mentions
 from cop_site.model.similar import fold
@@ -46,10 +47,12 @@ def check(given: Given) -> Iterable[Problem]:
     for note in community.notes:
         for mention in find_mentions(note, "tag") if note.free_tags else ():
             tag = mention.text
-            if tag in note.free_tags and "," in tag:
-                yield _take_apart(mention)
+            if tag not in note.free_tags:
                 continue
-            if tag not in note.free_tags or used[fold(tag)] > 1:
+            if parts := _split(tag, community):
+                yield _take_apart(mention, parts)
+                continue
+            if used[fold(tag)] > 1:
                 continue
             meant, sure = topics.closest(tag), False
             if meant:
@@ -62,10 +65,17 @@ def check(given: Given) -> Iterable[Problem]:
                 yield Problem(NAME, mention.span, f"no topic or tag {tag!r}", hint, fix)
 
 
-def _take_apart(mention: Mention) -> Problem:
+def _split(tag: str, community: Community) -> list[str]:
+    """The tags that were written as one: with commas between them, or spaces where each names a topic."""
+    if "," in tag:
+        return [part for written in tag.split(",") if (part := written.strip())]
+    parts = [part for part in tag.split() if part != "-"]
+    return parts if len(parts) > 1 and all(map(community.topic_named, parts)) else []
+
+
+def _take_apart(mention: Mention, tags: list[str]) -> Problem:
     """Several tags that were written as one; where they are all there is, it is plain what was meant."""
-    tags = [tag for part in mention.text.split(",") if (tag := part.strip())]
-    message = f"{mention.text!r} is one tag with a comma in it"
+    message = f"{mention.text!r} is one tag with a {'comma' if ',' in mention.text else 'space'} in it"
     if len(mention.at) > 1 or not all(map(_PLAIN.fullmatch, tags)):
         return Problem(NAME, mention.span, message, f"write each on its own: {', '.join(tags)}")
     listed = f"[{', '.join(tags)}]"

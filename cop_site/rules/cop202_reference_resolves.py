@@ -20,8 +20,9 @@ from collections.abc import Iterable
 
 from cop_site.content.rewriting import rewrite_value
 from cop_site.diagnostics import Problem, Severity
+from cop_site.model.community import Community
 from cop_site.model.lookup import find_miss
-from cop_site.model.references import find_mentions
+from cop_site.model.references import find_mentions, locate_texts
 from cop_site.rules.rule import Given
 
 CODE = "COP202"
@@ -31,9 +32,22 @@ SEVERITY = Severity.ERROR
 
 def check(given: Given) -> Iterable[Problem]:
     """Report each name of a topic, meetup, resource, member or note that nothing has."""
+    yield from _check_conduct(given.community)
     for note in given.community.by_name.values():
         for mention in find_mentions(note, "topic", "meetup", "resource", "member", "note"):
             miss = find_miss(mention.target, mention.text, given.community, origin=note.source.name)
             if miss:
                 fix = rewrite_value(mention.span, mention.text, miss.meant, safe=miss.sure) if miss.meant else None
                 yield Problem(NAME, mention.span, miss.message, miss.hint, fix)
+
+
+def _check_conduct(community: Community) -> Iterable[Problem]:
+    """The charter names the code of conduct as a file, with or without its ending."""
+    source = community.charter.source
+    for at, text in locate_texts(source, "code_of_conduct"):
+        ending = ".md" if text.endswith(".md") else ""
+        miss = find_miss("note", text.removesuffix(".md"), community)
+        if miss:
+            span = source.span_of(*at)
+            fix = rewrite_value(span, text, miss.meant + ending, safe=miss.sure) if miss.meant else None
+            yield Problem(NAME, span, miss.message, miss.hint, fix)

@@ -1,7 +1,7 @@
 """A member who is named by a slug has a file.
 
 What: a field that names people holds something that looks like a member's slug, `lena-hofmann`, but no
-such file is in `members/`.
+such file is in `members/`. Or several people were written as one name, with commas between them.
 
 Why: one letter off, and the person's part in the community is counted for a stranger. Somebody without a
 file is welcome; write their name as one writes names.
@@ -41,6 +41,11 @@ def check(given: Given) -> Iterable[Problem]:
     known: set[str] = set()
     for note in community.by_name.values():
         for mention in find_mentions(note, "person", but=known):
+            if parts := _split(mention.text, community):
+                message = f"{mention.text!r} is one name with a comma in it"
+                hint = f"write a list: [{', '.join(parts)}]" if len(mention.at) == 1 else "write each on its own"
+                yield Problem(NAME, mention.span, message, hint)
+                continue
             if _is_known(mention.text, community):
                 known.add(mention.text)
                 continue
@@ -53,6 +58,13 @@ def check(given: Given) -> Iterable[Problem]:
             # One letter may tell two people from each other.
             fix = rewrite_value(mention.span, mention.text, meant, safe=fold(slug) == fold(meant)) if meant else None
             yield Problem(NAME, mention.span, f"there is no member {slug!r}", hint, fix)
+
+
+def _split(written: str, community: Community) -> list[str]:
+    """The people who were named in one text, if any of them is a member; else `Hoffmann, Lena` is a name."""
+    parts = [part for text in written.split(",") if (part := text.strip())]
+    known = (community.person(part).key in community.members for part in parts)
+    return parts if len(parts) > 1 and any(known) else []
 
 
 def _is_known(written: str, community: Community) -> bool:

@@ -36,5 +36,5 @@ def check(given: Given) -> Iterable[Problem]:
         front_matter = draft.source.front_matter
         if "consent" not in front_matter.values and "consent" not in front_matter.lost:
             message = "the story has no consent and is not published"
-            hint = "ask, then write consent: {given: year-month-day, scope: public, by: who gave it}"
+            hint = "ask, then write consent: {given: year-month-day, scope: public, by: <their name>}"
             yield Problem(NAME, Span(draft.source.path), message, hint)

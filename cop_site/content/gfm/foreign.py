@@ -21,11 +21,23 @@ _FOREIGN = re.compile(
     r"|^[ \t]*>[ \t]*(?P<callout>\[!(?P<kind>\w+)\][+-]?)"
     r"|^[ \t]*(?P<include>-+8<-+[^\n]*)"
     r"|(?P<wiki>!?\[\[(?P<page>(?=[^\[\]\n\w]*\w)[^\[\]\n]{1,200})\]\])(?![(\[])"
+    r"|(?P<spaced>\[[^\[\]\n]*\]\((?P<address>[^()<>\n\"' ]+ [^()<>\n\"']*\.(?:md|png|jpe?g|svg|pdf)(?:#[^()\s]*)?)\))"
+    r"|(?P<apart>\[[^\[\]\n]+\](?P<gap> +)\((?P<beside>(?:https?://|\.{1,2}/|[\w/%.-]+\.md)[^()\s]*)\))"
+    r"|(?P<footnote>\[\^(?P<label>[^\[\]\s^]{1,40})\])(?!:)"
     r"|(?P<attributes>\{:?[ \t]{0,9}[.#][\w-][^{}\n]{0,200}\}|\{:[^{}\n]{0,200}\})"
     r"|(?P<template>\{\{[^\n]{0,200}?\}\}|\{%[^\n]{0,200}?%\})",
     re.MULTILINE,
 )
-_MAYBE_FOREIGN = re.compile(r"!!!|\?\?\?|===|\[!|8<-|\[\[|\{[:{%.# \t]")
+_MAYBE_FOREIGN = re.compile(r"!!!|\?\?\?|===|\[!|8<-|\[\[|\{[:{%.# \t]|\] +\(|\[\^|\]\([^()\n\"'<> ]+ [^()\n\"']")
+_INNER = {
+    "kind": "callout",
+    "page": "wiki",
+    "address": "spaced",
+    "gap": "apart",
+    "beside": "apart",
+    "label": "footnote",
+}
+"""The groups within others."""
 _MAYBE_TAG = re.compile(r"<[a-zA-Z]")
 
 
@@ -43,6 +55,8 @@ class Foreign:
     """The page that a wiki link names; empty for all else."""
     shown: str = ""
     """What a wiki link shows."""
+    target: str = ""
+    """Where a link leads once it is mended; empty for all else."""
 
 
 def find_foreign(body: str, path: str, first_line: int = 1) -> list[Foreign]:
@@ -54,9 +68,10 @@ def find_foreign(body: str, path: str, first_line: int = 1) -> list[Foreign]:
     code: list[tuple[Span, Span]] | None = None
     raw_line, line_start = first_line, 0
     for match in _FOREIGN.finditer(body):
-        which = str(match.lastgroup) if match.lastgroup not in ("kind", "page") else ""
-        which = which or ("callout" if match["kind"] else "wiki")
+        which = _INNER.get(str(match.lastgroup), str(match.lastgroup))
         if which == "callout" and match["kind"].lower() in _ALERTS:
+            continue
+        if which == "footnote" and f"[^{match['label'].casefold()}]:" in body.casefold():
             continue
         start, end = match.span(which)
         raw_line += body.count("\n", line_start, start)
@@ -70,7 +85,8 @@ def find_foreign(body: str, path: str, first_line: int = 1) -> list[Foreign]:
             linked = which == "wiki" and not match["wiki"].startswith("!")
             page, _, shown = (match["page"] if linked else "").partition("|")
             fix = mend_foreign(which, match, span)
-            found.append(Foreign(*_describe(which, match), span, fix, page.strip(), shown.strip()))
+            target = (match["address"] or match["beside"] or "").replace(" ", "%20")
+            found.append(Foreign(*_describe(which, match), span, fix, page.strip(), shown.strip(), target))
     return found
 
 
@@ -154,12 +170,20 @@ def _describe(which: str, match: re.Match[str]) -> tuple[str, str]:
                 f"a wiki link ({quoted})",
                 f"write ![what it shows]({page.replace(' ', '%20')}), relative to this note",
             )
-        file = page.lower().replace(" ", "-")
+        name, sign, part = page.partition("#")
+        file = f"{name.strip().lower().replace(' ', '-')}.md" if name.strip() else ""
+        anchor = sign + part.strip().lower().replace(" ", "-")
         return (
             f"a wiki link ({quoted})",
-            f"write [{(shown or page).strip()}]({file}.md), relative to this note",
+            f"write [{(shown or part or page).strip()}]({file}{anchor}), relative to this note",
         )
     return {
+        "spaced": (f"a link with a space in its address ({quoted})", "write %20 for each space"),
+        "apart": (f"a link with a space before its address ({quoted})", "delete the space between ']' and '('"),
+        "footnote": (
+            f"a footnote that is nowhere ({quoted})",
+            f"write it on a line of its own: {written}: …",
+        ),
         "tab": (f"a content tab ({quoted})", "write a heading for each of the parts"),
         "include": (f"an include ({quoted})", "write the text itself, or link to the file"),
         "attributes": (f"an attribute list ({quoted})", "delete it; GitHub has no such thing"),

@@ -15,8 +15,8 @@ _ADDRESS = re.compile(r"@\w[\w-]*\.\w")
 _TARGET = re.compile(r"\](?:\([ \t\n]*(?=([^ \t\n)]*))|:[ \t\n]*(?=([^ \t\n]*)))")
 """What comes after `](` and `]:`; it is only looked at, since the next link may begin in it."""
 _ELEMENT = re.compile(r"<(?!https?://)[a-zA-Z/!?]")
-_PLAIN_HEADING = re.compile(r"^#{1,6} +((?:[^\W_]|[ -])+)$", re.MULTILINE)
-_FENCED = re.compile(r"^```[^`\n]*\n(?:(?!.*```).*\n)*```[ \t]*$", re.MULTILINE)
+_PLAIN_HEADING = re.compile(r"^#{1,6} +((?:[^\W_]|-)+(?: (?:[^\W_]|-)+)*) *$", re.MULTILINE)
+_FENCED = re.compile(r"^```[^`\n]*\n(?:(?!.*```).*\n)*``` *$", re.MULTILINE)
 """Code between two fences that stand at the beginning of their lines and can be nothing else."""
 _MARKERS = re.compile(r"\n[ \t>*+\-0-9.)]{16,}")
 """Each quote or list needs a character of a line's beginning, and a tab may stand for two."""
@@ -53,8 +53,9 @@ def surely_has_anchor(body: str, anchor: str) -> bool:
     text = _FENCED.sub("", body) if "```" in body else body
     if "```" in text or "~~~" in text or "<" in text:
         return False
-    headings = (found.strip() for found in _PLAIN_HEADING.findall(text))
-    return any(heading.lower().replace(" ", "-") == anchor and "  " not in heading for heading in headings)
+    # Some letters become two signs when they are made small, of which one is no letter.
+    plain = all(sign.isalnum() or sign == "-" for sign in anchor)
+    return plain and any(heading.lower().replace(" ", "-") == anchor for heading in _PLAIN_HEADING.findall(text))
 
 
 def may_be_too_deep(body: str) -> bool:

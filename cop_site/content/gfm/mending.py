@@ -32,6 +32,13 @@ def mend_foreign(which: str, match: re.Match[str], span: Span) -> Fix | None:
         return _mend_admonition(match, span)
     if which == "attributes":
         return _mend_attributes(match, span)
+    if which == "spaced":
+        start = span.column + match.start("address") - match.start("spaced")
+        at = span._replace(column=start, end_column=start + len(match["address"]))
+        return Fix((Edit(at, match["address"].replace(" ", "%20")),))
+    if which == "apart":
+        start = span.column + match.start("gap") - match.start("apart")
+        return Fix((Edit(span._replace(column=start, end_column=start + len(match["gap"])), ""),))
     if which == "callout":
         alert = _ALERTS.get(match["kind"].lower())
         return Fix((Edit(span, f"[!{alert}]"),)) if alert else None
