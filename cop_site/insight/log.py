@@ -12,7 +12,8 @@ from cop_site.model.kinds import Meetup
 from cop_site.model.note import Note
 
 _HANDLE = re.compile(r"(?:^|(?<=\s))@([\w-]+)")
-_DUE = re.compile(r"\s*\(due (\d{4}-\d{2}-\d{2})\)")
+_HEADING = re.compile(r" {0,3}#{1,6}[ \t]+(.*?)(?:[ \t]+#*)?[ \t]*$")
+_DUE = re.compile(r"\s*\(due:? +(\d{4}-\d{2}-\d{2})\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,20 @@ def read_log(community: Community) -> Log:
         decisions.extend(_read_decisions(meetup))
         actions.extend(_read_actions(meetup))
     return Log(tuple(decisions), tuple(actions))
+
+
+def find_action_lines(meetup: Note[Meetup]) -> Iterator[tuple[int, str]]:
+    """The lines below the heading `Actions`, each after its line in the file; code aside."""
+    source, inside, in_code = meetup.source, False, False
+    if "actions" not in source.body.casefold():
+        return
+    for number, line in enumerate(source.body.split("\n"), source.front_matter.body_line):
+        if line.lstrip().startswith(("```", "~~~")):
+            in_code = not in_code
+        elif not in_code and (heading := _HEADING.match(line)):
+            inside = heading[1].casefold() == "actions"
+        elif inside and not in_code:
+            yield number, line
 
 
 def _read_decisions(meetup: Note[Meetup]) -> Iterator[Decision]:

@@ -1,7 +1,7 @@
 """A date or time is one that exists, written in one way.
 
 What: a date is not written as year-month-day, or names a day that is in no calendar; or a time of day is
-not written as hours and minutes.
+not written as hours and minutes. Below the heading `Actions` of a meetup this goes for `(due …)`, too.
 
 Why: 03/04 is March to some and April to others, and the site sorts, counts and reminds by dates.
 
@@ -14,8 +14,41 @@ How to mend it: write dates as `2026-01-14`, and times as `"18:30"`.
 
 from __future__ import annotations
 
-from cop_site.diagnostics import Severity
+import re
+from collections.abc import Iterable
+from datetime import date
+
+from cop_site.content.wording import quote
+from cop_site.diagnostics import Edit, Fix, Problem, Severity, Span
+from cop_site.insight.log import find_action_lines
+from cop_site.model.days import read_dates
+from cop_site.rules.rule import Given
 
 CODE = "COP104"
 NAME = "date-is-real"
 SEVERITY = Severity.ERROR
+
+_DUE = re.compile(r"\(due:?[ \t]+(?P<day>[^()\n]*\d[^()\n]*?)[ \t]*\)", re.IGNORECASE)
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+
+
+def check(given: Given) -> Iterable[Problem]:
+    """Report each action that is due on no day; what fields say is found while they are read."""
+    for meetup in given.community.meetups:
+        for number, line in find_action_lines(meetup):
+            for match in _DUE.finditer(line):
+                written = match["day"]
+                if not _is_day(written):
+                    start, end = match.span("day")
+                    span = Span(meetup.source.path, number, start + 1, number, end + 1)
+                    days = read_dates(written)
+                    hint = f"write (due {' or '.join(days) or 'year-month-day'})"
+                    fix = Fix((Edit(span, days[0]),), safe=True) if len(days) == 1 else None
+                    yield Problem(NAME, span, f"due: {quote(written)} is not a date", hint, fix)
+
+
+def _is_day(written: str) -> bool:
+    try:
+        return bool(_DAY.fullmatch(written) and date.fromisoformat(written))
+    except ValueError:
+        return False

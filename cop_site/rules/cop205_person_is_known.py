@@ -1,7 +1,8 @@
 """A member who is named by a slug has a file.
 
 What: a field that names people holds something that looks like a member's slug, `lena-hofmann`, but no
-such file is in `members/`. Or several people were written as one name, with commas between them.
+such file is in `members/`; the same goes for an `@lena-hofmann` below the heading `Actions` of a meetup.
+Or several people were written as one name, with commas between them.
 
 Why: one letter off, and the person's part in the community is counted for a stranger. Somebody without a
 file is welcome; write their name as one writes names.
@@ -19,9 +20,11 @@ from __future__ import annotations
 import re
 import shlex
 from collections.abc import Iterable
+from dataclasses import replace
 
 from cop_site.content.rewriting import rewrite_value
-from cop_site.diagnostics import Problem, Severity
+from cop_site.diagnostics import Edit, Fix, Problem, Severity, Span
+from cop_site.insight.log import find_action_lines
 from cop_site.model.community import Community
 from cop_site.model.lookup import is_unread
 from cop_site.model.references import find_mentions
@@ -32,6 +35,7 @@ CODE = "COP205"
 NAME = "person-is-known"
 SEVERITY = Severity.WARNING
 
+_HANDLE = re.compile(r"(?:^|(?<=\s))@[\w-]+")
 _SLUG = re.compile(r"@\S+\Z|[^\W_A-Z]+(?:-[^\W_A-Z]+)+\Z")
 
 
@@ -45,19 +49,31 @@ def check(given: Given) -> Iterable[Problem]:
                 message = f"{mention.text!r} is one name with a comma in it"
                 hint = f"write a list: [{', '.join(parts)}]" if len(mention.at) == 1 else "write each on its own"
                 yield Problem(NAME, mention.span, message, hint)
-                continue
-            if _is_known(mention.text, community):
+            elif _is_known(mention.text, community):
                 known.add(mention.text)
-                continue
-            slug = mention.text.removeprefix("@")
-            meant = closest(slug, community.members)
-            plain = slug.replace("-", " ").title()
-            hint = f"write the plain name, or add a file with: cop new member {shlex.quote(plain)}"
-            if meant:
-                hint = f"did you mean {meant!r}? Or {hint}"
-            # One letter may tell two people from each other.
-            fix = rewrite_value(mention.span, mention.text, meant, safe=fold(slug) == fold(meant)) if meant else None
-            yield Problem(NAME, mention.span, f"there is no member {slug!r}", hint, fix)
+            else:
+                problem, meant, safe = _explain(mention.text, mention.span, community)
+                fix = rewrite_value(mention.span, mention.text, meant, safe=safe) if meant else None
+                yield replace(problem, fix=fix)
+    for meetup in community.meetups:
+        for number, line in find_action_lines(meetup):
+            for match in _HANDLE.finditer(line):
+                if not _is_known(match[0], community):
+                    span = Span(meetup.source.path, number, match.start() + 1, number, match.end() + 1)
+                    problem, meant, safe = _explain(match[0], span, community)
+                    yield replace(problem, fix=Fix((Edit(span, f"@{meant}"),), safe) if meant else None)
+
+
+def _explain(written: str, span: Span, community: Community) -> tuple[Problem, str, bool]:
+    """What is wrong, the member who may have been meant, and whether nobody else can have been."""
+    slug = written.removeprefix("@")
+    meant = closest(slug, community.members)
+    plain = slug.replace("-", " ").title()
+    hint = f"write the plain name, or add a file with: cop new member {shlex.quote(plain)}"
+    if meant:
+        hint = f"did you mean {meant!r}? Or {hint}"
+    # One letter may tell two people from each other.
+    return Problem(NAME, span, f"there is no member {slug!r}", hint), meant, fold(slug) == fold(meant)
 
 
 def _split(written: str, community: Community) -> list[str]:

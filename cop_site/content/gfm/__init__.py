@@ -11,6 +11,7 @@ from cop_site.content.gfm.places import Written, WrittenNames, find_written_name
 from cop_site.content.gfm.prose import ListItem, Prose, read_prose
 from cop_site.content.gfm.render import render
 from cop_site.content.gfm.terms import Vocabulary, Word, find_marks
+from cop_site.content.gfm.unclosed import find_unclosed
 
 __all__ = [
     "Foreign",
@@ -28,6 +29,7 @@ __all__ = [
     "find_marks",
     "find_possible_targets",
     "find_target",
+    "find_unclosed",
     "find_written_names",
     "may_be_too_deep",
     "may_begin_with_title",

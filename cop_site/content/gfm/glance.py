@@ -58,6 +58,12 @@ def surely_has_anchor(body: str, anchor: str) -> bool:
     return plain and any(heading.lower().replace(" ", "-") == anchor for heading in _PLAIN_HEADING.findall(text))
 
 
+def may_hold_unclosed(body: str) -> bool:
+    """Whether a block of code, or a comment, could be open at the end."""
+    text = _FENCED.sub("", body) if "```" in body else body
+    return "```" in text or "~~~" in text or text.rfind("<!--") > text.rfind("-->")
+
+
 def may_be_too_deep(body: str) -> bool:
     """Whether something could be nested deeper than is allowed."""
     return body.count("<") > MAX_HTML_DEPTH or bool(_MARKERS.search(f"\n{body}"))

@@ -1,0 +1,41 @@
+"""Finds blocks that go on to the end of a body, though their author meant to end them: code and comments."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cop_site.content.gfm.events import Places, parse
+from cop_site.content.gfm.glance import may_hold_unclosed
+from cop_site.diagnostics import Span
+
+
+def find_unclosed(body: str, path: str, first_line: int = 1) -> Iterator[tuple[str, Span]]:
+    """The sign that begins such a block, and where it stands."""
+    if not may_hold_unclosed(body):
+        return
+    places = Places(body, path, first_line)
+    encoded = body.encode()
+    for event in parse(body):
+        if event.name != "start" or event.tag not in ("CodeBlock", "HtmlBlock"):
+            continue
+        text = encoded[event.start : event.end].decode("utf-8")
+        sign = _find_sign(text)
+        if sign and not _is_closed(text, sign) and not encoded[event.end :].strip():
+            yield sign, places.span(event.start, event.start + len(sign))
+
+
+def _find_sign(text: str) -> str:
+    """What a block that has to be closed begins with; empty for one that ends by itself."""
+    if text.startswith("<!--"):
+        return "<!--"
+    for sign in "`~":
+        if text.startswith(sign * 3):
+            return sign * (len(text) - len(text.lstrip(sign)))
+    return ""
+
+
+def _is_closed(text: str, sign: str) -> bool:
+    if sign == "<!--":
+        return "-->" in text
+    last = text.rstrip().rpartition("\n")[2].strip(" >")
+    return "\n" in text.rstrip() and last.startswith(sign) and not last.strip(sign[0])
