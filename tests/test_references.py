@@ -51,6 +51,14 @@ def test_only_the_targets_that_are_asked_for_are_found() -> None:
     assert list(find_mentions(meetup)) == []
 
 
+def test_what_is_known_already_is_passed_over() -> None:
+    """Only texts as they are written are passed over, and the others keep their places."""
+    text = '---\nspeakers: [Ann, "Bob  Lee", Cy]\nscribe: Ann\n---\n'
+    meetup = _community(**{"meetups__2026-01-01-a": text}).meetups[0]
+    found = [(m.text, m.at) for m in find_mentions(meetup, "person", but={"Ann", "Bob Lee"})]
+    assert found == [("Bob Lee", ("speakers", 1)), ("Cy", ("speakers", 2))]
+
+
 def test_a_note_that_could_not_be_read_is_not_reported_as_missing() -> None:
     """Its file has a diagnostic of its own, and one problem is one diagnostic."""
     community = _community(meetups__undated="---\ntitle: No date\n---\n", topics__a="# A\n")
