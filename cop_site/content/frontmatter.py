@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 from frontmatter.default_handlers import BaseHandler
 
-from cop_site.content.merging import explain_conflict, find_conflict, keep_ours
+from cop_site.content.merging import explain_conflict, find_conflicts, keep_ours
 from cop_site.content.plain_fields import read_plain_fields
 from cop_site.content.wording import quote
 from cop_site.content.yaml_fields import FieldReader, Location, Place
@@ -77,13 +77,13 @@ def read_front_matter(text: str, path: str) -> FrontMatter:
     A note without a fence on its first line has no front matter; that is no problem. Whatever else is wrong
     comes back as problems, and the values that could be read are kept.
     """
-    conflict = find_conflict(text)
-    if not conflict:
+    conflicts = find_conflicts(text)
+    if not conflicts:
         return _read(text, path)
-    problem = explain_conflict(text, conflict, path)
-    if not conflict.start():
+    problem = explain_conflict(text, conflicts[0], path)
+    if not conflicts[0].start():
         return FrontMatter(body=text, problems=(problem,))
-    found = _read(keep_ours(text), path)
+    found = _read(keep_ours(text, conflicts), path)
     return replace(found, problems=(problem, *found.problems))
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
+from collections.abc import Iterable
 
 from cop_site.diagnostics import Problem, Span
 
@@ -16,11 +18,12 @@ _CONFLICT = re.compile(
 _FENCE = re.compile(r"^[ \t>]*(?:```|~~~)", re.MULTILINE)
 
 
-def find_conflict(text: str) -> re.Match[str] | None:
-    """The first conflict that nobody has resolved; one in a block of code is an example."""
+def find_conflicts(text: str) -> list[re.Match[str]]:
+    """Every conflict that nobody has resolved; one in a block of code is an example."""
     if "<<<<<<< " not in text:
-        return None
-    return next((found for found in _CONFLICT.finditer(text) if not _is_in_code(text, found.start())), None)
+        return []
+    fences = [fence.start() for fence in _FENCE.finditer(text)]
+    return [found for found in _CONFLICT.finditer(text) if bisect(fences, found.start()) % 2 == 0]
 
 
 def explain_conflict(text: str, conflict: re.Match[str], path: str) -> Problem:
@@ -32,15 +35,11 @@ def explain_conflict(text: str, conflict: re.Match[str], path: str) -> Problem:
     return Problem("merge-is-finished", span, "a merge has left two versions of what follows", hint)
 
 
-def keep_ours(text: str) -> str:
+def keep_ours(text: str, conflicts: Iterable[re.Match[str]]) -> str:
     """The text with the first version of each conflict; empty lines stand for the rest, so that nothing else moves."""
-    return _CONFLICT.sub(lambda found: _blank(found) if not _is_in_code(text, found.start()) else found[0], text)
-
-
-def _blank(conflict: re.Match[str]) -> str:
-    ours = conflict["ours"]
-    return "\n" + ours + "\n" * (conflict[0].count("\n") - ours.count("\n") - 1)
-
-
-def _is_in_code(text: str, start: int) -> bool:
-    return len(_FENCE.findall(text, 0, start)) % 2 == 1
+    kept, end = [], 0
+    for conflict in conflicts:
+        ours = conflict["ours"]
+        kept += [text[end : conflict.start()], "\n", ours, "\n" * (conflict[0].count("\n") - ours.count("\n") - 1)]
+        end = conflict.end()
+    return "".join([*kept, text[end:]])

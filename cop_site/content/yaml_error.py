@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Iterator, Sequence
 
 import yaml
@@ -15,9 +16,12 @@ from cop_site.diagnostics import Edit, Fix, Problem, Span
 _FIELD = re.compile(r"(?:[^\W\d][\w-]*|\"[^\"]*\"|'[^']*')[ \t]*:(?:\s|$)")
 _BEGINNING = r"^[ \t]*(?:(?:-[ \t]+)?[^\W\d][\w-]*:[ \t]+|-[ \t]+)"
 """What stands before a value on its line."""
-_REMARK = re.compile(_BEGINNING + r"(?P<value>(?:[^\s\"'\[{|>#&*!].*?[ \t]+)?)(?P<remark>#[^\s#].*)$", re.MULTILINE)
+_REMARK = re.compile(
+    _BEGINNING + r"(?P<value>(?:[^\s\"'\[{|>#&*!](?:[^#\n]|(?<=[^ \t])#)*)?)(?P<remark>(?<=[ \t])#[^\s#].*)$",
+    re.MULTILINE,
+)
 _QUOTED = re.compile(
-    _BEGINNING + r"(?P<whole>(?P<mark>[\"'])(?:(?!(?P=mark)).)*(?P=mark)[ \t]*(?P<after>[^\s#,\]}:].*?))[ \t]*$"
+    _BEGINNING + r"(?P<whole>(?P<mark>[\"'])(?:(?!(?P=mark)).)*(?P=mark)[ \t]*(?P<after>[^\s#,\]}:](?:.*\S)?))[ \t]*$"
 )
 _LISTED = re.compile(_BEGINNING + r"\[[^\[\]]*\][ \t]*(?P<after>[^\s#].*)$")
 _SPECIAL = re.compile(r"scanning (an anchor|an alias|a tag|a directive|a %\w+ directive)")
@@ -66,14 +70,15 @@ def explain_yaml_error(error: yaml.YAMLError, raw: str, path: str, first_line: i
 def find_remarks(raw: str, texts: Sequence[tuple[int, int, int, int]], path: str, first_line: int) -> Iterator[Problem]:
     """Report what stands after a value and a '#', and was hardly meant as a remark: no space comes after the sign.
 
-    `texts` are the places of all texts that were read; a '#' within one of them begins nothing.
+    `texts` are the places of all texts that were read, in their order; a '#' within one of them begins nothing.
     """
     for match in _REMARK.finditer(raw) if " #" in raw else ():
         line = first_line + raw.count("\n", 0, match.start())
         start, column, end = (
             at - match.start() + 1 for at in (match.start("value"), match.start("remark"), match.end())
         )
-        if any(place[:2] <= (line, column) < place[2:] for place in texts):
+        before = bisect(texts, (line, column, line, column)) - 1
+        if before >= 0 and (line, column) < texts[before][2:]:
             continue
         edit = Edit(Span(path, line, start, line, end), put_in_quotes(match[0][start - 1 :]))
         message = f"{quote(match['remark'])} is left out, since '#' begins a remark"

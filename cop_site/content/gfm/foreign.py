@@ -29,6 +29,7 @@ _FOREIGN = re.compile(
     re.MULTILINE,
 )
 _MAYBE_FOREIGN = re.compile(r"!!!|\?\?\?|===|\[!|8<-|\[\[|\{[:{%.# \t]|\] +\(|\[\^|\]\([^()\n\"'<> ]+ [^()\n\"']")
+_DEFINED = re.compile(r"^ {0,3}\[\^([^\[\]\s^]{1,40})\]:", re.MULTILINE)
 _INNER = {
     "kind": "callout",
     "page": "wiki",
@@ -67,11 +68,12 @@ def find_foreign(body: str, path: str, first_line: int = 1) -> list[Foreign]:
     found = []
     code: list[tuple[Span, Span]] | None = None
     raw_line, line_start = first_line, 0
+    defined = {label.casefold() for label in _DEFINED.findall(body)} if "]:" in body else set()
     for match in _FOREIGN.finditer(body):
         which = _INNER.get(str(match.lastgroup), str(match.lastgroup))
         if which == "callout" and match["kind"].lower() in _ALERTS:
             continue
-        if which == "footnote" and f"[^{match['label'].casefold()}]:" in body.casefold():
+        if which == "footnote" and match["label"].casefold() in defined:
             continue
         start, end = match.span(which)
         raw_line += body.count("\n", line_start, start)

@@ -15,12 +15,13 @@ def find_unclosed(body: str, path: str, first_line: int = 1) -> Iterator[tuple[s
         return
     places = Places(body, path, first_line)
     encoded = body.encode()
+    last = len(encoded.rstrip())
     for event in parse(body):
-        if event.name != "start" or event.tag not in ("CodeBlock", "HtmlBlock"):
+        if event.name != "start" or event.tag not in ("CodeBlock", "HtmlBlock") or event.end < last:
             continue
         text = encoded[event.start : event.end].decode("utf-8")
         sign = _find_sign(text)
-        if sign and not _is_closed(text, sign) and not encoded[event.end :].strip():
+        if sign and not _is_closed(text, sign):
             yield sign, places.span(event.start, event.start + len(sign))
 
 
