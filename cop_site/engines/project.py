@@ -54,16 +54,16 @@ class Project:
         return check(self._given, self.settings.severity)
 
     def diagnose_in_two(self) -> list[Diagnostic]:
-        """The same diagnostics; where there are many notes, a process beside this one finds those on what leads where.
+        """The same diagnostics; where there are many notes, a process beside this one finds those on fields and links.
 
         To look up all that notes name and link to takes about as long as everything else together.
         """
         if not is_worth_it(self.size):
             return self.diagnostics
         given, severities = self._given, self.settings.severity
-        on_references = [rule for rule in load_rules() if rule.CODE.startswith("COP2")]
-        others = [rule for rule in load_rules() if rule not in on_references]
-        there = begin(lambda: [pack_diagnostic(found) for found in check(given, severities, on_references)])
+        beside = [rule for rule in load_rules() if rule.CODE.startswith(("COP1", "COP2"))]
+        others = [rule for rule in load_rules() if rule not in beside]
+        there = begin(lambda: [pack_diagnostic(found) for found in check(given, severities, beside)])
         found = [*check(given, severities, others), *(unpack_diagnostic(row) for row in there())]
         return sorted(found, key=lambda diagnostic: diagnostic.sort_key)
 
@@ -124,6 +124,8 @@ def read_project(root: Path, today: date) -> Project:
 
 def _check_severities(settings: Settings, root: Path) -> None:
     """Raise SettingsError where a severity is given to a rule that does not exist."""
+    if not settings.severity:
+        return
     # What is wrong with settings cannot be weighed by them.
     known = {rule.NAME: rule.CODE for rule in load_rules() if not rule.CODE.startswith("COP9")}
     unknown = settings.severity.keys() - known.keys() - set(known.values())

@@ -35,7 +35,8 @@ Level = Literal["foundation", "practitioner", "advanced"]
 class Part(BaseModel):
     """A group of fields, frozen once read; unknown fields are refused."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    # A community need not have every kind, and to prepare a model takes milliseconds.
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Fields(Part):

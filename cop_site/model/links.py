@@ -12,6 +12,8 @@ from cop_site.model.community import SECTION_URIS, Community
 from cop_site.model.kinds import Fields, Member
 from cop_site.model.note import Note
 
+_PLAIN = re.compile(r"(?:[^./][^/]*/)*[^./][^/]*")
+"""A path that leads down, and needs no tidying."""
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.\-]*:|//")
 
 
@@ -52,7 +54,9 @@ def find_destination(target: str, origin: str, community: Community) -> Destinat
     if _SCHEME.match(target):
         return Destination(Way.EXTERNAL)
     path, _, anchor = target.partition("#")
-    path, anchor = unquote(path.partition("?")[0]), unquote(anchor)
+    path = path.partition("?")[0]
+    if "%" in target:
+        path, anchor = unquote(path), unquote(anchor)
     name = _resolve(path, origin, community.content_folder)
     if name is None:
         return Destination(Way.OUTSIDE)
@@ -90,5 +94,10 @@ def _resolve(path: str, origin: str, root: str) -> str | None:
             return None
         path = path[len(root) + 2 :]
         return posixpath.normpath(path)
-    joined = posixpath.normpath(posixpath.join(posixpath.dirname(origin), path))
+    folder = origin.rpartition("/")[0]
+    if path.startswith("../") and folder:
+        folder, path = folder.rpartition("/")[0], path[3:]
+    if _PLAIN.fullmatch(path):
+        return f"{folder}/{path}" if folder else path
+    joined = posixpath.normpath(posixpath.join(folder, path))
     return None if joined == ".." or joined.startswith("../") else joined
