@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
+from cop_site.diagnostics import Span
 from cop_site.model.community import Community
 from cop_site.model.kinds import Meetup
 from cop_site.model.note import Note
@@ -15,8 +16,7 @@ from cop_site.model.note import Note
 _HANDLE = re.compile(r"(?:^|(?<=\s))@([\w-]+)")
 # These begin with a line's end, which is found much faster than a line's beginning.
 _ACTIONS = re.compile(r"\n {0,3}#{1,6}[ \t]+actions(?:[ \t]+#+)?[ \t]*(?=\n)", re.IGNORECASE)
-_FENCE = re.compile(r"\n[ \t]*(?:```|~~~)")
-_HEADING = re.compile(r" {0,3}#{1,6}(?:[ \t]|$)")
+_HEADING = re.compile(r"\n {0,3}#{1,6}[ \t\n]")
 _DUE = re.compile(r"\s*\(due:? +(\d{4}-\d{2}-\d{2})\)")
 
 
@@ -67,25 +67,44 @@ def read_log(community: Community) -> Log:
     return Log(tuple(decisions), tuple(actions))
 
 
-def find_action_lines(meetup: Note[Meetup]) -> Iterator[tuple[int, str]]:
-    """The lines below the heading `Actions`, each after its line in the file; code aside."""
-    text = f"\n{meetup.source.body}\n"
-    fences: list[int] | None = None
-    for head in _ACTIONS.finditer(text):
-        if fences is None:
-            fences = [fence.start() for fence in _FENCE.finditer(text)]
-        if bisect(fences, head.start()) % 2:
-            continue
-        number = meetup.source.front_matter.body_line + text.count("\n", 0, head.end()) - 1
-        start, in_code = head.end() + 1, False
-        while (end := text.find("\n", start)) >= 0:
-            line, start, number = text[start:end], end + 1, number + 1
-            if line.lstrip().startswith(("```", "~~~")):
-                in_code = not in_code
-            elif not in_code and _HEADING.match(line):
-                break
-            elif not in_code:
-                yield number, line
+class Written(NamedTuple):
+    """Something that stands below the heading `Actions` of a meetup."""
+
+    text: str
+    meetup: Note[Meetup]
+    body: str
+    """The body of the meetup's note, after a line's end."""
+    start: int
+    """Where the text stands in it."""
+
+    @property
+    def span(self) -> Span:
+        """Where it stands in the file; counted when it is asked for, since most is as it should be."""
+        source = self.meetup.source
+        line = source.front_matter.body_line - 1 + self.body.count("\n", 0, self.start)
+        column = self.start - self.body.rfind("\n", 0, self.start)
+        return Span(source.path, line, column, line, column + len(self.text))
+
+
+def find_in_actions(pattern: re.Pattern[str], meetup: Note[Meetup]) -> Iterator[Written]:
+    """What the pattern's first group matches below the heading `Actions`, code aside."""
+    body = f"\n{meetup.source.body}\n"
+    if "```" in body or "~~~" in body:
+        body = _blank_code(body)
+    for head in _ACTIONS.finditer(body):
+        end = _HEADING.search(body, head.end())
+        for match in pattern.finditer(body, head.end(), end.start() + 1 if end else len(body)):
+            yield Written(match[1], meetup, body, match.start(1))
+
+
+def _blank_code(text: str) -> str:
+    """The text with an empty line for each line of code."""
+    lines, in_code = [], False
+    for line in text.split("\n"):
+        fence = line.lstrip().startswith(("```", "~~~"))
+        in_code ^= fence
+        lines.append("" if in_code or fence else line)
+    return "\n".join(lines)
 
 
 def _read_decisions(meetup: Note[Meetup]) -> Iterator[Decision]:
