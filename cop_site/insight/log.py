@@ -17,6 +17,7 @@ _HANDLE = re.compile(r"(?:^|(?<=\s))@([\w-]+)")
 # These begin with a line's end, which is found much faster than a line's beginning.
 _ACTIONS = re.compile(r"\n {0,3}#{1,6}[ \t]+actions(?:[ \t]+#+)?[ \t]*(?=\n)", re.IGNORECASE)
 _HEADING = re.compile(r"\n {0,3}#{1,6}[ \t\n]")
+_WRITTEN = re.compile(r"(?<!\S)(?P<handle>@[\w-]+)|\(due:?[ \t]+(?P<due>[^()\n]*\d[^()\n]*?)[ \t]*\)", re.IGNORECASE)
 _DUE = re.compile(r"\s*\(due:? +(\d{4}-\d{2}-\d{2})\)")
 
 
@@ -86,15 +87,18 @@ class Written(NamedTuple):
         return Span(source.path, line, column, line, column + len(self.text))
 
 
-def find_in_actions(pattern: re.Pattern[str], meetup: Note[Meetup]) -> Iterator[Written]:
-    """What the pattern's first group matches below the heading `Actions`, code aside."""
-    body = f"\n{meetup.source.body}\n"
-    if "```" in body or "~~~" in body:
-        body = _blank_code(body)
-    for head in _ACTIONS.finditer(body):
-        end = _HEADING.search(body, head.end())
-        for match in pattern.finditer(body, head.end(), end.start() + 1 if end else len(body)):
-            yield Written(match[1], meetup, body, match.start(1))
+def find_written(community: Community) -> Iterator[Written]:
+    """Every `@handle`, and the text of every `(due …)` with a digit in it, below the heading `Actions` of each meetup;
+    code aside.
+    """
+    for meetup in community.meetups:
+        body = f"\n{meetup.source.body}\n"
+        if "```" in body or "~~~" in body:
+            body = _blank_code(body)
+        for head in _ACTIONS.finditer(body):
+            end = _HEADING.search(body, head.end())
+            for match in _WRITTEN.finditer(body, head.end(), end.start() + 1 if end else len(body)):
+                yield Written(str(match[match.lastgroup or 0]), meetup, body, match.start(match.lastgroup or 0))
 
 
 def _blank_code(text: str) -> str:

@@ -20,7 +20,6 @@ from datetime import date
 
 from cop_site.content.wording import quote
 from cop_site.diagnostics import Edit, Fix, Problem, Severity
-from cop_site.insight.log import find_in_actions
 from cop_site.model.days import read_dates
 from cop_site.rules.rule import Given
 
@@ -28,19 +27,17 @@ CODE = "COP104"
 NAME = "date-is-real"
 SEVERITY = Severity.ERROR
 
-_DUE = re.compile(r"\(due:?[ \t]+([^()\n]*\d[^()\n]*?)[ \t]*\)", re.IGNORECASE)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
 def check(given: Given) -> Iterable[Problem]:
     """Report each action that is due on no day; what fields say is found while they are read."""
-    for meetup in given.community.meetups:
-        for due in find_in_actions(_DUE, meetup):
-            if not _is_day(due.text):
-                days = read_dates(due.text)
-                hint = f"write (due {' or '.join(days) or 'year-month-day'})"
-                fix = Fix((Edit(due.span, days[0]),), safe=True) if len(days) == 1 else None
-                yield Problem(NAME, due.span, f"due: {quote(due.text)} is not a date", hint, fix)
+    for due in given.actions:
+        if due.text[0] != "@" and not _is_day(due.text):
+            days = read_dates(due.text)
+            hint = f"write (due {' or '.join(days) or 'year-month-day'})"
+            fix = Fix((Edit(due.span, days[0]),), safe=True) if len(days) == 1 else None
+            yield Problem(NAME, due.span, f"due: {quote(due.text)} is not a date", hint, fix)
 
 
 def _is_day(written: str) -> bool:

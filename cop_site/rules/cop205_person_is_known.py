@@ -24,7 +24,6 @@ from dataclasses import replace
 
 from cop_site.content.rewriting import rewrite_value
 from cop_site.diagnostics import Edit, Fix, Problem, Severity, Span
-from cop_site.insight.log import find_in_actions
 from cop_site.model.community import Community
 from cop_site.model.lookup import is_unread
 from cop_site.model.references import find_mentions
@@ -35,7 +34,6 @@ CODE = "COP205"
 NAME = "person-is-known"
 SEVERITY = Severity.WARNING
 
-_HANDLE = re.compile(r"(?<!\S)(@[\w-]+)")
 _SLUG = re.compile(r"@\S+\Z|[^\W_A-Z]+(?:-[^\W_A-Z]+)+\Z")
 
 
@@ -55,15 +53,14 @@ def check(given: Given) -> Iterable[Problem]:
                 problem, meant, safe = _explain(mention.text, mention.span, community)
                 fix = rewrite_value(mention.span, mention.text, meant, safe=safe) if meant else None
                 yield replace(problem, fix=fix)
-    for meetup in community.meetups:
-        for handle in find_in_actions(_HANDLE, meetup):
-            if handle.text in known:
-                continue
-            if _is_known(handle.text, community):
-                known.add(handle.text)
-                continue
-            problem, meant, safe = _explain(handle.text, handle.span, community)
-            yield replace(problem, fix=Fix((Edit(handle.span, f"@{meant}"),), safe) if meant else None)
+    for handle in given.actions:
+        if handle.text[0] != "@" or handle.text in known:
+            continue
+        if _is_known(handle.text, community):
+            known.add(handle.text)
+            continue
+        problem, meant, safe = _explain(handle.text, handle.span, community)
+        yield replace(problem, fix=Fix((Edit(handle.span, f"@{meant}"),), safe) if meant else None)
 
 
 def _explain(written: str, span: Span, community: Community) -> tuple[Problem, str, bool]:

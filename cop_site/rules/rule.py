@@ -10,6 +10,7 @@ from typing import Protocol, runtime_checkable
 from cop_site.content.gfm import Link, find_possible_targets, surely_has_anchor
 from cop_site.diagnostics import Problem, Severity
 from cop_site.insight.figures import Figures
+from cop_site.insight.log import Written, find_written
 from cop_site.model.community import Community
 from cop_site.model.kind import Kind
 from cop_site.model.kinds import Fields
@@ -39,6 +40,11 @@ class Given:
             if not self._all_arrive(note)
             for link in note.source.outline.links
         )
+
+    @cached_property
+    def actions(self) -> tuple[Written, ...]:
+        """Who took something on at a meetup, and until when, as it is written."""
+        return tuple(find_written(self.community))
 
     def _all_arrive(self, note: Note[Fields]) -> bool:
         targets = find_possible_targets(note.source.body)
