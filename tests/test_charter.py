@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from sites import cop, set_up, write_notes
+from sites import Site, build, cop, set_up, write_notes
 
 CHARTER = "---\nname: Small\npurpose: To be checked.\n{}\n---\nWelcome.\n"
 
@@ -20,6 +20,10 @@ CHARTER = "---\nname: Small\npurpose: To be checked.\n{}\n---\nWelcome.\n"
         ("meetups: {on: Wednesdays}", "COP105", "write one of: Monday, Tuesday"),
         ("meetups: {on: payday}", "COP105", "write one of: Monday, Tuesday"),
         ("join: slack", "COP106", "write it in full: https://…"),
+        ("contact: me at example.org", "COP106", "somebody@example.org"),
+        ("contact: javascript:alert(1)", "COP106", "somebody@example.org"),
+        ("contact: 'mailto:a@example.org?bcc=b@example.org'", "COP106", "somebody@example.org"),
+        ("join: javascript:alert(1)", "COP106", "write it in full: https://…"),
         ("code_of_conduct: conducct.md", "COP202", "did you mean 'conduct'?"),
         ("code_of_conduct: rules", "COP202", "correct the name, or write it first"),
     ],
@@ -41,6 +45,9 @@ def test_what_the_charter_says_wrongly_is_reported(tmp_path: Path, line: str, co
         "timezone: UTC",
         "meetups: {on: wednesday}",
         "join: https://example.org/join",
+        "contact: https://example.org/ask",
+        "contact: ask.us+now@example.org",
+        "contact: mailto:ask@example.org",
         "code_of_conduct: conduct.md",
         "code_of_conduct: conduct",
     ],
@@ -49,3 +56,14 @@ def test_what_the_charter_says_rightly_is_not(tmp_path: Path, line: str) -> None
     """However it is written."""
     notes = {"index.md": CHARTER.format(line), "conduct.md": "---\ntitle: Conduct\n---\nBe kind.\n"}
     assert json.loads(cop(write_notes(set_up(tmp_path), notes), "check", "--format", "json").stdout) == []
+
+
+def test_the_page_start_leads_to_whom_to_ask(tmp_path: Path) -> None:
+    """A mail address is a link that a mail program opens, and what no link may lead to is none, even if one goes on."""
+    notes = {"index.md": CHARTER.format("contact: ask@example.org\njoin: javascript:alert(1)")}
+    root = write_notes(set_up(tmp_path), notes)
+    done = build(root, "--keep-going")
+    assert "COP106" in done.stdout
+    links = [a.attributes.get("href", "") for a in Site(root / "site").article("start/").walk() if a.tag == "a"]
+    assert "mailto:ask@example.org" in links
+    assert not any("javascript" in link for link in links)

@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from cop_site.model.kind import Kind
 from cop_site.model.values import (
+    Contact,
     Day,
     Days,
     Flag,
@@ -81,7 +82,7 @@ class Charter(Fields):
     stage: Literal["potential", "coalescing", "maturing", "stewardship", "transformation", ""] = Field(
         "", description="The stage of its life (Wenger, McDermott & Snyder 2002)."
     )
-    contact: Line = Field("", description="Whom to write to: an address or a page.")
+    contact: Contact | None = Field(None, description="Whom to ask: a web address or a mail address.")
     join: WebAddress | None = Field(None, description="Where to join: a web address.")
     code_of_conduct: Line = Field("", description="The file that holds it.")
 

@@ -26,6 +26,7 @@ _PLACEHOLDER = re.compile(
 )
 _BIDI = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
 _BARE_ADDRESS = re.compile(r"(?:[a-z0-9-]{1,63}\.){1,5}[a-z]{2,20}(?:/[!-;=?-~]*)?\Z", re.IGNORECASE)
+_MAIL = re.compile(r"[A-Za-z0-9._+-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.){1,5}[A-Za-z]{2,20}")
 _FLAGS = {"yes": "true", "on": "true", "true": "true", "no": "false", "off": "false", "false": "false"}
 """What YAML once took for true and false, in any case."""
 _UNIT_DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
@@ -228,6 +229,22 @@ def _web_address(value: Any) -> Any:
     return value
 
 
+def _contact(value: Any) -> Any:
+    """A web address, or a mail address as a link to it."""
+    if not isinstance(value, str):
+        return value
+    mail = value.strip().removeprefix("mailto:")
+    if _MAIL.fullmatch(mail):
+        return f"mailto:{mail}"
+    try:
+        return _web_address(value)
+    except PydanticCustomError as error:
+        message = f"{quote(value)} is neither a web address nor a mail address"
+        hint = "write it in full: https://… or somebody@example.org"
+        meant = str((error.context or {}).get("meant", ""))
+        raise _fail("url-is-a-web-address", message, hint, meant) from None
+
+
 # What a schema says of a value is what a member may write; a YAML parser may have made a number of a text by then.
 _LINE_SCHEMA = {"type": ["string", "number"], "maxLength": _MAX_LINE}
 _DAY_SCHEMA = {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$", "format": "date"}
@@ -264,6 +281,8 @@ Time = Annotated[
     str, BeforeValidator(_time), WithJsonSchema({"type": "string", "pattern": r"^([01]?\d|2[0-3]):[0-5]\d$"})
 ]
 """A time of day, `HH:MM`."""
+Contact = Annotated[str, BeforeValidator(_contact), WithJsonSchema({"type": "string", "pattern": "^https?://|@"})]
+"""What a reader can follow to ask somebody: a web address, or a mail address with its `mailto:`."""
 WebAddress = Annotated[
     str, BeforeValidator(_web_address), WithJsonSchema({"type": "string", "pattern": "^https?://", "format": "uri"})
 ]

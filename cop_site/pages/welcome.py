@@ -100,7 +100,7 @@ def _charter(place: Place) -> dict[str, Any]:
         "domain": fields.domain,
         "rhythm": f"{every}{day}{clock}, for {view_minutes(rhythm.minutes)}",
         "join": fields.join or "",
-        "contact": fields.contact,
+        "contact": fields.contact or "",
         "code_of_conduct": place.link(note) if note else None,
     }
 
