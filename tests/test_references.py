@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
 from assembled import build_community
 
 from cop_site.content.files import Files, SourceText
@@ -57,6 +58,24 @@ def test_what_is_known_already_is_passed_over() -> None:
     meetup = _community(**{"meetups__2026-01-01-a": text}).meetups[0]
     found = [(m.text, m.at) for m in find_mentions(meetup, "person", but={"Ann", "Bob Lee"})]
     assert found == [("Bob Lee", ("speakers", 1)), ("Cy", ("speakers", 2))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<<<<<<< HEAD\n---\ntitle: A\ndraft: true\n=======\n---\ntitle: B\n>>>>>>> b\n---\nText.\n",
+        "---\ntitle: A\n<<<<<<< HEAD\n=======\ndraft: true\n>>>>>>> b\n---\nText.\n",
+        "title: A\ndraft: true\n\nText.\n",
+        "# A\n---\ntitle: A\ndraft: true\n---\nText.\n",
+        "+++\ntitle = 'A'\ndraft = true\n+++\nText.\n",
+    ],
+)
+def test_a_draft_that_cannot_be_read_stays_one(text: str) -> None:
+    """Whatever is wrong with front matter, nothing is published that says it must not be, nor what may say so."""
+    community = _community(practices__a=text)
+    assert community.problems
+    assert "practices/a.md" in community.withheld_names
+    assert not community.notes
 
 
 def test_a_note_that_could_not_be_read_is_not_reported_as_missing() -> None:

@@ -20,6 +20,7 @@ _LONG_FENCE = re.compile(r"(?:-{4,}|[\u2010-\u2015]+-*|\+{3,})[ \t]*\Z")
 _KEY = re.compile(r"[^\W\d][\w-]*[ \t]*:(?:\s|$)")
 _TELLING = re.compile(r"(?:title|date|tags|name|url|summary|draft)[ \t]*:(?:\s|$)")
 """The fields that a note's front matter begins with, and hardly any text does."""
+_UNPUBLISHED = re.compile(r"^(?:draft|consent)[ \t]*[:=]", re.MULTILINE)
 _FIELD_OR_FENCE = re.compile(rf"{_KEY.pattern}|{_FENCE.pattern}")
 _FAR = 6
 """How many lines before displaced front matter are looked over."""
@@ -82,16 +83,22 @@ def read_front_matter(text: str, path: str) -> FrontMatter:
         return _read(text, path)
     problem = explain_conflict(text, conflicts[0], path)
     if not conflicts[0].start():
-        return FrontMatter(body=text, problems=(problem,))
+        return FrontMatter(body=text, problems=(problem,), lost=_hold_back(text))
     found = _read(keep_ours(text, conflicts), path)
-    return replace(found, problems=(problem, *found.problems))
+    lost = found.lost.union(*(_hold_back(conflict[0]) for conflict in conflicts))
+    return replace(found, problems=(problem, *found.problems), lost=lost)
+
+
+def _hold_back(unread: str) -> frozenset[str]:
+    """What makes a note a draft where its fields are not read, but could say that it must not be published."""
+    return frozenset({"draft"}) if _UNPUBLISHED.search(unread) else frozenset()
 
 
 def _read(text: str, path: str) -> FrontMatter:
     lines = text.split("\n")
     opening, problem = _find_opening(lines, path)
     if opening is None:
-        return FrontMatter(body=text, problems=(problem,) if problem else ())
+        return FrontMatter(body=text, problems=(problem,), lost=_hold_back(text)) if problem else FrontMatter(body=text)
     # A wrong fence that stands at both ends is one mistake, not two.
     wrong = lines[opening].strip() if problem else ""
     closing = next(

@@ -18,7 +18,7 @@ _HANDLE = re.compile(r"(?:^|(?<=\s))@([\w-]+)")
 _ACTIONS = re.compile(r"\n {0,3}#{1,6}[ \t]+actions(?:[ \t]+#+)?[ \t]*(?=\n)", re.IGNORECASE)
 _HEADING = re.compile(r"\n {0,3}#{1,6}[ \t\n]")
 _WRITTEN = re.compile(r"(?<!\S)(?P<handle>@[\w-]+)|\(due:?[ \t]+(?P<due>[^()\n]*\d[^()\n]*?)[ \t]*\)", re.IGNORECASE)
-_DUE = re.compile(r"\s*\(due:? +(\d{4}-\d{2}-\d{2})\)")
+_DUE = re.compile(r"\s*\(due:?[ \t]+(\d{4}-\d{2}-\d{2})[ \t]*\)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
