@@ -71,6 +71,16 @@ def test_templates_of_ones_own_are_no_hindrance(project: Path) -> None:
     assert _found(project, "--changed", "HEAD") == [("content/new.md", "COP101")]
 
 
+def test_settings_of_then_count_for_then(project: Path) -> None:
+    """Who makes a rule count again answers for what it finds, also where a community has templates of its own."""
+    (project / "ours").mkdir()
+    (project / "ours" / "home.html").write_text("", "utf-8")
+    set_up(project, 'templates = "ours"\nseverity = {COP101 = "off"}\n')
+    _commit(project)
+    set_up(project, 'templates = "ours"\n')
+    assert _found(project, "--changed", "HEAD") == [("content/old.md", "COP101")]
+
+
 def test_what_breaks_elsewhere_is_reported(project: Path) -> None:
     """A file that is taken away breaks the links of files that the branch did not touch, and only that is new there."""
     (project / "content" / "target.md").unlink()

@@ -106,6 +106,7 @@ def test_settings_change_what_a_rule_weighs(project: Path) -> None:
         ("[tool.cop]\nas_of = '31/01/2026'\n", "2:1", "is a day; write year-month-day, such as 2026-01-31"),
         ("[tool.cop]\nrepositry = 'x'\n", "2:1", "did you mean 'repository'?"),
         ("[tool.cop.plan]\nslotts = 3\n", "2:1", "did you mean 'slots'?"),
+        ("[tool.cop.plan]\nplats = 3\n", "2:1", "did you mean 'slots'?"),  # more like 'plan', of another table
         ("[tool.cop]\nrepository = 'github.com/a/b'\n", "2:1", "write 'https://github.com/a/b'"),
         ("[tool.cop]\ntemplates = 'nope'\n", "2:1", "there is no 'nope'"),
         ("[tool.cop.severity]\nno-such-rule = 'off'\n", "2:1", "'cop explain' lists the rules"),

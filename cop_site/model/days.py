@@ -1,11 +1,14 @@
-"""Reads dates and times that are written in other ways than ours, where they can mean one thing only."""
+"""Reads dates, times, weekdays and time zones that are written otherwise than here, where only one thing is meant."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from datetime import date
+from difflib import get_close_matches
+from zoneinfo import ZoneInfo, available_timezones
 
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = (
     *("january", "february", "march", "april", "may", "june"),
     *("july", "august", "september", "october", "november", "december"),
@@ -35,6 +38,26 @@ def read_time(written: str) -> str:
     if not match or int(match[1]) > 23 or int(match[2]) > 59:
         return ""
     return f"{int(match[1]):02}:{match[2]}"
+
+
+def read_weekday(written: str) -> tuple[str, bool]:
+    """The day of the week that is meant, empty where none is like it, and whether no other can be."""
+    folded = written.casefold()
+    for day in WEEKDAYS:
+        if folded in {day.casefold(), f"{day}s".casefold(), day[:3].casefold()}:
+            return day, True
+    return next(iter(get_close_matches(written.title(), WEEKDAYS, n=1)), ""), False
+
+
+def read_time_zone(written: str) -> str:
+    """The IANA name of the time zone that is meant, by its name, its place, or the name most like it; else empty."""
+    try:
+        return ZoneInfo(written).key
+    except (KeyError, ValueError, OSError):
+        known = sorted(available_timezones())
+    place = f"/{written.casefold().replace(' ', '_')}"
+    places = [zone for zone in known if zone.casefold().endswith(place)]
+    return next(iter(places or get_close_matches(written, known, n=1)), "")
 
 
 def _readings(text: str) -> Iterator[tuple[int, int, int]]:

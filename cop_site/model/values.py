@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
-from difflib import get_close_matches
 from functools import lru_cache
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
@@ -14,7 +13,7 @@ from pydantic import BeforeValidator, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from cop_site.content.wording import quote
-from cop_site.model.days import read_dates, read_time
+from cop_site.model.days import WEEKDAYS, read_dates, read_time, read_time_zone, read_weekday
 
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})\Z", re.ASCII)
 _DAY_AND_TIME = re.compile(r"(\d{4}-\d{2}-\d{2})(?:T|\s+)\d{1,2}:\d{2}", re.ASCII)
@@ -30,7 +29,6 @@ _MAIL = re.compile(r"[A-Za-z0-9._+-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.){1,5}[A-Za-z]
 _FLAGS = {"yes": "true", "on": "true", "true": "true", "no": "false", "off": "false", "false": "false"}
 """What YAML once took for true and false, in any case."""
 _UNIT_DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MAX_LINE = 300
 _MAX_TEXT = 2_000
 _INVISIBLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
@@ -165,26 +163,19 @@ def _flag(value: Any) -> Any:
 def _weekday(value: Any) -> Any:
     if not isinstance(value, str):
         return value
-    written = value.casefold()
-    sure = next((day for day in _WEEKDAYS if written in {day.casefold(), f"{day}s".casefold(), day[:3].casefold()}), "")
-    if sure.casefold() != written:
-        meant = sure or next(iter(get_close_matches(value.title(), _WEEKDAYS, n=1)), "")
-        hint = f"write one of: {', '.join(_WEEKDAYS)}"
-        raise _fail("value-is-one-of", f"{quote(value)} is no day of the week", hint, meant, sure=bool(sure))
-    return sure
+    meant, sure = read_weekday(value)
+    if meant.casefold() == value.casefold():
+        return meant
+    hint = f"write one of: {', '.join(WEEKDAYS)}"
+    raise _fail("value-is-one-of", f"{quote(value)} is no day of the week", hint, meant, sure=sure)
 
 
 def _time_zone(value: Any) -> Any:
     if not isinstance(value, str):
         return value
-    from zoneinfo import ZoneInfo, available_timezones  # noqa: PLC0415  # one note of a community has one
-
-    try:
-        return ZoneInfo(value).key
-    except (KeyError, ValueError, OSError):
-        known = sorted(available_timezones())
-    places = [zone for zone in known if zone.casefold().endswith(f"/{value.casefold().replace(' ', '_')}")]
-    meant = next(iter(places or get_close_matches(value, known, n=1)), "")
+    meant = read_time_zone(value)
+    if meant == value:
+        return value
     hint = "write an IANA name, such as Europe/Berlin"
     raise _fail("value-is-one-of", f"{quote(value)} is no time zone", hint, meant)
 
@@ -274,7 +265,7 @@ Days = Annotated[
     ),
 ]
 """A length of time in days; `6 months` is 180, `1 year` 365."""
-Weekday = Annotated[str, BeforeValidator(_weekday), WithJsonSchema({"type": "string", "enum": list(_WEEKDAYS)})]
+Weekday = Annotated[str, BeforeValidator(_weekday), WithJsonSchema({"type": "string", "enum": list(WEEKDAYS)})]
 TimeZone = Annotated[str, BeforeValidator(_time_zone), WithJsonSchema({"type": "string"})]
 """An IANA name, such as `Europe/Berlin`."""
 Time = Annotated[
