@@ -1,4 +1,4 @@
-"""What is wrong with a note, where, and how to mend it: the values that every layer above speaks in."""
+"""What is wrong with a note, where, and how to fix it: the values that every layer above speaks in."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ class Severity(StrEnum):
     OFF = "off"
 
 
-class MendableError(Exception):
-    """Something that whoever runs a command can mend; the message says what."""
+class UserError(Exception):
+    """Something that whoever runs a command can fix; the message says what."""
 
 
 class Span(NamedTuple):
@@ -46,7 +46,7 @@ class Edit(NamedTuple):
 
 
 class Fix(NamedTuple):
-    """Edits of one file that together mend a problem."""
+    """Edits of one file that together fix a problem."""
 
     edits: tuple[Edit, ...]
     safe: bool = False
@@ -65,7 +65,7 @@ class Problem:
     hint: str = ""
     """What to do about it, in the imperative; empty where the message says it all."""
     fix: Fix | None = None
-    """How a machine would mend it; None where only a person can."""
+    """How a machine would fix it; None where only a person can."""
 
 
 @dataclass(frozen=True, slots=True)

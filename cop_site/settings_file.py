@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from cop_site.diagnostics import MendableError, Problem, Span
+from cop_site.diagnostics import Problem, Span, UserError
 
 CONTENT = "content"
 """The folder of the notes, where nothing else is set."""
@@ -28,7 +28,7 @@ _NAME = re.compile(r"\"([^\"]*)\"|'([^']*)'|([\w-]+)")
 _AT = re.compile(r" \(at line (\d+), column (\d+)\)| \(at end of document\)")
 
 
-class SettingsError(MendableError):
+class SettingsError(UserError):
     """The settings cannot be used; the message says which, where and why, on a line for each problem."""
 
     def __init__(self, *problems: Problem) -> None:

@@ -14,11 +14,11 @@ from typing import Any
 
 from assembled import build_community
 
-from cop_site.config import Settings, Thresholds
 from cop_site.content.files import Files, SourceText, read_files
 from cop_site.insight.figures import Figures
 from cop_site.pages.site import Site
 from cop_site.pages.templates import Templates
+from cop_site.settings import Settings, Thresholds
 
 CASES = Path(__file__).parent / "cases" / "communities"
 TEMPLATES = Path(__file__).parents[1] / "docs_template"

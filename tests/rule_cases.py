@@ -16,10 +16,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from cop_site.config import SettingsError
 from cop_site.diagnostics import Diagnostic
-from cop_site.engines.project import read_project
+from cop_site.project.open import read_project
 from cop_site.rules import report
+from cop_site.settings import SettingsError
 
 CASES = Path(__file__).parent / "cases" / "rules"
 AS_OF = date(2026, 11, 25)

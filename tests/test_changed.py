@@ -93,13 +93,13 @@ def test_what_breaks_elsewhere_is_reported(project: Path) -> None:
 def test_what_the_base_did_meanwhile_is_not_blamed_on_the_branch(project: Path) -> None:
     """The comparison is with the commit at which the branch began."""
     _git(project, "checkout", "--quiet", "main")
-    write_notes(project, {"old.md": "# Mended\n\nText.\n"})
+    write_notes(project, {"old.md": "# FixedNote\n\nText.\n"})
     _commit(project)
     _git(project, "checkout", "--quiet", "work")
     assert _found(project, "--changed", "main") == []
 
 
-def test_only_what_concerns_the_branch_is_mended(project: Path) -> None:
+def test_only_what_concerns_the_branch_is_fixed(project: Path) -> None:
     """`--fix` with `--changed` leaves the rest of the notes alone."""
     write_notes(project, {"new.md": "---\ntitel: New\n---\nText.\n"})
     assert cop(project, "check", "--changed", "main", "--fix").exit_code == 0
@@ -108,7 +108,7 @@ def test_only_what_concerns_the_branch_is_mended(project: Path) -> None:
 
 
 def test_settings_that_were_broken_do_not_matter(project: Path) -> None:
-    """A branch that mends the settings can be checked."""
+    """A branch that fixes the settings can be checked."""
     (project / "pyproject.toml").write_text("[tool.cop]\nno_such_setting = 1\n", "utf-8")
     _commit(project)
     set_up(project)
@@ -138,6 +138,6 @@ def test_without_git_nothing_can_be_compared(tmp_path: Path) -> None:
 def test_a_clean_branch_is_said_to_be_one(project: Path) -> None:
     """Where there is something wrong that the branch has nothing to do with, the sum does not deny it."""
     assert (
-        "nothing to mend in what was touched or broken since main." in cop(project, "check", "--changed", "main").stdout
+        "nothing to fix in what was touched or broken since main." in cop(project, "check", "--changed", "main").stdout
     )
-    assert "nothing to mend" not in cop(project, "check").stdout
+    assert "nothing to fix" not in cop(project, "check").stdout

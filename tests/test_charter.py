@@ -29,7 +29,7 @@ CHARTER = "---\nname: Small\npurpose: To be checked.\n{}\n---\nWelcome.\n"
     ],
 )
 def test_what_the_charter_says_wrongly_is_reported(tmp_path: Path, line: str, code: str, says: str) -> None:
-    """Each with its place on the line of its own, and a way to mend it."""
+    """Each with its place on the line of its own, and a way to fix it."""
     notes = {"index.md": CHARTER.format(line), "conduct.md": "---\ntitle: Conduct\n---\nBe kind.\n"}
     root = write_notes(set_up(tmp_path), notes)
     (row,) = json.loads(cop(root, "check", "--format", "json").stdout)

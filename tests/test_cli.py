@@ -26,7 +26,7 @@ WARNED = {**SMALL, "warned.md": "# Warned\n\n{% include 'x' %}\n"}
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """A small community without anything to mend."""
+    """A small community without anything to fix."""
     return write_notes(set_up(tmp_path / "project"), SMALL)
 
 
@@ -44,7 +44,7 @@ def test_check_of_the_example_finds_nothing() -> None:
     assert re.match(r"\d+ notes read", result.stdout.splitlines()[-1])
 
 
-def test_check_says_where_what_and_how_to_mend_it(project: Path) -> None:
+def test_check_says_where_what_and_how_to_fix_it(project: Path) -> None:
     """One line for the problem with its place and code, the line it stands on, the hint, and the sum; exit status 1."""
     result = cop(write_notes(project, BROKEN), "check")
     assert result.exit_code == 1
@@ -233,12 +233,12 @@ def test_wrong_usage_ends_with_2(project: Path, command: list[str]) -> None:
 
 @pytest.mark.parametrize("rule", load_rules(), ids=lambda rule: rule.CODE)
 def test_explain_prints_a_rules_page(rule: object, tmp_path: Path) -> None:
-    """Each code has a page that says what, why and how to mend it, found by code in any case and by name."""
+    """Each code has a page that says what, why and how to fix it, found by code in any case and by name."""
     code, name = rule.CODE, rule.NAME  # type: ignore[attr-defined]
     result = cop(tmp_path, "explain", code.lower())
     assert result.exit_code == 0
     assert result.stdout.startswith(f"{code} {name} (")
-    for part in ("Why:", "How to mend it:"):
+    for part in ("Why:", "How to fix it:"):
         assert part in result.stdout
     assert cop(tmp_path, "explain", name).stdout == result.stdout
     assert f"{code}  {name} " in cop(tmp_path, "explain").stdout

@@ -14,10 +14,10 @@ from sites import Site, build, built, cop, set_up, write_notes
 
 
 @pytest.fixture(scope="module")
-def withheld(tmp_path_factory: pytest.TempPathFactory) -> Site:
+def unpublished(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """The site of a community with much to keep to itself."""
-    root = set_up(tmp_path_factory.mktemp("withheld"))
-    shutil.copytree(CASES / "withheld" / "content", root / "content")
+    root = set_up(tmp_path_factory.mktemp("unpublished"))
+    shutil.copytree(CASES / "unpublished" / "content", root / "content")
     return built(root, "--keep-going")
 
 
@@ -39,67 +39,67 @@ def _everything(site: Site) -> dict[str, str]:
     return texts
 
 
-def test_what_is_withheld_is_in_no_file_of_the_site(withheld: Site) -> None:
+def test_what_is_withheld_is_in_no_file_of_the_site(unpublished: Site) -> None:
     """No page, no data file and no search index holds a word of a draft, an unconsented story or a hidden member."""
-    for name, text in _everything(withheld).items():
+    for name, text in _everything(unpublished).items():
         assert "sekret" not in text, name
         assert "uma-unlisted" not in text, name
         assert "secret-draft" not in text, name
         assert "expired" not in text or name.startswith(("assets/", "pagefind/pagefind")), name
 
 
-def test_the_search_index_holds_what_is_published(withheld: Site) -> None:
+def test_the_search_index_holds_what_is_published(unpublished: Site) -> None:
     """The absence above is not that of an index that was not read."""
-    found = "".join(text for name, text in _everything(withheld).items() if name.startswith("pagefind/fragment/"))
+    found = "".join(text for name, text in _everything(unpublished).items() if name.startswith("pagefind/fragment/"))
     assert "still told." in found
     assert "lis listed" in found
 
 
-def test_consent_holds_to_its_last_day(withheld: Site) -> None:
+def test_consent_holds_to_its_last_day(unpublished: Site) -> None:
     """A story is there on the last day of its consent, and one told by nobody has no name."""
-    assert "testimonials/2026-01-07-last-day/index.html" in withheld.pages
-    assert "Somebody who prefers not to be named" in withheld.article("testimonials/2026-01-08-anonymous/").text
+    assert "testimonials/2026-01-07-last-day/index.html" in unpublished.pages
+    assert "Somebody who prefers not to be named" in unpublished.article("testimonials/2026-01-08-anonymous/").text
     assert [
-        n for n in withheld.pages if n.startswith("testimonials/2026-01-0") and n[21:23] in ("1-", "5-", "6-")
+        n for n in unpublished.pages if n.startswith("testimonials/2026-01-0") and n[21:23] in ("1-", "5-", "6-")
     ] == []
 
 
-def test_hidden_members_are_shown_as_they_chose(withheld: Site) -> None:
+def test_hidden_members_are_shown_as_they_chose(unpublished: Site) -> None:
     """Without a name there is `a member` or the pseudonym, and no page of theirs."""
-    meetup = withheld.article("meetups/2026-01-14-x/")
+    meetup = unpublished.article("meetups/2026-01-14-x/")
     assert "a member" in meetup.text
     assert "The Fox" in meetup.text
-    members = {name for name in withheld.pages if name.startswith("members/")}
+    members = {name for name in unpublished.pages if name.startswith("members/")}
     assert members == {"members/index.html", "members/left-listed/index.html", "members/lis-listed/index.html"}
 
 
-def test_links_to_what_is_withheld_lead_nowhere(withheld: Site) -> None:
+def test_links_to_what_is_withheld_lead_nowhere(unpublished: Site) -> None:
     """Their words stay, and there is nothing to follow."""
-    links = [e for e in withheld.article("about/").walk() if e.tag == "a" and e.text in ("the draft", "the story")]
+    links = [e for e in unpublished.article("about/").walk() if e.tag == "a" and e.text in ("the draft", "the story")]
     assert [link.attributes for link in links] == [{}, {}]
 
 
-def test_people_who_left_help_nobody_any_more(withheld: Site) -> None:
+def test_people_who_left_help_nobody_any_more(unpublished: Site) -> None:
     """Who left is listed as former, and is not named among those who can help."""
-    facts = next(e for e in withheld.article("topics/topic/").walk() if "cop-facts" in e.classes)
+    facts = next(e for e in unpublished.article("topics/topic/").walk() if "cop-facts" in e.classes)
     assert "Lis Listed" in facts.text
     assert "Lee Left" not in facts.text
-    members = withheld.article("members/").text
+    members = unpublished.article("members/").text
     assert members.index("Lis Listed") < members.index("Lee Left")
-    assert "Lee Left" not in withheld.article("start/").text
+    assert "Lee Left" not in unpublished.article("start/").text
 
 
 def test_explaining_the_check_names_nobody_the_site_hides(tmp_path: Path) -> None:
     """The check says which story lacks its consent, and where."""
     root = set_up(tmp_path)
-    shutil.copytree(CASES / "withheld" / "content", root / "content")
+    shutil.copytree(CASES / "unpublished" / "content", root / "content")
     printed = cop(root, "check").output
     assert "content/testimonials/2026-01-01-none.md:" in printed
     assert "COP601" in printed
     assert "COP602" in printed
 
 
-@pytest.mark.parametrize("which", ["withheld", "names", "example"])
+@pytest.mark.parametrize("which", ["unpublished", "names", "example"])
 def test_every_link_within_a_site_leads_somewhere(which: str, request: pytest.FixtureRequest) -> None:
     """Each link to the site itself has its file, and each part of a page that is linked to is on it once."""
     found = request.getfixturevalue("example_site" if which == "example" else which)

@@ -17,11 +17,11 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from cop_site.cli import main
-from cop_site.config import Settings
 from cop_site.content.gfm import read_outline
 from cop_site.model.kind import FOLDERS, Kind
-from cop_site.model.kinds import MODELS, Consent, Fields, Living, Objective, Rhythm, Role, Step
+from cop_site.model.kinds import MODELS, Consent, Fields, Objective, Reviewed, Rhythm, Role, Step
 from cop_site.rules import Rule, load_rules
+from cop_site.settings import Settings
 
 ROOT = Path(__file__).parents[1]
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
@@ -73,7 +73,7 @@ def _fields(model: type[BaseModel], without: Iterable[type[BaseModel]] = ()) -> 
 
 def _own_fields(kind: Kind) -> list[list[str]]:
     model = MODELS[kind]
-    return _fields(model, [Fields, Living] if issubclass(model, Living) else [Fields])
+    return _fields(model, [Fields, Reviewed] if issubclass(model, Reviewed) else [Fields])
 
 
 def _where(kind: Kind) -> str:
@@ -141,7 +141,7 @@ def test_every_field_of_a_kind_is_documented(kind: Kind) -> None:
     assert f"`content/{_where(kind)}`" in section
 
 
-@pytest.mark.parametrize(("heading", "model"), [("Every kind", Fields), ("Kept up to date", Living)])
+@pytest.mark.parametrize(("heading", "model"), [("Every kind", Fields), ("Kept up to date", Reviewed)])
 def test_shared_fields_are_documented(heading: str, model: type[BaseModel]) -> None:
     """What several kinds have in common is listed once."""
     expected = _fields(model)

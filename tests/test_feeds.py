@@ -16,8 +16,8 @@ from hypothesis import given, settings
 from sites import EXAMPLE, cop, set_up, write_notes
 from small_communities import communities
 
+from cop_site.feeds.community import describe_community
 from cop_site.feeds.comparison import compare_documents, render_changes, render_markdown
-from cop_site.feeds.document import describe_community
 from cop_site.feeds.summary import render_plan, render_stats
 
 TOPIC = "---\ntitle: Silence\nobjectives: [Explain it, Do it]\n---\n"

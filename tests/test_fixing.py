@@ -14,16 +14,16 @@ from hypothesis import strategies as st
 from rule_cases import AS_OF, Case, diagnose, find_cases
 from sites import cop, set_up, write_notes
 
-from cop_site.authoring.edits import apply_edits, choose_edits, describe_fix, render_diff
 from cop_site.diagnostics import Diagnostic, Edit, Fix, Severity, Span, pack_diagnostic, unpack_diagnostic
-from cop_site.engines.mending import Mended, MendingError, mend, write_mended
-from cop_site.engines.opened import open_project
-from cop_site.model.days import read_dates, read_time
-from cop_site.model.slips import is_only_slip, is_slip, is_slip_of_few
+from cop_site.fixes.edits import apply_edits, choose_edits, describe_fix, render_diff
+from cop_site.model.spelling.dates import read_dates, read_time
+from cop_site.model.spelling.typos import is_only_typo, is_typo, is_typo_of_few
+from cop_site.project.fixing import FixedNote, FixError, fix, write_fixed
+from cop_site.project.open import open_project
 
 CASES = find_cases()
 WITH_FIX = [case for case in CASES if any(expected.get("fix") for expected in case.expected)]
-CHARTER = "---\nname: Small\npurpose: To be mended.\n---\nWelcome.\n"
+CHARTER = "---\nname: Small\npurpose: To be fixed.\n---\nWelcome.\n"
 SLIPS = {
     "index.md": CHARTER,
     "topics/handling-silence.md": "---\ntitle: Handling silence\n---\nText.\n",
@@ -39,9 +39,9 @@ def _content(root: Path) -> dict[str, bytes]:
     }
 
 
-def _mend(root: Path) -> tuple[Mended, ...]:
-    notes = mend(open_project(root, AS_OF), diagnose(root))
-    write_mended(root, notes)
+def _fix(root: Path) -> tuple[FixedNote, ...]:
+    notes = fix(open_project(root, AS_OF), diagnose(root))
+    write_fixed(root, notes)
     return notes
 
 
@@ -54,7 +54,7 @@ def test_fixing_takes_away_what_it_can(case: Case, tmp_path: Path) -> None:
     """Safe fixes leave no file with more errors than before, do nothing a second time, and touch no other file."""
     case.put_together("bad", tmp_path)
     before, old, found = _errors(tmp_path), _content(tmp_path), diagnose(tmp_path)
-    notes = _mend(tmp_path)
+    notes = _fix(tmp_path)
     assert all(count <= before[path] for path, count in _errors(tmp_path).items())
     new = _content(tmp_path)
     assert {path for path in old if old[path] != new[path]} == {note.path for note in notes}
@@ -63,16 +63,16 @@ def test_fixing_takes_away_what_it_can(case: Case, tmp_path: Path) -> None:
     assert len([d for d in diagnose(tmp_path) if d.code == case.code]) <= len(
         [d for d in found if d.code == case.code and not (d.fix and d.fix.safe)]
     )
-    assert _mend(tmp_path) == ()
+    assert _fix(tmp_path) == ()
     assert _content(tmp_path) == new
 
 
-def test_all_cases_together_are_mended(tmp_path: Path) -> None:
+def test_all_cases_together_are_fixed(tmp_path: Path) -> None:
     """Whatever else is broken, nothing that is safe to do is left undone, and no error is added."""
     for case in CASES:
         case.put_together("bad", tmp_path)
     before = _errors(tmp_path)
-    assert len(_mend(tmp_path)) > 20
+    assert len(_fix(tmp_path)) > 20
     assert all(count <= before[path] for path, count in _errors(tmp_path).items())
     assert [d for d in diagnose(tmp_path) if d.fix and d.fix.safe] == []
 
@@ -90,7 +90,7 @@ def test_the_diff_can_be_applied(tool: str, tmp_path: Path) -> None:
     (ours / "content" / "old.md").write_bytes(b"---\rtitle: A: b\r---\rText")
     (ours / "content" / "end.md").write_bytes(b"---\ntitle: Never closed\nsummary: At all")
     shutil.copytree(ours, theirs, symlinks=True, ignore=shutil.ignore_patterns("*pipe*"))
-    notes = _mend(ours)
+    notes = _fix(ours)
     diff = b"".join(note.diff for note in notes)
     done = subprocess.run(tool.split(), cwd=theirs, input=diff, capture_output=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
@@ -180,8 +180,8 @@ def test_suggestions_are_not_done() -> None:
 
 def test_a_fix_survives_the_cache() -> None:
     """A diagnostic comes out of the cache as it went in, with its fix and without."""
-    for fix in (None, Fix((Edit(Span("x", 1, 1, 2, 1), ""), Edit(Span("x", 3, 1, 3, 2), "y")), safe=True)):
-        diagnostic = Diagnostic(Span("x", 1, 2, 3, 4), "COP101", "n", Severity.ERROR, "m", "h", fix)
+    for found in (None, Fix((Edit(Span("x", 1, 1, 2, 1), ""), Edit(Span("x", 3, 1, 3, 2), "y")), safe=True)):
+        diagnostic = Diagnostic(Span("x", 1, 2, 3, 4), "COP101", "n", Severity.ERROR, "m", "h", found)
         assert unpack_diagnostic(pack_diagnostic(diagnostic)) == diagnostic
 
 
@@ -213,15 +213,15 @@ def test_fix_and_diff_exclude_each_other(tmp_path: Path) -> None:
 def test_a_note_that_changed_meanwhile_is_left_alone(tmp_path: Path) -> None:
     """What somebody saves while notes are checked is not written over."""
     root = write_notes(set_up(tmp_path), SLIPS)
-    notes = mend(open_project(root, AS_OF), diagnose(root))
+    notes = fix(open_project(root, AS_OF), diagnose(root))
     file = root / notes[0].path
     file.write_text("Changed.\n", "utf-8")
-    with pytest.raises(MendingError, match="changed meanwhile"):
-        write_mended(root, notes)
+    with pytest.raises(FixError, match="changed meanwhile"):
+        write_fixed(root, notes)
     assert file.read_text("utf-8") == "Changed.\n"
 
 
-def test_what_is_off_is_not_mended(tmp_path: Path) -> None:
+def test_what_is_off_is_not_fixed(tmp_path: Path) -> None:
     """A rule that the community silenced changes nothing."""
     root = write_notes(set_up(tmp_path, 'severity = {COP101 = "off"}'), {**SLIPS})
     cop(root, "check", "--fix")
@@ -248,13 +248,13 @@ def test_what_is_off_is_not_mended(tmp_path: Path) -> None:
 )
 def test_a_slip_is_told_from_another_word(written: str, meant: str, slip: bool) -> None:
     """A letter missing, too many or swapped is a slip; another letter, a first letter or a digit is another word."""
-    assert is_slip(written, meant) is slip
+    assert is_typo(written, meant) is slip
 
 
 def test_a_slip_for_two_names_is_sure_of_neither() -> None:
     """Where two names are as near, nobody can tell which was meant."""
-    assert is_only_slip("moderatin", "moderating", ["moderating", "facilitation"])
-    assert not is_only_slip("moderatin", "moderating", ["moderating", "moderatinx"])
+    assert is_only_typo("moderatin", "moderating", ["moderating", "facilitation"])
+    assert not is_only_typo("moderatin", "moderating", ["moderating", "moderatinx"])
 
 
 @pytest.mark.parametrize(
@@ -263,7 +263,7 @@ def test_a_slip_for_two_names_is_sure_of_neither() -> None:
 )
 def test_of_a_few_words_less_is_enough(written: str, meant: str, slip: bool) -> None:
     """Among the fields of a note, a wrong letter leaves no doubt; very short words do."""
-    assert is_slip_of_few(written, meant) is slip
+    assert is_typo_of_few(written, meant) is slip
 
 
 @pytest.mark.parametrize(

@@ -74,7 +74,7 @@ def test_text_names_what_a_machine_would_do() -> None:
     lines = render_text([safe, other], 1).splitlines()
     assert "    fix: 'cop check --fix' writes tags" in lines
     assert "    suggestion: writes tags, if that was meant" in lines
-    assert lines[-1].startswith("1 of them can be mended by 'cop check --fix'")
+    assert lines[-1].startswith("1 of them can be fixed by 'cop check --fix'")
 
 
 def test_colour_is_for_terminals(tmp_path: Path) -> None:
@@ -257,7 +257,7 @@ def test_no_message_is_a_link_in_sarif() -> None:
 
 
 @pytest.mark.parametrize("form", ["json", "sarif"])
-def test_a_document_stays_whole_when_notes_are_mended(form: str, tmp_path: Path) -> None:
+def test_a_document_stays_whole_when_notes_are_fixed(form: str, tmp_path: Path) -> None:
     """With `--fix` the diff goes to standard error, so that standard output is a document."""
     root = write_notes(set_up(tmp_path), BAD)
     result = cop(root, "check", "--fix", "--format", form)

@@ -17,12 +17,13 @@ from cop_site.authoring.archetypes import read_archetypes
 from cop_site.authoring.editors import editor_files
 from cop_site.authoring.forms import BODY, CONSENT, CONSENT_TEXT, FIELDS, ask
 from cop_site.authoring.vscode import LINE
-from cop_site.engines.project import TEMPLATES, read_project
 from cop_site.feeds.schemas import describe_kind, describe_kinds
 from cop_site.model.community import Community
 from cop_site.model.kind import Kind
+from cop_site.project.open import read_project
+from cop_site.project.project import TEMPLATES
 from cop_site.reporters import render_text
-from cop_site.reporters.inert import make_inert
+from cop_site.reporters.escape import escape_commands
 
 ARCHETYPES = read_archetypes((TEMPLATES / "archetypes",))
 
@@ -94,12 +95,12 @@ def test_the_list_of_problems_gets_every_line(tmp_path: Path) -> None:
     matched = [match.groups() for line in lines if (match := re.match(LINE, line))]
     assert matched == [
         (
-            make_inert(d.span.path),
+            escape_commands(d.span.path),
             str(d.span.line),
             str(d.span.column),
             d.severity.value,
             d.code,
-            make_inert(d.message),
+            escape_commands(d.message),
         )
         for d in found
     ]

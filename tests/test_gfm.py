@@ -28,7 +28,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sites import EXAMPLE, Element, parse
 
-from cop_site.content.frontmatter import read_front_matter
+from cop_site.content.frontmatter.split import read_front_matter
 from cop_site.content.gfm import (
     find_possible_targets,
     may_be_too_deep,
@@ -38,7 +38,7 @@ from cop_site.content.gfm import (
     surely_has_anchor,
 )
 from cop_site.content.gfm.events import split_links, walk
-from cop_site.content.gfm.glance import may_hold_bare_links
+from cop_site.content.gfm.prefilter import may_hold_bare_links
 
 CASES = Path(__file__).parent / "cases" / "gfm"
 BLOCKS = frozenset(

@@ -12,9 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from small_communities import TOPICS, claims, communities, people, tags, write_meetup
 
-from cop_site.config import Thresholds
 from cop_site.insight.contributors import count_absence_factor
 from cop_site.insight.coverage import Status
+from cop_site.settings import Thresholds
 
 
 def _restrict(found: Any, wanted: Any) -> Any:

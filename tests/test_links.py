@@ -16,11 +16,11 @@ from typing import Any
 import pytest
 from sites import cop, set_up, write_notes
 
-from cop_site.engines import connection
-from cop_site.engines.connection import is_public
-from cop_site.engines.probe import Probe, Turns
-from cop_site.engines.survey import Memory, ask_all
-from cop_site.insight.external import Answer, State
+from cop_site.insight.external import LinkStatus, State
+from cop_site.linkcheck import connection
+from cop_site.linkcheck.checker import LinkCache, ask_all
+from cop_site.linkcheck.connection import is_public
+from cop_site.linkcheck.probe import HostThrottle, LinkChecker
 
 CHARTER = "---\nname: A\npurpose: P.\n---\n"
 
@@ -85,16 +85,16 @@ def website() -> Iterator[Website]:
         site.shutdown()
 
 
-def _probe(waits: list[float] | None = None, **changed: Any) -> Probe:
+def _probe(waits: list[float] | None = None, **changed: Any) -> LinkChecker:
     waits = [] if waits is None else waits
     values: dict[str, Any] = {
         "agent": "test",
         "timeout": 5.0,
         "allow_private": True,
-        "turns": Turns(0),
+        "turns": HostThrottle(0),
         "sleep": waits.append,
     }
-    return Probe(**(values | changed))
+    return LinkChecker(**(values | changed))
 
 
 @pytest.mark.parametrize(
@@ -122,7 +122,7 @@ def test_an_error_that_passes_is_no_error(website: Website) -> None:
     assert _probe(waits).ask(f"{website.url}/a").state is State.FINE
     assert waits == [1.0, 2.0]
     website.answers["/b"] = [(500, {})]
-    assert _probe().ask(f"{website.url}/b") == Answer(State.BROKEN, "answers 500: an error of the website")
+    assert _probe().ask(f"{website.url}/b") == LinkStatus(State.BROKEN, "answers 500: an error of the website")
 
 
 def test_a_busy_website_says_how_long_to_wait(website: Website) -> None:
@@ -144,7 +144,7 @@ def test_a_website_that_does_not_answer_is_given_up(website: Website) -> None:
     """Neither silence nor an answer that never ends holds anything up for long."""
     website.answers = {"/silent": [(200, {"sleep": "1.5"})], "/drip": [(200, {"drip": "yes"})]}
     began = time.monotonic()
-    assert _probe(timeout=0.2).ask(f"{website.url}/silent") == Answer(State.BROKEN, "does not answer in time")
+    assert _probe(timeout=0.2).ask(f"{website.url}/silent") == LinkStatus(State.BROKEN, "does not answer in time")
     _probe(timeout=0.3).ask(f"{website.url}/drip")
     assert time.monotonic() - began < 8
     free = website.server_port
@@ -161,7 +161,7 @@ def test_only_moves_for_good_are_reported(website: Website) -> None:
         "/login": [(302, {"Location": "/old"})],
         "/lost": [(301, {"Location": "/gone"})],
     }
-    assert _probe().ask(f"{website.url}/old") == Answer(State.MOVED, "has moved for good", f"{website.url}/new")
+    assert _probe().ask(f"{website.url}/old") == LinkStatus(State.MOVED, "has moved for good", f"{website.url}/new")
     assert _probe().ask(f"{website.url}/login").state is State.FINE
     assert _probe().ask(f"{website.url}/lost").state is State.GONE
 
@@ -274,7 +274,7 @@ def test_a_host_is_asked_by_one_at_a_time_and_others_meanwhile(website: Website)
         other.answers["/slow"] = [(200, {"sleep": "0.6"})]
         began = time.monotonic()
         urls = [f"{website.url}/{n}" for n in range(4)] + [f"{other.url}/slow".replace("127.0.0.1", "localhost")]
-        answers = ask_all(urls * 2, _probe(turns=Turns(0.1)).ask)
+        answers = ask_all(urls * 2, _probe(turns=HostThrottle(0.1)).ask)
         took = time.monotonic() - began
         other.shutdown()
     assert {answer.state for answer in answers.values()} == {State.FINE}
@@ -288,29 +288,32 @@ def test_a_host_that_fails_is_left_alone() -> None:
     """After three failures in a row the others on the host are not asked; other hosts are."""
     asked = []
 
-    def ask(url: str) -> Answer:
+    def ask(url: str) -> LinkStatus:
         asked.append(url)
-        return Answer(State.BROKEN if "down" in url else State.FINE, "")
+        return LinkStatus(State.BROKEN if "down" in url else State.FINE, "")
 
     answers = ask_all([f"http://down.example/{n}" for n in range(9)] + ["http://up.example/"], ask)
     assert len(asked) == 4
     assert len(answers) == 10
-    assert answers["http://down.example/8"] == Answer(
+    assert answers["http://down.example/8"] == LinkStatus(
         State.BROKEN, "was not asked, because 3 others on its host failed"
     )
 
 
 def test_what_is_fine_is_not_asked_for_again_for_some_days(tmp_path: Path) -> None:
     """Good answers hold for the days that are wanted, bad ones are asked for every time."""
-    good, bad = Answer(State.MOVED, "has moved for good", "https://b.example/"), Answer(State.GONE, "answers 404")
-    Memory(tmp_path, date(2026, 1, 1)).keep({}, {"a": good, "b": bad})
+    good, bad = (
+        LinkStatus(State.MOVED, "has moved for good", "https://b.example/"),
+        LinkStatus(State.GONE, "answers 404"),
+    )
+    LinkCache(tmp_path, date(2026, 1, 1)).keep({}, {"a": good, "b": bad})
     urls = ["a", "b", "c"]
-    assert Memory(tmp_path, date(2026, 1, 7)).recall(urls, 7) == {"a": good}
-    assert Memory(tmp_path, date(2026, 1, 8)).recall(urls, 7) == {}
-    assert Memory(tmp_path, date(2026, 1, 1)).recall(urls, 0) == {}
-    later = Memory(tmp_path, date(2026, 1, 5))
+    assert LinkCache(tmp_path, date(2026, 1, 7)).recall(urls, 7) == {"a": good}
+    assert LinkCache(tmp_path, date(2026, 1, 8)).recall(urls, 7) == {}
+    assert LinkCache(tmp_path, date(2026, 1, 1)).recall(urls, 0) == {}
+    later = LinkCache(tmp_path, date(2026, 1, 5))
     later.keep(later.recall(urls, 7), {"c": good})
-    assert Memory(tmp_path, date(2026, 1, 9)).recall(urls, 7) == {"c": good}
+    assert LinkCache(tmp_path, date(2026, 1, 9)).recall(urls, 7) == {"c": good}
     assert (tmp_path / ".cop-cache" / ".gitignore").read_text() == "*\n"
 
 

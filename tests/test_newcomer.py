@@ -34,7 +34,7 @@ def _cop(root: Path, *arguments: str) -> tuple[int, str]:
 
 
 def _check(root: Path) -> list[dict[str, Any]]:
-    """What is left to mend, as a program is told it."""
+    """What is left to fix, as a program is told it."""
     rows: list[dict[str, Any]] = json.loads(_cop(root, "check", "--format", "json")[1])
     return [row for row in rows if row["severity"] != "info"]
 
@@ -73,12 +73,12 @@ def test_a_newcomer_gets_from_nothing_to_a_page(tmp_path: Path) -> None:
     status, said = _cop(tmp_path, "check")
     assert status == 1
     found = _check(tmp_path)
-    assert "mended by 'cop check --fix'" in said.splitlines()[-1]
+    assert "fixed by 'cop check --fix'" in said.splitlines()[-1]
     assert {row["code"] for row in found} == MISTAKES
 
     status, said = _cop(tmp_path, "check", "--fix")
-    for mended in ('title: "Silence: what helped"', "tags: [handling-silence]", "> [!TIP]"):
-        assert f"+{mended}\n" in said
+    for fixed in ('title: "Silence: what helped"', "tags: [handling-silence]", "> [!TIP]"):
+        assert f"+{fixed}\n" in said
     rounds = 0
     while rows := _check(tmp_path):
         assert not any(row["fix"] and row["fix"]["safe"] for row in rows)

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sites import build, set_up, write_notes
 
-from cop_site.content.image_metadata import strip_metadata
+from cop_site.content.assets.metadata import strip_metadata
 
 CASES = Path(__file__).parent / "cases" / "pictures"
 PLACE = b"48.1374 N, 11.5755 E"

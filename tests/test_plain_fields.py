@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cop_site.content.frontmatter import read_front_matter
-from cop_site.content.plain_fields import read_plain_fields
-from cop_site.content.yaml_fields import FieldReader
+from cop_site.content.frontmatter.fields import FieldReader
+from cop_site.content.frontmatter.plain import read_plain_fields
+from cop_site.content.frontmatter.split import read_front_matter
 
 WORDS = st.lists(
     st.one_of(

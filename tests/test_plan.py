@@ -14,10 +14,10 @@ from sites import EXAMPLE, cop, set_up, write_notes
 from small_communities import WEEKDAYS, communities
 
 from cop_site.authoring.planned import draft_planned_meetup
-from cop_site.config import Thresholds
 from cop_site.insight.coverage import Status
 from cop_site.insight.figures import Figures
 from cop_site.insight.prerequisites import required_topics
+from cop_site.settings import Thresholds
 
 CHARTER = "---\nname: A\npurpose: P.\nmeetups: {every: 2 weeks, on: Wednesday}\n---\n"
 

@@ -12,9 +12,8 @@ from assembled import build_community
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cop_site.config import Thresholds
 from cop_site.content.files import Files, SourceText
-from cop_site.content.frontmatter import FrontMatter, StrictHandler, read_front_matter
+from cop_site.content.frontmatter.split import FrontMatter, StrictHandler, read_front_matter
 from cop_site.content.gfm import find_dropped_html, find_foreign, read_outline
 from cop_site.content.load import load
 from cop_site.content.note_text import check_lines, decode
@@ -23,7 +22,8 @@ from cop_site.insight.figures import Figures
 from cop_site.model.kind import FOLDERS
 from cop_site.model.kinds import MODELS
 from cop_site.model.read import Draft, read_note
-from cop_site.rules import Given, check
+from cop_site.rules import RuleContext, check
+from cop_site.settings import Thresholds
 
 NAMES = (
     "index.md",
@@ -193,7 +193,7 @@ def _written(values: dict[str, Any]) -> str:
 def _diagnose(**texts: str) -> list[Diagnostic]:
     sources = tuple(SourceText(f"content/{name}", name, text) for name, text in texts.items())
     community = build_community(Files("content", sources, (), ()), date(2026, 1, 14))
-    return check(Given(community, Figures(community, Thresholds())), {})
+    return check(RuleContext(community, Figures(community, Thresholds())), {})
 
 
 # Whatever comes

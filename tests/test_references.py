@@ -9,7 +9,7 @@ from assembled import build_community
 
 from cop_site.content.files import Files, SourceText
 from cop_site.model.community import Community
-from cop_site.model.lookup import find_miss, is_unread
+from cop_site.model.lookup import find_unknown_name, is_unread
 from cop_site.model.references import find_mentions, find_texts
 
 
@@ -74,7 +74,7 @@ def test_a_draft_that_cannot_be_read_stays_one(text: str) -> None:
     """Whatever is wrong with front matter, nothing is published that says it must not be, nor what may say so."""
     community = _community(practices__a=text)
     assert community.problems
-    assert "practices/a.md" in community.withheld_names
+    assert "practices/a.md" in community.unpublished_names
     assert not community.notes
 
 
@@ -82,21 +82,21 @@ def test_a_note_that_could_not_be_read_is_not_reported_as_missing() -> None:
     """Its file has a diagnostic of its own, and one problem is one diagnostic."""
     community = _community(meetups__undated="---\ntitle: No date\n---\n", topics__a="# A\n")
     assert is_unread("meetups/undated.md", community)
-    assert find_miss("meetup", "undated", community) is None
-    assert find_miss("meetup", "unknown", community) is not None
+    assert find_unknown_name("meetup", "undated", community) is None
+    assert find_unknown_name("meetup", "unknown", community) is not None
     assert not is_unread("topics/a.md", community)
 
 
 def test_a_note_does_not_mean_itself() -> None:
     """The proposal for a misspelt name is another note than the one that misspells it."""
     community = _community(topics__opening="# Opening\n", topics__openings2="# Other\n")
-    miss = find_miss("topic", "opening2", community, origin="topics/opening.md")
+    miss = find_unknown_name("topic", "opening2", community, origin="topics/opening.md")
     assert miss is not None
     assert miss.hint == "did you mean 'openings2'?"
 
 
 def test_a_path_to_a_file_is_understood_as_its_name() -> None:
     """Whoever writes `../topics/x.md` gets the name that belongs there."""
-    miss = find_miss("topic", "../topics/opening.md", _community(topics__opening="# Opening\n"))
+    miss = find_unknown_name("topic", "../topics/opening.md", _community(topics__opening="# Opening\n"))
     assert miss is not None
     assert miss.hint == "did you mean 'opening'?"

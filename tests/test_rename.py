@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sites import EXAMPLE, build, cop, parse, set_up, write_notes
 
-from cop_site.authoring import change
+from cop_site.fixes import change
 
 CHARTER = "---\nname: A\npurpose: P.\n---\nWelcome.\n"
 TOPIC = "---\ntitle: Being quiet\nobjectives:\n  - {id: wait, text: Wait}\naliases: [hush]\n---\n# Head\n\nText.\n"

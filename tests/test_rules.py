@@ -82,14 +82,14 @@ def test_a_module_is_called_after_its_rule(rule: Rule) -> None:
 
 @pytest.mark.parametrize("rule", load_rules(), ids=_by_code)
 def test_a_docstring_is_a_manual(rule: Rule) -> None:
-    """The docstring says the good state, what is wrong, why, shows an example, and says how to mend it."""
+    """The docstring says the good state, what is wrong, why, shows an example, and says how to fix it."""
     manual = rule.__doc__ or ""
     parts = manual.strip().split("\n\n")
     first = parts[0]
     assert "\n" not in first
     assert first.endswith(".")
-    headings = [part.partition(":")[0] for part in parts if re.match(r"(What|Why|Example|How to mend it):", part)]
-    assert headings == ["What", "Why", "Example", "How to mend it"]
+    headings = [part.partition(":")[0] for part in parts if re.match(r"(What|Why|Example|How to fix it):", part)]
+    assert headings == ["What", "Why", "Example", "How to fix it"]
     example = parts[parts.index("Example:") + 1]
     assert all(line.startswith("    ") for line in example.splitlines())
     assert max(len(line) for line in manual.splitlines()) <= 110

@@ -8,8 +8,8 @@ import pytest
 from communities import site_of
 from sites import Element, build, built, set_up, write_notes
 
-from cop_site.engines.unspaced import make_words
 from cop_site.pages.common_words import find_common_words
+from cop_site.search.bigrams import make_words
 
 HOME = {"index.md": "---\nname: Us\npurpose: To try.\n---\n"}
 

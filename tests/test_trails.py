@@ -10,10 +10,10 @@ import pytest
 from markupsafe import Markup
 from sites import EXAMPLE, Element, parse, set_up, write_notes
 
-from cop_site.engines.project import read_project
 from cop_site.pages.compile import compile_pages
 from cop_site.pages.page import Page
 from cop_site.pages.trails import split_introduction
+from cop_site.project.open import read_project
 
 AS_OF = date(2026, 11, 25)
 NASTY = "R&D &amp; </script><script>alert(1)</script>"

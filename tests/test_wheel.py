@@ -59,7 +59,7 @@ def test_the_installed_command_makes_and_builds_a_community(installed: Path, tmp
         assert done.returncode == 0, done.stdout + done.stderr
         return done.stdout
 
-    where = run(tmp_path, installed, "-c", "import cop_site, cop_site.engines.project as p; print(p.TEMPLATES)")
+    where = run(tmp_path, installed, "-c", "import cop_site, cop_site.project.project as p; print(p.TEMPLATES)")
     assert not Path(where.stdout.strip()).is_relative_to(EXAMPLE), where.stderr
     cop("new", "community", "Far away")
     cop("new", "meetup", "The first")

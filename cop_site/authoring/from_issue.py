@@ -15,7 +15,7 @@ from typing import Any
 
 from cop_site.authoring.forms import BODY, CONSENT, FIELDS, Question, ask
 from cop_site.authoring.new import NewNote, NewNoteError, name_note
-from cop_site.content.frontmatter import StrictHandler
+from cop_site.content.frontmatter.split import StrictHandler
 from cop_site.model.community import Community
 from cop_site.model.kind import Kind
 
@@ -119,6 +119,6 @@ def _day(fields: Mapping[str, Any], issue: Issue) -> date:
 
 def find_notes_of(number: int, community: Community) -> list[str]:
     """The names of the notes that were made from an issue before, published or not."""
-    drafts = [(draft.fields, draft.source) for draft in community.withheld]
+    drafts = [(draft.fields, draft.source) for draft in community.unpublished]
     notes = [(note.fields, note.source) for note in community.notes]
     return [source.name for fields, source in (*notes, *drafts) if str(fields.extra.get("issue", "")) == str(number)]

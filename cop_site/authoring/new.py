@@ -8,13 +8,13 @@ from pathlib import Path
 
 from jinja2 import Environment, StrictUndefined, TemplateError
 
-from cop_site.content.frontmatter import StrictHandler
-from cop_site.diagnostics import MendableError
+from cop_site.content.frontmatter.split import StrictHandler
+from cop_site.diagnostics import UserError
 from cop_site.model.kind import Kind, name_file
 from cop_site.model.kinds import slugify
 
 
-class NewNoteError(MendableError):
+class NewNoteError(UserError):
     """The note cannot be made; the message says why and what to do."""
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cop_site.authoring.new import NewNote
-from cop_site.content.frontmatter import StrictHandler
+from cop_site.content.frontmatter.split import StrictHandler
 from cop_site.insight.plan import Slot
 from cop_site.model.community import Community
 

@@ -49,7 +49,7 @@ TASKS: dict[str, Any] = {
                 },
             },
         }
-        for label, command in (("cop check", "cop check"), ("cop check: mend what is safe", "cop check --fix"))
+        for label, command in (("cop check", "cop check"), ("cop check: fix what is safe", "cop check --fix"))
     ],
 }
 """Each run fills the list of problems, from which one gets to the line."""

@@ -8,11 +8,11 @@ from time import monotonic
 
 import click
 
-from cop_site.commands.terminal import EXIT_FOUND, fails, open_here, says_why, show_progress, stop
+from cop_site.commands.terminal import EXIT_FOUND, echo_status, fails, handle_errors, open_project_or_exit, stop
 from cop_site.diagnostics import Severity
-from cop_site.engines.mkdocs_build import BuildFailedError, SiteBuild
-from cop_site.engines.project import Project
+from cop_site.engines.mkdocs.build import BuildFailedError, SiteBuild
 from cop_site.engines.publish import publish
+from cop_site.project.project import Project
 from cop_site.reporters import render_text
 
 
@@ -21,27 +21,27 @@ from cop_site.reporters import render_text
 @click.option("--strict", is_flag=True, help="Warnings count as errors.")
 @click.option("--keep-going", is_flag=True, help="Build what can be built, whatever the check says.")
 @click.pass_obj
-@says_why
+@handle_errors
 def command(root: Path, output: Path | None, strict: bool, keep_going: bool) -> None:
     """Check the notes and build the site; the old site stays until the new one is whole."""
     started = monotonic()
-    project = open_here(root).understand()
+    project = open_project_or_exit(root).understand()
     target = output or root / project.settings.output
     try:
         with publish(target, root) as building, closing(SiteBuild(project, building)) as site:
             _report(project, strict=strict, keep_going=keep_going)
-            site.run(show_progress)
+            site.run(echo_status)
     except BuildFailedError as error:
         stop(str(error), EXIT_FOUND)
-    show_progress(f"built {target} in {monotonic() - started:.1f} s")
+    echo_status(f"built {target} in {monotonic() - started:.1f} s")
 
 
 def _report(project: Project, *, strict: bool, keep_going: bool) -> None:
     """Say what is wrong before a build, and go no further if that is too much."""
     found = project.diagnostics
-    show_progress(f"{project.size} notes read")
+    echo_status(f"{project.size} notes read")
     urgent = [diagnostic for diagnostic in found if diagnostic.severity is not Severity.INFO]
     if urgent:
         click.echo(render_text(urgent, project.size), nl=False)
     if fails(found, strict=strict) and not keep_going:
-        stop("nothing was built. Mend the errors, or build what can be built: --keep-going", EXIT_FOUND)
+        stop("nothing was built. Fix the errors, or build what can be built: --keep-going", EXIT_FOUND)

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import click
 
-from cop_site.commands.terminal import as_json, open_here, says_why
-from cop_site.engines.project import read_project
-from cop_site.engines.revision import check_out
+from cop_site.commands.terminal import as_json, handle_errors, open_project_or_exit
+from cop_site.feeds.community import describe_community
 from cop_site.feeds.comparison import compare_documents, list_changes, render_changes, render_markdown
-from cop_site.feeds.document import describe_community
+from cop_site.project.open import read_project
+from cop_site.project.revision import check_out
 
 
 @click.command()
@@ -23,10 +23,10 @@ from cop_site.feeds.document import describe_community
     help="For people, programs, or a comment on a pull request.",
 )
 @click.pass_obj
-@says_why
+@handle_errors
 def command(root: Path, base: str, form: str) -> None:
     """Say what has changed in the figures since BASE, a branch or commit of git."""
-    project = open_here(root).understand()
+    project = open_project_or_exit(root).understand()
     with check_out(root, base, (project.settings.content, "pyproject.toml")) as before:
         old = read_project(before, project.community.as_of)
         changes = compare_documents(describe_community(old.figures), describe_community(project.figures))

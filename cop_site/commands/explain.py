@@ -13,7 +13,7 @@ from cop_site.rules import find_rule, load_rules
 @click.command()
 @click.argument("code", required=False)
 def command(code: str | None) -> None:
-    """Tell what a rule wants and how to mend a breach; without a CODE, list the rules."""
+    """Tell what a rule wants and how to fix a breach; without a CODE, list the rules."""
     if code is None:
         for rule in load_rules():
             summary = (rule.__doc__ or "").splitlines()[0]

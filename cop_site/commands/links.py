@@ -9,11 +9,11 @@ from pathlib import Path
 import click
 
 from cop_site import __version__
-from cop_site.commands.terminal import EXIT_FOUND, as_json, open_here, says_why, show_progress
-from cop_site.engines.probe import Probe, Turns
-from cop_site.engines.survey import Memory, ask_all
-from cop_site.feeds.links import describe_links, render_links
+from cop_site.commands.terminal import EXIT_FOUND, as_json, echo_status, handle_errors, open_project_or_exit
 from cop_site.insight.external import DEAD, find_external_links
+from cop_site.linkcheck.checker import LinkCache, ask_all
+from cop_site.linkcheck.probe import HostThrottle, LinkChecker
+from cop_site.linkcheck.report import describe_links, render_links
 
 
 @click.command()
@@ -24,7 +24,7 @@ from cop_site.insight.external import DEAD, find_external_links
 @click.option("--delay", type=click.FloatRange(0, 60), default=1.0, show_default=True, help="Seconds between two.")
 @click.option("--allow-private", is_flag=True, help="Also ask this machine and private networks.")
 @click.pass_obj
-@says_why
+@handle_errors
 def command(  # noqa: PLR0913  # one for each option
     root: Path, *, form: str, strict: bool, max_age: int, timeout: float, delay: float, allow_private: bool
 ) -> None:
@@ -32,15 +32,17 @@ def command(  # noqa: PLR0913  # one for each option
 
     What is gone or has moved is only reported, with a proposal: the new address, or an archived copy.
     """
-    project = open_here(root).understand()
+    project = open_project_or_exit(root).understand()
     links = find_external_links(project.community)
     urls = {link.asked for link in links}
-    memory = Memory(root, date.today())  # the day of whoever asks
+    memory = LinkCache(root, date.today())  # the day of whoever asks
     known = memory.recall(urls, max_age)
     if wanted := urls - known.keys():
-        show_progress(f"asking for {len(wanted)} of {len(urls)} addresses")
+        echo_status(f"asking for {len(wanted)} of {len(urls)} addresses")
     about = f" (+{project.settings.repository})" if project.settings.repository else ""
-    probe = Probe(f"cop/{__version__} link check{about}", timeout, allow_private, Turns(delay), backoff=delay)
+    probe = LinkChecker(
+        f"cop/{__version__} link check{about}", timeout, allow_private, HostThrottle(delay), backoff=delay
+    )
     found = ask_all(wanted, probe.ask)
     memory.keep(known, found)
     rows = describe_links(links, known | found)

@@ -9,10 +9,10 @@ import click
 
 from cop_site.authoring.from_issue import draft_from_issue, find_notes_of, read_issue
 from cop_site.authoring.new import draft_note, write_note
-from cop_site.commands.terminal import open_here, says_why
-from cop_site.engines.project import Project
+from cop_site.commands.terminal import handle_errors, open_project_or_exit
 from cop_site.feeds.schemas import describe_kind
 from cop_site.model.kind import Kind
+from cop_site.project.project import Project
 
 
 @click.command()
@@ -27,17 +27,17 @@ from cop_site.model.kind import Kind
     help="Make it from an issue: the event that GitHub hands to a workflow.",
 )
 @click.pass_obj
-@says_why
+@handle_errors
 def command(root: Path, kind: str | None, title: str | None, day: Any, event: Path | None) -> None:
     """Make a new note of a KIND with a TITLE, with its fields filled in."""
     if event is not None:
         if kind or title or day:
             raise click.UsageError("an issue says itself what it is: leave out KIND, TITLE and --date")
-        _write_from_issue(open_here(root, needs_content=False).understand(), event.read_bytes())
+        _write_from_issue(open_project_or_exit(root, needs_content=False).understand(), event.read_bytes())
         return
     if not kind or not title:
         raise click.UsageError("say which KIND of note it is, and its TITLE")
-    project = open_here(root, needs_content=False).understand()
+    project = open_project_or_exit(root, needs_content=False).understand()
     note = draft_note(Kind(kind), title, day.date() if day else project.community.as_of, project.archetypes[Kind(kind)])
     file = write_note(note, root / project.settings.content)
     click.echo(f"{file}: write your note there, then run 'cop check'")

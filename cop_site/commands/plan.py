@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from cop_site.commands.terminal import as_json, describe, open_here, says_why, show_progress
+from cop_site.commands.terminal import as_json, describe, echo_status, handle_errors, open_project_or_exit
 from cop_site.feeds.summary import render_plan
 
 
@@ -14,7 +14,7 @@ from cop_site.feeds.summary import render_plan
 @click.option("--write", type=click.IntRange(1, 52), metavar="N", help="Write the next N meetups as planned notes.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="For people or programs.")
 @click.pass_obj
-@says_why
+@handle_errors
 def command(root: Path, write: int | None, form: str) -> None:
     """Say what the next meetups could be about, and why."""
     if write is None:
@@ -25,10 +25,10 @@ def command(root: Path, write: int | None, form: str) -> None:
     from cop_site.authoring.planned import draft_planned_meetup  # noqa: PLC0415
     from cop_site.insight.plan import plan_slots  # noqa: PLC0415
 
-    project = open_here(root).understand()
+    project = open_project_or_exit(root).understand()
     slots = plan_slots(project.community, project.figures.candidates, write)
     if len(slots) < write:
-        show_progress(f"{len(slots)} of {write}: every other topic is covered or planned, and nobody asks for it")
+        echo_status(f"{len(slots)} of {write}: every other topic is covered or planned, and nobody asks for it")
     for slot in slots:
         file = write_note(draft_planned_meetup(slot, project.community), root / project.settings.content)
         click.echo(f"{file}: {slot.candidate.covered.topic.title}, {slot.day.isoformat()}")

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import click
 
-from cop_site.authoring.change import render_diff, write_changes
-from cop_site.authoring.rename import find_new_errors, plan_renaming
-from cop_site.authoring.rename_tag import plan_tag_renaming
-from cop_site.authoring.subject import Wish
-from cop_site.commands.terminal import EXIT_FOUND, open_here, says_why, show_progress, stop
-from cop_site.engines.project import understand
+from cop_site.authoring.rename.note import find_new_errors, plan_renaming
+from cop_site.authoring.rename.subject import RenameRequest
+from cop_site.authoring.rename.tag import plan_tag_renaming
+from cop_site.commands.terminal import EXIT_FOUND, echo_status, handle_errors, open_project_or_exit, stop
+from cop_site.fixes.change import render_diff, write_changes
+from cop_site.project.project import understand
 from cop_site.reporters import render_line
 
 
@@ -21,18 +21,18 @@ from cop_site.reporters import render_line
 @click.argument("new")
 @click.option("--dry-run", is_flag=True, help="Only show what would change.")
 @click.pass_obj
-@says_why
+@handle_errors
 def command(root: Path, what: str, old: str, new: str, dry_run: bool) -> None:
     """Give a note or a tag another name, and write the new name wherever the OLD one stands.
 
     The old address of a note leads to the new one. All files are changed, or none.
     """
-    opened = open_here(root)
+    opened = open_project_or_exit(root)
     project = opened.understand()
     if what == "tag":
-        renaming = plan_tag_renaming(root, opened.files, project.community, Wish(what, old, new))
+        renaming = plan_tag_renaming(root, opened.files, project.community, RenameRequest(what, old, new))
     else:
-        renaming = plan_renaming(root, opened.files, project.community, Wish(what, old, new))
+        renaming = plan_renaming(root, opened.files, project.community, RenameRequest(what, old, new))
     after = understand(root, renaming.files, opened.as_of)
     errors = find_new_errors(project.diagnostics, after.diagnostics, renaming.changes)
     for error in errors:
@@ -47,4 +47,4 @@ def command(root: Path, what: str, old: str, new: str, dry_run: bool) -> None:
             moved = f" -> {change.new_path}" if change.new_path != change.path else ""
             click.echo(f"{change.path}{moved}")
     for remark in renaming.remarks:
-        show_progress(remark)
+        echo_status(remark)

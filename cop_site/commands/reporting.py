@@ -12,7 +12,7 @@ from secrets import token_hex
 import click
 
 from cop_site.diagnostics import Diagnostic
-from cop_site.reporters import make_inert, render_json, render_text
+from cop_site.reporters import escape_commands, render_json, render_text
 
 FORMS = ("text", "json", "github", "sarif")
 _LOOKS = {"+": "32", "-": "31", "@": "36"}
@@ -61,7 +61,7 @@ def show_diff(diff: bytes, *, err: bool = False) -> None:
         return
     if stream.isatty():
         lines = diff.decode("utf-8", "replace").split("\n")[:-1]
-        click.echo("\n".join(_paint(make_inert(line)) for line in lines), err=err)
+        click.echo("\n".join(_paint(escape_commands(line)) for line in lines), err=err)
     elif in_workflow():
         token = token_hex(16)
         click.echo(f"::stop-commands::{token}", err=err)

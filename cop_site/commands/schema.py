@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from cop_site.authoring.editors import KEPT, editor_files
-from cop_site.commands.terminal import as_json, open_here, says_why, show_progress
+from cop_site.commands.terminal import as_json, echo_status, handle_errors, open_project_or_exit
 from cop_site.feeds.schemas import describe_kinds
 from cop_site.model.kind import Kind
 
@@ -20,13 +20,13 @@ from cop_site.model.kind import Kind
     help="Write what is made from it: issue forms, and snippets, forms and settings for VS Code.",
 )
 @click.pass_obj
-@says_why
+@handle_errors
 def command(root: Path, kind: str | None, write: bool) -> None:
     """Print what the front matter of a KIND may hold, as JSON Schema; without a KIND, of all.
 
     It suggests the topics, tags and people that this community has.
     """
-    project = open_here(root).understand()
+    project = open_project_or_exit(root).understand()
     schemas = describe_kinds(project.community)
     if not write:
         click.echo(as_json(schemas[Kind(kind)] if kind else schemas), nl=False)
@@ -35,7 +35,7 @@ def command(root: Path, kind: str | None, write: bool) -> None:
         file = root / name
         if name in KEPT and file.exists():
             if file.read_bytes() != text.encode():
-                show_progress(f"{file} is yours and stays as it is")
+                echo_status(f"{file} is yours and stays as it is")
             continue
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, "utf-8", newline="\n")

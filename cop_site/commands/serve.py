@@ -6,17 +6,17 @@ from pathlib import Path
 
 import click
 
-from cop_site.commands.terminal import EXIT_FOUND, open_here, says_why, stop
-from cop_site.engines.mkdocs_build import BuildFailedError, serve_site
+from cop_site.commands.terminal import EXIT_FOUND, handle_errors, open_project_or_exit, stop
+from cop_site.engines.mkdocs.build import BuildFailedError, serve_site
 
 
 @click.command()
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="On this machine.")
 @click.pass_obj
-@says_why
+@handle_errors
 def command(root: Path, port: int) -> None:
     """Show the site on this machine, and again after every change."""
-    project = open_here(root).understand()
+    project = open_project_or_exit(root).understand()
     try:
         serve_site(project, port)
     except BuildFailedError as error:

@@ -7,19 +7,19 @@ from typing import Any
 
 import click
 
-from cop_site.commands.terminal import as_json, open_here, says_why
-from cop_site.engines.opened import OpenedProject
+from cop_site.commands.terminal import as_json, handle_errors, open_project_or_exit
+from cop_site.project.open import OpenedProject
 
 
 @click.command()
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="For people or programs.")
 @click.pass_obj
-@says_why
+@handle_errors
 def command(root: Path, form: str) -> None:
     """List the tags by use, and offer to merge those that are nearly the same."""
     from cop_site.feeds.tags import render_tags  # noqa: PLC0415  # it takes the models with it
 
-    document = open_here(root).recall("tags", _find)
+    document = open_project_or_exit(root).recall("tags", _find)
     click.echo(as_json(document) if form == "json" else render_tags(document), nl=False)
 
 

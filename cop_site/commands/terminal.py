@@ -12,8 +12,8 @@ from typing import Any, NoReturn
 
 import click
 
-from cop_site.diagnostics import Diagnostic, MendableError, Problem, Severity
-from cop_site.engines.opened import OpenedProject, open_project
+from cop_site.diagnostics import Diagnostic, Problem, Severity, UserError
+from cop_site.project.open import OpenedProject, open_project
 from cop_site.settings_file import SettingsError, read_settings_file
 
 EXIT_FOUND, EXIT_USAGE = 1, 2
@@ -21,20 +21,20 @@ EXIT_FOUND, EXIT_USAGE = 1, 2
 
 def stop(message: str, status: int = EXIT_USAGE) -> NoReturn:
     """End the program with a message, each of its lines marked as ours."""
-    from cop_site.reporters import make_inert  # noqa: PLC0415  # most commands end well
+    from cop_site.reporters import escape_commands  # noqa: PLC0415  # most commands end well
 
-    click.echo("\n".join(f"cop: {make_inert(line)}" for line in message.split("\n")), err=True)
+    click.echo("\n".join(f"cop: {escape_commands(line)}" for line in message.split("\n")), err=True)
     sys.exit(status)
 
 
-def says_why(command: Callable[..., None]) -> Callable[..., None]:
-    """Turn the errors that a user can mend, and what the system refuses, into a line for each and an exit status."""
+def handle_errors(command: Callable[..., None]) -> Callable[..., None]:
+    """Turn the errors that a user can fix, and what the system refuses, into a line for each and an exit status."""
 
     @wraps(command)
     def wrapped(*args: Any, **kwargs: Any) -> None:
         try:
             command(*args, **kwargs)
-        except MendableError as error:
+        except UserError as error:
             stop(str(error))
         except OSError as error:
             if error.filename is None:
@@ -44,12 +44,12 @@ def says_why(command: Callable[..., None]) -> Callable[..., None]:
     return wrapped
 
 
-def show_progress(message: str) -> None:
+def echo_status(message: str) -> None:
     """Say how far a long command has come."""
     click.echo(message, err=True)
 
 
-def open_here(root: Path, *, needs_content: bool = True) -> OpenedProject:
+def open_project_or_exit(root: Path, *, needs_content: bool = True) -> OpenedProject:
     """Read the files of the project in a directory; end the program where there are none, if they are needed."""
     project = open_project(root, date.today())  # the day of whoever asks
     folder = project.files.folder
@@ -67,11 +67,11 @@ def open_here(root: Path, *, needs_content: bool = True) -> OpenedProject:
 
 def describe(root: Path) -> Any:
     """The community document of a project, from the cache where nothing has changed."""
-    return open_here(root).recall("community", _describe)
+    return open_project_or_exit(root).recall("community", _describe)
 
 
 def _describe(project: OpenedProject) -> Any:
-    from cop_site.feeds.document import describe_community  # noqa: PLC0415  # not wanted where the cache answers
+    from cop_site.feeds.community import describe_community  # noqa: PLC0415  # not wanted where the cache answers
 
     return describe_community(project.understand().figures)
 

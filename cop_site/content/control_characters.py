@@ -25,11 +25,11 @@ def find_control_characters(text: str, path: str) -> list[Problem]:
             message = f"an invisible control character (U+{ord(match[0]):04X}) stands in the text"
             span = Span(path, number, match.start() + 1, number, match.start() + 2)
             hint = "delete the character"
-            problems.append(Problem("text-has-no-control-characters", span, message, hint, _mend(line, path, number)))
+            problems.append(Problem("text-has-no-control-characters", span, message, hint, _fix(line, path, number)))
     return problems
 
 
-def _mend(line: str, path: str, number: int) -> Fix:
+def _fix(line: str, path: str, number: int) -> Fix:
     """Take them out of a line; a break between two words becomes a space."""
     orders = [*_COLOUR.finditer(line), *CONTROL.finditer(line)]
     first = min(match.start() for match in orders)

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from cop_site.content.active_svg import find_active_svg
+from cop_site.content.assets.dimensions import IMAGE_SUFFIXES, find_heavy_image
+from cop_site.content.assets.svg import find_active_svg
 from cop_site.content.file_name import check_file_name, make_printable
-from cop_site.content.image_header import IMAGE_SUFFIXES, find_heavy_image
 from cop_site.content.note_text import check_lines, decode
 from cop_site.diagnostics import Problem, Span
 

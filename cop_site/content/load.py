@@ -7,9 +7,9 @@ from functools import cached_property
 from typing import Any
 
 from cop_site.content.files import SourceText
-from cop_site.content.frontmatter import FrontMatter, read_front_matter
+from cop_site.content.frontmatter.fields import Location, Range
+from cop_site.content.frontmatter.split import FrontMatter, read_front_matter
 from cop_site.content.gfm import Outline, Prose, may_be_too_deep, may_begin_with_title, read_outline, read_prose
-from cop_site.content.yaml_fields import Location, Place
 from cop_site.diagnostics import Span
 
 
@@ -73,7 +73,7 @@ def load(source: SourceText) -> Source:
     return Source(source.path, source.name, read_front_matter(source.text, source.path))
 
 
-Plain = tuple[Any, dict[Location, Place], dict[Location, Place], int, int]
+Plain = tuple[Any, dict[Location, Range], dict[Location, Range], int, int]
 """What was read of a note without problems, but for its body, in Python's plain types."""
 
 
@@ -92,7 +92,7 @@ def restore(source: SourceText, plain: Plain) -> Source:
     return Source(source.path, source.name, FrontMatter(values, positions, keys, body, line))
 
 
-def _nearest(positions: dict[Location, Place], at: Location) -> Place | tuple[()]:
+def _nearest(positions: dict[Location, Range], at: Location) -> Range | tuple[()]:
     for length in range(len(at), 0, -1):
         if at[:length] in positions:
             return positions[at[:length]]

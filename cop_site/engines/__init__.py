@@ -1,1 +1,1 @@
-"""What turns pages into a site on a disk."""
+"""What puts compiled pages into a frame and writes the site."""

@@ -8,13 +8,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import mkdtemp
 
-from cop_site.diagnostics import MendableError
+from cop_site.diagnostics import UserError
 
 MARKER = ".cop-site"
 """A file that says that a directory is a site that may be replaced, and what lies at its top, a name on a line."""
 
 
-class PublishError(MendableError):
+class PublishError(UserError):
     """The site cannot take the place that was asked for; the message says why."""
 
 

@@ -6,7 +6,7 @@ import shlex
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from cop_site.insight.tags import count_tags, find_twins
+from cop_site.insight.tags import count_tags, find_near_tags
 from cop_site.model.community import Community
 
 
@@ -23,7 +23,7 @@ def describe_tags(community: Community) -> dict[str, Any]:
                 "differ_in": twin.reason,
                 "command": shlex.join(["cop", "rename", "tag", twin.tag.text, twin.kept]),
             }
-            for twin in find_twins(tags, community)
+            for twin in find_near_tags(tags, community)
         ],
     }
 

@@ -11,7 +11,6 @@ from datetime import date
 from enum import StrEnum
 from typing import cast
 
-from cop_site.config import Thresholds
 from cop_site.insight.contributors import ACTIVE_DAYS, count_absence_factor, sum_contributions
 from cop_site.insight.prerequisites import order_topics
 from cop_site.insight.repeats import Repeat
@@ -19,7 +18,8 @@ from cop_site.model.community import Community
 from cop_site.model.kind import Kind
 from cop_site.model.kinds import Fields, Meetup, Member, Topic
 from cop_site.model.note import Note
-from cop_site.model.similar import fold
+from cop_site.model.spelling.fold import fold
+from cop_site.settings import Thresholds
 
 
 class Status(StrEnum):

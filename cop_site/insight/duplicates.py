@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from cop_site.model.kind import Kind
 from cop_site.model.kinds import Fields, Resource
 from cop_site.model.note import Note
-from cop_site.model.similar import fold
+from cop_site.model.spelling.fold import fold
 
 SHINGLE_WORDS = 5
 NEAR = 0.8

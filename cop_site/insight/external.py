@@ -40,7 +40,7 @@ DEAD = frozenset({State.GONE, State.BROKEN})
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class LinkStatus:
     """What was learnt of a web address."""
 
     state: State

@@ -6,20 +6,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from cop_site.config import PlanWeights, Thresholds
 from cop_site.insight.cadence import Cadence, measure_cadence
 from cop_site.insight.contributors import find_active
 from cop_site.insight.coverage import Coverage, ObjectiveCoverage, measure_coverage
 from cop_site.insight.duplicates import Duplicate, find_duplicates
 from cop_site.insight.freshness import Freshness, measure_freshness
 from cop_site.insight.log import Log, read_log
-from cop_site.insight.paths import PathStep, Route, trace_paths
+from cop_site.insight.paths import PathStep, ResolvedPath, trace_paths
 from cop_site.insight.plan import Candidate, Slot, plan_slots, rank_candidates
 from cop_site.insight.prerequisites import following_topics
 from cop_site.insight.repeats import Repeat, RepeatRate, find_repeats, measure_repeat_rate
 from cop_site.model.community import Community
 from cop_site.model.kinds import Topic
 from cop_site.model.note import Note
+from cop_site.settings import PlanWeights, Thresholds
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,7 @@ class Figures:
         return read_log(self.community)
 
     @cached_property
-    def routes(self) -> Mapping[str, Route]:
+    def routes(self) -> Mapping[str, ResolvedPath]:
         """Every path with its steps, by slug."""
         return trace_paths(self.community, self.freshness)
 
@@ -112,9 +112,9 @@ class Figures:
         return {key: tuple(objectives) for key, objectives in found.items()}
 
     @cached_property
-    def steps_at(self) -> Mapping[str, tuple[tuple[Route, PathStep], ...]]:
+    def steps_at(self) -> Mapping[str, tuple[tuple[ResolvedPath, PathStep], ...]]:
         """The steps of all paths that lead past each note, by its key."""
-        found: dict[str, list[tuple[Route, PathStep]]] = {}
+        found: dict[str, list[tuple[ResolvedPath, PathStep]]] = {}
         for route in self.routes.values():
             for step in route.steps:
                 found.setdefault(step.note.key, []).append((route, step))

@@ -11,7 +11,7 @@ from datetime import date
 from enum import StrEnum
 
 from cop_site.model.community import Community
-from cop_site.model.kinds import Fields, Living, Resource
+from cop_site.model.kinds import Fields, Resource, Reviewed
 from cop_site.model.note import Note
 
 
@@ -40,12 +40,12 @@ def measure_freshness(community: Community, due_soon: int) -> dict[str, Freshnes
     found: dict[str, Freshness] = {}
     for note in community.notes:
         living = note.fields
-        if isinstance(living, Living):
+        if isinstance(living, Reviewed):
             found[note.key] = _measure(note, living, community.as_of, due_soon)
     return found
 
 
-def _measure(note: Note[Fields], living: Living, as_of: date, due_soon: int) -> Freshness:
+def _measure(note: Note[Fields], living: Reviewed, as_of: date, due_soon: int) -> Freshness:
     if isinstance(living, Resource) and living.superseded_by:
         return Freshness(note, State.SUPERSEDED, None)
     if living.reviewed is None:

@@ -43,7 +43,7 @@ class PathStep:
 
 
 @dataclass(frozen=True, slots=True)
-class Route:
+class ResolvedPath:
     """A path with its steps resolved."""
 
     path: Note[Path]
@@ -74,7 +74,7 @@ class _Stop:
     optional: bool = False
 
 
-def trace_paths(community: Community, freshness: Mapping[str, Freshness]) -> Mapping[str, Route]:
+def trace_paths(community: Community, freshness: Mapping[str, Freshness]) -> Mapping[str, ResolvedPath]:
     """Resolve the steps of every path, by slug; a step that leads nowhere is left out (a rule reports it)."""
     if not community.paths:
         return {}
@@ -94,7 +94,7 @@ def trace_paths(community: Community, freshness: Mapping[str, Freshness]) -> Map
             if LEVEL_RANK[other.fields.level] >= LEVEL_RANK[path.fields.level] and visited[other.slug] & ahead
         ]
         onward.sort(key=lambda other: (LEVEL_RANK[other.fields.level], other.title))
-        routes[slug] = Route(path, steps[slug], after, tuple(onward))
+        routes[slug] = ResolvedPath(path, steps[slug], after, tuple(onward))
     return routes
 
 

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from cop_site.config import PlanWeights
 from cop_site.insight.coverage import Coverage, Flag, Status, TopicCoverage
 from cop_site.insight.prerequisites import required_topics, sort_by_prerequisite
 from cop_site.model.community import Community
 from cop_site.model.kind import Kind
 from cop_site.model.kinds import Charter, Fields, Member
 from cop_site.model.note import Note
+from cop_site.settings import PlanWeights
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _DAYS_A_YEAR = 365

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from cop_site.model.community import Community
-from cop_site.model.nearest import Names
-from cop_site.model.similar import fold
+from cop_site.model.spelling.fold import fold
+from cop_site.model.spelling.index import Names
 
 _DIGITS = re.compile(r"\d+")
 _NO_LETTER = re.compile(r"[\W_]+")
@@ -27,7 +27,7 @@ class Tag:
 
 
 @dataclass(frozen=True, slots=True)
-class Twin:
+class NearTag:
     """Two tags of which one is probably meant to be the other."""
 
     tag: Tag
@@ -45,22 +45,22 @@ def count_tags(community: Community) -> tuple[Tag, ...]:
     return tuple(Tag(text, uses[text], community.topic_named(text)) for text in order)
 
 
-def find_twins(tags: Sequence[Tag], community: Community) -> tuple[Twin, ...]:
+def find_near_tags(tags: Sequence[Tag], community: Community) -> tuple[NearTag, ...]:
     """Pair each tag with the better-known one that it most likely is; tags that stand alone are left out."""
     return tuple(twin for twin in (*_other_forms(tags, community), *_misspelt(tags, community)) if twin)
 
 
-def _other_forms(tags: Sequence[Tag], community: Community) -> Iterator[Twin]:
+def _other_forms(tags: Sequence[Tag], community: Community) -> Iterator[NearTag]:
     """Tags that mean the same already, case, hyphens and plural aside: the topic's own name is kept, else the first."""
     slugs = {fold(slug): slug for slug in community.topics}
     kept: dict[str, str] = {}
     for tag in tags:
         form = kept.setdefault(fold(tag.text), slugs.get(fold(tag.text), tag.text))
         if form != tag.text:
-            yield Twin(tag, form, _difference(tag.text, form))
+            yield NearTag(tag, form, _difference(tag.text, form))
 
 
-def _misspelt(tags: Sequence[Tag], community: Community) -> Iterator[Twin]:
+def _misspelt(tags: Sequence[Tag], community: Community) -> Iterator[NearTag]:
     """Free tags that are spelt nearly like a topic or like a tag that is used more."""
     first: dict[str, Tag] = {}
     for tag in tags:
@@ -75,7 +75,7 @@ def _misspelt(tags: Sequence[Tag], community: Community) -> Iterator[Twin]:
         known = near in slugs or (near in first and (bool(first[near].topic) or rank[near] < rank[name]))
         if near and known and _DIGITS.findall(near) == _DIGITS.findall(name):
             kept = slugs.get(near) or first[near].text
-            yield Twin(tag, kept, _difference(tag.text, kept))
+            yield NearTag(tag, kept, _difference(tag.text, kept))
 
 
 def _difference(one: str, other: str) -> str:

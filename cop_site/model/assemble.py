@@ -8,7 +8,7 @@ from datetime import date
 from typing import cast
 
 from cop_site.content.files import Files
-from cop_site.content.frontmatter import FrontMatter
+from cop_site.content.frontmatter.split import FrontMatter
 from cop_site.content.load import Source
 from cop_site.diagnostics import Problem, Span
 from cop_site.model.community import SECTION_URIS, Community, name_topics
@@ -16,7 +16,7 @@ from cop_site.model.kind import Kind
 from cop_site.model.kinds import Charter, Fields, Testimonial, Topic
 from cop_site.model.note import Note
 from cop_site.model.read import Draft, read_note, uri_of
-from cop_site.model.similar import fold
+from cop_site.model.spelling.fold import fold
 
 
 def assemble(sources: Iterable[Source], files: Files, as_of: date, *, fallback_name: str) -> Community:
@@ -33,7 +33,7 @@ def assemble(sources: Iterable[Source], files: Files, as_of: date, *, fallback_n
             problems.append(clash)
         elif draft:
             drafts.append(draft)
-    withheld = tuple(draft for draft in drafts if not _is_published(draft, as_of))
+    unpublished = tuple(draft for draft in drafts if not _is_published(draft, as_of))
     published = [draft for draft in drafts if _is_published(draft, as_of)]
     names = _name_drafts(published)
     notes = [_to_note(draft, names) for draft in published]
@@ -49,7 +49,7 @@ def assemble(sources: Iterable[Source], files: Files, as_of: date, *, fallback_n
         files.assets,
         files.folder,
         tuple(problems),
-        withheld,
+        unpublished,
     )
 
 

@@ -27,7 +27,7 @@ from cop_site.model.kinds import (
 from cop_site.model.note import Note
 from cop_site.model.people import Person, resolve_person
 from cop_site.model.read import Draft
-from cop_site.model.similar import fold
+from cop_site.model.spelling.fold import fold
 
 F = TypeVar("F", bound=Fields)
 
@@ -63,7 +63,7 @@ class Community:
     """The content folder, relative to the project's directory."""
     problems: tuple[Problem, ...]
     """What was found while reading; rules put it into words for people."""
-    withheld: tuple[Draft, ...] = ()
+    unpublished: tuple[Draft, ...] = ()
     """Notes that were read but are not published: drafts, and stories without consent."""
 
     @cached_property
@@ -133,9 +133,9 @@ class Community:
         return frozenset(asset.name for asset in self.assets)
 
     @cached_property
-    def withheld_names(self) -> frozenset[str]:
+    def unpublished_names(self) -> frozenset[str]:
         """The names of the notes that were read but are not published."""
-        return frozenset(draft.source.name for draft in self.withheld)
+        return frozenset(draft.source.name for draft in self.unpublished)
 
     @cached_property
     def by_key(self) -> Mapping[str, Note[Fields]]:

@@ -9,12 +9,12 @@ from typing import Any
 from pydantic_core import ErrorDetails
 
 from cop_site.content.load import Source
-from cop_site.content.rewriting import rewrite_value
 from cop_site.content.wording import quote
 from cop_site.diagnostics import Problem
+from cop_site.fixes.values import rewrite_value
 from cop_site.model.kinds import Fields
-from cop_site.model.similar import closest
-from cop_site.model.slips import is_slip_of_few
+from cop_site.model.spelling.fold import closest
+from cop_site.model.spelling.typos import is_typo_of_few
 
 _EXPECTED = {
     "list_type": "a list",
@@ -132,7 +132,7 @@ def _explain_unknown(at: tuple[int | str, ...], source: Source, model: type[Fiel
 
 def _is_sure(written: str, meant: str, choices: Collection[str]) -> bool:
     """Whether of a few fixed words only this one can have been meant."""
-    return [word for word in choices if is_slip_of_few(written, word)] == [meant]
+    return [word for word in choices if is_typo_of_few(written, word)] == [meant]
 
 
 def _owner_name(at: tuple[int | str, ...]) -> str:

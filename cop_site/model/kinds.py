@@ -54,7 +54,7 @@ class Fields(Part):
     extra: dict[str, Any] = Field({}, description="Anything else that your own tools need.")
 
 
-class Living(Part):
+class Reviewed(Part):
     """What is kept up to date, where others are records of a day."""
 
     reviewed: Day | None = Field(None, description="The day somebody last checked that it still holds.")
@@ -94,7 +94,7 @@ class Objective(Part):
     text: Line = Field(description="What one can do afterwards.")
 
 
-class Topic(Fields, Living):
+class Topic(Fields, Reviewed):
     """A topic of the syllabus; the body is what the community holds to be well understood."""
 
     area: Line = Field("", description="The part of the syllabus it belongs to.")
@@ -166,7 +166,7 @@ class Testimonial(Fields):
     result: Text = Field("", description="What came of it.")
 
 
-class Resource(Fields, Living):
+class Resource(Fields, Reviewed):
     """Something worth reading, watching or using."""
 
     url: WebAddress | None = Field(None, description="Where it is; else the body is the resource.")
@@ -181,7 +181,7 @@ class Resource(Fields, Living):
     superseded_by: ResourceName | None = Field(None, description="The resource that took its place.")
 
 
-class Practice(Fields, Living):
+class Practice(Fields, Reviewed):
     """A routine, norm, how-to or decision that stuck."""
 
     state: Literal["draft", "adopted", "retired"] = Field("adopted", description="draft, adopted or retired.")
@@ -221,7 +221,7 @@ class Step(Part):
     optional: Flag = Field(False, description="Whether it may be skipped.")
 
 
-class Path(Fields, Living):
+class Path(Fields, Reviewed):
     """An order in which to meet the topics."""
 
     audience: Line = Field(alias="for", description="Who it is for.")
@@ -231,7 +231,7 @@ class Path(Fields, Living):
     steward: MemberName | None = Field(None, description="Who looks after it.")
 
 
-class Term(Fields, Living):
+class Term(Fields, Reviewed):
     """A word and what the community means by it; the body is the definition."""
 
     aliases: tuple[Line, ...] = Field((), description="Other words for it.")

@@ -17,19 +17,19 @@ _PLAIN = re.compile(r"(?:[^./][^/]*/)*[^./][^/]*")
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.\-]*:|//")
 
 
-class Way(StrEnum):
+class LinkKind(StrEnum):
     """What a link points at."""
 
     NOTE = "note"
     ASSET = "asset"
     SECTION = "section"
     EXTERNAL = "external"
-    WITHHELD = "withheld"
+    UNPUBLISHED = "unpublished"
     OUTSIDE = "outside"
     MISSING = "missing"
 
 
-ARRIVED = frozenset({Way.NOTE, Way.ASSET, Way.SECTION})
+RESOLVED = frozenset({LinkKind.NOTE, LinkKind.ASSET, LinkKind.SECTION})
 """What readers can open on the site."""
 
 
@@ -37,7 +37,7 @@ ARRIVED = frozenset({Way.NOTE, Way.ASSET, Way.SECTION})
 class Destination:
     """The end of a link."""
 
-    way: Way
+    kind: LinkKind
     uri: str = ""
     """The address on the site, for notes, assets and sections."""
     name: str = ""
@@ -52,22 +52,22 @@ def find_destination(target: str, origin: str, community: Community) -> Destinat
     Relative targets start in the note's folder; `/x` starts at the repository's root. Case counts.
     """
     if _SCHEME.match(target):
-        return Destination(Way.EXTERNAL)
+        return Destination(LinkKind.EXTERNAL)
     path, _, anchor = target.partition("#")
     path = path.partition("?")[0]
     if "%" in target:
         path, anchor = unquote(path), unquote(anchor)
     name = _resolve(path, origin, community.content_folder)
     if name is None:
-        return Destination(Way.OUTSIDE)
+        return Destination(LinkKind.OUTSIDE)
     index = f"{name}/index.md" if name != "." else "index.md"
     note = community.by_name.get(name) or community.by_name.get(index)
     if note is not None:
         hidden = isinstance(note.fields, Member) and not note.fields.listed
-        way = Way.WITHHELD if hidden else Way.NOTE
-        return Destination(way, note.uri, note.source.name, anchor, note)
-    way = _find_way(name, community)
-    return Destination(way, f"{name}/" if way is Way.SECTION else name, name, anchor)
+        kind = LinkKind.UNPUBLISHED if hidden else LinkKind.NOTE
+        return Destination(kind, note.uri, note.source.name, anchor, note)
+    kind = _find_kind(name, community)
+    return Destination(kind, f"{name}/" if kind is LinkKind.SECTION else name, name, anchor)
 
 
 def name_target(target: str, origin: str, content_folder: str) -> str | None:
@@ -76,13 +76,13 @@ def name_target(target: str, origin: str, content_folder: str) -> str | None:
     return None if _SCHEME.match(target) or not path else _resolve(path, origin, content_folder)
 
 
-def _find_way(name: str, community: Community) -> Way:
+def _find_kind(name: str, community: Community) -> LinkKind:
     """What lies under a name that no published note has."""
     if name + "/" in SECTION_URIS:
-        return Way.SECTION
+        return LinkKind.SECTION
     if name in community.asset_names:
-        return Way.ASSET
-    return Way.WITHHELD if name in community.withheld_names else Way.MISSING
+        return LinkKind.ASSET
+    return LinkKind.UNPUBLISHED if name in community.unpublished_names else LinkKind.MISSING
 
 
 def _resolve(path: str, origin: str, root: str) -> str | None:

@@ -9,9 +9,9 @@ from functools import cached_property
 
 from cop_site.model.community import Community
 from cop_site.model.kind import FOLDERS, Kind
-from cop_site.model.nearest import Names
-from cop_site.model.similar import closest, fold
-from cop_site.model.slips import is_only_slip
+from cop_site.model.spelling.fold import closest, fold
+from cop_site.model.spelling.index import Names
+from cop_site.model.spelling.typos import is_only_typo
 from cop_site.model.values import Target
 
 _KINDS: dict[Target, Kind] = {
@@ -24,7 +24,7 @@ _FOLDERS = {kind: folder for folder, kind in FOLDERS.items()}
 
 
 @dataclass(frozen=True, slots=True)
-class Miss:
+class UnknownName:
     """A name that means nothing on the site."""
 
     message: str
@@ -35,7 +35,7 @@ class Miss:
     """Whether nobody can have meant anything else."""
 
 
-def find_miss(target: Target, text: str, community: Community, *, origin: str = "") -> Miss | None:
+def find_unknown_name(target: Target, text: str, community: Community, *, origin: str = "") -> UnknownName | None:
     """Say why a name means nothing; None when it means something, or its file has problems of its own.
 
     `origin` is the name of the note that says it, which it will not have meant.
@@ -49,8 +49,8 @@ def find_miss(target: Target, text: str, community: Community, *, origin: str = 
         name = f"{_FOLDERS[kind]}/{text}.md"
     if text in known or _has_other_name(target, text, community):
         return None
-    if name in community.withheld_names:
-        return Miss(f"the {target} {text!r} is not published", "publish it first, or take it out here")
+    if name in community.unpublished_names:
+        return UnknownName(f"the {target} {text!r} is not published", "publish it first, or take it out here")
     if is_unread(name, community):
         return None
     own = origin.removesuffix(".md")
@@ -58,13 +58,15 @@ def find_miss(target: Target, text: str, community: Community, *, origin: str = 
     meant = _find_meant(text, others)
     new = "" if target == "note" else f": cop new {target}"
     hint = f"did you mean {meant!r}?" if meant else f"correct the name, or write it first{new}"
-    return Miss(f"there is no {target} {text!r}", hint, meant, bool(meant) and _is_sure(target, text, meant, others))
+    return UnknownName(
+        f"there is no {target} {text!r}", hint, meant, bool(meant) and _is_sure(target, text, meant, others)
+    )
 
 
 def is_unread(name: str, community: Community) -> bool:
     """Whether a file stands there that could not be read as a note, so that its own diagnostic says all."""
     path = f"{community.content_folder}/{name}"
-    known = name in community.by_name or name in community.withheld_names
+    known = name in community.by_name or name in community.unpublished_names
     return not known and any(problem.span.path == path for problem in community.problems)
 
 
@@ -91,7 +93,7 @@ def _is_sure(target: Target, text: str, meant: str, known: Iterable[str]) -> boo
     if meant in (inside, inside.rpartition("/")[2]):
         return True
     name = inside if "/" in meant else inside.rpartition("/")[2]
-    return fold(name) == fold(meant) if target == "member" else is_only_slip(name, meant, known)
+    return fold(name) == fold(meant) if target == "member" else is_only_typo(name, meant, known)
 
 
 class FileNames:
@@ -122,7 +124,7 @@ class FileNames:
             return True
         folder, base = posixpath.split(name)
         beside = [posixpath.basename(other) for other in self._names if posixpath.dirname(other) == folder]
-        return posixpath.dirname(meant) == folder and is_only_slip(base, posixpath.basename(meant), beside)
+        return posixpath.dirname(meant) == folder and is_only_typo(base, posixpath.basename(meant), beside)
 
     @cached_property
     def _nearest(self) -> Names:

@@ -12,9 +12,9 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from cop_site.content.frontmatter.fields import Location
 from cop_site.content.load import Source
 from cop_site.content.wording import quote
-from cop_site.content.yaml_fields import Location
 from cop_site.diagnostics import Problem
 from cop_site.model.explain import explain, value_at
 from cop_site.model.kind import FOLDERS, Kind

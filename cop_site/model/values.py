@@ -13,7 +13,7 @@ from pydantic import BeforeValidator, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from cop_site.content.wording import quote
-from cop_site.model.days import WEEKDAYS, read_dates, read_time, read_time_zone, read_weekday
+from cop_site.model.spelling.dates import WEEKDAYS, read_dates, read_time, read_time_zone, read_weekday
 
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})\Z", re.ASCII)
 _DAY_AND_TIME = re.compile(r"(\d{4}-\d{2}-\d{2})(?:T|\s+)\d{1,2}:\d{2}", re.ASCII)

@@ -12,11 +12,11 @@ from cop_site.model.kind import Kind
 from cop_site.model.kinds import Fields, slugify
 from cop_site.model.note import Note
 from cop_site.pages.days import view_day, view_weekday
-from cop_site.pages.folded import fold_away
+from cop_site.pages.folded import collapse
 from cop_site.pages.notes import common_facts, note_scripts
 from cop_site.pages.outlook import left_out, planned_meetups, proposals, standings
 from cop_site.pages.page import Page
-from cop_site.pages.site import Link, Place, Site, shorten
+from cop_site.pages.site import Link, PageContext, Site, shorten
 from cop_site.pages.upcoming import view_staying_true
 
 _MATERIAL_KINDS = (
@@ -32,7 +32,7 @@ _LEFT_OUT_IN_SIGHT = 5
 
 def board_page(site: Site) -> Page:
     """The whole syllabus on one page."""
-    place = site.at("topics/")
+    context = site.at("topics/")
     coverage = site.figures.coverage
     areas = []
     # Without a single area, nothing is "other".
@@ -44,23 +44,23 @@ def board_page(site: Site) -> Page:
                 "title": area or rest,
                 "anchor": slugify(area) or "other-topics",
                 "covered": sum(1 for covered in topics if covered.status is Status.COVERED),
-                "rows": [_row(place, covered) for covered in topics],
+                "rows": [_row(context, covered) for covered in topics],
             }
         )
     wishes = [
-        {"wish": wish, "people": place.people(member.slug for member in members), "count": len(members)}
+        {"wish": wish, "people": context.people(member.slug for member in members), "count": len(members)}
         for wish, members in coverage.wishes.items()
     ]
     values = {
         "areas": areas,
         "wishes": wishes,
-        "add_topic": place.add_note(Kind.TOPIC),
-        "standings": standings(place),
-        "left_out": fold_away((place.chip(covered.topic.slug) for covered in left_out(place)), _LEFT_OUT_IN_SIGHT),
-        "next": next(iter(planned_meetups(place)), None),
-        "proposal": next(iter(proposals(place)), None),
-        "coverage": place.href("coverage/"),
-        "plan": place.href("plan/"),
+        "add_topic": context.add_note(Kind.TOPIC),
+        "standings": standings(context),
+        "left_out": collapse((context.chip(covered.topic.slug) for covered in left_out(context)), _LEFT_OUT_IN_SIGHT),
+        "next": next(iter(planned_meetups(context)), None),
+        "proposal": next(iter(proposals(context)), None),
+        "coverage": context.href("coverage/"),
+        "plan": context.href("plan/"),
     }
     html = site.templates.fill("board", values)
     return Page("topics/", "Topics", html, "The syllabus of the community, by area and status.", wide=True)
@@ -71,8 +71,8 @@ def topic_pages(site: Site) -> Iterator[Page]:
     active = site.figures.active
     for covered in site.figures.coverage.topics.values():
         note = covered.topic
-        place = site.at(note.uri)
-        values = {**common_facts(place, note), **_topic(place, covered, active)}
+        context = site.at(note.uri)
+        values = {**common_facts(context, note), **_topic(context, covered, active)}
         html = site.templates.fill("topic", values)
         yield Page(note.uri, note.title, html, shorten(note.summary), note.source.name, scripts=note_scripts(values))
 
@@ -95,11 +95,11 @@ def evidence_sentence(covered: TopicCoverage) -> str:
     return " · ".join(parts)
 
 
-def _row(place: Place, covered: TopicCoverage) -> dict[str, Any]:
+def _row(context: PageContext, covered: TopicCoverage) -> dict[str, Any]:
     topic = covered.topic
     waiting = covered.status in (Status.LEFT_OUT, Status.INTRODUCED)
     return {
-        "link": place.link(topic),
+        "link": context.link(topic),
         "summary": shorten(topic.summary, 110),
         "status": covered.status,
         "flags": covered.flags,
@@ -107,29 +107,29 @@ def _row(place: Place, covered: TopicCoverage) -> dict[str, Any]:
         "evidence": evidence_sentence(covered),
         "claimed": covered.claimed,
         "listed": len(covered.objectives),
-        "helpers": _helpers(place, covered, None),
-        "propose": place.add_note(Kind.MEETUP, title=topic.title, topic=topic.slug) if waiting else "",
+        "helpers": _helpers(context, covered, None),
+        "propose": context.add_note(Kind.MEETUP, title=topic.title, topic=topic.slug) if waiting else "",
     }
 
 
-def _helpers(place: Place, covered: TopicCoverage, active: frozenset[str] | None) -> tuple[Link, ...]:
+def _helpers(context: PageContext, covered: TopicCoverage, active: frozenset[str] | None) -> tuple[Link, ...]:
     """Who can help with a topic and is shown by name: who offers it, its stewards, and (where asked) its speakers."""
-    community = place.site.community
+    community = context.site.community
     present = [m for m in community.members.values() if not (m.fields.left and m.fields.left <= community.as_of)]
     names = [m.slug for m in present if covered.topic.slug in map(community.topic_named, m.fields.offers)]
     names += covered.topic.fields.stewards
     if active is not None:
         speakers = (name for meetup in covered.held for name in meetup.fields.speakers)
         names += [name for name in speakers if community.person(name).key in active]
-    return place.people_shown(names)
+    return context.people_shown(names)
 
 
-def _topic(place: Place, covered: TopicCoverage, active: frozenset[str]) -> dict[str, Any]:
-    fields, community = covered.topic.fields, place.site.community
+def _topic(context: PageContext, covered: TopicCoverage, active: frozenset[str]) -> dict[str, Any]:
+    fields, community = covered.topic.fields, context.site.community
     material = [
         {
             "title": title,
-            "cards": place.cards(_of_kind(covered, kind, community.by_topic[covered.topic.slug])),
+            "cards": context.cards(_of_kind(covered, kind, community.by_topic[covered.topic.slug])),
         }
         for kind, title in _MATERIAL_KINDS
     ]
@@ -141,30 +141,30 @@ def _topic(place: Place, covered: TopicCoverage, active: frozenset[str]) -> dict
         "status": covered.status,
         "flags": covered.flags,
         "evidence": evidence_sentence(covered),
-        "stewards": place.people(fields.stewards),
-        "before": place.chips(required_topics(covered.topic, community)),
-        "after": place.chips(place.site.figures.following[covered.topic.slug]),
+        "stewards": context.people(fields.stewards),
+        "before": context.chips(required_topics(covered.topic, community)),
+        "after": context.chips(context.site.figures.following[covered.topic.slug]),
         "objectives": [
-            {"text": objective.text, "meetups": [place.link(meetup) for meetup in objective.claimed_by]}
+            {"text": objective.text, "meetups": [context.link(meetup) for meetup in objective.claimed_by]}
             for objective in covered.objectives
         ],
         "claimed": covered.claimed,
-        "planned": place.cards(covered.planned),
-        **view_staying_true(place, on=bool(covered.planned)),
-        "proposed": _proposal(place, covered),
+        "planned": context.cards(covered.planned),
+        **view_staying_true(context, on=bool(covered.planned)),
+        "proposed": _proposal(context, covered),
         "material": [group for group in material if group["cards"]],
-        "helpers": _helpers(place, covered, active),
-        "wanted_by": place.people_shown(m.slug for m in covered.wanted_by),
+        "helpers": _helpers(context, covered, active),
+        "wanted_by": context.people_shown(m.slug for m in covered.wanted_by),
         "asked": len(covered.wanted_by),
-        "missing": _missing(place, covered),
+        "missing": _missing(context, covered),
     }
 
 
-def _proposal(place: Place, covered: TopicCoverage) -> dict[str, Any] | None:
+def _proposal(context: PageContext, covered: TopicCoverage) -> dict[str, Any] | None:
     """The day on which the plan proposes a topic, if it does."""
-    for slot in place.site.figures.plan:
+    for slot in context.site.figures.plan:
         if slot.candidate.covered.topic.slug == covered.topic.slug:
-            return {"day": view_weekday(slot.day), "plan": place.href("plan/")}
+            return {"day": view_weekday(slot.day), "plan": context.href("plan/")}
     return None
 
 
@@ -173,7 +173,7 @@ def _of_kind(covered: TopicCoverage, kind: Kind, notes: tuple[Note[Fields], ...]
     return [note for note in notes if note.kind is kind and note.key not in planned]
 
 
-def _missing(place: Place, covered: TopicCoverage) -> list[Link]:
+def _missing(context: PageContext, covered: TopicCoverage) -> list[Link]:
     """What would complete the topic, each with the place to do it."""
     topic = covered.topic
     kinds = {note.kind for note in covered.others}
@@ -190,4 +190,4 @@ def _missing(place: Place, covered: TopicCoverage) -> list[Link]:
         found.append(("There is nothing to read on it. Add a resource.", Kind.RESOURCE))
     if Kind.TESTIMONIAL not in kinds:
         found.append(("Nobody has told what it changed for them. Add a story.", Kind.TESTIMONIAL))
-    return [Link(text, place.add_note(kind, title=topic.title, topic=topic.slug)) for text, kind in found]
+    return [Link(text, context.add_note(kind, title=topic.title, topic=topic.slug)) for text, kind in found]

@@ -12,7 +12,7 @@ from cop_site.content.gfm import Vocabulary, Word, find_marks, render
 from cop_site.model.community import Community
 from cop_site.model.kind import Kind
 from cop_site.model.kinds import Fields
-from cop_site.model.links import Way, find_destination
+from cop_site.model.links import LinkKind, find_destination
 from cop_site.model.note import Note
 from cop_site.pages.page import relative_uri
 
@@ -37,7 +37,7 @@ class Bodies:
 
     def of(self, note: Note[Fields]) -> Markup:
         """A note's body as sanitised HTML."""
-        return Markup(self.html_of(note))  # noqa: S704  # the one place, fresh from the sanitiser
+        return Markup(self.html_of(note))  # noqa: S704  # the one context, fresh from the sanitiser
 
     def html_of(self, note: Note[Fields]) -> str:
         """The same as plain text, to be handed on."""
@@ -81,9 +81,9 @@ class Bodies:
         if target.startswith("#"):
             return target
         end = find_destination(target, name, self._community)
-        if end.way is Way.EXTERNAL:
+        if end.kind is LinkKind.EXTERNAL:
             return target
-        if end.way in (Way.NOTE, Way.ASSET, Way.SECTION):
+        if end.kind in (LinkKind.NOTE, LinkKind.ASSET, LinkKind.SECTION):
             return relative_uri(uri, end.uri + (f"#{end.anchor}" if end.anchor else ""))
         return None
 

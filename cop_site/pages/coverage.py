@@ -13,12 +13,12 @@ from cop_site.model.kinds import Fields, Meetup
 from cop_site.model.note import Note
 from cop_site.pages.board import evidence_sentence
 from cop_site.pages.days import DayView, view_day
-from cop_site.pages.folded import Folded, fold_away
+from cop_site.pages.folded import Collapsed, collapse
 from cop_site.pages.matrix import view_matrix
 from cop_site.pages.notes import tag_anchor
 from cop_site.pages.outlook import left_out, planned_meetups, proposals, standings
 from cop_site.pages.page import Page
-from cop_site.pages.site import Chip, Link, Place, Row, Site
+from cop_site.pages.site import Chip, Link, PageContext, Row, Site
 
 _NEXT = 3
 _LINKS_OF_A_TAG = 5
@@ -57,68 +57,68 @@ class UndeclaredTag:
 
 def coverage_page(site: Site) -> Page:
     """What is left out and what comes next, then the matrix, then everything it is counted from."""
-    place = site.at("coverage/")
+    context = site.at("coverage/")
     figures = site.figures
     coverage = figures.coverage
-    planned = fold_away(planned_meetups(place), _NEXT)
+    planned = collapse(planned_meetups(context), _NEXT)
     values = {
         "as_of": view_day(site.community.as_of),
-        "standings": standings(place),
+        "standings": standings(context),
         "topics": len(coverage.topics),
         "covered": coverage.covered,
         "objectives_claimed": coverage.objectives_claimed,
         "objectives_listed": coverage.objectives_listed,
         "held": len(coverage.held),
-        "left_out": fold_away(_gaps(place, left_out(place))),
+        "left_out": collapse(_gaps(context, left_out(context))),
         "planned": planned.first,
         "planned_later": len(planned.rest),
-        "proposals": proposals(place)[:_NEXT],
-        "plan": place.href("plan/"),
-        "add_topic": place.add_note(Kind.TOPIC),
-        "matrix": view_matrix(place, coverage),
-        "introduced": _gaps(place, coverage.with_status(Status.INTRODUCED)),
-        "partial": _gaps(place, coverage.with_status(Status.PARTIAL)),
-        "resting": _gaps(place, coverage.with_flag(Flag.RESTING)),
-        "repeats": fold_away(_repeat(place, repeat) for repeat in reversed(figures.repeats)),
+        "proposals": proposals(context)[:_NEXT],
+        "plan": context.href("plan/"),
+        "add_topic": context.add_note(Kind.TOPIC),
+        "matrix": view_matrix(context, coverage),
+        "introduced": _gaps(context, coverage.with_status(Status.INTRODUCED)),
+        "partial": _gaps(context, coverage.with_status(Status.PARTIAL)),
+        "resting": _gaps(context, coverage.with_flag(Flag.RESTING)),
+        "repeats": collapse(_repeat(context, repeat) for repeat in reversed(figures.repeats)),
         "deliberate": sum(1 for repeat in figures.repeats if repeat.deliberate),
         "accidental": sum(1 for repeat in figures.repeats if not repeat.deliberate),
         "rate": figures.repeat_rate if figures.repeat_rate.accidental else None,
         "off_syllabus_count": len(coverage.off_syllabus),
-        "off_syllabus": _newest_first(place, coverage.off_syllabus),
-        "undeclared": fold_away(_undeclared(place, tag, notes) for tag, notes in coverage.undeclared.items()),
+        "off_syllabus": _newest_first(context, coverage.off_syllabus),
+        "undeclared": collapse(_undeclared(context, tag, notes) for tag, notes in coverage.undeclared.items()),
     }
     html = site.templates.fill("coverage", values)
     return Page("coverage/", "Coverage", html, "What we have covered, repeated and left out.", wide=True)
 
 
-def _gaps(place: Place, topics: Iterable[TopicCoverage]) -> tuple[Gap, ...]:
-    proposed = {slot.candidate.covered.topic.slug: slot.day for slot in place.site.figures.plan}
+def _gaps(context: PageContext, topics: Iterable[TopicCoverage]) -> tuple[Gap, ...]:
+    proposed = {slot.candidate.covered.topic.slug: slot.day for slot in context.site.figures.plan}
     found = []
     for covered in topics:
         slug, evidence = covered.topic.slug, evidence_sentence(covered)
         if slug in proposed:
             evidence += f" · proposed for {view_day(proposed[slug]).text}"
-        found.append(Gap(place.chip(slug), evidence))
+        found.append(Gap(context.chip(slug), evidence))
     return tuple(found)
 
 
-def _repeat(place: Place, repeat: Repeat) -> RepeatView:
+def _repeat(context: PageContext, repeat: Repeat) -> RepeatView:
     earlier, later = repeat.earlier, repeat.later
     return RepeatView(
-        place.link(place.site.figures.coverage.topics[repeat.topic].topic),
-        place.link(earlier),
+        context.link(context.site.figures.coverage.topics[repeat.topic].topic),
+        context.link(earlier),
         view_day(earlier.fields.date),
-        place.link(later),
+        context.link(later),
         view_day(later.fields.date),
         repeat.deliberate,
     )
 
 
-def _newest_first(place: Place, meetups: tuple[Note[Meetup], ...]) -> Folded[Row]:
-    return fold_away(place.rows(reversed(meetups)))
+def _newest_first(context: PageContext, meetups: tuple[Note[Meetup], ...]) -> Collapsed[Row]:
+    return collapse(context.rows(reversed(meetups)))
 
 
-def _undeclared(place: Place, tag: str, notes: tuple[Note[Fields], ...]) -> UndeclaredTag:
-    links = fold_away((place.link(note) for note in notes), _LINKS_OF_A_TAG)
-    every = f"{place.href('tags/')}#{tag_anchor(tag)}"
+def _undeclared(context: PageContext, tag: str, notes: tuple[Note[Fields], ...]) -> UndeclaredTag:
+    links = collapse((context.link(note) for note in notes), _LINKS_OF_A_TAG)
+    every = f"{context.href('tags/')}#{tag_anchor(tag)}"
     return UndeclaredTag(tag, links.first, len(links.rest), every, f"cop new topic {quote(tag)}")

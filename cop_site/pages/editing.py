@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from urllib.parse import quote, urlencode
 
-from cop_site.config import Settings
 from cop_site.model.community import Community
 from cop_site.model.kind import DATED, Kind, name_file
 from cop_site.model.kinds import slugify
+from cop_site.settings import Settings
 
 
 def new_note_url(settings: Settings, community: Community, kind: Kind, *, title: str, topic: str) -> str:

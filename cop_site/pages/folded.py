@@ -12,14 +12,14 @@ _MOST_IN_SIGHT = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Folded(Generic[T]):
+class Collapsed(Generic[T]):
     """A list in two parts; the second is empty where the list is short."""
 
     first: tuple[T, ...]
     rest: tuple[T, ...]
 
 
-def fold_away(entries: Iterable[T], most: int = _MOST_IN_SIGHT) -> Folded[T]:
+def collapse(entries: Iterable[T], most: int = _MOST_IN_SIGHT) -> Collapsed[T]:
     """Keep at most `most` entries in sight."""
     found = tuple(entries)
-    return Folded(found[:most], found[most:])
+    return Collapsed(found[:most], found[most:])

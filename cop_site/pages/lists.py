@@ -12,7 +12,7 @@ from cop_site.model.kinds import Fields, slugify
 from cop_site.model.note import Note
 from cop_site.pages.notes import tag_anchor
 from cop_site.pages.page import Page
-from cop_site.pages.site import Card, Place, Site, shorten
+from cop_site.pages.site import Card, PageContext, Site, shorten
 from cop_site.pages.trails import SCRIPTS, path_facts, trail_data
 from cop_site.pages.upcoming import view_staying_true
 
@@ -30,53 +30,53 @@ def list_pages(site: Site) -> Iterator[Page]:
 
 
 def _meetups(site: Site) -> Page:
-    place = site.at("meetups/")
+    context = site.at("meetups/")
     meetups = site.community.meetups
     planned = [meetup for meetup in meetups if site.community.is_planned(meetup)]
     past = [meetup for meetup in reversed(meetups) if not site.community.is_planned(meetup)]
-    groups = [_group(place, "To come", planned, coming=True)] if planned else []
+    groups = [_group(context, "To come", planned, coming=True)] if planned else []
     for year, notes in groupby(past, key=lambda meetup: meetup.fields.date.year):
-        groups.append(_group(place, str(year), notes))
+        groups.append(_group(context, str(year), notes))
     lead = "What we meet about, and what we wrote down afterwards."
-    return _list(place, "Meetups", lead, groups, Kind.MEETUP)
+    return _list(context, "Meetups", lead, groups, Kind.MEETUP)
 
 
 def _testimonials(site: Site) -> Page:
-    place = site.at("testimonials/")
+    context = site.at("testimonials/")
     stories = reversed(site.community.testimonials)
     groups = [
-        _group(place, str(year), notes) for year, notes in groupby(stories, key=lambda note: note.fields.date.year)
+        _group(context, str(year), notes) for year, notes in groupby(stories, key=lambda note: note.fields.date.year)
     ]
     lead = "What was hard, what changed, and what came of it. Told by members, with their consent."
-    return _list(place, "Stories", lead, groups, Kind.TESTIMONIAL)
+    return _list(context, "Stories", lead, groups, Kind.TESTIMONIAL)
 
 
 def _grouped_by_topic(site: Site, kind: Kind, uri: str, title: str, lead: str) -> Page:
     """A list of notes under their main topics, in the order of the syllabus."""
-    place = site.at(uri)
+    context = site.at(uri)
     by_topic: dict[str, list[Note[Fields]]] = {}
     for note in sorted(site.community.of(kind), key=lambda note: note.title.casefold()):
         by_topic.setdefault(note.main_topic, []).append(note)
     groups = [
-        _group(place, covered.topic.title, by_topic[slug])
+        _group(context, covered.topic.title, by_topic[slug])
         for slug, covered in site.figures.coverage.topics.items()
         if slug in by_topic
     ]
     if "" in by_topic:
-        groups.append(_group(place, "On other things", by_topic[""]))
-    return _list(place, title, lead, groups, kind)
+        groups.append(_group(context, "On other things", by_topic[""]))
+    return _list(context, title, lead, groups, kind)
 
 
 def _members(site: Site) -> Page:
-    place = site.at("members/")
+    context = site.at("members/")
     community = site.community
     listed = sorted((m for m in community.members.values() if m.fields.listed), key=lambda m: m.title.casefold())
     present = [m for m in listed if not (m.fields.left and m.fields.left <= community.as_of)]
     people = [
         {
-            "link": place.link(member),
+            "link": context.link(member),
             "line": shorten(member.summary, 120),
-            "offers": place.chips(slug for o in member.fields.offers if (slug := community.topic_named(o))),
+            "offers": context.chips(slug for o in member.fields.offers if (slug := community.topic_named(o))),
             "roles": [role.role for role in member.fields.roles if not role.to or role.to >= community.as_of],
         }
         for member in present
@@ -86,60 +86,61 @@ def _members(site: Site) -> Page:
         for m in community.members.values()
         if not m.fields.listed and not (m.fields.left and m.fields.left <= community.as_of)
     )
-    former = [place.link(member) for member in listed if member not in present]
-    values = {"people": people, "unlisted": unlisted, "former": former, "add": place.add_note(Kind.MEMBER)}
+    former = [context.link(member) for member in listed if member not in present]
+    values = {"people": people, "unlisted": unlisted, "former": former, "add": context.add_note(Kind.MEMBER)}
     html = site.templates.fill("members", values)
     return Page("members/", "Members", html, "Who can help with what.", wide=True)
 
 
 def _paths(site: Site) -> Page:
-    place = site.at("paths/")
+    context = site.at("paths/")
     paths = [
-        {**path_facts(place, path), "link": place.link(path), "line": shorten(path.summary, 200)}
+        {**path_facts(context, path), "link": context.link(path), "line": shorten(path.summary, 200)}
         for path in sorted(site.community.paths.values(), key=lambda path: (LEVEL_RANK[path.fields.level], path.title))
     ]
-    trails = trail_data(place, site.figures.routes.values())
-    html = site.templates.fill("paths", {"paths": paths, "trails": trails, "add": place.add_note(Kind.PATH)})
+    trails = trail_data(context, site.figures.routes.values())
+    html = site.templates.fill("paths", {"paths": paths, "trails": trails, "add": context.add_note(Kind.PATH)})
     return Page("paths/", "Paths", html, "Where to begin, and what comes next.", wide=True, scripts=SCRIPTS)
 
 
 def _glossary(site: Site) -> Page:
-    place = site.at("glossary/")
+    context = site.at("glossary/")
     terms = sorted(site.community.terms.values(), key=lambda term: term.title.casefold())
     letters = [
         {
             "letter": letter,
             "terms": [
-                {"link": place.link(term), "line": shorten(term.summary, 260), "aliases": term.fields.aliases}
+                {"link": context.link(term), "line": shorten(term.summary, 260), "aliases": term.fields.aliases}
                 for term in group
             ],
         }
         for letter, group in groupby(terms, key=lambda term: term.title[:1].upper())
     ]
-    html = site.templates.fill("glossary", {"letters": letters, "add": place.add_note(Kind.TERM)})
+    html = site.templates.fill("glossary", {"letters": letters, "add": context.add_note(Kind.TERM)})
     return Page("glossary/", "Glossary", html, "The words we use, and what we mean by them.")
 
 
 def _tags(site: Site) -> Page:
-    place = site.at("tags/")
+    context = site.at("tags/")
     topics = [
-        {"chip": place.chip(slug), "count": len(site.community.by_topic[slug])} for slug in site.figures.coverage.topics
+        {"chip": context.chip(slug), "count": len(site.community.by_topic[slug])}
+        for slug in site.figures.coverage.topics
     ]
     tags = [
-        {"tag": tag, "anchor": tag_anchor(tag), "rows": place.rows(notes)}
+        {"tag": tag, "anchor": tag_anchor(tag), "rows": context.rows(notes)}
         for tag, notes in site.figures.coverage.undeclared.items()
     ]
     html = site.templates.fill("tags", {"topics": topics, "tags": tags})
     return Page("tags/", "Tags", html, "Every note by topic and by tag.")
 
 
-def _group(place: Place, title: str, notes: Iterable[Note[Fields]], *, coming: bool = False) -> dict[str, Any]:
-    cards: tuple[Card, ...] = place.cards(notes)
+def _group(context: PageContext, title: str, notes: Iterable[Note[Fields]], *, coming: bool = False) -> dict[str, Any]:
+    cards: tuple[Card, ...] = context.cards(notes)
     return {"title": title, "anchor": slugify(title), "cards": cards, "coming": coming}
 
 
-def _list(place: Place, title: str, lead: str, groups: list[dict[str, Any]], kind: Kind) -> Page:
-    add = place.add_note(kind)
+def _list(context: PageContext, title: str, lead: str, groups: list[dict[str, Any]], kind: Kind) -> Page:
+    add = context.add_note(kind)
     values = {"title": title, "lead": lead, "groups": groups, "add": add, "kind": kind.value}
-    values |= view_staying_true(place, on=any(group["coming"] for group in groups))
-    return Page(place.uri, title, place.site.templates.fill("list", values), lead)
+    values |= view_staying_true(context, on=any(group["coming"] for group in groups))
+    return Page(context.uri, title, context.site.templates.fill("list", values), lead)

@@ -11,7 +11,7 @@ from cop_site.insight.repeats import Repeat
 from cop_site.model.kinds import Meetup
 from cop_site.model.note import Note
 from cop_site.pages.days import quarter_of, quarters_between, view_day
-from cop_site.pages.site import Link, Place
+from cop_site.pages.site import Link, PageContext
 
 _MOST_QUARTERS = 8
 
@@ -64,12 +64,12 @@ class Matrix:
     """How many meetups on a topic were before the first quarter; each counts once, however many topics it has."""
 
 
-def view_matrix(place: Place, coverage: Coverage) -> Matrix:
+def view_matrix(context: PageContext, coverage: Coverage) -> Matrix:
     """Every topic in the order of the syllabus, and the quarters up to that of the last planned meetup."""
-    quarters = _quarters(coverage, place.site.community.as_of)
+    quarters = _quarters(coverage, context.site.community.as_of)
     return Matrix(
         tuple(f"Q{quarter} {year}" for year, quarter in quarters),
-        tuple(_row(place, covered, quarters) for covered in coverage.topics.values()),
+        tuple(_row(context, covered, quarters) for covered in coverage.topics.values()),
         sum(1 for meetup in coverage.held if meetup.topics and quarter_of(meetup.fields.date) < quarters[0]),
     )
 
@@ -81,17 +81,17 @@ def _quarters(coverage: Coverage, as_of: date) -> list[tuple[int, int]]:
     return quarters_between(min(days), max(days))[-_MOST_QUARTERS:]
 
 
-def _row(place: Place, covered: TopicCoverage, quarters: list[tuple[int, int]]) -> Row:
+def _row(context: PageContext, covered: TopicCoverage, quarters: list[tuple[int, int]]) -> Row:
     return Row(
-        place.link(covered.topic),
+        context.link(covered.topic),
         covered.status,
         covered.flags,
         len(covered.wanted_by),
-        tuple(_cells(place, covered, quarters)),
+        tuple(_cells(context, covered, quarters)),
     )
 
 
-def _cells(place: Place, covered: TopicCoverage, quarters: list[tuple[int, int]]) -> Iterator[Cell]:
+def _cells(context: PageContext, covered: TopicCoverage, quarters: list[tuple[int, int]]) -> Iterator[Cell]:
     """One cell for each quarter. The pencil moves from left to right; `line` is what it draws at the moment.
 
     One line is enough: repeats of a topic meet end to end, for each joins a meetup to the one before it.
@@ -111,21 +111,21 @@ def _cells(place: Place, covered: TopicCoverage, quarters: list[tuple[int, int]]
             is_joined = meetup.key in begins or meetup.key in ends
             if is_shown:
                 reached, passed = line if marks else "", "" if is_joined else line
-                marks.append(_mark(place, meetup, ends.get(meetup.key), reached, passed))
+                marks.append(_mark(context, meetup, ends.get(meetup.key), reached, passed))
             line = _kind(begins.get(meetup.key)) if is_joined else line
         if is_shown:
             yield Cell(tuple(marks), enters, line)
 
 
-def _mark(place: Place, meetup: Note[Meetup], repeat: Repeat | None, reached: str, passed: str) -> Mark:
-    planned = place.site.community.is_planned(meetup)
+def _mark(context: PageContext, meetup: Note[Meetup], repeat: Repeat | None, reached: str, passed: str) -> Mark:
+    planned = context.site.community.is_planned(meetup)
     words = f"{view_day(meetup.fields.date).text}: {meetup.title}"
     if planned:
         words += " (planned)"
     if repeat:
         earlier = view_day(repeat.earlier.fields.date).text
         words += f" (takes up {earlier} again on purpose)" if repeat.deliberate else f" (repeats {earlier} by accident)"
-    return Mark(place.href(meetup.uri), words, planned, _kind(repeat), reached, passed)
+    return Mark(context.href(meetup.uri), words, planned, _kind(repeat), reached, passed)
 
 
 def _kind(repeat: Repeat | None) -> str:

@@ -8,10 +8,10 @@ from typing import Any, cast
 from cop_site.model.kind import Kind
 from cop_site.model.kinds import Fields, Meetup, Member, Path, Practice, Resource, Term, Testimonial
 from cop_site.model.note import Note
-from cop_site.model.similar import fold
+from cop_site.model.spelling.fold import fold
 from cop_site.pages.days import end_of_meetup, view_day, view_meetup, view_minutes
 from cop_site.pages.page import Page
-from cop_site.pages.site import KIND_LABELS, Link, Place, Site, host_of, shorten
+from cop_site.pages.site import KIND_LABELS, Link, PageContext, Site, host_of, shorten
 from cop_site.pages.terms import find_definitions, view_uses
 from cop_site.pages.trails import SCRIPTS, path_facts, paths_past, split_introduction, trail_data
 from cop_site.pages.upcoming import is_ahead, view_staying_true
@@ -37,19 +37,19 @@ def note_pages(site: Site) -> Iterator[Page]:
             yield _path_page(site, note)
 
 
-def common_facts(place: Place, note: Note[Fields]) -> dict[str, Any]:
+def common_facts(context: PageContext, note: Note[Fields]) -> dict[str, Any]:
     """What every note's page shows."""
     _, many, list_uri = KIND_LABELS[note.kind]
     return {
         "title": note.title,
-        "list": Link(many, place.href(list_uri)) if list_uri else None,
-        "topics": place.chips(note.topics),
-        "tags": [Link(tag, place.href(f"tags/#{tag_anchor(tag)}")) for tag in note.free_tags],
-        "authors": place.people(note.fields.authors),
-        "body": place.site.bodies.of(note),
+        "list": Link(many, context.href(list_uri)) if list_uri else None,
+        "topics": context.chips(note.topics),
+        "tags": [Link(tag, context.href(f"tags/#{tag_anchor(tag)}")) for tag in note.free_tags],
+        "authors": context.people(note.fields.authors),
+        "body": context.site.bodies.of(note),
         "key": note.key,
-        "on_paths": paths_past(place, note),
-        "definitions": find_definitions(place, note),
+        "on_paths": paths_past(context, note),
+        "definitions": find_definitions(context, note),
     }
 
 
@@ -70,102 +70,104 @@ def _page(site: Site, note: Note[Fields], template: str, facts: dict[str, Any]) 
 
 
 def _path_page(site: Site, note: Note[Fields]) -> Page:
-    place = site.at(note.uri)
+    context = site.at(note.uri)
     introduction, rest = split_introduction(site.bodies.of(note))
     values = {
-        **common_facts(place, note),
-        **path_facts(place, note),
+        **common_facts(context, note),
+        **path_facts(context, note),
         "introduction": introduction,
         "rest": rest,
-        "trails": trail_data(place, [site.figures.routes[note.slug]]),
+        "trails": trail_data(context, [site.figures.routes[note.slug]]),
     }
     html = site.templates.fill("path", values)
     return Page(note.uri, note.title, html, shorten(note.summary), note.source.name, scripts=SCRIPTS)
 
 
-def _facts(place: Place, note: Note[Fields]) -> dict[str, Any]:
+def _facts(context: PageContext, note: Note[Fields]) -> dict[str, Any]:
     fields = note.fields
     if isinstance(fields, Meetup):
-        return _meetup(place, cast("Note[Meetup]", note))
+        return _meetup(context, cast("Note[Meetup]", note))
     if isinstance(fields, Testimonial):
-        return _testimonial(place, fields)
+        return _testimonial(context, fields)
     if isinstance(fields, Resource):
-        return _resource(place, fields, note)
+        return _resource(context, fields, note)
     if isinstance(fields, Practice):
-        return _practice(place, fields, note)
+        return _practice(context, fields, note)
     if isinstance(fields, Term):
-        return {"aliases": fields.aliases, "uses": view_uses(place, note)}
+        return {"aliases": fields.aliases, "uses": view_uses(context, note)}
     return {}
 
 
-def _meetup(place: Place, note: Note[Meetup]) -> dict[str, Any]:
-    fields, community = note.fields, place.site.community
+def _meetup(context: PageContext, note: Note[Meetup]) -> dict[str, Any]:
+    fields, community = note.fields, context.site.community
     charter = community.charter.fields
-    figures = place.site.figures
+    figures = context.site.figures
     repeats = figures.repeats_of.get(note.key, ())
     ahead = is_ahead(note, community)
     state = (
         "cancelled" if fields.status == "cancelled" else "planned" if ahead or not community.is_held(note) else "held"
     )
-    names = [place.person(name) for name in fields.attendees]
+    names = [context.person(name) for name in fields.attendees]
     return {
         "state": state,
         "day": view_meetup(fields, charter),
         "minutes": view_minutes(fields.minutes or charter.meetups.minutes),
         "format": (fields.format or "").replace("-", " "),
-        "speakers": place.people(fields.speakers),
-        "facilitators": place.people(fields.facilitators),
-        "scribe": place.person(fields.scribe) if fields.scribe else None,
+        "speakers": context.people(fields.speakers),
+        "facilitators": context.people(fields.facilitators),
+        "scribe": context.person(fields.scribe) if fields.scribe else None,
         "attendees": tuple(dict.fromkeys(link for link in names if link.href)),
         "attendance": len(names) or fields.attendance,
         "location": fields.location,
         "join": fields.join if ahead else "",
         "until": end_of_meetup(fields, charter) if ahead else "",
-        **view_staying_true(place, on=ahead),
+        **view_staying_true(context, on=ahead),
         "links": [Link(text, url) for text, url in (("Recording", fields.recording), ("Slides", fields.slides)) if url],
         "covers": [
-            Link(objective.text, place.href(topic.uri + "#cop-objectives"))
+            Link(objective.text, context.href(topic.uri + "#cop-objectives"))
             for topic, objective in figures.objectives_of.get(note.key, ())
         ],
         "resources": [
-            place.link(community.resources[slug]) for slug in fields.resources if slug in community.resources
+            context.link(community.resources[slug]) for slug in fields.resources if slug in community.resources
         ],
-        "revisits": _meetup_link(place, fields.revisits),
-        "followed_by": [place.link(r.later) for r in repeats if r.earlier.key == note.key],
-        "repeats_by_accident": [place.link(r.earlier) for r in repeats if r.later.key == note.key and not r.deliberate],
-        "add_notes": place.add_note(Kind.MEETUP),
+        "revisits": _meetup_link(context, fields.revisits),
+        "followed_by": [context.link(r.later) for r in repeats if r.earlier.key == note.key],
+        "repeats_by_accident": [
+            context.link(r.earlier) for r in repeats if r.later.key == note.key and not r.deliberate
+        ],
+        "add_notes": context.add_note(Kind.MEETUP),
     }
 
 
-def _meetup_link(place: Place, slug: str | None) -> Link | None:
-    note = place.site.community.by_key.get(f"meetups/{slug}") if slug else None
-    return place.link(note) if note else None
+def _meetup_link(context: PageContext, slug: str | None) -> Link | None:
+    note = context.site.community.by_key.get(f"meetups/{slug}") if slug else None
+    return context.link(note) if note else None
 
 
-def _testimonial(place: Place, fields: Testimonial) -> dict[str, Any]:
-    resource = place.site.community.resources.get(fields.resource or "")
+def _testimonial(context: PageContext, fields: Testimonial) -> dict[str, Any]:
+    resource = context.site.community.resources.get(fields.resource or "")
     anonymous = fields.author in (None, "anonymous")
     return {
         "day": view_day(fields.date),
-        "author": Link("Somebody who prefers not to be named") if anonymous else place.person(fields.author or ""),
+        "author": Link("Somebody who prefers not to be named") if anonymous else context.person(fields.author or ""),
         "role": fields.role,
         "before": fields.before,
         "changed": fields.changed,
         "result": fields.result,
-        "meetup": _meetup_link(place, fields.meetup),
-        "resource": place.link(resource) if resource else None,
+        "meetup": _meetup_link(context, fields.meetup),
+        "resource": context.link(resource) if resource else None,
     }
 
 
-def _review(place: Place, note: Note[Fields]) -> dict[str, Any] | None:
-    freshness = place.site.figures.freshness.get(note.key)
+def _review(context: PageContext, note: Note[Fields]) -> dict[str, Any] | None:
+    freshness = context.site.figures.freshness.get(note.key)
     if freshness is None:
         return None
     return {"state": freshness.state.value, "due": view_day(freshness.due) if freshness.due else None}
 
 
-def _resource(place: Place, fields: Resource, note: Note[Fields]) -> dict[str, Any]:
-    newer = place.site.community.resources.get(fields.superseded_by or "")
+def _resource(context: PageContext, fields: Resource, note: Note[Fields]) -> dict[str, Any]:
+    newer = context.site.community.resources.get(fields.superseded_by or "")
     return {
         "url": fields.url or "",
         "host": host_of(fields.url) if fields.url else "",
@@ -174,22 +176,22 @@ def _resource(place: Place, fields: Resource, note: Note[Fields]) -> dict[str, A
         "cost": fields.cost or "",
         "minutes": view_minutes(fields.minutes) if fields.minutes else "",
         "published": str(fields.published.year) if fields.published else "",
-        "superseded_by": place.link(newer) if newer else None,
-        "review": _review(place, note),
+        "superseded_by": context.link(newer) if newer else None,
+        "review": _review(context, note),
     }
 
 
-def _practice(place: Place, fields: Practice, note: Note[Fields]) -> dict[str, Any]:
+def _practice(context: PageContext, fields: Practice, note: Note[Fields]) -> dict[str, Any]:
     return {
         "state": fields.state,
-        "owner": place.person(fields.owner) if fields.owner else None,
+        "owner": context.person(fields.owner) if fields.owner else None,
         "since": view_day(fields.since) if fields.since else None,
-        "review": _review(place, note),
+        "review": _review(context, note),
     }
 
 
-def _member(place: Place, fields: Member, note: Note[Fields]) -> dict[str, Any]:
-    community = place.site.community
+def _member(context: PageContext, fields: Member, note: Note[Fields]) -> dict[str, Any]:
+    community = context.site.community
     notes = [
         other
         for other in community.notes
@@ -202,11 +204,11 @@ def _member(place: Place, fields: Member, note: Note[Fields]) -> dict[str, Any]:
         "joined": view_day(fields.joined) if fields.joined else None,
         "left": view_day(fields.left) if fields.left else None,
         "roles": [role.role for role in fields.roles if not role.to or role.to >= community.as_of],
-        "offers": place.chips(slug for offer in fields.offers if (slug := community.topic_named(offer))),
-        "wants": place.chips(slug for _, slug in wants if slug),
+        "offers": context.chips(slug for offer in fields.offers if (slug := community.topic_named(offer))),
+        "wants": context.chips(slug for _, slug in wants if slug),
         "wishes": [wish for wish, slug in wants if not slug],
         "links": [Link(host_of(url), url) for url in fields.links],
-        "rows": place.rows(notes),
+        "rows": context.rows(notes),
     }
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from cop_site.insight.coverage import Status, TopicCoverage
 from cop_site.pages.days import DayView, view_weekday
-from cop_site.pages.site import Chip, Link, Place
+from cop_site.pages.site import Chip, Link, PageContext
 
 _SECTIONS = {
     Status.COVERED: "by-quarter",
@@ -45,39 +45,39 @@ class Proposal:
     why: str
 
 
-def standings(place: Place) -> list[Standing]:
+def standings(context: PageContext) -> list[Standing]:
     """Every status with its count; a status that no topic has leads nowhere."""
-    coverage = place.site.figures.coverage
-    page = "" if place.uri == "coverage/" else place.href("coverage/")
+    coverage = context.site.figures.coverage
+    page = "" if context.uri == "coverage/" else context.href("coverage/")
     counts = ((status, len(coverage.with_status(status))) for status in Status)
     return [Standing(status, count, f"{page}#{_SECTIONS[status]}" if count else "") for status, count in counts]
 
 
-def left_out(place: Place) -> list[TopicCoverage]:
+def left_out(context: PageContext) -> list[TopicCoverage]:
     """The topics that nobody has taken up, the most asked for first."""
-    topics = place.site.figures.coverage.with_status(Status.LEFT_OUT)
+    topics = context.site.figures.coverage.with_status(Status.LEFT_OUT)
     return sorted(topics, key=lambda covered: (-len(covered.wanted_by), covered.topic.title))
 
 
-def planned_meetups(place: Place) -> list[PlannedMeetup]:
+def planned_meetups(context: PageContext) -> list[PlannedMeetup]:
     """The meetups to come, the next first."""
-    community = place.site.community
+    community = context.site.community
     return [
-        PlannedMeetup(view_weekday(meetup.fields.date), place.link(meetup), place.chips(meetup.topics))
+        PlannedMeetup(view_weekday(meetup.fields.date), context.link(meetup), context.chips(meetup.topics))
         for meetup in community.meetups
         if community.is_planned(meetup)
     ]
 
 
-def proposals(place: Place) -> list[Proposal]:
+def proposals(context: PageContext) -> list[Proposal]:
     """The next free days with the topic that is proposed for each."""
     return [
         Proposal(
             view_weekday(slot.day),
-            place.chip(slot.candidate.covered.topic.slug),
+            context.chip(slot.candidate.covered.topic.slug),
             next((sentence(reason) for reason in slot.candidate.reasons), ""),
         )
-        for slot in place.site.figures.plan
+        for slot in context.site.figures.plan
     ]
 
 

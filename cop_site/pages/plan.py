@@ -7,63 +7,63 @@ from typing import Any
 from cop_site.insight.plan import Candidate, Slot
 from cop_site.model.kind import Kind
 from cop_site.pages.days import view_day, view_weekday
-from cop_site.pages.folded import fold_away
+from cop_site.pages.folded import collapse
 from cop_site.pages.outlook import planned_meetups, sentence
 from cop_site.pages.page import Page
-from cop_site.pages.site import Link, Place, Site
+from cop_site.pages.site import Link, PageContext, Site
 
 _MOST_MATERIAL = 5
 
 
 def plan_page(site: Site) -> Page:
     """Planned meetups, then the free days with a proposal for each, then every other candidate."""
-    place = site.at("plan/")
+    context = site.at("plan/")
     figures, community = site.figures, site.community
     proposed = {slot.candidate.covered.topic.slug for slot in figures.plan}
     values = {
         "as_of": view_day(community.as_of),
-        "planned": fold_away(planned_meetups(place)),
-        "slots": [_slot(place, slot) for slot in figures.plan],
-        "others": fold_away(
-            _candidate(place, candidate)
+        "planned": collapse(planned_meetups(context)),
+        "slots": [_slot(context, slot) for slot in figures.plan],
+        "others": collapse(
+            _candidate(context, candidate)
             for candidate in figures.candidates
             if candidate.covered.topic.slug not in proposed
         ),
         "wishes": [
-            {"wish": wish, "count": len(members), "people": place.people_shown(m.slug for m in members)}
+            {"wish": wish, "count": len(members), "people": context.people_shown(m.slug for m in members)}
             for wish, members in figures.coverage.wishes.items()
         ],
-        "add_topic": place.add_note(Kind.TOPIC),
-        "coverage": place.href("coverage/"),
+        "add_topic": context.add_note(Kind.TOPIC),
+        "coverage": context.href("coverage/"),
     }
     html = site.templates.fill("plan", values)
     return Page("plan/", "Plan", html, "What the next meetups could be about, and why.", wide=True)
 
 
-def _slot(place: Place, slot: Slot) -> dict[str, Any]:
-    return {"day": view_weekday(slot.day), **_candidate(place, slot.candidate)}
+def _slot(context: PageContext, slot: Slot) -> dict[str, Any]:
+    return {"day": view_weekday(slot.day), **_candidate(context, slot.candidate)}
 
 
-def _material(place: Place, candidate: Candidate) -> list[Link]:
+def _material(context: PageContext, candidate: Candidate) -> list[Link]:
     """What to start from; where there is much, the newest of it and the topic's page for the rest."""
-    links = [place.link(note) for note in candidate.material]
+    links = [context.link(note) for note in candidate.material]
     if len(links) <= _MOST_MATERIAL:
         return links
     rest = len(links) - _MOST_MATERIAL
-    return [*links[:_MOST_MATERIAL], Link(f"{rest} more", place.href(candidate.covered.topic.uri))]
+    return [*links[:_MOST_MATERIAL], Link(f"{rest} more", context.href(candidate.covered.topic.uri))]
 
 
-def _candidate(place: Place, candidate: Candidate) -> dict[str, Any]:
+def _candidate(context: PageContext, candidate: Candidate) -> dict[str, Any]:
     topic = candidate.covered.topic
     return {
-        "chip": place.chip(topic.slug),
-        "link": place.link(topic),
+        "chip": context.chip(topic.slug),
+        "link": context.link(topic),
         "reasons": [sentence(reason) for reason in candidate.reasons],
         "open": [objective.text for objective in candidate.covered.objectives if not objective.claimed_by],
         "asked": len(candidate.asked_by),
-        "asked_by": place.people_shown(member.slug for member in candidate.asked_by),
-        "missing": place.chips(note.slug for note in candidate.missing),
-        "leaders": place.people_shown(candidate.could_lead),
-        "material": _material(place, candidate),
-        "write": place.add_note(Kind.MEETUP, title=topic.title, topic=topic.slug),
+        "asked_by": context.people_shown(member.slug for member in candidate.asked_by),
+        "missing": context.chips(note.slug for note in candidate.missing),
+        "leaders": context.people_shown(candidate.could_lead),
+        "material": _material(context, candidate),
+        "write": context.add_note(Kind.MEETUP, title=topic.title, topic=topic.slug),
     }

@@ -14,12 +14,12 @@ from cop_site.pages.site import KIND_LABELS, Site
 
 def search_page(site: Site, language: str) -> Page:
     """Everything, by kind, topic, year, level, person and language, with other ways for those who find nothing."""
-    place = site.at("search/")
+    context = site.at("search/")
     values = {
         "filters": _filters(site, language),
-        "lists": [{"label": many, "href": place.href(uri)} for _, many, uri in KIND_LABELS.values() if uri],
-        "topics": [place.link(topic) for topic in _by_title(site.community.topics).values()],
-        "tags": place.href("tags/"),
+        "lists": [{"label": many, "href": context.href(uri)} for _, many, uri in KIND_LABELS.values() if uri],
+        "topics": [context.link(topic) for topic in _by_title(site.community.topics).values()],
+        "tags": context.href("tags/"),
     }
     return Page("search/", "Search", site.templates.fill("search", values), "Search every note.", wide=True)
 

@@ -9,33 +9,33 @@ from cop_site.model.kind import FOLDERS
 from cop_site.model.kinds import MODELS
 from cop_site.pages.days import end_of_day, view_day
 from cop_site.pages.page import Page
-from cop_site.pages.site import KIND_LABELS, Place, Site
+from cop_site.pages.site import KIND_LABELS, PageContext, Site
 from cop_site.pages.upcoming import view_staying_true
 
 
 def log_page(site: Site) -> Page:
     """Decisions taken and actions open."""
-    place = site.at("log/")
+    context = site.at("log/")
     log = site.figures.log
     done = [action for action in log.actions if action.done]
     values = {
-        **view_staying_true(place),
-        "open": [_action(place, action) for action in log.open_actions],
-        "done": [_action(place, action) for action in done],
-        "decisions": [_decision(place, decision) for decision in log.decisions],
+        **view_staying_true(context),
+        "open": [_action(context, action) for action in log.open_actions],
+        "done": [_action(context, action) for action in done],
+        "decisions": [_decision(context, decision) for decision in log.decisions],
     }
     return Page("log/", "Log", site.templates.fill("log", values), "What we decided, and what is still to be done.")
 
 
 def contribute_page(site: Site) -> Page:
     """How to add a note of each kind."""
-    place = site.at("contribute/")
+    context = site.at("contribute/")
     kinds = [
         {
             "label": KIND_LABELS[kind][0],
             "folder": folder,
             "what": (MODELS[kind].__doc__ or "").strip().splitlines()[0],
-            "add": place.add_note(kind) if site.settings.repository else "",
+            "add": context.add_note(kind) if site.settings.repository else "",
             "fields": [
                 {
                     "name": field.alias or name,
@@ -56,22 +56,22 @@ def contribute_page(site: Site) -> Page:
     return Page("contribute/", "Contribute", site.templates.fill("contribute", values), "How to add a note.")
 
 
-def _action(place: Place, action: Action) -> dict[str, Any]:
-    as_of, charter = place.site.community.as_of, place.site.community.charter.fields
+def _action(context: PageContext, action: Action) -> dict[str, Any]:
+    as_of, charter = context.site.community.as_of, context.site.community.charter.fields
     return {
         "text": action.text,
-        "people": place.people(action.who),
+        "people": context.people(action.who),
         "due": view_day(action.due) if action.due else None,
         "until": end_of_day(action.due, charter) if action.due and not action.done else "",
         "overdue": bool(action.due and action.due < as_of and not action.done),
-        "meetup": place.link(action.meetup),
+        "meetup": context.link(action.meetup),
         "day": view_day(action.meetup.fields.date),
     }
 
 
-def _decision(place: Place, decision: Decision) -> dict[str, Any]:
+def _decision(context: PageContext, decision: Decision) -> dict[str, Any]:
     return {
         "text": decision.text,
-        "meetup": place.link(decision.meetup),
+        "meetup": context.link(decision.meetup),
         "day": view_day(decision.meetup.fields.date),
     }

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import urlsplit
 
-from cop_site.config import Settings
 from cop_site.insight.coverage import Status
 from cop_site.insight.figures import Figures
 from cop_site.insight.uses import find_uses
@@ -20,6 +19,7 @@ from cop_site.pages.days import DayView, end_of_meetup, view_day, view_weekday
 from cop_site.pages.editing import new_note_url
 from cop_site.pages.page import relative_uri
 from cop_site.pages.templates import Templates
+from cop_site.settings import Settings
 
 KIND_LABELS = {
     Kind.TOPIC: ("Topic", "Topics", "topics/"),
@@ -45,9 +45,9 @@ class Site:
     settings: Settings
     templates: Templates
 
-    def at(self, uri: str) -> Place:
+    def at(self, uri: str) -> PageContext:
         """The views as seen from the page at `uri`."""
-        return Place(self, uri)
+        return PageContext(self, uri)
 
     @cached_property
     def bodies(self) -> Bodies:
@@ -148,7 +148,7 @@ class CardFacts:
 
 
 @dataclass(frozen=True)
-class Place:
+class PageContext:
     """Makes views for one page, with every address relative to it."""
 
     site: Site

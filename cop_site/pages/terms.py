@@ -9,7 +9,7 @@ from typing import Any
 from cop_site.model.kinds import Fields, Term
 from cop_site.model.note import Note
 from cop_site.pages.bodies import term_key
-from cop_site.pages.site import Place, shorten
+from cop_site.pages.site import PageContext, shorten
 
 _SENTENCE = re.compile(r".{20,}?[.!?]+[”’»\"')]*(?=\s+[^\sa-z])|.{5,}?[。！？]", re.DOTALL)
 """A first sentence; what is shorter, or goes on with a small letter, most likely ends in an abbreviation."""
@@ -33,11 +33,11 @@ class Definitions:
     items: tuple[Definition, ...]
 
 
-def find_definitions(place: Place, note: Note[Fields]) -> Definitions:
+def find_definitions(context: PageContext, note: Note[Fields]) -> Definitions:
     """What the words mean that are marked in a note's body."""
-    terms = place.site.community.terms
-    items = tuple(Definition(term_key(terms[s]), define(terms[s])) for s in place.site.bodies.terms_in(note))
-    return Definitions(place.href("assets/cop/terms.js"), items)
+    terms = context.site.community.terms
+    items = tuple(Definition(term_key(terms[s]), define(terms[s])) for s in context.site.bodies.terms_in(note))
+    return Definitions(context.href("assets/cop/terms.js"), items)
 
 
 def define(term: Note[Term]) -> str:
@@ -48,13 +48,13 @@ def define(term: Note[Term]) -> str:
     return shorten(sentence[0] if sentence else term.summary, 280)
 
 
-def view_uses(place: Place, term: Note[Fields]) -> dict[str, Any]:
+def view_uses(context: PageContext, term: Note[Fields]) -> dict[str, Any]:
     """The notes that use a term."""
-    uses = place.site.uses[term.slug]
-    rows = place.rows(uses[: _SHOWN + _FOLDED])
+    uses = context.site.uses[term.slug]
+    rows = context.rows(uses[: _SHOWN + _FOLDED])
     return {
         "shown": rows[:_SHOWN],
         "folded": rows[_SHOWN:],
         "others": max(0, len(uses) - len(rows)),
-        "search": place.href("search/"),
+        "search": context.href("search/"),
     }

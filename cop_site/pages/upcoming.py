@@ -8,7 +8,7 @@ from cop_site.model.community import Community
 from cop_site.model.kinds import Meetup
 from cop_site.model.note import Note
 from cop_site.pages.days import DayView, end_of_meetup, view_day, view_meetup, view_minutes
-from cop_site.pages.site import Place, shorten
+from cop_site.pages.site import PageContext, shorten
 
 _CARRIED = 4
 """How many meetups pages carry along, of which the first that is not over yet is shown."""
@@ -21,32 +21,32 @@ def is_ahead(meetup: Note[Meetup], community: Community) -> bool:
     return today or community.is_planned(meetup)
 
 
-def view_staying_true(place: Place, *, on: bool = True) -> dict[str, Any]:
+def view_staying_true(context: PageContext, *, on: bool = True) -> dict[str, Any]:
     """The day the page is true for, and the script that keeps it true; `on` says whether there is need of it."""
-    as_of: DayView | None = view_day(place.site.community.as_of) if on else None
-    return {"as_of": as_of, "dates": place.href("assets/cop/dates.js") if on else ""}
+    as_of: DayView | None = view_day(context.site.community.as_of) if on else None
+    return {"as_of": as_of, "dates": context.href("assets/cop/dates.js") if on else ""}
 
 
-def view_upcoming(place: Place) -> dict[str, Any]:
+def view_upcoming(context: PageContext) -> dict[str, Any]:
     """The next meetups, of which readers see one."""
-    community = place.site.community
+    community = context.site.community
     meetups = [meetup for meetup in community.meetups if is_ahead(meetup, community)][:_CARRIED]
     return {
-        "meetups": [_view(place, meetup) for meetup in meetups],
-        **view_staying_true(place, on=bool(meetups)),
+        "meetups": [_view(context, meetup) for meetup in meetups],
+        **view_staying_true(context, on=bool(meetups)),
     }
 
 
-def _view(place: Place, meetup: Note[Meetup]) -> dict[str, Any]:
-    fields, charter = meetup.fields, place.site.community.charter.fields
+def _view(context: PageContext, meetup: Note[Meetup]) -> dict[str, Any]:
+    fields, charter = meetup.fields, context.site.community.charter.fields
     return {
-        "link": place.link(meetup),
+        "link": context.link(meetup),
         "day": view_meetup(fields, charter),
         "until": end_of_meetup(fields, charter),
         "minutes": view_minutes(fields.minutes or charter.meetups.minutes),
         "line": shorten(meetup.summary, 160),
-        "topics": place.chips(meetup.topics),
-        "speakers": place.people(fields.speakers or fields.facilitators),
+        "topics": context.chips(meetup.topics),
+        "speakers": context.people(fields.speakers or fields.facilitators),
         "location": fields.location,
         "join": fields.join or "",
     }

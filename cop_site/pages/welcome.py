@@ -12,7 +12,7 @@ from cop_site.model.kinds import Fields, Meetup
 from cop_site.model.note import Note
 from cop_site.pages.days import view_minutes
 from cop_site.pages.page import Page
-from cop_site.pages.site import Place, Site, shorten
+from cop_site.pages.site import PageContext, Site, shorten
 from cop_site.pages.terms import find_definitions
 from cop_site.pages.trails import SCRIPTS, trail_data
 from cop_site.pages.upcoming import view_upcoming
@@ -23,26 +23,26 @@ _WORDS = ("community-of-practice", "meetup", "learning-objective", "baseline", "
 
 def home_page(site: Site) -> Page:
     """The charter, the next meetup, where to start, and what is new."""
-    place = site.at("")
+    context = site.at("")
     charter = site.community.charter
     coverage = site.figures.coverage
     values = {
-        **_charter(place),
-        "upcoming": view_upcoming(place),
-        "paths": _paths(place)[:3],
-        "trails": trail_data(place, site.figures.routes.values()),
-        "start": place.href("start/"),
+        **_charter(context),
+        "upcoming": view_upcoming(context),
+        "paths": _paths(context)[:3],
+        "trails": trail_data(context, site.figures.routes.values()),
+        "start": context.href("start/"),
         "coverage": {
-            "href": place.href("coverage/"),
+            "href": context.href("coverage/"),
             "topics": len(coverage.topics),
             "covered": len(coverage.with_status(Status.COVERED)),
             "left_out": len(coverage.with_status(Status.LEFT_OUT)),
             "resting": len(coverage.with_flag(Flag.RESTING)),
         },
-        "latest": place.cards(_latest(site)),
+        "latest": context.cards(_latest(site)),
         "body": site.bodies.of(charter) if charter.source.path else "",
-        "definitions": find_definitions(place, charter) if charter.source.path else None,
-        "contribute": place.href("contribute/"),
+        "definitions": find_definitions(context, charter) if charter.source.path else None,
+        "contribute": context.href("contribute/"),
     }
     html = site.templates.fill("home", values)
     source = charter.source.name if charter.source.path else None
@@ -51,12 +51,12 @@ def home_page(site: Site) -> Page:
 
 def start_page(site: Site) -> Page:
     """What somebody who joined this week needs."""
-    place = site.at("start/")
+    context = site.at("start/")
     community = site.community
     helpers = [
         {
-            "link": place.link(member),
-            "offers": place.chips(slug for offer in member.fields.offers if (slug := community.topic_named(offer))),
+            "link": context.link(member),
+            "offers": context.chips(slug for offer in member.fields.offers if (slug := community.topic_named(offer))),
             "line": shorten(member.summary, 100),
         }
         for member in sorted(community.members.values(), key=lambda member: member.fields.joined or date.max)
@@ -64,29 +64,29 @@ def start_page(site: Site) -> Page:
     ]
     story = community.testimonials[-1] if community.testimonials else None
     values = {
-        **_charter(place),
-        "upcoming": view_upcoming(place),
-        "paths": _paths(place),
-        "trails": trail_data(place, site.figures.routes.values()),
+        **_charter(context),
+        "upcoming": view_upcoming(context),
+        "paths": _paths(context),
+        "trails": trail_data(context, site.figures.routes.values()),
         "helpers": helpers[:6],
-        "members": place.href("members/"),
-        "words": _words(place),
-        "glossary": place.href("glossary/"),
-        "story": place.card(story) if story else None,
-        "baseline": place.chips(
+        "members": context.href("members/"),
+        "words": _words(context),
+        "glossary": context.href("glossary/"),
+        "story": context.card(story) if story else None,
+        "baseline": context.chips(
             slug for slug, covered in site.figures.coverage.topics.items() if covered.topic.fields.baseline
         ),
-        "topics": place.href("topics/"),
-        "contribute": place.href("contribute/"),
+        "topics": context.href("topics/"),
+        "contribute": context.href("contribute/"),
     }
     html = site.templates.fill("start", values)
     return Page("start/", "Start here", html, f"New to {community.charter.title}? Begin here.", scripts=SCRIPTS)
 
 
-def _charter(place: Place) -> dict[str, Any]:
-    fields = place.site.community.charter.fields
+def _charter(context: PageContext) -> dict[str, Any]:
+    fields = context.site.community.charter.fields
     conduct = fields.code_of_conduct
-    note = place.site.community.by_name.get(conduct if conduct.endswith(".md") else f"{conduct}.md")
+    note = context.site.community.by_name.get(conduct if conduct.endswith(".md") else f"{conduct}.md")
     rhythm = fields.meetups
     weeks, rest = divmod(rhythm.every, 7)
     every = (
@@ -101,34 +101,34 @@ def _charter(place: Place) -> dict[str, Any]:
         "rhythm": f"{every}{day}{clock}, for {view_minutes(rhythm.minutes)}",
         "join": fields.join or "",
         "contact": fields.contact or "",
-        "code_of_conduct": place.link(note) if note else None,
+        "code_of_conduct": context.link(note) if note else None,
     }
 
 
-def _paths(place: Place) -> list[dict[str, Any]]:
+def _paths(context: PageContext) -> list[dict[str, Any]]:
     routes = sorted(
-        place.site.figures.routes.values(),
+        context.site.figures.routes.values(),
         key=lambda route: (LEVEL_RANK[route.path.fields.level], route.path.title),
     )
     return [
         {
             "key": route.path.key,
-            "link": place.link(route.path),
+            "link": context.link(route.path),
             "audience": route.path.fields.audience,
             "minutes": view_minutes(route.minutes),
             "optional_minutes": view_minutes(route.optional_minutes) if route.optional_minutes else "",
             "steps": len(route.steps),
-            "first": place.link(route.steps[0].note) if route.steps else None,
+            "first": context.link(route.steps[0].note) if route.steps else None,
         }
         for route in routes
     ]
 
 
-def _words(place: Place) -> list[dict[str, Any]]:
+def _words(context: PageContext) -> list[dict[str, Any]]:
     """The words a newcomer meets first, as far as the glossary has them; else its first ones."""
-    terms = place.site.community.terms
+    terms = context.site.community.terms
     known = [terms[slug] for slug in _WORDS if slug in terms] or list(terms.values())[:6]
-    return [{"link": place.link(term), "line": shorten(term.summary, 160)} for term in known]
+    return [{"link": context.link(term), "line": shorten(term.summary, 160)} for term in known]
 
 
 def _latest(site: Site) -> list[Note[Fields]]:

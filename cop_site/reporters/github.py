@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from html import escape
 
 from cop_site.diagnostics import Diagnostic, Severity
-from cop_site.reporters.inert import make_inert
+from cop_site.reporters.escape import escape_commands
 from cop_site.reporters.text import sum_up
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
@@ -55,7 +55,7 @@ def _annotate(diagnostic: Diagnostic, folder: str) -> str:
 
 def _as_data(text: str) -> str:
     """A text as the message of a workflow command."""
-    kept = "\n".join(make_inert(line) for line in text.split("\n"))
+    kept = "\n".join(escape_commands(line) for line in text.split("\n"))
     return kept.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
@@ -66,6 +66,6 @@ def _as_property(text: str) -> str:
 
 def _as_text(text: str) -> str:
     """A text in which Markdown finds no markup, no link and no mention."""
-    kept = _BARE_LINK.sub("\\g<0>\u200b", escape(make_inert(text), quote=False))
+    kept = _BARE_LINK.sub("\\g<0>\u200b", escape(escape_commands(text), quote=False))
     kept = "".join(f"\\{c}" if c in "\\`*_{}[]()#+-.!|~:/" else c for c in kept)
     return kept.replace("@", "@\u200b")

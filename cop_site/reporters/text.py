@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
-from cop_site.authoring.edits import describe_fix
 from cop_site.diagnostics import Diagnostic, Severity, Span
-from cop_site.reporters.inert import make_inert
+from cop_site.fixes.edits import describe_fix
+from cop_site.reporters.escape import escape_commands
 
 _SHOWN = 100
 """How much of a line is shown."""
@@ -21,7 +21,7 @@ _LOOKS = {Severity.ERROR: "1;31", Severity.WARNING: "33", Severity.INFO: "36"}
 def render_line(diagnostic: Diagnostic) -> str:
     """One diagnostic on one line, its hint at the end."""
     hint = f" ({diagnostic.hint})" if diagnostic.hint else ""
-    return make_inert(f"{diagnostic.span}: {diagnostic.code} {diagnostic.name}: {diagnostic.message}{hint}")
+    return escape_commands(f"{diagnostic.span}: {diagnostic.code} {diagnostic.name}: {diagnostic.message}{hint}")
 
 
 def render_text(
@@ -40,23 +40,23 @@ def render_text(
     lines = []
     for diagnostic in diagnostics:
         severity = diagnostic.severity.value
-        head = make_inert(f"{diagnostic.span}: ")
-        rest = make_inert(f"{diagnostic.code} {diagnostic.name}: {diagnostic.message}")
+        head = escape_commands(f"{diagnostic.span}: ")
+        rest = escape_commands(f"{diagnostic.code} {diagnostic.name}: {diagnostic.message}")
         if colour:
             head, severity = f"\x1b[1m{head}\x1b[0m", f"\x1b[{_LOOKS[diagnostic.severity]}m{severity}\x1b[0m"
         lines.append(f"{head}{severity} {rest}")
         if texts and diagnostic.severity is not Severity.INFO:
             lines += _show_place(diagnostic.span, texts.get(diagnostic.span.path, ""))
         if diagnostic.hint:
-            lines.append(make_inert(f"    hint: {diagnostic.hint}"))
+            lines.append(escape_commands(f"    hint: {diagnostic.hint}"))
         if diagnostic.fix and diagnostic.fix.safe:
-            lines.append(make_inert(f"    fix: 'cop check --fix' {describe_fix(diagnostic.fix)}"))
+            lines.append(escape_commands(f"    fix: 'cop check --fix' {describe_fix(diagnostic.fix)}"))
         elif diagnostic.fix:
-            lines.append(make_inert(f"    suggestion: {describe_fix(diagnostic.fix)}, if that was meant"))
-    mendable = sum(diagnostic.fix is not None and diagnostic.fix.safe for diagnostic in diagnostics)
+            lines.append(escape_commands(f"    suggestion: {describe_fix(diagnostic.fix)}, if that was meant"))
+    fixable = sum(diagnostic.fix is not None and diagnostic.fix.safe for diagnostic in diagnostics)
     lines.append(sum_up(diagnostics, notes, since))
-    if mendable:
-        lines.append(f"{mendable} of them can be mended by 'cop check --fix'; 'cop check --diff' shows how.")
+    if fixable:
+        lines.append(f"{fixable} of them can be fixed by 'cop check --fix'; 'cop check --diff' shows how.")
     return "\n".join(lines) + "\n"
 
 
@@ -65,7 +65,8 @@ def sum_up(diagnostics: Sequence[Diagnostic], notes: int | None, since: str = ""
     counts = Counter(diagnostic.severity for diagnostic in diagnostics)
     read = f"{notes} {'note' if notes == 1 else 'notes'} read" if notes is not None else "No note could be read"
     if not counts:
-        return f"{read}, nothing to mend{f' in what was touched or broken since {make_inert(since)}' if since else ''}."
+        touched = f" in what was touched or broken since {escape_commands(since)}" if since else ""
+        return f"{read}, nothing to fix{touched}."
     found = [
         f"{counts[severity]} {severity.value}{'s' if counts[severity] != 1 and severity is not Severity.INFO else ''}"
         for severity in (Severity.ERROR, Severity.WARNING, Severity.INFO)
@@ -87,8 +88,8 @@ def _show_place(span: Span, text: str) -> list[str]:
     marked = marked[:_SHOWN]
     after = after[: max(0, _SHOWN - len(before) - len(marked))]
     # One sign for each that is shown, whatever a control character is spelt out as.
-    before, marked, after = (make_inert(part.replace("\t", " ")) for part in (before, marked, after))
-    shown = make_inert(f"  | {before}{marked}{after}")
+    before, marked, after = (escape_commands(part.replace("\t", " ")) for part in (before, marked, after))
+    shown = escape_commands(f"  | {before}{marked}{after}")
     return [shown.rstrip(), f"  | {' ' * _width(before)}{'^' * max(1, _width(marked))}"] if line.strip() else []
 
 

@@ -10,9 +10,9 @@ from itertools import chain
 from typing import cast
 
 from cop_site.diagnostics import Diagnostic, Problem, Severity
-from cop_site.rules.rule import CheckingRule, Given, Rule
+from cop_site.rules.rule import CheckingRule, Rule, RuleContext
 
-__all__ = ["CheckingRule", "Given", "Rule", "check", "find_rule", "load_rules", "report"]
+__all__ = ["CheckingRule", "Rule", "RuleContext", "check", "find_rule", "load_rules", "report"]
 
 _NO_RULE = ("", Severity.OFF)
 """What is said of a problem when the rule that it breaks is not asked about."""
@@ -35,7 +35,9 @@ def find_rule(code_or_name: str) -> Rule | None:
     return next((rule for rule in load_rules() if wanted in (rule.CODE.casefold(), rule.NAME)), None)
 
 
-def check(given: Given, severities: Mapping[str, Severity], rules: Iterable[Rule] | None = None) -> list[Diagnostic]:
+def check(
+    context: RuleContext, severities: Mapping[str, Severity], rules: Iterable[Rule] | None = None
+) -> list[Diagnostic]:
     """Apply every rule, or some, and report what breaks them by place.
 
     `severities` maps names or codes of rules to the weight that the community gives them; `off` silences one.
@@ -44,7 +46,7 @@ def check(given: Given, severities: Mapping[str, Severity], rules: Iterable[Rule
     checking = [
         rule for rule in chosen if isinstance(rule, CheckingRule) and _weigh(rule, severities) is not Severity.OFF
     ]
-    found = chain(given.community.problems, *(rule.check(given) for rule in checking))
+    found = chain(context.community.problems, *(rule.check(context) for rule in checking))
     return report(found, severities, chosen)
 
 

@@ -10,7 +10,7 @@ Example:
 
     the byte 0xe9 is not UTF-8      (an é that was saved as Latin-1)
 
-How to mend it: in your editor choose "Save with encoding" and then UTF-8. Where it says that the file
+How to fix it: in your editor choose "Save with encoding" and then UTF-8. Where it says that the file
 cannot be read, look at its permissions.
 """
 

@@ -9,7 +9,7 @@ Example:
 
     content/about.md -> ../README.md
 
-How to mend it: put a copy of the file in its place, or link to its web address from a note.
+How to fix it: put a copy of the file in its place, or link to its web address from a note.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ Example:
 
     content/meetups/slides.html
 
-How to mend it: publish slides as PDF and drawings as PNG or plain SVG. A note ends in `.md`. What is no
+How to fix it: publish slides as PDF and drawings as PNG or plain SVG. A note ends in `.md`. What is no
 part of the site belongs outside of the content folder.
 """
 

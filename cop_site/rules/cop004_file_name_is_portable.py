@@ -9,7 +9,7 @@ Example:
 
     content/meetups/what-next?.md
 
-How to mend it: rename the file with letters, digits and hyphens: `what-next.md`.
+How to fix it: rename the file with letters, digits and hyphens: `what-next.md`.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ Example:
 
     content/meetups/chat-export.md      (3 MiB)
 
-How to mend it: keep what is worth keeping, and split it into several notes that link to each other.
+How to fix it: keep what is worth keeping, and split it into several notes that link to each other.
 """
 
 from __future__ import annotations

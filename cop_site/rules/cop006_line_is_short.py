@@ -9,7 +9,7 @@ Example:
 
     ![board](data:image/png;base64,iVBORw0KGgo…)
 
-How to mend it: save the picture as a file beside the note and link to it, or break the line.
+How to fix it: save the picture as a file beside the note and link to it, or break the line.
 """
 
 from __future__ import annotations

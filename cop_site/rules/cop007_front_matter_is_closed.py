@@ -12,7 +12,7 @@ Example:
     title: The first five minutes
     Everybody arrives at a different moment …
 
-How to mend it: write `---`, three hyphens and nothing else, between the last field and the text.
+How to fix it: write `---`, three hyphens and nothing else, between the last field and the text.
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ Example:
     title: The first five minutes
     ---
 
-How to mend it: delete what stands before the fence, and write exactly three hyphens.
+How to fix it: delete what stands before the fence, and write exactly three hyphens.
 """
 
 from __future__ import annotations

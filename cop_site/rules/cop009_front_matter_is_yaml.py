@@ -9,7 +9,7 @@ Example:
 
     title: Onboarding: the first week
 
-How to mend it: put the value in quotes, `title: "Onboarding: the first week"`, close what you opened, and
+How to fix it: put the value in quotes, `title: "Onboarding: the first week"`, close what you opened, and
 indent with two spaces.
 """
 

@@ -12,7 +12,7 @@ Example:
     - facilitation
     ---
 
-How to mend it: give the value its name: `tags: [onboarding, facilitation]`.
+How to fix it: give the value its name: `tags: [onboarding, facilitation]`.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ Example:
     tags: [onboarding]
     tags: [facilitation]
 
-How to mend it: keep one of the two, or make one list of both: `tags: [onboarding, facilitation]`.
+How to fix it: keep one of the two, or make one list of both: `tags: [onboarding, facilitation]`.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ Example:
 
     title: *really* useful
 
-How to mend it: put the value in quotes if the sign is text; otherwise write the value out.
+How to fix it: put the value in quotes if the sign is text; otherwise write the value out.
 """
 
 from __future__ import annotations

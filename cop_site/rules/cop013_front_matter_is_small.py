@@ -9,7 +9,7 @@ Example:
 
     summary: (five pages)
 
-How to mend it: move the text into the body, and write nested groups flatter.
+How to fix it: move the text into the body, and write nested groups flatter.
 """
 
 from __future__ import annotations

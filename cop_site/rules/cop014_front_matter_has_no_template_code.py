@@ -9,7 +9,7 @@ Example:
 
     title: "{{ page.title }}"
 
-How to mend it: write the value itself.
+How to fix it: write the value itself.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ Example:
 
     an invisible character (U+001B) stands in the text
 
-How to mend it: go to the place that is named and delete the character; it may look like nothing at all.
+How to fix it: go to the place that is named and delete the character; it may look like nothing at all.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ Example:
 
     > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > too deep
 
-How to mend it: write it flatter. If this is a quoted chain of e-mails, keep the part that matters.
+How to fix it: write it flatter. If this is a quoted chain of e-mails, keep the part that matters.
 """
 
 from __future__ import annotations
@@ -17,16 +17,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from cop_site.diagnostics import Problem, Severity
-from cop_site.rules.rule import Given
+from cop_site.rules.rule import RuleContext
 
 CODE = "COP016"
 NAME = "nesting-is-shallow"
 SEVERITY = Severity.ERROR
 
 
-def check(given: Given) -> Iterable[Problem]:
+def check(context: RuleContext) -> Iterable[Problem]:
     """Report what the outline met of each note that could be nested too deep, published or not."""
-    community = given.community
-    for source in (*(note.source for note in community.by_name.values()), *(d.source for d in community.withheld)):
+    community = context.community
+    for source in (*(note.source for note in community.by_name.values()), *(d.source for d in community.unpublished)):
         if source.too_deep:
             yield from source.outline.problems

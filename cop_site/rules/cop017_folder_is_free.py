@@ -9,7 +9,7 @@ Example:
 
     content/assets/board.png
 
-How to mend it: give the folder another name, such as `images`, or put the file beside the note that shows
+How to fix it: give the folder another name, such as `images`, or put the file beside the note that shows
 it.
 """
 

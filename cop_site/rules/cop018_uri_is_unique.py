@@ -9,7 +9,7 @@ Example:
 
     content/about.md and content/about/index.md
 
-How to mend it: rename one of the two, and the links to it.
+How to fix it: rename one of the two, and the links to it.
 """
 
 from __future__ import annotations

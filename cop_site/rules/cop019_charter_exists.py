@@ -12,7 +12,7 @@ Example:
     purpose: We learn from each other how to run a community.
     ---
 
-How to mend it: run `cop new community` and fill in what it asks for.
+How to fix it: run `cop new community` and fill in what it asks for.
 """
 
 from __future__ import annotations

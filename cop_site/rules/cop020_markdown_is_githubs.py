@@ -11,7 +11,7 @@ Example:
     !!! note
         Bring your own example.
 
-How to mend it: write it the way the hint shows. A note in a box is a quote that begins with `> [!NOTE]`;
+How to fix it: write it the way the hint shows. A note in a box is a quote that begins with `> [!NOTE]`;
 a link to another note is `[a page](a-page.md)`.
 """
 
@@ -24,29 +24,29 @@ from urllib.parse import quote
 from cop_site.content.gfm import Foreign, find_foreign
 from cop_site.diagnostics import Edit, Fix, Problem, Severity
 from cop_site.model.community import Community
-from cop_site.model.links import ARRIVED, find_destination
-from cop_site.model.similar import fold
-from cop_site.rules.rule import Given
+from cop_site.model.links import RESOLVED, find_destination
+from cop_site.model.spelling.fold import fold
+from cop_site.rules.rule import RuleContext
 
 CODE = "COP020"
 NAME = "markdown-is-githubs"
 SEVERITY = Severity.WARNING
 
 
-def check(given: Given) -> Iterable[Problem]:
+def check(context: RuleContext) -> Iterable[Problem]:
     """Report each stretch of another tool's syntax."""
     pages: _Pages | None = None
-    for note in given.community.by_name.values():
+    for note in context.community.by_name.values():
         source = note.source
         for found in find_foreign(source.body, source.path, source.front_matter.body_line):
             message = f"{found.what} is plain text on GitHub and here"
             fix, hint = found.fix, found.instead
             if found.page:
-                pages = pages or _Pages(given.community)
-                fix = _mend_link(found, source.name, pages)
+                pages = pages or _Pages(context.community)
+                fix = _fix_link(found, source.name, pages)
                 hint = f"write {fix.edits[0].text}" if fix else hint
             if found.target and fix:
-                arrives = find_destination(found.target, source.name, given.community).way in ARRIVED
+                arrives = find_destination(found.target, source.name, context.community).kind in RESOLVED
                 fix = fix._replace(safe=arrives)
             yield Problem(NAME, found.span, message, hint, fix)
 
@@ -66,7 +66,7 @@ class _Pages:
         return next(iter(found)) if len(found) == 1 else ""
 
 
-def _mend_link(found: Foreign, origin: str, pages: _Pages) -> Fix | None:
+def _fix_link(found: Foreign, origin: str, pages: _Pages) -> Fix | None:
     """A relative link in the place of a wiki link; safe, since only one note is called so."""
     name = pages.find(found.page.removesuffix(".md"))
     if not name:

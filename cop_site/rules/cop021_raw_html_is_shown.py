@@ -11,7 +11,7 @@ Example:
 
     <iframe src="https://example.org/video"></iframe>
 
-How to mend it: link to the video or form instead. What readers should see letter by letter goes in
+How to fix it: link to the video or form instead. What readers should see letter by letter goes in
 backticks.
 """
 
@@ -21,16 +21,16 @@ from collections.abc import Iterable
 
 from cop_site.content.gfm import find_dropped_html
 from cop_site.diagnostics import Problem, Severity
-from cop_site.rules.rule import Given
+from cop_site.rules.rule import RuleContext
 
 CODE = "COP021"
 NAME = "raw-html-is-shown"
 SEVERITY = Severity.WARNING
 
 
-def check(given: Given) -> Iterable[Problem]:
+def check(context: RuleContext) -> Iterable[Problem]:
     """Report each element and attribute that the page leaves out."""
-    for note in given.community.by_name.values():
+    for note in context.community.by_name.values():
         source = note.source
         for found in find_dropped_html(source.body, source.path, source.front_matter.body_line):
             yield Problem(NAME, found.span, f"{found.what} is left out of the page", found.instead, found.fix)

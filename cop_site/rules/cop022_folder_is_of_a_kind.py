@@ -10,7 +10,7 @@ Example:
 
     content/Meetup/2026-01-14-silence.md
 
-How to mend it: move the files as the hint says. If its notes are plain pages and are meant to be, give
+How to fix it: move the files as the hint says. If its notes are plain pages and are meant to be, give
 it a name that is less like the other, or turn this rule off.
 """
 
@@ -20,18 +20,21 @@ from collections.abc import Iterable
 
 from cop_site.diagnostics import Problem, Severity, Span
 from cop_site.model.kind import FOLDERS
-from cop_site.model.similar import closest
-from cop_site.rules.rule import Given
+from cop_site.model.spelling.fold import closest
+from cop_site.rules.rule import RuleContext
 
 CODE = "COP022"
 NAME = "folder-is-of-a-kind"
 SEVERITY = Severity.WARNING
 
 
-def check(given: Given) -> Iterable[Problem]:
+def check(context: RuleContext) -> Iterable[Problem]:
     """Report each folder at its first note."""
-    community = given.community
-    sources = [*(note.source for note in community.by_name.values()), *(draft.source for draft in community.withheld)]
+    community = context.community
+    sources = [
+        *(note.source for note in community.by_name.values()),
+        *(draft.source for draft in community.unpublished),
+    ]
     first: dict[str, Span] = {}
     for source in sorted(sources, key=lambda source: source.name):
         folder, _, rest = source.name.partition("/")

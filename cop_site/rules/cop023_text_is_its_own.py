@@ -9,7 +9,7 @@ Example:
 
     What we tried, what happened, and what we would do again.
 
-How to mend it: replace it with your own words, or delete it. The sentences are those of the archetypes, in
+How to fix it: replace it with your own words, or delete it. The sentences are those of the archetypes, in
 `docs_template/archetypes/` or in your own folder of templates.
 """
 
@@ -18,13 +18,13 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from cop_site.content.frontmatter import FrontMatter, read_front_matter
+from cop_site.content.frontmatter.fields import Location
+from cop_site.content.frontmatter.split import FrontMatter, read_front_matter
 from cop_site.content.load import Source
 from cop_site.content.wording import quote
-from cop_site.content.yaml_fields import Location
 from cop_site.diagnostics import Problem, Severity, Span
 from cop_site.model.explain import value_at
-from cop_site.rules.rule import Given
+from cop_site.rules.rule import RuleContext
 
 CODE = "COP023"
 NAME = "text-is-its-own"
@@ -35,12 +35,12 @@ _TELLING = re.compile(r"(?:\S+ ){2,}\S+[.?!]|https?://\S+")
 _MARKER = re.compile(r"\s*(?:(?:[-*+]|\d+[.)])\s+)?(?:\[[ xX]\]\s+)?")
 
 
-def check(given: Given) -> Iterable[Problem]:
+def check(context: RuleContext) -> Iterable[Problem]:
     """Report each sentence of its archetype that a note still has."""
-    archetypes = {kind: read_front_matter(text, "") for kind, text in given.archetypes.items()}
+    archetypes = {kind: read_front_matter(text, "") for kind, text in context.archetypes.items()}
     fields = {kind: dict(_find_fields(archetype)) for kind, archetype in archetypes.items()}
     texts = {kind: {text for _, _, text in _find_texts(archetype)} for kind, archetype in archetypes.items()}
-    for note in given.community.by_name.values():
+    for note in context.community.by_name.values():
         source = note.source
         for span, text in (
             *_compare_fields(source, fields.get(note.kind, {})),

@@ -14,7 +14,7 @@ Example:
     title: Five minutes
     >>>>>>> opening
 
-How to mend it: keep what is right of the two versions, or write a third, and delete the three lines.
+How to fix it: keep what is right of the two versions, or write a third, and delete the three lines.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ Example:
 
     ## Actions
 
-How to mend it: close code with a line of backticks as long as the first, and a comment with `-->`.
+How to fix it: close code with a line of backticks as long as the first, and a comment with `-->`.
 """
 
 from __future__ import annotations
@@ -21,16 +21,16 @@ from collections.abc import Iterable
 
 from cop_site.content.gfm import find_unclosed
 from cop_site.diagnostics import Problem, Severity
-from cop_site.rules.rule import Given
+from cop_site.rules.rule import RuleContext
 
 CODE = "COP025"
 NAME = "block-is-closed"
 SEVERITY = Severity.WARNING
 
 
-def check(given: Given) -> Iterable[Problem]:
+def check(context: RuleContext) -> Iterable[Problem]:
     """Report each block that takes in the rest of its note."""
-    for note in given.community.by_name.values():
+    for note in context.community.by_name.values():
         source = note.source
         for sign, span in find_unclosed(source.body, source.path, source.front_matter.body_line):
             what, end = ("a comment", "-->") if sign == "<!--" else ("a block of code", sign)

@@ -9,7 +9,7 @@ Example:
 
     speeker: lena-hoffmann
 
-How to mend it: take the spelling that the hint proposes. What only your own tools need goes under
+How to fix it: take the spelling that the hint proposes. What only your own tools need goes under
 `extra:`.
 """
 

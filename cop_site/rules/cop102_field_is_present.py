@@ -10,7 +10,7 @@ Example:
 
     consent: {scope: public, by: Yuki Satō}
 
-How to mend it: add the field that the message names: `given: 2026-06-22`.
+How to fix it: add the field that the message names: `given: 2026-06-22`.
 """
 
 from __future__ import annotations

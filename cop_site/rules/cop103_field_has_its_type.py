@@ -10,7 +10,7 @@ Example:
 
     minutes: an hour
 
-How to mend it: write the value as the hint shows: `minutes: 60`.
+How to fix it: write the value as the hint shows: `minutes: 60`.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ Example:
 
     date: 2026-02-30
 
-How to mend it: write dates as `2026-01-14`, and times as `"18:30"`.
+How to fix it: write dates as `2026-01-14`, and times as `"18:30"`.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ from datetime import date
 
 from cop_site.content.wording import quote
 from cop_site.diagnostics import Edit, Fix, Problem, Severity
-from cop_site.model.days import read_dates
-from cop_site.rules.rule import Given
+from cop_site.model.spelling.dates import read_dates
+from cop_site.rules.rule import RuleContext
 
 CODE = "COP104"
 NAME = "date-is-real"
@@ -30,9 +30,9 @@ SEVERITY = Severity.ERROR
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
-def check(given: Given) -> Iterable[Problem]:
+def check(context: RuleContext) -> Iterable[Problem]:
     """Report each action that is due on no day; what fields say is found while they are read."""
-    for due in given.actions:
+    for due in context.actions:
         if due.text[0] != "@" and not _is_day(due.text):
             days = read_dates(due.text)
             hint = f"write (due {' or '.join(days) or 'year-month-day'})"

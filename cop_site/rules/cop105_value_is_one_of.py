@@ -8,7 +8,7 @@ Example:
 
     format: round table
 
-How to mend it: take the value that the hint proposes: `format: round-table`.
+How to fix it: take the value that the hint proposes: `format: round-table`.
 """
 
 from __future__ import annotations

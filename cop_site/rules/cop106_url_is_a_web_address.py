@@ -9,7 +9,7 @@ Example:
 
     recording: example.org/our video
 
-How to mend it: copy the address from the browser's address line, with `https://` in front.
+How to fix it: copy the address from the browser's address line, with `https://` in front.
 """
 
 from __future__ import annotations

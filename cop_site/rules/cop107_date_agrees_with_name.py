@@ -8,7 +8,7 @@ Example:
 
     content/meetups/2026-01-14-round-table.md with `date: 2026-01-15`
 
-How to mend it: correct the field, or delete it, since the name says it already. If the name is wrong,
+How to fix it: correct the field, or delete it, since the name says it already. If the name is wrong,
 rename the file.
 """
 

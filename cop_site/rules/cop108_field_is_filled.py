@@ -9,7 +9,7 @@ Example:
 
     summary: TODO
 
-How to mend it: write the value, or delete the field; very few are needed.
+How to fix it: write the value, or delete the field; very few are needed.
 """
 
 from __future__ import annotations

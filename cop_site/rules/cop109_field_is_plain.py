@@ -10,7 +10,7 @@ Example:
 
     title: Docs <em>as code</em>
 
-How to mend it: write it without markup. Formatting and longer text belong in the body.
+How to fix it: write it without markup. Formatting and longer text belong in the body.
 """
 
 from __future__ import annotations

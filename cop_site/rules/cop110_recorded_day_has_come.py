@@ -10,7 +10,7 @@ Example:
 
     reviewed: 2062-03-01
 
-How to mend it: write the day on which it happened. What is still to come has other fields: when to read a
+How to fix it: write the day on which it happened. What is still to come has other fields: when to read a
 note again is said by `review_in`, and a planned meetup has only its `date`.
 """
 
@@ -19,10 +19,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from cop_site.content.yaml_fields import Location
+from cop_site.content.frontmatter.fields import Location
 from cop_site.diagnostics import Problem, Severity
-from cop_site.model.kinds import Fields, Living, Meetup, Resource, Testimonial
-from cop_site.rules.rule import Given
+from cop_site.model.kinds import Fields, Meetup, Resource, Reviewed, Testimonial
+from cop_site.rules.rule import RuleContext
 
 CODE = "COP110"
 NAME = "recorded-day-has-come"
@@ -32,10 +32,10 @@ _AHEAD = 1
 """Days; where it is tomorrow already, while the check runs where it is not."""
 
 
-def check(given: Given) -> Iterable[Problem]:
+def check(context: RuleContext) -> Iterable[Problem]:
     """Report each record of a day that is still to come."""
-    latest = given.community.as_of.toordinal() + _AHEAD
-    for note in given.community.notes:
+    latest = context.community.as_of.toordinal() + _AHEAD
+    for note in context.community.notes:
         for at, day, hint in _find_records(note.fields):
             if day and day.toordinal() > latest:
                 yield Problem(NAME, note.source.span_of(*at), f"{day} has not come yet", hint)
@@ -43,7 +43,7 @@ def check(given: Given) -> Iterable[Problem]:
 
 def _find_records(fields: Fields) -> Iterator[tuple[Location, date | None, str]]:
     """Every day on which something was done, with where it stands and what to write there."""
-    if isinstance(fields, Living):
+    if isinstance(fields, Reviewed):
         again = "write the day on which somebody read the note; 'review_in' says when to read it again"
         yield ("reviewed",), fields.reviewed, again
     if isinstance(fields, Resource):

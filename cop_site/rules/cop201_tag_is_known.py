@@ -10,7 +10,7 @@ Example:
 
     tags: [facilitaton]
 
-How to mend it: take the spelling that the hint proposes. If you mean something new, declare it with
+How to fix it: take the spelling that the hint proposes. If you mean something new, declare it with
 `cop new topic`, and every later note can use it.
 """
 
@@ -21,13 +21,13 @@ import shlex
 from collections import Counter
 from collections.abc import Iterable
 
-from cop_site.content.rewriting import rewrite_value
 from cop_site.diagnostics import Edit, Fix, Problem, Severity
+from cop_site.fixes.values import rewrite_value
 from cop_site.model.community import Community
-from cop_site.model.nearest import Names
 from cop_site.model.references import Mention, find_mentions
-from cop_site.model.similar import fold
-from cop_site.rules.rule import Given
+from cop_site.model.spelling.fold import fold
+from cop_site.model.spelling.index import Names
+from cop_site.rules.rule import RuleContext
 
 CODE = "COP201"
 NAME = "tag-is-known"
@@ -37,9 +37,9 @@ _PLAIN = re.compile(r"[^\W_][\w -]*")
 """A tag that needs no quotation marks in a list."""
 
 
-def check(given: Given) -> Iterable[Problem]:
+def check(context: RuleContext) -> Iterable[Problem]:
     """Report each tag that is used once and is close to a better-known one."""
-    community = given.community
+    community = context.community
     used = Counter(fold(tag) for note in community.notes for tag in note.free_tags)
     topics = Names([*community.topics, *(note.title for note in community.topics.values())])
     written = {fold(tag): tag for note in community.notes for tag in note.free_tags}

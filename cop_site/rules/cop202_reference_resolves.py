@@ -10,7 +10,7 @@ Example:
 
     requires: [opening-a-meeting]
 
-How to mend it: write the file's name without `.md`, as the hint proposes. A step's `note` also names the
+How to fix it: write the file's name without `.md`, as the hint proposes. A step's `note` also names the
 folder: `practices/opening-round`. If the note does not exist yet, write it first.
 """
 
@@ -18,24 +18,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from cop_site.content.rewriting import rewrite_value
 from cop_site.diagnostics import Problem, Severity
+from cop_site.fixes.values import rewrite_value
 from cop_site.model.community import Community
-from cop_site.model.lookup import find_miss
+from cop_site.model.lookup import find_unknown_name
 from cop_site.model.references import find_mentions, locate_texts
-from cop_site.rules.rule import Given
+from cop_site.rules.rule import RuleContext
 
 CODE = "COP202"
 NAME = "reference-resolves"
 SEVERITY = Severity.ERROR
 
 
-def check(given: Given) -> Iterable[Problem]:
+def check(context: RuleContext) -> Iterable[Problem]:
     """Report each name of a topic, meetup, resource, member or note that nothing has."""
-    yield from _check_conduct(given.community)
-    for note in given.community.by_name.values():
+    yield from _check_conduct(context.community)
+    for note in context.community.by_name.values():
         for mention in find_mentions(note, "topic", "meetup", "resource", "member", "note"):
-            miss = find_miss(mention.target, mention.text, given.community, origin=note.source.name)
+            miss = find_unknown_name(mention.target, mention.text, context.community, origin=note.source.name)
             if miss:
                 fix = rewrite_value(mention.span, mention.text, miss.meant, safe=miss.sure) if miss.meant else None
                 yield Problem(NAME, mention.span, miss.message, miss.hint, fix)
@@ -46,7 +46,7 @@ def _check_conduct(community: Community) -> Iterable[Problem]:
     source = community.charter.source
     for at, text in locate_texts(source, "code_of_conduct"):
         ending = ".md" if text.endswith(".md") else ""
-        miss = find_miss("note", text.removesuffix(".md"), community)
+        miss = find_unknown_name("note", text.removesuffix(".md"), community)
         if miss:
             span = source.span_of(*at)
             fix = rewrite_value(span, text, miss.meant + ending, safe=miss.sure) if miss.meant else None

@@ -10,7 +10,7 @@ Example:
 
     [the opening round](../practices/opening-rounds.md)
 
-How to mend it: take the file that the hint proposes. If a file was renamed, the links
+How to fix it: take the file that the hint proposes. If a file was renamed, the links
 to it have to follow.
 """
 
@@ -25,10 +25,10 @@ from cop_site.content.gfm import Link, find_target
 from cop_site.diagnostics import Edit, Fix, Problem, Severity
 from cop_site.model.community import Community
 from cop_site.model.kinds import Fields
-from cop_site.model.links import ARRIVED, Destination, Way
+from cop_site.model.links import RESOLVED, Destination, LinkKind
 from cop_site.model.lookup import FileNames, is_unread
 from cop_site.model.note import Note
-from cop_site.rules.rule import Given
+from cop_site.rules.rule import RuleContext
 
 CODE = "COP203"
 NAME = "link-resolves"
@@ -39,12 +39,12 @@ _TEMPLATE_CODE = re.compile(r"\{\{|\{%")
 _OPENED = frozenset({"http", "https", "mailto", "tel"})
 
 
-def check(given: Given) -> Iterable[Problem]:
+def check(context: RuleContext) -> Iterable[Problem]:
     """Report each link and image of a note that leads nowhere."""
-    community = given.community
+    community = context.community
     files = FileNames([*community.by_name, *community.asset_names])
-    for note, link, end in given.links:
-        if end.way not in ARRIVED:
+    for note, link, end in context.links:
+        if end.kind not in RESOLVED:
             yield from _check_link(link, end, note, community, files)
 
 
@@ -53,22 +53,22 @@ def _check_link(
 ) -> Iterator[Problem]:
     if _TEMPLATE_CODE.search(link.target):
         return  # It is plain text here, and another rule says so.
-    if end.way is Way.EXTERNAL:
+    if end.kind is LinkKind.EXTERNAL:
         scheme = _SCHEME.match(link.target)
         if scheme and scheme[1].lower() not in _OPENED:
             message = f"links that begin with '{scheme[1]}:' are not published"
             yield Problem(NAME, link.span, message, "link to a web address, or to a file beside the note")
-    elif end.way is Way.OUTSIDE:
+    elif end.kind is LinkKind.OUTSIDE:
         message = f"{link.target!r} leaves the folder {community.content_folder!r}; nothing outside is published"
         path, _, anchor = link.target.partition("#")
         otherwise = "link to its web address, or put a copy beside the note"
-        away = Destination(Way.MISSING, name=unquote(path).strip("/"), anchor=anchor)
+        away = Destination(LinkKind.MISSING, name=unquote(path).strip("/"), anchor=anchor)
         yield Problem(NAME, link.span, message, *_propose(away, link, note, files, otherwise))
-    elif end.way is Way.WITHHELD:
+    elif end.kind is LinkKind.UNPUBLISHED:
         why = "the member is not listed" if end.note else "it is a draft, or a story without consent"
         message = f"{end.name!r} is not published: {why}"
         yield Problem(NAME, link.span, message, "take the link out until it is published")
-    elif end.way is Way.MISSING and not is_unread(end.name, community):
+    elif end.kind is LinkKind.MISSING and not is_unread(end.name, community):
         message = f"there is no {'image' if link.image else 'file'} {end.name!r}"
         otherwise = "links are relative to the note, and name the file with its ending"
         yield Problem(NAME, link.span, message, *_propose(end, link, note, files, otherwise))

@@ -9,7 +9,7 @@ Example:
 
     [our sources](../about.md#sources)
 
-How to mend it: take the anchor that the hint proposes. An anchor is the heading in lower case, with
+How to fix it: take the anchor that the hint proposes. An anchor is the heading in lower case, with
 hyphens for spaces and without punctuation.
 """
 
@@ -22,9 +22,9 @@ from cop_site.content.gfm import Link, find_target
 from cop_site.diagnostics import Edit, Fix, Problem, Severity
 from cop_site.model.kinds import Fields
 from cop_site.model.note import Note
-from cop_site.model.similar import closest
-from cop_site.model.slips import is_only_slip
-from cop_site.rules.rule import Given
+from cop_site.model.spelling.fold import closest
+from cop_site.model.spelling.typos import is_only_typo
+from cop_site.rules.rule import RuleContext
 
 CODE = "COP204"
 NAME = "anchor-resolves"
@@ -34,9 +34,9 @@ _EVERYWHERE = frozenset({"", "top"})
 """Anchors that every page has: a browser goes to its top."""
 
 
-def check(given: Given) -> Iterable[Problem]:
+def check(context: RuleContext) -> Iterable[Problem]:
     """Report each link to a note whose anchor is not in that note."""
-    for note, link, end in given.links:
+    for note, link, end in context.links:
         if end.note is None or end.anchor in _EVERYWHERE:
             continue
         anchors = end.note.source.outline.anchors
@@ -46,15 +46,15 @@ def check(given: Given) -> Iterable[Problem]:
             meant = lower if lower in anchors else closest(end.anchor, sorted(anchors))
             hint = "link to the note as a whole, or add the heading"
             hint = f"did you mean {meant!r}? Or {hint}" if meant else hint
-            yield Problem(NAME, link.span, message, hint, _mend(link, note, end.anchor, meant, anchors))
+            yield Problem(NAME, link.span, message, hint, _fix(link, note, end.anchor, meant, anchors))
 
 
-def _mend(link: Link, note: Note[Fields], anchor: str, meant: str, anchors: frozenset[str]) -> Fix | None:
+def _fix(link: Link, note: Note[Fields], anchor: str, meant: str, anchors: frozenset[str]) -> Fix | None:
     """Write the anchor that was meant."""
     source = note.source
     at = find_target(source.body, source.front_matter.body_line, link.span, link.target) if meant else None
     path, sign, written = link.target.partition("#")
     if at is None or not sign or not written:
         return None
-    sure = meant == anchor.lower() or is_only_slip(anchor, meant, anchors)
+    sure = meant == anchor.lower() or is_only_typo(anchor, meant, anchors)
     return Fix((Edit(at, f"{path}#{quote(meant)}"),), sure)

@@ -11,7 +11,7 @@ Example:
 
     speakers: [lena-hofmann]
 
-How to mend it: take the spelling that the hint proposes, write the plain name (`Lena Hofmann`), or let
+How to fix it: take the spelling that the hint proposes, write the plain name (`Lena Hofmann`), or let
 them add a file with `cop new member`.
 """
 
@@ -22,13 +22,13 @@ import shlex
 from collections.abc import Iterable
 from dataclasses import replace
 
-from cop_site.content.rewriting import rewrite_value
 from cop_site.diagnostics import Edit, Fix, Problem, Severity, Span
+from cop_site.fixes.values import rewrite_value
 from cop_site.model.community import Community
 from cop_site.model.lookup import is_unread
 from cop_site.model.references import find_mentions
-from cop_site.model.similar import closest, fold
-from cop_site.rules.rule import Given
+from cop_site.model.spelling.fold import closest, fold
+from cop_site.rules.rule import RuleContext
 
 CODE = "COP205"
 NAME = "person-is-known"
@@ -37,9 +37,9 @@ SEVERITY = Severity.WARNING
 _SLUG = re.compile(r"@\S+\Z|[^\W_A-Z]+(?:-[^\W_A-Z]+)+\Z")
 
 
-def check(given: Given) -> Iterable[Problem]:
+def check(context: RuleContext) -> Iterable[Problem]:
     """Report each person who is named by a slug that no member has."""
-    community = given.community
+    community = context.community
     known: set[str] = set()
     for note in community.by_name.values():
         for mention in find_mentions(note, "person", but=known):
@@ -53,7 +53,7 @@ def check(given: Given) -> Iterable[Problem]:
                 problem, meant, safe = _explain(mention.text, mention.span, community)
                 fix = rewrite_value(mention.span, mention.text, meant, safe=safe) if meant else None
                 yield replace(problem, fix=fix)
-    for handle in given.actions:
+    for handle in context.actions:
         if handle.text[0] != "@" or handle.text in known:
             continue
         if _is_known(handle.text, community):
@@ -88,4 +88,4 @@ def _is_known(written: str, community: Community) -> bool:
     if not _SLUG.match(written) or slug != slug.lower() or community.person(written).key in community.members:
         return True
     name = f"members/{slug}.md"
-    return name in community.withheld_names or is_unread(name, community)
+    return name in community.unpublished_names or is_unread(name, community)

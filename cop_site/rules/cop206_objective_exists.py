@@ -9,7 +9,7 @@ Example:
 
     covers: [handling-silence/wait-for-it]
 
-How to mend it: write `topic/objective` with the objective's `id` from the topic's file. The `id` alone
+How to fix it: write `topic/objective` with the objective's `id` from the topic's file. The `id` alone
 will do where it is one of the meetup's main topic, the first that its tags name.
 """
 
@@ -18,37 +18,37 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from cop_site.content.rewriting import rewrite_value
 from cop_site.diagnostics import Problem, Severity
+from cop_site.fixes.values import rewrite_value
 from cop_site.model.community import Community
 from cop_site.model.kinds import Fields
-from cop_site.model.lookup import Miss, find_miss
+from cop_site.model.lookup import UnknownName, find_unknown_name
 from cop_site.model.note import Note
 from cop_site.model.references import find_mentions
-from cop_site.model.similar import closest
-from cop_site.model.slips import is_only_slip
-from cop_site.rules.rule import Given
+from cop_site.model.spelling.fold import closest
+from cop_site.model.spelling.typos import is_only_typo
+from cop_site.rules.rule import RuleContext
 
 CODE = "COP206"
 NAME = "objective-exists"
 SEVERITY = Severity.ERROR
 
 
-def check(given: Given) -> Iterable[Problem]:
+def check(context: RuleContext) -> Iterable[Problem]:
     """Report each covered objective that no topic has."""
-    for note in given.community.notes:
+    for note in context.community.notes:
         for mention in find_mentions(note, "objective"):
-            miss = _find_miss(mention.text, note, given.community)
+            miss = _find_miss(mention.text, note, context.community)
             if miss:
                 fix = rewrite_value(mention.span, mention.text, miss.meant, safe=miss.sure) if miss.meant else None
                 yield Problem(NAME, mention.span, miss.message, miss.hint, fix)
 
 
-def _find_miss(text: str, note: Note[Fields], community: Community) -> Miss | None:
+def _find_miss(text: str, note: Note[Fields], community: Community) -> UnknownName | None:
     named, _, objective = text.rpartition("/")
     slug = community.topic_named(named) if named else note.main_topic
     if named and not slug:
-        miss = find_miss("topic", named, community)
+        miss = find_unknown_name("topic", named, community)
         return replace(miss, meant=f"{miss.meant}/{objective}") if miss and miss.meant else miss
     topic = community.topics.get(slug)
     if topic and any(known.id == objective for known in topic.fields.objectives):
@@ -69,6 +69,6 @@ def _find_miss(text: str, note: Note[Fields], community: Community) -> Miss | No
         bool(meant)
         and bool(slug)
         and meant.startswith(f"{slug}/")
-        and is_only_slip(f"{slug}/{objective}", meant, everywhere)
+        and is_only_typo(f"{slug}/{objective}", meant, everywhere)
     )
-    return Miss(message, f"did you mean {meant!r}? Or {otherwise}" if meant else otherwise, meant, sure)
+    return UnknownName(message, f"did you mean {meant!r}? Or {otherwise}" if meant else otherwise, meant, sure)

@@ -9,7 +9,7 @@ Example:
 
     ![the board](https://example.org/board.png)
 
-How to mend it: put the picture beside the note, if its licence allows that, and link to the file:
+How to fix it: put the picture beside the note, if its licence allows that, and link to the file:
 `![the board](board.png)`. Otherwise write an ordinary link.
 """
 
@@ -18,17 +18,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from cop_site.diagnostics import Problem, Severity
-from cop_site.model.links import Way
-from cop_site.rules.rule import Given
+from cop_site.model.links import LinkKind
+from cop_site.rules.rule import RuleContext
 
 CODE = "COP207"
 NAME = "image-is-local"
 SEVERITY = Severity.WARNING
 
 
-def check(given: Given) -> Iterable[Problem]:
+def check(context: RuleContext) -> Iterable[Problem]:
     """Report each image that another origin would have to serve."""
-    for _, link, end in given.links:
-        if link.image and end.way is Way.EXTERNAL:
+    for _, link, end in context.links:
+        if link.image and end.kind is LinkKind.EXTERNAL:
             message = "an image from another website is not loaded; readers see a link to it"
             yield Problem(NAME, link.span, message, "put the image beside the note and link to the file")

@@ -9,7 +9,7 @@ Example:
 
     aliases: [facilitation]      (and there is a file topics/facilitation.md)
 
-How to mend it: delete the alias or reword the title, or make one topic of the two.
+How to fix it: delete the alias or reword the title, or make one topic of the two.
 """
 
 from __future__ import annotations
@@ -21,18 +21,18 @@ from cop_site.model.community import Community
 from cop_site.model.kinds import Topic
 from cop_site.model.note import Note
 from cop_site.model.references import find_texts
-from cop_site.model.similar import fold
-from cop_site.rules.rule import Given
+from cop_site.model.spelling.fold import fold
+from cop_site.rules.rule import RuleContext
 
 CODE = "COP208"
 NAME = "topic-name-is-free"
 SEVERITY = Severity.ERROR
 
 
-def check(given: Given) -> Iterable[Problem]:
+def check(context: RuleContext) -> Iterable[Problem]:
     """Report each name that another topic claimed before."""
     owners: dict[str, Note[Topic]] = {}
-    for topic, name, span in _claims(given.community):
+    for topic, name, span in _claims(context.community):
         owner = owners.setdefault(fold(name), topic)
         if owner is not topic:
             message = f"{name!r} means the topic {owner.slug!r} already"

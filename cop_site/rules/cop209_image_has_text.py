@@ -8,7 +8,7 @@ Example:
 
     ![](board.jpg)
 
-How to mend it: write between the brackets what a reader should take from the picture:
+How to fix it: write between the brackets what a reader should take from the picture:
 `![Sticky notes in three columns: keep, drop, try](board.jpg)`. A picture that only decorates says so in HTML:
 `<img src="leaf.png" alt="">`.
 """
@@ -18,16 +18,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from cop_site.diagnostics import Problem, Severity
-from cop_site.rules.rule import Given
+from cop_site.rules.rule import RuleContext
 
 CODE = "COP209"
 NAME = "image-has-text"
 SEVERITY = Severity.WARNING
 
 
-def check(given: Given) -> Iterable[Problem]:
+def check(context: RuleContext) -> Iterable[Problem]:
     """Report each image without alternative text."""
-    for _, link, _ in given.links:
+    for _, link, _ in context.links:
         if link.image and not link.text.strip() and not link.decorative:
             hint = "say in a few words what it shows: ![…](file)"
             yield Problem(NAME, link.span, "the image has no alternative text", hint)

@@ -10,7 +10,7 @@ Example:
 
     redirect_from: [https://example.org/topics/old-name/]
 
-How to mend it: write only the part after the site's own address, `topics/old-name/`. Delete an item that is
+How to fix it: write only the part after the site's own address, `topics/old-name/`. Delete an item that is
 another note's address now.
 """
 
@@ -20,15 +20,15 @@ from collections.abc import Iterable
 
 from cop_site.diagnostics import Problem, Severity
 from cop_site.model.redirects import Conflict, find_redirects
-from cop_site.rules.rule import Given
+from cop_site.rules.rule import RuleContext
 
 CODE = "COP210"
 NAME = "redirect-is-free"
 SEVERITY = Severity.ERROR
 
 
-def check(given: Given) -> Iterable[Problem]:
+def check(context: RuleContext) -> Iterable[Problem]:
     """Report each old address that cannot lead to the note that has it."""
-    for found in find_redirects(given.community):
+    for found in find_redirects(context.community):
         if isinstance(found, Conflict):
             yield Problem(NAME, found.span, found.message, found.hint)

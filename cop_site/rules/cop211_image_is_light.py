@@ -9,7 +9,7 @@ Example:
 
     content/meetups/board.jpg      (4032 × 3024 pixels)
 
-How to mend it: run the command in the hint; it needs ImageMagick. Or save the picture from any image program
+How to fix it: run the command in the hint; it needs ImageMagick. Or save the picture from any image program
 at no more than 1600 pixels. A moving picture is smaller as a video.
 """
 

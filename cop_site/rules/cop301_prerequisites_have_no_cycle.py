@@ -9,7 +9,7 @@ Example:
 
     making-a-plan requires setting-the-objective, which requires making-a-plan
 
-How to mend it: ask which of the topics makes sense on its own, and delete its `requires` for the next one
+How to fix it: ask which of the topics makes sense on its own, and delete its `requires` for the next one
 in the circle.
 """
 
@@ -21,16 +21,16 @@ from graphlib import CycleError, TopologicalSorter
 from cop_site.diagnostics import Problem, Severity, Span
 from cop_site.model.community import Community
 from cop_site.model.references import find_mentions
-from cop_site.rules.rule import Given
+from cop_site.rules.rule import RuleContext
 
 CODE = "COP301"
 NAME = "prerequisites-have-no-cycle"
 SEVERITY = Severity.ERROR
 
 
-def check(given: Given) -> Iterable[Problem]:
+def check(context: RuleContext) -> Iterable[Problem]:
     """Report each circle once, at the topic that comes first by name."""
-    requires = _read_requirements(given.community)
+    requires = _read_requirements(context.community)
     for cycle in _find_cycles({slug: set(wanted) for slug, wanted in requires.items()}):
         span = requires[cycle[0]][cycle[1]]
         message = "topics require each other in a circle: " + " → ".join(cycle)

@@ -9,7 +9,7 @@ Example:
     title: New member
     for: People in their first weeks with us
 
-How to mend it: name the topics to arrive at (`goals: [opening-a-meetup]`), and the steps are computed
+How to fix it: name the topics to arrive at (`goals: [opening-a-meetup]`), and the steps are computed
 from what they require; or write the `steps` yourself.
 """
 
@@ -18,16 +18,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from cop_site.diagnostics import Problem, Severity, Span
-from cop_site.rules.rule import Given
+from cop_site.rules.rule import RuleContext
 
 CODE = "COP302"
 NAME = "path-has-steps"
 SEVERITY = Severity.ERROR
 
 
-def check(given: Given) -> Iterable[Problem]:
+def check(context: RuleContext) -> Iterable[Problem]:
     """Report each path in which nothing is written to go to."""
-    for path in given.community.paths.values():
+    for path in context.community.paths.values():
         front_matter = path.source.front_matter
         written, lost = front_matter.values, front_matter.lost
         if not any(written.get(key) or key in lost for key in ("goals", "steps")):

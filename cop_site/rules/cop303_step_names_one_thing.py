@@ -10,7 +10,7 @@ Example:
     steps:
       - why: Start here.
 
-How to mend it: write `topic: opening-a-meetup` or `note: practices/opening-round`, and make two steps of
+How to fix it: write `topic: opening-a-meetup` or `note: practices/opening-round`, and make two steps of
 two things.
 """
 
@@ -19,16 +19,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from cop_site.diagnostics import Problem, Severity
-from cop_site.rules.rule import Given
+from cop_site.rules.rule import RuleContext
 
 CODE = "COP303"
 NAME = "step-names-one-thing"
 SEVERITY = Severity.ERROR
 
 
-def check(given: Given) -> Iterable[Problem]:
+def check(context: RuleContext) -> Iterable[Problem]:
     """Report each step that names nothing or two things."""
-    for path in given.community.paths.values():
+    for path in context.community.paths.values():
         steps = path.source.front_matter.values.get("steps")
         for index, step in enumerate(steps if isinstance(steps, list) else [steps]):
             if not isinstance(step, dict):

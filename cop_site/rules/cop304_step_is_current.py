@@ -12,7 +12,7 @@ Example:
 
 with a resource that has `superseded_by: community-canvas`.
 
-How to mend it: lead to what has taken its place, or take the step out.
+How to fix it: lead to what has taken its place, or take the step out.
 """
 
 from __future__ import annotations
@@ -25,19 +25,19 @@ from cop_site.model.community import Community
 from cop_site.model.kinds import Fields, Meetup, Member, Practice, Resource
 from cop_site.model.note import Note
 from cop_site.model.references import find_mentions
-from cop_site.rules.rule import Given
+from cop_site.rules.rule import RuleContext
 
 CODE = "COP304"
 NAME = "step-is-current"
 SEVERITY = Severity.ERROR
 
 
-def check(given: Given) -> Iterable[Problem]:
+def check(context: RuleContext) -> Iterable[Problem]:
     """Report each step that leads to what has been given up."""
-    for path in given.community.paths.values():
+    for path in context.community.paths.values():
         for mention in find_mentions(path, "note"):
-            note = find_step("note", mention.text, given.community)
-            found = note and _find_fault(note, given.community)
+            note = find_step("note", mention.text, context.community)
+            found = note and _find_fault(note, context.community)
             if found:
                 yield Problem(NAME, mention.span, *found)
 

@@ -11,7 +11,7 @@ Example:
 
 with a topic `making-a-plan` that requires `setting-the-objective`.
 
-How to mend it: move the step behind what it builds on. If the order makes sense as it is, the topic does not
+How to fix it: move the step behind what it builds on. If the order makes sense as it is, the topic does not
 need the other one: take it out of the topic's `requires`.
 """
 
@@ -24,16 +24,16 @@ from cop_site.insight.paths import find_step
 from cop_site.insight.prerequisites import sort_by_prerequisite
 from cop_site.model.kind import Kind
 from cop_site.model.references import Mention, find_mentions
-from cop_site.rules.rule import Given
+from cop_site.rules.rule import RuleContext
 
 CODE = "COP305"
 NAME = "steps-follow-prerequisites"
 SEVERITY = Severity.ERROR
 
 
-def check(given: Given) -> Iterable[Problem]:
+def check(context: RuleContext) -> Iterable[Problem]:
     """Report each step of a topic that stands before another which the topic builds on, directly or not."""
-    community = given.community
+    community = context.community
     for path in community.paths.values():
         # Steps that stand in place of computed ones are in order already.
         computed = sort_by_prerequisite(map(community.topic_named, path.fields.goals), community)

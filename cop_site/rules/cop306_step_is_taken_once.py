@@ -9,7 +9,7 @@ Example:
 
     steps: [{topic: opening-a-meetup}, {note: topics/opening-a-meetup}]
 
-How to mend it: take one of the steps out, or lead to another note on the same thing.
+How to fix it: take one of the steps out, or lead to another note on the same thing.
 """
 
 from __future__ import annotations
@@ -19,16 +19,16 @@ from collections.abc import Iterable
 from cop_site.diagnostics import Problem, Severity
 from cop_site.insight.paths import find_step
 from cop_site.model.references import find_mentions
-from cop_site.rules.rule import Given
+from cop_site.rules.rule import RuleContext
 
 CODE = "COP306"
 NAME = "step-is-taken-once"
 SEVERITY = Severity.WARNING
 
 
-def check(given: Given) -> Iterable[Problem]:
+def check(context: RuleContext) -> Iterable[Problem]:
     """Report each step that leads where an earlier one led."""
-    community = given.community
+    community = context.community
     for path in community.paths.values():
         seen = set()
         for mention in find_mentions(path, "topic", "note"):

@@ -11,7 +11,7 @@ Example:
     meetups/2026-01-28-objectives-interviews.md     tags: [collecting-learning-objectives]
     meetups/2026-04-22-what-does-everyone-want.md   tags: [collecting-learning-objectives]
 
-How to mend it: if it was meant, add `revisits:` with the earlier meetup's file name without `.md`, or give
+How to fix it: if it was meant, add `revisits:` with the earlier meetup's file name without `.md`, or give
 both the same `series:` (another meetup may come in between). If it was not, leave it as it is: it is part of
 the record. Next time, `cop plan` knows what nobody has covered yet.
 """
@@ -21,19 +21,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from cop_site.diagnostics import Problem, Severity
-from cop_site.rules.rule import Given
+from cop_site.rules.rule import RuleContext
 
 CODE = "COP401"
 NAME = "repeat-is-on-purpose"
 SEVERITY = Severity.INFO
 
 
-def check(given: Given) -> Iterable[Problem]:
+def check(context: RuleContext) -> Iterable[Problem]:
     """Report each accidental repeat at the later meetup."""
-    for repeat in given.figures.repeats:
+    for repeat in context.figures.repeats:
         if repeat.deliberate:
             continue
-        title = given.community.topics[repeat.topic].title
+        title = context.community.topics[repeat.topic].title
         message = f"repeats {repeat.earlier.slug} on {title!r}, and does not say why"
         yield Problem(
             NAME,

@@ -9,7 +9,7 @@ Example:
 
     tags: [retrospectives]      while there is no topic of that name
 
-How to mend it: tag it with the topic it was about, or declare a new one with `cop new topic`. If it was
+How to fix it: tag it with the topic it was about, or declare a new one with `cop new topic`. If it was
 about none, leave it as it is.
 """
 
@@ -18,17 +18,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from cop_site.diagnostics import Problem, Severity
-from cop_site.rules.rule import Given
+from cop_site.rules.rule import RuleContext
 
 CODE = "COP402"
 NAME = "meetup-is-on-the-syllabus"
 SEVERITY = Severity.INFO
 
 
-def check(given: Given) -> Iterable[Problem]:
+def check(context: RuleContext) -> Iterable[Problem]:
     """Report each held meetup without a topic."""
-    broken = {problem.span.path for problem in given.community.problems}
-    for meetup in given.figures.coverage.off_syllabus:
+    broken = {problem.span.path for problem in context.community.problems}
+    for meetup in context.figures.coverage.off_syllabus:
         if meetup.source.path in broken:
             continue  # Its tags may be among what could not be read.
         hint = "tag it with a topic, or declare one with 'cop new topic'"

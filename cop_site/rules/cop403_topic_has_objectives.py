@@ -10,7 +10,7 @@ Example:
     title: Handling silence
     # no objectives:
 
-How to mend it: list two to four things that somebody can do or explain afterwards:
+How to fix it: list two to four things that somebody can do or explain afterwards:
 
     objectives:
       - id: reasons-for-silence
@@ -22,16 +22,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from cop_site.diagnostics import Problem, Severity
-from cop_site.rules.rule import Given
+from cop_site.rules.rule import RuleContext
 
 CODE = "COP403"
 NAME = "topic-has-objectives"
 SEVERITY = Severity.INFO
 
 
-def check(given: Given) -> Iterable[Problem]:
+def check(context: RuleContext) -> Iterable[Problem]:
     """Report each topic without objectives."""
-    for topic in given.community.topics.values():
+    for topic in context.community.topics.values():
         if not topic.fields.objectives:
             hint = "add 'objectives:' with what somebody can do afterwards"
             yield Problem(NAME, topic.source.span_of_key("title"), "the topic lists no objectives", hint)

@@ -10,7 +10,7 @@ Example:
     resources/liberating-structures.md      url: https://www.liberatingstructures.com/
     resources/33-structures.md              url: https://liberatingstructures.com
 
-How to mend it: keep the better one, move what only the other has into it, and delete the other; a resource
+How to fix it: keep the better one, move what only the other has into it, and delete the other; a resource
 may stay with `superseded_by:`. If both are meant, let each say what the other does not. If two meetups
 share the words of an invitation, write down what was said at each.
 """
@@ -23,16 +23,16 @@ from cop_site.diagnostics import Problem, Severity
 from cop_site.insight.duplicates import SAME_ADDRESS, SAME_TITLE
 from cop_site.model.kind import Kind
 from cop_site.model.kinds import Resource
-from cop_site.rules.rule import Given
+from cop_site.rules.rule import RuleContext
 
 CODE = "COP404"
 NAME = "note-says-something-new"
 SEVERITY = Severity.WARNING
 
 
-def check(given: Given) -> Iterable[Problem]:
+def check(context: RuleContext) -> Iterable[Problem]:
     """Report each pair at the note whose name comes later."""
-    for pair in given.figures.duplicates:
+    for pair in context.figures.duplicates:
         if any(isinstance(note.fields, Resource) and note.fields.superseded_by for note in (pair.first, pair.second)):
             continue
         message = f"says the same as {pair.first.source.path}: {pair.reason}"

@@ -10,7 +10,7 @@ Example:
     baseline: true
     # last meetup in September of the year before
 
-How to mend it: plan a meetup on it, perhaps by somebody who was new last time. If once is enough, set a
+How to fix it: plan a meetup on it, perhaps by somebody who was new last time. If once is enough, set a
 longer `refresh_after` in the topic.
 """
 
@@ -20,16 +20,16 @@ from collections.abc import Iterable
 
 from cop_site.diagnostics import Problem, Severity
 from cop_site.insight.coverage import Flag
-from cop_site.rules.rule import Given
+from cop_site.rules.rule import RuleContext
 
 CODE = "COP405"
 NAME = "baseline-does-not-rest"
 SEVERITY = Severity.INFO
 
 
-def check(given: Given) -> Iterable[Problem]:
+def check(context: RuleContext) -> Iterable[Problem]:
     """Report each resting topic of the baseline."""
-    for covered in given.figures.coverage.with_flag(Flag.RESTING):
+    for covered in context.figures.coverage.with_flag(Flag.RESTING):
         if covered.topic.fields.baseline and not covered.planned:
             message = f"nobody has spoken about this baseline topic since {covered.last_held}"
             hint = "plan a meetup on it, or set a longer 'refresh_after'"

@@ -11,7 +11,7 @@ Example:
     reviewed: 2025-03-01
     review_in: 6 months
 
-How to mend it: read the note. Correct what no longer holds, and write the day on which you read it into
+How to fix it: read the note. Correct what no longer holds, and write the day on which you read it into
 `reviewed`. If it ages more slowly than was thought, set a longer `review_in`.
 """
 
@@ -21,17 +21,17 @@ from collections.abc import Iterable
 
 from cop_site.diagnostics import Problem, Severity
 from cop_site.insight.freshness import State
-from cop_site.rules.rule import Given
+from cop_site.rules.rule import RuleContext
 
 CODE = "COP501"
 NAME = "review-is-current"
 SEVERITY = Severity.INFO
 
 
-def check(given: Given) -> Iterable[Problem]:
+def check(context: RuleContext) -> Iterable[Problem]:
     """Report each living note whose review is overdue."""
-    for fresh in given.figures.freshness.values():
+    for fresh in context.figures.freshness.values():
         if fresh.state is State.OVERDUE:
             message = f"this was to be looked at again by {fresh.due}"
-            hint = f"read it, and if it holds, write: reviewed: {given.community.as_of}"
+            hint = f"read it, and if it holds, write: reviewed: {context.community.as_of}"
             yield Problem(NAME, fresh.note.source.span_of("reviewed"), message, hint)

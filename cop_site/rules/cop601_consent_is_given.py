@@ -10,7 +10,7 @@ Example:
     title: I stopped hosting alone
     author: priya-nair
 
-How to mend it: ask, and then write down the answer:
+How to fix it: ask, and then write down the answer:
 `consent: {given: 2026-06-22, scope: public, by: Priya Nair}`. Add `until` if it was given for some time
 only.
 """
@@ -21,16 +21,16 @@ from collections.abc import Iterable
 
 from cop_site.diagnostics import Problem, Severity, Span
 from cop_site.model.kinds import Testimonial
-from cop_site.rules.rule import Given
+from cop_site.rules.rule import RuleContext
 
 CODE = "COP601"
 NAME = "consent-is-given"
 SEVERITY = Severity.WARNING
 
 
-def check(given: Given) -> Iterable[Problem]:
+def check(context: RuleContext) -> Iterable[Problem]:
     """Report each story without consent; a draft may wait, and an unreadable field is an error already."""
-    for draft in given.community.withheld:
+    for draft in context.community.unpublished:
         if not isinstance(draft.fields, Testimonial) or draft.fields.draft:
             continue
         front_matter = draft.source.front_matter

@@ -8,7 +8,7 @@ Example:
 
     consent: {given: 2025-06-22, scope: public, by: Yuki Satō, until: 2026-06-22}
 
-How to mend it: ask again, and write down the new day; or delete the story, and thank the person who told
+How to fix it: ask again, and write down the new day; or delete the story, and thank the person who told
 it.
 """
 
@@ -18,20 +18,20 @@ from collections.abc import Iterable
 
 from cop_site.diagnostics import Problem, Severity
 from cop_site.model.kinds import Testimonial
-from cop_site.rules.rule import Given
+from cop_site.rules.rule import RuleContext
 
 CODE = "COP602"
 NAME = "consent-holds"
 SEVERITY = Severity.WARNING
 
 
-def check(given: Given) -> Iterable[Problem]:
+def check(context: RuleContext) -> Iterable[Problem]:
     """Report each story whose consent has run out."""
-    for draft in given.community.withheld:
+    for draft in context.community.unpublished:
         if not isinstance(draft.fields, Testimonial) or draft.fields.draft or draft.fields.consent is None:
             continue
         until = draft.fields.consent.until
-        if until is not None and until < given.community.as_of:
+        if until is not None and until < context.community.as_of:
             message = f"consent ran out on {until}, and the story is not published any more"
             span = draft.source.span_of("consent", "until")
             yield Problem(NAME, span, message, "ask again and write down the new day, or delete the story")

@@ -10,7 +10,7 @@ Example:
     [tool.cop]
     repositry = "https://github.com/example/garden"
 
-How to mend it: take the spelling that the hint proposes. `README.md` of this program lists the settings, and
+How to fix it: take the spelling that the hint proposes. `README.md` of this program lists the settings, and
 `cop explain` the rules.
 """
 

@@ -10,7 +10,7 @@ Example:
     [tool.cop.thresholds]
     min_meetups = 0
 
-How to mend it: write a value of the kind that the message names, or take the setting out; each has a
+How to fix it: write a value of the kind that the message names, or take the setting out; each has a
 default.
 """
 

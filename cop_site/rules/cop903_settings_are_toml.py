@@ -11,7 +11,7 @@ Example:
     [tool.cop]
     branch = main
 
-How to mend it: the message names the line and the column. Texts stand in quotation marks, days and numbers
+How to fix it: the message names the line and the column. Texts stand in quotation marks, days and numbers
 do not.
 """
 

@@ -14,12 +14,12 @@ from cop_site.insight.log import Written, find_written
 from cop_site.model.community import Community
 from cop_site.model.kind import Kind
 from cop_site.model.kinds import Fields
-from cop_site.model.links import ARRIVED, Destination, Way, find_destination
+from cop_site.model.links import RESOLVED, Destination, LinkKind, find_destination
 from cop_site.model.note import Note
 
 
 @dataclass(frozen=True)
-class Given:
+class RuleContext:
     """What every rule looks at."""
 
     community: Community
@@ -52,9 +52,9 @@ class Given:
 
     def _arrives(self, target: str, note: Note[Fields]) -> bool:
         end = find_destination(target, note.source.name, self.community)
-        if end.way is Way.EXTERNAL:
+        if end.kind is LinkKind.EXTERNAL:
             return target.startswith(("http://", "https://", "mailto:"))
-        if end.way not in ARRIVED:
+        if end.kind not in RESOLVED:
             return False
         return end.note is None or not end.anchor or surely_has_anchor(end.note.source.body, end.anchor)
 
@@ -78,6 +78,6 @@ class Rule(Protocol):
 class CheckingRule(Rule, Protocol):
     """A rule whose breaches show only once all notes are understood."""
 
-    def check(self, given: Given, /) -> Iterable[Problem]:
+    def check(self, context: RuleContext, /) -> Iterable[Problem]:
         """Find every breach."""
         ...

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cop_site.content.gfm.glance import MAX_HTML_DEPTH
+from cop_site.content.gfm.prefilter import MAX_HTML_DEPTH
 from cop_site.content.gfm.raw_html import Tag
 
 _VOID = frozenset(

@@ -13,7 +13,7 @@ import pyromark
 from linkify_it import LinkifyIt
 from pyromark import Options
 
-from cop_site.content.gfm.glance import is_like_links
+from cop_site.content.gfm.prefilter import is_like_links
 from cop_site.diagnostics import Span
 
 GFM = (
@@ -64,12 +64,12 @@ def raw_events(source: str) -> Any:
 
 
 def placeless_events(source: str) -> Any:
-    """The same without the places."""
+    """The same without their positions."""
     return pyromark.events(source, options=GFM, merge_text=True)
 
 
 def walk(source: str) -> Iterator[tuple[str, str, Any]]:
-    """Walk through a document as `parse` does, without the places: name, tag and data of each event."""
+    """Walk through a document as `parse` does, without their positions: name, tag and data of each event."""
     raw: Any
     data: Any
     for raw in placeless_events(source):
@@ -81,7 +81,7 @@ def walk(source: str) -> Iterator[tuple[str, str, Any]]:
             yield name, "", data
 
 
-class Places:
+class LineIndex:
     """Turns byte offsets of one body into spans of its file."""
 
     def __init__(self, source: str, path: str, first_line: int) -> None:

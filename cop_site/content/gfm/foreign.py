@@ -7,12 +7,12 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from cop_site.content.gfm.events import Places, parse
-from cop_site.content.gfm.mending import mend_foreign, nearest_alert
+from cop_site.content.gfm.events import LineIndex, parse
 from cop_site.content.gfm.raw_html import Tag, read_tags
 from cop_site.content.gfm.sanitise import is_shown
 from cop_site.content.wording import quote
 from cop_site.diagnostics import Edit, Fix, Span
+from cop_site.fixes.markdown import fix_foreign, nearest_alert
 
 _ALERTS = frozenset({"note", "tip", "important", "warning", "caution"})
 _FOREIGN = re.compile(
@@ -57,14 +57,14 @@ class Foreign:
     shown: str = ""
     """What a wiki link shows."""
     target: str = ""
-    """Where a link leads once it is mended; empty for all else."""
+    """Where a link leads once it is fixed; empty for all else."""
 
 
 def find_foreign(body: str, path: str, first_line: int = 1) -> list[Foreign]:
     """Find the syntax of other tools in a body, outside of code."""
     if not _MAYBE_FOREIGN.search(body):
         return []
-    places = Places(body, path, first_line)
+    lines = LineIndex(body, path, first_line)
     found = []
     code: list[tuple[Span, Span]] | None = None
     raw_line, line_start = first_line, 0
@@ -81,12 +81,12 @@ def find_foreign(body: str, path: str, first_line: int = 1) -> list[Foreign]:
         column = start - body.rfind("\n", 0, start)
         span = Span(path, raw_line, column, raw_line, column + end - start)
         if code is None:
-            code = list(_find_code(body, places))
+            code = list(_find_code(body, lines))
         if not _is_inside(span, code):
             # What is embedded is shown in place, which no link does.
             linked = which == "wiki" and not match["wiki"].startswith("!")
             page, _, shown = (match["page"] if linked else "").partition("|")
-            fix = mend_foreign(which, match, span)
+            fix = fix_foreign(which, match, span)
             target = (match["address"] or match["beside"] or "").replace(" ", "%20")
             found.append(Foreign(*_describe(which, match), span, fix, page.strip(), shown.strip(), target))
     return found
@@ -96,15 +96,15 @@ def find_dropped_html(body: str, path: str, first_line: int = 1) -> list[Foreign
     """Find raw HTML that no page shows: elements that act, load or are unknown, and `on…` attributes."""
     if not _MAYBE_TAG.search(body):
         return []
-    places = Places(body, path, first_line)
+    lines = LineIndex(body, path, first_line)
     encoded = body.encode()
     return [
-        found for tag in _find_tags(body) for found in _judge(tag, places, encoded[tag.start : tag.end].decode("utf-8"))
+        found for tag in _find_tags(body) for found in _judge(tag, lines, encoded[tag.start : tag.end].decode("utf-8"))
     ]
 
 
-def _judge(tag: Tag, places: Places, raw: str) -> Iterator[Foreign]:
-    span = places.span(tag.start, tag.end)
+def _judge(tag: Tag, lines: LineIndex, raw: str) -> Iterator[Foreign]:
+    span = lines.span(tag.start, tag.end)
     if tag.closing:
         return
     if not is_shown(tag.name):
@@ -137,11 +137,11 @@ def _find_tags(body: str) -> Iterator[Tag]:
             pieces = []
 
 
-def _find_code(body: str, places: Places) -> Iterator[tuple[Span, Span]]:
+def _find_code(body: str, lines: LineIndex) -> Iterator[tuple[Span, Span]]:
     """The stretches of code, in their order, each with the point at which it ends."""
     for event in parse(body):
         if event.name == "Code" or (event.name == "start" and event.tag == "CodeBlock"):
-            span = places.span(event.start, event.end)
+            span = lines.span(event.start, event.end)
             yield span, Span(span.path, span.end_line, span.end_column, span.end_line, span.end_column)
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from cop_site.content.gfm.elements import OpenElements
-from cop_site.content.gfm.events import Anchors, Places, raw_events, split_links
-from cop_site.content.gfm.glance import MAX_BLOCK_DEPTH, MAX_HTML_DEPTH, may_hold_bare_links
+from cop_site.content.gfm.events import Anchors, LineIndex, raw_events, split_links
+from cop_site.content.gfm.prefilter import MAX_BLOCK_DEPTH, MAX_HTML_DEPTH, may_hold_bare_links
 from cop_site.content.gfm.raw_html import read_tags
 from cop_site.diagnostics import Problem, Span
 
@@ -20,18 +20,18 @@ _NO_BLOCK = frozenset({"Emphasis", "Strong", "Strikethrough", "Heading", "Link",
 """Elements that a title may stand in or hold."""
 
 
-class Stretch(NamedTuple):
+class TextRun(NamedTuple):
     """A stretch of a body, in bytes of its UTF-8; most are never shown to anybody, and need no lines and columns."""
 
     start: int
     end: int
-    places: Places
+    lines: LineIndex
     """What turns it into lines and columns."""
 
     @property
     def span(self) -> Span:
         """Where it stands in the file."""
-        return self.places.span(self.start, self.end)
+        return self.lines.span(self.start, self.end)
 
 
 class Heading(NamedTuple):
@@ -41,7 +41,7 @@ class Heading(NamedTuple):
     text: str
     anchor: str
     """The id that GitHub and the site give it."""
-    at: Stretch
+    at: TextRun
 
     @property
     def span(self) -> Span:
@@ -57,7 +57,7 @@ class Link(NamedTuple):
     image: bool
     text: str
     """The link's text, or the image's alternative text."""
-    at: Stretch
+    at: TextRun
     decorative: bool = False
     """Whether it is an image in raw HTML that says by `alt=""` that there is nothing to say."""
 
@@ -84,7 +84,7 @@ class Outline:
 
 def read_outline(body: str, path: str, first_line: int = 1) -> Outline:
     """Read the outline of a body that begins on `first_line` of the file `path`."""
-    reader = _Reader(Places(body, path, first_line))
+    reader = _Reader(LineIndex(body, path, first_line))
     reader.read(body)
     return reader.finish()
 
@@ -102,8 +102,8 @@ class _Opened(NamedTuple):
 class _Reader:
     """One walk over the events."""
 
-    def __init__(self, places: Places) -> None:
-        self.places = places
+    def __init__(self, lines: LineIndex) -> None:
+        self.lines = lines
         self.anchors = Anchors()
         self.ids: set[str] = set()
         self.headings: list[Heading] = []
@@ -175,7 +175,7 @@ class _Reader:
             self.html = []
 
     def _close(self, opened: _Opened, text: str) -> None:
-        at = Stretch(opened.start, opened.end, self.places)
+        at = TextRun(opened.start, opened.end, self.lines)
         if opened.tag == "Heading":
             level = int(opened.data["level"][1])
             if level == 1 and not self.headings and not self.seen_block:
@@ -189,7 +189,7 @@ class _Reader:
     def _find_bare_links(self, text: str, start: int, end: int) -> None:
         for shown, url in split_links(text):
             if url:
-                self.links.append(Link(url, False, shown, Stretch(start, end, self.places)))
+                self.links.append(Link(url, False, shown, TextRun(start, end, self.lines)))
 
     def _append(self, text: str) -> None:
         if self.open:
@@ -204,7 +204,7 @@ class _Reader:
             self.ids.update(attributes[key] for key in ("id", "name") if attributes.get(key))
             target = attributes.get({"a": "href", "img": "src"}.get(tag.name, ""))
             if target:
-                at = Stretch(tag.start, tag.end, self.places)
+                at = TextRun(tag.start, tag.end, self.lines)
                 image = tag.name == "img"
                 decorative = image and attributes.get("alt") == ""
                 self.links.append(Link(target, image, attributes.get("alt", ""), at, decorative))
@@ -226,5 +226,5 @@ class _Reader:
             (self.elements.too_deep, "HTML elements are", MAX_HTML_DEPTH),
         ):
             if place:
-                span = self.places.span(*place)
+                span = self.lines.span(*place)
                 yield Problem("nesting-is-shallow", span, f"{what} nested more than {limit} deep", "write it flatter")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cop_site.content.gfm.events import Places, parse
-from cop_site.content.gfm.glance import may_hold_unclosed
+from cop_site.content.gfm.events import LineIndex, parse
+from cop_site.content.gfm.prefilter import may_hold_unclosed
 from cop_site.diagnostics import Span
 
 
@@ -13,7 +13,7 @@ def find_unclosed(body: str, path: str, first_line: int = 1) -> Iterator[tuple[s
     """The sign that begins such a block, and where it stands."""
     if not may_hold_unclosed(body):
         return
-    places = Places(body, path, first_line)
+    lines = LineIndex(body, path, first_line)
     encoded = body.encode()
     last = len(encoded.rstrip())
     for event in parse(body):
@@ -22,7 +22,7 @@ def find_unclosed(body: str, path: str, first_line: int = 1) -> Iterator[tuple[s
         text = encoded[event.start : event.end].decode("utf-8")
         sign = _find_sign(text)
         if sign and not _is_closed(text, sign):
-            yield sign, places.span(event.start, event.start + len(sign))
+            yield sign, lines.span(event.start, event.start + len(sign))
 
 
 def _find_sign(text: str) -> str:

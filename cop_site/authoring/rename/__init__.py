@@ -1,0 +1,1 @@
+"""Renames notes and tags everywhere they are named."""

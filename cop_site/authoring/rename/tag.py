@@ -1,0 +1,103 @@
+"""Gives a tag another name, or merges it into another tag or a topic."""
+
+from __future__ import annotations
+
+import json
+import shlex
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from cop_site.authoring.rename.note import Renaming, apply_changes
+from cop_site.authoring.rename.spans import cut_item, cut_out, part_of
+from cop_site.authoring.rename.subject import RenameError, RenameRequest
+from cop_site.content.files import Files, SourceText
+from cop_site.content.load import Source, load
+from cop_site.diagnostics import Edit
+from cop_site.fixes.change import Change
+from cop_site.fixes.edits import apply_edits
+from cop_site.model.community import Community
+from cop_site.model.kinds import MODELS
+from cop_site.model.read import kind_of
+from cop_site.model.references import Mention, find_source_mentions
+from cop_site.model.spelling.fold import closest, fold
+from cop_site.model.values import is_plain_line
+
+
+def plan_tag_renaming(root: Path, files: Files, community: Community, wish: RenameRequest) -> Renaming:
+    """Work out what changes when a tag that is written exactly so is written otherwise in every note.
+
+    Raises RenameError when no note has the tag, the new text cannot be one, or the tag is a topic's own name.
+    """
+    old, new = wish.old, wish.new
+    _check_tag(old, new, community)
+    used: Counter[str] = Counter()
+    changes = []
+    for text in files.sources:
+        source = load(text)
+        tags = list(_find_tags(source))
+        used.update({mention.text for mention in tags})
+        if any(mention.text == old for mention in tags):
+            raw = (root / text.path).read_bytes()
+            changes.append(
+                Change(text.path, text.path, raw, apply_edits(raw, _edit_tags(text, source, tags, old, new)))
+            )
+    if not changes:
+        meant = closest(old, used)
+        raise RenameError(f"no note has the tag {old!r}" + (f"; did you mean {meant!r}?" if meant else ""))
+    after = apply_changes(files, changes)
+    _verify(files, after, old, new)
+    return Renaming(tuple(changes), after, tuple(_remark(used, community, old, new)))
+
+
+def _check_tag(old: str, new: str, community: Community) -> None:
+    plain = load(SourceText("", "", f"---\na: [{new}]\nb: {new}\n---\n")).front_matter.values == {"a": [new], "b": new}
+    if not plain or not is_plain_line(new) or new != " ".join(new.split()):
+        raise RenameError(f"{new!r} cannot be a tag; use words of letters and digits, with hyphens or spaces")
+    if topic := community.topics.get(old):
+        command = shlex.join(["cop", "rename", "topic", old, new])
+        raise RenameError(f"{old!r} is the topic {topic.source.path}; rename it with: {command}")
+    if old == new:
+        raise RenameError(f"{new!r} is its name already")
+
+
+def _find_tags(source: Source) -> Iterator[Mention]:
+    return find_source_mentions(source, MODELS[kind_of(source.name)], "tag")
+
+
+def _edit_tags(text: SourceText, source: Source, tags: Sequence[Mention], old: str, new: str) -> Iterator[Edit]:
+    """Write the new tag for the old one; a note that has both keeps one."""
+    found = [mention for mention in tags if mention.text == old]
+    if len(found) == 1 and any(mention.text == new for mention in tags):
+        yield cut_item(text.text, source, "tags", int(found[0].at[-1]))
+        return
+    for mention in found:
+        written = cut_out(text.text, mention.span)
+        start = written.find(old)
+        if start < 0:  # spelt with escapes, or broken over lines
+            yield Edit(mention.span, json.dumps(new, ensure_ascii=False))
+        else:
+            yield Edit(part_of(mention.span, written, start, start + len(old)), new)
+
+
+def _verify(files: Files, after: Files, old: str, new: str) -> None:
+    """Raise RenameError unless every note has the tags that it had, one of them under its new name."""
+    for text, new_text in zip(files.sources, after.sources, strict=True):
+        if text == new_text:
+            continue
+        one, other = load(text), load(new_text)
+        expected = dict.fromkeys(new if tag.text == old else tag.text for tag in _find_tags(one))
+        same = {**one.front_matter.values, "tags": 0} == {**other.front_matter.values, "tags": 0}
+        if not same or dict.fromkeys(tag.text for tag in _find_tags(other)).keys() != expected.keys():
+            raise RenameError(f"the tags of {text.path} cannot be changed as they are written; do it by hand")
+
+
+def _remark(used: Counter[str], community: Community, old: str, new: str) -> Iterator[str]:
+    slug = community.topic_named(new)
+    if slug and slug != community.topic_named(old):
+        yield f"the notes are on the topic {slug!r} now"
+    elif new in used:
+        yield f"the tag {new!r} was there before, so that the two are one now"
+    for tag in sorted(used):
+        if tag not in (old, new) and fold(tag) == fold(old):
+            yield f"{used[tag]} of the notes write it {tag!r}: {shlex.join(['cop', 'rename', 'tag', tag, new])}"

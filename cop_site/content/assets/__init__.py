@@ -1,0 +1,1 @@
+"""Images and drawings: their dimensions, their metadata, and what is active in them."""

@@ -1,0 +1,1 @@
+"""Front matter: split from the body and read as fields with positions."""

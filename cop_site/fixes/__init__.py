@@ -1,0 +1,1 @@
+"""Edits of notes: built, applied, shown as a diff, and written to disk."""

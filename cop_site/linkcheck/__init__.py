@@ -1,0 +1,1 @@
+"""Checks links to other websites."""

@@ -1,0 +1,79 @@
+"""A project whose files have been read: enough to answer from the cache when nothing has changed.
+
+This module imports neither models nor pages, so that such an answer takes no longer than reading the files.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from cop_site.content.files import Files, read_files
+from cop_site.project.cache import Cache, take_fingerprint
+from cop_site.project.read import begin_reading
+from cop_site.settings_file import CONTENT, check_folder, read_settings_file
+
+if TYPE_CHECKING:
+    from cop_site.project.project import Project
+
+
+@dataclass(frozen=True)
+class OpenedProject:
+    """A project whose files have been read, but not understood yet."""
+
+    root: Path
+    settings_text: str
+    """The file with the settings, as it is written."""
+    files: Files
+    as_of: date
+    archetypes: tuple[bytes, ...] = ()
+    """What the community's own archetypes say; the check compares notes with them."""
+
+    def recall(self, name: str, compute: Callable[[OpenedProject], Any]) -> Any:
+        """A JSON value that was computed from the very same files, settings and day, else computed now and kept."""
+        fingerprint = take_fingerprint(
+            self.files, self.settings_text, self.as_of.isoformat(), *map(repr, self.archetypes)
+        )
+        return Cache(self.root, fingerprint).recall(name, lambda: compute(self))
+
+    def understand(self) -> Project:
+        """Make sense of the files; raises SettingsError when the settings cannot be used."""
+        read = begin_reading(self.files.sources)
+        from cop_site.project.project import understand  # noqa: PLC0415  # what takes long to import
+
+        return understand(self.root, self.files, self.as_of, read)
+
+
+def open_project(root: Path, today: date) -> OpenedProject:
+    """Read a project's files; raises SettingsError when the settings do not even tell where they are.
+
+    `today` counts where the settings name no day.
+    """
+    written = read_settings_file(root)
+    content, as_of = written.table.get("content", CONTENT), written.table.get("as_of")
+    usable = isinstance(content, str) and not check_folder(content, written)
+    if not usable or not (as_of is None or type(as_of) is date):
+        from cop_site.settings import load_settings  # noqa: PLC0415  # as above
+
+        settings = load_settings(root)  # it turns what can be read as text or a day into one, or says what is wrong
+        content, as_of = settings.content, settings.as_of
+    archetypes = _read_archetypes(root, written.table.get("templates"))
+    return OpenedProject(root, written.text, read_files(root, content), as_of or today, archetypes)
+
+
+def read_project(root: Path, today: date) -> Project:
+    """Read and understand a project; raises SettingsError as `understand` does.
+
+    `today` counts where the settings name no day.
+    """
+    return open_project(root, today).understand()
+
+
+def _read_archetypes(root: Path, templates: object) -> tuple[bytes, ...]:
+    """What lies in the folder of a community's own archetypes, if it has one."""
+    if not templates or not isinstance(templates, str):
+        return ()
+    return tuple(file.read_bytes() for file in sorted((root / templates / "archetypes").glob("*.md")) if file.is_file())

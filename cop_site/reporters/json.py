@@ -1,0 +1,44 @@
+"""Diagnostics as JSON for programs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from cop_site.diagnostics import Diagnostic, Fix, Span
+from cop_site.reporters.escape import MARKED_COMMAND
+
+
+def render_json(diagnostics: Sequence[Diagnostic]) -> str:
+    """A list of objects, one for each diagnostic; ends with a newline."""
+    rows = [
+        {
+            "path": diagnostic.span.path,
+            **_place(diagnostic.span),
+            "code": diagnostic.code,
+            "name": diagnostic.name,
+            "severity": diagnostic.severity.value,
+            "message": diagnostic.message,
+            "hint": diagnostic.hint,
+            "fix": describe_edits(diagnostic.fix),
+        }
+        for diagnostic in diagnostics
+    ]
+    return as_escaped_json(rows)
+
+
+def describe_edits(fix: Fix | None) -> dict[str, Any] | None:
+    """A fix as JSON: whether it is safe, and its edits, each with the place that its text takes."""
+    if fix is None:
+        return None
+    return {"safe": fix.safe, "edits": [{**_place(edit.span), "text": edit.text} for edit in fix.edits]}
+
+
+def as_escaped_json(value: object) -> str:
+    """JSON that no log takes for a command; ends with a newline."""
+    return MARKED_COMMAND.sub(r"\\u0023#", json.dumps(value, ensure_ascii=False, indent=2)) + "\n"
+
+
+def _place(span: Span) -> dict[str, int]:
+    return {"line": span.line, "column": span.column, "end_line": span.end_line, "end_column": span.end_column}

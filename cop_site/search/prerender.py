@@ -1,0 +1,84 @@
+"""Renders the notes and begins the search index in a process of its own, while the notes are being checked.
+
+A computer has more than one core, and what the search index takes is the longest single thing in a build. The process
+is a fork: it has the notes in memory already, and hands back one value. Where systems cannot fork safely, the build
+does the same things one after the other.
+"""
+
+from __future__ import annotations
+
+import marshal
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from signal import SIGKILL
+from typing import NoReturn
+
+from cop_site.pages.findable import search_entries
+from cop_site.pages.site import Site
+from cop_site.search.index import SearchError, drop_unused, index_command, make_folder, write_entries
+
+
+class Prerender:
+    """A process that renders every body, and then becomes Pagefind.
+
+    It promises what `SearchIndex` promises, and the bodies as well.
+    """
+
+    def __init__(self, site: Site, kept: Path, output: Path, language: str) -> None:
+        """Begin to index into the directory `kept`, which becomes `output` in the end."""
+        self._kept, self._output = kept, output
+        self._folder = make_folder()
+        self._bodies, self._said = (Path(self._folder.name, name) for name in ("bodies", "said"))
+        self._ready, ready = os.pipe()
+        self._process: int | None = os.fork()
+        if not self._process:
+            self._run(site, language, ready)
+        os.close(ready)
+
+    def fetch_bodies(self) -> Mapping[str, str]:
+        """Wait for the bodies of all notes, by key; empty when the process failed before."""
+        with open(self._ready, "rb") as ready:  # noqa: PTH123  # a descriptor, not a path
+            if not ready.read():
+                return {}
+        bodies: dict[str, str] = marshal.loads(self._bodies.read_bytes())  # noqa: S302  # our own process wrote it
+        return bodies
+
+    def finish(self) -> None:
+        """Wait until the index is written and put it in its place; raises SearchError when that failed."""
+        process, self._process = self._process, None
+        assert process is not None  # noqa: S101  # it is finished once
+        _, status = os.waitpid(process, 0)
+        said = self._said.read_text("utf-8", "replace") if self._said.exists() else ""
+        self._folder.cleanup()
+        if status:
+            raise SearchError(f"the search index could not be built: {said.strip()}")
+        drop_unused(self._kept)
+        self._kept.rename(self._output)
+
+    def abandon(self) -> None:
+        """Stop, because nobody will need what it does."""
+        if self._process is not None:
+            os.kill(self._process, SIGKILL)
+            os.waitpid(self._process, 0)
+            self._process = None
+        self._folder.cleanup()
+
+    def _run(self, site: Site, language: str, ready: int) -> NoReturn:
+        """What the process does; it never returns to what the other one goes on with."""
+        try:
+            log = os.open(self._said, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+            os.dup2(log, 1)
+            os.dup2(log, 2)
+            bodies = {note.key: site.bodies.html_of(note) for note in site.community.notes}
+            self._bodies.write_bytes(marshal.dumps(bodies))
+            os.write(ready, b"1")
+            os.close(ready)
+            pages = Path(self._folder.name, "pages")
+            write_entries(search_entries(site, language), pages, language)
+            command = index_command(pages, self._kept)
+            os.execv(command[0], command)  # noqa: S606  # a fixed command
+        except BaseException as error:
+            os.write(2, f"{type(error).__name__}: {error}\n".encode())
+        finally:
+            os._exit(1)

@@ -1,0 +1,105 @@
+"""What a second process does is what this one would have done."""
+
+from __future__ import annotations
+
+import sys
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from rule_cases import AS_OF, find_cases
+
+from cop_site.content.files import read_files
+from cop_site.content.load import load
+from cop_site.project import parallel
+from cop_site.project.open import read_project
+from cop_site.project.parallel import begin, can_fork
+from cop_site.project.read import begin_reading
+
+linux = pytest.mark.skipif(sys.platform != "linux", reason="this system cannot fork safely")
+
+
+@pytest.fixture
+def forking(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Fork although other tests have left servers running in threads: the copies here do nothing with those."""
+    monkeypatch.setattr(parallel, "can_fork", lambda: True)
+
+
+@pytest.fixture
+def broken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project with everything in it that can be wrong, which is large enough for two processes."""
+    monkeypatch.setattr(parallel, "_MANY", 10)
+    for case in find_cases():
+        case.put_together("bad", tmp_path)
+    return tmp_path
+
+
+@linux
+@pytest.mark.usefixtures("forking")
+def test_the_value_comes_from_elsewhere() -> None:
+    """What the other process does changes nothing here, but for the value it hands back."""
+    seen: list[int] = []
+
+    def compute() -> object:
+        seen.append(1)
+        return ["é", 2, None, {"a": (1, 2)}]
+
+    wait = begin(compute)
+    assert wait() == ["é", 2, None, {"a": (1, 2)}]
+    assert seen == []
+
+
+@linux
+@pytest.mark.usefixtures("forking")
+def test_a_value_may_be_larger_than_what_a_pipe_holds() -> None:
+    """The other process waits until it is read."""
+    assert begin(lambda: "x" * 5_000_000)() == "x" * 5_000_000
+
+
+@linux
+@pytest.mark.usefixtures("forking")
+@pytest.mark.parametrize("wrong", [lambda: 1 / 0, object], ids=["raises", "cannot-be-handed-over"])
+def test_what_fails_there_is_done_here(wrong: Callable[[], object]) -> None:
+    """The value is computed by this process then, or the error raised in it."""
+    here = threading.get_native_id()
+    wait = begin(lambda: "done" if threading.get_native_id() == here else wrong())
+    assert wait() == "done"
+    with pytest.raises(ZeroDivisionError):
+        begin(lambda: 1 / 0)()
+
+
+def test_nothing_is_forked_beside_a_thread() -> None:
+    """A thread would be missing in the copy, with whatever it holds."""
+    stop = threading.Event()
+    thread = threading.Thread(target=stop.wait)
+    thread.start()
+    try:
+        assert not can_fork()
+        seen: list[int] = []
+        wait = begin(lambda: seen.append(1))
+        assert seen == []
+        wait()
+        assert seen == [1]
+    finally:
+        stop.set()
+        thread.join()
+
+
+@linux
+@pytest.mark.usefixtures("forking")
+def test_notes_read_in_two_are_the_notes(broken: Path) -> None:
+    """Sources come in their order, with the same values, places and problems."""
+    texts = read_files(broken, "content").sources
+    assert len(texts) > 20
+    assert begin_reading(texts)() == [load(text) for text in texts]
+
+
+@linux
+@pytest.mark.usefixtures("forking")
+def test_diagnostics_found_in_two_are_the_diagnostics(broken: Path) -> None:
+    """Each is reported once, in the same order, with the same fix."""
+    project = read_project(broken, AS_OF)
+    found = project.diagnose_in_parallel()
+    assert len(found) > 100
+    assert found == project.diagnostics
