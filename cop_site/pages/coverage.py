@@ -11,14 +11,15 @@ from cop_site.insight.repeats import Repeat
 from cop_site.model.kind import Kind
 from cop_site.model.kinds import Fields, Meetup
 from cop_site.model.note import Note
-from cop_site.pages.board import evidence_sentence
+from cop_site.pages.collapse import Collapsed, collapse
+from cop_site.pages.context import PageContext, Site
 from cop_site.pages.days import DayView, view_day
-from cop_site.pages.folded import Collapsed, collapse
+from cop_site.pages.evidence import evidence_sentence
 from cop_site.pages.matrix import view_matrix
-from cop_site.pages.notes import tag_anchor
-from cop_site.pages.outlook import left_out, planned_meetups, proposals, standings
 from cop_site.pages.page import Page
-from cop_site.pages.site import Chip, Link, PageContext, Row, Site
+from cop_site.pages.summary import left_out, planned_meetups, proposals, standings
+from cop_site.pages.tags import tag_anchor
+from cop_site.pages.views import Chip, Link, Row
 
 _NEXT = 3
 _LINKS_OF_A_TAG = 5

@@ -69,6 +69,18 @@ def view_minutes(minutes: int) -> str:
     return f"{hours} h {rest} min" if rest else f"{hours} h"
 
 
+def view_rhythm(charter: Charter) -> str:
+    """Return how often a community meets, such as `every 2 weeks on Wednesday at 18:00 (Europe/Berlin), for 1 h`."""
+    rhythm = charter.meetups
+    weeks, rest = divmod(rhythm.every, 7)
+    every = (
+        f"every {rhythm.every} days" if rest or not weeks else "every week" if weeks == 1 else f"every {weeks} weeks"
+    )
+    day = f" on {rhythm.on}" if rhythm.on else ""
+    clock = f" at {rhythm.at} ({charter.timezone})" if rhythm.at else ""
+    return f"{every}{day}{clock}, for {view_minutes(rhythm.minutes)}"
+
+
 def quarter_of(day: date) -> tuple[int, int]:
     """The year and the quarter, 1 to 4."""
     return day.year, (day.month - 1) // 3 + 1

@@ -10,8 +10,9 @@ from cop_site.insight.coverage import Coverage, Flag, Status, TopicCoverage
 from cop_site.insight.repeats import Repeat
 from cop_site.model.kinds import Meetup
 from cop_site.model.note import Note
+from cop_site.pages.context import PageContext
 from cop_site.pages.days import quarter_of, quarters_between, view_day
-from cop_site.pages.site import Link, PageContext
+from cop_site.pages.views import Link
 
 _MOST_QUARTERS = 8
 

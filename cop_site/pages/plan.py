@@ -6,11 +6,12 @@ from typing import Any
 
 from cop_site.insight.plan import Candidate, Slot
 from cop_site.model.kind import Kind
+from cop_site.pages.collapse import collapse
+from cop_site.pages.context import PageContext, Site
 from cop_site.pages.days import view_day, view_weekday
-from cop_site.pages.folded import collapse
-from cop_site.pages.outlook import planned_meetups, sentence
 from cop_site.pages.page import Page
-from cop_site.pages.site import Link, PageContext, Site
+from cop_site.pages.summary import planned_meetups, sentence
+from cop_site.pages.views import Link
 
 _MOST_MATERIAL = 5
 

@@ -7,9 +7,9 @@ from typing import Any
 
 from cop_site.insight.prerequisites import LEVEL_RANK
 from cop_site.model.kind import Kind
+from cop_site.pages.context import KIND_LABELS, Site
 from cop_site.pages.findable import find_facets, find_language, findable_notes
 from cop_site.pages.page import Page
-from cop_site.pages.site import KIND_LABELS, Site
 
 
 def search_page(site: Site, language: str) -> Page:

@@ -7,8 +7,9 @@ from typing import Any
 from cop_site.model.community import Community
 from cop_site.model.kinds import Meetup
 from cop_site.model.note import Note
+from cop_site.pages.context import PageContext
 from cop_site.pages.days import DayView, end_of_meetup, view_day, view_meetup, view_minutes
-from cop_site.pages.site import PageContext, shorten
+from cop_site.pages.views import shorten
 
 _CARRIED = 4
 """How many meetups pages carry along, of which the first that is not over yet is shown."""

@@ -12,7 +12,7 @@ from sites import EXAMPLE, Element, parse, set_up, write_notes
 
 from cop_site.pages.compile import compile_pages
 from cop_site.pages.page import Page
-from cop_site.pages.trails import split_introduction
+from cop_site.pages.path import split_introduction
 from cop_site.project.open import read_project
 
 AS_OF = date(2026, 11, 25)

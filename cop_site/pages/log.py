@@ -1,15 +1,13 @@
-"""Pages that help to work with the rest: the log, and how to contribute."""
+"""The page of decisions taken and actions open."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from cop_site.insight.log import Action, Decision
-from cop_site.model.kind import FOLDERS
-from cop_site.model.kinds import MODELS
+from cop_site.pages.context import PageContext, Site
 from cop_site.pages.days import end_of_day, view_day
 from cop_site.pages.page import Page
-from cop_site.pages.site import KIND_LABELS, PageContext, Site
 from cop_site.pages.upcoming import view_staying_true
 
 
@@ -25,35 +23,6 @@ def log_page(site: Site) -> Page:
         "decisions": [_decision(context, decision) for decision in log.decisions],
     }
     return Page("log/", "Log", site.templates.fill("log", values), "What we decided, and what is still to be done.")
-
-
-def contribute_page(site: Site) -> Page:
-    """How to add a note of each kind."""
-    context = site.at("contribute/")
-    kinds = [
-        {
-            "label": KIND_LABELS[kind][0],
-            "folder": folder,
-            "what": (MODELS[kind].__doc__ or "").strip().splitlines()[0],
-            "add": context.add_note(kind) if site.settings.repository else "",
-            "fields": [
-                {
-                    "name": field.alias or name,
-                    "required": field.is_required(),
-                    "description": field.description or "",
-                }
-                for name, field in MODELS[kind].model_fields.items()
-            ],
-        }
-        for folder, kind in FOLDERS.items()
-    ]
-    values = {
-        "kinds": kinds,
-        "repository": site.settings.repository,
-        "content": site.settings.content,
-        "topics": [{"title": topic.title, "slug": topic.slug} for topic in site.community.topics.values()],
-    }
-    return Page("contribute/", "Contribute", site.templates.fill("contribute", values), "How to add a note.")
 
 
 def _action(context: PageContext, action: Action) -> dict[str, Any]:

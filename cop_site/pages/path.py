@@ -1,30 +1,43 @@
-"""Paths as pages show them: with their steps, as data for the reader's progress, and on the notes they lead past."""
+"""The page of a learning path."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from typing import Any, cast
+from typing import Any
 
 from markupsafe import Markup
 
 from cop_site.insight.paths import PathStep, ResolvedPath
-from cop_site.model.kinds import Fields, Path, Resource
+from cop_site.model.kinds import Path, Resource
 from cop_site.model.note import Note
+from cop_site.pages.context import KIND_LABELS, PageContext, Site
 from cop_site.pages.days import view_minutes
-from cop_site.pages.site import KIND_LABELS, PageContext, shorten
-
-SCRIPTS = ("steps.js",)
-"""What a page with steps on it wants run."""
+from cop_site.pages.learning_paths import SCRIPTS, progress_data
+from cop_site.pages.note import note_page
+from cop_site.pages.page import Page
+from cop_site.pages.views import shorten
 
 _MANY_PATHS = 3
 _TAG = re.compile(r'<(/?)([a-z][a-z0-9]*)(?:[^>"]|"[^"]*")*>')
 _VOID = frozenset({"br", "hr", "img", "input"})
 
 
-def path_facts(context: PageContext, note: Note[Fields]) -> dict[str, Any]:
+def path_page(site: Site, note: Note[Path]) -> Page:
+    """Return the page of one learning path."""
+    context = site.at(note.uri)
+    introduction, rest = split_introduction(site.bodies.of(note))
+    values = {
+        **_facts(context, note),
+        "introduction": introduction,
+        "rest": rest,
+        "trails": progress_data(context, [site.figures.routes[note.slug]]),
+    }
+    return note_page(context, note, "path", values, SCRIPTS)
+
+
+def _facts(context: PageContext, note: Note[Path]) -> dict[str, Any]:
     """A path with its steps, and what comes after."""
-    fields = cast("Path", note.fields)
+    fields = note.fields
     route = context.site.figures.routes[note.slug]
     optional = route.optional_minutes
     return {
@@ -40,51 +53,6 @@ def path_facts(context: PageContext, note: Note[Fields]) -> dict[str, Any]:
             {"link": context.link(path), "audience": path.fields.audience} for path in route.next_paths[:_MANY_PATHS]
         ],
     }
-
-
-def trail_data(context: PageContext, routes: Iterable[ResolvedPath]) -> list[dict[str, Any]]:
-    """Paths for the script that keeps a reader's progress: where each step leads, and how long it takes."""
-    return [
-        {
-            "key": route.path.key,
-            "title": route.path.title,
-            "href": context.href(route.path.uri),
-            "steps": [
-                {
-                    "key": step.note.key,
-                    "title": step.note.title,
-                    "href": context.href(step.note.uri),
-                    "minutes": 0 if step.optional else step.minutes,
-                }
-                for step in route.steps
-            ],
-        }
-        for route in routes
-    ]
-
-
-def paths_past(context: PageContext, note: Note[Fields]) -> list[dict[str, Any]]:
-    """The paths that lead past a note: which step it is, and which come before and after it."""
-    found = []
-    for route, step in context.site.figures.steps_at.get(note.key, ()):
-        before, after = route.steps[: step.number - 1], route.steps[step.number :]
-        found.append(
-            {
-                "key": route.path.key,
-                "path": context.link(route.path),
-                "number": step.number,
-                "of": len(route.steps),
-                "previous": _way(context, note, before[-1].note) if before else None,
-                "next": _way(context, note, after[0].note) if after else None,
-            }
-        )
-    return found
-
-
-def _way(context: PageContext, here: Note[Fields], note: Note[Fields]) -> dict[str, Any]:
-    """The way to another step, with its kind where the title alone does not tell it from the page it is on."""
-    kind = KIND_LABELS[note.kind][0] if note.title == here.title else ""
-    return {"link": context.link(note), "kind": kind.lower()}
 
 
 def split_introduction(body: Markup) -> tuple[Markup, Markup]:

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cop_site.model.redirects import Redirect, find_redirects
+from cop_site.pages.context import Site
 from cop_site.pages.page import relative_uri
-from cop_site.pages.site import Site
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from cop_site.insight.coverage import Status, TopicCoverage
+from cop_site.pages.context import PageContext
 from cop_site.pages.days import DayView, view_weekday
-from cop_site.pages.site import Chip, Link, PageContext
+from cop_site.pages.views import Chip, Link
 
 _SECTIONS = {
     Status.COVERED: "by-quarter",
