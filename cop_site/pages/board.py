@@ -2,70 +2,141 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import groupby
-from typing import Any
+from typing import ClassVar
 
-from cop_site.insight.coverage import Status, TopicCoverage
+from cop_site.insight.coverage import Flag, Status, TopicCoverage
 from cop_site.model.kind import Kind
 from cop_site.model.kinds import slugify
-from cop_site.pages.collapse import collapse
+from cop_site.pages.collapse import Collapsed, collapse
 from cop_site.pages.context import PageContext, Site
 from cop_site.pages.evidence import evidence_sentence, find_helpers
 from cop_site.pages.page import Page
-from cop_site.pages.summary import left_out, planned_meetups, proposals, standings
-from cop_site.pages.views import shorten
+from cop_site.pages.summary import (
+    PlannedMeetup,
+    Proposal,
+    Standing,
+    Wish,
+    left_out,
+    planned_meetups,
+    proposals,
+    standings,
+    view_wishes,
+)
+from cop_site.pages.templates import PageValues
+from cop_site.pages.views import Chip, Link, shorten
 
 _LEFT_OUT_IN_SIGHT = 5
 
 
+@dataclass(frozen=True, slots=True)
+class TopicRow:
+    """A topic on the board."""
+
+    link: Link
+    summary: str
+    """At most 110 characters."""
+    status: Status
+    flags: tuple[Flag, ...]
+    baseline: bool
+    """Whether everybody should know it."""
+    evidence: str
+    """What has happened on it, in words."""
+    claimed: int
+    """How many of its objectives are covered."""
+    listed: int
+    """How many objectives it has."""
+    helpers: tuple[Link, ...]
+    """Who can help, of those who are shown by name."""
+    propose: str
+    """Where to propose a meetup on it; empty when there has been one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A part of the syllabus."""
+
+    title: str
+    anchor: str
+    """The id of its heading."""
+    covered: int
+    """How many of its topics are covered."""
+    rows: tuple[TopicRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BoardPage(PageValues):
+    """All topics by area, and how far the community is."""
+
+    template: ClassVar = "board"
+
+    areas: tuple[Area, ...]
+    """Empty while there are no topics."""
+    wishes: tuple[Wish, ...]
+    """What members would like to learn that is no topic."""
+    add_topic: str
+    """Where to write a new topic."""
+    standings: tuple[Standing, ...]
+    """Every status with its number of topics."""
+    left_out: Collapsed[Chip]
+    """The topics that nobody has taken up, the most asked for first."""
+    next: PlannedMeetup | None
+    """The next meetup; None when none is planned."""
+    proposal: Proposal | None
+    """What the plan proposes for the next free day; None when it proposes nothing."""
+    coverage: str
+    """The address of the coverage page."""
+    plan: str
+    """The address of the plan."""
+
+
 def board_page(site: Site) -> Page:
-    """The whole syllabus on one page."""
+    """Return the page of all topics."""
     context = site.at("topics/")
-    coverage = site.figures.coverage
-    areas = []
-    # Without a single area, nothing is "other".
-    rest = "Other topics" if any(covered.topic.fields.area for covered in coverage.topics.values()) else "All topics"
-    for area, group in groupby(coverage.topics.values(), key=lambda covered: covered.topic.fields.area):
-        topics = list(group)
-        areas.append(
-            {
-                "title": area or rest,
-                "anchor": slugify(area) or "other-topics",
-                "covered": sum(1 for covered in topics if covered.status is Status.COVERED),
-                "rows": [_row(context, covered) for covered in topics],
-            }
-        )
-    wishes = [
-        {"wish": wish, "people": context.people(member.slug for member in members), "count": len(members)}
-        for wish, members in coverage.wishes.items()
-    ]
-    values = {
-        "areas": areas,
-        "wishes": wishes,
-        "add_topic": context.add_note(Kind.TOPIC),
-        "standings": standings(context),
-        "left_out": collapse((context.chip(covered.topic.slug) for covered in left_out(context)), _LEFT_OUT_IN_SIGHT),
-        "next": next(iter(planned_meetups(context)), None),
-        "proposal": next(iter(proposals(context)), None),
-        "coverage": context.href("coverage/"),
-        "plan": context.href("plan/"),
-    }
-    html = site.templates.fill("board", values)
+    values = BoardPage(
+        areas=_areas(context),
+        wishes=view_wishes(context),
+        add_topic=context.add_note(Kind.TOPIC),
+        standings=standings(context),
+        left_out=collapse((context.chip(covered.topic.slug) for covered in left_out(context)), _LEFT_OUT_IN_SIGHT),
+        next=next(iter(planned_meetups(context)), None),
+        proposal=next(iter(proposals(context)), None),
+        coverage=context.href("coverage/"),
+        plan=context.href("plan/"),
+    )
+    html = site.templates.fill(values)
     return Page("topics/", "Topics", html, "The syllabus of the community, by area and status.", wide=True)
 
 
-def _row(context: PageContext, covered: TopicCoverage) -> dict[str, Any]:
+def _areas(context: PageContext) -> tuple[Area, ...]:
+    topics = context.site.figures.coverage.topics.values()
+    # Without a single area, nothing is "other".
+    rest = "Other topics" if any(covered.topic.fields.area for covered in topics) else "All topics"
+    groups = [(area, list(group)) for area, group in groupby(topics, key=lambda covered: covered.topic.fields.area)]
+    return tuple(
+        Area(
+            title=area or rest,
+            anchor=slugify(area) or "other-topics",
+            covered=sum(1 for covered in group if covered.status is Status.COVERED),
+            rows=tuple(_row(context, covered) for covered in group),
+        )
+        for area, group in groups
+    )
+
+
+def _row(context: PageContext, covered: TopicCoverage) -> TopicRow:
     topic = covered.topic
     waiting = covered.status in (Status.LEFT_OUT, Status.INTRODUCED)
-    return {
-        "link": context.link(topic),
-        "summary": shorten(topic.summary, 110),
-        "status": covered.status,
-        "flags": covered.flags,
-        "baseline": topic.fields.baseline,
-        "evidence": evidence_sentence(covered),
-        "claimed": covered.claimed,
-        "listed": len(covered.objectives),
-        "helpers": find_helpers(context, covered, None),
-        "propose": context.add_note(Kind.MEETUP, title=topic.title, topic=topic.slug) if waiting else "",
-    }
+    return TopicRow(
+        link=context.link(topic),
+        summary=shorten(topic.summary, 110),
+        status=covered.status,
+        flags=covered.flags,
+        baseline=topic.fields.baseline,
+        evidence=evidence_sentence(covered),
+        claimed=covered.claimed,
+        listed=len(covered.objectives),
+        helpers=find_helpers(context, covered, None),
+        propose=context.add_note(Kind.MEETUP, title=topic.title, topic=topic.slug) if waiting else "",
+    )

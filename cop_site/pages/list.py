@@ -3,15 +3,51 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from itertools import groupby
-from typing import Any
+from typing import ClassVar
 
 from cop_site.model.kind import Kind
 from cop_site.model.kinds import Fields, slugify
 from cop_site.model.note import Note
 from cop_site.pages.context import PageContext, Site
+from cop_site.pages.days import DayView
 from cop_site.pages.page import Page
-from cop_site.pages.upcoming import view_staying_true
+from cop_site.pages.templates import PageValues
+from cop_site.pages.upcoming import keep_true
+from cop_site.pages.views import Card
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A part of the list."""
+
+    title: str
+    """A year, a topic, or what else its notes have in common."""
+    anchor: str
+    """The id of its heading."""
+    cards: tuple[Card, ...]
+    coming: bool
+    """Whether its notes are meetups to come."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListPage(PageValues):
+    """The list of all notes of a kind: meetups, stories, resources or practices."""
+
+    template: ClassVar = "list"
+
+    title: str
+    lead: str
+    """What is on the list, in a sentence."""
+    groups: tuple[Group, ...]
+    """Empty while there are no notes."""
+    add: str
+    """Where to write a new one."""
+    as_of: DayView | None
+    """The day the page was made for; None when nothing on it is to come."""
+    dates: str
+    """The address of `dates.js`, which moves what is over; empty when nothing is to come."""
 
 
 def meetups_page(site: Site) -> Page:
@@ -64,12 +100,11 @@ def _grouped_by_topic(site: Site, kind: Kind, uri: str, title: str, lead: str) -
     return _list(context, title, lead, groups, kind)
 
 
-def _group(context: PageContext, title: str, notes: Iterable[Note[Fields]], *, coming: bool = False) -> dict[str, Any]:
-    return {"title": title, "anchor": slugify(title), "cards": context.cards(notes), "coming": coming}
+def _group(context: PageContext, title: str, notes: Iterable[Note[Fields]], *, coming: bool = False) -> Group:
+    return Group(title, slugify(title), context.cards(notes), coming)
 
 
-def _list(context: PageContext, title: str, lead: str, groups: list[dict[str, Any]], kind: Kind) -> Page:
-    add = context.add_note(kind)
-    values = {"title": title, "lead": lead, "groups": groups, "add": add, "kind": kind.value}
-    values |= view_staying_true(context, on=any(group["coming"] for group in groups))
-    return Page(context.uri, title, context.site.templates.fill("list", values), lead)
+def _list(context: PageContext, title: str, lead: str, groups: list[Group], kind: Kind) -> Page:
+    as_of, dates = keep_true(context, on=any(group.coming for group in groups))
+    values = ListPage(title, lead, tuple(groups), context.add_note(kind), as_of, dates)
+    return Page(context.uri, title, context.site.templates.fill(values), lead)

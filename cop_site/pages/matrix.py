@@ -45,7 +45,7 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class MatrixRow:
     """A topic in the matrix."""
 
     topic: Link
@@ -60,7 +60,7 @@ class Matrix:
     """All topics by the latest quarters."""
 
     quarters: tuple[str, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[MatrixRow, ...]
     earlier: int
     """How many meetups on a topic were before the first quarter; each counts once, however many topics it has."""
 
@@ -82,8 +82,8 @@ def _quarters(coverage: Coverage, as_of: date) -> list[tuple[int, int]]:
     return quarters_between(min(days), max(days))[-_MOST_QUARTERS:]
 
 
-def _row(context: PageContext, covered: TopicCoverage, quarters: list[tuple[int, int]]) -> Row:
-    return Row(
+def _row(context: PageContext, covered: TopicCoverage, quarters: list[tuple[int, int]]) -> MatrixRow:
+    return MatrixRow(
         context.link(covered.topic),
         covered.status,
         covered.flags,

@@ -2,43 +2,72 @@
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import dataclass
+
+from markupsafe import Markup
 
 from cop_site.model.kinds import Fields
 from cop_site.model.note import Note
 from cop_site.pages.context import KIND_LABELS, PageContext
-from cop_site.pages.days import view_day
-from cop_site.pages.definitions import find_definitions
-from cop_site.pages.learning_paths import SCRIPTS, find_positions
+from cop_site.pages.days import DayView, view_day
+from cop_site.pages.definitions import Definitions, find_definitions
+from cop_site.pages.learning_paths import SCRIPTS, PathPosition, find_positions
 from cop_site.pages.page import Page
 from cop_site.pages.tags import tag_anchor
-from cop_site.pages.views import Link, shorten
+from cop_site.pages.templates import PageValues
+from cop_site.pages.views import Chip, Link, shorten
 
 
-def note_page(
-    context: PageContext, note: Note[Fields], template: str, values: dict[str, Any], scripts: tuple[str, ...] = ()
-) -> Page:
+@dataclass(frozen=True, slots=True)
+class NoteValues:
+    """What the template of every kind of note is given, besides its own values."""
+
+    title: str
+    list: Link | None
+    """The list of all notes of its kind; None for kinds that have no list."""
+    topics: tuple[Chip, ...]
+    """The topics its tags name, the main one first."""
+    tags: tuple[Link, ...]
+    """The tags that name no topic."""
+    authors: tuple[Link, ...]
+    """Who wrote it; only listed members have an address."""
+    body: Markup
+    """The note's text, sanitised; may be empty."""
+    key: str
+    """The note's name below the content folder, such as `practices/opening-round`."""
+    on_paths: tuple[PathPosition, ...]
+    """Where it is on each learning path that it is a step of."""
+    definitions: Definitions
+    """What the terms mean that are marked in the body."""
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """Whether a note still holds."""
+
+    state: str
+    """`fresh`, `due soon`, `overdue`, `never reviewed` or `superseded`."""
+    due: DayView | None
+    """The day by which somebody should look; None when nobody has to."""
+
+
+def note_page(context: PageContext, note: Note[Fields], values: PageValues, scripts: tuple[str, ...] = ()) -> Page:
     """Return the page of a note: `values` is what only its template shows, `scripts` is what it always runs."""
-    shared = _shared(context, note)
-    html = context.site.templates.fill(template, {**shared, **values})
-    scripts = scripts or (SCRIPTS if shared["on_paths"] else ())
-    return Page(note.uri, note.title, html, shorten(note.summary), note.source.name, scripts=scripts)
-
-
-def _shared(context: PageContext, note: Note[Fields]) -> dict[str, Any]:
-    """What every note's page shows."""
     _, many, list_uri = KIND_LABELS[note.kind]
-    return {
-        "title": note.title,
-        "list": Link(many, context.href(list_uri)) if list_uri else None,
-        "topics": context.chips(note.topics),
-        "tags": [Link(tag, context.href(f"tags/#{tag_anchor(tag)}")) for tag in note.free_tags],
-        "authors": context.people(note.fields.authors),
-        "body": context.site.bodies.of(note),
-        "key": note.key,
-        "on_paths": find_positions(context, note),
-        "definitions": find_definitions(context, note),
-    }
+    shared = NoteValues(
+        title=note.title,
+        list=Link(many, context.href(list_uri)) if list_uri else None,
+        topics=context.chips(note.topics),
+        tags=tuple(Link(tag, context.href(f"tags/#{tag_anchor(tag)}")) for tag in note.free_tags),
+        authors=context.people(note.fields.authors),
+        body=context.site.bodies.of(note),
+        key=note.key,
+        on_paths=find_positions(context, note),
+        definitions=find_definitions(context, note),
+    )
+    html = context.site.templates.fill(values, shared)
+    scripts = scripts or (SCRIPTS if shared.on_paths else ())
+    return Page(note.uri, note.title, html, shorten(note.summary), note.source.name, scripts=scripts)
 
 
 def link_meetup(context: PageContext, slug: str | None) -> Link | None:
@@ -47,9 +76,9 @@ def link_meetup(context: PageContext, slug: str | None) -> Link | None:
     return context.link(note) if note else None
 
 
-def view_review(context: PageContext, note: Note[Fields]) -> dict[str, Any] | None:
-    """Return whether a note has to be looked at again, and by which day; None for notes that last."""
+def view_review(context: PageContext, note: Note[Fields]) -> Review | None:
+    """Return whether a note still holds; None for notes that need no review."""
     freshness = context.site.figures.freshness.get(note.key)
     if freshness is None:
         return None
-    return {"state": freshness.state.value, "due": view_day(freshness.due) if freshness.due else None}
+    return Review(freshness.state.value, view_day(freshness.due) if freshness.due else None)

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import dataclass
+from typing import ClassVar
 
-from cop_site.insight.coverage import TopicCoverage
+from cop_site.insight.coverage import Flag, Status, TopicCoverage
 from cop_site.insight.prerequisites import required_topics
 from cop_site.model.kind import Kind
-from cop_site.model.kinds import Fields, Topic
+from cop_site.model.kinds import Topic
 from cop_site.model.note import Note
 from cop_site.pages.context import PageContext, Site
-from cop_site.pages.days import view_weekday
+from cop_site.pages.days import DayView, view_weekday
 from cop_site.pages.evidence import evidence_sentence, find_helpers
 from cop_site.pages.note import note_page
 from cop_site.pages.page import Page
-from cop_site.pages.upcoming import view_staying_true
-from cop_site.pages.views import Link
+from cop_site.pages.templates import PageValues
+from cop_site.pages.upcoming import keep_true
+from cop_site.pages.views import Card, Chip, Link
 
 _MATERIAL_KINDS = (
     (Kind.MEETUP, "Meetups"),
@@ -27,62 +29,124 @@ _MATERIAL_KINDS = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class ObjectiveView:
+    """An objective of the topic."""
+
+    text: str
+    meetups: tuple[Link, ...]
+    """The meetups that covered it; empty while none did."""
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """The notes of one kind on the topic."""
+
+    title: str
+    """What the kind is called, such as `Practices`."""
+    cards: tuple[Card, ...]
+    """Never empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProposedDay:
+    """The day that the plan proposes for the topic."""
+
+    day: DayView
+    plan: str
+    """The address of the plan."""
+
+
+@dataclass(frozen=True, slots=True)
+class TopicPage(PageValues):
+    """A topic of the syllabus."""
+
+    template: ClassVar = "topic"
+
+    area: str
+    """The part of the syllabus it belongs to; may be empty."""
+    level: str
+    """`foundation`, `practitioner` or `advanced`; may be empty."""
+    baseline: bool
+    """Whether everybody should know it."""
+    summary: str
+    """May be empty."""
+    status: Status
+    """How far the community is with it."""
+    flags: tuple[Flag, ...]
+    evidence: str
+    """What has happened on it, in words."""
+    before: tuple[Chip, ...]
+    """Topics to understand first."""
+    after: tuple[Chip, ...]
+    """Topics that build on it."""
+    objectives: tuple[ObjectiveView, ...]
+    planned: tuple[Card, ...]
+    """The meetups to come on it."""
+    as_of: DayView | None
+    """The day the page was made for; None when nothing is planned."""
+    dates: str
+    """The address of `dates.js`, which marks what is over; empty when nothing is planned."""
+    proposed: ProposedDay | None
+    """None when the plan does not propose it."""
+    material: tuple[Material, ...]
+    """The notes on it, without the meetups to come."""
+    helpers: tuple[Link, ...]
+    """Who can help, of those who are shown by name."""
+    wanted_by: tuple[Link, ...]
+    """Who asked for it, of those who are shown by name."""
+    asked: int
+    """How many members asked for it."""
+    missing: tuple[Link, ...]
+    """What would complete it, each with the place to write it."""
+
+
 def topic_page(site: Site, note: Note[Topic]) -> Page:
     """Return the page of one topic."""
-    context = site.at(note.uri)
-    return note_page(context, note, "topic", _topic(context, site.figures.coverage.topics[note.slug]))
-
-
-def _topic(context: PageContext, covered: TopicCoverage) -> dict[str, Any]:
-    fields, community = covered.topic.fields, context.site.community
-    material = [
-        {
-            "title": title,
-            "cards": context.cards(_of_kind(covered, kind, community.by_topic[covered.topic.slug])),
-        }
-        for kind, title in _MATERIAL_KINDS
-    ]
-    return {
-        "area": fields.area,
-        "level": fields.level or "",
-        "baseline": fields.baseline,
-        "summary": fields.summary,
-        "status": covered.status,
-        "flags": covered.flags,
-        "evidence": evidence_sentence(covered),
-        "stewards": context.people(fields.stewards),
-        "before": context.chips(required_topics(covered.topic, community)),
-        "after": context.chips(context.site.figures.following[covered.topic.slug]),
-        "objectives": [
-            {"text": objective.text, "meetups": [context.link(meetup) for meetup in objective.claimed_by]}
+    context, fields, covered = site.at(note.uri), note.fields, site.figures.coverage.topics[note.slug]
+    as_of, dates = keep_true(context, on=bool(covered.planned))
+    values = TopicPage(
+        area=fields.area,
+        level=fields.level or "",
+        baseline=fields.baseline,
+        summary=fields.summary,
+        status=covered.status,
+        flags=covered.flags,
+        evidence=evidence_sentence(covered),
+        before=context.chips(required_topics(covered.topic, site.community)),
+        after=context.chips(site.figures.following[note.slug]),
+        objectives=tuple(
+            ObjectiveView(objective.text, tuple(context.link(meetup) for meetup in objective.claimed_by))
             for objective in covered.objectives
-        ],
-        "claimed": covered.claimed,
-        "planned": context.cards(covered.planned),
-        **view_staying_true(context, on=bool(covered.planned)),
-        "proposed": _proposal(context, covered),
-        "material": [group for group in material if group["cards"]],
-        "helpers": find_helpers(context, covered, context.site.figures.active),
-        "wanted_by": context.people_shown(m.slug for m in covered.wanted_by),
-        "asked": len(covered.wanted_by),
-        "missing": _missing(context, covered),
-    }
+        ),
+        planned=context.cards(covered.planned),
+        as_of=as_of,
+        dates=dates,
+        proposed=_proposed(context, covered),
+        material=_material(context, covered),
+        helpers=find_helpers(context, covered, site.figures.active),
+        wanted_by=context.people_shown(m.slug for m in covered.wanted_by),
+        asked=len(covered.wanted_by),
+        missing=_missing(context, covered),
+    )
+    return note_page(context, note, values)
 
 
-def _proposal(context: PageContext, covered: TopicCoverage) -> dict[str, Any] | None:
-    """The day on which the plan proposes a topic, if it does."""
+def _proposed(context: PageContext, covered: TopicCoverage) -> ProposedDay | None:
     for slot in context.site.figures.plan:
         if slot.candidate.covered.topic.slug == covered.topic.slug:
-            return {"day": view_weekday(slot.day), "plan": context.href("plan/")}
+            return ProposedDay(view_weekday(slot.day), context.href("plan/"))
     return None
 
 
-def _of_kind(covered: TopicCoverage, kind: Kind, notes: tuple[Note[Fields], ...]) -> list[Note[Fields]]:
+def _material(context: PageContext, covered: TopicCoverage) -> tuple[Material, ...]:
     planned = {meetup.key for meetup in covered.planned}
-    return [note for note in notes if note.kind is kind and note.key not in planned]
+    notes = [note for note in context.site.community.by_topic[covered.topic.slug] if note.key not in planned]
+    groups = ((title, [note for note in notes if note.kind is kind]) for kind, title in _MATERIAL_KINDS)
+    return tuple(Material(title, context.cards(found)) for title, found in groups if found)
 
 
-def _missing(context: PageContext, covered: TopicCoverage) -> list[Link]:
+def _missing(context: PageContext, covered: TopicCoverage) -> tuple[Link, ...]:
     """What would complete the topic, each with the place to do it."""
     topic = covered.topic
     kinds = {note.kind for note in covered.others}
@@ -99,4 +163,4 @@ def _missing(context: PageContext, covered: TopicCoverage) -> list[Link]:
         found.append(("There is nothing to read on it. Add a resource.", Kind.RESOURCE))
     if Kind.TESTIMONIAL not in kinds:
         found.append(("Nobody has told what it changed for them. Add a story.", Kind.TESTIMONIAL))
-    return [Link(text, context.add_note(kind, title=topic.title, topic=topic.slug)) for text, kind in found]
+    return tuple(Link(text, context.add_note(kind, title=topic.title, topic=topic.slug)) for text, kind in found)
