@@ -43,6 +43,8 @@ class Material:
 
     title: str
     """What the kind is called, such as `Practices`."""
+    anchor: str
+    """The id of its heading."""
     cards: tuple[Card, ...]
     """Never empty."""
 
@@ -142,7 +144,7 @@ def _material(context: PageContext, covered: TopicCoverage) -> tuple[Material, .
     planned = {meetup.key for meetup in covered.planned}
     notes = [note for note in context.site.community.by_topic[covered.topic.slug] if note.key not in planned]
     groups = ((title, [note for note in notes if note.kind is kind]) for kind, title in _MATERIAL_KINDS)
-    return tuple(Material(title, context.cards(found)) for title, found in groups if found)
+    return tuple(Material(title, f"cop-{title.lower()}", context.cards(found)) for title, found in groups if found)
 
 
 def _missing(context: PageContext, covered: TopicCoverage) -> tuple[Link, ...]:
