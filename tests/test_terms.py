@@ -18,7 +18,7 @@ from test_gfm import document
 from cop_site.content.gfm import Vocabulary, Word, find_marks, render
 from cop_site.insight.uses import find_uses
 from cop_site.pages.bodies import Bodies
-from cop_site.pages.terms import define
+from cop_site.pages.definitions import define
 
 CASES = Path(__file__).parent / "cases" / "terms"
 NAMES: dict[str, list[str]] = json.loads((CASES / "vocabulary.json").read_text("utf-8"))

@@ -14,8 +14,8 @@ from html import unescape
 
 from cop_site.model.kinds import Fields
 from cop_site.model.note import Note
+from cop_site.pages.context import Site
 from cop_site.pages.findable import findable_notes
-from cop_site.pages.site import Site
 
 _SAMPLE = 200
 """At least so many notes are looked at where there are more, at equal distances."""

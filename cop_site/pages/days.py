@@ -17,9 +17,11 @@ class DayView:
     """A day or a moment, for a `time` element."""
 
     iso: str
+    """In ISO 8601."""
     text: str
+    """Such as `14 Jan 2026` or `Wed 14 Jan 2026`."""
     clock: str = ""
-    """The time of day with its time zone, where there is one."""
+    """The time of day with its time zone, such as `18:00 Europe/Berlin`; may be empty."""
 
 
 def view_day(day: date) -> DayView:
@@ -67,6 +69,18 @@ def view_minutes(minutes: int) -> str:
     if not hours:
         return f"{rest} min"
     return f"{hours} h {rest} min" if rest else f"{hours} h"
+
+
+def view_rhythm(charter: Charter) -> str:
+    """Return how often a community meets, such as `every 2 weeks on Wednesday at 18:00 (Europe/Berlin), for 1 h`."""
+    rhythm = charter.meetups
+    weeks, rest = divmod(rhythm.every, 7)
+    every = (
+        f"every {rhythm.every} days" if rest or not weeks else "every week" if weeks == 1 else f"every {weeks} weeks"
+    )
+    day = f" on {rhythm.on}" if rhythm.on else ""
+    clock = f" at {rhythm.at} ({charter.timezone})" if rhythm.at else ""
+    return f"{every}{day}{clock}, for {view_minutes(rhythm.minutes)}"
 
 
 def quarter_of(day: date) -> tuple[int, int]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from cop_site.insight.freshness import State
 from cop_site.model.kinds import Fields, Meetup, Member, Path, Practice, Resource, Term, Testimonial, Topic
 from cop_site.model.note import Note
-from cop_site.pages.site import KIND_LABELS, Site
+from cop_site.pages.context import KIND_LABELS, Site
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,29 @@
-"""Fills templates: autoescape on, nothing undefined, and contributor text only ever as a value."""
+"""Fills templates: autoescape on, nothing undefined, and contributor text only ever as a value.
+
+What a template is filled with is a frozen dataclass in the module of its name. The fields are the variables of the
+template, and what they say of themselves is the contract with those who write a template of their own.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+
+@dataclass(frozen=True, slots=True)
+class PageValues:
+    """What a template is filled with."""
+
+    template: ClassVar[str]
+    """The template's name: that of its file in `pages/`, without `.html`."""
 
 
 class Templates:
@@ -23,6 +39,7 @@ class Templates:
             lstrip_blocks=True,
             auto_reload=False,
         )
+        self._environment.policies["json.dumps_kwargs"] = {"sort_keys": True, "default": asdict}
         self.shapes = {
             file.stem.replace("-", " "): Markup(file.read_text("utf-8").strip())  # noqa: S704  # files of the site
             for folder in reversed(folders)
@@ -31,6 +48,15 @@ class Templates:
         """Drawings are used so often that they are values, not templates: one file a shape, named for what it means."""
         self._environment.globals["shapes"] = self.shapes
 
-    def fill(self, name: str, values: Mapping[str, Any]) -> str:
-        """Fill `pages/NAME.html`; raises jinja2.UndefinedError when the template asks for what is not there."""
-        return self._environment.get_template(f"pages/{name}.html").render(values)
+    def fill(self, values: PageValues, shared: DataclassInstance | None = None) -> str:
+        """Return the HTML of a page; raise jinja2.UndefinedError when its template asks for what is not there.
+
+        `shared` holds further values, where several templates are given the same ones.
+        """
+        template = self._environment.get_template(f"pages/{values.template}.html")
+        return template.render(_variables(values) | (_variables(shared) if shared else {}))
+
+
+def _variables(values: DataclassInstance) -> dict[str, Any]:
+    """The fields, one level deep: what is in them stays as it is."""
+    return {field.name: getattr(values, field.name) for field in fields(values)}

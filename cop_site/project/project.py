@@ -25,7 +25,7 @@ from cop_site.settings import Settings, SettingsError, load_settings
 from cop_site.settings_file import read_settings_file
 
 if TYPE_CHECKING:
-    from cop_site.pages.site import Site
+    from cop_site.pages.context import Site
 
 
 def _find_templates() -> Path:
@@ -94,7 +94,7 @@ class Project:
     @cached_property
     def site(self) -> Site:
         """All that pages are made from."""
-        from cop_site.pages.site import Site  # noqa: PLC0415  # a check has no use for pages
+        from cop_site.pages.context import Site  # noqa: PLC0415  # a check has no use for pages
         from cop_site.pages.templates import Templates  # noqa: PLC0415  # as above
 
         return Site(self.community, self.figures, self.settings, Templates(self.template_folders))

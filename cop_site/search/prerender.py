@@ -13,8 +13,8 @@ from pathlib import Path
 from signal import SIGKILL
 from typing import NoReturn
 
+from cop_site.pages.context import Site
 from cop_site.pages.findable import search_entries
-from cop_site.pages.site import Site
 from cop_site.search.index import SearchError, drop_unused, index_command, make_folder, write_entries
 
 

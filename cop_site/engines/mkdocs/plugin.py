@@ -28,7 +28,7 @@ from cop_site.pages.common_words import find_common_words
 from cop_site.pages.compile import NAVIGATION, compile_pages
 from cop_site.pages.findable import search_entries
 from cop_site.pages.page import Page
-from cop_site.pages.redirects import redirect_pages
+from cop_site.pages.redirect import redirect_pages
 from cop_site.project.open import read_project
 from cop_site.project.project import TEMPLATES, Project
 from cop_site.reporters import render_line

@@ -1,20 +1,18 @@
-"""The words of the glossary as pages show them: what each means where it is used, and where it is used."""
+"""What the words of the glossary mean, for the pages they are used on."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Any
 
 from cop_site.model.kinds import Fields, Term
 from cop_site.model.note import Note
 from cop_site.pages.bodies import term_key
-from cop_site.pages.site import PageContext, shorten
+from cop_site.pages.context import PageContext
+from cop_site.pages.views import shorten
 
 _SENTENCE = re.compile(r".{20,}?[.!?]+[”’»\"')]*(?=\s+[^\sa-z])|.{5,}?[。！？]", re.DOTALL)
 """A first sentence; what is shorter, or goes on with a small letter, most likely ends in an abbreviation."""
-_SHOWN, _FOLDED = 10, 90
-"""How many uses are shown, and how many more are folded away; a common word is used in thousands of notes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +20,7 @@ class Definition:
     """What a word of a page means, in one sentence."""
 
     key: str
+    """The term: the word in the body is described by the element with the id `cop-term-KEY`."""
     text: str
 
 
@@ -30,7 +29,9 @@ class Definitions:
     """What the marked words of a page mean, and the script that shows it."""
 
     script: str
+    """The address of `terms.js`."""
     items: tuple[Definition, ...]
+    """Empty when no term is marked."""
 
 
 def find_definitions(context: PageContext, note: Note[Fields]) -> Definitions:
@@ -46,15 +47,3 @@ def define(term: Note[Term]) -> str:
         return shorten(term.fields.summary, 280)
     sentence = _SENTENCE.match(term.summary)
     return shorten(sentence[0] if sentence else term.summary, 280)
-
-
-def view_uses(context: PageContext, term: Note[Fields]) -> dict[str, Any]:
-    """The notes that use a term."""
-    uses = context.site.uses[term.slug]
-    rows = context.rows(uses[: _SHOWN + _FOLDED])
-    return {
-        "shown": rows[:_SHOWN],
-        "folded": rows[_SHOWN:],
-        "others": max(0, len(uses) - len(rows)),
-        "search": context.href("search/"),
-    }

@@ -1,13 +1,11 @@
-"""What every page is made from, and the small views that many pages share."""
+"""What every page is made from: the site, and how it looks from one page."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from urllib.parse import urlsplit
 
-from cop_site.insight.coverage import Status
 from cop_site.insight.figures import Figures
 from cop_site.insight.uses import find_uses
 from cop_site.model.community import Community
@@ -15,10 +13,11 @@ from cop_site.model.kind import Kind
 from cop_site.model.kinds import Fields, Meetup, Resource, Testimonial
 from cop_site.model.note import Note
 from cop_site.pages.bodies import Bodies
-from cop_site.pages.days import DayView, end_of_meetup, view_day, view_weekday
+from cop_site.pages.days import end_of_meetup, view_day, view_weekday
 from cop_site.pages.editing import new_note_url
 from cop_site.pages.page import relative_uri
 from cop_site.pages.templates import Templates
+from cop_site.pages.views import Card, CardFacts, Chip, Link, Row, shorten
 from cop_site.settings import Settings
 
 KIND_LABELS = {
@@ -93,60 +92,6 @@ class Site:
         return CardFacts(day, shorten(note.summary), names, tuple(flags), until)
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
-    """Words and where they lead; no address means that they lead nowhere."""
-
-    text: str
-    href: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Chip:
-    """A topic with its status."""
-
-    text: str
-    href: str
-    status: Status
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """A note as an entry of a list that is looked through."""
-
-    kind: str
-    title: str
-    href: str
-    day: DayView | None
-    line: str
-    people: tuple[Link, ...]
-    topics: tuple[Chip, ...]
-    flags: tuple[str, ...] = ()
-    until: str = ""
-    """For a planned meetup, the moment from which it is over."""
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A note on one line."""
-
-    kind: str
-    title: str
-    href: str
-    day: DayView | None
-
-
-@dataclass(frozen=True, slots=True)
-class CardFacts:
-    """What a card says wherever it stands."""
-
-    day: DayView | None
-    line: str
-    names: tuple[str, ...]
-    flags: tuple[str, ...]
-    until: str
-
-
 @dataclass(frozen=True)
 class PageContext:
     """Makes views for one page, with every address relative to it."""
@@ -218,15 +163,3 @@ class PageContext:
         if not settings.repository:
             return self.href("contribute/")
         return new_note_url(settings, self.site.community, kind, title=title, topic=topic)
-
-
-def shorten(text: str, length: int = 180) -> str:
-    """The beginning of a text, cut at a word."""
-    if len(text) <= length:
-        return text
-    return text[:length].rsplit(" ", 1)[0].rstrip(",.;:–— ") + " …"
-
-
-def host_of(url: str) -> str:
-    """The site that a web address leads to, for people."""
-    return (urlsplit(url).hostname or url).removeprefix("www.")

@@ -11,8 +11,10 @@ from markupsafe import Markup
 from sites import EXAMPLE, Element, parse, set_up, write_notes
 
 from cop_site.pages.compile import compile_pages
+from cop_site.pages.learning_paths import TrackedPath
 from cop_site.pages.page import Page
-from cop_site.pages.trails import split_introduction
+from cop_site.pages.path import split_introduction
+from cop_site.pages.paths import PathsPage
 from cop_site.project.open import read_project
 
 AS_OF = date(2026, 11, 25)
@@ -162,9 +164,9 @@ def test_a_path_says_what_each_step_needs_and_what_comes_after(tmp_path: Path) -
 def test_data_for_the_script_cannot_end_it() -> None:
     """A text with a closing tag in it, were one to get that far, comes out of the data as it was, and as no element."""
     templates = read_project(EXAMPLE, AS_OF).site.templates
-    html = templates.fill("paths", {"paths": [], "trails": [{"title": NASTY}], "add": ""})
+    html = templates.fill(PathsPage(paths=(), tracked_paths=(TrackedPath("", NASTY, "", ()),), add=""))
     (script,) = (element for element in parse(html).walk() if element.tag == "script")
-    assert json.loads(script.text) == [{"title": NASTY}]
+    assert json.loads(script.text) == [{"key": "", "title": NASTY, "href": "", "steps": []}]
 
 
 def test_nobody_who_is_not_listed_is_a_step(tmp_path: Path) -> None:

@@ -4,10 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import ClassVar
 
 from cop_site.model.redirects import Redirect, find_redirects
+from cop_site.pages.context import Site
 from cop_site.pages.page import relative_uri
-from cop_site.pages.site import Site
+from cop_site.pages.templates import PageValues
+
+
+@dataclass(frozen=True, slots=True)
+class RedirectValues(PageValues):
+    """What takes readers from an old address to a note. The template is a whole document, outside of the theme."""
+
+    template: ClassVar = "redirect"
+
+    title: str
+    """The note's title."""
+    href: str
+    """The note's address."""
+    canonical: str
+    """The note's absolute address; the same as `href` when the site's own address is not known."""
+    language: str
+    """The code of the site's language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +43,6 @@ def redirect_pages(site: Site, site_url: str, language: str) -> Iterator[Redirec
         if isinstance(found, Redirect):
             href = relative_uri(found.uri, found.note.uri)
             canonical = site_url.rstrip("/") + "/" + relative_uri("", found.note.uri).removeprefix("./")
-            values = {
-                "title": found.note.title,
-                "href": href,
-                "canonical": canonical if site_url else href,
-                "language": language,
-            }
+            values = RedirectValues(found.note.title, href, canonical if site_url else href, language)
             file = f"{found.uri}index.html" if found.uri.endswith("/") else found.uri
-            yield RedirectPage(file, site.templates.fill("redirect", values))
+            yield RedirectPage(file, site.templates.fill(values))

@@ -1,12 +1,13 @@
-"""The community in a minute: how far it is, and what it will do next."""
+"""How far a community is and what it will do next, as several pages sum it up."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from cop_site.insight.coverage import Status, TopicCoverage
+from cop_site.pages.context import PageContext
 from cop_site.pages.days import DayView, view_weekday
-from cop_site.pages.site import Chip, Link, PageContext
+from cop_site.pages.views import Chip, Link
 
 _SECTIONS = {
     Status.COVERED: "by-quarter",
@@ -25,11 +26,12 @@ class Standing:
     status: Status
     count: int
     href: str
+    """Empty when no topic has the status."""
 
 
 @dataclass(frozen=True, slots=True)
 class PlannedMeetup:
-    """A meetup to come."""
+    """A planned meetup."""
 
     day: DayView
     link: Link
@@ -37,20 +39,34 @@ class PlannedMeetup:
 
 
 @dataclass(frozen=True, slots=True)
+class Wish:
+    """What members would like to learn that is no topic yet."""
+
+    wish: str
+    """In their words."""
+    count: int
+    """How many members asked for it."""
+    people: tuple[Link, ...]
+    """Who asked, of those who are shown by name."""
+
+
+@dataclass(frozen=True, slots=True)
 class Proposal:
-    """What the plan proposes for a free day, and the weightiest reason."""
+    """What the plan proposes for a free day, and its first reason."""
 
     day: DayView
     chip: Chip
+    """The topic."""
     why: str
+    """A sentence; may be empty."""
 
 
-def standings(context: PageContext) -> list[Standing]:
+def standings(context: PageContext) -> tuple[Standing, ...]:
     """Every status with its count; a status that no topic has leads nowhere."""
     coverage = context.site.figures.coverage
     page = "" if context.uri == "coverage/" else context.href("coverage/")
     counts = ((status, len(coverage.with_status(status))) for status in Status)
-    return [Standing(status, count, f"{page}#{_SECTIONS[status]}" if count else "") for status, count in counts]
+    return tuple(Standing(status, count, f"{page}#{_SECTIONS[status]}" if count else "") for status, count in counts)
 
 
 def left_out(context: PageContext) -> list[TopicCoverage]:
@@ -59,26 +75,34 @@ def left_out(context: PageContext) -> list[TopicCoverage]:
     return sorted(topics, key=lambda covered: (-len(covered.wanted_by), covered.topic.title))
 
 
-def planned_meetups(context: PageContext) -> list[PlannedMeetup]:
+def planned_meetups(context: PageContext) -> tuple[PlannedMeetup, ...]:
     """The meetups to come, the next first."""
     community = context.site.community
-    return [
+    return tuple(
         PlannedMeetup(view_weekday(meetup.fields.date), context.link(meetup), context.chips(meetup.topics))
         for meetup in community.meetups
         if community.is_planned(meetup)
-    ]
+    )
 
 
-def proposals(context: PageContext) -> list[Proposal]:
+def proposals(context: PageContext) -> tuple[Proposal, ...]:
     """The next free days with the topic that is proposed for each."""
-    return [
+    return tuple(
         Proposal(
             view_weekday(slot.day),
             context.chip(slot.candidate.covered.topic.slug),
             next((sentence(reason) for reason in slot.candidate.reasons), ""),
         )
         for slot in context.site.figures.plan
-    ]
+    )
+
+
+def view_wishes(context: PageContext) -> tuple[Wish, ...]:
+    """Return what members would like to learn that is no topic yet."""
+    return tuple(
+        Wish(wish, len(members), context.people_shown(member.slug for member in members))
+        for wish, members in context.site.figures.coverage.wishes.items()
+    )
 
 
 def sentence(reason: str) -> str:
