@@ -14,7 +14,7 @@ from cop_site.model.note import Note
 from cop_site.pages.context import KIND_LABELS, PageContext, Site
 from cop_site.pages.days import view_minutes
 from cop_site.pages.learning_paths import SCRIPTS, TrackedPath, track_paths
-from cop_site.pages.note import NotePage, note_page
+from cop_site.pages.note import NotePage, fill_note
 from cop_site.pages.page import Page
 from cop_site.pages.views import Chip, Link, shorten
 
@@ -112,7 +112,7 @@ def path_page(site: Site, note: Note[Path]) -> Page:
         rest=rest,
         tracked_paths=track_paths(context, [route]),
     )
-    return note_page(context, note, values, SCRIPTS)
+    return fill_note(context, note, values, SCRIPTS)
 
 
 def split_introduction(body: Markup) -> tuple[Markup, Markup]:
