@@ -47,7 +47,7 @@ def describe_kinds(community: Community) -> dict[Kind, dict[str, Any]]:
 def _find_names(community: Community) -> Mapping[str, list[str]]:
     """What a text may name, by what kind of thing it is; in the order of the syllabus, else by name."""
     topics = list(community.topics)
-    people = sorted(member.slug for member in community.members.values() if member.fields.listed)
+    people = sorted(member.slug for member in community.members.values() if member.has_page)
     free = sorted({tag for note in community.notes for tag in note.free_tags})
     return {
         "topic": topics,

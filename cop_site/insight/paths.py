@@ -10,7 +10,7 @@ from cop_site.insight.material import estimate_minutes, find_first_material, has
 from cop_site.insight.prerequisites import LEVEL_RANK, following_topics, required_topics, sort_by_prerequisite
 from cop_site.model.community import Community
 from cop_site.model.kind import Kind
-from cop_site.model.kinds import Charter, Fields, Member, Path, Step, Topic
+from cop_site.model.kinds import Charter, Fields, Path, Step, Topic
 from cop_site.model.note import Note
 from cop_site.model.values import Target
 
@@ -101,7 +101,7 @@ def trace_paths(community: Community, freshness: Mapping[str, Freshness]) -> Map
 def resolve_step(step: Step, community: Community) -> Note[Fields] | None:
     """The topic or note that a written step leads to; None where there is none that has a page."""
     note = find_step("topic", step.topic or "", community) or find_step("note", step.note or "", community)
-    if note is None or isinstance(note.fields, Charter) or (isinstance(note.fields, Member) and not note.fields.listed):
+    if note is None or isinstance(note.fields, Charter) or not note.has_page:
         return None
     return note
 

@@ -53,6 +53,11 @@ class Fields(Part):
     lang: Line = Field("", description="Language code, where it differs from the site's.")
     extra: dict[str, Any] = Field({}, description="Anything else that your own tools need.")
 
+    @property
+    def may_be_shown(self) -> bool:
+        """Whether a published note may be shown; asked through `Note.has_page`."""
+        return True
+
 
 class Reviewed(Part):
     """What is kept up to date, where others are records of a day."""
@@ -209,6 +214,11 @@ class Member(Fields):
     listed: Flag = Field(False, description="`true` shows them by name.")
     pseudonym: Line = Field("", description="The name to show instead, while they are not listed.")
     links: tuple[WebAddress, ...] = Field((), description="Where else to find them.")
+
+    @property
+    def may_be_shown(self) -> bool:
+        """Whether they want to be shown by name."""
+        return self.listed
 
 
 class Step(Part):

@@ -46,6 +46,11 @@ class Note(Generic[F_co]):
         return self.fields.date
 
     @property
+    def has_page(self) -> bool:
+        """Whether it may be shown at all: on a page, in lists, feeds and search. Some members do not want to be."""
+        return self.fields.may_be_shown
+
+    @property
     def main_topic(self) -> str:
         """The slug of its first topic; empty when it is off the syllabus."""
         return self.topics[0] if self.topics else ""

@@ -60,7 +60,7 @@ class SearchEntry:
 def findable_notes(site: Site) -> Iterator[Note[Fields]]:
     """The notes that have a page."""
     for note in site.community.notes:
-        if not isinstance(note.fields, Member) or note.fields.listed:
+        if note.has_page:
             yield note
 
 

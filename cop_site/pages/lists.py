@@ -70,7 +70,7 @@ def _grouped_by_topic(site: Site, kind: Kind, uri: str, title: str, lead: str) -
 def _members(site: Site) -> Page:
     context = site.at("members/")
     community = site.community
-    listed = sorted((m for m in community.members.values() if m.fields.listed), key=lambda m: m.title.casefold())
+    listed = sorted((m for m in community.members.values() if m.has_page), key=lambda m: m.title.casefold())
     present = [m for m in listed if not (m.fields.left and m.fields.left <= community.as_of)]
     people = [
         {
@@ -84,7 +84,7 @@ def _members(site: Site) -> Page:
     unlisted = sum(
         1
         for m in community.members.values()
-        if not m.fields.listed and not (m.fields.left and m.fields.left <= community.as_of)
+        if not m.has_page and not (m.fields.left and m.fields.left <= community.as_of)
     )
     former = [context.link(member) for member in listed if member not in present]
     values = {"people": people, "unlisted": unlisted, "former": former, "add": context.add_note(Kind.MEMBER)}

@@ -29,9 +29,11 @@ _GENERIC = {
 def note_pages(site: Site) -> Iterator[Page]:
     """One page for each published note, but topics, whose pages show more, and members who are not listed."""
     for note in site.community.notes:
+        if not note.has_page:
+            continue
         if note.kind in _GENERIC:
             yield _page(site, note, _GENERIC[note.kind], _facts(site.at(note.uri), note))
-        elif isinstance(note.fields, Member) and note.fields.listed:
+        elif isinstance(note.fields, Member):
             yield _page(site, note, "member", _member(site.at(note.uri), note.fields, note))
         elif isinstance(note.fields, Path):
             yield _path_page(site, note)

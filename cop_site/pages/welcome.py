@@ -60,7 +60,7 @@ def start_page(site: Site) -> Page:
             "line": shorten(member.summary, 100),
         }
         for member in sorted(community.members.values(), key=lambda member: member.fields.joined or date.max)
-        if member.fields.listed and member.fields.offers and not member.fields.left
+        if member.has_page and member.fields.offers and not member.fields.left
     ]
     story = community.testimonials[-1] if community.testimonials else None
     values = {
