@@ -10,7 +10,7 @@ from cop_site.insight.material import estimate_minutes, find_first_material, has
 from cop_site.insight.prerequisites import LEVEL_RANK, following_topics, required_topics, sort_by_prerequisite
 from cop_site.model.community import Community
 from cop_site.model.kind import Kind
-from cop_site.model.kinds import Charter, Fields, Path, Step, Topic
+from cop_site.model.kinds import Charter, Fields, LearningPath, Step, Topic
 from cop_site.model.note import Note
 from cop_site.model.values import Target
 
@@ -46,11 +46,11 @@ class PathStep:
 class ResolvedPath:
     """A path with its steps resolved."""
 
-    path: Note[Path]
+    path: Note[LearningPath]
     steps: tuple[PathStep, ...]
     after: tuple[Note[Topic], ...] = ()
     """The topics that build on those of the path and are not on it."""
-    next_paths: tuple[Note[Path], ...] = ()
+    next_paths: tuple[Note[LearningPath], ...] = ()
     """The paths that go on from here: of this level or a higher one, and past a topic that comes after."""
 
     @property
@@ -113,7 +113,7 @@ def find_step(target: Target, written: str, community: Community) -> Note[Fields
     return community.by_key.get(written.removesuffix(".md"))
 
 
-def _trace(path: Note[Path], community: Community, freshness: Mapping[str, Freshness]) -> tuple[PathStep, ...]:
+def _trace(path: Note[LearningPath], community: Community, freshness: Mapping[str, Freshness]) -> tuple[PathStep, ...]:
     written: dict[str, _Stop] = {}
     for step in path.fields.steps:
         note = resolve_step(step, community)

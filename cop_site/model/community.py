@@ -14,9 +14,9 @@ from cop_site.model.kind import Kind
 from cop_site.model.kinds import (
     Charter,
     Fields,
+    LearningPath,
     Meetup,
     Member,
-    Path,
     PlainPage,
     Practice,
     Resource,
@@ -97,9 +97,9 @@ class Community:
         return {note.slug: cast("Note[Member]", note) for note in self.of(Kind.MEMBER)}
 
     @cached_property
-    def paths(self) -> Mapping[str, Note[Path]]:
+    def paths(self) -> Mapping[str, Note[LearningPath]]:
         """By slug."""
-        return {note.slug: cast("Note[Path]", note) for note in self.of(Kind.PATH)}
+        return {note.slug: cast("Note[LearningPath]", note) for note in self.of(Kind.PATH)}
 
     @cached_property
     def terms(self) -> Mapping[str, Note[Term]]:

@@ -231,7 +231,7 @@ class Step(Part):
     optional: Flag = Field(False, description="Whether it may be skipped.")
 
 
-class Path(Fields, Reviewed):
+class LearningPath(Fields, Reviewed):
     """An order in which to meet the topics."""
 
     audience: Line = Field(alias="for", description="Who it is for.")
@@ -259,7 +259,7 @@ MODELS: dict[Kind, type[Fields]] = {
     Kind.RESOURCE: Resource,
     Kind.PRACTICE: Practice,
     Kind.MEMBER: Member,
-    Kind.PATH: Path,
+    Kind.PATH: LearningPath,
     Kind.TERM: Term,
     Kind.PAGE: PlainPage,
 }

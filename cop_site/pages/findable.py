@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cop_site.insight.freshness import State
-from cop_site.model.kinds import Fields, Meetup, Member, Path, Practice, Resource, Term, Testimonial, Topic
+from cop_site.model.kinds import Fields, LearningPath, Meetup, Member, Practice, Resource, Term, Testimonial, Topic
 from cop_site.model.note import Note
 from cop_site.pages.site import KIND_LABELS, Site
 
@@ -131,7 +131,7 @@ def _names(fields: Fields) -> Iterator[str]:
         yield from filter(None, [fields.author])
     elif isinstance(fields, Practice):
         yield from filter(None, [fields.owner])
-    elif isinstance(fields, Path):
+    elif isinstance(fields, LearningPath):
         yield from filter(None, [fields.steward])
 
 

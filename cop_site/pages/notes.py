@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any, cast
 
 from cop_site.model.kind import Kind
-from cop_site.model.kinds import Fields, Meetup, Member, Path, Practice, Resource, Term, Testimonial
+from cop_site.model.kinds import Fields, LearningPath, Meetup, Member, Practice, Resource, Term, Testimonial
 from cop_site.model.note import Note
 from cop_site.model.spelling.fold import fold
 from cop_site.pages.days import end_of_meetup, view_day, view_meetup, view_minutes
@@ -35,7 +35,7 @@ def note_pages(site: Site) -> Iterator[Page]:
             yield _page(site, note, _GENERIC[note.kind], _facts(site.at(note.uri), note))
         elif isinstance(note.fields, Member):
             yield _page(site, note, "member", _member(site.at(note.uri), note.fields, note))
-        elif isinstance(note.fields, Path):
+        elif isinstance(note.fields, LearningPath):
             yield _path_page(site, note)
 
 

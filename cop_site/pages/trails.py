@@ -9,7 +9,7 @@ from typing import Any, cast
 from markupsafe import Markup
 
 from cop_site.insight.paths import PathStep, ResolvedPath
-from cop_site.model.kinds import Fields, Path, Resource
+from cop_site.model.kinds import Fields, LearningPath, Resource
 from cop_site.model.note import Note
 from cop_site.pages.days import view_minutes
 from cop_site.pages.site import KIND_LABELS, PageContext, shorten
@@ -24,7 +24,7 @@ _VOID = frozenset({"br", "hr", "img", "input"})
 
 def path_facts(context: PageContext, note: Note[Fields]) -> dict[str, Any]:
     """A path with its steps, and what comes after."""
-    fields = cast("Path", note.fields)
+    fields = cast("LearningPath", note.fields)
     route = context.site.figures.routes[note.slug]
     optional = route.optional_minutes
     return {
