@@ -9,17 +9,9 @@ from cop_site.insight.freshness import Freshness
 from cop_site.insight.material import estimate_minutes, find_first_material, has_text
 from cop_site.insight.prerequisites import LEVEL_RANK, following_topics, required_topics, sort_by_prerequisite
 from cop_site.model.community import Community
-from cop_site.model.kind import Kind
-from cop_site.model.kinds import Charter, Fields, LearningPath, Step, Topic
+from cop_site.model.kinds import Charter, Fields, Kind, LearningPath, Step, Topic
 from cop_site.model.note import Note
 from cop_site.model.values import Target
-
-_FIRST_READ = {
-    Kind.PRACTICE: "This is how we go about it.",
-    Kind.RESOURCE: "A good first thing to read on it.",
-    Kind.MEETUP: "You can see what we said when we met about it.",
-    Kind.TESTIMONIAL: "It tells what this changed for one of us.",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +126,7 @@ def _trace(path: Note[LearningPath], community: Community, freshness: Mapping[st
         if first is not None:
             # What a goal builds on is only passed through; its page says enough, where it says anything.
             optional = slug not in goals and has_text(topic)
-            stops[first.key] = _Stop(first, _FIRST_READ[first.kind], estimate_minutes(first), optional)
+            stops[first.key] = _Stop(first, first.kind.info.introduces, estimate_minutes(first), optional)
     return tuple(_number({**stops, **written}, community))
 
 

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from urllib.parse import unquote
 
-from cop_site.model.community import SECTION_URIS, Community
+from cop_site.model.community import Community
 from cop_site.model.kinds import Fields
 from cop_site.model.note import Note
+from cop_site.model.sections import SECTION_URIS
 
 _PLAIN = re.compile(r"(?:[^./][^/]*/)*[^./][^/]*")
 """A path that leads down, and needs no tidying."""

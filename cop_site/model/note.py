@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Generic, TypeVar
 
 from cop_site.content.load import Source
-from cop_site.model.kind import Kind
-from cop_site.model.kinds import Fields
+from cop_site.model.kinds import Fields, Kind
 
 F_co = TypeVar("F_co", bound=Fields, covariant=True)
 
@@ -59,3 +59,9 @@ class Note(Generic[F_co]):
     def summary(self) -> str:
         """What it says in a sentence or two: its own summary, else its first paragraph."""
         return self.fields.summary or self.source.prose.first_paragraph
+
+    def texts(self, *fields: str) -> Iterator[str]:
+        """Yield what stands in some fields, each of which holds a text, several, or nothing."""
+        for name in fields:
+            value: str | tuple[str, ...] | None = getattr(self.fields, name)
+            yield from filter(None, (value,) if isinstance(value, str) else value or ())

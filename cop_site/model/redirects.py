@@ -10,11 +10,12 @@ from urllib.parse import unquote
 
 from cop_site.content.files import RESERVED_FOLDERS
 from cop_site.diagnostics import Span
-from cop_site.model.community import SECTION_URIS, Community
+from cop_site.model.community import Community
 from cop_site.model.kinds import Fields
 from cop_site.model.note import Note
 from cop_site.model.read import uri_of
 from cop_site.model.references import find_texts
+from cop_site.model.sections import SECTION_URIS
 
 _SEGMENT = re.compile(r"(?!\.)[^<>:\"|?*#\\\x00-\x1f\x7f]{1,100}(?<![. ])\Z")
 _DEEPEST = 16

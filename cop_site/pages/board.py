@@ -8,8 +8,7 @@ from typing import Any
 
 from cop_site.insight.coverage import Status, TopicCoverage
 from cop_site.insight.prerequisites import required_topics
-from cop_site.model.kind import Kind
-from cop_site.model.kinds import Fields, slugify
+from cop_site.model.kinds import Fields, Kind, slugify
 from cop_site.model.note import Note
 from cop_site.pages.days import view_day, view_weekday
 from cop_site.pages.folded import collapse
@@ -19,13 +18,8 @@ from cop_site.pages.page import Page
 from cop_site.pages.site import Link, PageContext, Site, shorten
 from cop_site.pages.upcoming import view_staying_true
 
-_MATERIAL_KINDS = (
-    (Kind.MEETUP, "Meetups"),
-    (Kind.PRACTICE, "Practices"),
-    (Kind.RESOURCE, "Resources"),
-    (Kind.TESTIMONIAL, "Stories"),
-    (Kind.TERM, "Terms"),
-    (Kind.PAGE, "Pages"),
+_MATERIAL_KINDS = sorted(
+    (kind for kind in Kind if kind.info.topic_order is not None), key=lambda kind: kind.info.topic_order or 0
 )
 _LEFT_OUT_IN_SIGHT = 5
 
@@ -128,10 +122,10 @@ def _topic(context: PageContext, covered: TopicCoverage, active: frozenset[str])
     fields, community = covered.topic.fields, context.site.community
     material = [
         {
-            "title": title,
+            "title": kind.info.topic_heading or kind.info.plural,
             "cards": context.cards(_of_kind(covered, kind, community.by_topic[covered.topic.slug])),
         }
-        for kind, title in _MATERIAL_KINDS
+        for kind in _MATERIAL_KINDS
     ]
     return {
         "area": fields.area,

@@ -15,16 +15,6 @@ from cop_site.pages.services import contribute_page, log_page
 from cop_site.pages.site import Site
 from cop_site.pages.welcome import home_page, start_page
 
-NAVIGATION: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("Home", ("",)),
-    ("Start here", ("start/", "paths/", "glossary/")),
-    ("Topics", ("topics/", "coverage/", "plan/", "tags/")),
-    ("Notes", ("meetups/", "resources/", "practices/", "testimonials/", "log/")),
-    ("Community", ("members/", "contribute/")),
-)
-"""The short navigation: sections and the addresses of their pages. Notes stay outside it, so that a page weighs the
-same whether a community has ten notes or ten thousand."""
-
 
 def compile_pages(site: Site, language: str) -> Iterator[Page]:
     """Make every page of the site; the same site gives the same pages in the same order.

@@ -8,8 +8,7 @@ from shlex import quote
 
 from cop_site.insight.coverage import Flag, Status, TopicCoverage
 from cop_site.insight.repeats import Repeat
-from cop_site.model.kind import Kind
-from cop_site.model.kinds import Fields, Meetup
+from cop_site.model.kinds import Fields, Kind, Meetup
 from cop_site.model.note import Note
 from cop_site.pages.board import evidence_sentence
 from cop_site.pages.days import DayView, view_day

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from itertools import groupby
 from typing import Any
 
 from cop_site.insight.prerequisites import LEVEL_RANK
-from cop_site.model.kind import Kind
-from cop_site.model.kinds import Fields, slugify
+from cop_site.model.kinds import FOLDERS, Fields, Kind, slugify
 from cop_site.model.note import Note
 from cop_site.pages.notes import tag_anchor
 from cop_site.pages.page import Page
@@ -20,9 +20,9 @@ from cop_site.pages.upcoming import view_staying_true
 def list_pages(site: Site) -> Iterator[Page]:
     """The lists of meetups, stories, resources, practices, members, paths, terms and tags."""
     yield _meetups(site)
-    yield _testimonials(site)
-    yield _grouped_by_topic(site, Kind.RESOURCE, "resources/", "Resources", "Worth reading, watching or using.")
-    yield _grouped_by_topic(site, Kind.PRACTICE, "practices/", "Practices", "How we do things: what stuck.")
+    for kind in FOLDERS.values():
+        if kind.info.lead:
+            yield _grouped_by_year(site, kind) if kind.info.dated else _grouped_by_topic(site, kind)
     yield _members(site)
     yield _paths(site)
     yield _glossary(site)
@@ -41,19 +41,17 @@ def _meetups(site: Site) -> Page:
     return _list(context, "Meetups", lead, groups, Kind.MEETUP)
 
 
-def _testimonials(site: Site) -> Page:
-    context = site.at("testimonials/")
-    stories = reversed(site.community.testimonials)
-    groups = [
-        _group(context, str(year), notes) for year, notes in groupby(stories, key=lambda note: note.fields.date.year)
-    ]
-    lead = "What was hard, what changed, and what came of it. Told by members, with their consent."
-    return _list(context, "Stories", lead, groups, Kind.TESTIMONIAL)
+def _grouped_by_year(site: Site, kind: Kind) -> Page:
+    """A list of notes by their years, the newest first; those without a day come last."""
+    context = site.at(kind.info.list_uri)
+    notes = sorted(site.community.of(kind), key=lambda note: (note.date or date.min, note.slug), reverse=True)
+    years = groupby(notes, key=lambda note: str(note.date.year) if note.date else "Without a day")
+    return _list(context, kind.info.plural, kind.info.lead, [_group(context, *year) for year in years], kind)
 
 
-def _grouped_by_topic(site: Site, kind: Kind, uri: str, title: str, lead: str) -> Page:
+def _grouped_by_topic(site: Site, kind: Kind) -> Page:
     """A list of notes under their main topics, in the order of the syllabus."""
-    context = site.at(uri)
+    context = site.at(kind.info.list_uri)
     by_topic: dict[str, list[Note[Fields]]] = {}
     for note in sorted(site.community.of(kind), key=lambda note: note.title.casefold()):
         by_topic.setdefault(note.main_topic, []).append(note)
@@ -64,7 +62,7 @@ def _grouped_by_topic(site: Site, kind: Kind, uri: str, title: str, lead: str) -
     ]
     if "" in by_topic:
         groups.append(_group(context, "On other things", by_topic[""]))
-    return _list(context, title, lead, groups, kind)
+    return _list(context, kind.info.plural, kind.info.lead, groups, kind)
 
 
 def _members(site: Site) -> Page:

@@ -5,25 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, cast
 
-from cop_site.model.kind import Kind
-from cop_site.model.kinds import Fields, LearningPath, Meetup, Member, Practice, Resource, Term, Testimonial
+from cop_site.model.kinds import Fields, Kind, LearningPath, Meetup, Member, Practice, Resource, Term, Testimonial
 from cop_site.model.note import Note
 from cop_site.model.spelling.fold import fold
 from cop_site.pages.days import end_of_meetup, view_day, view_meetup, view_minutes
 from cop_site.pages.page import Page
-from cop_site.pages.site import KIND_LABELS, Link, PageContext, Site, host_of, shorten
+from cop_site.pages.site import Link, PageContext, Site, host_of, shorten
 from cop_site.pages.terms import find_definitions, view_uses
 from cop_site.pages.trails import SCRIPTS, path_facts, paths_past, split_introduction, trail_data
 from cop_site.pages.upcoming import is_ahead, view_staying_true
-
-_GENERIC = {
-    Kind.MEETUP: "meetup",
-    Kind.TESTIMONIAL: "testimonial",
-    Kind.RESOURCE: "resource",
-    Kind.PRACTICE: "practice",
-    Kind.TERM: "term",
-    Kind.PAGE: "plain",
-}
 
 
 def note_pages(site: Site) -> Iterator[Page]:
@@ -31,8 +21,8 @@ def note_pages(site: Site) -> Iterator[Page]:
     for note in site.community.notes:
         if not note.has_page:
             continue
-        if note.kind in _GENERIC:
-            yield _page(site, note, _GENERIC[note.kind], _facts(site.at(note.uri), note))
+        if note.kind.info.template:
+            yield _page(site, note, note.kind.info.template, _facts(site.at(note.uri), note))
         elif isinstance(note.fields, Member):
             yield _page(site, note, "member", _member(site.at(note.uri), note.fields, note))
         elif isinstance(note.fields, LearningPath):
@@ -41,10 +31,10 @@ def note_pages(site: Site) -> Iterator[Page]:
 
 def common_facts(context: PageContext, note: Note[Fields]) -> dict[str, Any]:
     """What every note's page shows."""
-    _, many, list_uri = KIND_LABELS[note.kind]
+    kind = note.kind.info
     return {
         "title": note.title,
-        "list": Link(many, context.href(list_uri)) if list_uri else None,
+        "list": Link(kind.plural, context.href(kind.list_uri)) if kind.list_uri else None,
         "topics": context.chips(note.topics),
         "tags": [Link(tag, context.href(f"tags/#{tag_anchor(tag)}")) for tag in note.free_tags],
         "authors": context.people(note.fields.authors),
@@ -97,7 +87,7 @@ def _facts(context: PageContext, note: Note[Fields]) -> dict[str, Any]:
         return _practice(context, fields, note)
     if isinstance(fields, Term):
         return {"aliases": fields.aliases, "uses": view_uses(context, note)}
-    return {}
+    return {"fields": fields}
 
 
 def _meetup(context: PageContext, note: Note[Meetup]) -> dict[str, Any]:
@@ -197,8 +187,8 @@ def _member(context: PageContext, fields: Member, note: Note[Fields]) -> dict[st
     notes = [
         other
         for other in community.notes
-        if other.kind in (Kind.MEETUP, Kind.PRACTICE, Kind.TESTIMONIAL, Kind.RESOURCE)
-        and any(community.person(name).key == note.slug for name in _makers(other.fields))
+        if other.kind.info.credited
+        and any(community.person(name).key == note.slug for name in other.texts(*other.kind.info.makers))
     ]
     notes.sort(key=lambda other: (other.date.isoformat() if other.date else "", other.key), reverse=True)
     wants = [(wish, community.topic_named(wish)) for wish in fields.wants]
@@ -212,13 +202,3 @@ def _member(context: PageContext, fields: Member, note: Note[Fields]) -> dict[st
         "links": [Link(host_of(url), url) for url in fields.links],
         "rows": context.rows(notes),
     }
-
-
-def _makers(fields: Fields) -> tuple[str, ...]:
-    if isinstance(fields, Meetup):
-        return (*fields.authors, *fields.speakers, *fields.facilitators)
-    if isinstance(fields, Testimonial):
-        return (*fields.authors, *((fields.author,) if fields.author else ()))
-    if isinstance(fields, Practice):
-        return (*fields.authors, *((fields.owner,) if fields.owner else ()))
-    return fields.authors

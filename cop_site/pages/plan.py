@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from cop_site.insight.plan import Candidate, Slot
-from cop_site.model.kind import Kind
+from cop_site.model.kinds import Kind
 from cop_site.pages.days import view_day, view_weekday
 from cop_site.pages.folded import collapse
 from cop_site.pages.outlook import planned_meetups, sentence

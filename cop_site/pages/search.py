@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from cop_site.insight.prerequisites import LEVEL_RANK
-from cop_site.model.kind import Kind
+from cop_site.model.kinds import FOLDERS, Kind
 from cop_site.pages.findable import find_facets, find_language, findable_notes
 from cop_site.pages.page import Page
-from cop_site.pages.site import KIND_LABELS, Site
+from cop_site.pages.site import Site
 
 
 def search_page(site: Site, language: str) -> Page:
@@ -17,7 +17,7 @@ def search_page(site: Site, language: str) -> Page:
     context = site.at("search/")
     values = {
         "filters": _filters(site, language),
-        "lists": [{"label": many, "href": context.href(uri)} for _, many, uri in KIND_LABELS.values() if uri],
+        "lists": [{"label": kind.info.plural, "href": context.href(kind.info.list_uri)} for kind in FOLDERS.values()],
         "topics": [context.link(topic) for topic in _by_title(site.community.topics).values()],
         "tags": context.href("tags/"),
     }
@@ -36,7 +36,7 @@ def _filters(site: Site, language: str) -> list[dict[str, Any]]:
     levels = {level: level.capitalize() for level in LEVEL_RANK if level}
     languages = {code: code for code in sorted(found.get("language", ()))}
     groups = (
-        ("kind", "Kind", {kind.value: KIND_LABELS[kind][0] for kind in Kind}),
+        ("kind", "Kind", {kind.value: kind.info.label for kind in Kind}),
         ("topic", "Topic", {slug: note.title for slug, note in _by_title(site.community.topics).items()}),
         ("year", "Year", years),
         ("level", "Level", levels),

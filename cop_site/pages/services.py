@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from cop_site.insight.log import Action, Decision
-from cop_site.model.kind import FOLDERS
-from cop_site.model.kinds import MODELS
+from cop_site.model.kinds import FOLDERS
 from cop_site.pages.days import end_of_day, view_day
 from cop_site.pages.page import Page
-from cop_site.pages.site import KIND_LABELS, PageContext, Site
+from cop_site.pages.site import PageContext, Site
 from cop_site.pages.upcoming import view_staying_true
 
 
@@ -32,9 +31,9 @@ def contribute_page(site: Site) -> Page:
     context = site.at("contribute/")
     kinds = [
         {
-            "label": KIND_LABELS[kind][0],
+            "label": kind.info.label,
             "folder": folder,
-            "what": (MODELS[kind].__doc__ or "").strip().splitlines()[0],
+            "what": (kind.info.model.__doc__ or "").strip().splitlines()[0],
             "add": context.add_note(kind) if site.settings.repository else "",
             "fields": [
                 {
@@ -42,7 +41,7 @@ def contribute_page(site: Site) -> Page:
                     "required": field.is_required(),
                     "description": field.description or "",
                 }
-                for name, field in MODELS[kind].model_fields.items()
+                for name, field in kind.info.model.model_fields.items()
             ],
         }
         for folder, kind in FOLDERS.items()

@@ -12,7 +12,7 @@ from cop_site.insight.paths import PathStep, ResolvedPath
 from cop_site.model.kinds import Fields, LearningPath, Resource
 from cop_site.model.note import Note
 from cop_site.pages.days import view_minutes
-from cop_site.pages.site import KIND_LABELS, PageContext, shorten
+from cop_site.pages.site import PageContext, shorten
 
 SCRIPTS = ("steps.js",)
 """What a page with steps on it wants run."""
@@ -83,7 +83,7 @@ def paths_past(context: PageContext, note: Note[Fields]) -> list[dict[str, Any]]
 
 def _way(context: PageContext, here: Note[Fields], note: Note[Fields]) -> dict[str, Any]:
     """The way to another step, with its kind where the title alone does not tell it from the page it is on."""
-    kind = KIND_LABELS[note.kind][0] if note.title == here.title else ""
+    kind = note.kind.info.label if note.title == here.title else ""
     return {"link": context.link(note), "kind": kind.lower()}
 
 
@@ -105,7 +105,7 @@ def _step(context: PageContext, route: ResolvedPath, step: PathStep) -> dict[str
     return {
         "number": step.number,
         "key": step.note.key,
-        "kind": KIND_LABELS[step.note.kind][0],
+        "kind": step.note.kind.info.label,
         "link": context.link(step.note),
         "line": "" if step.why else shorten(step.note.summary, 120),
         "why": step.why,

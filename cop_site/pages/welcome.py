@@ -7,7 +7,6 @@ from typing import Any
 
 from cop_site.insight.coverage import Flag, Status
 from cop_site.insight.prerequisites import LEVEL_RANK
-from cop_site.model.kind import Kind
 from cop_site.model.kinds import Fields, Meetup
 from cop_site.model.note import Note
 from cop_site.pages.days import view_minutes
@@ -134,11 +133,10 @@ def _words(context: PageContext) -> list[dict[str, Any]]:
 def _latest(site: Site) -> list[Note[Fields]]:
     """The newest notes that are about something that has happened."""
     community = site.community
-    kinds = (Kind.MEETUP, Kind.TESTIMONIAL)
     dated = [
         (note.date, note)
         for note in community.notes
-        if note.kind in kinds
+        if note.kind.info.dated
         and note.date
         and note.date <= community.as_of
         and not (isinstance(note.fields, Meetup) and note.fields.status == "cancelled")
