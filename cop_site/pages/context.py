@@ -9,8 +9,7 @@ from functools import cached_property
 from cop_site.insight.figures import Figures
 from cop_site.insight.uses import find_uses
 from cop_site.model.community import Community
-from cop_site.model.kind import Kind
-from cop_site.model.kinds import Fields, Meetup, Resource, Testimonial
+from cop_site.model.kinds import Fields, Kind, Meetup, Resource, Testimonial
 from cop_site.model.note import Note
 from cop_site.pages.bodies import Bodies
 from cop_site.pages.days import end_of_meetup, view_day, view_weekday
@@ -19,20 +18,6 @@ from cop_site.pages.page import relative_uri
 from cop_site.pages.templates import Templates
 from cop_site.pages.views import Card, CardFacts, Chip, Link, Row, shorten
 from cop_site.settings import Settings
-
-KIND_LABELS = {
-    Kind.TOPIC: ("Topic", "Topics", "topics/"),
-    Kind.MEETUP: ("Meetup", "Meetups", "meetups/"),
-    Kind.TESTIMONIAL: ("Story", "Stories", "testimonials/"),
-    Kind.RESOURCE: ("Resource", "Resources", "resources/"),
-    Kind.PRACTICE: ("Practice", "Practices", "practices/"),
-    Kind.MEMBER: ("Member", "Members", "members/"),
-    Kind.PATH: ("Path", "Paths", "paths/"),
-    Kind.TERM: ("Term", "Glossary", "glossary/"),
-    Kind.PAGE: ("Page", "Pages", ""),
-    Kind.COMMUNITY: ("Home", "Home", ""),
-}
-"""Each kind's name for one, for many, and the address of its list."""
 
 
 @dataclass(frozen=True)
@@ -135,7 +120,7 @@ class PageContext:
         """A note as an entry of a list that is looked through."""
         facts = self.site.card_facts(note)
         return Card(
-            KIND_LABELS[note.kind][0],
+            note.kind.info.label,
             note.title,
             self.href(note.uri),
             facts.day,
@@ -149,7 +134,7 @@ class PageContext:
     def rows(self, notes: Iterable[Note[Fields]]) -> tuple[Row, ...]:
         """Several notes, each on one line, where there may be very many."""
         return tuple(
-            Row(KIND_LABELS[note.kind][0], note.title, self.href(note.uri), view_day(note.date) if note.date else None)
+            Row(note.kind.info.label, note.title, self.href(note.uri), view_day(note.date) if note.date else None)
             for note in notes
         )
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from cop_site.model.kind import FOLDERS, Kind
-from cop_site.model.kinds import MODELS
-from cop_site.pages.context import KIND_LABELS, PageContext, Site
+from cop_site.model.kinds import FOLDERS, Kind
+from cop_site.pages.context import PageContext, Site
 from cop_site.pages.page import Page
 from cop_site.pages.templates import PageValues
 
@@ -69,12 +68,12 @@ def contribute_page(site: Site) -> Page:
 
 def _kind(context: PageContext, folder: str, kind: Kind) -> KindView:
     return KindView(
-        label=KIND_LABELS[kind][0],
+        label=kind.info.label,
         folder=folder,
-        what=(MODELS[kind].__doc__ or "").strip().splitlines()[0],
+        what=(kind.info.model.__doc__ or "").strip().splitlines()[0],
         add=context.add_note(kind) if context.site.settings.repository else "",
         fields=tuple(
             FieldView(field.alias or name, field.is_required(), field.description or "")
-            for name, field in MODELS[kind].model_fields.items()
+            for name, field in kind.info.model.model_fields.items()
         ),
     )

@@ -9,7 +9,7 @@ from cop_site.insight.paths import ResolvedPath
 from cop_site.insight.prerequisites import LEVEL_RANK
 from cop_site.model.kinds import Fields
 from cop_site.model.note import Note
-from cop_site.pages.context import KIND_LABELS, PageContext
+from cop_site.pages.context import PageContext
 from cop_site.pages.days import view_minutes
 from cop_site.pages.views import Link
 
@@ -142,5 +142,5 @@ def find_positions(context: PageContext, note: Note[Fields]) -> tuple[PathPositi
 
 
 def _neighbour(context: PageContext, here: Note[Fields], note: Note[Fields]) -> Neighbour:
-    kind = KIND_LABELS[note.kind][0] if note.title == here.title else ""
+    kind = note.kind.info.label if note.title == here.title else ""
     return Neighbour(context.link(note), kind.lower())

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from cop_site.model.kinds import Fields
 from cop_site.model.note import Note
-from cop_site.pages.context import KIND_LABELS, PageContext
+from cop_site.pages.context import PageContext
 from cop_site.pages.days import DayView, view_day
 from cop_site.pages.definitions import Definitions, find_definitions
 from cop_site.pages.learning_paths import SCRIPTS, PathPosition, find_positions
@@ -56,12 +56,17 @@ class Review:
     """The day by which somebody should look; None when nobody has to."""
 
 
-def fill_note(context: PageContext, note: Note[Fields], values: NotePage, scripts: tuple[str, ...] = ()) -> Page:
-    """Return the page of a note: `values` is what only its template shows, `scripts` is what it always runs."""
-    _, many, list_uri = KIND_LABELS[note.kind]
+def fill_note(
+    context: PageContext, note: Note[Fields], values: NotePage, scripts: tuple[str, ...] = (), template: str = ""
+) -> Page:
+    """Return the page of a note: `values` is what only its template shows, `scripts` is what it always runs.
+
+    `template` is the name of another template than that of the values.
+    """
+    kind = note.kind.info
     shared = NoteValues(
         title=note.title,
-        list=Link(many, context.href(list_uri)) if list_uri else None,
+        list=Link(kind.plural, context.href(kind.list_uri)) if kind.list_uri else None,
         topics=context.chips(note.topics),
         tags=tuple(Link(tag, context.href(f"tags/#{tag_anchor(tag)}")) for tag in note.free_tags),
         authors=context.people(note.fields.authors),
@@ -70,7 +75,7 @@ def fill_note(context: PageContext, note: Note[Fields], values: NotePage, script
         on_paths=find_positions(context, note),
         definitions=find_definitions(context, note),
     )
-    html = context.site.templates.fill(values, shared)
+    html = context.site.templates.fill(values, shared, template=template)
     scripts = scripts or (SCRIPTS if shared.on_paths else ())
     return Page(note.uri, note.title, html, shorten(note.summary), note.source.name, scripts=scripts)
 

@@ -9,9 +9,9 @@ from typing import ClassVar
 from markupsafe import Markup
 
 from cop_site.insight.paths import PathStep, ResolvedPath
-from cop_site.model.kinds import Path, Resource
+from cop_site.model.kinds import LearningPath, Resource
 from cop_site.model.note import Note
-from cop_site.pages.context import KIND_LABELS, PageContext, Site
+from cop_site.pages.context import PageContext, Site
 from cop_site.pages.days import view_minutes
 from cop_site.pages.learning_paths import SCRIPTS, TrackedPath, track_paths
 from cop_site.pages.note import NotePage, fill_note
@@ -95,7 +95,7 @@ class PathPage(NotePage):
     """This path, for the script that keeps a reader's progress."""
 
 
-def path_page(site: Site, note: Note[Path]) -> Page:
+def path_page(site: Site, note: Note[LearningPath]) -> Page:
     """Return the page of one learning path."""
     context, fields, route = site.at(note.uri), note.fields, site.figures.routes[note.slug]
     introduction, rest = split_introduction(site.bodies.of(note))
@@ -133,7 +133,7 @@ def _step(context: PageContext, route: ResolvedPath, step: PathStep) -> Step:
     return Step(
         number=step.number,
         key=step.note.key,
-        kind=KIND_LABELS[step.note.kind][0],
+        kind=step.note.kind.info.label,
         link=context.link(step.note),
         line="" if step.why else shorten(step.note.summary, 120),
         why=step.why,

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from typing import ClassVar, TypeVar
 
 from cop_site.insight.prerequisites import LEVEL_RANK
-from cop_site.model.kind import Kind
-from cop_site.model.kinds import Fields
+from cop_site.model.kinds import FOLDERS, Fields, Kind
 from cop_site.model.note import Note
-from cop_site.pages.context import KIND_LABELS, Site
+from cop_site.pages.context import Site
 from cop_site.pages.findable import find_facets, find_language, findable_notes
 from cop_site.pages.page import Page
 from cop_site.pages.templates import PageValues
@@ -67,7 +66,7 @@ def search_page(site: Site, language: str) -> Page:
     context = site.at("search/")
     values = SearchPage(
         filters=_filters(site, language),
-        lists=tuple(ListLink(many, context.href(uri)) for _, many, uri in KIND_LABELS.values() if uri),
+        lists=tuple(ListLink(kind.info.plural, context.href(kind.info.list_uri)) for kind in FOLDERS.values()),
         topics=tuple(context.link(topic) for topic in _by_title(site.community.topics).values()),
         tags=context.href("tags/"),
     )
@@ -86,7 +85,7 @@ def _filters(site: Site, language: str) -> tuple[Filter, ...]:
     levels = {level: level.capitalize() for level in LEVEL_RANK if level}
     languages = {code: code for code in sorted(found.get("language", ()))}
     groups = (
-        ("kind", "Kind", {kind.value: KIND_LABELS[kind][0] for kind in Kind}),
+        ("kind", "Kind", {kind.value: kind.info.label for kind in Kind}),
         ("topic", "Topic", {slug: note.title for slug, note in _by_title(site.community.topics).items()}),
         ("year", "Year", years),
         ("level", "Level", levels),

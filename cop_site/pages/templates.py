@@ -48,13 +48,14 @@ class Templates:
         """Drawings are used so often that they are values, not templates: one file a shape, named for what it means."""
         self._environment.globals["shapes"] = self.shapes
 
-    def fill(self, values: PageValues, shared: DataclassInstance | None = None) -> str:
+    def fill(self, values: PageValues, shared: DataclassInstance | None = None, *, template: str = "") -> str:
         """Return the HTML of a page; raise jinja2.UndefinedError when its template asks for what is not there.
 
-        `shared` holds further values, where several templates are given the same ones.
+        `shared` holds further values, where several templates are given the same ones; `template` names another one
+        than the template of the values.
         """
-        template = self._environment.get_template(f"pages/{values.template}.html")
-        return template.render(_variables(values) | (_variables(shared) if shared else {}))
+        found = self._environment.get_template(f"pages/{template or values.template}.html")
+        return found.render(_variables(values) | (_variables(shared) if shared else {}))
 
 
 def _variables(values: DataclassInstance) -> dict[str, Any]:

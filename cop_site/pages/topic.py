@@ -7,8 +7,7 @@ from typing import ClassVar
 
 from cop_site.insight.coverage import Flag, Status, TopicCoverage
 from cop_site.insight.prerequisites import required_topics
-from cop_site.model.kind import Kind
-from cop_site.model.kinds import Topic
+from cop_site.model.kinds import Kind, Topic
 from cop_site.model.note import Note
 from cop_site.pages.context import PageContext, Site
 from cop_site.pages.days import DayView, view_weekday
@@ -18,13 +17,8 @@ from cop_site.pages.page import Page
 from cop_site.pages.upcoming import keep_true
 from cop_site.pages.views import Card, Chip, Link
 
-_MATERIAL_KINDS = (
-    (Kind.MEETUP, "Meetups"),
-    (Kind.PRACTICE, "Practices"),
-    (Kind.RESOURCE, "Resources"),
-    (Kind.TESTIMONIAL, "Stories"),
-    (Kind.TERM, "Terms"),
-    (Kind.PAGE, "Pages"),
+_MATERIAL_KINDS = sorted(
+    (kind for kind in Kind if kind.info.topic_order is not None), key=lambda kind: kind.info.topic_order or 0
 )
 
 
@@ -143,7 +137,10 @@ def _proposed(context: PageContext, covered: TopicCoverage) -> ProposedDay | Non
 def _material(context: PageContext, covered: TopicCoverage) -> tuple[Material, ...]:
     planned = {meetup.key for meetup in covered.planned}
     notes = [note for note in context.site.community.by_topic[covered.topic.slug] if note.key not in planned]
-    groups = ((title, [note for note in notes if note.kind is kind]) for kind, title in _MATERIAL_KINDS)
+    groups = (
+        (kind.info.topic_heading or kind.info.plural, [note for note in notes if note.kind is kind])
+        for kind in _MATERIAL_KINDS
+    )
     return tuple(Material(title, f"cop-{title.lower()}", context.cards(found)) for title, found in groups if found)
 
 

@@ -24,8 +24,9 @@ from cop_site.engines.mkdocs.picture import kind_of_file
 from cop_site.engines.publish import mark_site
 from cop_site.feeds.community import describe_community
 from cop_site.feeds.schemas import describe_kinds
+from cop_site.model.sections import NAVIGATION
 from cop_site.pages.common_words import find_common_words
-from cop_site.pages.compile import NAVIGATION, compile_pages
+from cop_site.pages.compile import compile_pages
 from cop_site.pages.findable import search_entries
 from cop_site.pages.page import Page
 from cop_site.pages.redirect import redirect_pages
