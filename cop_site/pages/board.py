@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import groupby
 from typing import Any
 
@@ -66,15 +65,13 @@ def board_page(site: Site) -> Page:
     return Page("topics/", "Topics", html, "The syllabus of the community, by area and status.", wide=True)
 
 
-def topic_pages(site: Site) -> Iterator[Page]:
-    """One page for each topic."""
-    active = site.figures.active
-    for covered in site.figures.coverage.topics.values():
-        note = covered.topic
-        context = site.at(note.uri)
-        values = {**common_facts(context, note), **_topic(context, covered, active)}
-        html = site.templates.fill("topic", values)
-        yield Page(note.uri, note.title, html, shorten(note.summary), note.source.name, scripts=note_scripts(values))
+def topic_page(site: Site, covered: TopicCoverage) -> Page:
+    """Return the page of a topic."""
+    note = covered.topic
+    context = site.at(note.uri)
+    values = {**common_facts(context, note), **_topic(context, covered, site.figures.active)}
+    html = site.templates.fill("topic", values)
+    return Page(note.uri, note.title, html, shorten(note.summary), note.source.name, scripts=note_scripts(values))
 
 
 def evidence_sentence(covered: TopicCoverage) -> str:

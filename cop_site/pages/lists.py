@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable
+from functools import partial
 from itertools import groupby
 from typing import Any
 
@@ -17,16 +18,22 @@ from cop_site.pages.trails import SCRIPTS, path_facts, trail_data
 from cop_site.pages.upcoming import view_staying_true
 
 
-def list_pages(site: Site) -> Iterator[Page]:
-    """The lists of meetups, stories, resources, practices, members, paths, terms and tags."""
-    yield _meetups(site)
-    yield _testimonials(site)
-    yield _grouped_by_topic(site, Kind.RESOURCE, "resources/", "Resources", "Worth reading, watching or using.")
-    yield _grouped_by_topic(site, Kind.PRACTICE, "practices/", "Practices", "How we do things: what stuck.")
-    yield _members(site)
-    yield _paths(site)
-    yield _glossary(site)
-    yield _tags(site)
+def list_routes(site: Site) -> dict[str, Callable[[], Page]]:
+    """Return what makes each list, of a kind of notes or of tags, by address."""
+    return {
+        "meetups/": partial(_meetups, site),
+        "testimonials/": partial(_testimonials, site),
+        "resources/": partial(
+            _grouped_by_topic, site, Kind.RESOURCE, "resources/", "Resources", "Worth reading, watching or using."
+        ),
+        "practices/": partial(
+            _grouped_by_topic, site, Kind.PRACTICE, "practices/", "Practices", "How we do things: what stuck."
+        ),
+        "members/": partial(_members, site),
+        "paths/": partial(_paths, site),
+        "glossary/": partial(_glossary, site),
+        "tags/": partial(_tags, site),
+    }
 
 
 def _meetups(site: Site) -> Page:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any, cast
 
 from cop_site.model.kind import Kind
@@ -26,15 +25,13 @@ _GENERIC = {
 }
 
 
-def note_pages(site: Site) -> Iterator[Page]:
-    """One page for each published note, but topics, whose pages show more, and members who are not listed."""
-    for note in site.community.notes:
-        if note.kind in _GENERIC:
-            yield _page(site, note, _GENERIC[note.kind], _facts(site.at(note.uri), note))
-        elif isinstance(note.fields, Member) and note.fields.listed:
-            yield _page(site, note, "member", _member(site.at(note.uri), note.fields, note))
-        elif isinstance(note.fields, Path):
-            yield _path_page(site, note)
+def note_page(site: Site, note: Note[Fields]) -> Page:
+    """Return the page of a note of any kind but a topic, whose page shows more."""
+    if isinstance(note.fields, Member):
+        return _page(site, note, "member", _member(site.at(note.uri), note.fields, note))
+    if isinstance(note.fields, Path):
+        return _path_page(site, note)
+    return _page(site, note, _GENERIC[note.kind], _facts(site.at(note.uri), note))
 
 
 def common_facts(context: PageContext, note: Note[Fields]) -> dict[str, Any]:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from cop_site.model.redirects import Redirect, find_redirects
+from cop_site.model.redirects import Redirect
 from cop_site.pages.page import relative_uri
 from cop_site.pages.site import Site
 
@@ -19,17 +18,15 @@ class RedirectPage:
     html: str
 
 
-def redirect_pages(site: Site, site_url: str, language: str) -> Iterator[RedirectPage]:
-    """Make a page for each old address that is free; `site_url` may be empty, then canonical links are relative."""
-    for found in find_redirects(site.community):
-        if isinstance(found, Redirect):
-            href = relative_uri(found.uri, found.note.uri)
-            canonical = site_url.rstrip("/") + "/" + relative_uri("", found.note.uri).removeprefix("./")
-            values = {
-                "title": found.note.title,
-                "href": href,
-                "canonical": canonical if site_url else href,
-                "language": language,
-            }
-            file = f"{found.uri}index.html" if found.uri.endswith("/") else found.uri
-            yield RedirectPage(file, site.templates.fill("redirect", values))
+def redirect_page(site: Site, found: Redirect, site_url: str, language: str) -> RedirectPage:
+    """Return the page at an old address; `site_url` may be empty, then the canonical link is relative."""
+    href = relative_uri(found.uri, found.note.uri)
+    canonical = site_url.rstrip("/") + "/" + relative_uri("", found.note.uri).removeprefix("./")
+    values = {
+        "title": found.note.title,
+        "href": href,
+        "canonical": canonical if site_url else href,
+        "language": language,
+    }
+    file = f"{found.uri}index.html" if found.uri.endswith("/") else found.uri
+    return RedirectPage(file, site.templates.fill("redirect", values))

@@ -46,7 +46,8 @@ def home_page(site: Site) -> Page:
     }
     html = site.templates.fill("home", values)
     source = charter.source.name if charter.source.path else None
-    return Page("", charter.title, html, shorten(charter.fields.purpose), source, wide=True, scripts=SCRIPTS)
+    lead = shorten(charter.fields.purpose)
+    return Page("", charter.title, html, lead, source, wide=True, scripts=SCRIPTS, label="Home")
 
 
 def start_page(site: Site) -> Page:

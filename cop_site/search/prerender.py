@@ -1,22 +1,44 @@
 """Renders the notes and begins the search index in a process of its own, while the notes are being checked.
 
 A computer has more than one core, and what the search index takes is the longest single thing in a build. The process
-is a fork: it has the notes in memory already, and hands back one value. Where systems cannot fork safely, the build
-does the same things one after the other.
+is a fork: it has the notes in memory already, and hands back one value. Where systems cannot fork safely, the notes are
+rendered first, and only Pagefind runs beside the rest.
 """
 
 from __future__ import annotations
 
 import marshal
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from signal import SIGKILL
 from typing import NoReturn
 
 from cop_site.pages.findable import search_entries
 from cop_site.pages.site import Site
-from cop_site.search.index import SearchError, drop_unused, index_command, make_folder, write_entries
+from cop_site.project.parallel import can_fork
+from cop_site.search.index import SearchError, SearchIndex, drop_unused, index_command, make_folder, write_entries
+
+
+@contextmanager
+def indexing(site: Site, output: Path, language: str) -> Iterator[None]:
+    """Index the notes that have a page into the folder `output` while a block runs; at its end the index is whole.
+
+    `language` is the code of the site's own language. When the block raises, there is no index. Raises SearchError
+    where the index could not be built.
+    """
+    index: Prerender | SearchIndex
+    if can_fork():
+        index = Prerender(site, output, language)
+        site.bodies.expect(index.fetch_bodies)
+    else:
+        index = SearchIndex(site, output, language)
+    try:
+        yield
+        index.finish()
+    finally:
+        index.abandon()
 
 
 class Prerender:
@@ -25,9 +47,9 @@ class Prerender:
     It promises what `SearchIndex` promises, and the bodies as well.
     """
 
-    def __init__(self, site: Site, kept: Path, output: Path, language: str) -> None:
-        """Begin to index into the directory `kept`, which becomes `output` in the end."""
-        self._kept, self._output = kept, output
+    def __init__(self, site: Site, output: Path, language: str) -> None:
+        """Begin to index the notes that have a page into the folder `output`."""
+        self._output = output
         self._folder = make_folder()
         self._bodies, self._said = (Path(self._folder.name, name) for name in ("bodies", "said"))
         self._ready, ready = os.pipe()
@@ -45,7 +67,7 @@ class Prerender:
         return bodies
 
     def finish(self) -> None:
-        """Wait until the index is written and put it in its place; raises SearchError when that failed."""
+        """Wait until the index is written; raises SearchError when that failed."""
         process, self._process = self._process, None
         assert process is not None  # noqa: S101  # it is finished once
         _, status = os.waitpid(process, 0)
@@ -53,8 +75,7 @@ class Prerender:
         self._folder.cleanup()
         if status:
             raise SearchError(f"the search index could not be built: {said.strip()}")
-        drop_unused(self._kept)
-        self._kept.rename(self._output)
+        drop_unused(self._output)
 
     def abandon(self) -> None:
         """Stop, because nobody will need what it does."""
@@ -76,7 +97,7 @@ class Prerender:
             os.close(ready)
             pages = Path(self._folder.name, "pages")
             write_entries(search_entries(site, language), pages, language)
-            command = index_command(pages, self._kept)
+            command = index_command(pages, self._output)
             os.execv(command[0], command)  # noqa: S606  # a fixed command
         except BaseException as error:
             os.write(2, f"{type(error).__name__}: {error}\n".encode())

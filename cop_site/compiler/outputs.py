@@ -1,0 +1,46 @@
+"""What a site is made of: all that the compiler hands to an engine.
+
+An engine puts each `Page` into a frame. It writes everything else as it is, at the address that it names.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from cop_site.pages.page import Page
+from cop_site.pages.redirects import RedirectPage
+
+
+@dataclass(frozen=True, slots=True)
+class Data:
+    """A document for programs."""
+
+    uri: str
+    """Its address below the site's root, such as `community.json`."""
+    text: str
+    """All that it says; written as UTF-8."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """A file that pages use or link to, such as a picture, a script or a slide deck."""
+
+    uri: str
+    """Its address below the site's root, such as `assets/cop/cop.css`."""
+    source: Path
+    """The file on this machine that it is made from."""
+    treat: Callable[[bytes], bytes] | None = None
+    """Makes the bytes that are published from those of the source; None where the two are the same."""
+
+    def copy(self, target: Path) -> None:
+        """Write what is published of it to a file whose folder exists."""
+        if self.treat is None:
+            shutil.copyfile(self.source, target)
+        else:
+            target.write_bytes(self.treat(self.source.read_bytes()))
+
+
+Output = Page | RedirectPage | Data | Asset
