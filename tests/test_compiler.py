@@ -12,11 +12,10 @@ from sites import EXAMPLE, Site, built, set_up, write_notes
 
 import cop_site.compiler.compile as compiler
 from cop_site.compiler.compile import compile_site, find_routes
-from cop_site.compiler.outputs import Asset, Data, Output
+from cop_site.compiler.outputs import Asset, Data, Output, Redirect
 from cop_site.compiler.routes import NAVIGATION, page_routes
 from cop_site.insight.figures import Figures
 from cop_site.pages.page import Page
-from cop_site.pages.redirects import RedirectPage
 from cop_site.pages.site import Site as PageSite
 from cop_site.pages.templates import Templates
 from cop_site.project.open import read_project
@@ -57,17 +56,12 @@ def _routes(project: Project) -> dict[str, Callable[[], Output]]:
     return find_routes(site, project.root, "en", URL)
 
 
-def _uri(output: Output) -> str:
-    """Where an output lies, as routes name it."""
-    return output.file.removesuffix("index.html") if isinstance(output, RedirectPage) else output.uri
-
-
 def test_each_output_made_alone_is_as_in_the_whole_site(project: Project) -> None:
     """Whatever lies at an address of the example is the same, made first and alone or with all the rest."""
-    whole = {_uri(output): output for output in compile_site(project.site, project.root, "en", URL)}
+    whole = {output.uri: output for output in compile_site(project.site, project.root, "en", URL)}
     addresses = list(_routes(project))
     assert list(whole) == addresses
-    assert {type(output) for output in whole.values()} == {Page, RedirectPage, Data, Asset}
+    assert {type(output) for output in whole.values()} == {Page, Redirect, Data, Asset}
     for uri in addresses:
         assert _routes(project)[uri]() == whole[uri], uri
 
@@ -78,7 +72,7 @@ def test_an_output_is_made_without_the_others(project: Project, filled: list[str
     assert filled == []
     for uri, make in routes.items():
         output = make()
-        assert len(filled) == isinstance(output, Page | RedirectPage), uri
+        assert len(filled) == isinstance(output, Page | Redirect), uri
         filled.clear()
 
 
@@ -98,7 +92,7 @@ def test_what_is_compiled_is_what_is_published(example_site: Path) -> None:
             assert site.read(output.uri) == output.text
         elif isinstance(output, Asset) and output.treat is None:
             assert (site.folder / output.uri).read_bytes() == output.source.read_bytes()
-    made = {f"{output.uri}index.html" if isinstance(output, Page) else _uri(output) for output in outputs}
+    made = {f"{output.uri}index.html" if isinstance(output, Page) else output.uri for output in outputs}
     ours = {name for name in site.names if not name.startswith(("assets/", "pagefind/"))}
     theirs = {"404.html", "sitemap.xml", "sitemap.xml.gz", ".cop-site"}
     assert ours - theirs == {name for name in made if not name.startswith("assets/")}

@@ -11,7 +11,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cop_site.pages.page import Page
-from cop_site.pages.redirects import RedirectPage
+
+
+@dataclass(frozen=True, slots=True)
+class Redirect:
+    """An old address from which readers are taken to a page."""
+
+    uri: str
+    """Below the site's root: a folder with a slash at its end, or a page that ends in `.html`."""
+    target: str
+    """The address of the page, below the site's root."""
+    html: str
+    """A document that takes a browser there; it stands in no frame."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,4 +54,4 @@ class Asset:
             target.write_bytes(self.treat(self.source.read_bytes()))
 
 
-Output = Page | RedirectPage | Data | Asset
+Output = Page | Redirect | Data | Asset

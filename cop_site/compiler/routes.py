@@ -1,12 +1,13 @@
-"""Which pages a site has: the address of each, with the function that makes it."""
+"""Which pages and redirects a site has: the address of each, with the function that makes it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
 
+from cop_site.compiler.outputs import Redirect
 from cop_site.model.kind import Kind
-from cop_site.model.redirects import Redirect, find_redirects
+from cop_site.model.redirects import Conflict, find_redirects
 from cop_site.pages.board import board_page, topic_page
 from cop_site.pages.coverage import coverage_page
 from cop_site.pages.findable import findable_notes
@@ -14,7 +15,7 @@ from cop_site.pages.lists import list_routes
 from cop_site.pages.notes import note_page
 from cop_site.pages.page import Page
 from cop_site.pages.plan import plan_page
-from cop_site.pages.redirects import RedirectPage, redirect_page
+from cop_site.pages.redirects import redirect_page
 from cop_site.pages.search import search_page
 from cop_site.pages.services import contribute_page, log_page
 from cop_site.pages.site import Site
@@ -51,10 +52,11 @@ def page_routes(site: Site, language: str) -> dict[str, Callable[[], Page]]:
     }
 
 
-def redirect_routes(site: Site, url: str, language: str) -> dict[str, Callable[[], RedirectPage]]:
-    """Return what makes the page at each old address that is free; `url` is the site's web address, if it is known."""
-    return {
-        found.uri: partial(redirect_page, site, found, url, language)
-        for found in find_redirects(site.community)
-        if isinstance(found, Redirect)
-    }
+def redirect_routes(site: Site, url: str, language: str) -> dict[str, Callable[[], Redirect]]:
+    """Return what makes the redirect at each old address that is free; `url` is the site's, if it is known."""
+
+    def make(uri: str) -> Redirect:
+        return Redirect(uri, free[uri].note.uri, redirect_page(site, free[uri], url, language))
+
+    free = {found.uri: found for found in find_redirects(site.community) if not isinstance(found, Conflict)}
+    return {uri: partial(make, uri) for uri in free}

@@ -9,11 +9,10 @@ from typing import Any, cast
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, InclusionLevel
 
-from cop_site.compiler.outputs import Asset, Data, Output
+from cop_site.compiler.outputs import Asset, Data, Output, Redirect
 from cop_site.compiler.routes import NAVIGATION
 from cop_site.engines.mkdocs.page import CompiledPage
 from cop_site.pages.page import Page
-from cop_site.pages.redirects import RedirectPage
 
 
 class AssetFile(File):
@@ -35,8 +34,9 @@ def make_file(output: Output, config: MkDocsConfig) -> File:
             file = File.generated(config, _source_name(output.uri), content="", inclusion=InclusionLevel.NOT_IN_NAV)
             file.edit_uri = output.source
             file.page = CompiledPage(output, file, config, title=output.label or output.title)
-        case RedirectPage():
-            file = File.generated(config, output.file, content=output.html)
+        case Redirect():
+            name = f"{output.uri}index.html" if output.uri.endswith("/") else output.uri
+            file = File.generated(config, name, content=output.html)
         case Data():
             file = File.generated(config, output.uri, content=output.text)
         case Asset():
