@@ -13,12 +13,14 @@ from cop_site.compiler.routes import page_routes, redirect_routes
 from cop_site.feeds.community import describe_community
 from cop_site.feeds.schemas import describe_kind
 from cop_site.model.kind import Kind
-from cop_site.pages.common_words import describe_common_words
+from cop_site.pages.common_words import find_common_words
 from cop_site.pages.site import Site
 
 FEEDS: dict[str, Callable[[Site], str]] = {
     "community.json": lambda site: _as_json(describe_community(site.figures)),
-    "assets/cop/common-words.json": lambda site: json.dumps(describe_common_words(site), ensure_ascii=False),
+    "assets/cop/common-words.json": lambda site: json.dumps(
+        {"notes": len(site.community.notes), "shares": find_common_words(site)}, ensure_ascii=False
+    ),
 }
 """The address of each feed and the function that writes it. A new feed is a line here."""
 

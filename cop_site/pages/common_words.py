@@ -11,7 +11,6 @@ from collections import Counter
 from collections.abc import Mapping
 from functools import lru_cache
 from html import unescape
-from typing import Any
 
 from cop_site.model.kinds import Fields
 from cop_site.model.note import Note
@@ -27,11 +26,6 @@ _LEAST = 30
 _WORD = re.compile(r"[^\W_]+")
 _TAG = re.compile(r"<[^>]*>")
 _FOREIGN = re.compile(r"[^\x00-\x7f]+")
-
-
-def describe_common_words(site: Site) -> dict[str, Any]:
-    """Return what `docs_template/assets/search-common.js` loads, in JSON's own types."""
-    return {"notes": len(site.community.notes), "shares": find_common_words(site)}
 
 
 def find_common_words(site: Site) -> Mapping[str, int]:
