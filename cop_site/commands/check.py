@@ -52,7 +52,7 @@ def _run(root: Path, form: str, base: str | None, *, strict: bool, fix: bool, di
             sys.exit(EXIT_FOUND if changes else 0)
         if changes:
             echo_status(f"{changes} changed")
-            project = open_project_or_exit(root)
+            project = project.read_again()
             found, size = _check(project)
     found = [diagnostic for diagnostic in found if is_relevant(diagnostic)]
     texts = {source.path: source.text for source in project.files.sources} if found else {}

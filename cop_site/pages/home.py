@@ -84,7 +84,8 @@ def home_page(site: Site) -> Page:
         contribute=context.href("contribute/"),
     )
     html = site.templates.fill(values)
-    return Page("", charter.title, html, shorten(charter.fields.purpose), source, wide=True, scripts=SCRIPTS)
+    lead = shorten(charter.fields.purpose)
+    return Page("", charter.title, html, lead, source, wide=True, scripts=SCRIPTS, label="Home")
 
 
 def _count(context: PageContext) -> CoverageCounts:

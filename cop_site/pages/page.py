@@ -41,6 +41,8 @@ class Page:
     """Whether it wants the room of the table of contents for itself."""
     scripts: tuple[str, ...] = ()
     """The modules among the assets that it wants run; it can be read without them."""
+    label: str = ""
+    """What the navigation calls it, where that is not its title."""
 
     @property
     def sections(self) -> tuple[Section, ...]:

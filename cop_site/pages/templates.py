@@ -30,9 +30,10 @@ class Templates:
     """The page templates of one or more folders; a template in an earlier folder comes first."""
 
     def __init__(self, folders: Iterable[Path]) -> None:
-        folders = list(folders)
+        self.folders = tuple(folders)
+        """Where templates, and the assets beside them, are looked for; ours come last."""
         self._environment = Environment(
-            loader=FileSystemLoader([str(folder) for folder in folders]),
+            loader=FileSystemLoader([str(folder) for folder in self.folders]),
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
@@ -42,7 +43,7 @@ class Templates:
         self._environment.policies["json.dumps_kwargs"] = {"sort_keys": True, "default": asdict}
         self.shapes = {
             file.stem.replace("-", " "): Markup(file.read_text("utf-8").strip())  # noqa: S704  # files of the site
-            for folder in reversed(folders)
+            for folder in reversed(self.folders)
             for file in sorted((folder / "partials" / "shapes").glob("*.svg"))
         }
         """Drawings are used so often that they are values, not templates: one file a shape, named for what it means."""

@@ -8,12 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
-from cop_site.content.files import read_files
 from cop_site.content.note_text import decode
 from cop_site.diagnostics import Diagnostic, UserError
 from cop_site.fixes.edits import apply_edits, choose_edits, render_diff
 from cop_site.project.open import OpenedProject
-from cop_site.project.project import understand
 
 _MOST_ROUNDS = 30
 """Enough for edits that touch each other, and an end should two rules ever undo each other's."""
@@ -60,8 +58,7 @@ def fix(
             after[path] = new
         if not changed:
             break
-        files = read_files(project.root, project.files.folder, after)
-        found = understand(project.root, files, project.as_of).diagnostics
+        found = project.read_again(after).understand().diagnostics
     return tuple(FixedNote(path, before[path], after[path]) for path in sorted(after) if before[path] != after[path])
 
 
