@@ -49,11 +49,11 @@ class Templates:
         """Drawings are used so often that they are values, not templates: one file a shape, named for what it means."""
         self._environment.globals["shapes"] = self.shapes
 
-    def fill(self, values: PageValues, shared: DataclassInstance | None = None, *, template: str = "") -> str:
+    def fill(self, values: PageValues, shared: DataclassInstance | None = None, template: str = "") -> str:
         """Return the HTML of a page; raise jinja2.UndefinedError when its template asks for what is not there.
 
-        `shared` holds further values, where several templates are given the same ones; `template` names another one
-        than the template of the values.
+        `shared` holds further values, where several templates are given the same ones; `template` is the name of the
+        template, where it is not the one that the values belong to.
         """
         found = self._environment.get_template(f"pages/{template or values.template}.html")
         return found.render(_variables(values) | (_variables(shared) if shared else {}))
