@@ -10,6 +10,7 @@ from cop_site.content.files import SourceText
 from cop_site.content.frontmatter.fields import Location, Range
 from cop_site.content.frontmatter.split import FrontMatter, read_front_matter
 from cop_site.content.gfm import Outline, Prose, may_be_too_deep, may_begin_with_title, read_outline, read_prose
+from cop_site.content.gfm.events import LineIndex
 from cop_site.diagnostics import Span
 
 
@@ -32,6 +33,11 @@ class Source:
     def prose(self) -> Prose:
         """What the body says; read when it is first asked for."""
         return read_prose(self.body)
+
+    @cached_property
+    def lines(self) -> LineIndex:
+        """What turns byte offsets of the body into spans of the file."""
+        return LineIndex(self.body, self.path, self.front_matter.body_line)
 
     @property
     def title(self) -> str:

@@ -22,7 +22,7 @@ import shlex
 from collections.abc import Iterable
 from dataclasses import replace
 
-from cop_site.diagnostics import Edit, Fix, Problem, Severity, Span
+from cop_site.diagnostics import Problem, Severity, Span
 from cop_site.fixes.values import rewrite_value
 from cop_site.model.community import Community
 from cop_site.model.lookup import is_unread
@@ -53,14 +53,12 @@ def check(context: RuleContext) -> Iterable[Problem]:
                 problem, meant, safe = _explain(mention.text, mention.span, community)
                 fix = rewrite_value(mention.span, mention.text, meant, safe=safe) if meant else None
                 yield replace(problem, fix=fix)
-    for handle in context.actions:
-        if handle.text[0] != "@" or handle.text in known:
-            continue
+    for handle in (handle for action in context.actions for handle in action.handles if handle.text not in known):
         if _is_known(handle.text, community):
             known.add(handle.text)
             continue
         problem, meant, safe = _explain(handle.text, handle.span, community)
-        yield replace(problem, fix=Fix((Edit(handle.span, f"@{meant}"),), safe) if meant else None)
+        yield replace(problem, fix=handle.replace_with(f"@{meant}", safe=safe) if meant else None)
 
 
 def _explain(written: str, span: Span, community: Community) -> tuple[Problem, str, bool]:

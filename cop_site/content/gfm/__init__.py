@@ -5,8 +5,9 @@ Nothing outside this package parses Markdown or lets HTML through.
 
 from cop_site.content.gfm.destinations import NamesInBody, Written, find_names_in_body
 from cop_site.content.gfm.foreign import Foreign, find_dropped_html, find_foreign
-from cop_site.content.gfm.outline import Heading, Link, Outline, read_outline
+from cop_site.content.gfm.outline import Heading, Link, Outline, TextRun, read_outline
 from cop_site.content.gfm.prefilter import (
+    find_possible_mentions,
     find_possible_targets,
     may_be_too_deep,
     may_begin_with_title,
@@ -26,6 +27,7 @@ __all__ = [
     "NamesInBody",
     "Outline",
     "Prose",
+    "TextRun",
     "Vocabulary",
     "Word",
     "Written",
@@ -33,6 +35,7 @@ __all__ = [
     "find_foreign",
     "find_marks",
     "find_names_in_body",
+    "find_possible_mentions",
     "find_possible_targets",
     "find_target",
     "find_unclosed",
