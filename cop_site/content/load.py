@@ -52,7 +52,7 @@ class Source:
     @cached_property
     def stem(self) -> str:
         """The file's name without `.md`: the note's slug."""
-        return self.name.rpartition("/")[2].removesuffix(".md")
+        return stem_of(self.name)
 
     @cached_property
     def folder(self) -> str:
@@ -72,6 +72,11 @@ class Source:
         """Where the key at a location stands, or the nearest thing around it."""
         key = self.front_matter.keys.get(at)
         return Span(self.path, *key) if key else self.span_of(*at)
+
+
+def stem_of(name: str) -> str:
+    """Return the name of a note's file without its folders and `.md`."""
+    return name.rpartition("/")[2].removesuffix(".md")
 
 
 def load(source: SourceText) -> Source:

@@ -14,10 +14,10 @@ from cop_site.diagnostics import Edit, Fix, Span
 from cop_site.model.community import Community
 from cop_site.model.kinds import Meetup
 from cop_site.model.note import Note
+from cop_site.model.spelling.dates import is_like_day, read_day
 
 _HANDLE = re.compile(r"(?<!\S)@[\w-]+")
 _DUE = re.compile(r"\(due:?\s(?P<day>[^()]*)\)", re.IGNORECASE)
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _CODE = "\0"
 """Stands for each character of code, which names nobody and no day."""
 
@@ -40,7 +40,7 @@ class Mention(NamedTuple):
     @property
     def day(self) -> date | None:
         """The day, if it is written year-month-day and is in the calendar."""
-        return _read_day(self.text)
+        return read_day(self.text)
 
     def replace_with(self, new: str, *, safe: bool) -> Fix | None:
         """Return the fix that writes another text in its place; None where there is markup within it."""
@@ -115,7 +115,7 @@ def read_actions(meetup: Note[Meetup]) -> Iterator[Action]:
         handles = [match.span() for match in _HANDLE.finditer(plain)]
         found = [(match.span(), _strip(match)) for match in _DUE.finditer(plain)]
         dues = [(whole, day) for whole, day in found if any(sign.isdecimal() for sign in plain[slice(*day)])]
-        cut = [*handles, *(whole for whole, day in dues if _DAY.fullmatch(text[slice(*day)]))]
+        cut = [*handles, *(whole for whole, day in dues if is_like_day(text[slice(*day)]))]
         yield Action(
             _cut_out(cut, text),
             tuple(Mention(text[start:end], start, item, lines) for start, end in handles),
@@ -129,7 +129,7 @@ def read_actions(meetup: Note[Meetup]) -> Iterator[Action]:
 def read_due(brackets: str) -> date | None:
     """Return the day in `(due …)`; None where nothing that is one stands there."""
     match = _DUE.fullmatch(brackets)
-    return _read_day(match["day"].strip()) if match else None
+    return read_day(match["day"].strip()) if match else None
 
 
 def _read_decisions(meetup: Note[Meetup]) -> Iterator[Decision]:
@@ -155,11 +155,3 @@ def _cut_out(spans: Iterable[tuple[int, int]], text: str) -> str:
         kept.append(before.rstrip() if text[start] == "(" else before)
         position = end
     return " ".join("".join([*kept, text[position:]]).split())
-
-
-def _read_day(text: str) -> date | None:
-    """Return the day that is written year-month-day; None where it is written otherwise or is in no calendar."""
-    try:
-        return date.fromisoformat(text) if _DAY.fullmatch(text) else None
-    except ValueError:
-        return None

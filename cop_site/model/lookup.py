@@ -6,9 +6,10 @@ import posixpath
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import PurePosixPath
 
 from cop_site.model.community import Community
-from cop_site.model.kind import FOLDERS, Kind
+from cop_site.model.kind import FOLDER_OF, Kind
 from cop_site.model.spelling.fold import closest, fold
 from cop_site.model.spelling.index import Names
 from cop_site.model.spelling.typos import is_only_typo
@@ -20,7 +21,6 @@ _KINDS: dict[Target, Kind] = {
     "resource": Kind.RESOURCE,
     "member": Kind.MEMBER,
 }
-_FOLDERS = {kind: folder for folder, kind in FOLDERS.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ def find_unknown_name(target: Target, text: str, community: Community, *, origin
     else:
         kind = _KINDS[target]
         known = [note.slug for note in community.of(kind)]
-        name = f"{_FOLDERS[kind]}/{text}.md"
+        name = f"{FOLDER_OF[kind]}/{text}.md"
     if text in known or _has_other_name(target, text, community):
         return None
     if name in community.unpublished_names:
@@ -116,7 +116,7 @@ class FileNames:
             return elsewhere[0]
         # What folders and endings have in common makes no name a misspelling of another.
         meant = self._nearest.closest(name)
-        return meant if closest(_stem(name), [_stem(meant)]) else ""
+        return meant if closest(PurePosixPath(name).stem, [PurePosixPath(meant).stem]) else ""
 
     def is_sure(self, name: str, meant: str) -> bool:
         """Whether the name differs from this one in case or ending only, or is a slip for it and for no other."""
@@ -129,7 +129,3 @@ class FileNames:
     @cached_property
     def _nearest(self) -> Names:
         return Names(self._names)
-
-
-def _stem(name: str) -> str:
-    return posixpath.splitext(posixpath.basename(name))[0]

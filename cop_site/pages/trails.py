@@ -8,6 +8,7 @@ from typing import Any, cast
 
 from markupsafe import Markup
 
+from cop_site.content.gfm import VOID
 from cop_site.insight.paths import PathStep, ResolvedPath
 from cop_site.model.kinds import Fields, Path, Resource
 from cop_site.model.note import Note
@@ -19,7 +20,6 @@ SCRIPTS = ("steps.js",)
 
 _MANY_PATHS = 3
 _TAG = re.compile(r'<(/?)([a-z][a-z0-9]*)(?:[^>"]|"[^"]*")*>')
-_VOID = frozenset({"br", "hr", "img", "input"})
 
 
 def path_facts(context: PageContext, note: Note[Fields]) -> dict[str, Any]:
@@ -94,7 +94,7 @@ def split_introduction(body: Markup) -> tuple[Markup, Markup]:
         closing, name = tag.groups()
         if not depth and not closing and name in ("h2", "h3", "h4"):
             return body[: tag.start()], body[tag.start() :]
-        if name not in _VOID:
+        if name not in VOID:
             depth += -1 if closing else 1
     return body, Markup()
 

@@ -23,7 +23,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from cop_site.diagnostics import Problem, Severity, Span
-from cop_site.fixes.values import rewrite_value
+from cop_site.fixes.frontmatter import rewrite_value
 from cop_site.model.community import Community
 from cop_site.model.lookup import is_unread
 from cop_site.model.references import find_mentions
