@@ -32,6 +32,7 @@ from cop_site.rules.rule import RuleContext
 CODE = "COP201"
 NAME = "tag-is-known"
 SEVERITY = Severity.ERROR
+FOLLOWS_REFERENCES = True
 
 _PLAIN = re.compile(r"[^\W_][\w -]*")
 """A tag that needs no quotation marks in a list."""

@@ -33,6 +33,7 @@ from cop_site.rules.rule import RuleContext
 CODE = "COP203"
 NAME = "link-resolves"
 SEVERITY = Severity.ERROR
+FOLLOWS_REFERENCES = True
 
 
 def check(context: RuleContext) -> Iterable[Problem]:

@@ -33,6 +33,7 @@ from cop_site.rules.rule import RuleContext
 CODE = "COP205"
 NAME = "person-is-known"
 SEVERITY = Severity.WARNING
+FOLLOWS_REFERENCES = True
 
 _SLUG = re.compile(r"@\S+\Z|[^\W_A-Z]+(?:-[^\W_A-Z]+)+\Z")
 

@@ -96,3 +96,14 @@ class CheckingRule(Rule, Protocol):
     def check(self, context: RuleContext, /) -> Iterable[Problem]:
         """Find every breach."""
         ...
+
+
+@runtime_checkable
+class ReferenceRule(CheckingRule, Protocol):
+    """A rule that looks up what notes name or link to, which takes about as long as all other rules together.
+
+    Where there are many notes, these rules are checked in a second process, with whatever the context keeps for them.
+    """
+
+    FOLLOWS_REFERENCES: bool
+    """True; other rules do not have it."""
