@@ -100,6 +100,12 @@ def test_code_names_nobody_and_no_day() -> None:
     assert (action.handles, action.dues) == ((), ())
 
 
+def test_words_of_two_blocks_are_two_words() -> None:
+    """What begins a block within an item does not go on with the word before it."""
+    (action,) = _actions("## Actions\n\n- @ann\n  > writes\n\n  | @bo | it |\n  |-|-|\n  | b | c |\n")
+    assert (action.text, action.who) == ("writes it b c", ("ann", "bo"))
+
+
 def test_nested_items_are_actions_of_their_own() -> None:
     """What is nested in an item is not said of the item."""
     outer, inner = _actions("## Actions\n\n- @ann does\n  - [x] @bob helps\n    (due 2026-02-28)\n")

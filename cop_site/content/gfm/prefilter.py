@@ -24,7 +24,7 @@ _MARKERS = re.compile(r"\n[ \t>*+\-0-9.)]{16,}")
 # Each begins with a sign of its own, which is found a hundred times faster than one of several.
 _ENTITY = re.compile(r"&(?:#|commat;|lpar;)")
 _HANDLE = re.compile(r"@(?<![^\W_]@)([\w-]*)(?=([^\w\s.,:;?)-])?)")
-"""A handle, and the sign after it if that could be markup, so that the name may go on."""
+"""A handle, and the sign after it if that could be markup, so that the name may go on; so could be a `_` in it."""
 _DUE = re.compile(r"\((?:[dD][uU][eE](?:[^()\n]*\))?|[dD]?[uU]?[*_~<\[!&])")
 """A due date, or its beginning where markup stands in it or it goes on below."""
 
@@ -61,7 +61,7 @@ def find_possible_mentions(body: str) -> list[str] | None:
     None where it takes a parser to tell. Of a `(due …)` that does not end on its line, there is the beginning.
     """
     handles = _HANDLE.findall(body)
-    if _ENTITY.search(body) or any(after for _, after in handles):
+    if _ENTITY.search(body) or any(after or "_" in name for name, after in handles):
         return None
     return [*(f"@{name}" for name, _ in handles if name), *_DUE.findall(body)]
 

@@ -12,6 +12,8 @@ from cop_site.content.gfm.events import raw_events
 
 _COLLECTING = frozenset({"Heading", "Item", "Paragraph"})
 """Elements whose text is wanted; that of every other belongs to what is around it."""
+_INLINE = frozenset({"Emphasis", "Strong", "Strikethrough", "Link", "Image"})
+"""Elements that may begin and end within a word."""
 
 _Piece = tuple[str, dict[str, int], bool]
 """A stretch of text, its `start` and `end` in bytes of the body's UTF-8, and whether it is code."""
@@ -111,15 +113,17 @@ class _Reader:
                 self.words += len(text.split())
                 self._append(text, at, self.in_code)
             elif tag := event.get("Start"):
-                if (tag := _name_of(tag)) in _COLLECTING:
-                    self._start(tag, at)
-                elif tag == "CodeBlock":
-                    self.in_code = True
+                if (tag := _name_of(tag)) not in _INLINE:
+                    self._append(" ", at)
+                    self.in_code = tag == "CodeBlock"
+                    if tag in _COLLECTING:
+                        self._start(tag, at)
             elif tag := event.get("End"):
-                if (tag := _name_of(tag)) in _COLLECTING:
-                    self._end(self.open.pop())
-                elif tag == "CodeBlock":
+                if (tag := _name_of(tag)) not in _INLINE:
                     self.in_code = False
+                    if tag in _COLLECTING:
+                        self._end(self.open.pop())
+                    self._append(" ", at)
             else:
                 ((name, data),) = event.items()
                 self._take_other(name, data, at)
@@ -151,7 +155,7 @@ class _Reader:
         elif not self.paragraph and not any(other.tag == "Item" for other in self.open):
             self.paragraph = text
         if self.open:
-            self.open[-1].pieces.extend((*opened.pieces, (" ", opened.at, False)))
+            self.open[-1].pieces.extend(opened.pieces)
 
     def _append(self, text: str, at: dict[str, int], is_code: bool = False) -> None:
         if self.open:
