@@ -1,7 +1,7 @@
 """A date or time is one that exists, written in one way.
 
 What: a date is not written as year-month-day, or names a day that is in no calendar; or a time of day is
-not written as hours and minutes. Below the heading `Actions` of a meetup this goes for `(due …)`, too.
+not written as hours and minutes. In lists under `Actions` of a meetup this goes for `(due …)`, too.
 
 Why: 03/04 is March to some and April to others, and the site sorts, counts and reminds by dates.
 

@@ -1,7 +1,7 @@
 """A member who is named by a slug has a file.
 
 What: a field that names people holds something that looks like a member's slug, `lena-hofmann`, but no
-such file is in `members/`; the same goes for an `@lena-hofmann` below the heading `Actions` of a meetup.
+such file is in `members/`; the same goes for an `@lena-hofmann` in a list under `Actions` of a meetup.
 Or several people were written as one name, with commas between them.
 
 Why: one letter off, and the person's part in the community is counted for a stranger. Somebody without a
