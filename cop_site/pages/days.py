@@ -7,9 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from cop_site.model.kinds import Charter, Meetup
-
-_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+from cop_site.model.spelling.dates import MONTHS, WEEKDAYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +24,12 @@ class DayView:
 
 def view_day(day: date) -> DayView:
     """Such as `14 Jan 2026`."""
-    return DayView(day.isoformat(), f"{day.day} {_MONTHS[day.month - 1]} {day.year}")
+    return DayView(day.isoformat(), f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}")
 
 
 def view_weekday(day: date) -> DayView:
     """Such as `Wed 14 Jan 2026`."""
-    return DayView(day.isoformat(), f"{_WEEKDAYS[day.weekday()]} {view_day(day).text}")
+    return DayView(day.isoformat(), f"{WEEKDAYS[day.weekday()][:3]} {view_day(day).text}")
 
 
 def view_meetup(meetup: Meetup, charter: Charter) -> DayView:

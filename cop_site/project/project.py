@@ -19,7 +19,7 @@ from cop_site.model.assemble import assemble
 from cop_site.model.community import Community
 from cop_site.model.kinds import Kind
 from cop_site.project.parallel import begin, is_worthwhile
-from cop_site.rules import RuleContext, check, load_rules
+from cop_site.rules import ReferenceRule, RuleContext, check, load_rules
 from cop_site.settings import Settings, SettingsError, load_settings
 from cop_site.settings_file import SettingsFile
 
@@ -52,14 +52,11 @@ class Project:
         return check(self._context, self.settings.severity)
 
     def diagnose_in_parallel(self) -> list[Diagnostic]:
-        """The same diagnostics; where there are many notes, a process beside this one finds those on fields and links.
-
-        To look up all that notes name and link to takes about as long as everything else together.
-        """
+        """The same diagnostics; where there are many notes, a process beside this one finds those on references."""
         if not is_worthwhile(self.size):
             return self.diagnostics
         context, severities = self._context, self.settings.severity
-        beside = [rule for rule in load_rules() if rule.CODE.startswith(("COP1", "COP2"))]
+        beside = [rule for rule in load_rules() if isinstance(rule, ReferenceRule)]
         others = [rule for rule in load_rules() if rule not in beside]
         there = begin(lambda: [pack_diagnostic(found) for found in check(context, severities, beside)])
         found = [*check(context, severities, others), *(unpack_diagnostic(row) for row in there())]
