@@ -1,11 +1,43 @@
-"""What tests share: sites that are built once, by the command that users run."""
+"""What tests share: options, expected files, and sites that are built once, by the command that users run."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import pytest
+from expected_files import ExpectedFiles
 from sites import EXAMPLE, build
+
+_FILES = pytest.StashKey[ExpectedFiles]()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`pytest --update-cases` writes the files of expectations anew."""
+    parser.addoption(
+        "--update-cases", action="store_true", help="rewrite what tests/cases expects from what is found, and show it"
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Several processes would write over each other's files."""
+    update: bool = config.getoption("update_cases")
+    if update and config.getoption("numprocesses", None):
+        raise pytest.UsageError("--update-cases needs one process: leave out -n")
+    config.stash[_FILES] = ExpectedFiles(update)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Show what `--update-cases` has changed."""
+    files = config.stash[_FILES]
+    if files.update:
+        terminalreporter.section("updated cases")
+        terminalreporter.write("\n".join(files.diffs) or "nothing to update\n")
+
+
+@pytest.fixture(scope="session")
+def expected_files(request: pytest.FixtureRequest) -> ExpectedFiles:
+    """The files that say what is expected."""
+    return request.config.stash[_FILES]
 
 
 @pytest.fixture(autouse=True)

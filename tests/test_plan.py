@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from communities import AS_OF, CASES, measure, measure_texts
+from expected_files import ExpectedFiles
 from hypothesis import given, settings
 from sites import EXAMPLE, cop, set_up, write_notes
 from small_communities import WEEKDAYS, communities
@@ -156,12 +157,13 @@ def test_who_spoke_on_what_a_topic_builds_on_could_lead_where_nobody_else_could(
     assert leaders == {"a": ("x",), "b": ("x",), "c": ("y",)}
 
 
-def test_proposals_become_notes_letter_by_letter() -> None:
+def test_proposals_become_notes_letter_by_letter(expected_files: ExpectedFiles) -> None:
     """The notes that `--write` makes are those of the case, one after the other."""
     case = CASES / "whole"
     figures = measure(case)
     notes = [draft_planned_meetup(slot, figures.community) for slot in figures.plan]
-    assert "".join(f"{note.name}\n{note.text}\n" for note in notes) == (case / "planned.txt").read_text("utf-8")
+    text = "".join(f"{note.name}\n{note.text}\n" for note in notes)
+    assert text == expected_files.text(case / "planned.txt", text)
 
 
 def test_covered_topics_are_left_alone_until_somebody_asks_or_they_rest() -> None:
