@@ -27,9 +27,7 @@ def _by_code(rule: Rule) -> str:
 
 
 @pytest.mark.parametrize("case", CASES, ids=_by_folder)
-def test_what_breaks_a_rule_is_reported_at_its_place(
-    case: Case, tmp_path: Path, expected_files: ExpectedFiles
-) -> None:
+def test_what_breaks_a_rule_is_reported_at_its_place(case: Case, tmp_path: Path, expected_files: ExpectedFiles) -> None:
     """The files in `bad` get exactly the diagnostics of the rule that are expected, with line, column and fix."""
     case.put_together("bad", tmp_path)
     found = [diagnostic for diagnostic in diagnose(tmp_path) if diagnostic.code == case.code]
