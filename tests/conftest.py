@@ -9,6 +9,7 @@ from expected_files import ExpectedFiles
 from sites import EXAMPLE, build
 
 _FILES = pytest.StashKey[ExpectedFiles]()
+_LONGEST_ID = 60
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -54,3 +55,15 @@ def example_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     built = build(EXAMPLE, "--output", str(output))
     assert built.returncode == 0, built.stdout + built.stderr
     return output
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A parametrised test is told by a name that fits on a line: long values are named with `ids=`."""
+    ids = {
+        item.nodeid: item.callspec.id
+        for item in items
+        if isinstance(item, pytest.Function) and hasattr(item, "callspec")
+    }
+    long = [f"{nodeid[:100]}…" for nodeid, name in ids.items() if len(name) > _LONGEST_ID]
+    if long:
+        raise pytest.UsageError(f"ids of more than {_LONGEST_ID} characters:\n" + "\n".join(long))

@@ -27,6 +27,20 @@ CHARTER = "---\nname: Small\npurpose: To be checked.\n{}\n---\nWelcome.\n"
         ("code_of_conduct: conducct.md", "COP202", "did you mean 'conduct'?"),
         ("code_of_conduct: rules", "COP202", "correct the name, or write it first"),
     ],
+    ids=[
+        "zone-city",
+        "zone-case",
+        "zone-path",
+        "plural-weekday",
+        "no-weekday",
+        "join-word",
+        "contact-text",
+        "contact-script",
+        "contact-with-bcc",
+        "join-script",
+        "conduct-typo",
+        "conduct-unknown",
+    ],
 )
 def test_what_the_charter_says_wrongly_is_reported(tmp_path: Path, line: str, code: str, says: str) -> None:
     """Each with its place on the line of its own, and a way to mend it."""

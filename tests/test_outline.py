@@ -100,6 +100,7 @@ def test_each_heading_has_githubs_anchor(texts: list[str], anchors: list[str]) -
         ("<b>", 100, "1:301-1:304", "HTML elements are nested more than 100 deep"),
         ("<div>", 100, "1:501-1:506", "HTML elements are nested more than 100 deep"),
     ],
+    ids=["quotes", "lists", "inline", "blocks"],
 )
 def test_the_deepest_that_is_let_in(unit: str, most: int, where: str, message: str) -> None:
     """The limit itself is fine, one more is a problem that stands where it is passed, however much follows."""

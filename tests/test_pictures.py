@@ -52,6 +52,7 @@ def _exif(order: str, orientation: int | None) -> bytes:
         _segment(0xFE, PLACE),
         b"\xff" + _segment(0xFE, PLACE),
     ],
+    ids=["exif", "exif-oriented", "xmp", "exif-broken", "mpf", "jfxx", "photoshop", "comment", "filled-comment"],
 )
 def test_what_a_camera_wrote_into_a_jpeg_is_gone(segment: bytes) -> None:
     """Every segment that says more than the picture is left out, and so is whatever follows the picture."""

@@ -80,6 +80,7 @@ def test_a_missing_baseline_outweighs_one_wish() -> None:
         ({"baseline": "true"}, None, "it belongs to the baseline, and nobody has covered it"),
         ({"baseline": "true"}, "[a/do-it]", "it belongs to the baseline, and 1 of its 2 objectives is still open"),
     ],
+    ids=["nothing", "one-objective", "two-objectives", "baseline", "baseline-objective"],
 )
 def test_the_reason_says_what_is_still_open(fields: dict[str, str], meetup: str | None, reason: str) -> None:
     """What nobody has taken up is not said of what has been taken up in part."""

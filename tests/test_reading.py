@@ -458,6 +458,7 @@ def test_aliases_cannot_multiply() -> None:
         "? " * 8_000,
         "a: " + "[ " * 900 + "]" * 900,
     ],
+    ids=["lists", "maps", "items", "value", "keys", "closed"],
 )
 def test_deep_nesting_is_refused(text: str) -> None:
     """Nesting without end is a problem, and neither a crash nor a wait."""
@@ -511,7 +512,7 @@ def test_the_handler_serves_python_frontmatter() -> None:
         ("testimonials/2026-01-14.md", "consent: yes", "field-has-its-type"),
         ("testimonials/2026-01-14.md", "consent: []", "field-has-its-type"),
         ("testimonials/2026-01-14.md", "consent: {}", "field-is-present"),
-        ("testimonials/2026-01-14.md", "consent: {given: }", "field-is-filled"),
+        pytest.param("testimonials/2026-01-14.md", "consent: {given: }", "field-is-filled", id="empty in consent"),
         ("members/a.md", "roles: [x]", "field-has-its-type"),
         ("members/a.md", "roles: [{role: [x]}]", "field-has-its-type"),
         ("members/a.md", "roles: x", "field-has-its-type"),
@@ -520,12 +521,12 @@ def test_the_handler_serves_python_frontmatter() -> None:
         ("meetups/2026-01-14.md", "date: [2026-01-14]", "field-has-its-type"),
         ("meetups/2026-01-14.md", "date: 14.01.2026", "date-is-real"),
         ("meetups/2026-01-14.md", "date: 0000-01-01", "date-is-real"),
-        ("meetups/2026-01-14.md", "date: ٢٠٢٦-٠١-١٤", "date-is-real"),
+        pytest.param("meetups/2026-01-14.md", "date: ٢٠٢٦-٠١-١٤", "date-is-real", id="arabic digits"),
         ("meetups/2026-01-14.md", "time: 25:00", "date-is-real"),
         ("meetups/2026-01-14.md", "minutes: -5", "field-has-its-type"),
         ("meetups/2026-01-14.md", "format: [talk]", "value-is-one-of"),
-        ("meetups/2026-01-14.md", "slides: 'https://[::1'", "url-is-a-web-address"),
-        ("meetups/2026-01-14.md", "slides: https://user@:80", "url-is-a-web-address"),
+        pytest.param("meetups/2026-01-14.md", "slides: 'https://[::1'", "url-is-a-web-address", id="half a host"),
+        pytest.param("meetups/2026-01-14.md", "slides: https://user@:80", "url-is-a-web-address", id="no host"),
     ],
 )
 def test_a_value_of_the_wrong_type_costs_a_diagnostic(name: str, field: str, problem: str | None) -> None:
@@ -612,6 +613,7 @@ def test_a_field_that_cannot_be_read_is_not_missing_too() -> None:
         "{given: 2026-01-01, scope: public}",
         "{given: 2026-01-01, scope: all, by: Ann}",
     ],
+    ids=["typo", "no-day", "nobody", "no-scope"],
 )
 def test_consent_that_is_half_understood_is_none(consent: str) -> None:
     """A misspelt `until` must not turn consent for a month into consent for ever."""
@@ -704,9 +706,9 @@ def test_flat_html_is_flat(unit: str) -> None:
         "!!! ",
         "[[a",
         "{: a",
-        "x" * 9_990,
-        "[[" + "a" * 9_000,
-        "{{" + "}" * 9_000,
+        pytest.param("x" * 9_990, id="a word"),
+        pytest.param("[[" + "a" * 9_000, id="[[ and a word"),
+        pytest.param("{{" + "}" * 9_000, id="{{ and many }"),
     ],
 )
 def test_hostile_bodies_take_no_time(unit: str) -> None:

@@ -57,6 +57,7 @@ def _renamed(root: Path, *arguments: str) -> str:
         ("summary: silence", "summary: silence"),
         ("extra: {tags: [silence]}", "extra: {tags: [silence]}"),
     ],
+    ids=["flow", "quoted", "titles", "single", "other-name", "escaped", "objectives", "text", "nested"],
 )
 def test_fields_of_a_meetup_that_name_a_topic_follow(tmp_path: Path, before: str, after: str) -> None:
     """What names the topic by its file changes in its own style; what names it by its title, or is text, stays."""
@@ -80,6 +81,7 @@ def test_fields_of_a_meetup_that_name_a_topic_follow(tmp_path: Path, before: str
         ),
         ("resources/draft.md", "draft: true\ntags: [silence]", "draft: true\ntags: [quiet]"),
     ],
+    ids=["requires", "wants", "offers", "goals", "steps", "draft"],
 )
 def test_fields_of_other_notes_that_name_a_topic_follow(tmp_path: Path, name: str, before: str, after: str) -> None:
     """Prerequisites, wishes, offers, goals and steps follow, in notes that are not published, too."""
@@ -109,6 +111,23 @@ def test_fields_of_other_notes_that_name_a_topic_follow(tmp_path: Path, name: st
         ("```\n[a]: ../topics/silence.md\n```", "```\n[a]: ../topics/silence.md\n```"),
         ("[a](https://example.org/topics/silence.md)", "[a](https://example.org/topics/silence.md)"),
         ("silence.md, ../topics/silence.md", "silence.md, ../topics/silence.md"),
+    ],
+    ids=[
+        "anchor",
+        "title",
+        "query",
+        "rooted",
+        "percent",
+        "entity",
+        "reference",
+        "quoted-reference",
+        "raw-html",
+        "unquoted-html",
+        "image",
+        "code",
+        "code-block",
+        "other-site",
+        "text",
     ],
 )
 def test_links_follow(tmp_path: Path, before: str, after: str) -> None:
@@ -183,6 +202,22 @@ def test_meetups_resources_and_pages_are_renamed_as_notes(tmp_path: Path) -> Non
         (("tag", "nowhere", "x"), "no note has the tag 'nowhere'"),
         (("tag", "silence", "x"), "rename it with: cop rename topic silence x"),
         (("tag", "hush", "a: b"), "'a: b' cannot be a tag"),
+    ],
+    ids=[
+        "typo",
+        "alias",
+        "other-kind",
+        "page",
+        "taken",
+        "taken-capitals",
+        "taken-alias",
+        "title",
+        "null",
+        "outside",
+        "same",
+        "no-tag",
+        "topic-as-tag",
+        "no-name-of-tag",
     ],
 )
 def test_what_cannot_be_renamed_is_said_plainly(tmp_path: Path, arguments: tuple[str, ...], message: str) -> None:

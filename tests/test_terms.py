@@ -101,6 +101,7 @@ def test_an_empty_vocabulary_marks_nothing() -> None:
         '\\<a class="cop-term" href="b.md" aria-describedby="cop-term-syllabus">',
         '<p id="cop-term-syllabus">x</p>',
     ],
+    ids=["link", "in-attribute", "in-code", "escaped", "id"],
 )
 def test_a_mark_cannot_be_forged(forged: str) -> None:
     """What a contributor writes is no mark, and takes no definition's id."""
@@ -128,6 +129,7 @@ def test_small_letters_are_as_many() -> None:
         ("実践とは繰り返すこと。次の文。", "実践とは繰り返すこと。"),
         ("word " * 100, f"{'word ' * 56}…"),
     ],
+    ids=["sentence", "abbreviation", "too-short", "no-stop", "question", "japanese", "too-long"],
 )
 def test_a_definition_is_the_first_sentence(text: str, said: str) -> None:
     """Abbreviations do not end it, and what is long is cut at a word."""
