@@ -539,7 +539,7 @@ def _free_port() -> int:
         return port
 
 
-def _wait_for(process: subprocess.Popen[bytes], url: str, words: str, seconds: int = 60) -> None:
+def _wait_for(process: subprocess.Popen[bytes], url: str, words: str, seconds: int = 180) -> None:
     deadline = time.monotonic() + seconds
     seen = ""
     while time.monotonic() < deadline:

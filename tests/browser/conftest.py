@@ -18,10 +18,14 @@ from playwright.sync_api import (
     Page,
     Request,
     Response,
+    expect,
     sync_playwright,
 )
 
 from .chromium import ChromiumNotFoundError, find_chromium
+
+# How long a page may take to show what is expected of it: on a busy machine more than the 5 s that are usual.
+expect.set_options(timeout=60_000)
 
 REPOSITORY = Path(__file__).parents[2]
 # As on a host that gives each project a folder of its own: an address that begins with / finds nothing.
