@@ -5,6 +5,8 @@ VENV = .venv
 UPGRADE = --upgrade
 # Passed to pytest: make test PYTEST="-k browser -x"
 PYTEST =
+# How many processes run the tests; each takes over half of what another has left to do when it has nothing itself.
+WORKERS = auto
 # Passed to the benchmark: make bench BENCH="-n 200 --pairs 1"
 BENCH =
 
@@ -36,7 +38,7 @@ test: $(VENV)/test.stamp chromium ## lint, type check and test, in a real browse
 	@$(BIN)/ruff check
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-logo
-	@$(BIN)/python -m pytest $(PYTEST)
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal $(PYTEST)
 
 bench: $(VENV)/test.stamp ## time the build of 1,000 notes against plain MkDocs; takes some minutes
 	@$(BIN)/python benchmarks/build.py $(BENCH)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 from expected_files import ExpectedFiles
+from sharing import make_once
 from sites import EXAMPLE, build
 
 _FILES = pytest.StashKey[ExpectedFiles]()
@@ -51,10 +53,15 @@ def _no_workflow(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(scope="session")
 def example_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The example community, built by `cop build`; nobody writes into it."""
-    output = tmp_path_factory.mktemp("example") / "site"
-    built = build(EXAMPLE, "--output", str(output))
-    assert built.returncode == 0, built.stdout + built.stderr
-    return output
+    folder = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        folder = folder.parent  # what all processes of this run have in common
+
+    def make(output: Path) -> None:
+        built = build(EXAMPLE, "--output", str(output))
+        assert built.returncode == 0, built.stdout + built.stderr
+
+    return make_once(folder / "example-site", make)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
