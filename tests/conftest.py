@@ -12,6 +12,7 @@ from sites import EXAMPLE, build
 
 _FILES = pytest.StashKey[ExpectedFiles]()
 _LONGEST_ID = 60
+_BROWSER = Path(__file__).parent / "browser"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -65,7 +66,10 @@ def example_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A parametrised test is told by a name that fits on a line: long values are named with `ids=`."""
+    """Mark what needs a browser, and refuse long names: long values of a parametrised test are named with `ids=`."""
+    for item in items:
+        if item.path.is_relative_to(_BROWSER):
+            item.add_marker(pytest.mark.browser)
     ids = {
         item.nodeid: item.callspec.id
         for item in items

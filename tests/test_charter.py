@@ -72,6 +72,7 @@ def test_what_the_charter_says_rightly_is_not(tmp_path: Path, line: str) -> None
     assert json.loads(cop(write_notes(set_up(tmp_path), notes), "check", "--format", "json").stdout) == []
 
 
+@pytest.mark.slow
 def test_the_page_start_leads_to_whom_to_ask(tmp_path: Path) -> None:
     """A mail address is a link that a mail program opens, and what no link may lead to is none, even if one goes on."""
     notes = {"index.md": CHARTER.format("contact: ask@example.org\njoin: javascript:alert(1)")}

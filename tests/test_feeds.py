@@ -84,6 +84,7 @@ def test_an_empty_community_fits_the_schema(validator: jsonschema.Draft202012Val
     assert document["cadence"]["median"] is None
 
 
+@pytest.mark.slow
 def test_the_site_publishes_what_stats_prints(example_site: Path) -> None:
     """`cop stats --format json` and `community.json` are the same document."""
     published = json.loads((example_site / "community.json").read_text("utf-8"))

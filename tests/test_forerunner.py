@@ -35,6 +35,7 @@ def _build(project: Project, room: Path) -> dict[str, bytes]:
     return {str(page.relative_to(site)): page.read_bytes() for page in site.rglob("*.html")}
 
 
+@pytest.mark.slow
 @pytest.mark.filterwarnings("ignore")
 def test_it_makes_the_same_site(project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Every page is the same bytes, rendered beside the check or after it."""

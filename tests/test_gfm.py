@@ -261,6 +261,7 @@ block = st.recursive(
 document = st.lists(block, min_size=1, max_size=4).map(lambda blocks: "\n\n".join(blocks) + "\n")
 
 
+@pytest.mark.slow
 @settings(max_examples=400, deadline=None)
 @given(document)
 def test_what_people_write_has_githubs_structure(text: str) -> None:

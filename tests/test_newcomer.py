@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 from typing import Any
 
+import pytest
 from sites import Site, build, cop
 
 NOTE = """---
@@ -54,6 +55,7 @@ def _obey(root: Path, row: dict[str, Any]) -> None:
     file.write_text("\n".join(lines), "utf-8")
 
 
+@pytest.mark.slow
 def test_a_newcomer_gets_from_nothing_to_a_page(tmp_path: Path) -> None:
     """From an empty directory and a note full of mistakes to a clean check and a page, by the messages alone."""
     status, said = _cop(tmp_path, "check")

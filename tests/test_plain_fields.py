@@ -46,6 +46,7 @@ LINE = st.one_of(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=2_000, deadline=None)
 @given(st.lists(LINE, min_size=1, max_size=4).map("\n".join))
 def test_it_is_what_the_parser_reads(raw: str) -> None:

@@ -304,6 +304,7 @@ def test_a_tag_is_merged_into_another(tmp_path: Path) -> None:
     assert _text(root, "c.md") == "---\ntags: [ci]\n---\n"
 
 
+@pytest.mark.slow
 def test_an_old_address_leads_to_the_note(tmp_path: Path) -> None:
     """The old page sends readers on by relative links, so below a path too, and search engines to the new one only."""
     root = _project(tmp_path, {})
@@ -323,6 +324,7 @@ def test_an_old_address_leads_to_the_note(tmp_path: Path) -> None:
     assert "topics/silence" not in (root / "site" / "sitemap.xml").read_text("utf-8")
 
 
+@pytest.mark.slow
 def test_old_addresses_may_be_files_and_cannot_break_out(tmp_path: Path) -> None:
     """Pages of an older site keep working, and neither a title nor an address is markup on the page that is left."""
     fields = "title: \"A & 'b' \\\" c\"\nredirect_from: [/old.html, 'x&y/\"q', ../../up, javascript:alert(1)]"
@@ -335,6 +337,7 @@ def test_old_addresses_may_be_files_and_cannot_break_out(tmp_path: Path) -> None
     assert not [name for name in site.rglob("*") if "alert" in name.name]
 
 
+@pytest.mark.slow
 def test_the_example_comes_back_byte_by_byte(tmp_path: Path) -> None:
     """Every topic, member and tag of the example, and a note of each kind, renamed there and back."""
     shutil.copytree(EXAMPLE / "content", tmp_path / "content")

@@ -64,6 +64,7 @@ def test_nothing_else_changes(case: dict[str, Any]) -> None:
     assert (marked(body) == marked(body, None)) is (not case["marks"])
 
 
+@pytest.mark.slow
 @settings(max_examples=300, deadline=None)
 @given(document, st.lists(st.sampled_from(["we", "met", "2026", "so", "naïve", "C#", "met again", "日本"]), min_size=1))
 def test_nothing_else_changes_in_what_people_write(text: str, names: list[str]) -> None:
@@ -181,6 +182,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     return Site(root / "site")
 
 
+@pytest.mark.slow
 def test_a_page_has_the_definitions_of_its_terms_once(site: Site) -> None:
     """Each link's description is on the page, each link leads to the term, and the script comes with them."""
     for uri, words in (
@@ -201,12 +203,14 @@ def test_a_page_has_the_definitions_of_its_terms_once(site: Site) -> None:
     assert hrefs == ["../../glossary/scribe/", "../../glossary/odd%20name.v2/"]
 
 
+@pytest.mark.slow
 def test_a_page_without_terms_has_no_script(site: Site) -> None:
     """Where no word is explained, nothing is loaded for it; on its own page, a term is not."""
     for uri in ("about/", "glossary/scribe/", "glossary/empty/"):
         assert not any(e.tag == "script" for e in site.article(uri).walk())
 
 
+@pytest.mark.slow
 def test_a_terms_page_says_where_it_is_used(site: Site) -> None:
     """Ten notes, newest first, ninety more to be unfolded, and a number for the rest; nothing where it is not used."""
     article = site.article("glossary/scribe/")
