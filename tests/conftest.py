@@ -7,8 +7,13 @@ from pathlib import Path
 
 import pytest
 from expected_files import ExpectedFiles
+from hypothesis import HealthCheck, settings
 from sharing import make_once
 from sites import EXAMPLE, build
+
+# A slow machine makes no test fail: neither one example nor the making of all has a limit in seconds.
+settings.register_profile("any speed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any speed")
 
 _FILES = pytest.StashKey[ExpectedFiles]()
 _LONGEST_ID = 60
