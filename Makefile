@@ -5,6 +5,8 @@ VENV = .venv
 UPGRADE = --upgrade
 # Passed to pytest: make test PYTEST="-k browser -x"
 PYTEST =
+# How many processes run the tests; each takes over half of what another has left to do when it has nothing itself.
+WORKERS = auto
 # Passed to the benchmark: make bench BENCH="-n 200 --pairs 1"
 BENCH =
 
@@ -15,7 +17,7 @@ INSTALL = $$(command -v uv >/dev/null && echo uv pip install --python $(BIN)/pyt
 # (hatchling, editables) is pinned with everything else instead, and so this step needs no network.
 INSTALL_PROJECT = $(INSTALL) --no-index --no-build-isolation --no-deps --editable .
 
-.PHONY: help site serve check test chromium bench screenshots pins clean
+.PHONY: help site serve check quick test lint chromium bench screenshots pins clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
@@ -32,11 +34,21 @@ serve: $(VENV)/site.stamp ## show the example community in a browser; follows ev
 check: $(VENV)/site.stamp ## say what is wrong with the notes, line by line
 	@$(BIN)/cop check
 
-test: $(VENV)/test.stamp chromium ## lint, type check and test, in a real browser too
+quick: lint ## lint, type check and test what needs no browser and no whole site; takes less than a minute
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal -m "not browser and not slow" $(PYTEST)
+
+test: lint chromium ## lint, type check and test all, in a real browser too
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal $(PYTEST)
+
+lint: $(VENV)/test.stamp ## lint and type check
 	@$(BIN)/ruff check
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-logo
-	@$(BIN)/python -m pytest $(PYTEST)
+	@if command -v npm >/dev/null; then \
+		$(MAKE) --no-print-directory node_modules/.stamp && node_modules/.bin/biome lint --error-on-warnings; \
+	else \
+		echo "There is no npm: scripts and styles are not linted." >&2; \
+	fi
 
 bench: $(VENV)/test.stamp ## time the build of 1,000 notes against plain MkDocs; takes some minutes
 	@$(BIN)/python benchmarks/build.py $(BENCH)
@@ -80,6 +92,10 @@ $(VENV)/pyvenv.cfg:
 	done; \
 	rm -f $@; \
 	echo "This needs Python 3.11 or newer with its venv module (Debian: python3-venv), or uv." >&2; exit 1
+
+node_modules/.stamp: package.json package-lock.json
+	@npm ci --no-audit --no-fund --loglevel=error
+	@touch $@
 
 $(VENV)/site.stamp: $(VENV)/pyvenv.cfg requirements.txt pyproject.toml
 	@$(INSTALL) --require-hashes --requirement requirements.txt

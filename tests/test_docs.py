@@ -274,6 +274,7 @@ def test_examples_of_settings_can_be_used(page: Path) -> None:
         Settings.model_validate(tomllib.loads(example)["tool"]["cop"])
 
 
+@pytest.mark.slow
 def test_the_first_steps_work_as_written(tmp_path: Path) -> None:
     """The commands with which README.md begins a community make one that passes the check and can be built."""
     steps = re.findall(

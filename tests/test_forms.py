@@ -220,7 +220,9 @@ def test_a_hostile_issue_is_only_text(text: str, root: Path, monkeypatch: pytest
 
 
 @pytest.mark.parametrize(
-    "event", ["no JSON", "{}", '{"issue": {}}', json.dumps(_event("party", {})), '{"issue": 7}', "[]"]
+    "event",
+    ["no JSON", "{}", '{"issue": {}}', json.dumps(_event("party", {})), '{"issue": 7}', "[]"],
+    ids=["text", "empty", "no-body", "other-form", "number", "list"],
 )
 def test_what_is_no_issue_is_said_to_be_none(event: str, root: Path) -> None:
     """A file that is no issue of ours gets a sentence and exit status 2, and makes nothing."""

@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 from sites import EXAMPLE, run
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:

@@ -16,7 +16,7 @@ from cop_site.pages.summary import (
     PlannedMeetup,
     Proposal,
     Standing,
-    Wish,
+    RenameRequest,
     left_out,
     planned_meetups,
     proposals,
@@ -72,7 +72,7 @@ class BoardPage(PageValues):
 
     areas: tuple[Area, ...]
     """Empty while there are no topics."""
-    wishes: tuple[Wish, ...]
+    wishes: tuple[RenameRequest, ...]
     """What members would like to learn that is no topic."""
     add_topic: str
     """Where to write a new topic."""
