@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import marshal
 import os
+import signal
 from collections.abc import Mapping
 from pathlib import Path
-from signal import SIGKILL
 from typing import NoReturn
 
 from cop_site.engines.search import SearchError, drop_unused, index_command, make_folder, write_entries
@@ -59,7 +59,7 @@ class Forerunner:
     def abandon(self) -> None:
         """Stop, because nobody will need what it does."""
         if self._process is not None:
-            os.kill(self._process, SIGKILL)
+            os.kill(self._process, signal.SIGKILL)  # imported, it would fail on Windows, which has none
             os.waitpid(self._process, 0)
             self._process = None
         self._folder.cleanup()
