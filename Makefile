@@ -1,5 +1,9 @@
 # Plain make and sh: runs on Debian and macOS. `make` alone lists the targets.
 
+ifeq ($(OS),Windows_NT)
+$(error make needs a Unix shell: on Windows, use the Windows Subsystem for Linux, or install cop with pip)
+endif
+
 VENV = .venv
 # What `make pins` does with versions that are pinned already; `make pins UPGRADE=` keeps them.
 UPGRADE = --upgrade
@@ -14,10 +18,10 @@ BIN = $(VENV)/bin
 # Hashes everywhere: only the files that were pinned are ever installed. uv is a faster pip, nothing more.
 INSTALL = $$(command -v uv >/dev/null && echo uv pip install --python $(BIN)/python || echo $(BIN)/python -m pip install) --quiet
 # The project is installed without build isolation: an isolated build would fetch its backend unpinned. The backend
-# (hatchling, editables) is pinned with everything else instead, and so this step needs no network.
+# (hatchling, hatch-vcs, editables) is pinned with everything else instead, and so this step needs no network.
 INSTALL_PROJECT = $(INSTALL) --no-index --no-build-isolation --no-deps --editable .
 
-.PHONY: help site serve check quick test lint chromium bench screenshots pins clean
+.PHONY: help site serve check quick test lint chromium bench screenshots pins lowest changelog clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
@@ -76,12 +80,24 @@ pins: ## pin the newest versions that pyproject.toml allows, with hashes
 	@PATH="$$PATH:$(BIN)"; export PATH UV_CUSTOM_COMPILE_COMMAND="make pins"; \
 	command -v uv >/dev/null || { echo "make pins needs uv: pip install uv" >&2; exit 1; }; \
 	pin() { uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url $(UPGRADE) "$$@"; }; \
-	backend() { printf '%s\n' hatchling editables; }; \
+	backend() { printf '%s\n' hatchling hatch-vcs editables; }; \
 	backend | pin pyproject.toml - --output-file requirements.txt && \
 	backend | pin pyproject.toml - --extra test --constraints requirements.txt --output-file requirements-test.txt
 
+# The tests alone: what linters and type checkers find depends on their version, and make test pins it.
+lowest: $(VENV)/test.stamp chromium ## test with the lowest versions that pyproject.toml allows, in .venv-lowest
+	@uv="$(abspath $(BIN))/uv"; $$uv venv --quiet --clear --python "$(BIN)/python" .venv-lowest && \
+	export VIRTUAL_ENV=.venv-lowest && \
+	$$uv pip install --quiet --resolution lowest-direct --requirements pyproject.toml --extra test \
+		'editables>=0.5' && \
+	$$uv pip install --quiet --no-index --no-build-isolation --no-deps --editable . && \
+	COP_CHROMIUM="$$($(BIN)/python tests/browser/chromium.py)" .venv-lowest/bin/python -m pytest $(PYTEST)
+
+changelog: $(VENV)/test.stamp ## put the fragments of changelog.d/ into CHANGELOG.md: make changelog VERSION=0.2.0
+	@$(BIN)/towncrier build --yes --version "$${VERSION:?say which: make changelog VERSION=0.2.0}"
+
 clean: ## remove the site and every cache; .venv stays
-	rm -rf site site.*/ .cop-cache .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf site site.*/ .venv-lowest .cop-cache .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
 # uv looks for a Python by itself; without uv, the first of these that is new enough is taken.
 $(VENV)/pyvenv.cfg:

@@ -13,6 +13,7 @@ import os
 import pkgutil
 import sys
 from contextlib import suppress
+from io import TextIOWrapper
 from pathlib import Path
 
 import click
@@ -65,6 +66,9 @@ def run() -> None:
     """Run the command `cop`, and leave without taking the memory apart object by object: the system is faster."""
     status = 0
     try:
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, TextIOWrapper):  # None where it was closed before we began
+                stream.reconfigure(encoding="utf-8")  # as notes are; a pipe on Windows takes far fewer characters
         try:
             main()
         except SystemExit as leaving:

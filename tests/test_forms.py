@@ -64,11 +64,12 @@ def root(tmp_path: Path) -> Path:
 
 
 def test_every_file_for_editors_is_up_to_date(community: Community) -> None:
-    """What `cop schema --write` writes is what the repository holds."""
+    """What `cop schema --write` writes is what the repository holds; but its issue forms are the project's own."""
     stale = [
         name
         for name, text in editor_files(community, describe_kinds(community), ARCHETYPES)
-        if not (EXAMPLE / name).is_file() or (EXAMPLE / name).read_text("utf-8") != text
+        if not name.startswith(".github/")
+        and (not (EXAMPLE / name).is_file() or (EXAMPLE / name).read_text("utf-8") != text)
     ]
     assert stale == [], "run: cop schema --write"
 

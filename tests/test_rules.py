@@ -11,7 +11,7 @@ from expected_files import ExpectedFiles
 from rule_cases import Case, describe, diagnose, find_cases, find_settings_cases
 
 import cop_site
-from cop_site.diagnostics import Diagnostic, Fix, Severity, Span
+from cop_site.diagnostics import Diagnostic, Severity, Span
 from cop_site.rules import CheckingRule, ReferenceRule, Rule, find_rule, load_rules
 
 CASES = [*find_cases(), *find_settings_cases()]
