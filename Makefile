@@ -15,10 +15,10 @@ INSTALL = $$(command -v uv >/dev/null && echo uv pip install --python $(BIN)/pyt
 # (hatchling, editables) is pinned with everything else instead, and so this step needs no network.
 INSTALL_PROJECT = $(INSTALL) --no-index --no-build-isolation --no-deps --editable .
 
-.PHONY: help site serve check test chromium bench screenshots pins clean
+.PHONY: help site serve check quick test chromium bench screenshots pins clean
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' Makefile
 
 site: $(VENV)/site.stamp ## build the example community into site/
 	@$(BIN)/cop build
@@ -32,6 +32,12 @@ serve: $(VENV)/site.stamp ## show the example community in a browser; follows ev
 check: $(VENV)/site.stamp ## say what is wrong with the notes, line by line
 	@$(BIN)/cop check
 
+quick: $(VENV)/test.stamp ## lint, type check and run the fast tests
+	@$(BIN)/ruff check
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-logo
+	@$(BIN)/python -m pytest tests/test_docs.py tests/test_reference.py $(PYTEST)
+
 test: $(VENV)/test.stamp chromium ## lint, type check and test, in a real browser too
 	@$(BIN)/ruff check
 	@$(BIN)/mypy
@@ -40,6 +46,10 @@ test: $(VENV)/test.stamp chromium ## lint, type check and test, in a real browse
 
 bench: $(VENV)/test.stamp ## time the build of 1,000 notes against plain MkDocs; takes some minutes
 	@$(BIN)/python benchmarks/build.py $(BENCH)
+
+.PHONY: docs
+docs: $(VENV)/test.stamp ## write the tables in docs/ that come from the code
+	@PYTHONPATH=tools $(BIN)/python -m reference
 
 screenshots: $(VENV)/test.stamp chromium ## take the pictures in docs/screenshots/ again
 	@PYTHONPATH=tests $(BIN)/python -m browser.screenshots
