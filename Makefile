@@ -47,9 +47,13 @@ test: $(VENV)/test.stamp chromium ## lint, type check and test, in a real browse
 bench: $(VENV)/test.stamp ## time the build of 1,000 notes against plain MkDocs; takes some minutes
 	@$(BIN)/python benchmarks/build.py $(BENCH)
 
-.PHONY: docs
+.PHONY: docs docs-site
 docs: $(VENV)/test.stamp ## write the tables in docs/ that come from the code
 	@PYTHONPATH=tools $(BIN)/python -m reference
+
+docs-site: $(VENV)/site.stamp ## build the documentation into site.docs/
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet -f mkdocs.docs.yml
+	@echo "The documentation is in site.docs/; open site.docs/index.html"
 
 screenshots: $(VENV)/test.stamp chromium ## take the pictures in docs/screenshots/ again
 	@PYTHONPATH=tests $(BIN)/python -m browser.screenshots

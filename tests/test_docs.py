@@ -1,4 +1,4 @@
-"""The documentation is true: what it names exists, and what it tells to do works."""
+"""The documentation is true: what it names exists, what it tells to do works, and it can be read as a site."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from typing import Any
 
 import click
 import pytest
-from sites import COP, write_notes
+from sites import COP, MKDOCS, Site, write_notes
 
 from cop_site.cli import main
 from cop_site.content.gfm import read_outline
@@ -177,3 +177,29 @@ def test_the_rule_that_is_shown_works(tmp_path: Path) -> None:
         ("content/topics/a.md:2:1", "COP406", "the topic has no steward")
     ]
     assert rule.CODE not in {known.CODE for known in load_rules()}
+
+
+def test_the_documentation_is_a_site(tmp_path: Path) -> None:
+    """Every page and link of `docs/` works as a site, and nothing on it is loaded from another one."""
+    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
+    options = ("-q", "-f", ROOT / "mkdocs.docs.yml", "-d", tmp_path)
+    done = subprocess.run([MKDOCS, "build", *options], capture_output=True, text=True, check=False, env=environment)
+    assert done.returncode == 0, done.stdout + done.stderr
+    site = Site(tmp_path)
+    assert {page.stem for page in (ROOT / "docs").glob("*.md")} - {"index"} <= {
+        name.split("/")[0] for name in site.pages
+    }
+    loaded = [
+        address
+        for tree in site.trees.values()
+        for element in tree.walk()
+        for address in (
+            element.attributes.get("src"),
+            element.attributes.get("href") if element.tag == "link" else None,
+        )
+        if address
+    ]
+    assert loaded
+    assert [address for address in loaded if re.match(r"(?:[a-z]+:)?//", address)] == []
+    styles = "".join(file.read_text("utf-8") for file in tmp_path.rglob("*.css"))
+    assert re.findall(r"(?:url\(|@import\s+)[\"']?(?:https?:)?//[^)\"';]*", styles) == []
