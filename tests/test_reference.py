@@ -14,6 +14,7 @@ from reference.markdown import join, table
 from reference.pages import DOCS, PARTS, fill, find_pages, find_parts
 from reference.types import describe_type
 
+from cop_site.cli import main
 from cop_site.model.kinds import Fields, Kind
 from cop_site.model.values import Day, Line, TopicName, WebAddress
 from cop_site.rules import load_rules
@@ -164,6 +165,17 @@ def test_a_command_is_told_with_its_arguments_and_options() -> None:
         "| `--loud` |  |  | Make it loud. |\n"
         "| `--of` | `OWNER` |  | Whose it is (default: nobody's). |"
     )
+
+
+def test_every_command_explains_its_arguments() -> None:
+    """An argument has no help of its own in click, so the help of its command names it, or its choices say enough."""
+    context = click.Context(main)
+    for name in main.list_commands(context):
+        command = main.get_command(context, name)
+        assert command is not None
+        for parameter in command.params:
+            if isinstance(parameter, click.Argument) and not isinstance(parameter.type, click.Choice):
+                assert parameter.human_readable_name.upper() in (command.help or "").replace("`", ""), name
 
 
 def test_every_rule_has_a_section_in_the_order_of_the_codes() -> None:
