@@ -21,10 +21,10 @@ INSTALL = $$(command -v uv >/dev/null && echo uv pip install --python $(BIN)/pyt
 # (hatchling, hatch-vcs, editables) is pinned with everything else instead, and so this step needs no network.
 INSTALL_PROJECT = $(INSTALL) --no-index --no-build-isolation --no-deps --editable .
 
-.PHONY: help site serve check quick test lint chromium bench screenshots pins lowest changelog clean
+.PHONY: help site serve check quick test lint docs docs-site chromium bench screenshots pins lowest changelog clean
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' Makefile
 
 site: $(VENV)/site.stamp ## build the example community into site/
 	@$(BIN)/cop build
@@ -56,6 +56,13 @@ lint: $(VENV)/test.stamp ## lint and type check
 
 bench: $(VENV)/test.stamp ## time the build of 1,000 notes against plain MkDocs; takes some minutes
 	@$(BIN)/python benchmarks/build.py $(BENCH)
+
+docs: $(VENV)/test.stamp ## write the tables in docs/ that come from the code
+	@PYTHONPATH=tools $(BIN)/python -m reference
+
+docs-site: $(VENV)/site.stamp ## build the documentation into site.docs/
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet -f mkdocs.docs.yml
+	@echo "The documentation is in site.docs/; open site.docs/index.html"
 
 screenshots: $(VENV)/test.stamp chromium ## take the pictures in docs/screenshots/ again
 	@PYTHONPATH=tests $(BIN)/python -m browser.screenshots
