@@ -12,9 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sites import Element, parse
 
+from cop_site.pages.context import Site
 from cop_site.pages.coverage import coverage_page
 from cop_site.pages.matrix import Cell, Mark, Matrix, view_matrix
-from cop_site.pages.site import Site
 
 LINES = {"deliberate": "=", "accidental": "-", "": " "}
 TOPICS = {f"topics/{slug}.md": f"---\ntitle: {slug.title()}\n---\n" for slug in ("alpha", "beta")}

@@ -9,7 +9,7 @@ import pytest
 from sites import EXAMPLE
 
 from cop_site.content.file_name import MAX_NAME_CHARACTERS
-from cop_site.model.kind import Kind
+from cop_site.model.kinds import Kind
 from cop_site.pages.editing import new_note_url
 from cop_site.project.open import read_project
 from cop_site.settings import Settings
@@ -23,6 +23,7 @@ from cop_site.settings import Settings
         (Kind.PAGE, "About us", "content/about-us.md"),
         (Kind.TERM, "long " * 40, f"content/glossary/{'-'.join(['long'] * 16)}.md"),
     ],
+    ids=["meetup", "topic", "page", "long"],
 )
 def test_the_file_is_one_that_is_let_in(kind: Kind, title: str, name: str) -> None:
     """It lies in the folder of its kind, and however long a title is, the name is not refused."""

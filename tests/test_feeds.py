@@ -12,6 +12,7 @@ from typing import Any
 import jsonschema
 import pytest
 from communities import find_cases, measure, measure_texts
+from expected_files import ExpectedFiles
 from hypothesis import given, settings
 from sites import EXAMPLE, cop, set_up, write_notes
 from small_communities import communities
@@ -19,6 +20,7 @@ from small_communities import communities
 from cop_site.feeds.community import describe_community
 from cop_site.feeds.comparison import compare_documents, render_changes, render_markdown
 from cop_site.feeds.summary import render_plan, render_stats
+from cop_site.model.kinds import Kind
 
 TOPIC = "---\ntitle: Silence\nobjectives: [Explain it, Do it]\n---\n"
 MEETUP = "---\ntitle: On silence\ntags: [silence]\ncovers: [silence/explain-it]\n---\nText.\n"
@@ -35,17 +37,19 @@ def validator() -> jsonschema.Draft202012Validator:
 @pytest.mark.parametrize("case", [EXAMPLE, *find_cases()], ids=lambda case: case.name)
 def test_every_community_fits_the_schema(case: Path, validator: jsonschema.Draft202012Validator) -> None:
     """Whatever a community holds, its document is as the schema says, and is JSON."""
-    validator.validate(json.loads(json.dumps(describe_community(measure(case)))))
+    document = json.loads(json.dumps(describe_community(measure(case))))
+    validator.validate(document)
+    assert {note["kind"] for note in document["notes"]} <= {kind.value for kind in Kind}
 
 
 @pytest.mark.parametrize("case", [c for c in find_cases() if (c / "document.json").is_file()], ids=lambda c: c.name)
-def test_a_document_says_what_the_case_says(case: Path) -> None:
+def test_a_document_says_what_the_case_says(case: Path, expected_files: ExpectedFiles) -> None:
     """The whole document with its order, and what the terminal shows of it: nobody who is not listed is named."""
     document = describe_community(measure(case))
-    written = json.loads((case / "document.json").read_text("utf-8"))
+    written = expected_files.json(case / "document.json", document)
     assert json.dumps(document, indent=1) == json.dumps(written, indent=1)
-    assert render_stats(document) == (case / "stats.txt").read_text("utf-8")
-    assert render_plan(document) == (case / "plan.txt").read_text("utf-8")
+    for name, text in (("stats.txt", render_stats(document)), ("plan.txt", render_plan(document))):
+        assert text == expected_files.text(case / name, text)
 
 
 def test_an_empty_community_says_so() -> None:
@@ -83,6 +87,7 @@ def test_an_empty_community_fits_the_schema(validator: jsonschema.Draft202012Val
     assert document["cadence"]["median"] is None
 
 
+@pytest.mark.slow
 def test_the_site_publishes_what_stats_prints(example_site: Path) -> None:
     """`cop stats --format json` and `community.json` are the same document."""
     published = json.loads((example_site / "community.json").read_text("utf-8"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 from tempfile import NamedTemporaryFile, TemporaryDirectory
@@ -13,7 +14,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sites import EXAMPLE, build, cop, parse, set_up, write_notes
 
-from cop_site.fixes import change
+from cop_site.fixes import write as fixes_write
+from cop_site.fixes.change import Change, ChangeError, write_changes
+from cop_site.fixes.write import replace_file
 
 CHARTER = "---\nname: A\npurpose: P.\n---\nWelcome.\n"
 TOPIC = "---\ntitle: Being quiet\nobjectives:\n  - {id: wait, text: Wait}\naliases: [hush]\n---\n# Head\n\nText.\n"
@@ -57,6 +60,7 @@ def _renamed(root: Path, *arguments: str) -> str:
         ("summary: silence", "summary: silence"),
         ("extra: {tags: [silence]}", "extra: {tags: [silence]}"),
     ],
+    ids=["flow", "quoted", "titles", "single", "other-name", "escaped", "objectives", "text", "nested"],
 )
 def test_fields_of_a_meetup_that_name_a_topic_follow(tmp_path: Path, before: str, after: str) -> None:
     """What names the topic by its file changes in its own style; what names it by its title, or is text, stays."""
@@ -80,6 +84,7 @@ def test_fields_of_a_meetup_that_name_a_topic_follow(tmp_path: Path, before: str
         ),
         ("resources/draft.md", "draft: true\ntags: [silence]", "draft: true\ntags: [quiet]"),
     ],
+    ids=["requires", "wants", "offers", "goals", "steps", "draft"],
 )
 def test_fields_of_other_notes_that_name_a_topic_follow(tmp_path: Path, name: str, before: str, after: str) -> None:
     """Prerequisites, wishes, offers, goals and steps follow, in notes that are not published, too."""
@@ -109,6 +114,23 @@ def test_fields_of_other_notes_that_name_a_topic_follow(tmp_path: Path, name: st
         ("```\n[a]: ../topics/silence.md\n```", "```\n[a]: ../topics/silence.md\n```"),
         ("[a](https://example.org/topics/silence.md)", "[a](https://example.org/topics/silence.md)"),
         ("silence.md, ../topics/silence.md", "silence.md, ../topics/silence.md"),
+    ],
+    ids=[
+        "anchor",
+        "title",
+        "query",
+        "rooted",
+        "percent",
+        "entity",
+        "reference",
+        "quoted-reference",
+        "raw-html",
+        "unquoted-html",
+        "image",
+        "code",
+        "code-block",
+        "other-site",
+        "text",
     ],
 )
 def test_links_follow(tmp_path: Path, before: str, after: str) -> None:
@@ -184,6 +206,22 @@ def test_meetups_resources_and_pages_are_renamed_as_notes(tmp_path: Path) -> Non
         (("tag", "silence", "x"), "rename it with: cop rename topic silence x"),
         (("tag", "hush", "a: b"), "'a: b' cannot be a tag"),
     ],
+    ids=[
+        "typo",
+        "alias",
+        "other-kind",
+        "page",
+        "taken",
+        "taken-capitals",
+        "taken-alias",
+        "title",
+        "null",
+        "outside",
+        "same",
+        "no-tag",
+        "topic-as-tag",
+        "no-name-of-tag",
+    ],
 )
 def test_what_cannot_be_renamed_is_said_plainly(tmp_path: Path, arguments: tuple[str, ...], message: str) -> None:
     """One line says why, the exit status is 2, and no file is touched."""
@@ -216,6 +254,38 @@ def test_a_dry_run_shows_the_diff_and_writes_nothing(tmp_path: Path) -> None:
     assert _bytes(root) == before
 
 
+def test_a_dry_run_can_be_applied(tmp_path: Path) -> None:
+    """What it shows is a diff that git reads, new name and all, and that makes what the command makes."""
+    notes = {"a b.md": "[a](topics/silence.md)\n", "c.md": "# C\n\n[a](topics/silence.md#x)"}
+    ours, theirs = _project(tmp_path / "ours", notes), _project(tmp_path / "theirs", notes)
+    diff = _renamed(theirs, "topic", "silence", "quiet", "--dry-run")
+    done = subprocess.run(["git", "apply"], cwd=theirs, input=diff.encode(), capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr
+    _renamed(ours, "topic", "silence", "quiet")
+    assert _bytes(theirs) == _bytes(ours)
+
+
+def test_a_file_that_changed_meanwhile_is_left_alone(tmp_path: Path) -> None:
+    """Where one of the files is not what it was, none is changed."""
+    (tmp_path / "a.md").write_bytes(b"a")
+    (tmp_path / "b.md").write_bytes(b"saved")
+    changes = [Change("a.md", "a.md", b"a", b"A"), Change("b.md", "c.md", b"b", b"B")]
+    with pytest.raises(ChangeError, match=r"b\.md was changed meanwhile"):
+        write_changes(tmp_path, changes)
+    assert {file.name: file.read_bytes() for file in tmp_path.iterdir()} == {"a.md": b"a", "b.md": b"saved"}
+
+
+@pytest.mark.parametrize("mode", [0o600, 0o644, 0o755])
+def test_a_file_keeps_its_permissions(mode: int, tmp_path: Path) -> None:
+    """A note that others may read stays one that they may read, under its new name as well."""
+    (tmp_path / "a.md").write_bytes(b"a")
+    (tmp_path / "a.md").chmod(mode)
+    write_changes(tmp_path, [Change("a.md", "b.md", b"a", b"A")])
+    assert [(file.name, file.stat().st_mode & 0o777) for file in tmp_path.iterdir()] == [("b.md", mode)]
+    replace_file(tmp_path / "b.md", b"B")
+    assert [(file.name, file.stat().st_mode & 0o777) for file in tmp_path.iterdir()] == [("b.md", mode)]
+
+
 def test_a_disk_that_refuses_leaves_everything_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """All files are changed, or none, and no half-written file is left behind."""
     root = _project(tmp_path, {"resources/r.md": "[a](../topics/silence.md)\n"})
@@ -227,7 +297,7 @@ def test_a_disk_that_refuses_leaves_everything_as_it_was(tmp_path: Path, monkeyp
             raise PermissionError(13, "Permission denied", str(options["dir"]))
         return write(*modes, **options)
 
-    monkeypatch.setattr(change, "NamedTemporaryFile", refuse)
+    monkeypatch.setattr(fixes_write, "NamedTemporaryFile", refuse)
     done = cop(root, "rename", "topic", "silence", "quiet")
     assert done.exit_code == 2
     assert "nothing was changed" in done.stderr
@@ -269,6 +339,7 @@ def test_a_tag_is_merged_into_another(tmp_path: Path) -> None:
     assert _text(root, "c.md") == "---\ntags: [ci]\n---\n"
 
 
+@pytest.mark.slow
 def test_an_old_address_leads_to_the_note(tmp_path: Path) -> None:
     """The old page sends readers on by relative links, so below a path too, and search engines to the new one only."""
     root = _project(tmp_path, {})
@@ -288,6 +359,7 @@ def test_an_old_address_leads_to_the_note(tmp_path: Path) -> None:
     assert "topics/silence" not in (root / "site" / "sitemap.xml").read_text("utf-8")
 
 
+@pytest.mark.slow
 def test_old_addresses_may_be_files_and_cannot_break_out(tmp_path: Path) -> None:
     """Pages of an older site keep working, and neither a title nor an address is markup on the page that is left."""
     fields = "title: \"A & 'b' \\\" c\"\nredirect_from: [/old.html, 'x&y/\"q', ../../up, javascript:alert(1)]"
@@ -300,6 +372,7 @@ def test_old_addresses_may_be_files_and_cannot_break_out(tmp_path: Path) -> None
     assert not [name for name in site.rglob("*") if "alert" in name.name]
 
 
+@pytest.mark.slow
 def test_the_example_comes_back_byte_by_byte(tmp_path: Path) -> None:
     """Every topic, member and tag of the example, and a note of each kind, renamed there and back."""
     shutil.copytree(EXAMPLE / "content", tmp_path / "content")

@@ -16,7 +16,7 @@ from sites import EXAMPLE, cop
 from cop_site.content.frontmatter.split import read_front_matter
 from cop_site.feeds.schemas import describe_kind, describe_kinds
 from cop_site.model.community import Community
-from cop_site.model.kind import Kind
+from cop_site.model.kinds import Kind
 from cop_site.model.read import kind_of
 from cop_site.project.open import read_project
 
@@ -80,6 +80,19 @@ def test_every_note_of_the_example_fits(community: Community) -> None:
         (Kind.RESOURCE, "published: last year"),
         (Kind.PATH, "title: Without an audience"),
         (Kind.TESTIMONIAL, "consent: {given: 2026-01-01, scope: private, by: Ada}"),
+    ],
+    ids=[
+        "unknown",
+        "date",
+        "choice",
+        "minutes",
+        "address",
+        "draft",
+        "objective",
+        "review",
+        "published",
+        "required",
+        "consent",
     ],
 )
 def test_what_reading_refuses_is_refused(kind: Kind, front_matter: str, community: Community, tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import closing
+from functools import partial
 from pathlib import Path
 from time import monotonic
 
@@ -10,28 +10,28 @@ import click
 
 from cop_site.commands.terminal import EXIT_FOUND, echo_status, fails, handle_errors, open_project_or_exit, stop
 from cop_site.diagnostics import Severity
-from cop_site.engines.mkdocs.build import BuildFailedError, SiteBuild
-from cop_site.engines.publish import publish
+from cop_site.engines.mkdocs.build import BuildFailedError, build_site
 from cop_site.project.project import Project
 from cop_site.reporters import render_text
+from cop_site.search.index import SearchError
 
 
 @click.command()
-@click.option("--output", type=click.Path(path_type=Path), help="Where to write the site; else the setting's.")
-@click.option("--strict", is_flag=True, help="Warnings count as errors.")
-@click.option("--keep-going", is_flag=True, help="Build what can be built, whatever the check says.")
+@click.option("--output", type=click.Path(path_type=Path), help="Directory of the site (default: the setting output).")
+@click.option("--strict", is_flag=True, help="Treat warnings as errors.")
+@click.option("--keep-going", is_flag=True, help="Build the site even if the check finds errors.")
 @click.pass_obj
 @handle_errors
 def command(root: Path, output: Path | None, strict: bool, keep_going: bool) -> None:
-    """Check the notes and build the site; the old site stays until the new one is whole."""
+    """Check the notes and build the site.
+
+    The old site is replaced once the new one is complete. If the check finds errors, nothing is built.
+    """
     started = monotonic()
-    project = open_project_or_exit(root).understand()
-    target = output or root / project.settings.output
+    check = partial(_report, strict=strict, keep_going=keep_going)
     try:
-        with publish(target, root) as building, closing(SiteBuild(project, building)) as site:
-            _report(project, strict=strict, keep_going=keep_going)
-            site.run(echo_status)
-    except BuildFailedError as error:
+        target = build_site(open_project_or_exit(root), output, check, echo_status)
+    except (BuildFailedError, SearchError) as error:
         stop(str(error), EXIT_FOUND)
     echo_status(f"built {target} in {monotonic() - started:.1f} s")
 

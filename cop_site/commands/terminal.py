@@ -14,9 +14,12 @@ import click
 
 from cop_site.diagnostics import Diagnostic, Problem, Severity, UserError
 from cop_site.project.open import OpenedProject, open_project
-from cop_site.settings_file import SettingsError, read_settings_file
+from cop_site.settings_file import SettingsError
 
 EXIT_FOUND, EXIT_USAGE = 1, 2
+
+with_json = click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="Output format.")
+"""The option `--format` of a command that prints text or JSON."""
 
 
 def stop(message: str, status: int = EXIT_USAGE) -> NoReturn:
@@ -38,7 +41,7 @@ def handle_errors(command: Callable[..., None]) -> Callable[..., None]:
             stop(str(error))
         except OSError as error:
             if error.filename is None:
-                raise  # Not about a file: a pipe that somebody closed, which click knows how to end with.
+                raise  # `filename` is None for EPIPE; let click handle it.
             stop(f"{error.filename}: {(error.strerror or 'cannot be used').lower()}")
 
     return wrapped
@@ -54,13 +57,13 @@ def open_project_or_exit(root: Path, *, needs_content: bool = True) -> OpenedPro
     project = open_project(root, date.today())  # the day of whoever asks
     folder = project.files.folder
     if needs_content and not (root / folder).is_dir():
-        written = read_settings_file(root)
-        if "content" in written.table:
-            message = f"the setting 'content' names a folder, and there is no {folder!r}"
-            hint = "correct its name, or make the folder"
-            raise SettingsError(Problem("setting-has-its-value", written.find(("content",)), message, hint))
+        settings_file = project.settings_file
+        if "content" in settings_file.table:
+            message = f"the setting 'content' must be an existing folder; there is no {folder!r}"
+            hint = "correct the name, or create the folder"
+            raise SettingsError(Problem("setting-has-its-value", settings_file.find(("content",)), message, hint))
         where = "here" if root == Path() else f"in {root}"
-        otherwise = "or say where the project is: cop -C FOLDER …"
+        otherwise = "or name the project's directory: cop -C DIR …"
         stop(f"there is no folder {folder!r} {where}. Start one: cop new community 'Its name'; {otherwise}")
     return project
 

@@ -6,21 +6,16 @@ import posixpath
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import PurePosixPath
 
 from cop_site.model.community import Community
-from cop_site.model.kind import FOLDERS, Kind
+from cop_site.model.kinds import Kind
 from cop_site.model.spelling.fold import closest, fold
 from cop_site.model.spelling.index import Names
 from cop_site.model.spelling.typos import is_only_typo
 from cop_site.model.values import Target
 
-_KINDS: dict[Target, Kind] = {
-    "topic": Kind.TOPIC,
-    "meetup": Kind.MEETUP,
-    "resource": Kind.RESOURCE,
-    "member": Kind.MEMBER,
-}
-_FOLDERS = {kind: folder for folder, kind in FOLDERS.items()}
+_KINDS = {target: kind for kind in Kind for target in kind.info.targets}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +41,7 @@ def find_unknown_name(target: Target, text: str, community: Community, *, origin
     else:
         kind = _KINDS[target]
         known = [note.slug for note in community.of(kind)]
-        name = f"{_FOLDERS[kind]}/{text}.md"
+        name = f"{kind.info.list_uri}{text}.md"
     if text in known or _has_other_name(target, text, community):
         return None
     if name in community.unpublished_names:
@@ -116,7 +111,7 @@ class FileNames:
             return elsewhere[0]
         # What folders and endings have in common makes no name a misspelling of another.
         meant = self._nearest.closest(name)
-        return meant if closest(_stem(name), [_stem(meant)]) else ""
+        return meant if closest(PurePosixPath(name).stem, [PurePosixPath(meant).stem]) else ""
 
     def is_sure(self, name: str, meant: str) -> bool:
         """Whether the name differs from this one in case or ending only, or is a slip for it and for no other."""
@@ -129,7 +124,3 @@ class FileNames:
     @cached_property
     def _nearest(self) -> Names:
         return Names(self._names)
-
-
-def _stem(name: str) -> str:
-    return posixpath.splitext(posixpath.basename(name))[0]

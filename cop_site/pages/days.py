@@ -7,9 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from cop_site.model.kinds import Charter, Meetup
-
-_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+from cop_site.model.spelling.dates import MONTHS, WEEKDAYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,19 +15,21 @@ class DayView:
     """A day or a moment, for a `time` element."""
 
     iso: str
+    """In ISO 8601."""
     text: str
+    """Such as `14 Jan 2026` or `Wed 14 Jan 2026`."""
     clock: str = ""
-    """The time of day with its time zone, where there is one."""
+    """The time of day with its time zone, such as `18:00 Europe/Berlin`; may be empty."""
 
 
 def view_day(day: date) -> DayView:
     """Such as `14 Jan 2026`."""
-    return DayView(day.isoformat(), f"{day.day} {_MONTHS[day.month - 1]} {day.year}")
+    return DayView(day.isoformat(), f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}")
 
 
 def view_weekday(day: date) -> DayView:
     """Such as `Wed 14 Jan 2026`."""
-    return DayView(day.isoformat(), f"{_WEEKDAYS[day.weekday()]} {view_day(day).text}")
+    return DayView(day.isoformat(), f"{WEEKDAYS[day.weekday()][:3]} {view_day(day).text}")
 
 
 def view_meetup(meetup: Meetup, charter: Charter) -> DayView:
@@ -67,6 +67,18 @@ def view_minutes(minutes: int) -> str:
     if not hours:
         return f"{rest} min"
     return f"{hours} h {rest} min" if rest else f"{hours} h"
+
+
+def view_rhythm(charter: Charter) -> str:
+    """Return how often a community meets, such as `every 2 weeks on Wednesday at 18:00 (Europe/Berlin), for 1 h`."""
+    rhythm = charter.meetups
+    weeks, rest = divmod(rhythm.every, 7)
+    every = (
+        f"every {rhythm.every} days" if rest or not weeks else "every week" if weeks == 1 else f"every {weeks} weeks"
+    )
+    day = f" on {rhythm.on}" if rhythm.on else ""
+    clock = f" at {rhythm.at} ({charter.timezone})" if rhythm.at else ""
+    return f"{every}{day}{clock}, for {view_minutes(rhythm.minutes)}"
 
 
 def quarter_of(day: date) -> tuple[int, int]:

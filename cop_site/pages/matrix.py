@@ -10,8 +10,9 @@ from cop_site.insight.coverage import Coverage, Flag, Status, TopicCoverage
 from cop_site.insight.repeats import Repeat
 from cop_site.model.kinds import Meetup
 from cop_site.model.note import Note
+from cop_site.pages.context import PageContext
 from cop_site.pages.days import quarter_of, quarters_between, view_day
-from cop_site.pages.site import Link, PageContext
+from cop_site.pages.views import Link
 
 _MOST_QUARTERS = 8
 
@@ -25,6 +26,7 @@ class Mark:
 
     href: str
     words: str
+    """Its day and title, and what it repeats."""
     planned: bool
     repeat: str
     """The line that ends here."""
@@ -40,18 +42,22 @@ class Cell:
 
     marks: tuple[Mark, ...]
     enters: str
+    """The line that comes in from the left: `deliberate`, `accidental`, or empty."""
     leaves: str
+    """The line that goes out to the right, in the same words."""
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class MatrixRow:
     """A topic in the matrix."""
 
     topic: Link
     status: Status
     flags: tuple[Flag, ...]
     asked: int
+    """How many members asked for it."""
     cells: tuple[Cell, ...]
+    """One for each quarter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +65,8 @@ class Matrix:
     """All topics by the latest quarters."""
 
     quarters: tuple[str, ...]
-    rows: tuple[Row, ...]
+    """Such as `Q1 2026`, at most eight."""
+    rows: tuple[MatrixRow, ...]
     earlier: int
     """How many meetups on a topic were before the first quarter; each counts once, however many topics it has."""
 
@@ -81,8 +88,8 @@ def _quarters(coverage: Coverage, as_of: date) -> list[tuple[int, int]]:
     return quarters_between(min(days), max(days))[-_MOST_QUARTERS:]
 
 
-def _row(context: PageContext, covered: TopicCoverage, quarters: list[tuple[int, int]]) -> Row:
-    return Row(
+def _row(context: PageContext, covered: TopicCoverage, quarters: list[tuple[int, int]]) -> MatrixRow:
+    return MatrixRow(
         context.link(covered.topic),
         covered.status,
         covered.flags,

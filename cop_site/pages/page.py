@@ -8,9 +8,10 @@ from functools import lru_cache
 from html import unescape
 from urllib.parse import quote
 
+from cop_site.content.gfm import drop_tags
+
 _HEADING = re.compile(r'<h([2-4])[^>]*\sid="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
 _HEADER_LINK = re.compile(r'<a class="headerlink".*?</a>', re.DOTALL)
-_TAG = re.compile(r"<[^>]+>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +42,14 @@ class Page:
     """Whether it wants the room of the table of contents for itself."""
     scripts: tuple[str, ...] = ()
     """The modules among the assets that it wants run; it can be read without them."""
+    label: str = ""
+    """What the navigation calls it, where that is not its title."""
 
     @property
     def sections(self) -> tuple[Section, ...]:
         """The table of contents, read from the fragment's headings."""
         return tuple(
-            Section(unescape(anchor), unescape(_TAG.sub("", _HEADER_LINK.sub("", inner))).strip(), int(level))
+            Section(unescape(anchor), unescape(drop_tags(_HEADER_LINK.sub("", inner))).strip(), int(level))
             for level, anchor, inner in _HEADING.findall(self.html)
         )
 

@@ -2,68 +2,121 @@
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import dataclass
+from typing import ClassVar
 
 from cop_site.insight.plan import Candidate, Slot
-from cop_site.model.kind import Kind
-from cop_site.pages.days import view_day, view_weekday
-from cop_site.pages.folded import collapse
-from cop_site.pages.outlook import planned_meetups, sentence
+from cop_site.model.kinds import Kind
+from cop_site.pages.collapse import Collapsed, collapse
+from cop_site.pages.context import PageContext, Site
+from cop_site.pages.days import DayView, view_day, view_weekday
 from cop_site.pages.page import Page
-from cop_site.pages.site import Link, PageContext, Site
+from cop_site.pages.summary import PlannedMeetup, RenameRequest, planned_meetups, sentence, view_wishes
+from cop_site.pages.templates import PageValues
+from cop_site.pages.views import Chip, Link
 
 _MOST_MATERIAL = 5
 
 
+@dataclass(frozen=True, slots=True)
+class SlotView:
+    """A free day, and the topic that is proposed for it."""
+
+    day: DayView
+    link: Link
+    """The topic."""
+    reasons: tuple[str, ...]
+    """Why this topic, each a sentence."""
+    asked_by: tuple[Link, ...]
+    """Who asked for it, of those who are shown by name."""
+    leaders: tuple[Link, ...]
+    """Who could lead it, of those who are shown by name."""
+    missing: tuple[Chip, ...]
+    """Topics to be covered first."""
+    open: tuple[str, ...]
+    """Its objectives that no meetup has covered."""
+    material: tuple[Link, ...]
+    """What to start from: at most five notes, and where the others are."""
+    write: str
+    """Where to write the meetup."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A topic that could be taken up, but is not proposed for a day."""
+
+    chip: Chip
+    reasons: tuple[str, ...]
+    """Each a sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanPage(PageValues):
+    """What the next meetups could be about."""
+
+    template: ClassVar = "plan"
+
+    as_of: DayView
+    """The day the page was made for."""
+    planned: Collapsed[PlannedMeetup]
+    """The meetups to come, the next first."""
+    slots: tuple[SlotView, ...]
+    """The next free days; empty when there is nothing to propose."""
+    others: Collapsed[Waiting]
+    """The topics for which there is no free day."""
+    wishes: tuple[RenameRequest, ...]
+    """What members would like to learn that is no topic."""
+    add_topic: str
+    """Where to write a new topic."""
+    coverage: str
+    """The address of the coverage page."""
+
+
 def plan_page(site: Site) -> Page:
-    """Planned meetups, then the free days with a proposal for each, then every other candidate."""
-    context = site.at("plan/")
-    figures, community = site.figures, site.community
+    """Return the plan: planned meetups, then the free days with a proposal for each, then every other candidate."""
+    context, figures = site.at("plan/"), site.figures
     proposed = {slot.candidate.covered.topic.slug for slot in figures.plan}
-    values = {
-        "as_of": view_day(community.as_of),
-        "planned": collapse(planned_meetups(context)),
-        "slots": [_slot(context, slot) for slot in figures.plan],
-        "others": collapse(
-            _candidate(context, candidate)
+    values = PlanPage(
+        as_of=view_day(site.community.as_of),
+        planned=collapse(planned_meetups(context)),
+        slots=tuple(_slot(context, slot) for slot in figures.plan),
+        others=collapse(
+            Waiting(context.chip(candidate.covered.topic.slug), _reasons(candidate))
             for candidate in figures.candidates
             if candidate.covered.topic.slug not in proposed
         ),
-        "wishes": [
-            {"wish": wish, "count": len(members), "people": context.people_shown(m.slug for m in members)}
-            for wish, members in figures.coverage.wishes.items()
-        ],
-        "add_topic": context.add_note(Kind.TOPIC),
-        "coverage": context.href("coverage/"),
-    }
-    html = site.templates.fill("plan", values)
+        wishes=view_wishes(context),
+        add_topic=context.add_note(Kind.TOPIC),
+        coverage=context.href("coverage/"),
+    )
+    html = site.templates.fill(values)
     return Page("plan/", "Plan", html, "What the next meetups could be about, and why.", wide=True)
 
 
-def _slot(context: PageContext, slot: Slot) -> dict[str, Any]:
-    return {"day": view_weekday(slot.day), **_candidate(context, slot.candidate)}
+def _slot(context: PageContext, slot: Slot) -> SlotView:
+    candidate = slot.candidate
+    topic = candidate.covered.topic
+    return SlotView(
+        day=view_weekday(slot.day),
+        link=context.link(topic),
+        reasons=_reasons(candidate),
+        asked_by=context.people_shown(member.slug for member in candidate.asked_by),
+        leaders=context.people_shown(candidate.could_lead),
+        missing=context.chips(note.slug for note in candidate.missing),
+        open=tuple(objective.text for objective in candidate.covered.objectives if not objective.claimed_by),
+        material=_material(context, candidate),
+        write=context.add_note(Kind.MEETUP, title=topic.title, topic=topic.slug),
+    )
 
 
-def _material(context: PageContext, candidate: Candidate) -> list[Link]:
+def _reasons(candidate: Candidate) -> tuple[str, ...]:
+    return tuple(sentence(reason) for reason in candidate.reasons)
+
+
+def _material(context: PageContext, candidate: Candidate) -> tuple[Link, ...]:
     """What to start from; where there is much, the newest of it and the topic's page for the rest."""
-    links = [context.link(note) for note in candidate.material]
+    links = tuple(context.link(note) for note in candidate.material)
     if len(links) <= _MOST_MATERIAL:
         return links
     rest = len(links) - _MOST_MATERIAL
-    return [*links[:_MOST_MATERIAL], Link(f"{rest} more", context.href(candidate.covered.topic.uri))]
-
-
-def _candidate(context: PageContext, candidate: Candidate) -> dict[str, Any]:
-    topic = candidate.covered.topic
-    return {
-        "chip": context.chip(topic.slug),
-        "link": context.link(topic),
-        "reasons": [sentence(reason) for reason in candidate.reasons],
-        "open": [objective.text for objective in candidate.covered.objectives if not objective.claimed_by],
-        "asked": len(candidate.asked_by),
-        "asked_by": context.people_shown(member.slug for member in candidate.asked_by),
-        "missing": context.chips(note.slug for note in candidate.missing),
-        "leaders": context.people_shown(candidate.could_lead),
-        "material": _material(context, candidate),
-        "write": context.add_note(Kind.MEETUP, title=topic.title, topic=topic.slug),
-    }
+    return (*links[:_MOST_MATERIAL], Link(f"{rest} more", context.href(candidate.covered.topic.uri)))

@@ -3,28 +3,77 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from dataclasses import dataclass
+from typing import ClassVar, TypeVar
 
 from cop_site.insight.prerequisites import LEVEL_RANK
-from cop_site.model.kind import Kind
+from cop_site.model.kinds import FOLDERS, Fields, Kind
+from cop_site.model.note import Note
+from cop_site.pages.context import Site
 from cop_site.pages.findable import find_facets, find_language, findable_notes
 from cop_site.pages.page import Page
-from cop_site.pages.site import KIND_LABELS, Site
+from cop_site.pages.templates import PageValues
+from cop_site.pages.views import Link
+
+F = TypeVar("F", bound=Fields)
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A value to filter by."""
+
+    value: str
+    """A slug or code, as in the search page's address."""
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What notes can be filtered by."""
+
+    name: str
+    """Such as `topic`, as in the search page's address."""
+    label: str
+    options: tuple[Option, ...]
+    """At least two."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListLink:
+    """The list of a kind of note."""
+
+    label: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class SearchPage(PageValues):
+    """The search, and other ways for those who find nothing."""
+
+    template: ClassVar = "search"
+
+    filters: tuple[Filter, ...]
+    """Only those where there is a choice."""
+    lists: tuple[ListLink, ...]
+    topics: tuple[Link, ...]
+    """All topics by title."""
+    tags: str
+    """The address of the page of all tags."""
 
 
 def search_page(site: Site, language: str) -> Page:
     """Everything, by kind, topic, year, level, person and language, with other ways for those who find nothing."""
     context = site.at("search/")
-    values = {
-        "filters": _filters(site, language),
-        "lists": [{"label": many, "href": context.href(uri)} for _, many, uri in KIND_LABELS.values() if uri],
-        "topics": [context.link(topic) for topic in _by_title(site.community.topics).values()],
-        "tags": context.href("tags/"),
-    }
-    return Page("search/", "Search", site.templates.fill("search", values), "Search every note.", wide=True)
+    values = SearchPage(
+        filters=_filters(site, language),
+        lists=tuple(ListLink(kind.info.plural, context.href(kind.info.list_uri)) for kind in FOLDERS.values()),
+        topics=tuple(context.link(topic) for topic in _by_title(site.community.topics).values()),
+        tags=context.href("tags/"),
+    )
+    return Page("search/", "Search", site.templates.fill(values), "Search every note.", wide=True)
 
 
-def _filters(site: Site, language: str) -> list[dict[str, Any]]:
+def _filters(site: Site, language: str) -> tuple[Filter, ...]:
     """What can be ticked: only values that notes have, and only where there is a choice."""
     found: dict[str, set[str]] = {}
     language = find_language(site, language)
@@ -36,19 +85,19 @@ def _filters(site: Site, language: str) -> list[dict[str, Any]]:
     levels = {level: level.capitalize() for level in LEVEL_RANK if level}
     languages = {code: code for code in sorted(found.get("language", ()))}
     groups = (
-        ("kind", "Kind", {kind.value: KIND_LABELS[kind][0] for kind in Kind}),
+        ("kind", "Kind", {kind.value: kind.info.label for kind in Kind}),
         ("topic", "Topic", {slug: note.title for slug, note in _by_title(site.community.topics).items()}),
         ("year", "Year", years),
         ("level", "Level", levels),
         ("person", "Person", {slug: note.title for slug, note in _by_title(site.community.members).items()}),
         ("language", "Language", languages),
     )
-    return [
-        {"name": name, "label": label, "options": options}
+    return tuple(
+        Filter(name, label, options)
         for name, label, labels in groups
-        if len(options := [{"value": v, "label": labels[v]} for v in labels if v in found.get(name, ())]) > 1
-    ]
+        if len(options := tuple(Option(v, labels[v]) for v in labels if v in found.get(name, ()))) > 1
+    )
 
 
-def _by_title(notes: Mapping[str, Any]) -> dict[str, Any]:
+def _by_title(notes: Mapping[str, Note[F]]) -> dict[str, Note[F]]:
     return dict(sorted(notes.items(), key=lambda item: (item[1].title.casefold(), item[0])))

@@ -1,4 +1,4 @@
-"""A folder with the notes of a kind is called as that kind's folder is.
+"""A folder of notes has the exact name of the folder of their kind.
 
 What: a folder directly below the content folder is called almost like one of `topics`, `meetups`,
 `testimonials`, `resources`, `practices`, `members`, `paths` and `glossary`, but not quite.
@@ -19,7 +19,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from cop_site.diagnostics import Problem, Severity, Span
-from cop_site.model.kind import FOLDERS
+from cop_site.model.kinds import FOLDERS
 from cop_site.model.spelling.fold import closest
 from cop_site.rules.rule import RuleContext
 

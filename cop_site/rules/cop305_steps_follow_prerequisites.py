@@ -2,7 +2,7 @@
 
 What: a path leads to a topic before it leads to another one that this topic requires.
 
-Why: a path promises an order in which everything makes sense. Whoever follows this one meets a topic
+Why: a path promises an order in which everything makes sense. Those who follow this one meet a topic
 without what it builds on, and meets that later, when it is too late to help.
 
 Example:
@@ -22,7 +22,7 @@ from collections.abc import Iterable
 from cop_site.diagnostics import Problem, Severity
 from cop_site.insight.paths import find_step
 from cop_site.insight.prerequisites import sort_by_prerequisite
-from cop_site.model.kind import Kind
+from cop_site.model.kinds import Kind
 from cop_site.model.references import Mention, find_mentions
 from cop_site.rules.rule import RuleContext
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
+from sites import built
 
 from .conftest import SiteServer, record, serve
 from .finding import option, results, said, search_for, search_page
@@ -19,7 +20,7 @@ def hard_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SiteServer]:
     """A small German community with a note in Japanese and one in Chinese."""
     root = tmp_path_factory.mktemp("hard")
     shutil.copytree(CASE, root, dirs_exist_ok=True)
-    with serve(root, root / "site") as server:
+    with serve(built(root).folder) as server:
         yield server
 
 

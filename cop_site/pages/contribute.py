@@ -1,0 +1,79 @@
+"""The page that says how to add a note of each kind."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from cop_site.model.kinds import FOLDERS, Kind
+from cop_site.pages.context import PageContext, Site
+from cop_site.pages.page import Page
+from cop_site.pages.templates import PageValues
+
+
+@dataclass(frozen=True, slots=True)
+class FieldView:
+    """A field of the front matter."""
+
+    name: str
+    required: bool
+    """Whether every note of the kind must have it."""
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class KindView:
+    """A kind of note."""
+
+    label: str
+    """What one is called."""
+    folder: str
+    """Where its files are, below the content folder."""
+    what: str
+    """What it is, in a sentence."""
+    add: str
+    """Where to write one in the repository's editor; empty when no repository is known."""
+    fields: tuple[FieldView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ContributePage(PageValues):
+    """How to contribute."""
+
+    template: ClassVar = "contribute"
+
+    kinds: tuple[KindView, ...]
+    repository: str
+    """The address of the repository; empty when it is not known."""
+    content: str
+    """The content folder, such as `content`."""
+    topics: tuple[str, ...]
+    """The tags that put a note on a topic's page."""
+    sample_tag: str
+    """A tag for the sample of a note."""
+
+
+def contribute_page(site: Site) -> Page:
+    """Return the page that says how to contribute."""
+    context = site.at("contribute/")
+    values = ContributePage(
+        kinds=tuple(_kind(context, folder, kind) for folder, kind in FOLDERS.items()),
+        repository=site.settings.repository,
+        content=site.settings.content,
+        topics=tuple(site.community.topics),
+        sample_tag=next(iter(site.community.topics), "onboarding"),
+    )
+    return Page("contribute/", "Contribute", site.templates.fill(values), "How to add a note.")
+
+
+def _kind(context: PageContext, folder: str, kind: Kind) -> KindView:
+    return KindView(
+        label=kind.info.label,
+        folder=folder,
+        what=(kind.info.model.__doc__ or "").strip().splitlines()[0],
+        add=context.add_note(kind) if context.site.settings.repository else "",
+        fields=tuple(
+            FieldView(field.alias or name, field.is_required(), field.description or "")
+            for name, field in kind.info.model.model_fields.items()
+        ),
+    )

@@ -1,0 +1,63 @@
+"""The page of all terms."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+from typing import ClassVar
+
+from cop_site.model.kinds import Kind
+from cop_site.pages.context import Site
+from cop_site.pages.page import Page
+from cop_site.pages.templates import PageValues
+from cop_site.pages.views import Link, shorten
+
+
+@dataclass(frozen=True, slots=True)
+class TermEntry:
+    """A term of the glossary."""
+
+    link: Link
+    line: str
+    """What it means, in at most 260 characters."""
+    aliases: tuple[str, ...]
+    """Other words for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """The terms that begin with the same letter."""
+
+    letter: str
+    """In upper case."""
+    anchor: str
+    """The id of its heading."""
+    terms: tuple[TermEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GlossaryPage(PageValues):
+    """All terms of the glossary."""
+
+    template: ClassVar = "glossary"
+
+    letters: tuple[Letter, ...]
+    """Empty while there are no terms."""
+    add: str
+    """Where to write a new one."""
+
+
+def glossary_page(site: Site) -> Page:
+    """Return the page of all terms, by their first letter."""
+    context = site.at("glossary/")
+    terms = sorted(site.community.terms.values(), key=lambda term: term.title.casefold())
+    letters = tuple(
+        Letter(
+            letter,
+            f"letter-{letter.lower()}",
+            tuple(TermEntry(context.link(term), shorten(term.summary, 260), term.fields.aliases) for term in group),
+        )
+        for letter, group in groupby(terms, key=lambda term: term.title[:1].upper())
+    )
+    html = site.templates.fill(GlossaryPage(letters, context.add_note(Kind.TERM)))
+    return Page("glossary/", "Glossary", html, "The words we use, and what we mean by them.")

@@ -1,0 +1,114 @@
+"""The home page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from markupsafe import Markup
+
+from cop_site.insight.coverage import Flag, Status
+from cop_site.model.kinds import Fields, Meetup
+from cop_site.model.note import Note
+from cop_site.pages.context import PageContext, Site
+from cop_site.pages.days import view_rhythm
+from cop_site.pages.definitions import Definitions, find_definitions
+from cop_site.pages.learning_paths import SCRIPTS, PathEntry, TrackedPath, track_paths, view_paths
+from cop_site.pages.page import Page
+from cop_site.pages.templates import PageValues
+from cop_site.pages.upcoming import Upcoming, view_upcoming
+from cop_site.pages.views import Card, shorten
+
+_LATEST, _PATHS = 6, 3
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageCounts:
+    """How many topics there are, and how far the community is with them."""
+
+    href: str
+    """The address of the coverage page."""
+    topics: int
+    covered: int
+    left_out: int
+    resting: int
+    """Those whose last meetup was long ago."""
+
+
+@dataclass(frozen=True, slots=True)
+class HomePage(PageValues):
+    """What the community is, the next meetup, where to start, and what is new."""
+
+    template: ClassVar = "home"
+
+    name: str
+    purpose: str
+    """Why the community exists, in a sentence."""
+    rhythm: str
+    """When it meets, such as `every 2 weeks, for 1 h`."""
+    upcoming: Upcoming
+    paths: tuple[PathEntry, ...]
+    """At most three learning paths."""
+    tracked_paths: tuple[TrackedPath, ...]
+    """All learning paths, for the script that keeps a reader's progress."""
+    start: str
+    """The address of the page for newcomers."""
+    coverage: CoverageCounts
+    latest: tuple[Card, ...]
+    """At most six notes on what has happened, the newest first."""
+    body: Markup
+    """The charter's text, sanitised; may be empty."""
+    definitions: Definitions | None
+    """What the terms mean that are marked in the body; None without a charter."""
+    contribute: str
+    """The address of the page that says how to add a note."""
+
+
+def home_page(site: Site) -> Page:
+    """Return the home page."""
+    context = site.at("")
+    charter = site.community.charter
+    source = charter.source.name if charter.source.path else None
+    values = HomePage(
+        name=charter.fields.title,
+        purpose=charter.fields.purpose,
+        rhythm=view_rhythm(charter.fields),
+        upcoming=view_upcoming(context),
+        paths=view_paths(context)[:_PATHS],
+        tracked_paths=track_paths(context, site.figures.routes.values()),
+        start=context.href("start/"),
+        coverage=_count(context),
+        latest=context.cards(_latest(site)),
+        body=site.bodies.of(charter) if source else Markup(),
+        definitions=find_definitions(context, charter) if source else None,
+        contribute=context.href("contribute/"),
+    )
+    html = site.templates.fill(values)
+    lead = shorten(charter.fields.purpose)
+    return Page("", charter.title, html, lead, source, wide=True, scripts=SCRIPTS, label="Home")
+
+
+def _count(context: PageContext) -> CoverageCounts:
+    coverage = context.site.figures.coverage
+    return CoverageCounts(
+        href=context.href("coverage/"),
+        topics=len(coverage.topics),
+        covered=len(coverage.with_status(Status.COVERED)),
+        left_out=len(coverage.with_status(Status.LEFT_OUT)),
+        resting=len(coverage.with_flag(Flag.RESTING)),
+    )
+
+
+def _latest(site: Site) -> list[Note[Fields]]:
+    """The newest notes that are about something that has happened."""
+    community = site.community
+    dated = [
+        (note.date, note)
+        for note in community.notes
+        if note.kind.info.dated
+        and note.date
+        and note.date <= community.as_of
+        and not (isinstance(note.fields, Meetup) and note.fields.status == "cancelled")
+    ]
+    dated.sort(key=lambda pair: (pair[0], pair[1].key), reverse=True)
+    return [note for _, note in dated[:_LATEST]]

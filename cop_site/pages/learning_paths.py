@@ -1,0 +1,146 @@
+"""Learning paths on several pages: as entries, on the notes that are their steps, and as data for readers' progress."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from cop_site.insight.paths import ResolvedPath
+from cop_site.insight.prerequisites import LEVEL_RANK
+from cop_site.model.kinds import Fields
+from cop_site.model.note import Note
+from cop_site.pages.context import PageContext
+from cop_site.pages.days import view_minutes
+from cop_site.pages.views import Link
+
+SCRIPTS = ("steps.js",)
+"""The scripts of a page that shows steps."""
+
+
+@dataclass(frozen=True, slots=True)
+class PathEntry:
+    """A learning path as an entry of a list."""
+
+    key: str
+    """The path's note, such as `paths/new-member`: what the script finds the reader's progress by."""
+    link: Link
+    audience: str
+    """Who it is for."""
+    minutes: str
+    """How long its steps take, without the optional ones."""
+    optional_minutes: str
+    """How long the optional steps take; empty when there are none."""
+    steps: int
+    """How many steps it has."""
+    first: Link | None
+    """The first step; None when there are none."""
+
+
+@dataclass(frozen=True, slots=True)
+class TrackedStep:
+    """A step, for the script that keeps a reader's progress."""
+
+    key: str
+    """The step's note."""
+    title: str
+    href: str
+    minutes: int
+    """0 for an optional step."""
+
+
+@dataclass(frozen=True, slots=True)
+class TrackedPath:
+    """A learning path, for the script that keeps a reader's progress."""
+
+    key: str
+    """The path's note."""
+    title: str
+    href: str
+    steps: tuple[TrackedStep, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """The step before or after."""
+
+    link: Link
+    kind: str
+    """What kind of note it is, in lower case; only where it has the same title as the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class PathPosition:
+    """Where a note is on a learning path that it is a step of."""
+
+    key: str
+    """The path's note."""
+    path: Link
+    number: int
+    """Which step it is, from 1."""
+    of: int
+    """How many steps there are."""
+    previous: Neighbour | None
+    """None on the first step."""
+    next: Neighbour | None
+    """None on the last step."""
+
+
+def view_paths(context: PageContext) -> tuple[PathEntry, ...]:
+    """Return all learning paths as entries of a list, those for beginners first."""
+    routes = sorted(
+        context.site.figures.routes.values(),
+        key=lambda route: (LEVEL_RANK[route.path.fields.level], route.path.title),
+    )
+    return tuple(
+        PathEntry(
+            key=route.path.key,
+            link=context.link(route.path),
+            audience=route.path.fields.audience,
+            minutes=view_minutes(route.minutes),
+            optional_minutes=view_minutes(route.optional_minutes) if route.optional_minutes else "",
+            steps=len(route.steps),
+            first=context.link(route.steps[0].note) if route.steps else None,
+        )
+        for route in routes
+    )
+
+
+def track_paths(context: PageContext, routes: Iterable[ResolvedPath]) -> tuple[TrackedPath, ...]:
+    """Return what the script that keeps a reader's progress has to know of learning paths."""
+    return tuple(
+        TrackedPath(
+            route.path.key,
+            route.path.title,
+            context.href(route.path.uri),
+            tuple(
+                TrackedStep(
+                    step.note.key, step.note.title, context.href(step.note.uri), 0 if step.optional else step.minutes
+                )
+                for step in route.steps
+            ),
+        )
+        for route in routes
+    )
+
+
+def find_positions(context: PageContext, note: Note[Fields]) -> tuple[PathPosition, ...]:
+    """Return where a note is on each learning path that it is a step of."""
+    found = []
+    for route, step in context.site.figures.steps_at.get(note.key, ()):
+        before, after = route.steps[: step.number - 1], route.steps[step.number :]
+        found.append(
+            PathPosition(
+                key=route.path.key,
+                path=context.link(route.path),
+                number=step.number,
+                of=len(route.steps),
+                previous=_neighbour(context, note, before[-1].note) if before else None,
+                next=_neighbour(context, note, after[0].note) if after else None,
+            )
+        )
+    return tuple(found)
+
+
+def _neighbour(context: PageContext, here: Note[Fields], note: Note[Fields]) -> Neighbour:
+    kind = note.kind.info.label if note.title == here.title else ""
+    return Neighbour(context.link(note), kind.lower())

@@ -1,0 +1,102 @@
+"""The pages that list the notes of a kind: meetups, stories, resources and practices."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from typing import ClassVar
+
+from cop_site.model.kinds import Fields, Kind, slugify
+from cop_site.model.note import Note
+from cop_site.pages.context import PageContext, Site
+from cop_site.pages.days import DayView
+from cop_site.pages.page import Page
+from cop_site.pages.templates import PageValues
+from cop_site.pages.upcoming import keep_true
+from cop_site.pages.views import Card
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A part of the list."""
+
+    title: str
+    """A year, a topic, or what else its notes have in common."""
+    anchor: str
+    """The id of its heading."""
+    cards: tuple[Card, ...]
+    coming: bool
+    """Whether its notes are meetups to come."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListPage(PageValues):
+    """The list of all notes of a kind: meetups, stories, resources or practices."""
+
+    template: ClassVar = "list"
+
+    title: str
+    lead: str
+    """What is on the list, in a sentence."""
+    groups: tuple[Group, ...]
+    """Empty while there are no notes."""
+    add: str
+    """Where to write a new one."""
+    as_of: DayView | None
+    """The day the page was made for; None when nothing on it is to come."""
+    dates: str
+    """The address of `dates.js`, which moves what is over; empty when nothing is to come."""
+
+
+def meetups_page(site: Site) -> Page:
+    """Return the list of meetups: those to come, then the others by year, the latest first."""
+    context = site.at("meetups/")
+    meetups = site.community.meetups
+    planned = [meetup for meetup in meetups if site.community.is_planned(meetup)]
+    past = [meetup for meetup in reversed(meetups) if not site.community.is_planned(meetup)]
+    groups = [_group(context, "To come", planned, coming=True)] if planned else []
+    for year, notes in groupby(past, key=lambda meetup: meetup.fields.date.year):
+        groups.append(_group(context, str(year), notes))
+    lead = "What we meet about, and what we wrote down afterwards."
+    return _list(context, "Meetups", lead, groups, Kind.MEETUP)
+
+
+def list_page(site: Site, kind: Kind) -> Page:
+    """Return the list of the notes of a kind: by year where they are records of a day, else by topic."""
+    return _grouped_by_year(site, kind) if kind.info.dated else _grouped_by_topic(site, kind)
+
+
+def _grouped_by_year(site: Site, kind: Kind) -> Page:
+    """A list of notes by their years, the newest first; those without a day come last."""
+    context = site.at(kind.info.list_uri)
+    notes = sorted(site.community.of(kind), key=lambda note: (note.date or date.min, note.slug), reverse=True)
+    years = groupby(notes, key=lambda note: str(note.date.year) if note.date else "Without a day")
+    return _list(context, kind.info.plural, kind.info.lead, [_group(context, *year) for year in years], kind)
+
+
+def _grouped_by_topic(site: Site, kind: Kind) -> Page:
+    """A list of notes under their main topics, in the order of the syllabus."""
+    context = site.at(kind.info.list_uri)
+    by_topic: dict[str, list[Note[Fields]]] = {}
+    for note in sorted(site.community.of(kind), key=lambda note: note.title.casefold()):
+        by_topic.setdefault(note.main_topic, []).append(note)
+    groups = [
+        _group(context, covered.topic.title, by_topic[slug])
+        for slug, covered in site.figures.coverage.topics.items()
+        if slug in by_topic
+    ]
+    if "" in by_topic:
+        groups.append(_group(context, "On other things", by_topic[""]))
+    return _list(context, kind.info.plural, kind.info.lead, groups, kind)
+
+
+def _group(context: PageContext, title: str, notes: Iterable[Note[Fields]], *, coming: bool = False) -> Group:
+    return Group(title, slugify(title), context.cards(notes), coming)
+
+
+def _list(context: PageContext, title: str, lead: str, groups: list[Group], kind: Kind) -> Page:
+    as_of, dates = keep_true(context, on=any(group.coming for group in groups))
+    values = ListPage(title, lead, tuple(groups), context.add_note(kind), as_of, dates)
+    return Page(context.uri, title, context.site.templates.fill(values), lead)

@@ -1,0 +1,84 @@
+"""The page of decisions taken and actions open."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from cop_site.insight.log import Action, Decision
+from cop_site.pages.context import PageContext, Site
+from cop_site.pages.days import DayView, end_of_day, view_day
+from cop_site.pages.page import Page
+from cop_site.pages.templates import PageValues
+from cop_site.pages.views import Link
+
+
+@dataclass(frozen=True, slots=True)
+class ActionView:
+    """What somebody took on at a meetup."""
+
+    text: str
+    people: tuple[Link, ...]
+    """Who took it on."""
+    due: DayView | None
+    """The day it is due; None when no day was named."""
+    until: str
+    """The moment from which it is overdue, in ISO 8601 with an offset; empty when it is done or was never due."""
+    overdue: bool
+    """Whether it is open and its day has passed."""
+    meetup: Link
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionView:
+    """What was decided at a meetup."""
+
+    text: str
+    meetup: Link
+    day: DayView
+    """The meetup's day."""
+
+
+@dataclass(frozen=True, slots=True)
+class LogPage(PageValues):
+    """Decisions and actions of all meetups."""
+
+    template: ClassVar = "log"
+
+    as_of: DayView
+    """The day the page was made for."""
+    dates: str
+    """The address of `dates.js`, which marks what has become overdue since."""
+    open: tuple[ActionView, ...]
+    """Actions to be done."""
+    done: tuple[ActionView, ...]
+    decisions: tuple[DecisionView, ...]
+
+
+def log_page(site: Site) -> Page:
+    """Return the page of decisions and actions."""
+    context, log = site.at("log/"), site.figures.log
+    values = LogPage(
+        as_of=view_day(site.community.as_of),
+        dates=context.href("assets/cop/dates.js"),
+        open=tuple(_action(context, action) for action in log.open_actions),
+        done=tuple(_action(context, action) for action in log.actions if action.done),
+        decisions=tuple(_decision(context, decision) for decision in log.decisions),
+    )
+    return Page("log/", "Log", site.templates.fill(values), "What we decided, and what is still to be done.")
+
+
+def _action(context: PageContext, action: Action) -> ActionView:
+    as_of, charter = context.site.community.as_of, context.site.community.charter.fields
+    return ActionView(
+        text=action.text,
+        people=context.people(action.who),
+        due=view_day(action.due) if action.due else None,
+        until=end_of_day(action.due, charter) if action.due and not action.done else "",
+        overdue=bool(action.due and action.due < as_of and not action.done),
+        meetup=context.link(action.meetup),
+    )
+
+
+def _decision(context: PageContext, decision: Decision) -> DecisionView:
+    return DecisionView(decision.text, context.link(decision.meetup), view_day(decision.meetup.fields.date))

@@ -1,0 +1,111 @@
+"""The page of a meetup."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from cop_site.model.kinds import Meetup
+from cop_site.model.note import Note
+from cop_site.pages.context import Site
+from cop_site.pages.days import DayView, end_of_meetup, view_meetup, view_minutes
+from cop_site.pages.note import NotePage, fill_note, link_meetup
+from cop_site.pages.page import Page
+from cop_site.pages.upcoming import is_ahead, keep_true
+from cop_site.pages.views import Link
+
+
+@dataclass(frozen=True, slots=True)
+class MeetupPage(NotePage):
+    """A meetup: planned, held or cancelled."""
+
+    template: ClassVar = "meetup"
+
+    state: str
+    """`planned`, `held` or `cancelled`."""
+    day: DayView
+    """Its day, and the time it begins where one is known."""
+    minutes: str
+    """How long it takes, such as `1 h 30 min`."""
+    format: str
+    """Such as `talk` or `book club`; may be empty."""
+    speakers: tuple[Link, ...]
+    """Who leads the topic."""
+    facilitators: tuple[Link, ...]
+    """Who holds the room."""
+    scribe: Link | None
+    """Who writes the notes; None when nobody is named."""
+    attendees: tuple[Link, ...]
+    """Those who came and are listed."""
+    attendance: int | None
+    """How many came; None when that is not known."""
+    location: str
+    """May be empty."""
+    join: str
+    """Where to join online; empty when it is not online, or over."""
+    until: str
+    """The moment from which it is over, in ISO 8601 with an offset; empty when it cannot be attended any more."""
+    as_of: DayView | None
+    """The day the page was made for; None when `until` is empty."""
+    dates: str
+    """The address of `dates.js`, which shows what is true after `until`; empty when that is."""
+    links: tuple[Link, ...]
+    """The recording and the slides, as far as there are any."""
+    covers: tuple[Link, ...]
+    """The objectives it covers, each with its topic's page."""
+    resources: tuple[Link, ...]
+    """The resources that are used."""
+    revisits: Link | None
+    """The meetup whose topic it takes up again on purpose; None when there is none."""
+    followed_by: tuple[Link, ...]
+    """The meetups that take up its topic again."""
+    repeats_by_accident: tuple[Link, ...]
+    """The meetups whose topic it takes up again without saying so."""
+
+
+def meetup_page(site: Site, note: Note[Meetup]) -> Page:
+    """Return the page of one meetup."""
+    context, fields, community, figures = site.at(note.uri), note.fields, site.community, site.figures
+    charter = community.charter.fields
+    repeats = figures.repeats_of.get(note.key, ())
+    ahead = is_ahead(note, community)
+    names = [context.person(name) for name in fields.attendees]
+    as_of, dates = keep_true(context, on=ahead)
+    values = MeetupPage(
+        state=_state(site, note),
+        day=view_meetup(fields, charter),
+        minutes=view_minutes(fields.minutes or charter.meetups.minutes),
+        format=(fields.format or "").replace("-", " "),
+        speakers=context.people(fields.speakers),
+        facilitators=context.people(fields.facilitators),
+        scribe=context.person(fields.scribe) if fields.scribe else None,
+        attendees=tuple(dict.fromkeys(link for link in names if link.href)),
+        attendance=len(names) or fields.attendance,
+        location=fields.location,
+        join=fields.join or "" if ahead else "",
+        until=end_of_meetup(fields, charter) if ahead else "",
+        as_of=as_of,
+        dates=dates,
+        links=tuple(
+            Link(text, url) for text, url in (("Recording", fields.recording), ("Slides", fields.slides)) if url
+        ),
+        covers=tuple(
+            Link(objective.text, context.href(topic.uri + "#cop-objectives"))
+            for topic, objective in figures.objectives_of.get(note.key, ())
+        ),
+        resources=tuple(
+            context.link(community.resources[slug]) for slug in fields.resources if slug in community.resources
+        ),
+        revisits=link_meetup(context, fields.revisits),
+        followed_by=tuple(context.link(r.later) for r in repeats if r.earlier.key == note.key),
+        repeats_by_accident=tuple(
+            context.link(r.earlier) for r in repeats if r.later.key == note.key and not r.deliberate
+        ),
+    )
+    return fill_note(context, note, values)
+
+
+def _state(site: Site, note: Note[Meetup]) -> str:
+    if note.fields.status == "cancelled":
+        return "cancelled"
+    return "planned" if is_ahead(note, site.community) or not site.community.is_held(note) else "held"

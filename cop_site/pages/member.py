@@ -1,0 +1,67 @@
+"""The page of a member who is listed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from cop_site.model.kinds import Fields, Member
+from cop_site.model.note import Note
+from cop_site.pages.context import Site
+from cop_site.pages.days import DayView, view_day
+from cop_site.pages.note import NotePage, fill_note
+from cop_site.pages.page import Page
+from cop_site.pages.views import Chip, Link, Row, host_of
+
+
+@dataclass(frozen=True, slots=True)
+class MemberPage(NotePage):
+    """A member who is listed."""
+
+    template: ClassVar = "member"
+
+    joined: DayView | None
+    """The day they joined; None when that is not known."""
+    left: DayView | None
+    """The day they left; None while they are here."""
+    roles: tuple[str, ...]
+    """The roles they have today."""
+    offers: tuple[Chip, ...]
+    """Topics they can help with."""
+    wants: tuple[Chip, ...]
+    """Topics they would like to learn."""
+    wishes: tuple[str, ...]
+    """What they would like to learn that is no topic yet."""
+    links: tuple[Link, ...]
+    """Where else to find them."""
+    rows: tuple[Row, ...]
+    """Notes they made, led or look after, the newest first."""
+
+
+def member_page(site: Site, note: Note[Member]) -> Page:
+    """Return the page of one member."""
+    context, community, fields = site.at(note.uri), site.community, note.fields
+    wants = [(wish, community.topic_named(wish)) for wish in fields.wants]
+    values = MemberPage(
+        joined=view_day(fields.joined) if fields.joined else None,
+        left=view_day(fields.left) if fields.left else None,
+        roles=tuple(role.role for role in fields.roles if not role.to or role.to >= community.as_of),
+        offers=context.chips(slug for offer in fields.offers if (slug := community.topic_named(offer))),
+        wants=context.chips(slug for _, slug in wants if slug),
+        wishes=tuple(wish for wish, slug in wants if not slug),
+        links=tuple(Link(host_of(url), url) for url in fields.links),
+        rows=context.rows(_contributions(site, note)),
+    )
+    return fill_note(context, note, values)
+
+
+def _contributions(site: Site, member: Note[Member]) -> list[Note[Fields]]:
+    """The notes that a member made, led or looks after, the newest first."""
+    community = site.community
+    notes = [
+        note
+        for note in community.notes
+        if note.kind.info.credited
+        and any(community.person(name).key == member.slug for name in note.texts(*note.kind.info.makers))
+    ]
+    return sorted(notes, key=lambda note: (note.date.isoformat() if note.date else "", note.key), reverse=True)

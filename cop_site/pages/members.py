@@ -1,0 +1,66 @@
+"""The page of all members who are listed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from cop_site.model.kinds import Kind, Member
+from cop_site.model.note import Note
+from cop_site.pages.context import PageContext, Site
+from cop_site.pages.page import Page
+from cop_site.pages.templates import PageValues
+from cop_site.pages.views import Chip, Link, shorten
+
+
+@dataclass(frozen=True, slots=True)
+class MemberEntry:
+    """A member who is listed."""
+
+    link: Link
+    line: str
+    """Who they are, in at most 120 characters; may be empty."""
+    offers: tuple[Chip, ...]
+    """Topics they can help with."""
+    roles: tuple[str, ...]
+    """The roles they have today."""
+
+
+@dataclass(frozen=True, slots=True)
+class MembersPage(PageValues):
+    """All members."""
+
+    template: ClassVar = "members"
+
+    people: tuple[MemberEntry, ...]
+    """Those who are here and listed."""
+    unlisted: int
+    """How many more are here."""
+    former: tuple[Link, ...]
+    """Those who left and are listed."""
+    add: str
+    """Where members add themselves."""
+
+
+def members_page(site: Site) -> Page:
+    """Return the page of all members: those who are listed by name, the others as a number."""
+    context, community = site.at("members/"), site.community
+    members = sorted(community.members.values(), key=lambda member: member.title.casefold())
+    gone = {m.key for m in members if m.fields.left and m.fields.left <= community.as_of}
+    values = MembersPage(
+        people=tuple(_entry(context, m) for m in members if m.has_page and m.key not in gone),
+        unlisted=sum(1 for m in members if not m.has_page and m.key not in gone),
+        former=tuple(context.link(m) for m in members if m.has_page and m.key in gone),
+        add=context.add_note(Kind.MEMBER),
+    )
+    return Page("members/", "Members", site.templates.fill(values), "Who can help with what.", wide=True)
+
+
+def _entry(context: PageContext, member: Note[Member]) -> MemberEntry:
+    community = context.site.community
+    return MemberEntry(
+        link=context.link(member),
+        line=shorten(member.summary, 120),
+        offers=context.chips(slug for offer in member.fields.offers if (slug := community.topic_named(offer))),
+        roles=tuple(role.role for role in member.fields.roles if not role.to or role.to >= community.as_of),
+    )

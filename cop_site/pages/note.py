@@ -1,0 +1,89 @@
+"""What the pages of all notes share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from cop_site.model.kinds import Fields
+from cop_site.model.note import Note
+from cop_site.pages.context import PageContext
+from cop_site.pages.days import DayView, view_day
+from cop_site.pages.definitions import Definitions, find_definitions
+from cop_site.pages.learning_paths import SCRIPTS, PathPosition, find_positions
+from cop_site.pages.page import Page
+from cop_site.pages.tags import tag_anchor
+from cop_site.pages.templates import PageValues
+from cop_site.pages.views import Chip, Link, shorten
+
+
+@dataclass(frozen=True, slots=True)
+class NoteValues:
+    """What the template of every kind of note is given, besides its own values."""
+
+    title: str
+    list: Link | None
+    """The list of all notes of its kind; None for kinds that have no list."""
+    topics: tuple[Chip, ...]
+    """The topics its tags name, the main one first."""
+    tags: tuple[Link, ...]
+    """The tags that name no topic."""
+    authors: tuple[Link, ...]
+    """Who wrote it; only listed members have an address."""
+    body: Markup
+    """The note's text, sanitised; may be empty."""
+    key: str
+    """The note's name below the content folder, such as `practices/opening-round`."""
+    on_paths: tuple[PathPosition, ...]
+    """Where it is on each learning path that it is a step of."""
+    definitions: Definitions
+    """What the terms mean that are marked in the body."""
+
+
+@dataclass(frozen=True, slots=True)
+class NotePage(PageValues):
+    """What the template of one kind of note is given, besides `NoteValues`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """Whether a note still holds."""
+
+    state: str
+    """`fresh`, `due soon`, `overdue`, `never reviewed` or `superseded`."""
+    due: DayView | None
+    """The day by which somebody should look; None when nobody has to."""
+
+
+def fill_note(context: PageContext, note: Note[Fields], values: NotePage, scripts: tuple[str, ...] = ()) -> Page:
+    """Return the page of a note: `values` is what only its template shows, `scripts` is what it always runs."""
+    kind = note.kind.info
+    shared = NoteValues(
+        title=note.title,
+        list=Link(kind.plural, context.href(kind.list_uri)) if kind.list_uri else None,
+        topics=context.chips(note.topics),
+        tags=tuple(Link(tag, context.href(f"tags/#{tag_anchor(tag)}")) for tag in note.free_tags),
+        authors=context.people(note.fields.authors),
+        body=context.site.bodies.of(note),
+        key=note.key,
+        on_paths=find_positions(context, note),
+        definitions=find_definitions(context, note),
+    )
+    html = context.site.templates.fill(values, shared, kind.template)
+    scripts = scripts or (SCRIPTS if shared.on_paths else ())
+    return Page(note.uri, note.title, html, shorten(note.summary), note.source.name, scripts=scripts)
+
+
+def link_meetup(context: PageContext, slug: str | None) -> Link | None:
+    """Return a link to the meetup of that slug; None where there is none."""
+    note = context.site.community.by_key.get(f"meetups/{slug}") if slug else None
+    return context.link(note) if note else None
+
+
+def view_review(context: PageContext, note: Note[Fields]) -> Review | None:
+    """Return whether a note still holds; None for notes that need no review."""
+    freshness = context.site.figures.freshness.get(note.key)
+    if freshness is None:
+        return None
+    return Review(freshness.state.value, view_day(freshness.due) if freshness.due else None)

@@ -1,0 +1,145 @@
+"""The page of a learning path."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import ClassVar
+
+from markupsafe import Markup
+
+from cop_site.content.gfm import VOID
+from cop_site.insight.paths import PathStep, ResolvedPath
+from cop_site.model.kinds import LearningPath, Resource
+from cop_site.model.note import Note
+from cop_site.pages.context import PageContext, Site
+from cop_site.pages.days import view_minutes
+from cop_site.pages.learning_paths import SCRIPTS, TrackedPath, track_paths
+from cop_site.pages.note import NotePage, fill_note
+from cop_site.pages.page import Page
+from cop_site.pages.views import Chip, Link, shorten
+
+_MANY_PATHS = 3
+_TAG = re.compile(r'<(/?)([a-z][a-z0-9]*)(?:[^>"]|"[^"]*")*>')
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """A topic that a step builds on."""
+
+    link: Link
+    number: int | None
+    """The step that it is on the same path; None when it is not on the path."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step of the path."""
+
+    number: int
+    """From 1."""
+    key: str
+    """The step's note, such as `topics/facilitation`."""
+    kind: str
+    """What kind of note it is."""
+    link: Link
+    line: str
+    """What the note says, in at most 120 characters; empty when `why` is not."""
+    why: str
+    """Why the step is where it is; may be empty."""
+    minutes: str
+    """How long it takes."""
+    optional: bool
+    thin: bool
+    """Whether nothing has been written about it yet."""
+    requires: tuple[Requirement, ...]
+    url: str
+    """Where a resource is; empty for everything else."""
+
+
+@dataclass(frozen=True, slots=True)
+class NextPath:
+    """A learning path to go on with."""
+
+    link: Link
+    audience: str
+    """Who it is for."""
+
+
+@dataclass(frozen=True, slots=True)
+class PathPage(NotePage):
+    """A learning path: an order in which to meet topics. The body comes in two parts, around the steps."""
+
+    template: ClassVar = "path"
+
+    audience: str
+    """Who it is for."""
+    level: str
+    """`foundation`, `practitioner` or `advanced`; may be empty."""
+    steward: Link | None
+    """Who looks after it; None when nobody is named."""
+    minutes: str
+    """How long its steps take, without the optional ones."""
+    optional_minutes: str
+    """How long the optional steps take; empty when there are none."""
+    steps: tuple[Step, ...]
+    after: tuple[Chip, ...]
+    """Topics that build on those of the path."""
+    next_paths: tuple[NextPath, ...]
+    """At most three."""
+    introduction: Markup
+    """The body up to its first heading; may be empty."""
+    rest: Markup
+    """The body from its first heading on; may be empty."""
+    tracked_paths: tuple[TrackedPath, ...]
+    """This path, for the script that keeps a reader's progress."""
+
+
+def path_page(site: Site, note: Note[LearningPath]) -> Page:
+    """Return the page of one learning path."""
+    context, fields, route = site.at(note.uri), note.fields, site.figures.routes[note.slug]
+    introduction, rest = split_introduction(site.bodies.of(note))
+    values = PathPage(
+        audience=fields.audience,
+        level=fields.level or "",
+        steward=context.person(fields.steward) if fields.steward else None,
+        minutes=view_minutes(route.minutes),
+        optional_minutes=view_minutes(route.optional_minutes) if route.optional_minutes else "",
+        steps=tuple(_step(context, route, step) for step in route.steps),
+        after=context.chips(topic.slug for topic in route.after),
+        next_paths=tuple(NextPath(context.link(path), path.fields.audience) for path in route.next_paths[:_MANY_PATHS]),
+        introduction=introduction,
+        rest=rest,
+        tracked_paths=track_paths(context, [route]),
+    )
+    return fill_note(context, note, values, SCRIPTS)
+
+
+def split_introduction(body: Markup) -> tuple[Markup, Markup]:
+    """What a body says before its first heading, and the rest; a heading inside of something else does not count."""
+    depth = 0
+    for tag in _TAG.finditer(body):
+        closing, name = tag.groups()
+        if not depth and not closing and name in ("h2", "h3", "h4"):
+            return body[: tag.start()], body[tag.start() :]
+        if name not in VOID:
+            depth += -1 if closing else 1
+    return body, Markup()
+
+
+def _step(context: PageContext, route: ResolvedPath, step: PathStep) -> Step:
+    numbers = {other.note.key: other.number for other in route.steps}
+    fields = step.note.fields
+    return Step(
+        number=step.number,
+        key=step.note.key,
+        kind=step.note.kind.info.label,
+        link=context.link(step.note),
+        line="" if step.why else shorten(step.note.summary, 120),
+        why=step.why,
+        minutes=view_minutes(step.minutes),
+        optional=step.optional,
+        thin=step.is_thin,
+        requires=tuple(Requirement(context.link(topic), numbers.get(topic.key)) for topic in step.requires),
+        url=fields.url or "" if isinstance(fields, Resource) else "",
+    )

@@ -1,0 +1,34 @@
+"""The page of all learning paths."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from cop_site.model.kinds import Kind
+from cop_site.pages.context import Site
+from cop_site.pages.learning_paths import SCRIPTS, PathEntry, TrackedPath, track_paths, view_paths
+from cop_site.pages.page import Page
+from cop_site.pages.templates import PageValues
+
+
+@dataclass(frozen=True, slots=True)
+class PathsPage(PageValues):
+    """All learning paths."""
+
+    template: ClassVar = "paths"
+
+    paths: tuple[PathEntry, ...]
+    """Those for beginners first."""
+    tracked_paths: tuple[TrackedPath, ...]
+    """The same, for the script that keeps a reader's progress."""
+    add: str
+    """Where to write a new one."""
+
+
+def paths_page(site: Site) -> Page:
+    """Return the page of all learning paths."""
+    context = site.at("paths/")
+    tracked = track_paths(context, site.figures.routes.values())
+    html = site.templates.fill(PathsPage(view_paths(context), tracked, context.add_note(Kind.PATH)))
+    return Page("paths/", "Paths", html, "Where to begin, and what comes next.", wide=True, scripts=SCRIPTS)

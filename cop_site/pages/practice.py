@@ -1,0 +1,42 @@
+"""The page of a practice."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from cop_site.model.kinds import Practice
+from cop_site.model.note import Note
+from cop_site.pages.context import Site
+from cop_site.pages.days import DayView, view_day
+from cop_site.pages.note import NotePage, Review, fill_note, view_review
+from cop_site.pages.page import Page
+from cop_site.pages.views import Link
+
+
+@dataclass(frozen=True, slots=True)
+class PracticePage(NotePage):
+    """A routine, norm, how-to or decision that stuck."""
+
+    template: ClassVar = "practice"
+
+    state: str
+    """`draft`, `adopted` or `retired`."""
+    owner: Link | None
+    """Who looks after it; None when nobody is named."""
+    since: DayView | None
+    """Since when it is in use; None when that is not known."""
+    review: Review | None
+    """Whether it still holds; None when it needs no review."""
+
+
+def practice_page(site: Site, note: Note[Practice]) -> Page:
+    """Return the page of one practice."""
+    context, fields = site.at(note.uri), note.fields
+    values = PracticePage(
+        state=fields.state,
+        owner=context.person(fields.owner) if fields.owner else None,
+        since=view_day(fields.since) if fields.since else None,
+        review=view_review(context, note),
+    )
+    return fill_note(context, note, values)

@@ -1,0 +1,58 @@
+"""The page of a resource."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from cop_site.model.kinds import Resource
+from cop_site.model.note import Note
+from cop_site.pages.context import Site
+from cop_site.pages.days import view_minutes
+from cop_site.pages.note import NotePage, Review, fill_note, view_review
+from cop_site.pages.page import Page
+from cop_site.pages.views import Link, host_of
+
+
+@dataclass(frozen=True, slots=True)
+class ResourcePage(NotePage):
+    """Something worth reading, watching or using."""
+
+    template: ClassVar = "resource"
+
+    url: str
+    """Where it is; empty when the note itself is the resource."""
+    host: str
+    """The site of `url`, such as `example.org`; empty without one."""
+    format: str
+    """Such as `article` or `video`; empty when not told, as are the next four."""
+    level: str
+    """`foundation`, `practitioner` or `advanced`."""
+    cost: str
+    """`free` or `paid`."""
+    minutes: str
+    """How long it takes, such as `45 min`."""
+    published: str
+    """The year it came out."""
+    superseded_by: Link | None
+    """The resource that took its place; None when none did."""
+    review: Review | None
+    """Whether it still holds; None when it needs no review."""
+
+
+def resource_page(site: Site, note: Note[Resource]) -> Page:
+    """Return the page of one resource."""
+    context, fields = site.at(note.uri), note.fields
+    newer = site.community.resources.get(fields.superseded_by or "")
+    values = ResourcePage(
+        url=fields.url or "",
+        host=host_of(fields.url) if fields.url else "",
+        format=fields.format or "",
+        level=fields.level or "",
+        cost=fields.cost or "",
+        minutes=view_minutes(fields.minutes) if fields.minutes else "",
+        published=str(fields.published.year) if fields.published else "",
+        superseded_by=context.link(newer) if newer else None,
+        review=view_review(context, note),
+    )
+    return fill_note(context, note, values)

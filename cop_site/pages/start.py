@@ -1,0 +1,129 @@
+"""The page for newcomers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from cop_site.pages.context import PageContext, Site
+from cop_site.pages.days import view_rhythm
+from cop_site.pages.learning_paths import SCRIPTS, PathEntry, TrackedPath, track_paths, view_paths
+from cop_site.pages.page import Page
+from cop_site.pages.templates import PageValues
+from cop_site.pages.upcoming import Upcoming, view_upcoming
+from cop_site.pages.views import Card, Chip, Link, shorten
+
+_WORDS = ("community-of-practice", "meetup", "learning-objective", "baseline", "steward", "practice")
+_HELPERS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Helper:
+    """A member who can help."""
+
+    link: Link
+    offers: tuple[Chip, ...]
+    """Topics they can help with."""
+    line: str
+    """Who they are, in at most 100 characters; may be empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class WordView:
+    """A term of the glossary."""
+
+    link: Link
+    line: str
+    """What it means, in at most 160 characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class StartPage(PageValues):
+    """What somebody who joined this week needs."""
+
+    template: ClassVar = "start"
+
+    purpose: str
+    """Why the community exists, in a sentence."""
+    domain: str
+    """What it is about; may be empty."""
+    rhythm: str
+    """When it meets, such as `every 2 weeks, for 1 h`."""
+    join: str
+    """Where to join; may be empty."""
+    contact: str
+    """Whom to ask: a web address, or `mailto:` and a mail address; may be empty."""
+    code_of_conduct: Link | None
+    """None when there is none."""
+    upcoming: Upcoming
+    paths: tuple[PathEntry, ...]
+    """All learning paths, those for beginners first."""
+    tracked_paths: tuple[TrackedPath, ...]
+    """The same, for the script that keeps a reader's progress."""
+    helpers: tuple[Helper, ...]
+    """At most six listed members, those who joined first."""
+    members: str
+    """The address of the page of all members."""
+    words: tuple[WordView, ...]
+    """Terms that a newcomer meets first."""
+    glossary: str
+    """The address of the glossary."""
+    story: Card | None
+    """The newest story; None when there is none."""
+    baseline: tuple[Chip, ...]
+    """Topics that everybody should know."""
+
+
+def start_page(site: Site) -> Page:
+    """Return the page for newcomers."""
+    context = site.at("start/")
+    community, charter = site.community, site.community.charter.fields
+    topics = site.figures.coverage.topics
+    values = StartPage(
+        purpose=charter.purpose,
+        domain=charter.domain,
+        rhythm=view_rhythm(charter),
+        join=charter.join or "",
+        contact=charter.contact or "",
+        code_of_conduct=_code_of_conduct(context),
+        upcoming=view_upcoming(context),
+        paths=view_paths(context),
+        tracked_paths=track_paths(context, site.figures.routes.values()),
+        helpers=_helpers(context),
+        members=context.href("members/"),
+        words=_words(context),
+        glossary=context.href("glossary/"),
+        story=context.card(community.testimonials[-1]) if community.testimonials else None,
+        baseline=context.chips(slug for slug, covered in topics.items() if covered.topic.fields.baseline),
+    )
+    html = site.templates.fill(values)
+    return Page("start/", "Start here", html, f"New to {community.charter.title}? Begin here.", scripts=SCRIPTS)
+
+
+def _code_of_conduct(context: PageContext) -> Link | None:
+    community = context.site.community
+    name = community.charter.fields.code_of_conduct
+    note = community.by_name.get(name if name.endswith(".md") else f"{name}.md")
+    return context.link(note) if note else None
+
+
+def _helpers(context: PageContext) -> tuple[Helper, ...]:
+    community = context.site.community
+    members = sorted(community.members.values(), key=lambda member: member.fields.joined or date.max)
+    found = [m for m in members if m.has_page and m.fields.offers and not m.fields.left]
+    return tuple(
+        Helper(
+            link=context.link(member),
+            offers=context.chips(slug for offer in member.fields.offers if (slug := community.topic_named(offer))),
+            line=shorten(member.summary, 100),
+        )
+        for member in found[:_HELPERS]
+    )
+
+
+def _words(context: PageContext) -> tuple[WordView, ...]:
+    """The words a newcomer meets first, as far as the glossary has them; else its first ones."""
+    terms = context.site.community.terms
+    known = [terms[slug] for slug in _WORDS if slug in terms] or list(terms.values())[:6]
+    return tuple(WordView(context.link(term), shorten(term.summary, 160)) for term in known)

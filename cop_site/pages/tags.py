@@ -1,0 +1,56 @@
+"""The page of all tags."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from cop_site.model.spelling.fold import fold
+from cop_site.pages.context import Site
+from cop_site.pages.page import Page
+from cop_site.pages.templates import PageValues
+from cop_site.pages.views import Chip, Row
+
+
+@dataclass(frozen=True, slots=True)
+class TopicCount:
+    """A topic, and how many notes are on it."""
+
+    chip: Chip
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class TagRows:
+    """A tag that names no topic, and the notes that have it."""
+
+    tag: str
+    anchor: str
+    """The id of its heading."""
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TagsPage(PageValues):
+    """Every topic and every other tag."""
+
+    template: ClassVar = "tags"
+
+    topics: tuple[TopicCount, ...]
+    tags: tuple[TagRows, ...]
+    """Empty when every tag names a topic."""
+
+
+def tags_page(site: Site) -> Page:
+    """Return the page of every topic and every other tag, with the notes that have it."""
+    context, coverage = site.at("tags/"), site.figures.coverage
+    values = TagsPage(
+        topics=tuple(TopicCount(context.chip(slug), len(site.community.by_topic[slug])) for slug in coverage.topics),
+        tags=tuple(TagRows(tag, tag_anchor(tag), context.rows(notes)) for tag, notes in coverage.undeclared.items()),
+    )
+    return Page("tags/", "Tags", site.templates.fill(values), "Every note by topic and by tag.")
+
+
+def tag_anchor(tag: str) -> str:
+    """The id of a tag's section on the page of tags."""
+    return "tag-" + fold(tag)

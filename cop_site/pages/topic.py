@@ -1,0 +1,164 @@
+"""The page of a topic."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from cop_site.insight.coverage import Flag, Status, TopicCoverage
+from cop_site.insight.prerequisites import required_topics
+from cop_site.model.kinds import Kind, Topic
+from cop_site.model.note import Note
+from cop_site.pages.context import PageContext, Site
+from cop_site.pages.days import DayView, view_weekday
+from cop_site.pages.evidence import evidence_sentence, find_helpers
+from cop_site.pages.note import NotePage, fill_note
+from cop_site.pages.page import Page
+from cop_site.pages.upcoming import keep_true
+from cop_site.pages.views import Card, Chip, Link
+
+_MATERIAL_KINDS = sorted(
+    (kind for kind in Kind if kind.info.topic_order is not None), key=lambda kind: kind.info.topic_order or 0
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectiveView:
+    """An objective of the topic."""
+
+    text: str
+    meetups: tuple[Link, ...]
+    """The meetups that covered it; empty while none did."""
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """The notes of one kind on the topic."""
+
+    title: str
+    """What the kind is called, such as `Practices`."""
+    anchor: str
+    """The id of its heading."""
+    cards: tuple[Card, ...]
+    """Never empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProposedDay:
+    """The day that the plan proposes for the topic."""
+
+    day: DayView
+    plan: str
+    """The address of the plan."""
+
+
+@dataclass(frozen=True, slots=True)
+class TopicPage(NotePage):
+    """A topic of the syllabus."""
+
+    template: ClassVar = "topic"
+
+    area: str
+    """The part of the syllabus it belongs to; may be empty."""
+    level: str
+    """`foundation`, `practitioner` or `advanced`; may be empty."""
+    baseline: bool
+    """Whether everybody should know it."""
+    summary: str
+    """May be empty."""
+    status: Status
+    """How far the community is with it."""
+    flags: tuple[Flag, ...]
+    evidence: str
+    """What has happened on it, in words."""
+    before: tuple[Chip, ...]
+    """Topics to understand first."""
+    after: tuple[Chip, ...]
+    """Topics that build on it."""
+    objectives: tuple[ObjectiveView, ...]
+    planned: tuple[Card, ...]
+    """The meetups to come on it."""
+    as_of: DayView | None
+    """The day the page was made for; None when nothing is planned."""
+    dates: str
+    """The address of `dates.js`, which marks what is over; empty when nothing is planned."""
+    proposed: ProposedDay | None
+    """None when the plan does not propose it."""
+    material: tuple[Material, ...]
+    """The notes on it, without the meetups to come."""
+    helpers: tuple[Link, ...]
+    """Who can help, of those who are shown by name."""
+    wanted_by: tuple[Link, ...]
+    """Who asked for it, of those who are shown by name."""
+    asked: int
+    """How many members asked for it."""
+    missing: tuple[Link, ...]
+    """What would complete it, each with the place to write it."""
+
+
+def topic_page(site: Site, note: Note[Topic]) -> Page:
+    """Return the page of one topic."""
+    context, fields, covered = site.at(note.uri), note.fields, site.figures.coverage.topics[note.slug]
+    as_of, dates = keep_true(context, on=bool(covered.planned))
+    values = TopicPage(
+        area=fields.area,
+        level=fields.level or "",
+        baseline=fields.baseline,
+        summary=fields.summary,
+        status=covered.status,
+        flags=covered.flags,
+        evidence=evidence_sentence(covered),
+        before=context.chips(required_topics(covered.topic, site.community)),
+        after=context.chips(site.figures.following[note.slug]),
+        objectives=tuple(
+            ObjectiveView(objective.text, tuple(context.link(meetup) for meetup in objective.claimed_by))
+            for objective in covered.objectives
+        ),
+        planned=context.cards(covered.planned),
+        as_of=as_of,
+        dates=dates,
+        proposed=_proposed(context, covered),
+        material=_material(context, covered),
+        helpers=find_helpers(context, covered, site.figures.active),
+        wanted_by=context.people_shown(m.slug for m in covered.wanted_by),
+        asked=len(covered.wanted_by),
+        missing=_missing(context, covered),
+    )
+    return fill_note(context, note, values)
+
+
+def _proposed(context: PageContext, covered: TopicCoverage) -> ProposedDay | None:
+    for slot in context.site.figures.plan:
+        if slot.candidate.covered.topic.slug == covered.topic.slug:
+            return ProposedDay(view_weekday(slot.day), context.href("plan/"))
+    return None
+
+
+def _material(context: PageContext, covered: TopicCoverage) -> tuple[Material, ...]:
+    planned = {meetup.key for meetup in covered.planned}
+    notes = [note for note in context.site.community.by_topic[covered.topic.slug] if note.key not in planned]
+    groups = (
+        (kind.info.topic_heading or kind.info.plural, [note for note in notes if note.kind is kind])
+        for kind in _MATERIAL_KINDS
+    )
+    return tuple(Material(title, f"cop-{title.lower()}", context.cards(found)) for title, found in groups if found)
+
+
+def _missing(context: PageContext, covered: TopicCoverage) -> tuple[Link, ...]:
+    """What would complete the topic, each with the place to do it."""
+    topic = covered.topic
+    kinds = {note.kind for note in covered.others}
+    found = []
+    if not covered.held and not covered.planned:
+        found.append(("No meetup has taken it up. Propose one.", Kind.MEETUP))
+    open_objectives = len(covered.objectives) - covered.claimed
+    if covered.held and open_objectives:
+        noun = "objective has" if open_objectives == 1 else "objectives have"
+        found.append((f"{open_objectives} {noun} not been covered. Plan a meetup for what is left.", Kind.MEETUP))
+    if Kind.PRACTICE not in kinds:
+        found.append(("Nobody has written down how we do it. Add a practice.", Kind.PRACTICE))
+    if Kind.RESOURCE not in kinds:
+        found.append(("There is nothing to read on it. Add a resource.", Kind.RESOURCE))
+    if Kind.TESTIMONIAL not in kinds:
+        found.append(("Nobody has told what it changed for them. Add a story.", Kind.TESTIMONIAL))
+    return tuple(Link(text, context.add_note(kind, title=topic.title, topic=topic.slug)) for text, kind in found)
