@@ -15,8 +15,8 @@ from cop_site.pages.page import Page
 from cop_site.pages.summary import (
     PlannedMeetup,
     Proposal,
-    WishView,
     Standing,
+    WishView,
     left_out,
     planned_meetups,
     proposals,
