@@ -40,6 +40,15 @@ class PlanWeights(BaseModel):
     slots: int = Field(4, ge=1, le=52, description="Number of meetups to plan ahead.")
 
 
+class Headings(BaseModel):
+    """The community's own words for the headings that are read."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    decisions: tuple[str, ...] = Field((), description="Further headings below which decisions are read.")
+    actions: tuple[str, ...] = Field((), description="Further headings below which actions are read.")
+
+
 class Settings(BaseModel):
     """All settings of a community; each has a default."""
 
@@ -54,9 +63,15 @@ class Settings(BaseModel):
     severity: dict[str, Severity] = Field({}, description="Severity of rules, by name or code.")
     plan: PlanWeights = Field(PlanWeights(), description="Weights by which topics are suggested for meetups.")
     thresholds: Thresholds = Field(Thresholds(), description="Thresholds of the figures.")
+    headings: Headings = Field(Headings(), description="Headings below which the log is read.")
 
 
-_TABLES: dict[str, type[BaseModel]] = {"": Settings, "plan": PlanWeights, "thresholds": Thresholds}
+_TABLES: dict[str, type[BaseModel]] = {
+    "": Settings,
+    "plan": PlanWeights,
+    "thresholds": Thresholds,
+    "headings": Headings,
+}
 
 
 _VALUES = {

@@ -27,7 +27,7 @@ def _show(outline: Outline, prose: Prose) -> dict[str, Any]:
         "anchors": sorted(outline.anchors),
         "headings": [[h.level, h.text, h.anchor, _place(h.span)] for h in outline.headings],
         "links": [["image" if x.image else "link", x.target, x.text, _place(x.span)] for x in outline.links],
-        "items": [[item.section, item.done, item.text] for item in prose.items],
+        "items": [[next(iter(item.sections), ""), item.done, item.text] for item in prose.items],
     }
 
 

@@ -15,13 +15,12 @@ def draft_planned_meetup(slot: Slot, community: Community) -> NewNote:
     fields: dict[str, object] = {
         "title": topic.title,
         "date": slot.day,
-        "status": "planned",
         "tags": [topic.slug],
     }
     open_objectives = [f"{topic.slug}/{o.id}" for o in candidate.covered.objectives if not o.claimed_by]
     if open_objectives:
         fields["covers"] = open_objectives
-    leaders = [key for key in candidate.could_lead if key in community.members]
+    leaders = [key for key in slot.could_lead if key in community.members]
     if leaders:
         fields["speakers"] = leaders[:1]
     front_matter = StrictHandler().export(fields, width=10_000, default_flow_style=None)

@@ -11,6 +11,7 @@ from typing import Any
 
 from cop_site.insight.coverage import Coverage, TopicCoverage
 from cop_site.insight.figures import Figures
+from cop_site.insight.wishes import WishState, median_wait
 from cop_site.model.community import Community
 from cop_site.model.kinds import Fields, Member
 from cop_site.model.note import Note
@@ -25,7 +26,7 @@ def describe_community(figures: Figures) -> dict[str, Any]:
         "schema": SCHEMA,
         "as_of": community.as_of.isoformat(),
         "community": _describe_charter(community),
-        "topics": [_describe_topic(covered, community) for covered in coverage.topics.values()],
+        "topics": [_describe_topic(covered, figures) for covered in coverage.topics.values()],
         "coverage": _describe_coverage(coverage),
         "repeats": [
             {
@@ -60,10 +61,15 @@ def describe_community(figures: Figures) -> dict[str, Any]:
                 "topic": slot.candidate.covered.topic.slug,
                 "reasons": list(slot.candidate.reasons),
                 "asked_by": _name_members(slot.candidate.asked_by),
-                "could_lead": _name_people(slot.candidate.could_lead, community),
+                "could_lead": _name_people(slot.could_lead, community),
+                "unlisted": {
+                    "asked_by": sum(not member.has_page for member in slot.candidate.asked_by),
+                    "could_lead": _count_unlisted(slot.could_lead, community),
+                },
             }
             for slot in figures.plan
         ],
+        "asked_for": _describe_wishes(figures),
         "wishes": [
             {"wish": wish, "asked_by": _name_members(members), "count": len(members)}
             for wish, members in coverage.wishes.items()
@@ -88,12 +94,12 @@ def _describe_charter(community: Community) -> dict[str, Any]:
         "purpose": fields.purpose,
         "founded": _iso(fields.founded),
         "timezone": fields.timezone,
-        "every": fields.meetups.every,
+        "every": fields.meetups.every.gap,
     }
 
 
-def _describe_topic(covered: TopicCoverage, community: Community) -> dict[str, Any]:
-    fields = covered.topic.fields
+def _describe_topic(covered: TopicCoverage, figures: Figures) -> dict[str, Any]:
+    fields, community = covered.topic.fields, figures.community
     speakers = [name for meetup in covered.held for name in meetup.fields.speakers]
     return {
         "slug": covered.topic.slug,
@@ -102,13 +108,26 @@ def _describe_topic(covered: TopicCoverage, community: Community) -> dict[str, A
         "level": fields.level,
         "status": covered.status.value,
         "flags": [flag.value for flag in covered.flags],
+        "nobody_left": covered.nobody_left,
         "demand": len(covered.wanted_by),
+        "open_demand": len(figures.asked.get(covered.topic.slug, ())),
         "wanted_by": _name_members(covered.wanted_by),
         "held": [meetup.slug for meetup in covered.held],
         "planned": [meetup.slug for meetup in covered.planned],
         "last_held": _iso(covered.last_held),
         "objectives": {"listed": len(covered.objectives), "claimed": covered.claimed},
         "people": _name_people((*fields.stewards, *speakers), community),
+    }
+
+
+def _describe_wishes(figures: Figures) -> dict[str, Any]:
+    """What has become of all wishes, and how many days they waited: a median, never one person's."""
+    states = {state: [wish for wish in figures.wishes if wish.state is state] for state in WishState}
+    waiting = [*states[WishState.OPEN], *states[WishState.PLANNED]]
+    return {
+        **{state.value: len(wishes) for state, wishes in states.items()},
+        "waited": median_wait(states[WishState.SERVED], figures.community.as_of),
+        "waiting": median_wait(waiting, figures.community.as_of),
     }
 
 
@@ -151,6 +170,11 @@ def _name_people(names: Iterable[str], community: Community) -> list[str]:
     people = (community.person(name) for name in names)
     # Somebody without a file of their own was named in public; an unlisted member asked not to be.
     return list(dict.fromkeys(person.name for person in people if person.uri or person.key not in community.members))
+
+
+def _count_unlisted(keys: Iterable[str], community: Community) -> int:
+    """How many of some people have a file and are not shown by name."""
+    return sum(key in community.members and not community.members[key].has_page for key in keys)
 
 
 def _iso(day: date | None) -> str | None:

@@ -23,10 +23,22 @@ def render_plan(document: Mapping[str, Any]) -> str:
     for slot in document["plan"]:
         lines += [f"{slot['date']}  {titles[slot['topic']]}"]
         lines += [f"    {reason}" for reason in slot["reasons"]]
-        if slot["asked_by"]:
-            lines.append(f"    asked for by: {_names(slot['asked_by'], 'cop plan')}")
-        lines.append(f"    could lead: {_names(slot['could_lead'], 'cop plan') or 'nobody has offered yet'}")
+        asked_by, could_lead = (_people(slot, part) for part in ("asked_by", "could_lead"))
+        if asked_by:
+            lines.append(f"    asked for by: {asked_by}")
+        lines.append(f"    could lead: {could_lead or 'nobody has offered yet'}")
     return "\n".join(lines) + "\n"
+
+
+def _people(slot: Mapping[str, Any], part: str) -> str:
+    """Those who are named, and how many more there are who are not listed."""
+    named, unlisted = _names(slot[part], "cop plan"), slot["unlisted"][part]
+    more = f"{unlisted} more {'member' if unlisted == 1 else 'members'}" if named else _members(unlisted)
+    return " and ".join(filter(None, [named, more if unlisted else ""]))
+
+
+def _members(count: int) -> str:
+    return f"{count} {'member' if count == 1 else 'members'} who {'is' if count == 1 else 'are'} not listed"
 
 
 def _stats(document: Mapping[str, Any]) -> Iterator[str]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from itertools import pairwise
 from math import floor
+
+from cop_site.model.rhythm import Break, count_days_off
 
 _LIVELY_MONTH = 2
 """Meetups that make a month a lively one."""
@@ -33,20 +35,21 @@ class Cadence:
     silence: int | None
     """Days since the last held meetup."""
     lively_months: int
-    """Of the last twelve months, those with two meetups or more."""
+    """Of the last twelve months that are over, those with two meetups or more."""
     rhythm: Rhythm | None
 
 
-def measure_cadence(days: Sequence[date], as_of: date, every: int) -> Cadence:
+def measure_cadence(days: Sequence[date], as_of: date, every: int, breaks: Iterable[Break] = ()) -> Cadence:
     """Measure the gaps between the days on which meetups were held, up to `as_of`.
 
-    Several meetups on one day leave no gap between them. `every` is the rhythm to compare with, in days: up to one
-    and a half of it is on rhythm, up to three is slipping.
+    Several meetups on one day leave no gap between them, and days within `breaks` do not count. `every` is the rhythm
+    to compare with, in days: up to one and a half of it is on rhythm, up to three is slipping.
     """
     held = sorted(day for day in days if day <= as_of)
     distinct = sorted(set(held))
-    gaps = sorted((later - earlier).days for earlier, later in pairwise(distinct))
-    silence = (as_of - distinct[-1]).days if distinct else None
+    breaks = tuple(breaks)
+    gaps = sorted(_count_days(earlier, later, breaks) for earlier, later in pairwise(distinct))
+    silence = _count_days(distinct[-1], as_of, breaks) if distinct else None
     return Cadence(
         len(held),
         percentile(gaps, 50),
@@ -71,8 +74,14 @@ def percentile(ordered: Sequence[float], percent: float) -> float | None:
     return ordered[below] + (ordered[above] - ordered[below]) * (position - below)
 
 
+def _count_days(earlier: date, later: date, breaks: Sequence[Break]) -> int:
+    """The days from one to another, without those in breaks."""
+    return (later - earlier).days - count_days_off(earlier + timedelta(1), later, breaks)
+
+
 def _count_lively_months(held: Sequence[date], as_of: date) -> int:
-    last = as_of.year * 12 + as_of.month
+    tomorrow = date.fromordinal(min(as_of.toordinal() + 1, date.max.toordinal()))
+    last = tomorrow.year * 12 + tomorrow.month - 1  # a month counts once it is over
     months = Counter(day.year * 12 + day.month for day in held)
     return sum(1 for month in range(last - 11, last + 1) if months[month] >= _LIVELY_MONTH)
 

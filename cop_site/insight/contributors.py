@@ -6,11 +6,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from cop_site.model.community import Community
-from cop_site.model.kinds import Fields, Meetup, Practice, Resource, Testimonial
+from cop_site.model.kinds import Fields, Meetup, Member, Practice, Resource, Testimonial
 from cop_site.model.note import Note
 
 ACTIVE_DAYS = 365
 _FULL, _HALF = 1.0, 0.5
+
+
+def has_left(member: Note[Member], day: date) -> bool:
+    """Whether a member has left by a day; what is still to come has not happened."""
+    return member.fields.left is not None and member.fields.left <= day
 
 
 def weigh_contributions(note: Note[Fields]) -> Iterator[tuple[str, float]]:
@@ -66,7 +71,7 @@ def find_active(community: Community) -> frozenset[str]:
                 continue
             names += [*note.fields.attendees, *filter(None, [note.fields.scribe])]
         seen.update(community.person(name).key for name in names)
-    left = {m.slug for m in community.members.values() if m.fields.left and m.fields.left <= community.as_of}
+    left = {member.slug for member in community.members.values() if has_left(member, community.as_of)}
     return frozenset(seen - left)
 
 

@@ -5,13 +5,20 @@ The terms (introduced, reinforced, applied) come from curriculum mapping.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import cast
 
-from cop_site.insight.contributors import ACTIVE_DAYS, count_absence_factor, sum_contributions
+from cop_site.insight.contributors import (
+    ACTIVE_DAYS,
+    count_absence_factor,
+    has_left,
+    sum_contributions,
+    weigh_contributions,
+)
+from cop_site.insight.freshness import is_outdated
 from cop_site.insight.prerequisites import order_topics
 from cop_site.insight.repeats import Repeat
 from cop_site.model.community import Community
@@ -66,6 +73,8 @@ class TopicCoverage:
     """Present members who would like to learn it, by name."""
     repeats: tuple[Repeat, ...]
     """In the order of the later meetup; each begins with the meetup that the one before it ends with, or later."""
+    nobody_left: bool
+    """Whether all who contributed to it, offer it or look after it have left."""
 
     @property
     def last_held(self) -> date | None:
@@ -190,8 +199,20 @@ def _measure_topic(topic: Note[Topic], evidence: _Evidence) -> TopicCoverage:
     pieces = [*held, *others]
     if len(pieces) >= 2 and count_absence_factor(sum_contributions(pieces, community, evidence.active)) == 1:
         flags.append(Flag.ONE_VOICE)
-    status = _find_status(held, planned, others, objectives, thresholds)
-    return TopicCoverage(topic, status, tuple(flags), held, planned, others, objectives, wanted_by, repeats)
+    holding = tuple(note for note in others if not is_outdated(note))
+    status = _find_status(held, planned, holding, objectives, thresholds)
+    nobody_left = _all_have_left(topic, pieces, community)
+    return TopicCoverage(
+        topic, status, tuple(flags), held, planned, others, objectives, wanted_by, repeats, nobody_left
+    )
+
+
+def _all_have_left(topic: Note[Topic], pieces: Iterable[Note[Fields]], community: Community) -> bool:
+    """Whether somebody knew the topic, and nobody who did is here any more."""
+    offering = [m.slug for m in community.members.values() if topic.slug in map(community.topic_named, m.fields.offers)]
+    names = {*topic.fields.stewards, *offering, *(name for note in pieces for name, _ in weigh_contributions(note))}
+    members = [community.members.get(community.person(name).key) for name in names]
+    return bool(members) and all(member is not None and has_left(member, community.as_of) for member in members)
 
 
 def _find_status(
@@ -224,15 +245,17 @@ def _collect_claims(held: tuple[Note[Meetup], ...], community: Community) -> dic
 def _collect_wishes(
     community: Community,
 ) -> tuple[dict[str, list[Note[Member]]], dict[str, list[Note[Member]]]]:
-    """What present members want: by topic slug, and by the words of those who named no topic."""
+    """What present members want: by topic slug, and by the words of those who named no topic, as first written."""
     topics: dict[str, list[Note[Member]]] = {}
     wishes: dict[str, list[Note[Member]]] = {}
+    words: dict[str, str] = {}
     for member in sorted(community.members.values(), key=lambda member: member.title):
-        if member.fields.left and member.fields.left <= community.as_of:
+        if has_left(member, community.as_of):
             continue
-        for wish in dict.fromkeys(member.fields.wants):
+        for wish in (wanted.topic for wanted in member.fields.wants):
             slug = community.topic_named(wish)
-            wanted = topics.setdefault(slug, []) if slug else wishes.setdefault(wish, [])
+            first = words.setdefault(fold(wish) or wish, wish)
+            wanted = topics.setdefault(slug, []) if slug else wishes.setdefault(first, [])
             if member not in wanted:
                 wanted.append(member)
     return topics, wishes

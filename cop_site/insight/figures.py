@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from cop_site.insight.cadence import Cadence, measure_cadence
+from cop_site.insight.calendar import charter_breaks
 from cop_site.insight.contributors import find_active
 from cop_site.insight.coverage import Coverage, ObjectiveCoverage, measure_coverage
 from cop_site.insight.duplicates import Duplicate, find_duplicates
@@ -16,10 +17,11 @@ from cop_site.insight.paths import PathStep, ResolvedPath, trace_paths
 from cop_site.insight.plan import Candidate, Slot, plan_slots, rank_candidates
 from cop_site.insight.prerequisites import following_topics
 from cop_site.insight.repeats import Repeat, RepeatRate, find_repeats, measure_repeat_rate
+from cop_site.insight.wishes import TopicMeetups, Wish, trace_wishes
 from cop_site.model.community import Community
-from cop_site.model.kinds import Topic
+from cop_site.model.kinds import Member, Topic
 from cop_site.model.note import Note
-from cop_site.settings import PlanWeights, Thresholds
+from cop_site.settings import Headings, PlanWeights, Thresholds
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,7 @@ class Figures:
     community: Community
     thresholds: Thresholds
     weights: PlanWeights = field(default_factory=PlanWeights)
+    headings: Headings = field(default_factory=Headings)
 
     @cached_property
     def repeats(self) -> tuple[Repeat, ...]:
@@ -55,7 +58,31 @@ class Figures:
     def cadence(self) -> Cadence:
         """How regularly the community meets."""
         days = [meetup.fields.date for meetup in self.coverage.held]
-        return measure_cadence(days, self.community.as_of, self.community.charter.fields.meetups.every)
+        charter = self.community.charter.fields
+        return measure_cadence(days, self.community.as_of, charter.meetups.every.gap, charter_breaks(charter))
+
+    @cached_property
+    def wishes(self) -> tuple[Wish, ...]:
+        """What present members would like to learn, and what has become of it."""
+        topics = {
+            slug: TopicMeetups(
+                covered.held,
+                covered.planned,
+                covered.claimed == len(covered.objectives),
+                covered.topic.fields.refresh_after or self.thresholds.refresh_after,
+            )
+            for slug, covered in self.coverage.topics.items()
+        }
+        return trace_wishes(self.community, topics)
+
+    @cached_property
+    def asked(self) -> Mapping[str, tuple[Note[Member], ...]]:
+        """The members whose wish for each topic is not served yet, by the topic's slug; each by name."""
+        found: dict[str, list[Note[Member]]] = {}
+        for wish in self.wishes:
+            if not wish.is_met:
+                found.setdefault(wish.topic, []).append(wish.member)
+        return {slug: tuple(members) for slug, members in found.items()}
 
     @cached_property
     def duplicates(self) -> tuple[Duplicate, ...]:
@@ -65,7 +92,7 @@ class Figures:
     @cached_property
     def candidates(self) -> tuple[Candidate, ...]:
         """Topics that a meetup could take up, the best first."""
-        return rank_candidates(self.community, self.coverage, self.active, self.weights)
+        return rank_candidates(self.community, self.coverage, self.asked, self.active, self.weights)
 
     @cached_property
     def plan(self) -> tuple[Slot, ...]:
@@ -80,7 +107,7 @@ class Figures:
     @cached_property
     def log(self) -> Log:
         """What was decided and what was taken on."""
-        return read_log(self.community)
+        return read_log(self.community, self.headings)
 
     @cached_property
     def routes(self) -> Mapping[str, ResolvedPath]:

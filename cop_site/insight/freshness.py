@@ -11,7 +11,7 @@ from datetime import date
 from enum import StrEnum
 
 from cop_site.model.community import Community
-from cop_site.model.kinds import Fields, Resource, Reviewed
+from cop_site.model.kinds import Fields, Practice, Resource, Reviewed
 from cop_site.model.note import Note
 
 
@@ -35,12 +35,20 @@ class Freshness:
     """The day on which it wants to be looked at again; None where nobody said."""
 
 
+def is_outdated(note: Note[Fields]) -> bool:
+    """Whether a note no longer holds: a superseded resource, or a practice that was retired."""
+    fields = note.fields
+    if isinstance(fields, Resource):
+        return fields.superseded_by is not None
+    return isinstance(fields, Practice) and fields.state == "retired"
+
+
 def measure_freshness(community: Community, due_soon: int) -> dict[str, Freshness]:
     """The state of every living note, by key; `due_soon` is in days."""
     found: dict[str, Freshness] = {}
     for note in community.notes:
         living = note.fields
-        if isinstance(living, Reviewed):
+        if isinstance(living, Reviewed) and not (isinstance(living, Practice) and is_outdated(note)):
             found[note.key] = _measure(note, living, community.as_of, due_soon)
     return found
 

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from enum import StrEnum
 from typing import NamedTuple
 
 from cop_site.content.gfm import ListItem, TextRun
 from cop_site.content.gfm.events import LineIndex
 from cop_site.diagnostics import Edit, Fix, Span
+from cop_site.insight.log_headings import Section, read_heading
 from cop_site.model.community import Community
 from cop_site.model.kinds import Meetup
+from cop_site.model.links import find_destination
 from cop_site.model.note import Note
 from cop_site.model.spelling.dates import is_like_day, read_day
+from cop_site.model.spelling.fold import fold
+from cop_site.settings import Headings
 
 _HANDLE = re.compile(r"(?<!\S)@[\w-]+")
-_DUE = re.compile(r"\(due:?\s(?P<day>[^()]*)\)", re.IGNORECASE)
+_DUE = re.compile(r"\((?:due|bis|avant|hasta|期限)[:：]?\s(?P<day>[^()]*)\)", re.IGNORECASE)
 _CODE = "\0"
 """Stands for each character of code, which names nobody and no day."""
 
@@ -49,6 +54,16 @@ class Mention(NamedTuple):
         return Fix((Edit(span, new),), safe) if is_plain else None
 
 
+class DecisionState(StrEnum):
+    """What holds of a decision; each is in exactly one state."""
+
+    IN_FORCE = "in force"
+    STRUCK = "struck"
+    """It was struck through where it stands."""
+    SUPERSEDED = "superseded"
+    """A later decision links to it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Decision:
     """Something the community decided."""
@@ -57,6 +72,11 @@ class Decision:
     meetup: Note[Meetup]
     at: TextRun
     """Where the list item stands."""
+    state: DecisionState
+    superseded_by: Note[Meetup] | None = None
+    """The meetup that decided otherwise."""
+    targets: tuple[str, ...] = ()
+    """The targets of its links."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +87,7 @@ class Action:
     """What is to be done, without the handles and the date."""
     handles: tuple[Mention, ...]
     dues: tuple[Mention, ...]
-    """What stands in brackets after `due` and has a digit in it, whether it is a day or not."""
+    """What stands in brackets after `due`, or its word in another language, and has a digit in it; it may be no day."""
     done: bool
     meetup: Note[Meetup]
     at: TextRun
@@ -97,20 +117,60 @@ class Log:
         waiting = [action for action in self.actions if not action.done]
         return tuple(sorted(waiting, key=lambda action: (action.due or date.max, action.meetup.slug)))
 
+    def with_state(self, state: DecisionState) -> tuple[Decision, ...]:
+        """The decisions in a state, newest meetup first."""
+        return tuple(decision for decision in self.decisions if decision.state is state)
 
-def read_log(community: Community) -> Log:
-    """Collect the list items under `Decisions` and `Actions` of every meetup that was not cancelled."""
-    held = [meetup for meetup in reversed(community.meetups) if meetup.fields.status != "cancelled"]
+
+def read_log(community: Community, headings: Headings = Headings()) -> Log:  # noqa: B008  # it is frozen
+    """Collect the list items under `Decisions` and `Actions` of every meetup that was held.
+
+    An action that a later meetup carries over is the same one: it stands where it was taken on, and is done as soon as
+    one of its meetups says so.
+    """
+    held = [meetup for meetup in community.meetups if community.is_held(meetup)]
+    decisions = [decision for meetup in held for decision in _read_decisions(meetup, headings)]
+    actions = [action for meetup in held for action in read_actions(meetup, headings)]
     return Log(
-        tuple(decision for meetup in held for decision in _read_decisions(meetup)),
-        tuple(action for meetup in held for action in read_actions(meetup)),
+        tuple(reversed(_supersede(decisions, community))),
+        tuple(sorted(_join_carried_over(actions, community), key=lambda action: action.meetup.slug, reverse=True)),
     )
 
 
-def read_actions(meetup: Note[Meetup]) -> Iterator[Action]:
-    """Yield the list items under `Actions` of a meetup."""
+def _join_carried_over(actions: Iterable[Action], community: Community) -> list[Action]:
+    """Each action once: as it was first taken on, with the due date and the mark of the last time it was written."""
+    found: dict[tuple[str, frozenset[str]], Action] = {}
+    for action in actions:
+        who = frozenset(community.person(name).key for name in action.who)
+        key = (fold(action.text) or action.text, who)
+        first = found.get(key)
+        if first is None or first.done:
+            found[key] = action
+        else:
+            found[key] = replace(first, dues=action.dues or first.dues, done=action.done)
+    return list(found.values())
+
+
+def _supersede(decisions: list[Decision], community: Community) -> list[Decision]:
+    """Mark each decision that a later one links to: by its words, or as the only decision of the meetup linked to."""
+    states = dict(enumerate(decisions))
+    for decision in decisions:
+        for target in decision.targets:
+            linked = find_destination(target, decision.meetup.source.name, community).note
+            there = [n for n, other in states.items() if linked and other.meetup.key == linked.key]
+            named = [n for n in there if fold(states[n].text) in fold(decision.text)]
+            for number in named or (there if len(there) == 1 else []):
+                earlier = states[number]
+                is_later = earlier.meetup.fields.date < decision.meetup.fields.date
+                if earlier.state is DecisionState.IN_FORCE and is_later:
+                    states[number] = replace(earlier, state=DecisionState.SUPERSEDED, superseded_by=decision.meetup)
+    return list(states.values())
+
+
+def read_actions(meetup: Note[Meetup], headings: Headings = Headings()) -> Iterator[Action]:  # noqa: B008  # as above
+    """Yield the list items under `Actions` of a meetup; below a heading for both, those that are tasks or name people."""
     lines = meetup.source.lines
-    for item in _items_below("actions", meetup):
+    for item in _items_below(Section.ACTIONS, meetup, headings):
         text, plain = item.join_pieces(), item.join_pieces(_CODE)
         handles = [match.span() for match in _HANDLE.finditer(plain)]
         found = [(match.span(), _strip(match)) for match in _DUE.finditer(plain)]
@@ -132,13 +192,28 @@ def read_due(brackets: str) -> date | None:
     return read_day(match["day"].strip()) if match else None
 
 
-def _read_decisions(meetup: Note[Meetup]) -> Iterator[Decision]:
-    for item in _items_below("decisions", meetup):
-        yield Decision(item.text, meetup, TextRun(item.start, item.end, meetup.source.lines))
+def _read_decisions(meetup: Note[Meetup], headings: Headings) -> Iterator[Decision]:
+    for item in _items_below(Section.DECISIONS, meetup, headings):
+        state = DecisionState.STRUCK if item.is_struck else DecisionState.IN_FORCE
+        at = TextRun(item.start, item.end, meetup.source.lines)
+        yield Decision(item.text, meetup, at, state, targets=item.targets)
 
 
-def _items_below(heading: str, meetup: Note[Meetup]) -> Iterator[ListItem]:
-    return (item for item in meetup.source.prose.items if item.text and item.section.casefold() == heading)
+def _items_below(section: Section, meetup: Note[Meetup], headings: Headings) -> Iterator[ListItem]:
+    """The list items of a section. Below a heading for both, those are actions that are tasks or name people."""
+    for item in meetup.source.prose.items:
+        found = _section_of(item, headings)
+        if found == Section.DECISIONS | Section.ACTIONS:
+            is_action = item.done is not None or _HANDLE.search(item.join_pieces(_CODE))
+            found = Section.ACTIONS if is_action else Section.DECISIONS
+        if item.text and found is section:
+            yield item
+
+
+def _section_of(item: ListItem, headings: Headings) -> Section:
+    """What an item is by the nearest heading around it that says so."""
+    read = (read_heading(text, headings.decisions, headings.actions) for text in item.sections)
+    return next((section for section in read if section), Section(0))
 
 
 def _strip(match: re.Match[str]) -> tuple[int, int]:

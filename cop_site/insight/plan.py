@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
+from itertools import islice
 
+from cop_site.insight.calendar import free_days
+from cop_site.insight.contributors import has_left
 from cop_site.insight.coverage import Coverage, Flag, Status, TopicCoverage
+from cop_site.insight.freshness import is_outdated
 from cop_site.insight.prerequisites import required_topics, sort_by_prerequisite
 from cop_site.model.community import Community
-from cop_site.model.kinds import Charter, Fields, Member
+from cop_site.model.kinds import Fields, Member
 from cop_site.model.note import Note
-from cop_site.model.spelling.dates import WEEKDAYS
 from cop_site.settings import PlanWeights
 
 _DAYS_A_YEAR = 365
@@ -33,11 +36,8 @@ class Candidate:
     """Who offers it, looks after it or spoke on it: keys of present people."""
     material: tuple[Note[Fields], ...]
     """Notes to start from."""
-
-    @property
-    def asked_by(self) -> tuple[Note[Member], ...]:
-        """Members who would like to learn it."""
-        return self.covered.wanted_by
+    asked_by: tuple[Note[Member], ...]
+    """Present members whose wish for it no meetup has served yet, by name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,20 +46,28 @@ class Slot:
 
     day: date
     candidate: Candidate
+    could_lead: tuple[str, ...]
+    """Those who could lead it and are still there on that day: keys of people."""
 
 
 def rank_candidates(
-    community: Community, coverage: Coverage, active: frozenset[str], weights: PlanWeights
+    community: Community,
+    coverage: Coverage,
+    asked: Mapping[str, tuple[Note[Member], ...]],
+    active: frozenset[str],
+    weights: PlanWeights,
 ) -> tuple[Candidate, ...]:
     """Order the topics that are not covered, rest, or are asked for, by what speaks for them.
+
+    `asked` has the members whose wish for a topic is not served yet, by its slug.
 
     A topic whose next meetup is planned already is none of them.
     """
     candidates = [
-        _judge(covered, community, coverage, active, weights)
+        _judge(covered, asked.get(covered.topic.slug, ()), community, coverage, active, weights)
         for covered in coverage.topics.values()
         if not covered.planned
-        and (covered.status is not Status.COVERED or Flag.RESTING in covered.flags or covered.wanted_by)
+        and (covered.status is not Status.COVERED or Flag.RESTING in covered.flags or covered.topic.slug in asked)
     ]
     return tuple(sorted(candidates, key=_urgency))
 
@@ -72,15 +80,21 @@ def _urgency(candidate: Candidate) -> tuple[float, date, str]:
 def plan_slots(community: Community, candidates: Iterable[Candidate], count: int) -> tuple[Slot, ...]:
     """Give the best candidates to the next free days, each after the candidates that it requires.
 
-    What is planned already comes before all of them. Where topics require one another, the circle is cut.
+    Where topics require one another, the circle is cut.
     """
     waiting = {candidate.covered.topic.slug: candidate for candidate in candidates}
     slots = []
-    for day in _next_days(community, count):
+    for day in islice(free_days(community), count):
         if not waiting:
             break
-        slots.append(Slot(day, waiting.pop(_choose(waiting, community))))
+        candidate = waiting.pop(_choose(waiting, community))
+        slots.append(Slot(day, candidate, tuple(who for who in candidate.could_lead if _is_there(who, day, community))))
     return tuple(slots)
+
+
+def _is_there(key: str, day: date, community: Community) -> bool:
+    member = community.members.get(key)
+    return member is None or not has_left(member, day)
 
 
 def _choose(waiting: Mapping[str, Candidate], community: Community) -> str:
@@ -91,34 +105,13 @@ def _choose(waiting: Mapping[str, Candidate], community: Community) -> str:
     return next(slug for slug in sort_by_prerequisite(waiting, community) if slug in waiting)
 
 
-def _next_days(community: Community, count: int) -> Iterator[date]:
-    """The days after the last planned meetup, in the charter's rhythm."""
-    charter: Charter = community.charter.fields
-    days = [m.fields.date for m in community.meetups if m.fields.status != "cancelled"]
-    day = max(days, default=community.as_of)
-    while count > 0:
-        try:
-            day = _next_day(day, charter.meetups.every, charter.meetups.on)
-        except OverflowError:  # the calendar ends
-            return
-        if day > community.as_of:
-            count -= 1
-            yield day
-
-
-def _next_day(last: date, every: int, weekday: str) -> date:
-    """The day of the weekday that is nearest to `every` days after the last, and later than that."""
-    day = last + timedelta(days=every)
-    if weekday not in WEEKDAYS:
-        return day
-    # The nearest such weekday, so that one meetup out of turn does not move all that follow.
-    away = (WEEKDAYS.index(weekday) - day.weekday()) % 7
-    day += timedelta(days=away if away <= 3 else away - 7)
-    return day if day > last else day + timedelta(days=7)
-
-
-def _judge(
-    covered: TopicCoverage, community: Community, coverage: Coverage, active: frozenset[str], weights: PlanWeights
+def _judge(  # noqa: PLR0913, PLR0917  # all that speaks for a topic
+    covered: TopicCoverage,
+    asked_by: tuple[Note[Member], ...],
+    community: Community,
+    coverage: Coverage,
+    active: frozenset[str],
+    weights: PlanWeights,
 ) -> Candidate:
     required = [coverage.topics[slug] for slug in required_topics(covered.topic, community)]
     missing = tuple(
@@ -129,7 +122,7 @@ def _judge(
     # What no meetup has taken up rests like nothing else, and has one voice at most.
     absent = 0.0 if covered.held else resting + weights.one_voice - one_voice
     spoken: list[tuple[float, str]] = []
-    demand = len(covered.wanted_by)
+    demand = len(asked_by)
     if demand:
         asked = "member asks" if demand == 1 else "members ask"
         spoken.append((weights.demand * demand, f"{demand} {asked} for it"))
@@ -148,9 +141,8 @@ def _judge(
     if missing:
         score -= weights.prerequisites * len(missing)
     reasons = tuple(reason for _, reason in sorted(spoken, key=lambda pair: -pair[0]))
-    return Candidate(
-        covered, score, reasons, missing, _find_leaders(covered, required, community, active), _find_material(covered)
-    )
+    leaders = _find_leaders(covered, required, community, active)
+    return Candidate(covered, score, reasons, missing, leaders, _find_material(covered), asked_by)
 
 
 def _weigh_time(covered: TopicCoverage, community: Community, coverage: Coverage, weights: PlanWeights) -> float:
@@ -181,13 +173,18 @@ def _find_leaders(
     """Who could lead: who offers it, its stewards, its past speakers, then those of the topics before it."""
     slug = covered.topic.slug
     offering = [m.slug for m in community.members.values() if slug in map(community.topic_named, m.fields.offers)]
-    speakers = [name for meetup in covered.held for name in meetup.fields.speakers]
-    names = [*offering, *covered.topic.fields.stewards, *speakers]
-    if not names:
-        names = [name for other in required for meetup in other.held for name in meetup.fields.speakers]
-    keys = dict.fromkeys(community.person(name).key for name in names)
-    return tuple(key for key in keys if key in active)
+    willing = [community.person(name).key for name in (*offering, *covered.topic.fields.stewards)]
+    speakers = _speakers([covered], community, active)
+    # Whoever offers a topic may be too new to have been seen.
+    keys = [key for key in willing if _is_there(key, community.as_of, community)] + speakers
+    return tuple(dict.fromkeys(keys or _speakers(required, community, active)))
+
+
+def _speakers(topics: Iterable[TopicCoverage], community: Community, active: frozenset[str]) -> list[str]:
+    """Who spoke at the meetups on some topics and is still active."""
+    names = (name for covered in topics for meetup in covered.held for name in meetup.fields.speakers)
+    return [key for name in names if (key := community.person(name).key) in active]
 
 
 def _find_material(covered: TopicCoverage) -> tuple[Note[Fields], ...]:
-    return tuple(note for note in covered.others if note.kind.info.prepares_meetups)
+    return tuple(note for note in covered.others if not is_outdated(note) and note.kind.info.prepares_meetups)

@@ -44,16 +44,25 @@ def measure_repeat_rate(repeats: Iterable[Repeat], held: Iterable[Note[Meetup]],
     return RepeatRate(accidental, len(recent))
 
 
+def is_revisit(meetup: Note[Meetup], revisited: Note[Meetup] | None, topic: str) -> bool:
+    """Whether a meetup takes up a topic again on purpose: it revisits an earlier, held meetup that was on it."""
+    return revisited is not None and revisited.fields.date < meetup.fields.date and topic in revisited.topics
+
+
 def find_repeats(held: Iterable[Note[Meetup]], window: int) -> tuple[Repeat, ...]:
     """Pair each held meetup with the one before it on the same main topic, at most `window` days earlier.
 
-    `held` is in the order of the dates. The pairs come in the order of the later meetup.
+    Two meetups on one day are sessions of the same, and no repeat. `held` is in the order of the dates. The pairs come
+    in the order of the later meetup.
     """
+    earlier_by_slug: dict[str, Note[Meetup]] = {}
     latest: dict[str, Note[Meetup]] = {}
     of_series: dict[tuple[str, str], Note[Meetup]] = {}
     repeats = []
     for meetup in held:
         topic, series = meetup.main_topic, meetup.fields.series
+        revisited = earlier_by_slug.get(meetup.fields.revisits or "")
+        earlier_by_slug[meetup.slug] = meetup
         if not topic:
             continue
         earlier, sibling = latest.get(topic), of_series.get((topic, series))
@@ -61,7 +70,7 @@ def find_repeats(held: Iterable[Note[Meetup]], window: int) -> tuple[Repeat, ...
         if series:
             # What comes in between two of a series does not make an accident of the second.
             of_series[topic, series] = meetup
-        if earlier and (meetup.fields.date - earlier.fields.date).days <= window:
+        if earlier and 0 < (meetup.fields.date - earlier.fields.date).days <= window:
             continued = sibling is not None and (meetup.fields.date - sibling.fields.date).days <= window
-            repeats.append(Repeat(topic, earlier, meetup, continued or meetup.fields.revisits is not None))
+            repeats.append(Repeat(topic, earlier, meetup, continued or is_revisit(meetup, revisited, topic)))
     return tuple(repeats)

@@ -8,9 +8,11 @@ from datetime import date
 from enum import StrEnum
 from statistics import median
 
+from cop_site.insight.contributors import has_left
 from cop_site.model.community import Community
 from cop_site.model.kinds import Meetup, Member
 from cop_site.model.note import Note
+from cop_site.model.spelling.fold import fold
 
 
 class WishState(StrEnum):
@@ -61,9 +63,9 @@ class TopicMeetups:
 def trace_wishes(community: Community, topics: Mapping[str, TopicMeetups]) -> tuple[Wish, ...]:
     """Find the state of every wish of every present member, by the member's name.
 
-    A held meetup serves a wish that was stated before it, unless something of the topic is left out, or the member wants
-    it again. A wish whose day nobody wrote down counts from the day the member joined; without that, a meetup serves it
-    until the topic rests.
+    A held meetup serves a wish that was stated before it, unless something of the topic is left out, or the member
+    wants it again. A wish without a day of its own was stated when the member joined; if that is not known either, a
+    meetup serves it until the topic rests.
     """
     present = (member for member in community.members.values() if not has_left(member, community.as_of))
     return tuple(
@@ -71,11 +73,6 @@ def trace_wishes(community: Community, topics: Mapping[str, TopicMeetups]) -> tu
         for member in sorted(present, key=lambda member: (member.title, member.slug))
         for wish in _wishes_of(member, community, topics)
     )
-
-
-def has_left(member: Note[Member], day: date) -> bool:
-    """Whether a member has left by a day; a day still to come has not happened."""
-    return member.fields.left is not None and member.fields.left <= day
 
 
 def median_wait(wishes: Iterable[Wish], as_of: date) -> float | None:
@@ -92,16 +89,22 @@ def _wishes_of(member: Note[Member], community: Community, topics: Mapping[str, 
     named: set[str] = set()
     for wanted in member.fields.wants:
         slug = community.topic_named(wanted.topic)
-        if (slug or wanted.topic) in named:
+        name = slug or fold(wanted.topic) or wanted.topic
+        if name in named:
             continue
-        named.add(slug or wanted.topic)
+        named.add(name)
         since = wanted.since or member.fields.joined
-        state, meetup = _find_state(topics[slug], since, again=wanted.again) if slug else (WishState.OPEN, None)
-        yield Wish(member, wanted.topic, slug, since, state, meetup)
+        serving = _find_serving(topics[slug], since, community.as_of) if slug and not wanted.again else None
+        planned = next(iter(topics[slug].planned), None) if slug else None
+        state = WishState.SERVED if serving else WishState.PLANNED if planned else WishState.OPEN
+        yield Wish(member, wanted.topic, slug, since, state, serving or planned)
 
 
-def _find_state(topic: TopicMeetups, since: date | None, *, again: bool) -> tuple[WishState, Note[Meetup] | None]:
-    serving = [] if again or not topic.is_complete else [m for m in topic.held if since is None or m.fields.date > since]
-    if serving:
-        return WishState.SERVED, serving[0]
-    return (WishState.PLANNED, topic.planned[0]) if topic.planned else (WishState.OPEN, None)
+def _find_serving(topic: TopicMeetups, since: date | None, as_of: date) -> Note[Meetup] | None:
+    """The first held meetup that serves a wish stated on a day, or on a day that is not known."""
+    if not topic.is_complete:
+        return None
+    days = ((meetup, meetup.fields.last_day) for meetup in topic.held)
+    if since is None:
+        return next((meetup for meetup, day in days if (as_of - day).days <= topic.refresh_after), None)
+    return next((meetup for meetup, day in days if day > since), None)

@@ -12,7 +12,7 @@ from cop_site.content.frontmatter.split import FrontMatter
 from cop_site.content.load import Source
 from cop_site.diagnostics import Problem, Span
 from cop_site.model.community import Community, name_topics
-from cop_site.model.kinds import Charter, Fields, Kind, Testimonial, Topic
+from cop_site.model.kinds import Charter, Fields, Kind, Meetup, Testimonial, Topic
 from cop_site.model.note import Note
 from cop_site.model.read import Draft, read_note, uri_of
 from cop_site.model.sections import SECTION_URIS
@@ -60,7 +60,8 @@ def _name_drafts(drafts: Iterable[Draft]) -> Mapping[str, str]:
 
 
 def _to_note(draft: Draft, topic_names: Mapping[str, str]) -> Note[Fields]:
-    topics = dict.fromkeys(slug for tag in draft.fields.tags if (slug := topic_names.get(fold(tag))))
+    named = [*draft.fields.tags, *_claimed_topics(draft.fields)]
+    topics = dict.fromkeys(slug for name in named if (slug := topic_names.get(fold(name))))
     free = dict.fromkeys(tag for tag in draft.fields.tags if fold(tag) not in topic_names)
     return Note(
         draft.kind,
@@ -72,6 +73,12 @@ def _to_note(draft: Draft, topic_names: Mapping[str, str]) -> Note[Fields]:
         tuple(topics),
         tuple(free),
     )
+
+
+def _claimed_topics(fields: Fields) -> list[str]:
+    """The topics of the objectives that a meetup says it covered, tagged or not."""
+    covers = fields.covers if isinstance(fields, Meetup) else ()
+    return [topic for claim in covers if (topic := claim.rpartition("/")[0])]
 
 
 def _is_published(draft: Draft, as_of: date) -> bool:

@@ -23,7 +23,7 @@ from cop_site.model.kinds import (
     Topic,
 )
 from cop_site.model.note import Note
-from cop_site.model.people import Person, resolve_person
+from cop_site.model.people import Person, name_members, resolve_person
 from cop_site.model.read import Draft
 from cop_site.model.spelling.fold import fold
 
@@ -137,24 +137,28 @@ class Community:
     def person(self, written: str) -> Person:
         """Who is meant by a name in a note."""
         if written not in self._people:
-            self._people[written] = resolve_person(written, self.members)
+            self._people[written] = resolve_person(written, self.members, self._member_names)
         return self._people[written]
+
+    @cached_property
+    def _member_names(self) -> Mapping[str, str]:
+        return name_members(self.members.values())
 
     @cached_property
     def _people(self) -> dict[str, Person]:
         return {}
 
     def is_held(self, note: Note[Fields]) -> bool:
-        """Whether a note is of a meetup that took place: its day has come, and it was not cancelled or left planned."""
+        """Whether a note is of a meetup that took place: its last day has come, and it was not called off or moved."""
         fields = note.fields
-        if not isinstance(fields, Meetup):
+        if not isinstance(fields, Meetup) or fields.is_off:
             return False
-        return fields.date <= self.as_of and fields.status not in ("cancelled", "planned")
+        return fields.last_day <= self.as_of and fields.status != "planned"
 
     def is_planned(self, note: Note[Fields]) -> bool:
         """Whether a note is of a meetup that is still to come."""
         fields = note.fields
-        return isinstance(fields, Meetup) and fields.date > self.as_of and fields.status != "cancelled"
+        return isinstance(fields, Meetup) and fields.last_day > self.as_of and not fields.is_off
 
     @staticmethod
     def _by_date(notes: Iterable[Note[F]]) -> tuple[Note[F], ...]:

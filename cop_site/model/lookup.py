@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 
 from cop_site.model.community import Community
 from cop_site.model.kinds import Kind
+from cop_site.model.spelling.dates import read_day
 from cop_site.model.spelling.fold import closest, fold
 from cop_site.model.spelling.index import Names
 from cop_site.model.spelling.typos import is_only_typo
@@ -35,6 +36,8 @@ def find_unknown_name(target: Target, text: str, community: Community, *, origin
 
     `origin` is the name of the note that says it, which it will not have meant.
     """
+    if target == "meetup" and read_day(text):
+        return None  # the day to which a meetup was moved
     if target == "note":
         known: Iterable[str] = community.by_key
         name = f"{text}.md"

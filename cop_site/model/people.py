@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from cop_site.model.kinds import Member
 from cop_site.model.note import Note
+
+_WORD = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,20 +19,43 @@ class Person:
     """Somebody named in a note."""
 
     key: str
-    """The same for the same person: a member's slug, or the name as written."""
+    """The same for the same person: a member's slug, or the folded name of somebody without a file."""
     name: str
     """What may be shown: of an unlisted member only the pseudonym they chose, else `a member`."""
     uri: str
     """The page of a listed member; empty for everybody else."""
 
 
-def resolve_person(written: str, members: Mapping[str, Note[Member]]) -> Person:
-    """Find out who is meant by a member's slug, a member's full name, or a plain name."""
-    member = members.get(written.removeprefix("@")) or next(
-        (m for m in members.values() if m.title.casefold() == written.casefold()), None
-    )
+@lru_cache(maxsize=20_000)
+def fold_person(name: str) -> str:
+    """Return a key that is the same for `Ana Li`, `ana-li`, `@ana-li` and `ana_li`; a name without letters as it is."""
+    return "-".join(_WORD.findall(unicodedata.normalize("NFKC", name).casefold())) or name
+
+
+def name_members(members: Iterable[Note[Member]]) -> dict[str, str]:
+    """Return each folded name of a member and the slug of who is meant: slugs first, then names, then former names.
+
+    Former names are the member's `aliases`, and the slugs that their file had.
+    """
+    members = list(members)
+    names = {fold_person(member.slug): member.slug for member in members}
+    for member in members:
+        names.setdefault(fold_person(member.title), member.slug)
+    for member in members:
+        former = (
+            uri.strip("/").rpartition("/")[2] for uri in member.fields.redirect_from if uri.startswith("members/")
+        )
+        for name in (*member.fields.aliases, *former):
+            names.setdefault(fold_person(name), member.slug)
+    return names
+
+
+def resolve_person(written: str, members: Mapping[str, Note[Member]], names: Mapping[str, str]) -> Person:
+    """Return who is meant by a member's slug, handle or name, or by a plain name; `names` is from `name_members`."""
+    key = fold_person(written)
+    member = members.get(names.get(key, ""))
     if member is None:
-        return Person(written, written, "")
+        return Person(key, written.removeprefix("@"), "")
     if member.has_page:
         return Person(member.slug, member.title, member.uri)
     return Person(member.slug, member.fields.pseudonym or "a member", "")

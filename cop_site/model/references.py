@@ -82,7 +82,12 @@ def _walk(shape: _Shape, values: Any, at: Location, but: Set[str]) -> Iterator[t
         else:
             groups = enumerate(value) if isinstance(value, list) else [(None, value)]
             for index, group in groups:
-                yield from _walk(meaning, group, (*at, key) if index is None else (*at, key, index), but)
+                where = (*at, key) if index is None else (*at, key, index)
+                if isinstance(group, str) and len(meaning) == 1:  # a text instead of a group: `wants: [silence]`
+                    (target,) = meaning.values()
+                    if isinstance(target, str) and group not in but:
+                        yield target, " ".join(group.split()), where
+                yield from _walk(meaning, group, where, but)
 
 
 def _texts(value: Any, at: Location, but: Set[str]) -> Iterator[tuple[Location, str]]:

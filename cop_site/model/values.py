@@ -13,6 +13,7 @@ from pydantic import BeforeValidator, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from cop_site.content.wording import quote
+from cop_site.model.rhythm import Frequency, read_frequency
 from cop_site.model.spelling.dates import WEEKDAYS, read_dates, read_time, read_time_zone, read_weekday
 
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})\Z", re.ASCII)
@@ -34,7 +35,7 @@ _MAX_TEXT = 2_000
 _INVISIBLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
 
 
-Target = Literal["topic", "meetup", "resource", "member", "person", "objective", "note", "tag"]
+Target = Literal["topic", "meetup", "resource", "member", "person", "objective", "note", "tag", "wish"]
 
 
 NAMES = "x-names"
@@ -191,6 +192,18 @@ def _days(value: Any) -> Any:
     return int(match[1]) * _UNIT_DAYS[unit]
 
 
+def _every(value: Any) -> Any:
+    """How often a community meets; a number of days may have been read as one already."""
+    text = str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+    if not isinstance(text, str):
+        return value
+    frequency = read_frequency(text)
+    if frequency is None:
+        hint = "write a length of time, such as '2 weeks', or days of the month, such as 'first Tuesday'"
+        raise _fail("field-has-its-type", f"{quote(text)} is not a rhythm", hint)
+    return frequency
+
+
 def _time(value: Any) -> Any:
     if not isinstance(value, str):
         return value
@@ -265,6 +278,12 @@ Days = Annotated[
     ),
 ]
 """A length of time in days; `6 months` is 180, `1 year` 365."""
+Every = Annotated[
+    Frequency,
+    BeforeValidator(_every),
+    WithJsonSchema({"type": ["integer", "string"], "minimum": 1, "examples": ["2 weeks", "monthly", "first Tuesday"]}),
+]
+"""How often a community meets: `14`, `2 weeks`, `monthly`, `second and fourth Wednesday`."""
 Weekday = Annotated[str, BeforeValidator(_weekday), WithJsonSchema({"type": "string", "enum": list(WEEKDAYS)})]
 TimeZone = Annotated[str, BeforeValidator(_time_zone), WithJsonSchema({"type": "string"})]
 """An IANA name, such as `Europe/Berlin`."""
@@ -295,3 +314,5 @@ ObjectiveName = Annotated[str, BeforeValidator(_line), Reference("objective"), _
 NoteName = Annotated[str, BeforeValidator(_line), Reference("note"), _names("note")]
 """A note's path below the content folder, without `.md`."""
 Tag = Annotated[str, BeforeValidator(_line), Reference("tag"), _names("tag")]
+WantedName = Annotated[str, BeforeValidator(_line), Reference("wish"), _names("topic")]
+"""A topic, or words for what is no topic yet."""

@@ -7,7 +7,10 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from cop_site.model.kinds import Charter, Meetup
+from cop_site.model.rhythm import Frequency
 from cop_site.model.spelling.dates import MONTHS, WEEKDAYS
+
+_ORDINALS = {1: "first", 2: "second", 3: "third", 4: "fourth", 5: "fifth", -1: "last"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +75,22 @@ def view_minutes(minutes: int) -> str:
 def view_rhythm(charter: Charter) -> str:
     """Return how often a community meets, such as `every 2 weeks on Wednesday at 18:00 (Europe/Berlin), for 1 h`."""
     rhythm = charter.meetups
-    weeks, rest = divmod(rhythm.every, 7)
-    every = (
-        f"every {rhythm.every} days" if rest or not weeks else "every week" if weeks == 1 else f"every {weeks} weeks"
-    )
-    day = f" on {rhythm.on}" if rhythm.on else ""
+    every = _frequency(rhythm.every)
+    day = f" on {rhythm.on}" if rhythm.on and rhythm.every.weekday is None else ""
     clock = f" at {rhythm.at} ({charter.timezone})" if rhythm.at else ""
     return f"{every}{day}{clock}, for {view_minutes(rhythm.minutes)}"
+
+
+def _frequency(every: Frequency) -> str:
+    """Return how often in words, such as `every 2 weeks` or `every first and third Tuesday`."""
+    if every.weekday is not None and every.ordinals:
+        listed = [_ORDINALS[ordinal] for ordinal in every.ordinals]
+        which = " and ".join(filter(None, [", ".join(listed[:-1]), listed[-1]]))
+        return f"every {which} {WEEKDAYS[every.weekday]} of the month"
+    weeks, rest = divmod(every.days, 7)
+    number, unit = (every.months, "month") if every.months else (every.days, "day") if rest else (weeks, "week")
+    day = f" on {WEEKDAYS[every.weekday]}" if every.weekday is not None else ""
+    return f"every {unit}{day}" if number == 1 else f"every {number} {unit}s{day}"
 
 
 def quarter_of(day: date) -> tuple[int, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cop_site.insight.contributors import has_left
 from cop_site.insight.coverage import TopicCoverage
 from cop_site.pages.context import PageContext
 from cop_site.pages.days import view_day
@@ -29,9 +30,12 @@ def evidence_sentence(covered: TopicCoverage) -> str:
 def find_helpers(context: PageContext, covered: TopicCoverage, active: frozenset[str] | None) -> tuple[Link, ...]:
     """Who can help with a topic and is shown by name: who offers it, its stewards, and (where asked) its speakers."""
     community = context.site.community
-    present = [m for m in community.members.values() if not (m.fields.left and m.fields.left <= community.as_of)]
-    names = [m.slug for m in present if covered.topic.slug in map(community.topic_named, m.fields.offers)]
-    names += covered.topic.fields.stewards
+    present = {m.slug: m for m in community.members.values() if not has_left(m, community.as_of)}
+    names = [m.slug for m in present.values() if covered.topic.slug in map(community.topic_named, m.fields.offers)]
+    for name in covered.topic.fields.stewards:
+        key = community.person(name).key
+        if key in present or key not in community.members:
+            names.append(name)
     if active is not None:
         speakers = (name for meetup in covered.held for name in meetup.fields.speakers)
         names += [name for name in speakers if community.person(name).key in active]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from cop_site.insight.log import Action, Decision
+from cop_site.insight.log import Action, Decision, DecisionState
 from cop_site.pages.context import PageContext, Site
 from cop_site.pages.days import DayView, end_of_day, view_day
 from cop_site.pages.page import Page
@@ -63,7 +63,7 @@ def log_page(site: Site) -> Page:
         dates=context.href("assets/cop/dates.js"),
         open=tuple(_action(context, action) for action in log.open_actions),
         done=tuple(_action(context, action) for action in log.actions if action.done),
-        decisions=tuple(_decision(context, decision) for decision in log.decisions),
+        decisions=tuple(_decision(context, decision) for decision in log.with_state(DecisionState.IN_FORCE)),
     )
     return Page("log/", "Log", site.templates.fill(values), "What we decided, and what is still to be done.")
 

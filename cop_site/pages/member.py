@@ -41,7 +41,7 @@ class MemberPage(NotePage):
 def member_page(site: Site, note: Note[Member]) -> Page:
     """Return the page of one member."""
     context, community, fields = site.at(note.uri), site.community, note.fields
-    wants = [(wish, community.topic_named(wish)) for wish in fields.wants]
+    wants = [(wanted.topic, community.topic_named(wanted.topic)) for wanted in fields.wants]
     values = MemberPage(
         joined=view_day(fields.joined) if fields.joined else None,
         left=view_day(fields.left) if fields.left else None,

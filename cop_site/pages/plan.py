@@ -101,7 +101,7 @@ def _slot(context: PageContext, slot: Slot) -> SlotView:
         link=context.link(topic),
         reasons=_reasons(candidate),
         asked_by=context.people_shown(member.slug for member in candidate.asked_by),
-        leaders=context.people_shown(candidate.could_lead),
+        leaders=context.people_shown(slot.could_lead),
         missing=context.chips(note.slug for note in candidate.missing),
         open=tuple(objective.text for objective in candidate.covered.objectives if not objective.claimed_by),
         material=_material(context, candidate),

@@ -95,7 +95,7 @@ def understand(root: Path, settings: Settings, files: Files, sources: Sequence[S
     """Make sense of a project's files; `sources` are its notes, read."""
     name = root.resolve().name.replace("-", " ").replace("_", " ").capitalize() or "Community of practice"
     community = assemble(sources, files, as_of, fallback_name=name)
-    return Project(root, settings, community, Figures(community, settings.thresholds, settings.plan))
+    return Project(root, settings, community, Figures(community, settings.thresholds, settings.plan, settings.headings))
 
 
 def check_settings(settings_file: SettingsFile, root: Path) -> Settings:

@@ -1,7 +1,8 @@
 """A tag is spelled like the topic or tag that it means.
 
-What: a tag names no topic and no other note uses it, but it looks very much like one that is known. Or
-several tags were written as one, with commas or spaces between them.
+What: a tag names no topic and no other note uses it, but it looks very much like one that is known; or
+something that a member `wants` is nearly the name of a topic. Or several were written as one, with commas or
+spaces between them.
 
 Why: a tag puts a note on a topic's page. One letter off, and the note is missing there: the topic seems
 left out although somebody has written about it.
@@ -19,7 +20,7 @@ from __future__ import annotations
 import re
 import shlex
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from cop_site.diagnostics import Edit, Fix, Problem, Severity
 from cop_site.fixes.frontmatter import rewrite_value
@@ -45,6 +46,8 @@ def check(context: RuleContext) -> Iterable[Problem]:
     topics = Names([*community.topics, *(note.title for note in community.topics.values())])
     written = {fold(tag): tag for note in community.notes for tag in note.free_tags}
     tags = Names(used)
+    for member in community.members.values():
+        yield from _check_wishes(find_mentions(member, "wish"), topics, community)
     for note in community.notes:
         for mention in find_mentions(note, "tag") if note.free_tags else ():
             tag = mention.text
@@ -64,6 +67,21 @@ def check(context: RuleContext) -> Iterable[Problem]:
                 hint = f"did you mean {meant!r}? Or declare it: cop new topic {shlex.quote(tag)}"
                 fix = rewrite_value(mention.span, tag, meant, safe=sure)
                 yield Problem(NAME, mention.span, f"no topic or tag {tag!r}", hint, fix)
+
+
+def _check_wishes(wishes: Iterable[Mention], topics: Names, community: Community) -> Iterator[Problem]:
+    """Report what a member would like to learn where it is nearly the name of a topic, or several in one text."""
+    for mention in wishes:
+        text = mention.text
+        if community.topic_named(text):
+            continue
+        if meant := topics.closest(text):
+            fix = rewrite_value(mention.span, text, meant, safe=topics.is_sure(text, meant))
+            hint = f"did you mean {meant!r}? Or leave it: a wish need not be a topic"
+            yield Problem(NAME, mention.span, f"no topic {text!r}", hint, fix)
+        elif "," in text:
+            hint = "write each on its own, or leave the comma if it is one wish"
+            yield Problem(NAME, mention.span, f"{text!r} is one wish with a comma in it", hint)
 
 
 def _split(tag: str, community: Community) -> list[str]:

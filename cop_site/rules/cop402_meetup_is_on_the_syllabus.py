@@ -27,9 +27,11 @@ SEVERITY = Severity.INFO
 
 def check(context: RuleContext) -> Iterable[Problem]:
     """Report each held meetup without a topic."""
+    if not context.community.topics:
+        return  # Without a syllabus, nothing can be off it.
     broken = {problem.span.path for problem in context.community.problems}
     for meetup in context.figures.coverage.off_syllabus:
-        if meetup.source.path in broken:
+        if meetup.fields.format == "social" or meetup.source.path in broken:
             continue  # Its tags may be among what could not be read.
         hint = "tag it with a topic, or declare one with 'cop new topic'"
         yield Problem(NAME, meetup.source.span_of("tags"), "none of its tags names a topic of the syllabus", hint)

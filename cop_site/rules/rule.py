@@ -51,7 +51,7 @@ class RuleContext:
             action
             for meetup in self.community.meetups
             if not self._all_are_known(meetup)
-            for action in read_actions(meetup)
+            for action in read_actions(meetup, self.figures.headings)
         )
 
     def _all_are_known(self, meetup: Note[Meetup]) -> bool:

@@ -73,10 +73,10 @@ def _find_namings(source: Source, subject: Subject) -> Iterator[_Naming]:
 
 def _find_free_namings(source: Source, kind: Kind, subject: Subject) -> Iterator[_Naming]:
     """What names the subject in fields that may hold any text: a member's wishes, the charter's code of conduct."""
-    if kind is Kind.MEMBER and subject.kind is Kind.TOPIC:
-        for at, wish in locate_texts(source, "wants"):
-            if _names(wish, subject):
-                yield _Naming(wish, 0, at)
+    if subject.kind is Kind.TOPIC:
+        for mention in find_source_mentions(source, kind.info.model, "wish"):
+            if _names(mention.text, subject):
+                yield _Naming(mention.text, 0, mention.at)
     if kind is Kind.COMMUNITY:
         key = subject.old_name.removesuffix(".md")
         for at, page in locate_texts(source, "code_of_conduct"):

@@ -15,8 +15,8 @@ _COLLECTING = frozenset({"Heading", "Item", "Paragraph"})
 _INLINE = frozenset({"Emphasis", "Strong", "Strikethrough", "Link", "Image"})
 """Elements that may begin and end within a word."""
 
-_Piece = tuple[str, dict[str, int], bool]
-"""A stretch of text, its `start` and `end` in bytes of the body's UTF-8, and whether it is code."""
+_Piece = tuple[str, dict[str, int], bool, bool]
+"""A stretch of text, its `start` and `end` in bytes of the body's UTF-8, and whether it is code or struck through."""
 
 
 @dataclass(frozen=True)
@@ -25,8 +25,8 @@ class ListItem:
 
     text: str
     """With one space for each line break and each run of spaces."""
-    section: str
-    """The text of the heading it stands under; empty before the first."""
+    sections: tuple[str, ...]
+    """The texts of the headings it stands under, the nearest first; empty before the first."""
     done: bool | None
     """Whether its task is ticked; None when it is no task."""
     start: int
@@ -34,10 +34,17 @@ class ListItem:
     end: int
     pieces: tuple[_Piece, ...]
     """What the text is made of, before spaces are collapsed."""
+    targets: tuple[str, ...] = ()
+    """The targets of its links, as written."""
+
+    @property
+    def is_struck(self) -> bool:
+        """Whether all of its text is struck through."""
+        return all(struck for text, _, _, struck in self.pieces if text.strip())
 
     def join_pieces(self, code: str = "") -> str:
         """Return the text before spaces are collapsed; a sign given as `code` stands for each character of code."""
-        return "".join([code * len(text) if code and is_code else text for text, _, is_code in self.pieces])
+        return "".join([code * len(text) if code and is_code else text for text, _, is_code, _ in self.pieces])
 
     def locate(self, start: int, end: int, raw: bytes) -> tuple[int, int]:
         """Return the byte range of characters `start` to `end` of the joined pieces; `raw` is the UTF-8 of the body.
@@ -88,8 +95,9 @@ class _Opened(NamedTuple):
     pieces: list[_Piece]
     place: int
     """Which of the items it is, if it is one."""
-    section: str
+    sections: tuple[str, ...]
     ticked: list[bool]
+    targets: list[str]
 
 
 class _Reader:
@@ -99,10 +107,12 @@ class _Reader:
         self.items: list[ListItem | None] = []
         self.paragraph = ""
         self.words = 0
-        self.section = ""
+        self.headings: list[tuple[str, str]] = []
+        """The level and text of each heading that what comes next stands under, the outermost first."""
         self.open: list[_Opened] = []
         """The elements that collect text, from the outermost."""
         self.in_code = False
+        self.in_struck = False
 
     def read(self, body: str) -> None:
         """Take every event; there are a hundred to a note, the most frequent first."""
@@ -113,20 +123,33 @@ class _Reader:
                 self.words += len(text.split())
                 self._append(text, at, self.in_code)
             elif tag := event.get("Start"):
-                if (tag := _name_of(tag)) not in _INLINE:
+                if (name := _name_of(tag)) not in _INLINE:
                     self._append(" ", at)
-                    self.in_code = tag == "CodeBlock"
-                    if tag in _COLLECTING:
-                        self._start(tag, at)
+                    self.in_code = name == "CodeBlock"
+                    if name in _COLLECTING:
+                        self._start(name, at, tag)
+                else:
+                    self._start_inline(name, tag)
             elif tag := event.get("End"):
-                if (tag := _name_of(tag)) not in _INLINE:
-                    self.in_code = False
-                    if tag in _COLLECTING:
-                        self._end(self.open.pop())
-                    self._append(" ", at)
+                self._take_end(_name_of(tag), at)
             else:
                 ((name, data),) = event.items()
                 self._take_other(name, data, at)
+
+    def _take_end(self, name: str, at: dict[str, int]) -> None:
+        if name not in _INLINE:
+            self.in_code = False
+            if name in _COLLECTING:
+                self._end(self.open.pop())
+            self._append(" ", at)
+        elif name == "Strikethrough":
+            self.in_struck = False
+
+    def _start_inline(self, name: str, tag: Any) -> None:
+        if name == "Strikethrough":
+            self.in_struck = True
+        elif name == "Link" and self.open:
+            self.open[-1].targets.append(tag["Link"]["dest_url"])
 
     def _take_other(self, name: str, data: Any, at: dict[str, int]) -> None:
         if name == "Code":
@@ -138,9 +161,14 @@ class _Reader:
                     opened.ticked.append(data)
                     break
 
-    def _start(self, tag: str, at: dict[str, int]) -> None:
-        self.open.append(_Opened(tag, at, [], len(self.items), self.section, []))
-        if tag == "Item":
+    def _start(self, name: str, at: dict[str, int], tag: Any) -> None:
+        if name == "Heading":
+            level = tag["Heading"]["level"]
+            self.headings = [heading for heading in self.headings if heading[0] < level]
+            self.headings.append((level, ""))
+        sections = tuple(text for _, text in reversed(self.headings))
+        self.open.append(_Opened(name, at, [], len(self.items), sections, [], []))
+        if name == "Item":
             self.items.append(None)
 
     def _end(self, opened: _Opened) -> None:
@@ -148,18 +176,21 @@ class _Reader:
         if opened.tag == "Item":
             ticked = opened.ticked[0] if opened.ticked else None
             start, end = opened.at["start"], opened.at["end"]
-            self.items[opened.place] = ListItem(text, opened.section, ticked, start, end, tuple(opened.pieces))
+            self.items[opened.place] = ListItem(
+                text, opened.sections, ticked, start, end, tuple(opened.pieces), tuple(opened.targets)
+            )
             return
         if opened.tag == "Heading":
-            self.section = text
+            self.headings[-1] = (self.headings[-1][0], text)
         elif not self.paragraph and not any(other.tag == "Item" for other in self.open):
             self.paragraph = text
         if self.open:
             self.open[-1].pieces.extend(opened.pieces)
+            self.open[-1].targets.extend(opened.targets)
 
     def _append(self, text: str, at: dict[str, int], is_code: bool = False) -> None:
         if self.open:
-            self.open[-1].pieces.append((text, at, is_code))
+            self.open[-1].pieces.append((text, at, is_code, self.in_struck))
 
 
 def _name_of(tag: Any) -> str:

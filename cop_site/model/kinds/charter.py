@@ -8,16 +8,28 @@ from pydantic import Field
 
 from cop_site.model.kinds.fields import Fields, Part
 from cop_site.model.kinds.info import KindInfo
-from cop_site.model.values import Contact, Day, Days, Line, Number, Text, Time, TimeZone, WebAddress, Weekday
+from cop_site.model.rhythm import Frequency
+from cop_site.model.values import Contact, Day, Every, Line, Number, Text, Time, TimeZone, WebAddress, Weekday
 
 
 class Rhythm(Part):
     """When a community meets."""
 
-    every: Days = Field(14, description="Days from one meetup to the next, or `2 weeks`.")
+    every: Every = Field(
+        Frequency(14), description="`2 weeks`, `monthly`, `first Tuesday`, `second and fourth Wednesday`."
+    )
+    from_: Day | None = Field(None, alias="from", description="A day of the rhythm, from which the others are counted.")
     on: Weekday = Field("", description="The day of the week, such as `Wednesday`.")
     at: Time = Field("", description="The time of day, in quotes.")
     minutes: Number = Field(60, description="How many minutes a meetup takes.")
+
+
+class Pause(Part):
+    """A time in which the community does not meet."""
+
+    from_: Day = Field(alias="from", description="Its first day.")
+    to: Day = Field(description="Its last day.")
+    why: Line = Field("", description="Such as `summer`.")
 
 
 class Charter(Fields):
@@ -28,7 +40,8 @@ class Charter(Fields):
     domain: Text = Field("", description="What it is about.")
     founded: Day | None = Field(None, description="The day it began.")
     timezone: TimeZone = Field("UTC", description="An IANA name, such as `Europe/Berlin`.")
-    meetups: Rhythm = Field(Rhythm(), description="The rhythm: `every`, `on`, `at`, `minutes`.")
+    meetups: Rhythm = Field(Rhythm(), description="The rhythm: `every`, `from`, `on`, `at`, `minutes`.")
+    breaks: tuple[Pause, ...] = Field((), description="Times without meetups: `{from, to, why}` each.")
     stage: Literal["potential", "coalescing", "maturing", "stewardship", "transformation", ""] = Field(
         "", description="The stage of its life (Wenger, McDermott & Snyder 2002)."
     )

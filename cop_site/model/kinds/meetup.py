@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date as date_type
 from typing import Literal
 
 from pydantic import Field
@@ -25,9 +26,13 @@ class Meetup(Fields):
     """A meeting of the community; the body is its notes."""
 
     date: Day = Field(description="The day of the meetup (default: the date in the file's name).")
+    until: Day | None = Field(None, description="Its last day, if it takes several.")
     time: Time = Field("", description='When it begins, quoted: `"18:00"` (default: the charter\'s).')
     minutes: Number | None = Field(None, description="How many minutes it takes (default: the charter's).")
-    status: Literal["planned", "held", "cancelled"] | None = Field(None, description="Default: by its date.")
+    status: Literal["planned", "held", "cancelled"] | None = Field(
+        None, description="`cancelled` where it did not take place (default: planned or held, by its date)."
+    )
+    moved_to: MeetupName | None = Field(None, description="The day or the meetup it was moved to.")
     format: Literal["talk", "round-table", "workshop", "demo", "book-club", "practice", "social"] | None = Field(
         None, description="talk, round-table, workshop, demo, book-club, practice or social."
     )
@@ -44,6 +49,16 @@ class Meetup(Fields):
     recording: WebAddress | None = Field(None, description="Where to watch it afterwards.")
     slides: WebAddress | None = Field(None, description="Where the slides are.")
     resources: tuple[ResourceName, ...] = Field((), description="Resources that were used.")
+
+    @property
+    def last_day(self) -> date_type:
+        """The last day on which it takes place."""
+        return max(self.until or self.date, self.date)
+
+    @property
+    def is_off(self) -> bool:
+        """Whether it does not take place on its day, because it was cancelled or moved."""
+        return self.status == "cancelled" or self.moved_to is not None
 
 
 INFO = KindInfo(

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from pydantic import Field
+from typing import Any
+
+from pydantic import Field, model_validator
 
 from cop_site.model.kinds.fields import Fields, Part
 from cop_site.model.kinds.info import KindInfo
-from cop_site.model.values import Day, Flag, Line, TopicName, WebAddress
+from cop_site.model.values import Day, Flag, Line, TopicName, WantedName, WebAddress
 
 
 class Role(Part):
@@ -17,6 +19,14 @@ class Role(Part):
     to: Day | None = Field(None, description="Its last day.")
 
 
+class Wanted(Part):
+    """Something a member would like to learn."""
+
+    topic: WantedName = Field(description="A topic, or words for what is no topic yet.")
+    since: Day | None = Field(None, description="The day it was asked for (default: the day they joined).")
+    again: Flag = Field(False, description="`true` asks for it although there was a meetup on it.")
+
+
 class Member(Fields):
     """A person: what they would like to learn and what they can help with."""
 
@@ -24,11 +34,22 @@ class Member(Fields):
     joined: Day | None = Field(None, description="The day they joined.")
     left: Day | None = Field(None, description="The day they left.")
     roles: tuple[Role, ...] = Field((), description="`{role, from, to}` each.")
-    wants: tuple[Line, ...] = Field((), description="What they would like to learn: topics, or free text.")
+    aliases: tuple[Line, ...] = Field((), description="Former names, and other ways in which notes write theirs.")
+    wants: tuple[Wanted, ...] = Field(
+        (), description="What they would like to learn: topics or words, or `{topic, since, again}`."
+    )
     offers: tuple[TopicName, ...] = Field((), description="Topics they can help with.")
     listed: Flag = Field(False, description="`true` shows them by name.")
     pseudonym: Line = Field("", description="The name to show instead, while they are not listed.")
     links: tuple[WebAddress, ...] = Field((), description="Where else to find them.")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _name_wanted(cls, values: Any) -> Any:
+        """A wish that is only a text is one for the topic of that name."""
+        if isinstance(values, dict) and isinstance(values.get("wants"), list):
+            return {**values, "wants": [{"topic": item} if isinstance(item, str) else item for item in values["wants"]]}
+        return values
 
     @property
     def may_be_shown(self) -> bool:

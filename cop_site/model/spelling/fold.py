@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from difflib import SequenceMatcher, get_close_matches
 from functools import lru_cache
 
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(r"\w+(?:\+\+|#)?")
+"""A word; `C++` and `C#` are other words than `C`."""
 _SURE = 0.8
 """Likeness from which two names are taken for one though they begin differently."""
 
