@@ -13,12 +13,13 @@ from cop_site.model.kind import Kind
 from cop_site.model.kinds import Charter, Fields, Member, Path, Step, Topic
 from cop_site.model.note import Note
 from cop_site.model.values import Target
+from cop_site.wording.message import Message, message
 
 _FIRST_READ = {
-    Kind.PRACTICE: "This is how we go about it.",
-    Kind.RESOURCE: "A good first thing to read on it.",
-    Kind.MEETUP: "You can see what we said when we met about it.",
-    Kind.TESTIMONIAL: "It tells what this changed for one of us.",
+    Kind.PRACTICE: message("This is how we go about it."),
+    Kind.RESOURCE: message("A good first thing to read on it."),
+    Kind.MEETUP: message("You can see what we said when we met about it."),
+    Kind.TESTIMONIAL: message("It tells what this changed for one of us."),
 }
 
 
@@ -30,7 +31,8 @@ class PathStep:
     """From 1."""
     note: Note[Fields]
     """The topic or note to read."""
-    why: str
+    why: str | Message
+    """Why it is on the path: in the words of whoever wrote the path, or in ours."""
     minutes: int
     optional: bool
     requires: tuple[Note[Topic], ...] = ()
@@ -69,7 +71,7 @@ class _Stop:
     """A step before it is numbered."""
 
     note: Note[Fields]
-    why: str
+    why: str | Message
     minutes: int
     optional: bool = False
 
@@ -145,14 +147,13 @@ def _number(stops: Mapping[str, _Stop], community: Community) -> Iterator[PathSt
         yield PathStep(number, stop.note, stop.why, stop.minutes, stop.optional, requires)
 
 
-def _explain(slug: str, goals: Iterable[str], sequence: Iterable[str], community: Community) -> str:
+def _explain(slug: str, goals: Iterable[str], sequence: Iterable[str], community: Community) -> Message:
     """Why a computed step is on the path."""
     if slug in goals:
-        return "One of the topics this path leads to."
+        return message("One of the topics this path leads to.")
     needed_by = [
-        community.topics[other].title
-        for other in sequence
-        if slug in required_topics(community.topics[other], community)
+        community.topics[other] for other in sequence if slug in required_topics(community.topics[other], community)
     ]
-    sentence = " and ".join(needed_by[:2])
-    return f"{sentence} {'builds' if len(needed_by) == 1 else 'build'} on it."
+    if len(needed_by) == 1:
+        return message("%(topic)s builds on it.", topic=needed_by[0])
+    return message("%(topic)s and %(other)s build on it.", topic=needed_by[0], other=needed_by[1])

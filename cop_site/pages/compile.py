@@ -45,15 +45,20 @@ _NOTE_PAGES: Mapping[Kind, Callable[[Site, Note[Any]], Page]] = {
 }
 """What makes the page of a note of each kind, but topics, which come first, and the charter, which is the home page."""
 
-NAVIGATION: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("Home", ("",)),
-    ("Start here", ("start/", "paths/", "glossary/")),
-    ("Topics", ("topics/", "coverage/", "plan/", "tags/")),
-    ("Notes", ("meetups/", "resources/", "practices/", "testimonials/", "log/")),
-    ("Community", ("members/", "contribute/")),
-)
-"""The short navigation: sections and the addresses of their pages. Notes stay outside it, so that a page weighs the
-same whether a community has ten notes or ten thousand."""
+
+def navigation(site: Site) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return the short navigation: sections and the addresses of their pages.
+
+    Notes stay outside it, so that a page weighs the same whether a community has ten notes or ten thousand.
+    """
+    gettext, pgettext = site.wording.gettext, site.wording.pgettext
+    return (
+        (pgettext("a list of notes", "Home"), ("",)),
+        (gettext("Start here"), ("start/", "paths/", "glossary/")),
+        (gettext("Topics"), ("topics/", "coverage/", "plan/", "tags/")),
+        (gettext("Notes"), ("meetups/", "resources/", "practices/", "testimonials/", "log/")),
+        (gettext("Community"), ("members/", "contribute/")),
+    )
 
 
 def compile_pages(site: Site, language: str) -> Iterator[Page]:

@@ -7,7 +7,8 @@ from typing import ClassVar
 
 from cop_site.model.kind import FOLDERS, Kind
 from cop_site.model.kinds import MODELS
-from cop_site.pages.context import KIND_LABELS, PageContext, Site
+from cop_site.pages.context import PageContext, Site
+from cop_site.pages.labels import describe, label_kind, label_new
 from cop_site.pages.page import Page
 from cop_site.pages.templates import PageValues
 
@@ -27,6 +28,8 @@ class KindView:
 
     label: str
     """What one is called."""
+    new: str
+    """What the button says that adds one."""
     folder: str
     """Where its files are, below the content folder."""
     what: str
@@ -66,17 +69,24 @@ def contribute_page(site: Site) -> Page:
         content=site.settings.content,
         topics=tuple(TopicSlug(slug) for slug in site.community.topics),
     )
-    return Page("contribute/", "Contribute", site.templates.fill(values), "How to add a note.")
+    gettext = site.wording.gettext
+    return Page("contribute/", gettext("Contribute"), site.templates.fill(values), gettext("How to add a note."))
 
 
 def _kind(context: PageContext, folder: str, kind: Kind) -> KindView:
+    wording = context.site.wording
     return KindView(
-        label=KIND_LABELS[kind][0],
+        label=label_kind(kind, wording),
+        new=label_new(kind, wording),
         folder=folder,
-        what=(MODELS[kind].__doc__ or "").strip().splitlines()[0],
+        what=wording.gettext(describe(MODELS[kind])),
         add=context.add_note(kind) if context.site.settings.repository else "",
         fields=tuple(
-            FieldView(field.alias or name, field.is_required(), field.description or "")
+            FieldView(
+                field.alias or name,
+                field.is_required(),
+                wording.gettext(field.description) if field.description else "",
+            )
             for name, field in MODELS[kind].model_fields.items()
         ),
     )

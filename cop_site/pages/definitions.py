@@ -21,6 +21,8 @@ class Definition:
 
     key: str
     text: str
+    lang: str
+    """The language of the text, where it is not that of the interface text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,8 @@ class Definitions:
 def find_definitions(context: PageContext, note: Note[Fields]) -> Definitions:
     """What the words mean that are marked in a note's body."""
     terms = context.site.community.terms
-    items = tuple(Definition(term_key(terms[s]), define(terms[s])) for s in context.site.bodies.terms_in(note))
+    marked = [terms[slug] for slug in context.site.bodies.terms_in(note)]
+    items = tuple(Definition(term_key(term), define(term), context.language(term)) for term in marked)
     return Definitions(context.href("assets/cop/terms.js"), items)
 
 

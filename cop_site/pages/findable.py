@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from cop_site.insight.freshness import State
 from cop_site.model.kinds import Fields, Meetup, Member, Path, Practice, Resource, Term, Testimonial, Topic
 from cop_site.model.note import Note
-from cop_site.pages.context import KIND_LABELS, Site
+from cop_site.pages.context import Site
+from cop_site.pages.labels import label_kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,7 @@ def _entry(note: Note[Fields], site: Site, language: str) -> SearchEntry:
     return SearchEntry(
         note.uri,
         note.title,
-        KIND_LABELS[note.kind][0],
+        label_kind(note.kind, site.wording),
         find_facets(note, site, language),
         note.date.isoformat() if note.date else "",
         " ".join(text for text in lead if text),

@@ -12,10 +12,10 @@ from cop_site.model.kind import Kind
 from cop_site.model.kinds import Fields, Meetup
 from cop_site.model.note import Note
 from cop_site.pages.context import PageContext, Site
-from cop_site.pages.days import view_rhythm
 from cop_site.pages.definitions import Definitions, find_definitions
 from cop_site.pages.learning_paths import SCRIPTS, PathEntry, TrackedPath, track_paths, view_paths
 from cop_site.pages.page import Page
+from cop_site.pages.rhythm import view_rhythm
 from cop_site.pages.templates import PageValues
 from cop_site.pages.upcoming import Upcoming, view_upcoming
 from cop_site.pages.views import Card, shorten
@@ -72,7 +72,7 @@ def home_page(site: Site) -> Page:
     values = HomePage(
         name=charter.fields.title,
         purpose=charter.fields.purpose,
-        rhythm=view_rhythm(charter.fields),
+        rhythm=view_rhythm(charter.fields, site.wording),
         upcoming=view_upcoming(context),
         paths=view_paths(context)[:_PATHS],
         tracked_paths=track_paths(context, site.figures.routes.values()),

@@ -12,6 +12,7 @@ from cop_site.model.kinds import Fields, slugify
 from cop_site.model.note import Note
 from cop_site.pages.context import PageContext, Site
 from cop_site.pages.days import DayView
+from cop_site.pages.labels import label_kinds
 from cop_site.pages.page import Page
 from cop_site.pages.templates import PageValues
 from cop_site.pages.upcoming import keep_true
@@ -24,6 +25,8 @@ class Group:
 
     title: str
     """A year, a topic, or what else its notes have in common."""
+    lang: str | None
+    """The language of the title; None where it is interface text."""
     anchor: str
     """The id of its heading."""
     cards: tuple[Card, ...]
@@ -56,11 +59,11 @@ def meetups_page(site: Site) -> Page:
     meetups = site.community.meetups
     planned = [meetup for meetup in meetups if site.community.is_planned(meetup)]
     past = [meetup for meetup in reversed(meetups) if not site.community.is_planned(meetup)]
-    groups = [_group(context, "To come", planned, coming=True)] if planned else []
+    groups = [_group(context, site.wording.gettext("To come"), planned, coming=True)] if planned else []
     for year, notes in groupby(past, key=lambda meetup: meetup.fields.date.year):
         groups.append(_group(context, str(year), notes))
-    lead = "What we meet about, and what we wrote down afterwards."
-    return _list(context, "Meetups", lead, groups, Kind.MEETUP)
+    lead = site.wording.gettext("What we meet about, and what we wrote down afterwards.")
+    return _list(context, lead, groups, Kind.MEETUP)
 
 
 def testimonials_page(site: Site) -> Page:
@@ -70,41 +73,53 @@ def testimonials_page(site: Site) -> Page:
     groups = [
         _group(context, str(year), notes) for year, notes in groupby(stories, key=lambda note: note.fields.date.year)
     ]
-    lead = "What was hard, what changed, and what came of it. Told by members, with their consent."
-    return _list(context, "Stories", lead, groups, Kind.TESTIMONIAL)
+    lead = site.wording.gettext(
+        "What was hard, what changed, and what came of it. Told by members, with their consent."
+    )
+    return _list(context, lead, groups, Kind.TESTIMONIAL)
 
 
 def resources_page(site: Site) -> Page:
     """Return the list of resources."""
-    return _grouped_by_topic(site, Kind.RESOURCE, "resources/", "Resources", "Worth reading, watching or using.")
+    lead = site.wording.gettext("Worth reading, watching or using.")
+    return _grouped_by_topic(site, Kind.RESOURCE, "resources/", lead)
 
 
 def practices_page(site: Site) -> Page:
     """Return the list of practices."""
-    return _grouped_by_topic(site, Kind.PRACTICE, "practices/", "Practices", "How we do things: what stuck.")
+    lead = site.wording.gettext("How we do things: what stuck.")
+    return _grouped_by_topic(site, Kind.PRACTICE, "practices/", lead)
 
 
-def _grouped_by_topic(site: Site, kind: Kind, uri: str, title: str, lead: str) -> Page:
+def _grouped_by_topic(site: Site, kind: Kind, uri: str, lead: str) -> Page:
     """A list of notes under their main topics, in the order of the syllabus."""
     context = site.at(uri)
     by_topic: dict[str, list[Note[Fields]]] = {}
     for note in sorted(site.community.of(kind), key=lambda note: note.title.casefold()):
         by_topic.setdefault(note.main_topic, []).append(note)
     groups = [
-        _group(context, covered.topic.title, by_topic[slug])
+        _group(context, covered.topic.title, by_topic[slug], lang=context.language(covered.topic))
         for slug, covered in site.figures.coverage.topics.items()
         if slug in by_topic
     ]
     if "" in by_topic:
-        groups.append(_group(context, "On other things", by_topic[""]))
-    return _list(context, title, lead, groups, kind)
+        groups.append(_group(context, site.wording.gettext("On other things"), by_topic[""]))
+    return _list(context, lead, groups, kind)
 
 
-def _group(context: PageContext, title: str, notes: Iterable[Note[Fields]], *, coming: bool = False) -> Group:
-    return Group(title, slugify(title), context.cards(notes), coming)
+def _group(
+    context: PageContext,
+    title: str,
+    notes: Iterable[Note[Fields]],
+    *,
+    lang: str | None = None,
+    coming: bool = False,
+) -> Group:
+    return Group(title, lang, slugify(title), context.cards(notes), coming)
 
 
-def _list(context: PageContext, title: str, lead: str, groups: list[Group], kind: Kind) -> Page:
+def _list(context: PageContext, lead: str, groups: list[Group], kind: Kind) -> Page:
     as_of, dates = keep_true(context, on=any(group.coming for group in groups))
+    title = label_kinds(kind, context.site.wording)
     values = ListPage(title, lead, tuple(groups), context.add_note(kind), as_of, dates)
     return Page(context.uri, title, context.site.templates.fill(values), lead)

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from cop_site.model.kind import FOLDERS, Kind
 from cop_site.model.kinds import Fields
 from cop_site.model.note import Note
-from cop_site.pages.context import KIND_LABELS, PageContext
+from cop_site.pages.context import PageContext
 from cop_site.pages.days import DayView, view_day
 from cop_site.pages.definitions import Definitions, find_definitions
+from cop_site.pages.labels import label_kinds
 from cop_site.pages.learning_paths import SCRIPTS, PathPosition, find_positions
 from cop_site.pages.page import Page
 from cop_site.pages.tags import tag_anchor
@@ -23,6 +25,8 @@ class NoteValues:
     """What the template of every kind of note is given, besides its own values."""
 
     title: str
+    lang: str
+    """The language of what it says, where it is not that of the interface text."""
     list: Link | None
     """The list of all notes of its kind; None for kinds that have no list."""
     topics: tuple[Chip, ...]
@@ -53,12 +57,16 @@ class Review:
 
 def note_page(context: PageContext, note: Note[Fields], values: PageValues, scripts: tuple[str, ...] = ()) -> Page:
     """Return the page of a note: `values` is what only its template shows, `scripts` is what it always runs."""
-    _, many, list_uri = KIND_LABELS[note.kind]
+    languages = context.site.templates.languages
     shared = NoteValues(
         title=note.title,
-        list=Link(many, context.href(list_uri)) if list_uri else None,
+        lang=languages.tag(note.fields.lang),
+        list=_link_list(context, note.kind),
         topics=context.chips(note.topics),
-        tags=tuple(Link(tag, context.href(f"tags/#{tag_anchor(tag)}")) for tag in note.free_tags),
+        tags=tuple(
+            Link(tag, context.href(f"tags/#{tag_anchor(tag)}"), languages.tag(note.fields.lang))
+            for tag in note.free_tags
+        ),
         authors=context.people(note.fields.authors),
         body=context.site.bodies.of(note),
         key=note.key,
@@ -68,6 +76,11 @@ def note_page(context: PageContext, note: Note[Fields], values: PageValues, scri
     html = context.site.templates.fill(values, shared)
     scripts = scripts or (SCRIPTS if shared.on_paths else ())
     return Page(note.uri, note.title, html, shorten(note.summary), note.source.name, scripts=scripts)
+
+
+def _link_list(context: PageContext, kind: Kind) -> Link | None:
+    folder = next((folder for folder, other in FOLDERS.items() if other is kind), "")
+    return Link(label_kinds(kind, context.site.wording), context.href(f"{folder}/")) if folder else None
 
 
 def link_meetup(context: PageContext, slug: str | None) -> Link | None:
@@ -81,4 +94,4 @@ def view_review(context: PageContext, note: Note[Fields]) -> Review | None:
     freshness = context.site.figures.freshness.get(note.key)
     if freshness is None:
         return None
-    return Review(freshness.state.value, view_day(freshness.due) if freshness.due else None)
+    return Review(freshness.state.value, view_day(freshness.due, context.site.wording) if freshness.due else None)

@@ -20,12 +20,14 @@ class RedirectValues(PageValues):
 
     title: str
     """The note's title."""
+    lang: str
+    """The language of the title, where it is not that of the interface text."""
     href: str
     """The note's address."""
     canonical: str
     """The note's absolute address; the same as `href` when the site's own address is not known."""
     language: str
-    """The code of the site's language."""
+    """The code of the interface text's language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +39,14 @@ class RedirectPage:
     html: str
 
 
-def redirect_pages(site: Site, site_url: str, language: str) -> Iterator[RedirectPage]:
+def redirect_pages(site: Site, site_url: str) -> Iterator[RedirectPage]:
     """Make a page for each old address that is free; `site_url` may be empty, then canonical links are relative."""
     for found in find_redirects(site.community):
         if isinstance(found, Redirect):
             href = relative_uri(found.uri, found.note.uri)
             canonical = site_url.rstrip("/") + "/" + relative_uri("", found.note.uri).removeprefix("./")
-            values = RedirectValues(found.note.title, href, canonical if site_url else href, language)
+            lang = site.templates.languages.tag(found.note.fields.lang)
+            absolute = canonical if site_url else href
+            values = RedirectValues(found.note.title, lang, href, absolute, site.wording.language)
             file = f"{found.uri}index.html" if found.uri.endswith("/") else found.uri
             yield RedirectPage(file, site.templates.fill(values))

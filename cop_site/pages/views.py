@@ -15,6 +15,8 @@ class Link:
 
     text: str
     href: str = ""
+    lang: str = ""
+    """The language of the words, where it is not that of the text around them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,8 @@ class Chip:
     text: str
     href: str
     status: Status
+    lang: str = ""
+    """As in a link."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,8 @@ class Card:
     flags: tuple[str, ...] = ()
     until: str = ""
     """For a planned meetup, the moment from which it is over."""
+    lang: str = ""
+    """As in a link, of the title and the line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +56,8 @@ class Row:
     title: str
     href: str
     day: DayView | None
+    lang: str = ""
+    """As in a link, of the title."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,8 +48,10 @@ class SiteBuild:
         plugin.project = project
         if can_fork():
             kept, wanted = output.with_name("search"), output / "pagefind"
-            plugin.search = Prerender(project.site, kept, wanted, str(self._config.theme["language"]))
-            project.site.bodies.expect(plugin.search.fetch_bodies)
+            language = str(self._config.theme["language"])
+            site = project.site_in(language)
+            plugin.search = Prerender(site, kept, wanted, language)
+            site.bodies.expect(plugin.search.fetch_bodies)
         self._plugin = plugin
 
     def run(self, progress: Callable[[str], None]) -> None:

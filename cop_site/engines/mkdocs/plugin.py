@@ -25,7 +25,8 @@ from cop_site.engines.publish import mark_site
 from cop_site.feeds.community import describe_community
 from cop_site.feeds.schemas import describe_kinds
 from cop_site.pages.common_words import find_common_words
-from cop_site.pages.compile import NAVIGATION, compile_pages
+from cop_site.pages.compile import compile_pages, navigation
+from cop_site.pages.context import Site
 from cop_site.pages.findable import search_entries
 from cop_site.pages.page import Page
 from cop_site.pages.redirect import redirect_pages
@@ -35,6 +36,7 @@ from cop_site.reporters import render_line
 from cop_site.search.index import SearchError, SearchIndex
 from cop_site.search.prerender import Prerender
 from cop_site.settings import SettingsError, load_settings
+from cop_site.wording.scripts import word_scripts
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -83,20 +85,22 @@ class CopPlugin(BasePlugin[CopConfig]):  # type: ignore[no-untyped-call]  # as a
         """In this hook we put the compiled pages in the place of the Markdown files."""
         project = self.project or self._read()
         theme = [file for file in files if file.src_dir != config.docs_dir and not file.src_uri.startswith(_UNUSED)]
-        language, self.shapes = str(config.theme["language"]), project.site.templates.shapes
+        language = str(config.theme["language"])
+        self.site = site = project.site_in(language)
         if not self.search:
             output = Path(config.site_dir) / "pagefind"
-            self.search = SearchIndex(search_entries(project.site, language), output, language)
-        pages = list(compile_pages(project.site, language))
+            self.search = SearchIndex(search_entries(site, language), output, language)
+        menus = navigation(site)
+        pages = list(compile_pages(site, language))
         if config.nav is None:
             titles = {page.uri: page.title for page in pages}
-            config.nav = [_nav_section(title, uris, titles) for title, uris in NAVIGATION]
-        moved = redirect_pages(project.site, config.site_url or "", language)
+            config.nav = [_nav_section(title, uris, titles) for title, uris in menus]
+        moved = redirect_pages(site, config.site_url or "")
         redirects = [File.generated(config, page.file, content=page.html) for page in moved]
-        words = {"notes": len(project.community.notes), "shares": find_common_words(project.site)}
+        words = {"notes": len(project.community.notes), "shares": find_common_words(site)}
         common = File.generated(config, "assets/cop/common-words.json", content=json.dumps(words, ensure_ascii=False))
-        found = [*_assets(project, config), *_feeds(project, config), common, *redirects]
-        return Files([*theme, *found, *(_page_file(page, config) for page in pages)])
+        found = [*_assets(project, site, config), *_feeds(project, config), common, *redirects]
+        return Files([*theme, *found, *(_page_file(page, config, menus[0][0]) for page in pages)])
 
     def _read(self) -> Project:
         project = read_project(self.root, date.today())  # the day of whoever builds
@@ -111,7 +115,7 @@ class CopPlugin(BasePlugin[CopConfig]):  # type: ignore[no-untyped-call]  # as a
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """In this hook we render what surrounds the notes once for all of them."""
-        env.globals["shapes"] = self.shapes
+        self.site.templates.share(env)
         pages = [file.page for file in files.documentation_pages() if isinstance(file.page, CompiledPage)]
         listed = {page.url for page in self.nav.pages}
         notes = [page for page in pages if page.url not in listed]
@@ -161,10 +165,10 @@ def _source_name(uri: str) -> str:
     return f"{uri.rstrip('/')}/index.md".lstrip("/")
 
 
-def _page_file(page: Page, config: MkDocsConfig) -> File:
+def _page_file(page: Page, config: MkDocsConfig, home: str) -> File:
     file = File.generated(config, _source_name(page.uri), content="", inclusion=InclusionLevel.NOT_IN_NAV)
     file.edit_uri = page.source
-    file.page = CompiledPage(page, file, config, title=page.title if page.uri else NAVIGATION[0][0])
+    file.page = CompiledPage(page, file, config, title=page.title if page.uri else home)
     return file
 
 
@@ -183,9 +187,10 @@ def _without_remarks(script: str) -> str:
     return "".join(line for line in script.splitlines(keepends=True) if not line.lstrip().startswith("//"))
 
 
-def _assets(project: Project, config: MkDocsConfig) -> list[File]:
+def _assets(project: Project, site: Site, config: MkDocsConfig) -> list[File]:
+    scripts = word_scripts(TEMPLATES / "assets", site.wording)
     ours = [
-        File.generated(config, f"assets/cop/{found.name}", content=_without_remarks(found.read_text("utf-8")))
+        File.generated(config, f"assets/cop/{found.name}", content=_without_remarks(scripts[found.name]))
         if found.suffix == ".js" and folder == TEMPLATES
         else File.generated(config, f"assets/cop/{found.name}", abs_src_path=str(found))
         for folder in reversed(project.template_folders)
