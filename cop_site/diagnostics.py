@@ -1,4 +1,4 @@
-"""What is wrong with a note, where, and how to fix it: the values that every layer above speaks in."""
+"""Diagnostics: what is wrong with a note, where, and how to fix it. Every other package uses these values."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 
 class Severity(StrEnum):
-    """How much a diagnostic weighs; `off` silences its rule."""
+    """The severity of a diagnostic; `off` disables its rule."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -17,13 +17,13 @@ class Severity(StrEnum):
 
 
 class UserError(Exception):
-    """Something that whoever runs a command can fix; the message says what."""
+    """An error that the user can fix; the message says how. Commands print it without a traceback."""
 
 
 class Span(NamedTuple):
-    """A stretch of a file; lines and columns count from 1, columns in characters, the end is exclusive.
+    """A range of a file: lines and columns count from 1, columns in characters, the end is exclusive.
 
-    Spans sort by place. There is one for every value and every link, so it is the lightest thing that can be one.
+    Spans sort by position. There is one for every value and every link, so it is a NamedTuple, which is cheap to make.
     """
 
     path: str
@@ -38,11 +38,11 @@ class Span(NamedTuple):
 
 
 class Edit(NamedTuple):
-    """A stretch of a file and what comes in its place; empty stretches and empty texts insert and delete."""
+    """A replacement of a span by a text. An empty span inserts, an empty text deletes."""
 
     span: Span
     text: str
-    """With Unix line ends, whatever the file has."""
+    """With `\\n` line ends, whatever the file's are."""
 
 
 class Fix(NamedTuple):
@@ -50,27 +50,27 @@ class Fix(NamedTuple):
 
     edits: tuple[Edit, ...]
     safe: bool = False
-    """Whether nobody can have meant anything else, so that it may be done without asking."""
+    """Whether it is certain to be what the author meant, so that `cop check --fix` may apply it without asking."""
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something that was found, before a rule gives it a code and a severity."""
+    """A finding, before its rule adds a code and a severity."""
 
     name: str
     """The name of the rule that owns it, such as `tag-is-known`."""
     span: Span
     message: str
-    """What is wrong, in one line without a final stop."""
+    """What is wrong, in one line without a full stop."""
     hint: str = ""
-    """What to do about it, in the imperative; empty where the message says it all."""
+    """What to do about it, in the imperative; empty if the message is enough."""
     fix: Fix | None = None
-    """How a machine would fix it; None where only a person can."""
+    """The edits that fix it; None if a person has to decide."""
 
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """A problem as it is reported."""
+    """A problem with the code and the severity of its rule."""
 
     span: Span
     code: str
@@ -83,12 +83,12 @@ class Diagnostic:
 
     @property
     def sort_key(self) -> tuple[str, int, int, str, str]:
-        """The order in which diagnostics are reported: by place, then code."""
+        """The key that sorts diagnostics by position, then code."""
         return (self.span.path, self.span.line, self.span.column, self.code, self.message)
 
 
 def pack_diagnostic(diagnostic: Diagnostic) -> list[Any]:
-    """A diagnostic in JSON's own types, as short as can be."""
+    """Return a diagnostic as a compact list of JSON's own types."""
     fields = (diagnostic.code, diagnostic.name, diagnostic.severity.value, diagnostic.message, diagnostic.hint)
     packed = [list(diagnostic.span), *fields]
     if diagnostic.fix:
@@ -98,7 +98,7 @@ def pack_diagnostic(diagnostic: Diagnostic) -> list[Any]:
 
 
 def unpack_diagnostic(packed: list[Any]) -> Diagnostic:
-    """The diagnostic that was packed."""
+    """Return the diagnostic that `pack_diagnostic` packed."""
     (path, *place), code, name, severity, message, hint, *rest = packed
     fix = None
     for safe, edits in rest:

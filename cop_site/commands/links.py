@@ -11,7 +11,7 @@ import click
 from cop_site import __version__
 from cop_site.commands.terminal import EXIT_FOUND, as_json, echo_status, handle_errors, open_project_or_exit
 from cop_site.insight.external import DEAD, find_external_links
-from cop_site.linkcheck.checker import LinkCache, ask_all
+from cop_site.linkcheck.checker import LinkCache, check_all
 from cop_site.linkcheck.probe import HostThrottle, LinkChecker
 from cop_site.linkcheck.report import describe_links, render_links
 
@@ -34,16 +34,16 @@ def command(  # noqa: PLR0913  # one for each option
     """
     project = open_project_or_exit(root).understand()
     links = find_external_links(project.community)
-    urls = {link.asked for link in links}
+    urls = {link.requested for link in links}
     memory = LinkCache(root, date.today())  # the day of whoever asks
     known = memory.recall(urls, max_age)
     if wanted := urls - known.keys():
         echo_status(f"asking for {len(wanted)} of {len(urls)} addresses")
     about = f" (+{project.settings.repository})" if project.settings.repository else ""
-    probe = LinkChecker(
+    checker = LinkChecker(
         f"cop/{__version__} link check{about}", timeout, allow_private, HostThrottle(delay), backoff=delay
     )
-    found = ask_all(wanted, probe.ask)
+    found = check_all(wanted, checker.check)
     memory.keep(known, found)
     rows = describe_links(links, known | found)
     click.echo(as_json(rows) if form == "json" else render_links(rows), nl=False)

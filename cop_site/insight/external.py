@@ -1,4 +1,4 @@
-"""Links to other websites: where they stand, what became of them, and where an old copy would be."""
+"""Links to other websites: their positions, their status, and the address of an archived copy."""
 
 from __future__ import annotations
 
@@ -21,19 +21,19 @@ _NOT_FOLLOWED = frozenset({"extra", "redirect_from"})
 
 
 class State(StrEnum):
-    """What became of a web address."""
+    """The state of a web address."""
 
     FINE = "fine"
     MOVED = "moved"
-    """It leads to another address for good."""
+    """It redirects permanently to another address."""
     UNSURE = "unsure"
-    """The website does not tell programs."""
+    """The website refuses requests by programs."""
     GONE = "gone"
-    """The website says that there is nothing any more."""
+    """The website has no such page."""
     BROKEN = "broken"
-    """The website does not answer, or with an error of its own."""
+    """The website does not answer, or answers with an error."""
     SKIPPED = "skipped"
-    """It was not asked, because it leads into a private network."""
+    """It was not requested, because it leads into a private network."""
 
 
 DEAD = frozenset({State.GONE, State.BROKEN})
@@ -41,12 +41,13 @@ DEAD = frozenset({State.GONE, State.BROKEN})
 
 @dataclass(frozen=True, slots=True)
 class LinkStatus:
-    """What was learnt of a web address."""
+    """The result of checking a web address."""
 
     state: State
-    said: str
-    """In a few words."""
+    message: str
+    """The reason, such as `HTTP 404: page not found`."""
     moved_to: str = ""
+    """The address of a permanent redirect; empty without one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,24 +55,24 @@ class ExternalLink:
     """A link to another website in a published note."""
 
     url: str
-    """In the characters that an address may have."""
+    """Percent-encoded."""
     span: Span
     day: date
-    """The day for which the note stands."""
+    """The note's date, for which an archived copy is looked for."""
 
     @property
-    def asked(self) -> str:
-        """The address without the part after `#`, which no website is told."""
+    def requested(self) -> str:
+        """The address without its fragment, as it is requested."""
         return urldefrag(self.url)[0]
 
     @property
     def archived(self) -> str:
-        """Where the Internet Archive has the copy that is nearest to the note's day, if it has one."""
+        """The address of the Internet Archive's copy nearest to the note's day, if there is one."""
         return f"https://web.archive.org/web/{self.day:%Y%m%d}/{self.url}"
 
 
 def find_external_links(community: Community) -> tuple[ExternalLink, ...]:
-    """Every link to another website, in the fields and texts of notes that have a page, by place."""
+    """Return every link to another website in the fields and bodies of notes that have a page, by position."""
     links: list[ExternalLink] = []
     for note in community.by_name.values():
         if isinstance(note.fields, Member) and not note.fields.listed:
@@ -98,5 +99,5 @@ def _day_of(note: Note[Fields], as_of: date) -> date:
 
 
 def _tidy(url: str) -> str:
-    """An address with everything spelt out that is no plain character of one."""
+    """Return an address with a scheme and percent-encoded."""
     return quote(f"https:{url}" if url.startswith("//") else url, safe=_SAFE)

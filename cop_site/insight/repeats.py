@@ -29,6 +29,7 @@ class RepeatRate:
     accidental: int
     """The later meetups of accidental repeats, within the year."""
     held: int
+    """All meetups of that year."""
 
     @property
     def share(self) -> float | None:

@@ -1,4 +1,4 @@
-"""Asks many websites at once, each of them gently, and remembers what was fine."""
+"""Checks many web addresses at once, one request at a time for each host, and caches the successful results."""
 
 from __future__ import annotations
 
@@ -12,37 +12,37 @@ from cop_site.insight.external import LinkStatus, State
 from cop_site.project.cache import Cache
 
 _WORKERS = 12
-_PATIENCE = 3
-"""After how many failures in a row a host is left alone."""
-_KEPT = frozenset({State.FINE, State.MOVED})
+_MAX_FAILURES = 3
+"""Failures in a row after which a host is not asked any more."""
+_CACHED = frozenset({State.FINE, State.MOVED})
 
 
-def ask_all(urls: Iterable[str], ask: Callable[[str], LinkStatus]) -> dict[str, LinkStatus]:
-    """Ask for each address once: many hosts at a time, the addresses of one host one after the other."""
+def check_all(urls: Iterable[str], check: Callable[[str], LinkStatus]) -> dict[str, LinkStatus]:
+    """Check each address once: hosts in parallel, the addresses of one host one after the other."""
     hosts: dict[str, list[str]] = {}
     for url in sorted(set(urls)):
         hosts.setdefault(urlsplit(url).netloc.lower(), []).append(url)
-    answers: dict[str, LinkStatus] = {}
+    statuses: dict[str, LinkStatus] = {}
     with ThreadPoolExecutor(_WORKERS) as pool:
-        for found in pool.map(lambda listed: _ask_host(listed, ask), hosts.values()):
-            answers |= found
-    return answers
+        for found in pool.map(lambda listed: _check_host(listed, check), hosts.values()):
+            statuses |= found
+    return statuses
 
 
-def _ask_host(urls: list[str], ask: Callable[[str], LinkStatus]) -> dict[str, LinkStatus]:
-    answers: dict[str, LinkStatus] = {}
-    silent = 0
+def _check_host(urls: list[str], check: Callable[[str], LinkStatus]) -> dict[str, LinkStatus]:
+    statuses: dict[str, LinkStatus] = {}
+    failures = 0
     for url in urls:
-        if silent >= _PATIENCE:
-            answers[url] = LinkStatus(State.BROKEN, f"was not asked, because {_PATIENCE} others on its host failed")
+        if failures >= _MAX_FAILURES:
+            statuses[url] = LinkStatus(State.BROKEN, f"not requested: {_MAX_FAILURES} other links to this host failed")
             continue
-        answers[url] = ask(url)
-        silent = silent + 1 if answers[url].state is State.BROKEN else 0
-    return answers
+        statuses[url] = check(url)
+        failures = failures + 1 if statuses[url].state is State.BROKEN else 0
+    return statuses
 
 
 class LinkCache:
-    """Answers of earlier days, kept in the project's cache."""
+    """The successful results of earlier days, kept in the project's cache."""
 
     def __init__(self, root: Path, today: date) -> None:
         self._cache = Cache(root, "links 1")
@@ -51,22 +51,22 @@ class LinkCache:
         self._kept: dict[str, list[str]] = kept if isinstance(kept, dict) else {}
 
     def recall(self, urls: Iterable[str], max_age: int) -> dict[str, LinkStatus]:
-        """The answers that were good, and are at most some days old."""
+        """Return the cached results that are less than `max_age` days old."""
         found = {}
         for url in urls:
             if url in self._kept:
-                day, state, said, moved_to = self._kept[url]
+                day, state, message, moved_to = self._kept[url]
                 if 0 <= (self._today - date.fromisoformat(day)).days < max_age:
-                    found[url] = LinkStatus(State(state), said, moved_to)
+                    found[url] = LinkStatus(State(state), message, moved_to)
         return found
 
-    def keep(self, known: Mapping[str, LinkStatus], answers: Mapping[str, LinkStatus]) -> None:
-        """Keep the good ones among new answers, beside those that were known before."""
+    def keep(self, known: Mapping[str, LinkStatus], statuses: Mapping[str, LinkStatus]) -> None:
+        """Cache the successful results among new ones, beside those that were recalled."""
         today = self._today.isoformat()
         kept = {url: self._kept[url] for url in known}
         kept |= {
-            url: [today, answer.state.value, answer.said, answer.moved_to]
-            for url, answer in answers.items()
-            if answer.state in _KEPT
+            url: [today, status.state.value, status.message, status.moved_to]
+            for url, status in statuses.items()
+            if status.state in _CACHED
         }
         self._cache.keep("links", kept)

@@ -1,4 +1,7 @@
-"""Connects to websites that a stranger named: only to the address that was looked at, and not for ever."""
+"""Connects to hosts that a stranger named: only to an IP address that was checked, and with a time limit.
+
+A link in a note must not make this machine send requests into a private network (server-side request forgery).
+"""
 
 from __future__ import annotations
 
@@ -15,20 +18,20 @@ _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 
 
 class Limits(NamedTuple):
-    """How long and how far we go."""
+    """Time limit and permitted networks of a connection."""
 
     timeout: float
-    """Seconds to wait for a connection, and for each piece of an answer."""
+    """Seconds to wait for a connection, and for each read."""
     allow_private: bool
-    """Whether hosts on this machine and in private networks may be asked."""
+    """Whether connections to this machine and to private networks are permitted."""
 
 
 class PrivateAddressError(Exception):
-    """A host is on this machine or in a private network."""
+    """The host has an address on this machine or in a private network."""
 
 
 def is_public(address: str) -> bool:
-    """Whether an IP address is one of the public internet; one that wraps another is what it wraps."""
+    """Whether an IP address is public; an IPv6 address that embeds an IPv4 address is judged by that one."""
     ip: Any = ipaddress.ip_address(address)
     if ip.version == 6:
         if ip.teredo:
@@ -41,7 +44,7 @@ def is_public(address: str) -> bool:
 
 
 def find_addresses(host: str, port: int, *, allow_private: bool) -> list[str]:
-    """The IP addresses of a host; raises PrivateAddressError when one of them is not public."""
+    """Return the IP addresses of a host; raise PrivateAddressError if one of them is not public."""
     found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     addresses = list(dict.fromkeys(str(address[4][0]) for address in found))
     if not allow_private and not all(is_public(address) for address in addresses):
@@ -51,9 +54,9 @@ def find_addresses(host: str, port: int, *, allow_private: bool) -> list[str]:
 
 @contextmanager
 def open_connection(scheme: str, host: str, port: int, limits: Limits) -> Iterator[http.client.HTTPConnection]:
-    """Connect to a host by an address that was found to be public, so that no second look-up can say otherwise.
+    """Connect to an address that was checked, so that a second DNS look-up cannot give another one.
 
-    Whatever happens on the connection ends after three times the timeout at the latest.
+    The connection is closed after three times the timeout at the latest.
     """
     addresses = find_addresses(host, port, allow_private=limits.allow_private)
     connection = http.client.HTTPConnection(host, port)
@@ -84,6 +87,6 @@ def _connect(addresses: list[str], port: int, timeout: float) -> socket.socket:
 
 
 def _cut(connection: http.client.HTTPConnection) -> None:
-    """End a connection that somebody is waiting on."""
+    """Shut down a connection while another thread is reading from it."""
     with suppress(OSError, AttributeError):
         connection.sock.shutdown(socket.SHUT_RDWR)

@@ -1,4 +1,4 @@
-"""Asks a website whether a page is there: politely, more than once if need be, and following where it is sent."""
+"""Checks one web address over HTTP: follows redirects, retries temporary errors, and waits between requests."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ from cop_site.insight.external import LinkStatus, State
 from cop_site.linkcheck.connection import Limits, PrivateAddressError, open_connection
 
 _ATTEMPTS = 3
-_MOST_REDIRECTS = 8
-_LONGEST_WAIT = 30.0
-"""Seconds that a website may ask to be waited for."""
+_MAX_REDIRECTS = 8
+_MAX_RETRY_AFTER = 30.0
+"""The longest `Retry-After`, in seconds, that is waited for."""
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _PERMANENT = frozenset({301, 308})
 _BUSY = frozenset({429, 503})
@@ -32,25 +32,26 @@ class _Reply(NamedTuple):
     status: int
     location: str
     wait: float | None
-    """Seconds to wait before the next try, as far as the website says."""
+    """The seconds of `Retry-After`; None without it."""
 
 
-class _NoAddressError(Exception):
-    """What a link or a redirect names is no web address."""
+class _InvalidUrlError(Exception):
+    """A link or a redirect has no HTTP address."""
 
 
 @dataclass
 class HostThrottle:
-    """Lets one request at a time go to each host, and waits between two."""
+    """Permits one request at a time for each host, with a pause between two."""
 
     delay: float
+    """Seconds between two requests."""
     _guard: Lock = field(default_factory=Lock)
     _locks: dict[str, Lock] = field(default_factory=dict)
     _last: dict[str, float] = field(default_factory=dict)
 
     @contextmanager
     def take(self, host: str) -> Iterator[None]:
-        """Wait until a host may be asked, and keep the others from asking it."""
+        """Wait until a host may be requested, and hold its lock meanwhile."""
         with self._guard:
             lock = self._locks.setdefault(host, Lock())
         with lock:
@@ -63,36 +64,38 @@ class HostThrottle:
 
 @dataclass(frozen=True)
 class LinkChecker:
-    """How websites are asked."""
+    """Checks web addresses with the same settings."""
 
     agent: str
-    """What we say who we are."""
+    """The `User-Agent`."""
     timeout: float
+    """Seconds to wait for a connection, and for each read."""
     allow_private: bool
-    turns: HostThrottle
+    """Whether requests to this machine and to private networks are permitted."""
+    throttle: HostThrottle
     backoff: float = 1.0
-    """Seconds before the second try; twice as long before the third."""
+    """Seconds before the second attempt; twice as long before the third."""
     sleep: Callable[[float], None] = time.sleep
 
-    def ask(self, url: str) -> LinkStatus:
-        """Find out what became of an address; never raises."""
+    def check(self, url: str) -> LinkStatus:
+        """Return the status of an address; never raises."""
         address, permanent, seen = url, True, set[str]()
-        while address not in seen and len(seen) <= _MOST_REDIRECTS:
+        while address not in seen and len(seen) <= _MAX_REDIRECTS:
             seen.add(address)
             try:
-                reply = self._ask_patiently(address)
+                reply = self._request_with_retries(address)
             except PrivateAddressError:
-                return LinkStatus(State.SKIPPED, "leads into a private network, and was not asked")
-            except (_NoAddressError, OSError, http.client.HTTPException, UnicodeError, ValueError) as error:
+                return LinkStatus(State.SKIPPED, "private network address, not requested")
+            except (_InvalidUrlError, OSError, http.client.HTTPException, UnicodeError, ValueError) as error:
                 return LinkStatus(State.BROKEN, _explain(error))
             if reply.status not in _REDIRECTS or not reply.location:
-                return _judge(reply.status, address if permanent and address != url else "")
+                return _classify(reply.status, address if permanent and address != url else "")
             permanent = permanent and reply.status in _PERMANENT
             address = quote(urljoin(address, reply.location).partition("#")[0], safe=_SAFE)
-        return LinkStatus(State.BROKEN, "sends its readers round in a circle")
+        return LinkStatus(State.BROKEN, "redirect loop, or too many redirects")
 
-    def _ask_patiently(self, address: str) -> _Reply:
-        """Try again after errors that pass; the first try asks for the head alone, which not every website allows."""
+    def _request_with_retries(self, address: str) -> _Reply:
+        """Retry after temporary errors; the first attempt is a HEAD request, which not every website allows."""
         for attempt in range(_ATTEMPTS):
             last = attempt == _ATTEMPTS - 1
             wait = self.backoff * 2**attempt
@@ -105,24 +108,24 @@ class LinkChecker:
                     raise
             else:
                 wait = wait if reply.wait is None else reply.wait
-                if last or wait > _LONGEST_WAIT or not (reply.status in _BUSY or reply.status >= 500):
+                if last or wait > _MAX_RETRY_AFTER or not (reply.status in _BUSY or reply.status >= 500):
                     return reply
             self.sleep(wait)
-        raise AssertionError  # the last try returns or raises
+        raise AssertionError  # the last attempt returns or raises
 
     def _request(self, address: str, method: str) -> _Reply:
         parts = urlsplit(address)
         if parts.scheme not in ("http", "https") or not parts.hostname:
-            raise _NoAddressError
+            raise _InvalidUrlError
         host, port = _read_host(parts)
         target = quote(parts.path or "/", safe=_SAFE) + (f"?{quote(parts.query, safe=_SAFE)}" if parts.query else "")
         limits = Limits(self.timeout, self.allow_private)
-        with self.turns.take(host), open_connection(parts.scheme, host, port, limits) as connection:
+        with self.throttle.take(host), open_connection(parts.scheme, host, port, limits) as connection:
             connection.request(
                 method, target, headers={"User-Agent": self.agent, "Accept": "*/*", "Connection": "close"}
             )
             reply = connection.getresponse()
-            wait = _read_wait(reply.getheader("Retry-After", ""))
+            wait = _read_retry_after(reply.getheader("Retry-After", ""))
             return _Reply(reply.status, reply.getheader("Location", ""), wait)
 
 
@@ -132,40 +135,38 @@ def _read_host(parts: SplitResult) -> tuple[str, int]:
     return host, parts.port or (443 if parts.scheme == "https" else 80)
 
 
-def _read_wait(said: str) -> float | None:
-    """The seconds that `Retry-After` asks for, as a number or a day and time; None where it cannot be read."""
-    if said.strip().isdecimal():
-        return float(said)
+def _read_retry_after(value: str) -> float | None:
+    """Return the seconds of a `Retry-After` header, which is a number or an HTTP date; None if it cannot be read."""
+    if value.strip().isdecimal():
+        return float(value)
     try:
-        until = parsedate_to_datetime(said)
+        until = parsedate_to_datetime(value)
     except ValueError:
         return None
     return max(0.0, (until.replace(tzinfo=until.tzinfo or UTC) - datetime.now(UTC)).total_seconds())
 
 
-def _judge(status: int, moved_to: str) -> LinkStatus:
+def _classify(status: int, moved_to: str) -> LinkStatus:
     if status < 400:
-        return (
-            LinkStatus(State.MOVED, "has moved for good", moved_to)
-            if moved_to
-            else LinkStatus(State.FINE, f"answers {status}")
-        )
+        if moved_to:
+            return LinkStatus(State.MOVED, "moved permanently", moved_to)
+        return LinkStatus(State.FINE, f"HTTP {status}")
     if status in (404, 410):
-        return LinkStatus(State.GONE, f"answers {status}: there is no such page")
+        return LinkStatus(State.GONE, f"HTTP {status}: page not found")
     if status >= 500 and status != 999:
-        return LinkStatus(State.BROKEN, f"answers {status}: an error of the website")
-    return LinkStatus(State.UNSURE, f"answers {status}: programs are not let in; look at it yourself")
+        return LinkStatus(State.BROKEN, f"HTTP {status}: server error")
+    return LinkStatus(State.UNSURE, f"HTTP {status}: requests by programs are refused; open it in a browser")
 
 
 def _explain(error: Exception) -> str:
     if isinstance(error, TimeoutError):
-        return "does not answer in time"
+        return "timed out"
     if isinstance(error, socket.gaierror):
-        return "its host is not known"
+        return "host not found (DNS)"
     if isinstance(error, ssl.SSLError):
-        return "cannot prove who it is (TLS)"
-    if isinstance(error, _NoAddressError | UnicodeError | ValueError | http.client.InvalidURL):
-        return "leads to what is no web address"
+        return "TLS certificate not trusted"
+    if isinstance(error, _InvalidUrlError | UnicodeError | ValueError | http.client.InvalidURL):
+        return "invalid URL"
     if isinstance(error, OSError):
-        return "cannot be reached"
-    return "does not speak HTTP"
+        return "connection failed"
+    return "invalid HTTP response"

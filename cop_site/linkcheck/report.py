@@ -1,4 +1,4 @@
-"""What became of links to other websites, for a terminal and for programs."""
+"""The report of a link check, as text and as JSON."""
 
 from __future__ import annotations
 
@@ -9,28 +9,28 @@ from typing import Any
 from cop_site.insight.external import DEAD, ExternalLink, LinkStatus, State
 
 
-def describe_links(links: Sequence[ExternalLink], answers: Mapping[str, LinkStatus]) -> list[dict[str, Any]]:
-    """Each link with its place and what became of it, in JSON's own types."""
+def describe_links(links: Sequence[ExternalLink], statuses: Mapping[str, LinkStatus]) -> list[dict[str, Any]]:
+    """Return a row for each link, with its position and its status, in JSON's own types."""
     rows = []
     for link in links:
-        answer = answers[link.asked]
+        status = statuses[link.requested]
         rows.append(
             {
                 "path": link.span.path,
                 "line": link.span.line,
                 "column": link.span.column,
                 "url": link.url,
-                "state": answer.state.value,
-                "said": answer.said,
-                "moved_to": answer.moved_to or None,
-                "archived": link.archived if answer.state in DEAD else None,
+                "state": status.state.value,
+                "message": status.message,
+                "moved_to": status.moved_to or None,
+                "archived": link.archived if status.state in DEAD else None,
             }
         )
     return rows
 
 
 def render_links(rows: Sequence[Mapping[str, Any]]) -> str:
-    """What needs a look, with a proposal, and the sum in the last line; ends with a newline."""
+    """Return the links that are not fine, each with a hint, and the counts in the last line; ends with a newline."""
     return "\n".join([*_lines(rows), _sum_up(rows)]) + "\n"
 
 
@@ -38,11 +38,11 @@ def _lines(rows: Sequence[Mapping[str, Any]]) -> Iterator[str]:
     for row in rows:
         if row["state"] == State.FINE:
             continue
-        yield f"{row['path']}:{row['line']}:{row['column']}: {row['state']}: {row['url']} {row['said']}"
+        yield f"{row['path']}:{row['line']}:{row['column']}: {row['state']}: {row['url']}: {row['message']}"
         if row["moved_to"]:
-            yield f"    hint: write {row['moved_to']}"
+            yield f"    hint: replace it by {row['moved_to']}"
         if row["archived"]:
-            yield f"    hint: if it stays so, link to an old copy: {row['archived']}"
+            yield f"    hint: if this lasts, link to an archived copy: {row['archived']}"
 
 
 def _sum_up(rows: Sequence[Mapping[str, Any]]) -> str:

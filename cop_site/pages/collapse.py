@@ -13,10 +13,12 @@ _MOST_IN_SIGHT = 20
 
 @dataclass(frozen=True, slots=True)
 class Collapsed(Generic[T]):
-    """A list in two parts; the second is empty where the list is short."""
+    """A list that may be long, in two parts."""
 
     first: tuple[T, ...]
+    """What is in sight."""
     rest: tuple[T, ...]
+    """What is to be unfolded; empty where the list is short."""
 
 
 def collapse(entries: Iterable[T], most: int = _MOST_IN_SIGHT) -> Collapsed[T]:

@@ -19,6 +19,7 @@ class FieldView:
 
     name: str
     required: bool
+    """Whether every note of the kind must have it."""
     description: str
 
 
@@ -40,13 +41,6 @@ class KindView:
 
 
 @dataclass(frozen=True, slots=True)
-class TopicSlug:
-    """What a note is tagged with to put it on a topic's page."""
-
-    slug: str
-
-
-@dataclass(frozen=True, slots=True)
 class ContributePage(PageValues):
     """How to contribute."""
 
@@ -57,7 +51,10 @@ class ContributePage(PageValues):
     """The address of the repository; empty when it is not known."""
     content: str
     """The content folder, such as `content`."""
-    topics: tuple[TopicSlug, ...]
+    topics: tuple[str, ...]
+    """The tags that put a note on a topic's page."""
+    sample_tag: str
+    """A tag for the sample of a note."""
 
 
 def contribute_page(site: Site) -> Page:
@@ -67,7 +64,8 @@ def contribute_page(site: Site) -> Page:
         kinds=tuple(_kind(context, folder, kind) for folder, kind in FOLDERS.items()),
         repository=site.settings.repository,
         content=site.settings.content,
-        topics=tuple(TopicSlug(slug) for slug in site.community.topics),
+        topics=tuple(site.community.topics),
+        sample_tag=next(iter(site.community.topics), "onboarding"),
     )
     gettext = site.wording.gettext
     return Page("contribute/", gettext("Contribute"), site.templates.fill(values), gettext("How to add a note."))

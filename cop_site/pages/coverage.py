@@ -29,15 +29,16 @@ _LINKS_OF_A_TAG = 5
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A topic that something is missing of, and what there is."""
+    """A topic on which something is missing."""
 
     chip: Chip
     evidence: str
+    """What has happened on it, in words."""
 
 
 @dataclass(frozen=True, slots=True)
 class RepeatView:
-    """Two meetups on a topic, and whether that was meant."""
+    """Two meetups on a topic."""
 
     topic: Link
     earlier: Link
@@ -45,6 +46,7 @@ class RepeatView:
     later: Link
     later_day: DayView
     deliberate: bool
+    """Whether it was on purpose."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,9 +15,11 @@ class DayView:
     """A day or a moment, for a `time` element."""
 
     iso: str
+    """In ISO 8601."""
     text: str
+    """Such as `14 Jan 2026` or `Wed 14 Jan 2026`."""
     clock: str = ""
-    """The time of day with its time zone, where there is one."""
+    """The time of day with its time zone, such as `18:00 Europe/Berlin`; may be empty."""
 
 
 def view_day(day: date, wording: Wording) -> DayView:

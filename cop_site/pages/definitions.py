@@ -20,6 +20,7 @@ class Definition:
     """What a word of a page means, in one sentence."""
 
     key: str
+    """The term: the word in the body is described by the element with the id `cop-term-KEY`."""
     text: str
     lang: str
     """The language of the text, where it is not that of the interface text."""
@@ -30,7 +31,9 @@ class Definitions:
     """What the marked words of a page mean, and the script that shows it."""
 
     script: str
+    """The address of `terms.js`."""
     items: tuple[Definition, ...]
+    """Empty when no term is marked."""
 
 
 def find_definitions(context: PageContext, note: Note[Fields]) -> Definitions:

@@ -30,6 +30,8 @@ class Letter:
 
     letter: str
     """In upper case."""
+    anchor: str
+    """The id of its heading."""
     terms: tuple[TermEntry, ...]
 
 
@@ -52,6 +54,7 @@ def glossary_page(site: Site) -> Page:
     letters = tuple(
         Letter(
             letter,
+            f"letter-{letter.lower()}",
             tuple(TermEntry(context.link(term), shorten(term.summary, 260), term.fields.aliases) for term in group),
         )
         for letter, group in groupby(terms, key=lambda term: term.title[:1].upper())

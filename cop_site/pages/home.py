@@ -33,6 +33,7 @@ class CoverageCounts:
     covered: int
     left_out: int
     resting: int
+    """Those whose last meetup was long ago."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ class Mark:
 
     href: str
     words: str
+    """Its day and title, and what it repeats."""
     planned: bool
     repeat: str
     """The line that ends here."""
@@ -42,7 +43,9 @@ class Cell:
 
     marks: tuple[Mark, ...]
     enters: str
+    """The line that comes in from the left: `deliberate`, `accidental`, or empty."""
     leaves: str
+    """The line that goes out to the right, in the same words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,9 @@ class MatrixRow:
     status: Status
     flags: tuple[Flag, ...]
     asked: int
+    """How many members asked for it."""
     cells: tuple[Cell, ...]
+    """One for each quarter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +66,7 @@ class Matrix:
     """All topics by the latest quarters."""
 
     quarters: tuple[str, ...]
+    """Such as `Q1 2026`, at most eight."""
     rows: tuple[MatrixRow, ...]
     earlier: int
     """How many meetups on a topic were before the first quarter; each counts once, however many topics it has."""

@@ -9,15 +9,14 @@ from cop_site.model.kinds import Meetup
 from cop_site.model.note import Note
 from cop_site.pages.context import Site
 from cop_site.pages.days import DayView, end_of_meetup, view_meetup, view_minutes
-from cop_site.pages.note import link_meetup, note_page
+from cop_site.pages.note import NotePage, link_meetup, note_page
 from cop_site.pages.page import Page
-from cop_site.pages.templates import PageValues
 from cop_site.pages.upcoming import is_ahead, keep_true
 from cop_site.pages.views import Link
 
 
 @dataclass(frozen=True, slots=True)
-class MeetupPage(PageValues):
+class MeetupPage(NotePage):
     """A meetup: planned, held or cancelled."""
 
     template: ClassVar = "meetup"

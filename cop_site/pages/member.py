@@ -10,14 +10,13 @@ from cop_site.model.kinds import Fields, Meetup, Member, Practice, Testimonial
 from cop_site.model.note import Note
 from cop_site.pages.context import Site
 from cop_site.pages.days import DayView, view_day
-from cop_site.pages.note import note_page
+from cop_site.pages.note import NotePage, note_page
 from cop_site.pages.page import Page
-from cop_site.pages.templates import PageValues
 from cop_site.pages.views import Chip, Link, Row, host_of
 
 
 @dataclass(frozen=True, slots=True)
-class MemberPage(PageValues):
+class MemberPage(NotePage):
     """A member who is listed."""
 
     template: ClassVar = "member"

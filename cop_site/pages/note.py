@@ -46,6 +46,11 @@ class NoteValues:
 
 
 @dataclass(frozen=True, slots=True)
+class NotePage(PageValues):
+    """What the template of one kind of note is given, besides `NoteValues`."""
+
+
+@dataclass(frozen=True, slots=True)
 class Review:
     """Whether a note still holds."""
 
@@ -55,7 +60,7 @@ class Review:
     """The day by which somebody should look; None when nobody has to."""
 
 
-def note_page(context: PageContext, note: Note[Fields], values: PageValues, scripts: tuple[str, ...] = ()) -> Page:
+def note_page(context: PageContext, note: Note[Fields], values: NotePage, scripts: tuple[str, ...] = ()) -> Page:
     """Return the page of a note: `values` is what only its template shows, `scripts` is what it always runs."""
     languages = context.site.templates.languages
     shared = NoteValues(

@@ -15,9 +15,8 @@ from cop_site.pages.context import PageContext, Site
 from cop_site.pages.days import view_minutes
 from cop_site.pages.labels import label_kind
 from cop_site.pages.learning_paths import SCRIPTS, TrackedPath, track_paths
-from cop_site.pages.note import note_page
+from cop_site.pages.note import NotePage, note_page
 from cop_site.pages.page import Page
-from cop_site.pages.templates import PageValues
 from cop_site.pages.views import Chip, Link, shorten
 from cop_site.wording.message import Message
 
@@ -70,7 +69,7 @@ class NextPath:
 
 
 @dataclass(frozen=True, slots=True)
-class PathPage(PageValues):
+class PathPage(NotePage):
     """A learning path: an order in which to meet topics. The body comes in two parts, around the steps."""
 
     template: ClassVar = "path"

@@ -8,13 +8,12 @@ from typing import ClassVar
 from cop_site.model.kinds import Fields
 from cop_site.model.note import Note
 from cop_site.pages.context import Site
-from cop_site.pages.note import note_page
+from cop_site.pages.note import NotePage, note_page
 from cop_site.pages.page import Page
-from cop_site.pages.templates import PageValues
 
 
 @dataclass(frozen=True, slots=True)
-class PlainPage(PageValues):
+class PlainPage(NotePage):
     """A note of no special kind, such as a code of conduct; it has only what all notes have."""
 
     template: ClassVar = "plain"

@@ -9,14 +9,13 @@ from cop_site.model.kinds import Practice
 from cop_site.model.note import Note
 from cop_site.pages.context import Site
 from cop_site.pages.days import DayView, view_day
-from cop_site.pages.note import Review, note_page, view_review
+from cop_site.pages.note import NotePage, Review, note_page, view_review
 from cop_site.pages.page import Page
-from cop_site.pages.templates import PageValues
 from cop_site.pages.views import Link
 
 
 @dataclass(frozen=True, slots=True)
-class PracticePage(PageValues):
+class PracticePage(NotePage):
     """A routine, norm, how-to or decision that stuck."""
 
     template: ClassVar = "practice"

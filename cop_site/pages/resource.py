@@ -9,14 +9,13 @@ from cop_site.model.kinds import Resource
 from cop_site.model.note import Note
 from cop_site.pages.context import Site
 from cop_site.pages.days import view_minutes
-from cop_site.pages.note import Review, note_page, view_review
+from cop_site.pages.note import NotePage, Review, note_page, view_review
 from cop_site.pages.page import Page
-from cop_site.pages.templates import PageValues
 from cop_site.pages.views import Link, host_of
 
 
 @dataclass(frozen=True, slots=True)
-class ResourcePage(PageValues):
+class ResourcePage(NotePage):
     """Something worth reading, watching or using."""
 
     template: ClassVar = "resource"

@@ -8,9 +8,8 @@ from typing import ClassVar
 from cop_site.model.kinds import Term
 from cop_site.model.note import Note
 from cop_site.pages.context import PageContext, Site
-from cop_site.pages.note import note_page
+from cop_site.pages.note import NotePage, note_page
 from cop_site.pages.page import Page
-from cop_site.pages.templates import PageValues
 from cop_site.pages.views import Row
 
 _SHOWN, _FOLDED = 10, 90
@@ -32,7 +31,7 @@ class Uses:
 
 
 @dataclass(frozen=True, slots=True)
-class TermPage(PageValues):
+class TermPage(NotePage):
     """A word and what the community means by it."""
 
     template: ClassVar = "term"

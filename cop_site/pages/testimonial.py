@@ -9,14 +9,13 @@ from cop_site.model.kinds import Testimonial
 from cop_site.model.note import Note
 from cop_site.pages.context import Site
 from cop_site.pages.days import DayView, view_day
-from cop_site.pages.note import link_meetup, note_page
+from cop_site.pages.note import NotePage, link_meetup, note_page
 from cop_site.pages.page import Page
-from cop_site.pages.templates import PageValues
 from cop_site.pages.views import Link
 
 
 @dataclass(frozen=True, slots=True)
-class TestimonialPage(PageValues):
+class TestimonialPage(NotePage):
     """A story: what was hard, what changed, what came of it."""
 
     template: ClassVar = "testimonial"

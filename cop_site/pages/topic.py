@@ -14,9 +14,8 @@ from cop_site.pages.context import PageContext, Site
 from cop_site.pages.days import DayView, view_weekday
 from cop_site.pages.evidence import evidence_sentence, find_helpers
 from cop_site.pages.labels import label_material
-from cop_site.pages.note import note_page
+from cop_site.pages.note import NotePage, note_page
 from cop_site.pages.page import Page
-from cop_site.pages.templates import PageValues
 from cop_site.pages.upcoming import keep_true
 from cop_site.pages.views import Card, Chip, Link
 
@@ -61,7 +60,7 @@ class ProposedDay:
 
 
 @dataclass(frozen=True, slots=True)
-class TopicPage(PageValues):
+class TopicPage(NotePage):
     """A topic of the syllabus."""
 
     template: ClassVar = "topic"

@@ -11,10 +11,11 @@ from cop_site.pages.days import DayView
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Words and where they lead; no address means that they lead nowhere."""
+    """Words and where they lead."""
 
     text: str
     href: str = ""
+    """May be empty: somebody who has no page, for example."""
     lang: str = ""
     """The language of the words, where it is not that of the text around them."""
 
@@ -24,6 +25,7 @@ class Chip:
     """A topic with its status."""
 
     text: str
+    """The topic's title."""
     href: str
     status: Status
     lang: str = ""
@@ -35,15 +37,20 @@ class Card:
     """A note as an entry of a list that is looked through."""
 
     kind: str
+    """What its kind is called, such as `Meetup`."""
     title: str
     href: str
     day: DayView | None
+    """The day it is about; None when it is about none."""
     line: str
+    """What it says, in at most 180 characters; may be empty."""
     people: tuple[Link, ...]
+    """Who led or wrote it."""
     topics: tuple[Chip, ...]
     flags: tuple[str, ...] = ()
+    """`cancelled` or `planned`, and `overdue` or `superseded`, as far as they are true of it."""
     until: str = ""
-    """For a planned meetup, the moment from which it is over."""
+    """For a planned meetup, the moment from which it is over, in ISO 8601 with an offset; empty for all else."""
     lang: str = ""
     """As in a link, of the title and the line."""
 
@@ -53,9 +60,11 @@ class Row:
     """A note on one line."""
 
     kind: str
+    """What its kind is called, such as `Meetup`."""
     title: str
     href: str
     day: DayView | None
+    """The day it is about; None when it is about none."""
     lang: str = ""
     """As in a link, of the title."""
 

@@ -1,4 +1,4 @@
-"""Diagnostics as text for people, and in the forms that programs read."""
+"""Reporters: diagnostics as text, JSON, GitHub annotations and SARIF."""
 
 from cop_site.reporters.escape import escape_commands
 from cop_site.reporters.json import render_json

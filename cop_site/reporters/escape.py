@@ -1,15 +1,15 @@
-"""Keeps what a note says from being a command to whatever shows it: a terminal, or the log of a CI."""
+"""Escapes text of notes so that a terminal or a CI log does not take it for a command."""
 
 from __future__ import annotations
 
 import re
 
 MARKED_COMMAND = re.compile(r"##(?=\[|vso\[)")
-"""The older workflow commands of GitHub and those of Azure, which are obeyed anywhere in a line."""
+"""Matches `##[` and `##vso[`: older workflow commands of GitHub and those of Azure, which work anywhere in a line."""
 
 
 def escape_commands(line: str) -> str:
-    """One line of text in which nothing is a command."""
+    """Return a line with control characters and workflow commands escaped."""
     if line.isprintable() and "##" not in line and "::" not in line:
         return line
     shown = "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in line)

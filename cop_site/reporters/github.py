@@ -1,4 +1,4 @@
-"""Diagnostics as GitHub shows them: annotations of a pull request, and the summary of a run."""
+"""Diagnostics for GitHub Actions: annotations of a pull request, and the summary of a run."""
 
 from __future__ import annotations
 
@@ -11,34 +11,35 @@ from cop_site.reporters.escape import escape_commands
 from cop_site.reporters.text import sum_up
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
-_WEIGHTS = list(_COMMANDS)
+_ORDER = list(_COMMANDS)
+"""Severities, the highest first."""
 _BARE_LINK = re.compile(r"\w+:(?=//)|mailto:|www(?=\.)", re.IGNORECASE)
-"""What makes a link of the words after it."""
-_MOST_ROWS = 200
-"""A summary may have a mebibyte."""
+"""Matches the beginning of text that GitHub turns into a link, such as `https:` before `//`."""
+_MAX_ROWS = 200
+"""Keeps a summary below GitHub's limit of one mebibyte."""
 
 
 def render_annotations(diagnostics: Sequence[Diagnostic], folder: str = "") -> str:
-    """One workflow command for each diagnostic, the weightiest first, since GitHub shows only some of them.
+    """Return a workflow command for each diagnostic, errors first, since GitHub shows only the first ones.
 
-    `folder` is where the project lies in its repository; empty at the top.
+    `folder` is the project's folder in its repository; empty at the root.
     """
-    ordered = sorted(diagnostics, key=lambda diagnostic: _WEIGHTS.index(diagnostic.severity))
+    ordered = sorted(diagnostics, key=lambda diagnostic: _ORDER.index(diagnostic.severity))
     return "".join(f"{_annotate(diagnostic, folder)}\n" for diagnostic in ordered)
 
 
 def render_summary(diagnostics: Sequence[Diagnostic], notes: int | None) -> str:
-    """What was found as a table in Markdown, in which nothing that a note says is markup; ends with a newline."""
+    """Return the diagnostics as a Markdown table with all text of notes escaped; ends with a newline."""
     lines = ["## What the check found", "", _as_text(sum_up(diagnostics, notes)), ""]
-    ordered = sorted(diagnostics, key=lambda diagnostic: _WEIGHTS.index(diagnostic.severity))
+    ordered = sorted(diagnostics, key=lambda diagnostic: _ORDER.index(diagnostic.severity))
     if ordered:
-        lines += ["| Where | Weight | Rule | What | What to do |", "|---|---|---|---|---|"]
-    for diagnostic in ordered[:_MOST_ROWS]:
+        lines += ["| Where | Severity | Rule | Message | What to do |", "|---|---|---|---|---|"]
+    for diagnostic in ordered[:_MAX_ROWS]:
         rule = f"{diagnostic.code} {diagnostic.name}"
         cells = (str(diagnostic.span), diagnostic.severity.value, rule, diagnostic.message, diagnostic.hint)
         lines.append(f"| {' | '.join(map(_as_text, cells))} |")
-    if len(ordered) > _MOST_ROWS:
-        lines += ["", f"And {len(ordered) - _MOST_ROWS} more; the log has them all."]
+    if len(ordered) > _MAX_ROWS:
+        lines += ["", f"And {len(ordered) - _MAX_ROWS} more; the log lists all of them."]
     return "\n".join(lines) + "\n"
 
 
@@ -54,18 +55,18 @@ def _annotate(diagnostic: Diagnostic, folder: str) -> str:
 
 
 def _as_data(text: str) -> str:
-    """A text as the message of a workflow command."""
+    """Escape a text for the message of a workflow command."""
     kept = "\n".join(escape_commands(line) for line in text.split("\n"))
     return kept.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
 def _as_property(text: str) -> str:
-    """A text as the value of a property of a workflow command."""
+    """Escape a text for a property of a workflow command."""
     return _as_data(text).replace(":", "%3A").replace(",", "%2C")
 
 
 def _as_text(text: str) -> str:
-    """A text in which Markdown finds no markup, no link and no mention."""
+    """Escape a text so that GitHub's Markdown finds no markup, link or mention in it."""
     kept = _BARE_LINK.sub("\\g<0>\u200b", escape(escape_commands(text), quote=False))
     kept = "".join(f"\\{c}" if c in "\\`*_{}[]()#+-.!|~:/" else c for c in kept)
     return kept.replace("@", "@\u200b")

@@ -1,4 +1,4 @@
-"""Diagnostics as JSON for programs."""
+"""Diagnostics as JSON."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from cop_site.reporters.escape import MARKED_COMMAND
 
 
 def render_json(diagnostics: Sequence[Diagnostic]) -> str:
-    """A list of objects, one for each diagnostic; ends with a newline."""
+    """Return a JSON list with an object for each diagnostic; ends with a newline."""
     rows = [
         {
             "path": diagnostic.span.path,
@@ -29,14 +29,14 @@ def render_json(diagnostics: Sequence[Diagnostic]) -> str:
 
 
 def describe_edits(fix: Fix | None) -> dict[str, Any] | None:
-    """A fix as JSON: whether it is safe, and its edits, each with the place that its text takes."""
+    """Return a fix in JSON's own types: whether it is safe, and each edit with its range and its text."""
     if fix is None:
         return None
     return {"safe": fix.safe, "edits": [{**_place(edit.span), "text": edit.text} for edit in fix.edits]}
 
 
 def as_escaped_json(value: object) -> str:
-    """JSON that no log takes for a command; ends with a newline."""
+    """Return JSON in which nothing reads as a workflow command; ends with a newline."""
     return MARKED_COMMAND.sub(r"\\u0023#", json.dumps(value, ensure_ascii=False, indent=2)) + "\n"
 
 

@@ -1,4 +1,4 @@
-"""Diagnostics in SARIF 2.1.0, which code scanning and editors read."""
+"""Diagnostics as SARIF 2.1.0, for code scanning and editors."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: 
 
 
 def render_sarif(diagnostics: Sequence[Diagnostic], folder: str = "") -> str:
-    """A log of one run with every rule and every result; ends with a newline.
+    """Return a SARIF log of one run with all rules and results; ends with a newline.
 
-    `folder` is where the project lies in its repository; empty at the top.
+    `folder` is the project's folder in its repository; empty at the root.
     """
     rules = load_rules()
     indexes = {rule.CODE: index for index, rule in enumerate(rules)}
@@ -72,7 +72,7 @@ def _describe_fix(fix: Fix, file: dict[str, str]) -> dict[str, Any]:
 
 
 def _as_message(text: str) -> str:
-    """A text in which SARIF finds no link."""
+    """Escape a text so that SARIF finds no link in it."""
     return "".join(f"\\{c}" if c in "\\[]" else c for c in text)
 
 

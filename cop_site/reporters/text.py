@@ -1,4 +1,4 @@
-"""Diagnostics as text for people."""
+"""Diagnostics as text for a terminal."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from cop_site.diagnostics import Diagnostic, Severity, Span
 from cop_site.fixes.edits import describe_fix
 from cop_site.reporters.escape import escape_commands
 
-_SHOWN = 100
-"""How much of a line is shown."""
-_MORE_BEFORE = 40
-"""How much of it at least before the place, where it is too long."""
+_MAX_SHOWN = 100
+"""Characters of a source line that are shown."""
+_CONTEXT_BEFORE = 40
+"""Characters shown before the span, if the line is longer than that."""
 _LOOKS = {Severity.ERROR: "1;31", Severity.WARNING: "33", Severity.INFO: "36"}
 
 
 def render_line(diagnostic: Diagnostic) -> str:
-    """One diagnostic on one line, its hint at the end."""
+    """Return a diagnostic as one line, with its hint at the end."""
     hint = f" ({diagnostic.hint})" if diagnostic.hint else ""
     return escape_commands(f"{diagnostic.span}: {diagnostic.code} {diagnostic.name}: {diagnostic.message}{hint}")
 
@@ -32,10 +32,10 @@ def render_text(
     colour: bool = False,
     since: str = "",
 ) -> str:
-    """Every diagnostic with its hint below it, and the sum in the last line; ends with a newline.
+    """Return all diagnostics with their hints, and the counts in the last line; ends with a newline.
 
-    `texts` maps paths to what the files say; of errors and warnings, the line is shown with a mark below the place.
-    `since` is the revision that was asked about, where only what changed since then is reported.
+    `texts` maps paths to the contents of files, for the source line below each error and warning. `since` is the
+    revision that `--changed` compares with; empty if everything is reported.
     """
     lines = []
     for diagnostic in diagnostics:
@@ -61,7 +61,7 @@ def render_text(
 
 
 def sum_up(diagnostics: Sequence[Diagnostic], notes: int | None, since: str = "") -> str:
-    """How much was read and found, in one line."""
+    """Return the numbers of notes and diagnostics in one line."""
     counts = Counter(diagnostic.severity for diagnostic in diagnostics)
     read = f"{notes} {'note' if notes == 1 else 'notes'} read" if notes is not None else "No note could be read"
     if not counts:
@@ -76,18 +76,18 @@ def sum_up(diagnostics: Sequence[Diagnostic], notes: int | None, since: str = ""
 
 
 def _show_place(span: Span, text: str) -> list[str]:
-    """The line that a span begins on, as much of it as fits, and carets below the span; nothing for a whole file."""
+    """Return the source line of a span, shortened, and a line of carets below it; nothing for a whole file."""
     lines = _split(text)
     if span.line > len(lines) or span[1:] == (1, 1, 1, 1):
         return []
     line = lines[span.line - 1]
     start = span.column - 1
     end = span.end_column - 1 if span.end_line == span.line else len(line)
-    cut = max(0, start - _MORE_BEFORE) if len(line) > _SHOWN else 0
+    cut = max(0, start - _CONTEXT_BEFORE) if len(line) > _MAX_SHOWN else 0
     before, marked, after = line[cut:start], line[start:end], line[end:]
-    marked = marked[:_SHOWN]
-    after = after[: max(0, _SHOWN - len(before) - len(marked))]
-    # One sign for each that is shown, whatever a control character is spelt out as.
+    marked = marked[:_MAX_SHOWN]
+    after = after[: max(0, _MAX_SHOWN - len(before) - len(marked))]
+    # Escaped first, so that the carets are as wide as what is shown: a control character becomes `\\x07`.
     before, marked, after = (escape_commands(part.replace("\t", " ")) for part in (before, marked, after))
     shown = escape_commands(f"  | {before}{marked}{after}")
     return [shown.rstrip(), f"  | {' ' * _width(before)}{'^' * max(1, _width(marked))}"] if line.strip() else []
@@ -99,6 +99,6 @@ def _split(text: str) -> list[str]:
 
 
 def _width(text: str) -> int:
-    """How many columns of a terminal a text takes."""
+    """Return the number of terminal columns that a text takes."""
     wide = sum(unicodedata.east_asian_width(c) in "WF" for c in text) if not text.isascii() else 0
     return len(text) + wide - sum(unicodedata.combining(c) > 0 for c in text)

@@ -1,8 +1,8 @@
-"""Makes text findable that is written without spaces between its words, such as Chinese and Japanese.
+"""Character bigrams, for searching text without spaces between words, such as Chinese and Japanese.
 
-Pagefind takes whatever stands between two spaces for a word, and finds words by their beginnings. So every two
-neighbouring characters of such text become a word of our own making. `docs_template/assets/search-words.js` makes the
-same words of what a reader types; the two have to stay alike.
+Pagefind splits text at spaces and finds words by their prefix. So each pair of neighbouring characters of such text is
+indexed as an artificial word. `docs_template/assets/search-words.js` makes the same words from a query; a test holds
+that both agree.
 """
 
 from __future__ import annotations
@@ -18,12 +18,12 @@ _RUN = re.compile(
     "\uf900-\ufaff\uff66-\uff9d\U00020000-\U0003ffff]+"
 )
 _TAG = re.compile(r"<[^>]*>")
-# No vowels: stemmers leave such words alone, and nobody writes them.
+# Without vowels: stemmers do not change such words, and no language has them.
 _LETTERS = "bcdfghjklmnpqrtv"
 
 
 def make_words(*texts: str) -> list[str]:
-    """The made-up words for all of some texts that is written without spaces; tags in them do not count."""
+    """Return the artificial words of all parts of the texts that are written without spaces; HTML tags are ignored."""
     words: dict[str, None] = {}
     for text in texts:
         if _RUN.search(text):
@@ -33,13 +33,13 @@ def make_words(*texts: str) -> list[str]:
 
 
 def _pairs(run: str) -> Iterable[str]:
-    """A word for each pair of characters, and one that begins with the last character; none begins another."""
+    """Yield a word for each pair of characters and one for the last character; no word is a prefix of another."""
     spelt = [_spell(character) for character in run]
     yield from (f"zq{first}{second}" for first, second in pairwise(spelt))
     yield f"zq{spelt[-1]}{'z' * 5}"
 
 
 def _spell(character: str) -> str:
-    """Five letters for a character."""
+    """Return five letters that stand for a character."""
     number = ord(character)
     return "".join(_LETTERS[number >> shift & 15] for shift in (16, 12, 8, 4, 0))

@@ -1,7 +1,7 @@
-"""Builds the search index with Pagefind, beside everything else.
+"""Builds the search index with Pagefind, in a process of its own.
 
-Pagefind reads HTML. It is given the notes alone, without the theme and the lists around them: what is searched is what
-was written, and it is ready before the theme has been wrapped around the first page, so both go on at the same time.
+Pagefind reads HTML. It gets the bodies of the notes without the theme: so only what was written is searched, and
+indexing can start before the first page is put into its frame.
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ from cop_site.pages.findable import SearchEntry
 from cop_site.search.bigrams import make_words
 
 _ROOM = 512 * 1024 * 1024
-"""Bytes that a folder in memory has to have free: far more than the notes of any community need."""
+"""Free bytes that `/dev/shm` must have to be used: far more than the notes of any community need."""
 
 _EVERYWHERE = "zqall"
-"""A made-up word that every note has, for readers who type none; `docs_template/assets/search-index.js` asks for it."""
+"""An artificial word in every note, for a search by filters alone; `docs_template/assets/search-index.js` uses it."""
 
 
 class SearchError(Exception):
@@ -30,10 +30,10 @@ class SearchError(Exception):
 
 
 class SearchIndex:
-    """An index that is being built by a process of its own."""
+    """An index that is being built by another process."""
 
     def __init__(self, entries: Iterable[SearchEntry], output: Path, language: str) -> None:
-        """Begin to index some entries into the directory `output`."""
+        """Start to index the entries into the directory `output`."""
         self._folder = make_folder()
         self._output = output
         write_entries(entries, Path(self._folder.name), language)
@@ -46,15 +46,15 @@ class SearchIndex:
         )
 
     def finish(self) -> None:
-        """Wait until the index is written; raises SearchError when Pagefind failed."""
-        said, _ = self._process.communicate()
+        """Wait until the index is written; raise SearchError if Pagefind failed."""
+        output, _ = self._process.communicate()
         self._folder.cleanup()
         if self._process.returncode:
-            raise SearchError(f"the search index could not be built: {said.strip()}")
+            raise SearchError(f"the search index could not be built: {output.strip()}")
         drop_unused(self._output)
 
     def abandon(self) -> None:
-        """Stop, because nobody will need the index."""
+        """Stop the process; the index is not needed any more."""
         if self._process.poll() is None:
             self._process.kill()
             self._process.communicate()
@@ -62,49 +62,49 @@ class SearchIndex:
 
 
 def make_folder() -> TemporaryDirectory[str]:
-    """A folder for what Pagefind reads: in memory, where there is room; many small files cost a disk half a second."""
+    """Create a folder for Pagefind's input: in memory if there is room, which saves half a second of small files."""
     memory = Path("/dev/shm")  # noqa: S108  # only for a directory of our own in it, made with a random name
     usable = memory.is_dir() and os.access(memory, os.W_OK) and shutil.disk_usage(memory).free > _ROOM
     return TemporaryDirectory(prefix="cop-search-", dir=memory if usable else None)
 
 
 def write_entries(entries: Iterable[SearchEntry], folder: Path, language: str) -> None:
-    """Write a page for each entry, as Pagefind wants it."""
+    """Write an HTML page for each entry, as Pagefind reads it."""
     folder.mkdir(exist_ok=True)
     for entry in entries:
         page = folder / entry.uri
         page.mkdir(parents=True, exist_ok=True)
         (page / "index.html").write_text(_render(entry, language), "utf-8")
-    # Pagefind fails where there is no word at all; where there are notes, it passes this page over.
+    # Pagefind fails without a single word; if there are notes, it skips this page, which has no data-pagefind-body.
     (folder / "index.html").write_text("<!doctype html><html><body>Home</body></html>", "utf-8")
 
 
 def index_command(folder: Path, output: Path) -> list[str]:
-    """The command line that indexes the pages in `folder`.
+    """Return the command that indexes the pages in `folder`.
 
-    Pagefind's Python interface waits a tenth of a second between two steps; its command line does not.
+    Pagefind's Python API polls every tenth of a second; its command line does not.
     """
     return [sys.executable, "-m", "pagefind", "--site", str(folder), "--output-path", str(output), "--quiet"]
 
 
 def drop_unused(output: Path) -> None:
-    """Delete what Pagefind writes beside the index and nothing here uses: its looks, and a copy of its program."""
+    """Delete what Pagefind writes beside the index and the site does not use: an interface and a worker."""
     for pattern in ("*-ui.css", "*-ui.js", "pagefind-highlight.js", "pagefind-worker.js"):
         for file in output.glob(pattern):
             file.unlink()
 
 
 def _render(entry: SearchEntry, language: str) -> str:
-    """One page. All are in one language, the site's, so that there is one index and nothing is in another.
+    """Return the page of an entry. All pages have the site's language, so that Pagefind builds one index.
 
-    The title is left out of the text, so that what is shown of the text does not begin by saying it again.
+    The title is not part of the text, so that excerpts do not repeat it.
     """
     facts = [("meta", "title", entry.title), ("meta", "kind", entry.kind), ("meta", "date", entry.date)]
     facts += [("filter", *facet) for facet in entry.facets.items()]
     facts.append(("meta", "standing", entry.facets.standing))
     if entry.facets.language != language.lower():
         facts.append(("meta", "lang", entry.facets.language))
-    # A note that says nothing else says its title: Pagefind fails where no page has a word.
+    # An empty note has its title as text: Pagefind fails if no page has a word.
     text = entry.lead or ("" if entry.body.strip() else entry.title)
     made = make_words(entry.title, entry.lead, entry.body)
     facts.append(("meta", "made", " ".join([_EVERYWHERE, *made])))

@@ -1,8 +1,7 @@
-"""Renders the notes and begins the search index in a process of its own, while the notes are being checked.
+"""Renders the notes and starts the search index in a second process, while the first one checks the notes.
 
-A computer has more than one core, and what the search index takes is the longest single thing in a build. The process
-is a fork: it has the notes in memory already, and hands back one value. Where systems cannot fork safely, the build
-does the same things one after the other.
+The search index is the longest single step of a build. The process is a fork: it has the notes in memory already, and
+returns one value. On systems that cannot fork safely, the build takes the same steps one after the other.
 """
 
 from __future__ import annotations
@@ -22,14 +21,14 @@ from cop_site.search.index import SearchError, drop_unused, index_command, make_
 class Prerender:
     """A process that renders every body, and then becomes Pagefind.
 
-    It promises what `SearchIndex` promises, and the bodies as well.
+    It has the methods of `SearchIndex`, and `fetch_bodies`.
     """
 
     def __init__(self, site: Site, kept: Path, output: Path, language: str) -> None:
-        """Begin to index into the directory `kept`, which becomes `output` in the end."""
+        """Start to index into the directory `kept`, which becomes `output` in the end."""
         self._kept, self._output = kept, output
         self._folder = make_folder()
-        self._bodies, self._said = (Path(self._folder.name, name) for name in ("bodies", "said"))
+        self._bodies, self._log = (Path(self._folder.name, name) for name in ("bodies", "log"))
         self._ready, ready = os.pipe()
         self._process: int | None = os.fork()
         if not self._process:
@@ -37,7 +36,7 @@ class Prerender:
         os.close(ready)
 
     def fetch_bodies(self) -> Mapping[str, str]:
-        """Wait for the bodies of all notes, by key; empty when the process failed before."""
+        """Wait for the bodies of all notes and return them by key; empty if the process failed before."""
         with open(self._ready, "rb") as ready:  # noqa: PTH123  # a descriptor, not a path
             if not ready.read():
                 return {}
@@ -45,19 +44,19 @@ class Prerender:
         return bodies
 
     def finish(self) -> None:
-        """Wait until the index is written and put it in its place; raises SearchError when that failed."""
+        """Wait until the index is written and move it into place; raise SearchError if that failed."""
         process, self._process = self._process, None
         assert process is not None  # noqa: S101  # it is finished once
         _, status = os.waitpid(process, 0)
-        said = self._said.read_text("utf-8", "replace") if self._said.exists() else ""
+        output = self._log.read_text("utf-8", "replace") if self._log.exists() else ""
         self._folder.cleanup()
         if status:
-            raise SearchError(f"the search index could not be built: {said.strip()}")
+            raise SearchError(f"the search index could not be built: {output.strip()}")
         drop_unused(self._kept)
         self._kept.rename(self._output)
 
     def abandon(self) -> None:
-        """Stop, because nobody will need what it does."""
+        """Kill the process; its result is not needed any more."""
         if self._process is not None:
             os.kill(self._process, SIGKILL)
             os.waitpid(self._process, 0)
@@ -65,9 +64,9 @@ class Prerender:
         self._folder.cleanup()
 
     def _run(self, site: Site, language: str, ready: int) -> NoReturn:
-        """What the process does; it never returns to what the other one goes on with."""
+        """Do the work of the process; never returns."""
         try:
-            log = os.open(self._said, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+            log = os.open(self._log, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
             os.dup2(log, 1)
             os.dup2(log, 2)
             bodies = {note.key: site.bodies.html_of(note) for note in site.community.notes}
