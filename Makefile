@@ -15,10 +15,10 @@ INSTALL = $$(command -v uv >/dev/null && echo uv pip install --python $(BIN)/pyt
 # (hatchling, editables) is pinned with everything else instead, and so this step needs no network.
 INSTALL_PROJECT = $(INSTALL) --no-index --no-build-isolation --no-deps --editable .
 
-.PHONY: help site serve check test chromium bench screenshots pins clean
+.PHONY: help site serve check catalogues test chromium bench screenshots pins clean
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
 
 site: $(VENV)/site.stamp ## build the example community into site/
 	@$(BIN)/cop build
@@ -37,6 +37,9 @@ test: $(VENV)/test.stamp chromium ## lint, type check and test, in a real browse
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-logo
 	@$(BIN)/python -m pytest $(PYTEST)
+
+catalogues: $(VENV)/test.stamp ## collect the interface text for translators, and update the catalogues
+	@PYTHONPATH=tools $(BIN)/python tools/catalogues.py
 
 bench: $(VENV)/test.stamp ## time the build of 1,000 notes against plain MkDocs; takes some minutes
 	@$(BIN)/python benchmarks/build.py $(BENCH)
