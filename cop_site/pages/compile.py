@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
 from cop_site.model.kind import Kind
-from cop_site.model.note import Note
 from cop_site.pages.board import board_page
 from cop_site.pages.context import Site
 from cop_site.pages.contribute import contribute_page
@@ -16,34 +14,14 @@ from cop_site.pages.glossary import glossary_page
 from cop_site.pages.home import home_page
 from cop_site.pages.list import meetups_page, practices_page, resources_page, testimonials_page
 from cop_site.pages.log import log_page
-from cop_site.pages.meetup import meetup_page
-from cop_site.pages.member import member_page
 from cop_site.pages.members import members_page
+from cop_site.pages.notes import note_page
 from cop_site.pages.page import Page
-from cop_site.pages.path import path_page
 from cop_site.pages.paths import paths_page
-from cop_site.pages.plain import plain_page
 from cop_site.pages.plan import plan_page
-from cop_site.pages.practice import practice_page
-from cop_site.pages.resource import resource_page
 from cop_site.pages.search import search_page
 from cop_site.pages.start import start_page
 from cop_site.pages.tags import tags_page
-from cop_site.pages.term import term_page
-from cop_site.pages.testimonial import testimonial_page
-from cop_site.pages.topic import topic_page
-
-_NOTE_PAGES: Mapping[Kind, Callable[[Site, Note[Any]], Page]] = {
-    Kind.MEETUP: meetup_page,
-    Kind.TESTIMONIAL: testimonial_page,
-    Kind.RESOURCE: resource_page,
-    Kind.PRACTICE: practice_page,
-    Kind.MEMBER: member_page,
-    Kind.PATH: path_page,
-    Kind.TERM: term_page,
-    Kind.PAGE: plain_page,
-}
-"""What makes the page of a note of each kind, but topics, which come first, and the charter, which is the home page."""
 
 
 def navigation(site: Site) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -84,7 +62,7 @@ def compile_pages(site: Site, language: str) -> Iterator[Page]:
     # From here on pages show what notes say, which may still be on its way from another process.
     yield home_page(site)
     for covered in site.figures.coverage.topics.values():
-        yield topic_page(site, covered.topic)
+        yield note_page(site, covered.topic)
     for note in findable_notes(site):
-        if note.kind in _NOTE_PAGES:
-            yield _NOTE_PAGES[note.kind](site, note)
+        if note.kind not in (Kind.TOPIC, Kind.COMMUNITY):
+            yield note_page(site, note)

@@ -9,7 +9,7 @@ from cop_site.model.kinds import Meetup
 from cop_site.model.note import Note
 from cop_site.pages.context import Site
 from cop_site.pages.days import DayView, end_of_meetup, view_meetup, view_minutes
-from cop_site.pages.note import NotePage, link_meetup, note_page
+from cop_site.pages.note import NotePage, fill_note, link_meetup
 from cop_site.pages.page import Page
 from cop_site.pages.upcoming import is_ahead, keep_true
 from cop_site.pages.views import Link
@@ -105,7 +105,7 @@ def meetup_page(site: Site, note: Note[Meetup]) -> Page:
             context.link(r.earlier) for r in repeats if r.later.key == note.key and not r.deliberate
         ),
     )
-    return note_page(context, note, values)
+    return fill_note(context, note, values)
 
 
 def _state(site: Site, note: Note[Meetup]) -> str:

@@ -10,7 +10,7 @@ from cop_site.model.kinds import Fields, Meetup, Member, Practice, Testimonial
 from cop_site.model.note import Note
 from cop_site.pages.context import Site
 from cop_site.pages.days import DayView, view_day
-from cop_site.pages.note import NotePage, note_page
+from cop_site.pages.note import NotePage, fill_note
 from cop_site.pages.page import Page
 from cop_site.pages.views import Chip, Link, Row, host_of
 
@@ -53,7 +53,7 @@ def member_page(site: Site, note: Note[Member]) -> Page:
         links=tuple(Link(host_of(url), url) for url in fields.links),
         rows=context.rows(_contributions(site, note)),
     )
-    return note_page(context, note, values)
+    return fill_note(context, note, values)
 
 
 def _contributions(site: Site, member: Note[Member]) -> list[Note[Fields]]:

@@ -60,7 +60,7 @@ class Review:
     """The day by which somebody should look; None when nobody has to."""
 
 
-def note_page(context: PageContext, note: Note[Fields], values: NotePage, scripts: tuple[str, ...] = ()) -> Page:
+def fill_note(context: PageContext, note: Note[Fields], values: NotePage, scripts: tuple[str, ...] = ()) -> Page:
     """Return the page of a note: `values` is what only its template shows, `scripts` is what it always runs."""
     languages = context.site.templates.languages
     shared = NoteValues(

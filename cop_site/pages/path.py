@@ -15,7 +15,7 @@ from cop_site.pages.context import PageContext, Site
 from cop_site.pages.days import view_minutes
 from cop_site.pages.labels import label_kind
 from cop_site.pages.learning_paths import SCRIPTS, TrackedPath, track_paths
-from cop_site.pages.note import NotePage, note_page
+from cop_site.pages.note import NotePage, fill_note
 from cop_site.pages.page import Page
 from cop_site.pages.views import Chip, Link, shorten
 from cop_site.wording.message import Message
@@ -114,7 +114,7 @@ def path_page(site: Site, note: Note[Path]) -> Page:
         rest=rest,
         tracked_paths=track_paths(context, [route]),
     )
-    return note_page(context, note, values, SCRIPTS)
+    return fill_note(context, note, values, SCRIPTS)
 
 
 def _why(context: PageContext, route: ResolvedPath, step: PathStep) -> Markup:

@@ -8,7 +8,7 @@ from typing import ClassVar
 from cop_site.model.kinds import Fields
 from cop_site.model.note import Note
 from cop_site.pages.context import Site
-from cop_site.pages.note import NotePage, note_page
+from cop_site.pages.note import NotePage, fill_note
 from cop_site.pages.page import Page
 
 
@@ -21,4 +21,4 @@ class PlainPage(NotePage):
 
 def plain_page(site: Site, note: Note[Fields]) -> Page:
     """Return the page of one note of no special kind."""
-    return note_page(site.at(note.uri), note, PlainPage())
+    return fill_note(site.at(note.uri), note, PlainPage())

@@ -9,7 +9,7 @@ from cop_site.model.kinds import Practice
 from cop_site.model.note import Note
 from cop_site.pages.context import Site
 from cop_site.pages.days import DayView, view_day
-from cop_site.pages.note import NotePage, Review, note_page, view_review
+from cop_site.pages.note import NotePage, Review, fill_note, view_review
 from cop_site.pages.page import Page
 from cop_site.pages.views import Link
 
@@ -39,4 +39,4 @@ def practice_page(site: Site, note: Note[Practice]) -> Page:
         since=view_day(fields.since, context.site.wording) if fields.since else None,
         review=view_review(context, note),
     )
-    return note_page(context, note, values)
+    return fill_note(context, note, values)

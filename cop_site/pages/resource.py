@@ -9,7 +9,7 @@ from cop_site.model.kinds import Resource
 from cop_site.model.note import Note
 from cop_site.pages.context import Site
 from cop_site.pages.days import view_minutes
-from cop_site.pages.note import NotePage, Review, note_page, view_review
+from cop_site.pages.note import NotePage, Review, fill_note, view_review
 from cop_site.pages.page import Page
 from cop_site.pages.views import Link, host_of
 
@@ -55,4 +55,4 @@ def resource_page(site: Site, note: Note[Resource]) -> Page:
         superseded_by=context.link(newer) if newer else None,
         review=view_review(context, note),
     )
-    return note_page(context, note, values)
+    return fill_note(context, note, values)

@@ -8,7 +8,7 @@ from typing import ClassVar
 from cop_site.model.kinds import Term
 from cop_site.model.note import Note
 from cop_site.pages.context import PageContext, Site
-from cop_site.pages.note import NotePage, note_page
+from cop_site.pages.note import NotePage, fill_note
 from cop_site.pages.page import Page
 from cop_site.pages.views import Row
 
@@ -44,7 +44,7 @@ class TermPage(NotePage):
 def term_page(site: Site, note: Note[Term]) -> Page:
     """Return the page of one term."""
     context = site.at(note.uri)
-    return note_page(context, note, TermPage(note.fields.aliases, _uses(context, note)))
+    return fill_note(context, note, TermPage(note.fields.aliases, _uses(context, note)))
 
 
 def _uses(context: PageContext, term: Note[Term]) -> Uses:

@@ -9,7 +9,7 @@ from cop_site.model.kinds import Testimonial
 from cop_site.model.note import Note
 from cop_site.pages.context import Site
 from cop_site.pages.days import DayView, view_day
-from cop_site.pages.note import NotePage, link_meetup, note_page
+from cop_site.pages.note import NotePage, fill_note, link_meetup
 from cop_site.pages.page import Page
 from cop_site.pages.views import Link
 
@@ -55,4 +55,4 @@ def testimonial_page(site: Site, note: Note[Testimonial]) -> Page:
         meetup=link_meetup(context, fields.meetup),
         resource=context.link(resource) if resource else None,
     )
-    return note_page(context, note, values)
+    return fill_note(context, note, values)

@@ -14,7 +14,7 @@ from cop_site.pages.context import PageContext, Site
 from cop_site.pages.days import DayView, view_weekday
 from cop_site.pages.evidence import evidence_sentence, find_helpers
 from cop_site.pages.labels import label_material
-from cop_site.pages.note import NotePage, note_page
+from cop_site.pages.note import NotePage, fill_note
 from cop_site.pages.page import Page
 from cop_site.pages.upcoming import keep_true
 from cop_site.pages.views import Card, Chip, Link
@@ -131,7 +131,7 @@ def topic_page(site: Site, note: Note[Topic]) -> Page:
         asked=len(covered.wanted_by),
         missing=_missing(context, covered),
     )
-    return note_page(context, note, values)
+    return fill_note(context, note, values)
 
 
 def _proposed(context: PageContext, covered: TopicCoverage) -> ProposedDay | None:
