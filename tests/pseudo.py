@@ -1,9 +1,8 @@
-"""A made-up language: every message in brackets and with accents, so that text that is no message stands out."""
+"""A made-up language: every message in brackets and in letters of its own, so that text that is no message stands out."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -16,12 +15,14 @@ _KEPT = re.compile(r"%\(\w+\)s|</?\w[^>]*>|&\w+;")
 """What stays as it is in a message: placeholders and HTML."""
 _PATTERNS = {"pattern of a date": "'⟦'{}'⟧'"}
 """Messages that Babel reads: letters in quotes are text."""
-_ACCENTS = str.maketrans(
+_LETTERS = str.maketrans(
     {
-        letter: unicodedata.normalize("NFC", letter + "\u0302\u0323")
-        for letter in map(chr, (*range(65, 91), *range(97, 123)))
+        chr(one): chr(other + one)
+        for start, other in ((65, 0x24B6 - 65), (97, 0x24D0 - 97))
+        for one in range(start, start + 26)
     }
 )
+"""Letters in circles: everybody can read them, and they are in no other text."""
 
 
 def translate(text: str, context: str | None = None) -> str:
@@ -29,7 +30,7 @@ def translate(text: str, context: str | None = None) -> str:
     if context in _PATTERNS:
         return _PATTERNS[context].format(text)
     pieces, kept = _KEPT.split(text), [*_KEPT.findall(text), ""]
-    return OPEN + "".join(piece.translate(_ACCENTS) + mark for piece, mark in zip(pieces, kept, strict=True)) + CLOSE
+    return OPEN + "".join(piece.translate(_LETTERS) + mark for piece, mark in zip(pieces, kept, strict=True)) + CLOSE
 
 
 def write_catalogue(template: Path, folder: Path) -> Path:

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from markupsafe import Markup
+
 from cop_site.insight.coverage import Coverage, Flag, Status, TopicCoverage
 from cop_site.insight.repeats import Repeat
 from cop_site.model.kinds import Meetup
@@ -14,6 +16,7 @@ from cop_site.pages.context import PageContext
 from cop_site.pages.days import quarter_of, quarters_between
 from cop_site.pages.views import Link
 from cop_site.wording.catalogue import Wording
+from cop_site.wording.message import message
 
 _MOST_QUARTERS = 8
 
@@ -26,7 +29,7 @@ class Mark:
     """
 
     href: str
-    words: str
+    words: Markup
     """Its day and title, and what it repeats."""
     planned: bool
     repeat: str
@@ -128,12 +131,11 @@ def _cells(context: PageContext, covered: TopicCoverage, quarters: list[tuple[in
 def _mark(context: PageContext, meetup: Note[Meetup], repeat: Repeat | None, reached: str, passed: str) -> Mark:
     planned = context.site.community.is_planned(meetup)
     wording = context.site.wording
-    day = wording.formats.day(meetup.fields.date)
-    words = wording.gettext("%(day)s: %(meetup)s", day=day, meetup=meetup.title)
+    words = context.word(message("%(day)s: %(meetup)s", day=wording.formats.day(meetup.fields.date), meetup=meetup))
     if planned:
-        words += f" ({wording.pgettext('a meetup', 'planned')})"
+        words += " (" + wording.pgettext("a meetup", "planned") + ")"
     if repeat:
-        words += f" ({_remark(repeat, wording)})"
+        words += " (" + _remark(repeat, wording) + ")"
     return Mark(context.href(meetup.uri), words, planned, _kind(repeat), reached, passed)
 
 

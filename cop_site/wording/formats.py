@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from babel import Locale
 from babel.dates import format_date, get_day_names
-from babel.lists import format_list
 
 if TYPE_CHECKING:
     from cop_site.wording.catalogue import Wording
 
-_STYLE = "standard-narrow"
-"""Lists without a word such as "and", where the language has them."""
+_STYLES = ("standard", "standard-narrow")
+"""Lists without a word such as "and", as far as Babel knows them; else those with one."""
+_PARTS = ("start", "middle", "end", "2")
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
@@ -23,7 +23,8 @@ class Formats:
 
     def __init__(self, wording: Wording) -> None:
         self._locale = locale = Locale.parse(wording.language, sep="-")
-        self._style = _STYLE if _STYLE in locale.list_patterns else "standard"
+        found = [dict(locale.list_patterns[style]) for style in _STYLES if style in locale.list_patterns]
+        self._list = dict.fromkeys(_PARTS, "{0}, {1}") | {part: text for known in found for part, text in known.items()}
         # Translators: d is the day, MMM the month in short, y the year: patterns of Unicode's CLDR.
         day = wording.pgettext("pattern of a date", "d MMM y")
         # Translators: as before, with EEE for the weekday in short.
@@ -41,7 +42,12 @@ class Formats:
 
     def join(self, items: Iterable[str]) -> str:
         """Return the items of a list as one text."""
-        return format_list(list(items), self._style, self._locale)  # type: ignore[arg-type]  # Babel knows fewer styles
+        first, *others = [*items] or [""]
+        for place, item in enumerate(others, 2):
+            last = place == len(others) + 1
+            part = "2" if last and place == 2 else "end" if last else "start" if place == 2 else "middle"
+            first = self._list[part].format(first, item)
+        return first
 
     def category_of(self, number: int) -> str:
         """Return the plural category of a number, as `Intl.PluralRules` calls it."""

@@ -1,0 +1,86 @@
+"""Finds interface text that is in no catalogue, or whose language a page does not tell, on the pages of a built site.
+
+The site is built with the made-up language of `pseudo.py` for the interface, while the site itself is in another one
+(`theme.language: de`). Then each element says with `lang` whose text is in it: ours in the made-up language, what
+contributors and the theme wrote in the site's. So:
+
+- ours has only letters of the made-up language, but for what Babel says of days, and what is no language: code, names of
+  files, hosts and time zones;
+- what is not ours has no bracket of the made-up language;
+- outside of what the compiler and our parts of the theme make, there is nothing but the theme's own German and titles.
+
+Attributes are read as text in the language of their element. In them, and in a page's `title`, what contributors wrote
+cannot have a language of its own; there it stands inside of a message's brackets.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from babel.dates import get_day_names
+from pseudo import CLOSE, LANGUAGE, OPEN
+from sites import Element
+
+SITE_LANGUAGE = "de"
+ATTRIBUTES = ("aria-label", "title", "placeholder", "alt", "aria-description", "data-label")
+_SKIPPED = frozenset({"script", "style", "code", "pre", "kbd"})
+"""Nothing in them is a language that people speak."""
+_DAYS = "|".join(get_day_names(locale=LANGUAGE).values())
+_DATA = re.compile(
+    rf"⟦[\w ]+ \d{{4}}⟧|\b({_DAYS})\b|" r"\b[A-Z]\w+/\w+\b|\bUTC\b|\b[\w-]+(\.[\w-]+)+\b|\b\w+/(?=\s|$)|https?://\S+"
+)
+"""Days, time zones, hosts and files, folders, addresses."""
+_LETTER = re.compile(r"[A-Za-z]")
+_BRACKETED = re.compile(f"{OPEN}[^{OPEN}{CLOSE}]*{CLOSE}")
+
+
+@dataclass(frozen=True)
+class Text:
+    """A text that readers see or hear."""
+
+    language: str
+    text: str
+    place: str
+    """The elements around it, for the message of a failed test."""
+    attribute: bool
+
+
+def read_texts(element: Element, language: str = "", place: str = "") -> Iterator[Text]:
+    """Yield all texts in the order of the page."""
+    language = element.attributes.get("lang", language)
+    name = element.tag + "".join(f".{name}" for name in sorted(element.classes))
+    place = f"{place} {name}".strip()
+    for attribute in ATTRIBUTES:
+        if text := element.attributes.get(attribute, ""):
+            yield Text(language, text, f"{place}[{attribute}]", attribute=True)
+    if element.tag in _SKIPPED:
+        return
+    for child in element.children:
+        if isinstance(child, Element):
+            yield from read_texts(child, language, place)
+        elif child.strip():
+            yield Text(language, " ".join(child.split()), place, attribute=element.tag == "title")
+
+
+def find_unmarked(root: Element) -> list[str]:
+    """Return what is ours and in no catalogue, and what is not told to be ours, each with its place."""
+    found = []
+    for text in read_texts(root):
+        if text.attribute and OPEN in text.text:
+            wrong = _LETTER.search(_DATA.sub("", _without_messages(text.text)))
+        elif text.language == LANGUAGE:
+            wrong = _LETTER.search(_DATA.sub("", text.text))
+        else:
+            wrong = OPEN in text.text or CLOSE in text.text
+        if wrong:
+            found.append(f"{text.place} ({text.language}): {text.text}")
+    return found
+
+
+def _without_messages(text: str) -> str:
+    """What stands outside of brackets, however deep they are."""
+    while (shorter := _BRACKETED.sub("", text)) != text:
+        text = shorter
+    return text
