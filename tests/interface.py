@@ -4,8 +4,8 @@ The site is built with the made-up language of `pseudo.py` for the interface, wh
 (`theme.language: de`). Then each element says with `lang` whose text is in it: ours in the made-up language, what
 contributors and the theme wrote in the site's. So:
 
-- ours has only letters of the made-up language, but for what Babel says of days, and what is no language: code, names of
-  files, hosts and time zones;
+- ours has only letters of the made-up language, but for days, which Babel writes, and for what is no language: code,
+  names of files, hosts and time zones;
 - what is not ours has no bracket of the made-up language;
 - outside of what the compiler and our parts of the theme make, there is nothing but the theme's own German and titles.
 
@@ -69,14 +69,18 @@ def find_unmarked(root: Element) -> list[str]:
     found = []
     for text in read_texts(root):
         if text.attribute and OPEN in text.text:
-            wrong = _LETTER.search(_DATA.sub("", _without_messages(text.text)))
+            wrong = _has_letters(_without_messages(text.text))
         elif text.language == LANGUAGE:
-            wrong = _LETTER.search(_DATA.sub("", text.text))
+            wrong = _has_letters(text.text)
         else:
             wrong = OPEN in text.text or CLOSE in text.text
         if wrong:
             found.append(f"{text.place} ({text.language}): {text.text}")
     return found
+
+
+def _has_letters(text: str) -> bool:
+    return bool(_LETTER.search(_DATA.sub("", text)))
 
 
 def _without_messages(text: str) -> str:

@@ -1,4 +1,4 @@
-"""A made-up language: every message in brackets and in letters of its own, so that text that is no message stands out."""
+"""A made-up language: messages in brackets and in letters of its own, so that text that is no message stands out."""
 
 from __future__ import annotations
 

@@ -18,7 +18,8 @@ from pseudo import LANGUAGE, translate, write_catalogue
 
 from cop_site.insight.coverage import Flag, Status
 from cop_site.insight.freshness import State
-from cop_site.model.kinds import Level, Meetup, Resource
+from cop_site.model.kinds import Meetup, Resource
+from cop_site.model.kinds.fields import Level
 from cop_site.pages.labels import name_values
 from cop_site.wording.catalogue import ENGLISH, Wording, load_wording
 from cop_site.wording.message import Message, message, plural_message

@@ -15,7 +15,7 @@ from urllib.error import URLError
 import pytest
 from sites import COP, EXAMPLE, MKDOCS, Site, build, built, cop, run, set_up, write_notes
 
-from cop_site.model.kind import Kind
+from cop_site.model.kinds import Kind
 from cop_site.rules import load_rules
 
 CHARTER = "---\nname: Small\npurpose: To be built.\n---\nWelcome.\n"

@@ -10,7 +10,9 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 from communities import CASES
-from sites import Site, build, built, cop, set_up, write_notes
+from sites import EXAMPLE, Site, build, built, cop, set_up, write_notes
+
+from cop_site.model.sections import NAVIGATION, SECTION_URIS
 
 
 @pytest.fixture(scope="module")
@@ -37,6 +39,19 @@ def _everything(site: Site) -> dict[str, str]:
         raw = gzip.decompress(raw) if raw.startswith(b"\x1f\x8b") else raw
         texts[name] = raw.decode("utf-8", "replace").casefold()
     return texts
+
+
+def test_only_the_model_of_members_asks_who_is_listed() -> None:
+    """Everything else asks `note.has_page`, so that nothing can forget that some members are not to be shown."""
+    package = EXAMPLE / "cop_site"
+    asking = [file for file in package.rglob("*.py") if re.search(r"\.listed\b", file.read_text("utf-8"))]
+    assert [file.relative_to(package).as_posix() for file in asking] == ["model/kinds/member.py"]
+
+
+def test_every_reserved_address_has_a_page(names: Site) -> None:
+    """No address is kept from notes for a page that is not made, and the navigation leads only to pages of the site."""
+    assert {f"{uri}index.html" for uri in SECTION_URIS} <= names.pages.keys()
+    assert {uri for _, uris in NAVIGATION for uri in uris} == SECTION_URIS - {"search/"} | {""}
 
 
 def test_what_is_withheld_is_in_no_file_of_the_site(unpublished: Site) -> None:

@@ -18,14 +18,17 @@ from pydantic.fields import FieldInfo
 
 from cop_site.cli import main
 from cop_site.content.gfm import read_outline
-from cop_site.model.kind import FOLDERS, Kind
-from cop_site.model.kinds import MODELS, Consent, Fields, Objective, Reviewed, Rhythm, Role, Step
+from cop_site.model.kinds import Fields, Kind, Reviewed
+from cop_site.model.kinds.charter import Rhythm
+from cop_site.model.kinds.member import Role
+from cop_site.model.kinds.path import Step
+from cop_site.model.kinds.testimonial import Consent
+from cop_site.model.kinds.topic import Objective
 from cop_site.rules import Rule, load_rules
 from cop_site.settings import Settings
 
 ROOT = Path(__file__).parents[1]
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
-KIND_OF_FOLDER = {kind: folder for folder, kind in FOLDERS.items()}
 GROUPS: dict[str, type[BaseModel]] = {
     "meetups": Rhythm,
     "objectives": Objective,
@@ -72,13 +75,13 @@ def _fields(model: type[BaseModel], without: Iterable[type[BaseModel]] = ()) -> 
 
 
 def _own_fields(kind: Kind) -> list[list[str]]:
-    model = MODELS[kind]
+    model = kind.info.model
     return _fields(model, [Fields, Reviewed] if issubclass(model, Reviewed) else [Fields])
 
 
 def _where(kind: Kind) -> str:
     """The file or folder of a kind, below the content folder."""
-    folder = KIND_OF_FOLDER.get(kind)
+    folder = kind.info.folder
     return "index.md" if kind is Kind.COMMUNITY else f"{folder}/" if folder else ""
 
 

@@ -9,7 +9,7 @@ import pytest
 from sites import EXAMPLE
 
 from cop_site.content.file_name import MAX_NAME_CHARACTERS
-from cop_site.model.kind import Kind
+from cop_site.model.kinds import Kind
 from cop_site.pages.editing import new_note_url
 from cop_site.project.open import read_project
 from cop_site.settings import Settings

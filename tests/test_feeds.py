@@ -19,6 +19,7 @@ from small_communities import communities
 from cop_site.feeds.community import describe_community
 from cop_site.feeds.comparison import compare_documents, render_changes, render_markdown
 from cop_site.feeds.summary import render_plan, render_stats
+from cop_site.model.kinds import Kind
 
 TOPIC = "---\ntitle: Silence\nobjectives: [Explain it, Do it]\n---\n"
 MEETUP = "---\ntitle: On silence\ntags: [silence]\ncovers: [silence/explain-it]\n---\nText.\n"
@@ -35,7 +36,9 @@ def validator() -> jsonschema.Draft202012Validator:
 @pytest.mark.parametrize("case", [EXAMPLE, *find_cases()], ids=lambda case: case.name)
 def test_every_community_fits_the_schema(case: Path, validator: jsonschema.Draft202012Validator) -> None:
     """Whatever a community holds, its document is as the schema says, and is JSON."""
-    validator.validate(json.loads(json.dumps(describe_community(measure(case)))))
+    document = json.loads(json.dumps(describe_community(measure(case))))
+    validator.validate(document)
+    assert {note["kind"] for note in document["notes"]} <= {kind.value for kind in Kind}
 
 
 @pytest.mark.parametrize("case", [c for c in find_cases() if (c / "document.json").is_file()], ids=lambda c: c.name)

@@ -19,7 +19,7 @@ from cop_site.authoring.forms import BODY, CONSENT, CONSENT_TEXT, FIELDS, ask
 from cop_site.authoring.vscode import LINE
 from cop_site.feeds.schemas import describe_kind, describe_kinds
 from cop_site.model.community import Community
-from cop_site.model.kind import Kind
+from cop_site.model.kinds import Kind
 from cop_site.project.open import read_project
 from cop_site.project.project import TEMPLATES
 from cop_site.reporters import render_text

@@ -19,8 +19,7 @@ from cop_site.content.load import load
 from cop_site.content.note_text import check_lines, decode
 from cop_site.diagnostics import Diagnostic, Problem
 from cop_site.insight.figures import Figures
-from cop_site.model.kind import FOLDERS
-from cop_site.model.kinds import MODELS
+from cop_site.model.kinds import FOLDERS, Kind
 from cop_site.model.read import Draft, read_note
 from cop_site.rules import RuleContext, check
 from cop_site.settings import Thresholds
@@ -31,7 +30,7 @@ NAMES = (
     *(f"{folder}/2026-01-14-x.md" for folder in FOLDERS),
     "meetups/2026-13-45.md",
 )
-FIELDS = sorted({field.alias or name for model in MODELS.values() for name, field in model.model_fields.items()})
+FIELDS = sorted({field.alias or name for kind in Kind for name, field in kind.info.model.model_fields.items()})
 GROUPS = (
     "given",
     "scope",

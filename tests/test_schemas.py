@@ -16,7 +16,7 @@ from sites import EXAMPLE, cop
 from cop_site.content.frontmatter.split import read_front_matter
 from cop_site.feeds.schemas import describe_kind, describe_kinds
 from cop_site.model.community import Community
-from cop_site.model.kind import Kind
+from cop_site.model.kinds import Kind
 from cop_site.model.read import kind_of
 from cop_site.project.open import read_project
 

@@ -10,7 +10,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import DEFAULT_KEYWORDS, extract
 from babel.messages.pofile import read_po, write_po
 
-from cop_site.pages.labels import kind_messages
+from cop_site.pages.labels import table_messages
 from cop_site.wording.catalogue import LOCALE
 
 ROOT = Path(__file__).parents[1]
@@ -48,7 +48,7 @@ def find_messages() -> Iterator[Found]:
             name = file.relative_to(ROOT).as_posix()
             found = extract(method, BytesIO(file.read_bytes()), KEYWORDS, ("Translators:",), options, True)
             yield from ((name, messages, comments, context) for _, messages, comments, context in found)
-    yield from (("cop_site/pages/labels.py", text, [], context) for context, text in kind_messages())
+    yield from (("cop_site/pages/labels.py", text, [], context) for context, text in table_messages())
 
 
 def make_template() -> Catalog:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from cop_site.diagnostics import UserError
-from cop_site.model.kind import Kind
+from cop_site.model.kinds import Kind
 
 
 def read_archetypes(folders: tuple[Path, ...]) -> Mapping[Kind, str]:

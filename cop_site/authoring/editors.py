@@ -10,7 +10,7 @@ from typing import Any
 from cop_site.authoring.forms import FIELDS, render_form
 from cop_site.authoring.vscode import EXTENSIONS, SETTINGS, TASKS
 from cop_site.model.community import Community
-from cop_site.model.kind import FOLDERS, Kind
+from cop_site.model.kinds import FOLDERS, Kind
 
 _VALUE = re.compile(r"\{\{\s*(title|today)\s*\}\}")
 _FILLED = {"title": "${1:Title}", "today": "${CURRENT_YEAR}-${CURRENT_MONTH}-${CURRENT_DATE}"}

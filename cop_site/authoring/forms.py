@@ -10,17 +10,10 @@ from typing import Any
 import yaml
 
 from cop_site.model.community import Community
-from cop_site.model.kind import Kind
+from cop_site.model.kinds import Kind
 
-FIELDS: Mapping[Kind, tuple[str, ...]] = {
-    Kind.MEETUP: ("title", "date", "tags", "covers", "format", "speakers", "facilitators", "attendance", "recording"),
-    Kind.TESTIMONIAL: ("title", "date", "author", "role", "tags", "meetup", "before", "changed", "result"),
-    Kind.RESOURCE: ("title", "url", "tags", "format", "level", "minutes", "summary"),
-    Kind.PRACTICE: ("title", "tags", "owner", "summary"),
-    Kind.TOPIC: ("title", "area", "level", "summary"),
-    Kind.TERM: ("title", "aliases"),
-}
-"""The fields that a form asks for, in its order: what somebody knows who was there. The rest is for reviewers."""
+FIELDS = {kind: kind.info.form_fields for kind in Kind if kind.info.form_fields}
+"""The fields that the form of each kind asks for, in its order. The rest is for reviewers."""
 LABEL = "note"
 """The label that says that an issue holds a note; the kind's own stands beside it."""
 BODY = "Text"

@@ -17,7 +17,7 @@ from cop_site.authoring.forms import BODY, CONSENT, FIELDS, Question, ask
 from cop_site.authoring.new import NewNote, NewNoteError, name_note
 from cop_site.content.frontmatter.split import StrictHandler
 from cop_site.model.community import Community
-from cop_site.model.kind import Kind
+from cop_site.model.kinds import Kind
 
 _MOST_BYTES = 512 * 1024
 _NO_ANSWER = "_No response_"

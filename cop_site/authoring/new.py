@@ -10,8 +10,7 @@ from jinja2 import Environment, StrictUndefined, TemplateError
 
 from cop_site.content.frontmatter.split import StrictHandler
 from cop_site.diagnostics import UserError
-from cop_site.model.kind import Kind, name_file
-from cop_site.model.kinds import slugify
+from cop_site.model.kinds import Kind, slugify
 
 
 class NewNoteError(UserError):
@@ -58,7 +57,7 @@ def name_note(kind: Kind, title: str, day: date) -> str:
     slug = slugify(title)
     if not slug and kind is not Kind.COMMUNITY:
         raise NewNoteError(f"{title!r} has no letters or digits to name the file by; choose another title")
-    return name_file(kind, slug, day)
+    return kind.info.name_file(slug, day)
 
 
 def _as_yaml(value: str) -> str:

@@ -11,7 +11,7 @@ from cop_site.authoring.from_issue import draft_from_issue, find_notes_of, read_
 from cop_site.authoring.new import draft_note, write_note
 from cop_site.commands.terminal import handle_errors, open_project_or_exit
 from cop_site.feeds.schemas import describe_kind
-from cop_site.model.kind import Kind
+from cop_site.model.kinds import Kind
 from cop_site.project.project import Project
 
 

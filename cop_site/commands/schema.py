@@ -9,7 +9,7 @@ import click
 from cop_site.authoring.editors import KEPT, editor_files
 from cop_site.commands.terminal import as_json, echo_status, handle_errors, open_project_or_exit
 from cop_site.feeds.schemas import describe_kinds
-from cop_site.model.kind import Kind
+from cop_site.model.kinds import Kind
 
 
 @click.command()

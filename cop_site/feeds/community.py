@@ -68,7 +68,7 @@ def describe_community(figures: Figures) -> dict[str, Any]:
             {"wish": wish, "asked_by": _name_members(members), "count": len(members)}
             for wish, members in coverage.wishes.items()
         ],
-        "notes": [_describe_note(note) for note in community.notes if not _is_private(note)],
+        "notes": [_describe_note(note) for note in community.notes if note.has_page],
         "paths": [
             {
                 "slug": slug,
@@ -144,17 +144,13 @@ def _describe_note(note: Note[Fields]) -> dict[str, Any]:
 
 
 def _name_members(members: Iterable[Note[Member]]) -> list[str]:
-    return [member.title for member in members if member.fields.listed]
+    return [member.title for member in members if member.has_page]
 
 
 def _name_people(names: Iterable[str], community: Community) -> list[str]:
     people = (community.person(name) for name in names)
     # Somebody without a file of their own was named in public; an unlisted member asked not to be.
     return list(dict.fromkeys(person.name for person in people if person.uri or person.key not in community.members))
-
-
-def _is_private(note: Note[Fields]) -> bool:
-    return isinstance(note.fields, Member) and not note.fields.listed
 
 
 def _iso(day: date | None) -> str | None:

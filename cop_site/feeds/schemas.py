@@ -10,8 +10,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from cop_site.model.community import Community
-from cop_site.model.kind import FOLDER_OF, Kind
-from cop_site.model.kinds import MODELS
+from cop_site.model.kinds import Kind
 from cop_site.model.values import NAMES
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -25,11 +24,11 @@ def describe_kind(kind: Kind, community: Community) -> dict[str, Any]:
     Suggestions are no limits: a tag may be new, and somebody may have no file. Members who are not listed are not
     suggested, since the schema is published.
     """
-    schema = MODELS[kind].model_json_schema(by_alias=True)
+    schema = kind.info.model.model_json_schema(by_alias=True)
     parts = schema.pop("$defs", {})
     names = _find_names(community)
     described = _describe(schema, parts, names)
-    where = f"`{community.content_folder}/{FOLDER_OF[kind]}/`" if kind in FOLDER_OF else ""
+    where = f"`{community.content_folder}/{kind.info.folder}/`" if kind.info.folder else ""
     described["required"] = [name for name in schema.get("required", ()) if name not in _TOLD]
     return {
         "$schema": DIALECT,
@@ -47,7 +46,7 @@ def describe_kinds(community: Community) -> dict[Kind, dict[str, Any]]:
 def _find_names(community: Community) -> Mapping[str, list[str]]:
     """What a text may name, by what kind of thing it is; in the order of the syllabus, else by name."""
     topics = list(community.topics)
-    people = sorted(member.slug for member in community.members.values() if member.fields.listed)
+    people = sorted(member.slug for member in community.members.values() if member.has_page)
     free = sorted({tag for note in community.notes for tag in note.free_tags})
     return {
         "topic": topics,
@@ -61,7 +60,7 @@ def _find_names(community: Community) -> Mapping[str, list[str]]:
             for topic in community.topics.values()
             for objective in topic.fields.objectives
         ],
-        "note": sorted(note.key for note in community.notes if note.kind in FOLDER_OF and note.kind is not Kind.MEMBER),
+        "note": sorted(note.key for note in community.notes if note.kind.info.folder and note.kind is not Kind.MEMBER),
     }
 
 

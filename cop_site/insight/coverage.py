@@ -15,8 +15,7 @@ from cop_site.insight.contributors import ACTIVE_DAYS, count_absence_factor, sum
 from cop_site.insight.prerequisites import order_topics
 from cop_site.insight.repeats import Repeat
 from cop_site.model.community import Community
-from cop_site.model.kind import Kind
-from cop_site.model.kinds import Fields, Meetup, Member, Topic
+from cop_site.model.kinds import Fields, Kind, Meetup, Member, Topic
 from cop_site.model.note import Note
 from cop_site.model.spelling.fold import fold
 from cop_site.settings import Thresholds

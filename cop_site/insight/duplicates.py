@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from itertools import chain, combinations
 from urllib.parse import urlsplit
 
-from cop_site.model.kind import Kind
-from cop_site.model.kinds import Fields, Resource
+from cop_site.model.kinds import Fields, Kind, Resource
 from cop_site.model.note import Note
 from cop_site.model.spelling.fold import fold
 

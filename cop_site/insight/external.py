@@ -12,7 +12,7 @@ from urllib.parse import quote, urldefrag
 from cop_site.diagnostics import Span
 from cop_site.model.community import Community
 from cop_site.model.explain import value_at
-from cop_site.model.kinds import Fields, Member
+from cop_site.model.kinds import Fields
 from cop_site.model.note import Note
 
 _WEB = re.compile(r"(?:https?:)?//[^\s/]", re.IGNORECASE)
@@ -75,7 +75,7 @@ def find_external_links(community: Community) -> tuple[ExternalLink, ...]:
     """Return every link to another website in the fields and bodies of notes that have a page, by position."""
     links: list[ExternalLink] = []
     for note in community.by_name.values():
-        if isinstance(note.fields, Member) and not note.fields.listed:
+        if not note.has_page:
             continue
         day = _day_of(note, community.as_of)
         links.extend(ExternalLink(_tidy(url), span, day) for url, span in _find(note) if _WEB.match(url))

@@ -9,13 +9,10 @@ from math import ceil
 from cop_site.insight.freshness import Freshness, State
 from cop_site.insight.prerequisites import LEVEL_RANK
 from cop_site.model.community import Community
-from cop_site.model.kind import Kind
 from cop_site.model.kinds import Fields, Meetup, Practice, Resource, Topic
 from cop_site.model.note import Note
 
 WORDS_A_MINUTE = 200
-_KINDS = (Kind.PRACTICE, Kind.RESOURCE, Kind.MEETUP, Kind.TESTIMONIAL)
-"""What can be read first, the best introduction first."""
 _LENGTHS = (15, 30, 60)
 """Up to how many minutes something is short, takes a sitting, or takes an evening."""
 _STALE = {State.NEVER_REVIEWED: 1, State.OVERDUE: 2}
@@ -45,7 +42,7 @@ def find_first_material(
     fit = [
         note
         for note in community.by_topic[topic.slug]
-        if note.kind in _KINDS and note.key not in taken and _holds(note, community)
+        if note.kind.info.introduces and note.key not in taken and _holds(note, community)
     ]
     return min(fit, key=lambda note: _rank(note, topic, freshness), default=None)
 
@@ -74,7 +71,7 @@ def _rank(
         abs(LEVEL_RANK[level] - LEVEL_RANK[topic.fields.level]) if level else 0,
         _STALE.get(found.state, 0) if found else 0,
         sum(minutes > length for length in _LENGTHS),
-        _KINDS.index(note.kind),
+        note.kind.info.introduces_order,
         minutes,
         -newest,
         note.key,

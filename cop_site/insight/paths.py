@@ -9,18 +9,10 @@ from cop_site.insight.freshness import Freshness
 from cop_site.insight.material import estimate_minutes, find_first_material, has_text
 from cop_site.insight.prerequisites import LEVEL_RANK, following_topics, required_topics, sort_by_prerequisite
 from cop_site.model.community import Community
-from cop_site.model.kind import Kind
-from cop_site.model.kinds import Charter, Fields, Member, Path, Step, Topic
+from cop_site.model.kinds import Charter, Fields, Kind, LearningPath, Step, Topic
 from cop_site.model.note import Note
 from cop_site.model.values import Target
 from cop_site.wording.message import Message, message
-
-_FIRST_READ = {
-    Kind.PRACTICE: message("This is how we go about it."),
-    Kind.RESOURCE: message("A good first thing to read on it."),
-    Kind.MEETUP: message("You can see what we said when we met about it."),
-    Kind.TESTIMONIAL: message("It tells what this changed for one of us."),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +40,11 @@ class PathStep:
 class ResolvedPath:
     """A path with its steps resolved."""
 
-    path: Note[Path]
+    path: Note[LearningPath]
     steps: tuple[PathStep, ...]
     after: tuple[Note[Topic], ...] = ()
     """The topics that build on those of the path and are not on it."""
-    next_paths: tuple[Note[Path], ...] = ()
+    next_paths: tuple[Note[LearningPath], ...] = ()
     """The paths that go on from here: of this level or a higher one, and past a topic that comes after."""
 
     @property
@@ -103,7 +95,7 @@ def trace_paths(community: Community, freshness: Mapping[str, Freshness]) -> Map
 def resolve_step(step: Step, community: Community) -> Note[Fields] | None:
     """The topic or note that a written step leads to; None where there is none that has a page."""
     note = find_step("topic", step.topic or "", community) or find_step("note", step.note or "", community)
-    if note is None or isinstance(note.fields, Charter) or (isinstance(note.fields, Member) and not note.fields.listed):
+    if note is None or isinstance(note.fields, Charter) or not note.has_page:
         return None
     return note
 
@@ -115,7 +107,7 @@ def find_step(target: Target, written: str, community: Community) -> Note[Fields
     return community.by_key.get(written.removesuffix(".md"))
 
 
-def _trace(path: Note[Path], community: Community, freshness: Mapping[str, Freshness]) -> tuple[PathStep, ...]:
+def _trace(path: Note[LearningPath], community: Community, freshness: Mapping[str, Freshness]) -> tuple[PathStep, ...]:
     written: dict[str, _Stop] = {}
     for step in path.fields.steps:
         note = resolve_step(step, community)
@@ -136,7 +128,7 @@ def _trace(path: Note[Path], community: Community, freshness: Mapping[str, Fresh
         if first is not None:
             # What a goal builds on is only passed through; its page says enough, where it says anything.
             optional = slug not in goals and has_text(topic)
-            stops[first.key] = _Stop(first, _FIRST_READ[first.kind], estimate_minutes(first), optional)
+            stops[first.key] = _Stop(first, Message(first.kind.info.introduces), estimate_minutes(first), optional)
     return tuple(_number({**stops, **written}, community))
 
 

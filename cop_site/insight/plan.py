@@ -9,7 +9,6 @@ from datetime import date, timedelta
 from cop_site.insight.coverage import Coverage, Flag, Status, TopicCoverage
 from cop_site.insight.prerequisites import required_topics, sort_by_prerequisite
 from cop_site.model.community import Community
-from cop_site.model.kind import Kind
 from cop_site.model.kinds import Charter, Fields, Member
 from cop_site.model.note import Note
 from cop_site.settings import PlanWeights
@@ -230,4 +229,4 @@ def _find_leaders(
 
 
 def _find_material(covered: TopicCoverage) -> tuple[Note[Fields], ...]:
-    return tuple(note for note in covered.others if note.kind in (Kind.RESOURCE, Kind.PRACTICE, Kind.PAGE))
+    return tuple(note for note in covered.others if note.kind.info.prepares_meetups)

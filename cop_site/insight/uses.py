@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
 from cop_site.model.community import Community
-from cop_site.model.kinds import Fields, Member
+from cop_site.model.kinds import Fields
 from cop_site.model.note import Note
 
 
@@ -20,7 +20,7 @@ def find_uses(
     """
     found: dict[str, list[Note[Fields]]] = {slug: [] for slug in community.terms}
     for note in community.notes:
-        if isinstance(note.fields, Member) and not note.fields.listed:
+        if not note.has_page:
             continue
         for slug in terms_in(note):
             found[slug].append(note)

@@ -11,11 +11,11 @@ from cop_site.content.files import Files
 from cop_site.content.frontmatter.split import FrontMatter
 from cop_site.content.load import Source
 from cop_site.diagnostics import Problem, Span
-from cop_site.model.community import SECTION_URIS, Community, name_topics
-from cop_site.model.kind import Kind
-from cop_site.model.kinds import Charter, Fields, Testimonial, Topic
+from cop_site.model.community import Community, name_topics
+from cop_site.model.kinds import Charter, Fields, Kind, Testimonial, Topic
 from cop_site.model.note import Note
 from cop_site.model.read import Draft, read_note, uri_of
+from cop_site.model.sections import SECTION_URIS
 from cop_site.model.spelling.fold import fold
 
 

@@ -10,15 +10,13 @@ from typing import TypeVar, cast
 
 from cop_site.content.files import Asset
 from cop_site.diagnostics import Problem
-from cop_site.model.kind import Kind
 from cop_site.model.kinds import (
     Charter,
     Fields,
+    Kind,
+    LearningPath,
     Meetup,
     Member,
-    Path,
-    PlainPage,
-    Practice,
     Resource,
     Term,
     Testimonial,
@@ -30,23 +28,6 @@ from cop_site.model.read import Draft
 from cop_site.model.spelling.fold import fold
 
 F = TypeVar("F", bound=Fields)
-
-SECTION_URIS = frozenset(
-    {
-        "start/",
-        "coverage/",
-        "plan/",
-        "log/",
-        "health/",
-        "contribute/",
-        "tags/",
-        "topics/",
-        "meetups/",
-        "resources/",
-    }
-    | {"testimonials/", "practices/", "members/", "paths/", "glossary/", "search/"}
-)
-"""Addresses of the pages that the site makes itself."""
 
 
 @dataclass(frozen=True)
@@ -87,29 +68,19 @@ class Community:
         return {note.slug: cast("Note[Resource]", note) for note in self.of(Kind.RESOURCE)}
 
     @cached_property
-    def practices(self) -> Mapping[str, Note[Practice]]:
-        """By slug."""
-        return {note.slug: cast("Note[Practice]", note) for note in self.of(Kind.PRACTICE)}
-
-    @cached_property
     def members(self) -> Mapping[str, Note[Member]]:
         """By slug, listed or not."""
         return {note.slug: cast("Note[Member]", note) for note in self.of(Kind.MEMBER)}
 
     @cached_property
-    def paths(self) -> Mapping[str, Note[Path]]:
+    def paths(self) -> Mapping[str, Note[LearningPath]]:
         """By slug."""
-        return {note.slug: cast("Note[Path]", note) for note in self.of(Kind.PATH)}
+        return {note.slug: cast("Note[LearningPath]", note) for note in self.of(Kind.PATH)}
 
     @cached_property
     def terms(self) -> Mapping[str, Note[Term]]:
         """By slug."""
         return {note.slug: cast("Note[Term]", note) for note in self.of(Kind.TERM)}
-
-    @cached_property
-    def pages(self) -> Mapping[str, Note[PlainPage]]:
-        """Plain pages, by key."""
-        return {note.key: cast("Note[PlainPage]", note) for note in self.of(Kind.PAGE)}
 
     def of(self, kind: Kind) -> Sequence[Note[Fields]]:
         """The notes of one kind, by name."""

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from urllib.parse import unquote
 
-from cop_site.model.community import SECTION_URIS, Community
-from cop_site.model.kinds import Fields, Member
+from cop_site.model.community import Community
+from cop_site.model.kinds import Fields
 from cop_site.model.note import Note
+from cop_site.model.sections import SECTION_URIS
 
 _PLAIN = re.compile(r"(?:[^./][^/]*/)*[^./][^/]*")
 """A path that leads down, and needs no tidying."""
@@ -63,8 +64,7 @@ def find_destination(target: str, origin: str, community: Community) -> Destinat
     index = f"{name}/index.md" if name != "." else "index.md"
     note = community.by_name.get(name) or community.by_name.get(index)
     if note is not None:
-        hidden = isinstance(note.fields, Member) and not note.fields.listed
-        kind = LinkKind.UNPUBLISHED if hidden else LinkKind.NOTE
+        kind = LinkKind.NOTE if note.has_page else LinkKind.UNPUBLISHED
         return Destination(kind, note.uri, note.source.name, anchor, note)
     kind = _find_kind(name, community)
     return Destination(kind, f"{name}/" if kind is LinkKind.SECTION else name, name, anchor)

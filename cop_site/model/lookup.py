@@ -8,19 +8,13 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from cop_site.model.community import Community
-from cop_site.model.kind import FOLDERS, Kind
+from cop_site.model.kinds import Kind
 from cop_site.model.spelling.fold import closest, fold
 from cop_site.model.spelling.index import Names
 from cop_site.model.spelling.typos import is_only_typo
 from cop_site.model.values import Target
 
-_KINDS: dict[Target, Kind] = {
-    "topic": Kind.TOPIC,
-    "meetup": Kind.MEETUP,
-    "resource": Kind.RESOURCE,
-    "member": Kind.MEMBER,
-}
-_FOLDERS = {kind: folder for folder, kind in FOLDERS.items()}
+_KINDS = {target: kind for kind in Kind for target in kind.info.targets}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +40,7 @@ def find_unknown_name(target: Target, text: str, community: Community, *, origin
     else:
         kind = _KINDS[target]
         known = [note.slug for note in community.of(kind)]
-        name = f"{_FOLDERS[kind]}/{text}.md"
+        name = f"{kind.info.list_uri}{text}.md"
     if text in known or _has_other_name(target, text, community):
         return None
     if name in community.unpublished_names:

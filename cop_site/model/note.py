@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Generic, TypeVar
 
 from cop_site.content.load import Source
-from cop_site.model.kind import Kind
-from cop_site.model.kinds import Fields
+from cop_site.model.kinds import Fields, Kind
 
 F_co = TypeVar("F_co", bound=Fields, covariant=True)
 
@@ -46,6 +46,11 @@ class Note(Generic[F_co]):
         return self.fields.date
 
     @property
+    def has_page(self) -> bool:
+        """Whether it may be shown at all: on a page, in lists, feeds and search. Some members do not want to be."""
+        return self.fields.may_be_shown
+
+    @property
     def main_topic(self) -> str:
         """The slug of its first topic; empty when it is off the syllabus."""
         return self.topics[0] if self.topics else ""
@@ -54,3 +59,9 @@ class Note(Generic[F_co]):
     def summary(self) -> str:
         """What it says in a sentence or two: its own summary, else its first paragraph."""
         return self.fields.summary or self.source.prose.first_paragraph
+
+    def texts(self, *fields: str) -> Iterator[str]:
+        """Yield what stands in some fields, each of which holds a text, several, or nothing."""
+        for name in fields:
+            value: str | tuple[str, ...] | None = getattr(self.fields, name)
+            yield from filter(None, (value,) if isinstance(value, str) else value or ())

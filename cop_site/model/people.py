@@ -28,6 +28,6 @@ def resolve_person(written: str, members: Mapping[str, Note[Member]]) -> Person:
     )
     if member is None:
         return Person(written, written, "")
-    if member.fields.listed:
+    if member.has_page:
         return Person(member.slug, member.title, member.uri)
     return Person(member.slug, member.fields.pseudonym or "a member", "")

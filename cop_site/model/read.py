@@ -17,8 +17,7 @@ from cop_site.content.load import Source
 from cop_site.content.wording import quote
 from cop_site.diagnostics import Problem
 from cop_site.model.explain import explain, value_at
-from cop_site.model.kind import FOLDERS, Kind
-from cop_site.model.kinds import MODELS, Fields
+from cop_site.model.kinds import FOLDERS, Fields, Kind
 
 _DATED_NAME = re.compile(r"(\d{4}-\d{2}-\d{2})(?:-|$)", re.ASCII)
 
@@ -48,7 +47,7 @@ def read_note(source: Source) -> tuple[Draft | None, list[Problem]]:
     which it means nothing (a meetup's date, say) is missing.
     """
     kind = kind_of(source.name)
-    model = MODELS[kind]
+    model = kind.info.model
     values = dict(source.front_matter.values)
     problems: list[Problem] = []
     if _holds_empty(values):
@@ -57,7 +56,7 @@ def read_note(source: Source) -> tuple[Draft | None, list[Problem]]:
     problems.extend(_make_lists(values, model, source))
     if "draft" in source.front_matter.lost:
         values["draft"] = "true"
-    assumed = _fill_in(values, kind, model, source)
+    assumed = _fill_in(values, kind, source)
     if isinstance(values.get("date"), str) and "date" not in assumed:
         problems.extend(_check_date_in_name(values["date"], source))
     fields: Fields | None = None
@@ -77,16 +76,16 @@ def read_note(source: Source) -> tuple[Draft | None, list[Problem]]:
             refused.update(str(detail["loc"][0]) for detail in details if len(detail["loc"]) == 1)
             if not _drop(values, details):
                 break
-            assumed |= _fill_in(values, kind, model, source)
+            assumed |= _fill_in(values, kind, source)
     if fields is None:
         return None, _unique(problems)
     return Draft(kind, source.stem, source, fields), _unique(problems)
 
 
-def _fill_in(values: dict[str, Any], kind: Kind, model: type[Fields], source: Source) -> set[str]:
+def _fill_in(values: dict[str, Any], kind: Kind, source: Source) -> set[str]:
     """Take from the body and the file's name what the front matter does not say; return those fields."""
     assumed = set()
-    title_key = model.model_fields["title"].alias or "title"
+    title_key = kind.info.title_key
     if title_key not in values:
         title = source.title
         if not title and kind is not Kind.COMMUNITY:
@@ -96,7 +95,7 @@ def _fill_in(values: dict[str, Any], kind: Kind, model: type[Fields], source: So
             values[title_key] = title
             assumed.add(title_key)
     match = _DATED_NAME.match(source.stem)
-    if "date" not in values and match and kind in (Kind.MEETUP, Kind.TESTIMONIAL):
+    if "date" not in values and match and kind.info.dated:
         values["date"] = match[1]
         assumed.add("date")
     return assumed

@@ -10,11 +10,12 @@ from urllib.parse import unquote
 
 from cop_site.content.files import RESERVED_FOLDERS
 from cop_site.diagnostics import Span
-from cop_site.model.community import SECTION_URIS, Community
-from cop_site.model.kinds import Fields, Member
+from cop_site.model.community import Community
+from cop_site.model.kinds import Fields
 from cop_site.model.note import Note
 from cop_site.model.read import uri_of
 from cop_site.model.references import find_texts
+from cop_site.model.sections import SECTION_URIS
 
 _SEGMENT = re.compile(r"(?!\.)[^<>:\"|?*#\\\x00-\x1f\x7f]{1,100}(?<![. ])\Z")
 _DEEPEST = 16
@@ -42,7 +43,7 @@ def find_redirects(community: Community) -> Iterator[Redirect | Conflict]:
     """Yield what becomes of each `redirect_from` of the notes that have a page, in the order of the notes."""
     taken = _Taken(community)
     for note in community.by_name.values():
-        if not note.fields.redirect_from or (isinstance(note.fields, Member) and not note.fields.listed):
+        if not note.fields.redirect_from or not note.has_page:
             continue
         for written, span in find_texts(note.source, "redirect_from"):
             uri = _read_address(written)

@@ -7,8 +7,7 @@ from itertools import groupby
 from typing import ClassVar
 
 from cop_site.insight.coverage import Flag, Status, TopicCoverage
-from cop_site.model.kind import Kind
-from cop_site.model.kinds import slugify
+from cop_site.model.kinds import Kind, slugify
 from cop_site.pages.collapse import Collapsed, collapse
 from cop_site.pages.context import PageContext, Site
 from cop_site.pages.evidence import evidence_sentence, find_helpers

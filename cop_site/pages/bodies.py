@@ -10,8 +10,7 @@ from markupsafe import Markup
 
 from cop_site.content.gfm import Vocabulary, Word, find_marks, render
 from cop_site.model.community import Community
-from cop_site.model.kind import Kind
-from cop_site.model.kinds import Fields
+from cop_site.model.kinds import Fields, Kind
 from cop_site.model.links import LinkKind, find_destination
 from cop_site.model.note import Note
 from cop_site.pages.page import relative_uri

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cop_site.model.kind import Kind
+from cop_site.model.kinds import FOLDERS, Kind
 from cop_site.pages.board import board_page
 from cop_site.pages.context import Site
 from cop_site.pages.contribute import contribute_page
@@ -12,7 +12,7 @@ from cop_site.pages.coverage import coverage_page
 from cop_site.pages.findable import findable_notes
 from cop_site.pages.glossary import glossary_page
 from cop_site.pages.home import home_page
-from cop_site.pages.list import meetups_page, practices_page, resources_page, testimonials_page
+from cop_site.pages.list import list_page, meetups_page
 from cop_site.pages.log import log_page
 from cop_site.pages.members import members_page
 from cop_site.pages.notes import note_page
@@ -22,21 +22,6 @@ from cop_site.pages.plan import plan_page
 from cop_site.pages.search import search_page
 from cop_site.pages.start import start_page
 from cop_site.pages.tags import tags_page
-
-
-def navigation(site: Site) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Return the short navigation: sections and the addresses of their pages.
-
-    Notes stay outside it, so that a page weighs the same whether a community has ten notes or ten thousand.
-    """
-    gettext, pgettext = site.wording.gettext, site.wording.pgettext
-    return (
-        (pgettext("a list of notes", "Home"), ("",)),
-        (gettext("Start here"), ("start/", "paths/", "glossary/")),
-        (gettext("Topics"), ("topics/", "coverage/", "plan/", "tags/")),
-        (gettext("Notes"), ("meetups/", "resources/", "practices/", "testimonials/", "log/")),
-        (gettext("Community"), ("members/", "contribute/")),
-    )
 
 
 def compile_pages(site: Site, language: str) -> Iterator[Page]:
@@ -49,9 +34,7 @@ def compile_pages(site: Site, language: str) -> Iterator[Page]:
     yield coverage_page(site)
     yield plan_page(site)
     yield meetups_page(site)
-    yield testimonials_page(site)
-    yield resources_page(site)
-    yield practices_page(site)
+    yield from (list_page(site, kind) for kind in FOLDERS.values() if kind.info.lead)
     yield members_page(site)
     yield paths_page(site)
     yield glossary_page(site)

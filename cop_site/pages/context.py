@@ -11,8 +11,7 @@ from markupsafe import Markup
 from cop_site.insight.figures import Figures
 from cop_site.insight.uses import find_uses
 from cop_site.model.community import Community
-from cop_site.model.kind import Kind
-from cop_site.model.kinds import Fields, Meetup, Resource, Testimonial
+from cop_site.model.kinds import Fields, Kind, Meetup, Resource, Testimonial
 from cop_site.model.note import Note
 from cop_site.pages.bodies import Bodies
 from cop_site.pages.days import end_of_meetup, view_day, view_weekday

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from cop_site.model.kind import FOLDERS, Kind
-from cop_site.model.kinds import MODELS
+from cop_site.model.kinds import FOLDERS, Kind
 from cop_site.pages.context import PageContext, Site
 from cop_site.pages.labels import describe, label_kind, label_new
 from cop_site.pages.page import Page
@@ -77,7 +76,7 @@ def _kind(context: PageContext, folder: str, kind: Kind) -> KindView:
         label=label_kind(kind, wording),
         new=label_new(kind, wording),
         folder=folder,
-        what=wording.gettext(describe(MODELS[kind])),
+        what=wording.gettext(describe(kind)),
         add=context.add_note(kind) if context.site.settings.repository else "",
         fields=tuple(
             FieldView(
@@ -85,6 +84,6 @@ def _kind(context: PageContext, folder: str, kind: Kind) -> KindView:
                 field.is_required(),
                 wording.gettext(field.description) if field.description else "",
             )
-            for name, field in MODELS[kind].model_fields.items()
+            for name, field in kind.info.model.model_fields.items()
         ),
     )

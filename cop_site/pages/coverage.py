@@ -9,8 +9,7 @@ from typing import ClassVar
 
 from cop_site.insight.coverage import Flag, Status, TopicCoverage
 from cop_site.insight.repeats import Repeat, RepeatRate
-from cop_site.model.kind import Kind
-from cop_site.model.kinds import Fields, Meetup
+from cop_site.model.kinds import Fields, Kind, Meetup
 from cop_site.model.note import Note
 from cop_site.pages.collapse import Collapsed, collapse
 from cop_site.pages.context import PageContext, Site

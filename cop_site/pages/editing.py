@@ -6,18 +6,16 @@ import json
 from urllib.parse import quote, urlencode
 
 from cop_site.model.community import Community
-from cop_site.model.kind import DATED, Kind, name_file
-from cop_site.model.kinds import slugify
+from cop_site.model.kinds import Kind, slugify
 from cop_site.settings import Settings
 
 
 def new_note_url(settings: Settings, community: Community, kind: Kind, *, title: str, topic: str) -> str:
     """The address of the editor (GitHub's form, or GitLab's) on a new note of a kind."""
-    path = f"{settings.content}/{name_file(kind, slugify(title) or f'new-{kind.value}', community.as_of)}"
-    key = "name" if kind is Kind.MEMBER else "title"
+    path = f"{settings.content}/{kind.info.name_file(slugify(title) or f'new-{kind.value}', community.as_of)}"
     # A title in double quotes is the same in YAML and JSON; the placeholder is one that the check finds.
-    lines = ["---", f"{key}: {json.dumps(title or 'TODO', ensure_ascii=False)}"]
-    if kind in DATED:
+    lines = ["---", f"{kind.info.title_key}: {json.dumps(title or 'TODO', ensure_ascii=False)}"]
+    if kind.info.dated:
         lines.append(f"date: {community.as_of.isoformat()}")
     if topic:
         lines.append(f"tags: [{topic}]")

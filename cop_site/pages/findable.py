@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cop_site.insight.freshness import State
-from cop_site.model.kinds import Fields, Meetup, Member, Path, Practice, Resource, Term, Testimonial, Topic
+from cop_site.model.kinds import Fields, Member, Practice, Resource, Topic
 from cop_site.model.note import Note
 from cop_site.pages.context import Site
 from cop_site.pages.labels import label_kind
@@ -61,7 +61,7 @@ class SearchEntry:
 def findable_notes(site: Site) -> Iterator[Note[Fields]]:
     """The notes that have a page."""
     for note in site.community.notes:
-        if not isinstance(note.fields, Member) or note.fields.listed:
+        if note.has_page:
             yield note
 
 
@@ -93,19 +93,13 @@ def find_facets(note: Note[Fields], site: Site, language: str) -> Facets:
 
 
 def _entry(note: Note[Fields], site: Site, language: str) -> SearchEntry:
-    fields = note.fields
-    lead = [fields.summary]
-    if isinstance(fields, Testimonial):
-        lead += [fields.before, fields.changed, fields.result]
-    elif isinstance(fields, Term):
-        lead += fields.aliases
     return SearchEntry(
         note.uri,
         note.title,
         label_kind(note.kind, site.wording),
         find_facets(note, site, language),
         note.date.isoformat() if note.date else "",
-        " ".join(text for text in lead if text),
+        " ".join(note.texts(*note.kind.info.search_fields)),
         site.bodies.html_of(note),
     )
 
@@ -114,26 +108,10 @@ def _find_people(note: Note[Fields], site: Site) -> Iterator[str]:
     if isinstance(note.fields, Member):
         yield note.slug
         return
-    for name in _names(note.fields):
+    for name in note.texts(*note.kind.info.makers, *note.kind.info.keepers):
         person = site.community.person(name)
         if person.uri:
             yield person.key
-
-
-def _names(fields: Fields) -> Iterator[str]:
-    """Whoever made a note, led what it tells of, or looks after it."""
-    yield from fields.authors
-    if isinstance(fields, Meetup):
-        yield from (*fields.speakers, *fields.facilitators)
-        yield from filter(None, [fields.scribe])
-    elif isinstance(fields, Topic):
-        yield from fields.stewards
-    elif isinstance(fields, Testimonial):
-        yield from filter(None, [fields.author])
-    elif isinstance(fields, Practice):
-        yield from filter(None, [fields.owner])
-    elif isinstance(fields, Path):
-        yield from filter(None, [fields.steward])
 
 
 def _find_standing(note: Note[Fields], site: Site) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import ClassVar
 
-from cop_site.model.kind import Kind
+from cop_site.model.kinds import Kind
 from cop_site.pages.context import Site
 from cop_site.pages.page import Page
 from cop_site.pages.templates import PageValues

@@ -8,7 +8,6 @@ from typing import ClassVar
 from markupsafe import Markup
 
 from cop_site.insight.coverage import Flag, Status
-from cop_site.model.kind import Kind
 from cop_site.model.kinds import Fields, Meetup
 from cop_site.model.note import Note
 from cop_site.pages.context import PageContext, Site
@@ -102,11 +101,10 @@ def _count(context: PageContext) -> CoverageCounts:
 def _latest(site: Site) -> list[Note[Fields]]:
     """The newest notes that are about something that has happened."""
     community = site.community
-    kinds = (Kind.MEETUP, Kind.TESTIMONIAL)
     dated = [
         (note.date, note)
         for note in community.notes
-        if note.kind in kinds
+        if note.kind.info.dated
         and note.date
         and note.date <= community.as_of
         and not (isinstance(note.fields, Meetup) and note.fields.status == "cancelled")

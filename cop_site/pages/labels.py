@@ -1,66 +1,72 @@
-"""What is shown for kinds, for statuses and for the values of fields."""
+"""What is shown for kinds, for menus, for statuses and for the values of fields.
+
+The tables of the model have the English of kinds and menus; here they become messages.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from cop_site.model.kind import FOLDERS, Kind
-from cop_site.model.kinds import MODELS, Fields
+from cop_site.model.kinds import FOLDERS, Kind
+from cop_site.model.sections import MENUS
 from cop_site.wording.catalogue import Wording
 
-_LABELS = {
-    Kind.TOPIC: ("Topic", "Topics", "topic", "New topic"),
-    Kind.MEETUP: ("Meetup", "Meetups", "meetup", "New meetup"),
-    Kind.TESTIMONIAL: ("Story", "Stories", "story", "New story"),
-    Kind.RESOURCE: ("Resource", "Resources", "resource", "New resource"),
-    Kind.PRACTICE: ("Practice", "Practices", "practice", "New practice"),
-    Kind.MEMBER: ("Member", "Members", "member", "New member"),
-    Kind.PATH: ("Path", "Paths", "path", "New path"),
-    Kind.TERM: ("Term", "Glossary", "term", "New term"),
-    Kind.PAGE: ("Page", "Pages", "page", "New page"),
-    Kind.COMMUNITY: ("Home", "Home", "home", "New home"),
-}
-"""What one of a kind is called, the list of all, one of them within a sentence, and the button that adds one."""
-_CONTEXTS = ("a kind of note", "a list of notes", "a kind of note, within a sentence", "a button")
+_ONE, _MANY = "a kind of note", "a list of notes"
+_WITHIN, _NEW = "a kind of note, within a sentence", "a button"
+_ON_TOPIC, _MENU = "notes on a topic", "a menu"
 
 
-def kind_messages() -> Iterator[tuple[str | None, str]]:
-    """Yield what the catalogue has of kinds, which no extractor finds: contexts and messages."""
-    for labels in _LABELS.values():
-        yield from zip(_CONTEXTS, labels, strict=True)
+def table_messages() -> Iterator[tuple[str | None, str]]:
+    """Yield what the catalogue has of the model's tables, where no extractor finds it: contexts and messages."""
+    yield from ((_MENU, menu) for menu in MENUS)
+    for kind in Kind:
+        yield from ((_ONE, kind.info.label), (_MANY, kind.info.plural), (_ON_TOPIC, material_name(kind)))
+        yield from ((_WITHIN, kind.info.label.lower()), (_NEW, f"New {kind.info.label.lower()}"))
+        yield from ((None, text) for text in (kind.info.lead, kind.info.introduces) if text)
     for kind in FOLDERS.values():
-        yield None, describe(MODELS[kind])
-        yield from ((None, field.description) for field in MODELS[kind].model_fields.values() if field.description)
+        yield None, describe(kind)
+        fields = kind.info.model.model_fields.values()
+        yield from ((None, field.description) for field in fields if field.description)
 
 
-def describe(model: type[Fields]) -> str:
+def describe(kind: Kind) -> str:
     """Return what a kind of note is, in a sentence: the first line that its model says of itself."""
-    return (model.__doc__ or "").strip().splitlines()[0]
+    return (kind.info.model.__doc__ or "").strip().splitlines()[0]
+
+
+def material_name(kind: Kind) -> str:
+    """Return what the notes of a kind are called on a topic's page, in English."""
+    return kind.info.topic_heading or kind.info.plural
+
+
+def label_menu(menu: str, wording: Wording) -> str:
+    """Return what a menu of the navigation is called."""
+    return wording.pgettext(_MENU, menu)
 
 
 def label_kind(kind: Kind, wording: Wording) -> str:
     """Return what one note of a kind is called."""
-    return wording.pgettext(_CONTEXTS[0], _LABELS[kind][0])
+    return wording.pgettext(_ONE, kind.info.label)
 
 
 def label_kinds(kind: Kind, wording: Wording) -> str:
     """Return the title of the list of a kind."""
-    return wording.pgettext(_CONTEXTS[1], _LABELS[kind][1])
+    return wording.pgettext(_MANY, kind.info.plural)
 
 
 def label_kind_within(kind: Kind, wording: Wording) -> str:
     """Return what one note of a kind is called within a sentence."""
-    return wording.pgettext(_CONTEXTS[2], _LABELS[kind][2])
+    return wording.pgettext(_WITHIN, kind.info.label.lower())
 
 
 def label_new(kind: Kind, wording: Wording) -> str:
     """Return what the button says that adds a note of a kind."""
-    return wording.pgettext(_CONTEXTS[3], _LABELS[kind][3])
+    return wording.pgettext(_NEW, f"New {kind.info.label.lower()}")
 
 
 def label_material(kind: Kind, wording: Wording) -> str:
     """Return the heading above the notes of a kind on a topic's page."""
-    return wording.pgettext("notes on a topic", "Terms") if kind is Kind.TERM else label_kinds(kind, wording)
+    return wording.pgettext(_ON_TOPIC, material_name(kind))
 
 
 def name_levels(wording: Wording) -> Mapping[str, str]:

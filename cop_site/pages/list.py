@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 from typing import ClassVar
 
-from cop_site.model.kind import Kind
-from cop_site.model.kinds import Fields, slugify
+from cop_site.model.kinds import Fields, Kind, slugify
 from cop_site.model.note import Note
 from cop_site.pages.context import PageContext, Site
 from cop_site.pages.days import DayView
@@ -66,34 +66,24 @@ def meetups_page(site: Site) -> Page:
     return _list(context, lead, groups, Kind.MEETUP)
 
 
-def testimonials_page(site: Site) -> Page:
-    """Return the list of stories by year, the latest first."""
-    context = site.at("testimonials/")
-    stories = reversed(site.community.testimonials)
-    groups = [
-        _group(context, str(year), notes) for year, notes in groupby(stories, key=lambda note: note.fields.date.year)
-    ]
-    lead = site.wording.gettext(
-        "What was hard, what changed, and what came of it. Told by members, with their consent."
-    )
-    return _list(context, lead, groups, Kind.TESTIMONIAL)
+def list_page(site: Site, kind: Kind) -> Page:
+    """Return the list of the notes of a kind: by year where they are records of a day, else by topic."""
+    return _grouped_by_year(site, kind) if kind.info.dated else _grouped_by_topic(site, kind)
 
 
-def resources_page(site: Site) -> Page:
-    """Return the list of resources."""
-    lead = site.wording.gettext("Worth reading, watching or using.")
-    return _grouped_by_topic(site, Kind.RESOURCE, "resources/", lead)
+def _grouped_by_year(site: Site, kind: Kind) -> Page:
+    """A list of notes by their years, the newest first; those without a day come last."""
+    context = site.at(kind.info.list_uri)
+    notes = sorted(site.community.of(kind), key=lambda note: (note.date or date.min, note.slug), reverse=True)
+    none = site.wording.gettext("Without a day")
+    years = groupby(notes, key=lambda note: str(note.date.year) if note.date else none)
+    lead = site.wording.gettext(kind.info.lead)
+    return _list(context, lead, [_group(context, *year) for year in years], kind)
 
 
-def practices_page(site: Site) -> Page:
-    """Return the list of practices."""
-    lead = site.wording.gettext("How we do things: what stuck.")
-    return _grouped_by_topic(site, Kind.PRACTICE, "practices/", lead)
-
-
-def _grouped_by_topic(site: Site, kind: Kind, uri: str, lead: str) -> Page:
+def _grouped_by_topic(site: Site, kind: Kind) -> Page:
     """A list of notes under their main topics, in the order of the syllabus."""
-    context = site.at(uri)
+    context = site.at(kind.info.list_uri)
     by_topic: dict[str, list[Note[Fields]]] = {}
     for note in sorted(site.community.of(kind), key=lambda note: note.title.casefold()):
         by_topic.setdefault(note.main_topic, []).append(note)
@@ -104,7 +94,7 @@ def _grouped_by_topic(site: Site, kind: Kind, uri: str, lead: str) -> Page:
     ]
     if "" in by_topic:
         groups.append(_group(context, site.wording.gettext("On other things"), by_topic[""]))
-    return _list(context, lead, groups, kind)
+    return _list(context, site.wording.gettext(kind.info.lead), groups, kind)
 
 
 def _group(

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from cop_site.model.kind import Kind
-from cop_site.model.kinds import Fields, Meetup, Member, Practice, Testimonial
+from cop_site.model.kinds import Fields, Member
 from cop_site.model.note import Note
 from cop_site.pages.context import Site
 from cop_site.pages.days import DayView, view_day
@@ -62,17 +61,7 @@ def _contributions(site: Site, member: Note[Member]) -> list[Note[Fields]]:
     notes = [
         note
         for note in community.notes
-        if note.kind in (Kind.MEETUP, Kind.PRACTICE, Kind.TESTIMONIAL, Kind.RESOURCE)
-        and any(community.person(name).key == member.slug for name in _makers(note.fields))
+        if note.kind.info.credited
+        and any(community.person(name).key == member.slug for name in note.texts(*note.kind.info.makers))
     ]
     return sorted(notes, key=lambda note: (note.date.isoformat() if note.date else "", note.key), reverse=True)
-
-
-def _makers(fields: Fields) -> tuple[str, ...]:
-    if isinstance(fields, Meetup):
-        return (*fields.authors, *fields.speakers, *fields.facilitators)
-    if isinstance(fields, Testimonial):
-        return (*fields.authors, *((fields.author,) if fields.author else ()))
-    if isinstance(fields, Practice):
-        return (*fields.authors, *((fields.owner,) if fields.owner else ()))
-    return fields.authors

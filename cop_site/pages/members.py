@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from cop_site.model.kind import Kind
-from cop_site.model.kinds import Member
+from cop_site.model.kinds import Kind, Member
 from cop_site.model.note import Note
 from cop_site.pages.context import PageContext, Site
 from cop_site.pages.page import Page
@@ -49,9 +48,9 @@ def members_page(site: Site) -> Page:
     members = sorted(community.members.values(), key=lambda member: member.title.casefold())
     gone = {m.key for m in members if m.fields.left and m.fields.left <= community.as_of}
     values = MembersPage(
-        people=tuple(_entry(context, m) for m in members if m.fields.listed and m.key not in gone),
-        unlisted=sum(1 for m in members if not m.fields.listed and m.key not in gone),
-        former=tuple(context.link(m) for m in members if m.fields.listed and m.key in gone),
+        people=tuple(_entry(context, m) for m in members if m.has_page and m.key not in gone),
+        unlisted=sum(1 for m in members if not m.has_page and m.key not in gone),
+        former=tuple(context.link(m) for m in members if m.has_page and m.key in gone),
         add=context.add_note(Kind.MEMBER),
     )
     gettext, html = site.wording.gettext, site.templates.fill(values)

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from cop_site.model.kind import FOLDERS, Kind
 from cop_site.model.kinds import Fields
 from cop_site.model.note import Note
 from cop_site.pages.context import PageContext
@@ -60,13 +59,19 @@ class Review:
     """The day by which somebody should look; None when nobody has to."""
 
 
-def fill_note(context: PageContext, note: Note[Fields], values: NotePage, scripts: tuple[str, ...] = ()) -> Page:
-    """Return the page of a note: `values` is what only its template shows, `scripts` is what it always runs."""
-    languages = context.site.templates.languages
+def fill_note(
+    context: PageContext, note: Note[Fields], values: NotePage, scripts: tuple[str, ...] = (), template: str = ""
+) -> Page:
+    """Return the page of a note: `values` is what only its template shows, `scripts` is what it always runs.
+
+    `template` is the name of another template than that of the values.
+    """
+    kind, languages = note.kind.info, context.site.templates.languages
+    title_of_list = label_kinds(note.kind, context.site.wording)
     shared = NoteValues(
         title=note.title,
         lang=languages.tag(note.fields.lang),
-        list=_link_list(context, note.kind),
+        list=Link(title_of_list, context.href(kind.list_uri)) if kind.list_uri else None,
         topics=context.chips(note.topics),
         tags=tuple(
             Link(tag, context.href(f"tags/#{tag_anchor(tag)}"), languages.tag(note.fields.lang))
@@ -78,14 +83,9 @@ def fill_note(context: PageContext, note: Note[Fields], values: NotePage, script
         on_paths=find_positions(context, note),
         definitions=find_definitions(context, note),
     )
-    html = context.site.templates.fill(values, shared)
+    html = context.site.templates.fill(values, shared, template=template)
     scripts = scripts or (SCRIPTS if shared.on_paths else ())
     return Page(note.uri, note.title, html, shorten(note.summary), note.source.name, scripts=scripts)
-
-
-def _link_list(context: PageContext, kind: Kind) -> Link | None:
-    folder = next((folder for folder, other in FOLDERS.items() if other is kind), "")
-    return Link(label_kinds(kind, context.site.wording), context.href(f"{folder}/")) if folder else None
 
 
 def link_meetup(context: PageContext, slug: str | None) -> Link | None:

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from cop_site.model.kind import Kind
-from cop_site.model.kinds import Fields
+from cop_site.model.kinds import Fields, Kind
 from cop_site.model.note import Note
 from cop_site.pages.context import Site
 from cop_site.pages.meetup import meetup_page
 from cop_site.pages.member import member_page
 from cop_site.pages.page import Page
 from cop_site.pages.path import path_page
-from cop_site.pages.plain import plain_page
+from cop_site.pages.plain import fields_page, plain_page
 from cop_site.pages.practice import practice_page
 from cop_site.pages.resource import resource_page
 from cop_site.pages.term import term_page
@@ -36,4 +35,4 @@ _MAKERS: Mapping[Kind, Callable[[Site, Note[Any]], Page]] = {
 
 def note_page(site: Site, note: Note[Fields]) -> Page:
     """Return the page of one note."""
-    return _MAKERS[note.kind](site, note)
+    return _MAKERS.get(note.kind, fields_page)(site, note)

@@ -9,7 +9,7 @@ from typing import ClassVar
 from markupsafe import Markup
 
 from cop_site.insight.paths import PathStep, ResolvedPath
-from cop_site.model.kinds import Path, Resource
+from cop_site.model.kinds import LearningPath, Resource
 from cop_site.model.note import Note
 from cop_site.pages.context import PageContext, Site
 from cop_site.pages.days import view_minutes
@@ -97,7 +97,7 @@ class PathPage(NotePage):
     """This path, for the script that keeps a reader's progress."""
 
 
-def path_page(site: Site, note: Note[Path]) -> Page:
+def path_page(site: Site, note: Note[LearningPath]) -> Page:
     """Return the page of one learning path."""
     context, fields, route = site.at(note.uri), note.fields, site.figures.routes[note.slug]
     introduction, rest = split_introduction(site.bodies.of(note))

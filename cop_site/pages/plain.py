@@ -1,4 +1,4 @@
-"""The page of a note of no special kind."""
+"""The page of a note of no special kind, and of any kind that has a template but no page module."""
 
 from __future__ import annotations
 
@@ -19,6 +19,20 @@ class PlainPage(NotePage):
     template: ClassVar = "plain"
 
 
+@dataclass(frozen=True, slots=True)
+class FieldsPage(NotePage):
+    """A note whose kind names a template and has no values of its own: the template is given the fields as they are."""
+
+    template: ClassVar = ""
+
+    fields: Fields
+
+
 def plain_page(site: Site, note: Note[Fields]) -> Page:
     """Return the page of one note of no special kind."""
     return fill_note(site.at(note.uri), note, PlainPage())
+
+
+def fields_page(site: Site, note: Note[Fields]) -> Page:
+    """Return the page of a note of a kind that has no page module, made with the template that its kind names."""
+    return fill_note(site.at(note.uri), note, FieldsPage(note.fields), template=note.kind.info.template)

@@ -8,7 +8,7 @@ from typing import ClassVar
 from markupsafe import Markup
 
 from cop_site.insight.plan import Candidate, Slot
-from cop_site.model.kind import Kind
+from cop_site.model.kinds import Kind
 from cop_site.pages.collapse import Collapsed, collapse
 from cop_site.pages.context import PageContext, Site
 from cop_site.pages.days import DayView, view_day, view_weekday

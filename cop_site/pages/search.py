@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar, TypeVar
 
-from cop_site.model.kind import FOLDERS, Kind
-from cop_site.model.kinds import Fields
+from cop_site.model.kinds import FOLDERS, Fields, Kind
 from cop_site.model.note import Note
 from cop_site.pages.context import Site
 from cop_site.pages.findable import find_facets, find_language, findable_notes
@@ -61,7 +60,7 @@ class SearchPage(PageValues):
 def search_page(site: Site, language: str) -> Page:
     """Everything, by kind, topic, year, level, person and language, with other ways for those who find nothing."""
     context = site.at("search/")
-    lists = (Link(label_kinds(kind, site.wording), context.href(f"{folder}/")) for folder, kind in FOLDERS.items())
+    lists = (Link(label_kinds(kind, site.wording), context.href(kind.info.list_uri)) for kind in FOLDERS.values())
     values = SearchPage(
         filters=_filters(site, language),
         lists=(*lists, Link(site.wording.gettext("Tags"), context.href("tags/"))),

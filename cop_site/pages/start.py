@@ -112,7 +112,7 @@ def _code_of_conduct(context: PageContext) -> Link | None:
 def _helpers(context: PageContext) -> tuple[Helper, ...]:
     community = context.site.community
     members = sorted(community.members.values(), key=lambda member: member.fields.joined or date.max)
-    found = [m for m in members if m.fields.listed and m.fields.offers and not m.fields.left]
+    found = [m for m in members if m.has_page and m.fields.offers and not m.fields.left]
     return tuple(
         Helper(
             link=context.link(member),

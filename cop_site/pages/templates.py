@@ -57,13 +57,14 @@ class Templates:
         """Which text is in which language."""
         self.share(self._environment)
 
-    def fill(self, values: PageValues, shared: DataclassInstance | None = None) -> str:
+    def fill(self, values: PageValues, shared: DataclassInstance | None = None, *, template: str = "") -> str:
         """Return the HTML of a page; raise jinja2.UndefinedError when its template asks for what is not there.
 
-        `shared` holds further values, where several templates are given the same ones.
+        `shared` holds further values, where several templates are given the same ones; `template` names another one
+        than the template of the values.
         """
-        template = self._environment.get_template(f"pages/{values.template}.html")
-        return template.render(_variables(values) | (_variables(shared) if shared else {}))
+        found = self._environment.get_template(f"pages/{template or values.template}.html")
+        return found.render(_variables(values) | (_variables(shared) if shared else {}))
 
     def share(self, environment: Environment) -> None:
         """Give an environment what every template can use: the catalogue, drawings and languages."""

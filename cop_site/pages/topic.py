@@ -7,25 +7,19 @@ from typing import ClassVar
 
 from cop_site.insight.coverage import Flag, Status, TopicCoverage
 from cop_site.insight.prerequisites import required_topics
-from cop_site.model.kind import Kind
-from cop_site.model.kinds import Topic
+from cop_site.model.kinds import Kind, Topic
 from cop_site.model.note import Note
 from cop_site.pages.context import PageContext, Site
 from cop_site.pages.days import DayView, view_weekday
 from cop_site.pages.evidence import evidence_sentence, find_helpers
-from cop_site.pages.labels import label_material
+from cop_site.pages.labels import label_material, material_name
 from cop_site.pages.note import NotePage, fill_note
 from cop_site.pages.page import Page
 from cop_site.pages.upcoming import keep_true
 from cop_site.pages.views import Card, Chip, Link
 
-_MATERIAL_KINDS = (
-    (Kind.MEETUP, "cop-meetups"),
-    (Kind.PRACTICE, "cop-practices"),
-    (Kind.RESOURCE, "cop-resources"),
-    (Kind.TESTIMONIAL, "cop-stories"),
-    (Kind.TERM, "cop-terms"),
-    (Kind.PAGE, "cop-pages"),
+_MATERIAL_KINDS = sorted(
+    (kind for kind in Kind if kind.info.topic_order is not None), key=lambda kind: kind.info.topic_order or 0
 )
 
 
@@ -144,10 +138,10 @@ def _proposed(context: PageContext, covered: TopicCoverage) -> ProposedDay | Non
 def _material(context: PageContext, covered: TopicCoverage) -> tuple[Material, ...]:
     planned = {meetup.key for meetup in covered.planned}
     notes = [note for note in context.site.community.by_topic[covered.topic.slug] if note.key not in planned]
-    groups = ((kind, anchor, [note for note in notes if note.kind is kind]) for kind, anchor in _MATERIAL_KINDS)
+    groups = ((kind, [note for note in notes if note.kind is kind]) for kind in _MATERIAL_KINDS)
     return tuple(
-        Material(label_material(kind, context.site.wording), anchor, context.cards(found))
-        for kind, anchor, found in groups
+        Material(label_material(kind, context.site.wording), f"cop-{material_name(kind).lower()}", context.cards(found))
+        for kind, found in groups
         if found
     )
 

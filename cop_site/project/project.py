@@ -17,7 +17,7 @@ from cop_site.diagnostics import Diagnostic, Problem, Span, pack_diagnostic, unp
 from cop_site.insight.figures import Figures
 from cop_site.model.assemble import assemble
 from cop_site.model.community import Community
-from cop_site.model.kind import Kind
+from cop_site.model.kinds import Kind
 from cop_site.project.parallel import begin, is_worthwhile
 from cop_site.project.read import begin_reading
 from cop_site.rules import RuleContext, check, load_rules

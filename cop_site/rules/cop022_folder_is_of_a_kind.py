@@ -19,7 +19,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from cop_site.diagnostics import Problem, Severity, Span
-from cop_site.model.kind import FOLDERS
+from cop_site.model.kinds import FOLDERS
 from cop_site.model.spelling.fold import closest
 from cop_site.rules.rule import RuleContext
 

@@ -22,7 +22,7 @@ from collections.abc import Iterable
 from cop_site.diagnostics import Problem, Severity
 from cop_site.insight.paths import find_step
 from cop_site.model.community import Community
-from cop_site.model.kinds import Fields, Meetup, Member, Practice, Resource
+from cop_site.model.kinds import Fields, Meetup, Practice, Resource
 from cop_site.model.note import Note
 from cop_site.model.references import find_mentions
 from cop_site.rules.rule import RuleContext
@@ -53,6 +53,6 @@ def _find_fault(note: Note[Fields], community: Community) -> tuple[str, str] | N
         return f"the step leads to '{note.key}', which is retired", "lead to what you do today, or take the step out"
     if isinstance(fields, Meetup) and fields.status == "cancelled":
         return f"the step leads to '{note.key}', which was cancelled", "lead to a meetup that was held"
-    if isinstance(fields, Member) and not fields.listed:
+    if not note.has_page:
         return "the step leads to a member who is not listed", "take the step out: there is no page to show"
     return None

@@ -22,7 +22,7 @@ from collections.abc import Iterable
 from cop_site.diagnostics import Problem, Severity
 from cop_site.insight.paths import find_step
 from cop_site.insight.prerequisites import sort_by_prerequisite
-from cop_site.model.kind import Kind
+from cop_site.model.kinds import Kind
 from cop_site.model.references import Mention, find_mentions
 from cop_site.rules.rule import RuleContext
 

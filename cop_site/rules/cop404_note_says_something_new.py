@@ -21,8 +21,7 @@ from collections.abc import Iterable
 
 from cop_site.diagnostics import Problem, Severity
 from cop_site.insight.duplicates import SAME_ADDRESS, SAME_TITLE
-from cop_site.model.kind import Kind
-from cop_site.model.kinds import Resource
+from cop_site.model.kinds import Kind, Resource
 from cop_site.rules.rule import RuleContext
 
 CODE = "COP404"

@@ -12,8 +12,7 @@ from cop_site.diagnostics import Problem, Severity
 from cop_site.insight.figures import Figures
 from cop_site.insight.log import Written, find_written
 from cop_site.model.community import Community
-from cop_site.model.kind import Kind
-from cop_site.model.kinds import Fields
+from cop_site.model.kinds import Fields, Kind
 from cop_site.model.links import RESOLVED, Destination, LinkKind, find_destination
 from cop_site.model.note import Note
 

@@ -27,7 +27,7 @@ from cop_site.diagnostics import Diagnostic, Edit, Severity
 from cop_site.fixes.change import Change
 from cop_site.fixes.edits import apply_edits
 from cop_site.model.community import Community
-from cop_site.model.kinds import Fields, Member
+from cop_site.model.kinds import Fields
 from cop_site.model.links import name_target
 from cop_site.model.note import Note
 from cop_site.model.read import uri_of
@@ -116,7 +116,7 @@ def _edit_redirects(
         remarks.append(f"{new_uri} is the note's own address again, and {old_uri} leads nowhere")
         return [undone]
     note: Note[Fields] | None = community.by_name.get(subject.old_name)
-    if note is None or (isinstance(note.fields, Member) and not note.fields.listed):
+    if note is None or not note.has_page:
         return []  # nobody could have linked to a page that was never there
     remarks.append(f"{old_uri} leads to {new_uri} from now on")
     return [add_redirect(text.text, source, old_uri)]

@@ -16,20 +16,12 @@ from cop_site.content.frontmatter.fields import Location
 from cop_site.content.gfm import Written, find_names_in_body
 from cop_site.content.load import Source
 from cop_site.diagnostics import Edit, Span
-from cop_site.model.kind import Kind
-from cop_site.model.kinds import MODELS
+from cop_site.model.kinds import Kind
 from cop_site.model.links import name_target
 from cop_site.model.read import kind_of
 from cop_site.model.references import find_source_mentions, locate_texts
 from cop_site.model.spelling.fold import fold
-from cop_site.model.values import Target
 
-_TARGETS: dict[Kind, tuple[Target, ...]] = {
-    Kind.TOPIC: ("topic", "tag"),
-    Kind.MEETUP: ("meetup",),
-    Kind.RESOURCE: ("resource",),
-    Kind.MEMBER: ("member", "person"),
-}
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
@@ -65,8 +57,8 @@ def find_edits(text: SourceText, source: Source, subject: Subject) -> Iterator[E
 
 def _find_namings(source: Source, subject: Subject) -> Iterator[_Naming]:
     kind = kind_of(source.name)
-    model = MODELS[kind]
-    for mention in find_source_mentions(source, model, *_TARGETS.get(subject.kind, ())):
+    model = kind.info.model
+    for mention in find_source_mentions(source, model, *subject.kind.info.targets):
         if _names(mention.text, subject):
             yield _Naming(mention.text, mention.text.startswith("@"), mention.at)
     for mention in find_source_mentions(source, model, "objective"):

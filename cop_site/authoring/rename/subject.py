@@ -10,10 +10,10 @@ from typing import NamedTuple
 from cop_site.content.files import Files, SourceText
 from cop_site.content.load import load
 from cop_site.diagnostics import UserError
-from cop_site.model.community import SECTION_URIS, Community
-from cop_site.model.kind import FOLDER_OF, Kind
-from cop_site.model.kinds import Topic, slugify
+from cop_site.model.community import Community
+from cop_site.model.kinds import Kind, Topic, slugify
 from cop_site.model.read import kind_of, uri_of
+from cop_site.model.sections import SECTION_URIS
 from cop_site.model.spelling.fold import closest, fold
 
 _SLUG = re.compile(r"\w[\w.-]*\Z")
@@ -63,7 +63,7 @@ def find_note(files: Files, community: Community, wish: RenameRequest) -> str:
     written = old.removeprefix(f"{files.folder}/").removesuffix(".md").removeprefix("@" if what == "member" else "\0")
     names = [text.name for text in files.sources if text.name != "index.md"]
     if what != "note":
-        folder = f"{FOLDER_OF[Kind(what)]}/"
+        folder = Kind(what).info.list_uri
         names = [name for name in names if name.startswith(folder)]
         written = written.removeprefix(folder)
     found = [name for name in names if written in (name.removesuffix(".md"), _stem(name))]

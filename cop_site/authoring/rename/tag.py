@@ -17,7 +17,6 @@ from cop_site.diagnostics import Edit
 from cop_site.fixes.change import Change
 from cop_site.fixes.edits import apply_edits
 from cop_site.model.community import Community
-from cop_site.model.kinds import MODELS
 from cop_site.model.read import kind_of
 from cop_site.model.references import Mention, find_source_mentions
 from cop_site.model.spelling.fold import closest, fold
@@ -62,7 +61,7 @@ def _check_tag(old: str, new: str, community: Community) -> None:
 
 
 def _find_tags(source: Source) -> Iterator[Mention]:
-    return find_source_mentions(source, MODELS[kind_of(source.name)], "tag")
+    return find_source_mentions(source, kind_of(source.name).info.model, "tag")
 
 
 def _edit_tags(text: SourceText, source: Source, tags: Sequence[Mention], old: str, new: str) -> Iterator[Edit]:

@@ -24,10 +24,12 @@ from cop_site.engines.mkdocs.picture import kind_of_file
 from cop_site.engines.publish import mark_site
 from cop_site.feeds.community import describe_community
 from cop_site.feeds.schemas import describe_kinds
+from cop_site.model.sections import NAVIGATION
 from cop_site.pages.common_words import find_common_words
-from cop_site.pages.compile import compile_pages, navigation
+from cop_site.pages.compile import compile_pages
 from cop_site.pages.context import Site
 from cop_site.pages.findable import search_entries
+from cop_site.pages.labels import label_menu
 from cop_site.pages.page import Page
 from cop_site.pages.redirect import redirect_pages
 from cop_site.project.open import read_project
@@ -90,7 +92,7 @@ class CopPlugin(BasePlugin[CopConfig]):  # type: ignore[no-untyped-call]  # as a
         if not self.search:
             output = Path(config.site_dir) / "pagefind"
             self.search = SearchIndex(search_entries(site, language), output, language)
-        menus = navigation(site)
+        menus = [(label_menu(menu, site.wording), uris) for menu, uris in NAVIGATION]
         pages = list(compile_pages(site, language))
         if config.nav is None:
             titles = {page.uri: page.title for page in pages}

@@ -1,0 +1,50 @@
+"""What the models of several kinds share."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from cop_site.model.values import Day, Days, Flag, Line, PersonName, Tag, Text
+
+Level = Literal["foundation", "practitioner", "advanced"]
+
+
+class Part(BaseModel):
+    """A group of fields, frozen once read; unknown fields are refused."""
+
+    # A community need not have every kind, and to prepare a model takes milliseconds.
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+
+class Fields(Part):
+    """What every kind of note shares."""
+
+    title: Line = Field(description="What the note is called; else the body's first `# heading`.")
+    date: Day | None = Field(None, description="The day it is about; else the one the file's name begins with.")
+    tags: tuple[Tag, ...] = Field((), description="Topics first, then free tags; the first topic is the main one.")
+    authors: tuple[PersonName, ...] = Field((), description="Who wrote it: member slugs or names.")
+    summary: Text = Field("", description="One or two sentences; else the first paragraph.")
+    draft: Flag = Field(False, description="`true` keeps the note off the site.")
+    redirect_from: tuple[Line, ...] = Field((), description="Old addresses that lead here.")
+    lang: Line = Field("", description="Language code, where it differs from the site's.")
+    extra: dict[str, Any] = Field({}, description="Anything else that your own tools need.")
+
+    @property
+    def may_be_shown(self) -> bool:
+        """Whether a published note may be shown; asked through `Note.has_page`."""
+        return True
+
+
+class Reviewed(Part):
+    """What is kept up to date, where others are records of a day."""
+
+    reviewed: Day | None = Field(None, description="The day somebody last checked that it still holds.")
+    review_in: Days | None = Field(None, description="After how long it wants checking again: days, or `6 months`.")
+
+
+def slugify(text: str) -> str:
+    """The words of a text in lower case, joined by hyphens."""
+    words = "".join(c if c.isalnum() else " " for c in text.casefold()).split()
+    return "-".join(words)

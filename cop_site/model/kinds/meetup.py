@@ -1,0 +1,67 @@
+"""Meetups: what the community met about."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from cop_site.model.kinds.fields import Fields
+from cop_site.model.kinds.info import KindInfo
+from cop_site.model.values import (
+    Day,
+    Line,
+    MeetupName,
+    Number,
+    ObjectiveName,
+    PersonName,
+    ResourceName,
+    Time,
+    WebAddress,
+)
+
+
+class Meetup(Fields):
+    """A meeting of the community; the body is its notes."""
+
+    date: Day = Field(description="The day of the meetup; else the one the file's name begins with.")
+    time: Time = Field("", description='When it begins, in quotes: `"18:00"`; else the charter\'s.')
+    minutes: Number | None = Field(None, description="How long it takes; else the charter's.")
+    status: Literal["planned", "held", "cancelled"] | None = Field(None, description="Else by the date.")
+    format: Literal["talk", "round-table", "workshop", "demo", "book-club", "practice", "social"] | None = Field(
+        None, description="talk, round-table, workshop, demo, book-club, practice or social."
+    )
+    covers: tuple[ObjectiveName, ...] = Field((), description="Objectives it covered: `topic/objective`.")
+    speakers: tuple[PersonName, ...] = Field((), description="Who led the topic.")
+    facilitators: tuple[PersonName, ...] = Field((), description="Who held the room.")
+    scribe: PersonName | None = Field(None, description="Who wrote the notes.")
+    attendees: tuple[PersonName, ...] = Field((), description="Who came.")
+    attendance: Number | None = Field(None, description="How many came, where no names are kept.")
+    series: Line = Field("", description="A name shared by meetups that belong together.")
+    revisits: MeetupName | None = Field(None, description="The meetup whose topic is taken up again on purpose.")
+    location: Line = Field("", description="Where.")
+    join: WebAddress | None = Field(None, description="Where to join online.")
+    recording: WebAddress | None = Field(None, description="Where to watch it afterwards.")
+    slides: WebAddress | None = Field(None, description="Where the slides are.")
+    resources: tuple[ResourceName, ...] = Field((), description="Resources that were used.")
+
+
+INFO = KindInfo(
+    name="meetup",
+    model=Meetup,
+    label="Meetup",
+    plural="Meetups",
+    folder="meetups",
+    dated=True,
+    template="meetup",
+    menu_order=10,
+    topic_order=10,
+    introduces="You can see what we said when we met about it.",
+    introduces_order=30,
+    makers=("authors", "speakers", "facilitators"),
+    keepers=("scribe",),
+    targets=("meetup",),
+    form_fields=(
+        *("title", "date", "tags", "covers", "format", "speakers", "facilitators", "attendance", "recording"),
+    ),
+)

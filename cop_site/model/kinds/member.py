@@ -1,0 +1,50 @@
+"""Members: who they are, as far as they want to be shown."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from cop_site.model.kinds.fields import Fields, Part
+from cop_site.model.kinds.info import KindInfo
+from cop_site.model.values import Day, Flag, Line, TopicName, WebAddress
+
+
+class Role(Part):
+    """A part that a member plays for some time."""
+
+    role: Line = Field(description="What it is called.")
+    from_: Day | None = Field(None, alias="from", description="Its first day.")
+    to: Day | None = Field(None, description="Its last day.")
+
+
+class Member(Fields):
+    """A person: what they would like to learn and what they can help with."""
+
+    title: Line = Field(alias="name", description="What they are called.")
+    joined: Day | None = Field(None, description="The day they joined.")
+    left: Day | None = Field(None, description="The day they left.")
+    roles: tuple[Role, ...] = Field((), description="`{role, from, to}` each.")
+    wants: tuple[Line, ...] = Field((), description="What they would like to learn: topics, or free text.")
+    offers: tuple[TopicName, ...] = Field((), description="Topics they can help with.")
+    listed: Flag = Field(False, description="`true` shows them by name.")
+    pseudonym: Line = Field("", description="The name to show instead, while they are not listed.")
+    links: tuple[WebAddress, ...] = Field((), description="Where else to find them.")
+
+    @property
+    def may_be_shown(self) -> bool:
+        """Whether they want to be shown by name."""
+        return self.listed
+
+
+INFO = KindInfo(
+    name="member",
+    model=Member,
+    label="Member",
+    plural="Members",
+    folder="members",
+    menu="Community",
+    menu_order=10,
+    topic_order=None,
+    credited=False,
+    targets=("member", "person"),
+)

@@ -1,0 +1,22 @@
+"""Plain pages: whatever lies in no folder of a kind."""
+
+from __future__ import annotations
+
+from cop_site.model.kinds.fields import Fields
+from cop_site.model.kinds.info import KindInfo
+
+
+class PlainPage(Fields):
+    """A page that is no note: about, code of conduct."""
+
+
+INFO = KindInfo(
+    name="page",
+    model=PlainPage,
+    label="Page",
+    plural="Pages",
+    template="plain",
+    topic_order=70,
+    prepares_meetups=True,
+    credited=False,
+)

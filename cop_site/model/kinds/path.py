@@ -1,0 +1,43 @@
+"""Learning paths: an order in which to meet the topics."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from cop_site.model.kinds.fields import Fields, Level, Part, Reviewed
+from cop_site.model.kinds.info import KindInfo
+from cop_site.model.values import Flag, Line, MemberName, NoteName, Number, TopicName
+
+
+class Step(Part):
+    """One stop on a path."""
+
+    note: NoteName | None = Field(None, description="A note: `practices/opening-round`.")
+    topic: TopicName | None = Field(None, description="Or a topic.")
+    why: Line = Field("", description="Why here.")
+    minutes: Number | None = Field(None, description="How long it takes; else what the note says, else its words.")
+    optional: Flag = Field(False, description="Whether it may be skipped.")
+
+
+class LearningPath(Fields, Reviewed):
+    """An order in which to meet the topics."""
+
+    audience: Line = Field(alias="for", description="Who it is for.")
+    level: Level | None = Field(None, description="foundation, practitioner or advanced.")
+    goals: tuple[TopicName, ...] = Field((), description="Topics to arrive at; the steps are computed.")
+    steps: tuple[Step, ...] = Field((), description="`{note or topic, why, minutes, optional}` each.")
+    steward: MemberName | None = Field(None, description="Who looks after it.")
+
+
+INFO = KindInfo(
+    name="path",
+    model=LearningPath,
+    label="Path",
+    plural="Paths",
+    folder="paths",
+    menu="Start here",
+    menu_order=20,
+    topic_order=None,
+    keepers=("steward",),
+    credited=False,
+)
