@@ -23,7 +23,7 @@ from babel.dates import get_day_names
 from pseudo import CLOSE, LANGUAGE, OPEN
 from sites import Element
 
-SITE_LANGUAGE = "de"
+SITE_LANGUAGE, SITE_NAME = "de", "Practice Garden"
 ATTRIBUTES = ("aria-label", "title", "placeholder", "alt", "aria-description", "data-label")
 _SKIPPED = frozenset({"script", "style", "code", "pre", "kbd"})
 """Nothing in them is a language that people speak."""
@@ -61,7 +61,8 @@ def read_texts(element: Element, language: str = "", place: str = "") -> Iterato
         if isinstance(child, Element):
             yield from read_texts(child, language, place)
         elif child.strip():
-            yield Text(language, " ".join(child.split()), place, attribute=element.tag == "title")
+            text = " ".join(child.split())
+            yield Text(language, text.removesuffix(f" - {SITE_NAME}"), place, attribute=element.tag == "title")
 
 
 def find_unmarked(root: Element) -> list[str]:
@@ -77,6 +78,17 @@ def find_unmarked(root: Element) -> list[str]:
         if wrong:
             found.append(f"{text.place} ({text.language}): {text.text}")
     return found
+
+
+def find_foreign(root: Element, known: frozenset[str]) -> list[str]:
+    """Return what stands around a page and is neither ours, nor known, nor a heading or title of the page."""
+    article = next((element for element in root.walk() if element.tag == "article"), root)
+    headings = {" ".join(e.text.split()) for e in article.walk() if e.tag in ("h1", "h2", "h3", "h4")}
+    return [
+        f"{text.place}: {text.text}"
+        for text in read_texts(root)
+        if text.language == SITE_LANGUAGE and "cop-page" not in text.place and text.text not in known | headings
+    ]
 
 
 def _has_letters(text: str) -> bool:

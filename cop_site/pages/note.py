@@ -85,7 +85,8 @@ def fill_note(
     )
     html = context.site.templates.fill(values, shared, template=template)
     scripts = scripts or (SCRIPTS if shared.on_paths else ())
-    return Page(note.uri, note.title, html, shorten(note.summary), note.source.name, scripts=scripts)
+    lang = languages.differ(note.fields.lang) if note.fields.lang else ""
+    return Page(note.uri, note.title, html, shorten(note.summary), note.source.name, scripts=scripts, lang=lang)
 
 
 def link_meetup(context: PageContext, slug: str | None) -> Link | None:

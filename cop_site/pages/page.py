@@ -8,7 +8,7 @@ from functools import lru_cache
 from html import unescape
 from urllib.parse import quote
 
-_HEADING = re.compile(r'<h([2-4])[^>]*\sid="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
+_HEADING = re.compile(r'<h([2-4])[^>]*\sid="([^"]+)"(?: lang="([^"]+)")?[^>]*>(.*?)</h\1>', re.DOTALL)
 _HEADER_LINK = re.compile(r'<a class="headerlink".*?</a>', re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
 
@@ -21,6 +21,8 @@ class Section:
     title: str
     level: int
     """2 to 4, as in the heading's element."""
+    lang: str = ""
+    """The language of the title, where it is not that of the site."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +43,20 @@ class Page:
     """Whether it wants the room of the table of contents for itself."""
     scripts: tuple[str, ...] = ()
     """The modules among the assets that it wants run; it can be read without them."""
+    lang: str = ""
+    """The language of its title and of what its note says, where it is not that of the site."""
 
     @property
     def sections(self) -> tuple[Section, ...]:
         """The table of contents, read from the fragment's headings."""
         return tuple(
-            Section(unescape(anchor), unescape(_TAG.sub("", _HEADER_LINK.sub("", inner))).strip(), int(level))
-            for level, anchor, inner in _HEADING.findall(self.html)
+            Section(
+                unescape(anchor),
+                unescape(_TAG.sub("", _HEADER_LINK.sub("", inner))).strip(),
+                int(level),
+                lang or ("" if anchor.startswith("cop-") else self.lang),  # such headings are never the note's
+            )
+            for level, anchor, lang, inner in _HEADING.findall(self.html)
         )
 
 

@@ -32,6 +32,11 @@ class Languages:
             language = self.tag()
         return Markup('<span lang="{}">{}</span>').format(language, text) if language else escape(text)
 
+    def differ(self, own: str = "") -> str:
+        """Return a language where it is not that of the site, else nothing; without one, that of the interface."""
+        language = own or self.interface
+        return "" if language.casefold() == self.site.casefold() else language
+
     @property
     def attribute(self) -> Markup:
         """The attribute of an element with interface text; nothing where the whole page is in its language."""

@@ -19,7 +19,7 @@ from mkdocs.structure.nav import Navigation
 
 from cop_site.diagnostics import Severity
 from cop_site.engines.mkdocs.layout import prepare_layouts
-from cop_site.engines.mkdocs.page import CompiledPage
+from cop_site.engines.mkdocs.page import CompiledPage, mark_language
 from cop_site.engines.mkdocs.picture import kind_of_file
 from cop_site.engines.publish import mark_site
 from cop_site.feeds.community import describe_community
@@ -93,16 +93,17 @@ class CopPlugin(BasePlugin[CopConfig]):  # type: ignore[no-untyped-call]  # as a
             output = Path(config.site_dir) / "pagefind"
             self.search = SearchIndex(search_entries(site, language), output, language)
         menus = [(label_menu(menu, site.wording), uris) for menu, uris in NAVIGATION]
+        ours = site.templates.languages.differ()
         pages = list(compile_pages(site, language))
         if config.nav is None:
             titles = {page.uri: page.title for page in pages}
-            config.nav = [_nav_section(title, uris, titles) for title, uris in menus]
+            config.nav = [_nav_section(mark_language(title, ours), uris, titles) for title, uris in menus]
         moved = redirect_pages(site, config.site_url or "")
         redirects = [File.generated(config, page.file, content=page.html) for page in moved]
         words = {"notes": len(project.community.notes), "shares": find_common_words(site)}
         common = File.generated(config, "assets/cop/common-words.json", content=json.dumps(words, ensure_ascii=False))
         found = [*_assets(project, site, config), *_feeds(project, config), common, *redirects]
-        return Files([*theme, *found, *(_page_file(page, config, menus[0][0]) for page in pages)])
+        return Files([*theme, *found, *(_page_file(page, config, menus[0][0], ours) for page in pages)])
 
     def _read(self) -> Project:
         project = read_project(self.root, date.today())  # the day of whoever builds
@@ -167,10 +168,11 @@ def _source_name(uri: str) -> str:
     return f"{uri.rstrip('/')}/index.md".lstrip("/")
 
 
-def _page_file(page: Page, config: MkDocsConfig, home: str) -> File:
+def _page_file(page: Page, config: MkDocsConfig, home: str, ours: str) -> File:
     file = File.generated(config, _source_name(page.uri), content="", inclusion=InclusionLevel.NOT_IN_NAV)
     file.edit_uri = page.source
-    file.page = CompiledPage(page, file, config, title=page.title if page.uri else home)
+    lang = page.lang if page.uri and page.source else ours
+    file.page = CompiledPage(page, file, config, title=page.title if page.uri else home, lang=lang)
     return file
 
 
