@@ -11,7 +11,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from cop_site.diagnostics import Problem, Severity
-from cop_site.settings_file import CONTENT, SettingsError, SettingsFile, check_folder, read_settings_file
+from cop_site.settings_file import CONTENT, SettingsError, SettingsFile, check_folder
 
 __all__ = ["PlanWeights", "Settings", "SettingsError", "Thresholds", "load_settings"]
 
@@ -72,12 +72,11 @@ _VALUES = {
 """What a value has to be, and how to write it, by the beginnings of pydantic's types of errors."""
 
 
-def load_settings(root: Path) -> Settings:
-    """Read `[tool.cop]` of `root/pyproject.toml`; without it, everything has its default.
+def load_settings(written: SettingsFile, root: Path) -> Settings:
+    """Return the settings of the project in `root`; what its file does not set has its default.
 
-    Raises SettingsError for a file that is no TOML, and for all unknown settings and unusable values at once.
+    Raises SettingsError for all unknown settings and unusable values at once.
     """
-    written = read_settings_file(root)
     problems = list(_check_values(written, root))
     try:
         settings = Settings.model_validate(written.table)

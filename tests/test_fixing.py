@@ -15,10 +15,11 @@ from rule_cases import AS_OF, Case, diagnose, find_cases
 from sites import cop, set_up, write_notes
 
 from cop_site.diagnostics import Diagnostic, Edit, Fix, Severity, Span, pack_diagnostic, unpack_diagnostic
-from cop_site.fixes.edits import apply_edits, choose_edits, describe_fix, render_diff
+from cop_site.fixes.change import Change, ChangeError, render_diff, write_changes
+from cop_site.fixes.edits import apply_edits, choose_edits, describe_fix
 from cop_site.model.spelling.dates import read_dates, read_time
 from cop_site.model.spelling.typos import is_only_typo, is_typo, is_typo_of_few
-from cop_site.project.fixing import FixedNote, FixError, fix, write_fixed
+from cop_site.project.fixing import fix
 from cop_site.project.open import open_project
 
 CASES = find_cases()
@@ -39,9 +40,9 @@ def _content(root: Path) -> dict[str, bytes]:
     }
 
 
-def _fix(root: Path) -> tuple[FixedNote, ...]:
+def _fix(root: Path) -> tuple[Change, ...]:
     notes = fix(open_project(root, AS_OF), diagnose(root))
-    write_fixed(root, notes)
+    write_changes(root, notes)
     return notes
 
 
@@ -91,7 +92,7 @@ def test_the_diff_can_be_applied(tool: str, tmp_path: Path) -> None:
     (ours / "content" / "end.md").write_bytes(b"---\ntitle: Never closed\nsummary: At all")
     shutil.copytree(ours, theirs, symlinks=True, ignore=shutil.ignore_patterns("*pipe*"))
     notes = _fix(ours)
-    diff = b"".join(note.diff for note in notes)
+    diff = render_diff(notes)
     done = subprocess.run(tool.split(), cwd=theirs, input=diff, capture_output=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     assert {note.path: (theirs / note.path).read_bytes() for note in notes} == {note.path: note.after for note in notes}
@@ -142,7 +143,7 @@ def test_nothing_but_the_named_places_changes(lines: list[str], end: str, mark: 
 @given(st.binary(max_size=60), st.binary(max_size=60))
 def test_a_diff_says_all_that_changed(one: bytes, other: bytes) -> None:
     """The lines that a diff keeps and adds are those of the new file, the ones that it keeps and drops the old's."""
-    diff = render_diff("x", one, other)
+    diff = render_diff([Change("x", "x", one, other)])
     assert (diff == b"") == (one == other)
     if not diff:
         return
@@ -216,8 +217,8 @@ def test_a_note_that_changed_meanwhile_is_left_alone(tmp_path: Path) -> None:
     notes = fix(open_project(root, AS_OF), diagnose(root))
     file = root / notes[0].path
     file.write_text("Changed.\n", "utf-8")
-    with pytest.raises(FixError, match="changed meanwhile"):
-        write_fixed(root, notes)
+    with pytest.raises(ChangeError, match="changed meanwhile"):
+        write_changes(root, notes)
     assert file.read_text("utf-8") == "Changed.\n"
 
 

@@ -13,11 +13,11 @@ import catalogues
 import pytest
 from communities import AS_OF, TEMPLATES
 from interface import SITE_LANGUAGE, SITE_NAME, find_foreign, find_unmarked
-from pseudo import LANGUAGE, write_catalogue
+from pseudo import LANGUAGE, translate, write_catalogue
 from sites import EXAMPLE, Site, parse
 
-from cop_site.engines.mkdocs.build import SiteBuild
-from cop_site.project.open import read_project
+from cop_site.engines.mkdocs.build import build_site
+from cop_site.project.open import open_project
 from cop_site.wording.catalogue import load_wording
 
 _TRANS = re.compile(r"{%-? trans\b.*?endtrans -?%}|{#.*?#}|<(script|style)\b.*?</\1>", re.DOTALL)
@@ -36,7 +36,7 @@ def build_with_made_up_interface(root: Path, output: Path, patch: pytest.MonkeyP
     write_catalogue(catalogues.TEMPLATE, root)
     wording = load_wording(LANGUAGE, root)
     patch.setattr("cop_site.wording.catalogue.load_wording", lambda _: wording)
-    SiteBuild(read_project(root, AS_OF), output).run(lambda _: None)
+    build_site(open_project(root, AS_OF), output, lambda _: None, lambda _: None)
 
 
 @pytest.fixture(scope="module")
@@ -67,6 +67,11 @@ def test_around_the_pages_there_is_nothing_but_the_theme(site: Site, theme: froz
     """Header, navigation and footer hold the theme's own words, titles, and what is told to be ours."""
     found = {name: find_foreign(tree, theme) for name, tree in site.trees.items() if name != "404.html"}
     assert {name: texts for name, texts in found.items() if texts} == {}
+
+
+def test_scripts_speak_the_language_of_the_pages(site: Site) -> None:
+    """What scripts say is worded as what pages say."""
+    assert translate("Everything is forgotten.") in site.read("assets/cop/text.js")
 
 
 def test_all_that_is_hard_coded_would_be_found() -> None:

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from contextlib import closing
 from datetime import date
 from pathlib import Path
 
 import pytest
 from sites import EXAMPLE
 
-from cop_site.engines.mkdocs import build as mkdocs_build
 from cop_site.engines.mkdocs import plugin as mkdocs_plugin
+from cop_site.engines.mkdocs.build import build_site
 from cop_site.engines.mkdocs.layout import prepare_layouts
-from cop_site.project.open import read_project
+from cop_site.project.open import open_project
 
 
 def _pages(folder: Path) -> dict[str, bytes]:
@@ -39,11 +38,7 @@ def test_every_page_is_as_the_theme_makes_it(tmp_path: Path, monkeypatch: pytest
     level = logging.getLogger("mkdocs").level
     for name, function in (("shared", count), ("theme", lambda *_: {})):
         monkeypatch.setattr(mkdocs_plugin, "prepare_layouts", function)
-        project = read_project(EXAMPLE, date(2026, 11, 25))
-        site = tmp_path / name / "site"
-        site.mkdir(parents=True)
-        with closing(mkdocs_build.SiteBuild(project, site)) as build:
-            build.run(lambda _: None)
+        build_site(open_project(EXAMPLE, date(2026, 11, 25)), tmp_path / name / "site", lambda _: None, lambda _: None)
     logging.getLogger("mkdocs").setLevel(level)
     ours, theirs = _pages(tmp_path / "shared" / "site"), _pages(tmp_path / "theme" / "site")
     assert shared[0] > 100

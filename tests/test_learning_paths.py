@@ -10,7 +10,7 @@ import pytest
 from markupsafe import Markup
 from sites import EXAMPLE, Element, parse, set_up, write_notes
 
-from cop_site.pages.compile import compile_pages
+from cop_site.compiler.routes import page_routes
 from cop_site.pages.learning_paths import TrackedPath
 from cop_site.pages.page import Page
 from cop_site.pages.path import split_introduction
@@ -22,7 +22,7 @@ NASTY = "R&D &amp; </script><script>alert(1)</script>"
 
 
 def _pages(root: Path) -> dict[str, Page]:
-    return {page.uri: page for page in compile_pages(read_project(root, AS_OF).site_in("en"), "en")}
+    return {uri: make() for uri, make in page_routes(read_project(root, AS_OF).site_in("en"), "en").items()}
 
 
 def _with(tree: Element, name: str) -> list[Element]:

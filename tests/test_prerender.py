@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
-from contextlib import closing
 from datetime import date
 from pathlib import Path
 
 import pytest
 from sites import EXAMPLE
 
-from cop_site.engines.mkdocs import build as mkdocs_build
-from cop_site.project.open import read_project
+from cop_site.engines.mkdocs.build import build_site
+from cop_site.project.open import open_project, read_project
 from cop_site.project.project import Project
 from cop_site.search import prerender
 from cop_site.search.index import SearchError
@@ -28,29 +27,26 @@ def project() -> Project:
     return read_project(EXAMPLE, AS_OF)
 
 
-def _build(project: Project, room: Path) -> dict[str, bytes]:
-    site = room / "site"
-    site.mkdir(parents=True)
-    with closing(mkdocs_build.SiteBuild(project, site)) as build:
-        build.run(lambda _: None)
+def _build(site: Path) -> dict[str, bytes]:
+    build_site(open_project(EXAMPLE, AS_OF), site, lambda _: None, lambda _: None)
     assert (site / "pagefind" / "pagefind-entry.json").is_file()
     return {str(page.relative_to(site)): page.read_bytes() for page in site.rglob("*.html")}
 
 
 @pytest.mark.filterwarnings("ignore")
-def test_it_makes_the_same_site(project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_it_makes_the_same_site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Every page is the same bytes, rendered beside the check or after it."""
-    monkeypatch.setattr(mkdocs_build, "can_fork", lambda: True)  # other tests have left servers running in threads
-    beside = _build(project, tmp_path / "beside")
-    monkeypatch.setattr(mkdocs_build, "can_fork", lambda: False)
-    after = _build(read_project(EXAMPLE, AS_OF), tmp_path / "after")
+    monkeypatch.setattr(prerender, "can_fork", lambda: True)  # other tests have left servers running in threads
+    beside = _build(tmp_path / "beside")
+    monkeypatch.setattr(prerender, "can_fork", lambda: False)
+    after = _build(tmp_path / "after")
     assert len(beside) > 100
     assert beside == after
 
 
 def test_bodies_come_across(project: Project, tmp_path: Path) -> None:
     """What is handed over are the bodies that would be rendered here."""
-    ahead = Prerender(project.site_in("en"), tmp_path / "kept", tmp_path / "pagefind", "en")
+    ahead = Prerender(project.site_in("en"), tmp_path / "pagefind", "en")
     bodies = ahead.fetch_bodies()
     assert bodies == {note.key: project.site_in("en").bodies.html_of(note) for note in project.community.notes}
     ahead.finish()
@@ -61,7 +57,7 @@ def test_what_fails_there_is_rendered_here(project: Project, tmp_path: Path, mon
     """Without bodies from the other process, this one renders them, and says why there is no search index."""
     with monkeypatch.context() as only_there:
         only_there.setattr(project.site_in("en").bodies, "html_of", lambda _: 1 / 0)
-        ahead = Prerender(project.site_in("en"), tmp_path / "kept", tmp_path / "pagefind", "en")
+        ahead = Prerender(project.site_in("en"), tmp_path / "pagefind", "en")
     project.site_in("en").bodies.expect(ahead.fetch_bodies)
     note = project.community.by_key["practices/opening-round"]
     assert "<p>" in project.site_in("en").bodies.of(note)
@@ -73,14 +69,14 @@ def test_pagefinds_own_words_are_told(project: Project, tmp_path: Path, monkeypa
     """When Pagefind fails, the message is what it said."""
     command = ["/bin/sh", "-c", "echo the disk is full; exit 3"]
     monkeypatch.setattr(prerender, "index_command", lambda *_: command)
-    ahead = Prerender(project.site_in("en"), tmp_path / "kept", tmp_path / "pagefind", "en")
+    ahead = Prerender(project.site_in("en"), tmp_path / "pagefind", "en")
     with pytest.raises(SearchError, match="the disk is full"):
         ahead.finish()
 
 
 def test_nothing_is_left_behind(project: Project, tmp_path: Path) -> None:
     """A build that stops takes the other process and its folder with it."""
-    ahead = Prerender(project.site_in("en"), tmp_path / "kept", tmp_path / "pagefind", "en")
+    ahead = Prerender(project.site_in("en"), tmp_path / "pagefind", "en")
     process, folder = ahead._process, Path(ahead._folder.name)
     assert process is not None
     ahead.abandon()

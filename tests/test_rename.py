@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 from tempfile import NamedTemporaryFile, TemporaryDirectory
@@ -13,7 +14,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sites import EXAMPLE, build, cop, parse, set_up, write_notes
 
-from cop_site.fixes import change
+from cop_site.fixes import write as fixes_write
+from cop_site.fixes.change import Change, ChangeError, write_changes
+from cop_site.fixes.write import replace_file
 
 CHARTER = "---\nname: A\npurpose: P.\n---\nWelcome.\n"
 TOPIC = "---\ntitle: Being quiet\nobjectives:\n  - {id: wait, text: Wait}\naliases: [hush]\n---\n# Head\n\nText.\n"
@@ -216,6 +219,38 @@ def test_a_dry_run_shows_the_diff_and_writes_nothing(tmp_path: Path) -> None:
     assert _bytes(root) == before
 
 
+def test_a_dry_run_can_be_applied(tmp_path: Path) -> None:
+    """What it shows is a diff that git reads, new name and all, and that makes what the command makes."""
+    notes = {"a b.md": "[a](topics/silence.md)\n", "c.md": "# C\n\n[a](topics/silence.md#x)"}
+    ours, theirs = _project(tmp_path / "ours", notes), _project(tmp_path / "theirs", notes)
+    diff = _renamed(theirs, "topic", "silence", "quiet", "--dry-run")
+    done = subprocess.run(["git", "apply"], cwd=theirs, input=diff.encode(), capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr
+    _renamed(ours, "topic", "silence", "quiet")
+    assert _bytes(theirs) == _bytes(ours)
+
+
+def test_a_file_that_changed_meanwhile_is_left_alone(tmp_path: Path) -> None:
+    """Where one of the files is not what it was, none is changed."""
+    (tmp_path / "a.md").write_bytes(b"a")
+    (tmp_path / "b.md").write_bytes(b"saved")
+    changes = [Change("a.md", "a.md", b"a", b"A"), Change("b.md", "c.md", b"b", b"B")]
+    with pytest.raises(ChangeError, match=r"b\.md was changed meanwhile"):
+        write_changes(tmp_path, changes)
+    assert {file.name: file.read_bytes() for file in tmp_path.iterdir()} == {"a.md": b"a", "b.md": b"saved"}
+
+
+@pytest.mark.parametrize("mode", [0o600, 0o644, 0o755])
+def test_a_file_keeps_its_permissions(mode: int, tmp_path: Path) -> None:
+    """A note that others may read stays one that they may read, under its new name as well."""
+    (tmp_path / "a.md").write_bytes(b"a")
+    (tmp_path / "a.md").chmod(mode)
+    write_changes(tmp_path, [Change("a.md", "b.md", b"a", b"A")])
+    assert [(file.name, file.stat().st_mode & 0o777) for file in tmp_path.iterdir()] == [("b.md", mode)]
+    replace_file(tmp_path / "b.md", b"B")
+    assert [(file.name, file.stat().st_mode & 0o777) for file in tmp_path.iterdir()] == [("b.md", mode)]
+
+
 def test_a_disk_that_refuses_leaves_everything_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """All files are changed, or none, and no half-written file is left behind."""
     root = _project(tmp_path, {"resources/r.md": "[a](../topics/silence.md)\n"})
@@ -227,7 +262,7 @@ def test_a_disk_that_refuses_leaves_everything_as_it_was(tmp_path: Path, monkeyp
             raise PermissionError(13, "Permission denied", str(options["dir"]))
         return write(*modes, **options)
 
-    monkeypatch.setattr(change, "NamedTemporaryFile", refuse)
+    monkeypatch.setattr(fixes_write, "NamedTemporaryFile", refuse)
     done = cop(root, "rename", "topic", "silence", "quiet")
     assert done.exit_code == 2
     assert "nothing was changed" in done.stderr

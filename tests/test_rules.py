@@ -12,7 +12,7 @@ from rule_cases import Case, diagnose, find_cases, find_settings_cases
 
 import cop_site
 from cop_site.diagnostics import Fix, Severity
-from cop_site.rules import CheckingRule, Rule, find_rule, load_rules
+from cop_site.rules import CheckingRule, ReferenceRule, Rule, find_rule, load_rules
 
 CASES = [*find_cases(), *find_settings_cases()]
 PACKAGE = Path(cop_site.__file__).parent
@@ -59,6 +59,14 @@ def test_what_only_comes_close_is_not_reported(case: Case, tmp_path: Path) -> No
 def test_every_rule_has_a_case() -> None:
     """A rule without a folder in `cases/rules`, or a folder without a rule, is found out."""
     assert [(case.code, case.name) for case in CASES] == [(rule.CODE, rule.NAME) for rule in load_rules()]
+
+
+def test_what_rules_share_is_looked_up_once() -> None:
+    """Rules that share the links or the actions of all notes are checked in the same process."""
+    shared = re.compile(r"context\.(?:links|actions)")
+    for rule in load_rules():
+        source = (PACKAGE / "rules" / f"{rule.CODE.lower()}_{rule.NAME.replace('-', '_')}.py").read_text("utf-8")
+        assert isinstance(rule, ReferenceRule) or not shared.search(source), rule.CODE
 
 
 def test_codes_and_names_are_given_once() -> None:

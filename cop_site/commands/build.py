@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import closing
+from functools import partial
 from pathlib import Path
 from time import monotonic
 
@@ -10,10 +10,10 @@ import click
 
 from cop_site.commands.terminal import EXIT_FOUND, echo_status, fails, handle_errors, open_project_or_exit, stop
 from cop_site.diagnostics import Severity
-from cop_site.engines.mkdocs.build import BuildFailedError, SiteBuild
-from cop_site.engines.publish import publish
+from cop_site.engines.mkdocs.build import BuildFailedError, build_site
 from cop_site.project.project import Project
 from cop_site.reporters import render_text
+from cop_site.search.index import SearchError
 
 
 @click.command()
@@ -25,13 +25,10 @@ from cop_site.reporters import render_text
 def command(root: Path, output: Path | None, strict: bool, keep_going: bool) -> None:
     """Check the notes and build the site; the old site stays until the new one is whole."""
     started = monotonic()
-    project = open_project_or_exit(root).understand()
-    target = output or root / project.settings.output
+    check = partial(_report, strict=strict, keep_going=keep_going)
     try:
-        with publish(target, root) as building, closing(SiteBuild(project, building)) as site:
-            _report(project, strict=strict, keep_going=keep_going)
-            site.run(echo_status)
-    except BuildFailedError as error:
+        target = build_site(open_project_or_exit(root), output, check, echo_status)
+    except (BuildFailedError, SearchError) as error:
         stop(str(error), EXIT_FOUND)
     echo_status(f"built {target} in {monotonic() - started:.1f} s")
 

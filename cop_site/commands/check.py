@@ -52,7 +52,7 @@ def _run(root: Path, form: str, base: str | None, *, strict: bool, fix: bool, di
             sys.exit(EXIT_FOUND if changes else 0)
         if changes:
             echo_status(f"{changes} changed")
-            project = open_project_or_exit(root)
+            project = project.read_again()
             found, size = _check(project)
     found = [diagnostic for diagnostic in found if is_relevant(diagnostic)]
     texts = {source.path: source.text for source in project.files.sources} if found else {}
@@ -101,10 +101,11 @@ def _fix(
     err: bool,
 ) -> str:
     """Show how the notes change, and change them if wanted; say how many do, or nothing if none does."""
-    from cop_site.project.fixing import fix, write_fixed  # noqa: PLC0415  # as above
+    from cop_site.fixes.change import render_diff, write_changes  # noqa: PLC0415  # as above
+    from cop_site.project.fixing import fix  # noqa: PLC0415  # as above
 
     notes = fix(project, found, is_relevant)
     if write:
-        write_fixed(project.root, notes)
-    show_diff(b"".join(note.diff for note in notes), err=err)
+        write_changes(project.root, notes)
+    show_diff(render_diff(notes), err=err)
     return f"{len(notes)} {'note' if len(notes) == 1 else 'notes'}" if notes else ""

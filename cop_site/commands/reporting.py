@@ -60,8 +60,7 @@ def show_diff(diff: bytes, *, err: bool = False) -> None:
     if not diff:
         return
     if stream.isatty():
-        lines = diff.decode("utf-8", "replace").split("\n")[:-1]
-        click.echo("\n".join(_paint(escape_commands(line)) for line in lines), err=err)
+        click.echo("\n".join(map(_paint, spell_out(diff))), err=err)
     elif in_workflow():
         token = token_hex(16)
         click.echo(f"::stop-commands::{token}", err=err)
@@ -69,6 +68,11 @@ def show_diff(diff: bytes, *, err: bool = False) -> None:
         click.echo(f"::{token}::", err=err)
     else:
         click.echo(diff, nl=False, err=err)
+
+
+def spell_out(diff: bytes) -> list[str]:
+    """Return the lines of a diff for people: what a terminal would not print is spelt out."""
+    return [escape_commands(line.rstrip("\t\r")) for line in diff.decode("utf-8", "replace").split("\n")[:-1]]
 
 
 def _annotate(report: Report) -> None:

@@ -14,7 +14,7 @@ import click
 
 from cop_site.diagnostics import Diagnostic, Problem, Severity, UserError
 from cop_site.project.open import OpenedProject, open_project
-from cop_site.settings_file import SettingsError, read_settings_file
+from cop_site.settings_file import SettingsError
 
 EXIT_FOUND, EXIT_USAGE = 1, 2
 
@@ -54,11 +54,11 @@ def open_project_or_exit(root: Path, *, needs_content: bool = True) -> OpenedPro
     project = open_project(root, date.today())  # the day of whoever asks
     folder = project.files.folder
     if needs_content and not (root / folder).is_dir():
-        written = read_settings_file(root)
-        if "content" in written.table:
+        settings_file = project.settings_file
+        if "content" in settings_file.table:
             message = f"the setting 'content' names a folder, and there is no {folder!r}"
             hint = "correct its name, or make the folder"
-            raise SettingsError(Problem("setting-has-its-value", written.find(("content",)), message, hint))
+            raise SettingsError(Problem("setting-has-its-value", settings_file.find(("content",)), message, hint))
         where = "here" if root == Path() else f"in {root}"
         otherwise = "or say where the project is: cop -C FOLDER …"
         stop(f"there is no folder {folder!r} {where}. Start one: cop new community 'Its name'; {otherwise}")

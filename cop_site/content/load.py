@@ -10,6 +10,7 @@ from cop_site.content.files import SourceText
 from cop_site.content.frontmatter.fields import Location, Range
 from cop_site.content.frontmatter.split import FrontMatter, read_front_matter
 from cop_site.content.gfm import Outline, Prose, may_be_too_deep, may_begin_with_title, read_outline, read_prose
+from cop_site.content.gfm.events import LineIndex
 from cop_site.diagnostics import Span
 
 
@@ -33,6 +34,11 @@ class Source:
         """What the body says; read when it is first asked for."""
         return read_prose(self.body)
 
+    @cached_property
+    def lines(self) -> LineIndex:
+        """What turns byte offsets of the body into spans of the file."""
+        return LineIndex(self.body, self.path, self.front_matter.body_line)
+
     @property
     def title(self) -> str:
         """The text of a heading of the first level that the body begins with; mostly told without an outline."""
@@ -46,7 +52,7 @@ class Source:
     @cached_property
     def stem(self) -> str:
         """The file's name without `.md`: the note's slug."""
-        return self.name.rpartition("/")[2].removesuffix(".md")
+        return stem_of(self.name)
 
     @cached_property
     def folder(self) -> str:
@@ -66,6 +72,11 @@ class Source:
         """Where the key at a location stands, or the nearest thing around it."""
         key = self.front_matter.keys.get(at)
         return Span(self.path, *key) if key else self.span_of(*at)
+
+
+def stem_of(name: str) -> str:
+    """Return the name of a note's file without its folders and `.md`."""
+    return name.rpartition("/")[2].removesuffix(".md")
 
 
 def load(source: SourceText) -> Source:

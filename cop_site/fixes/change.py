@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from difflib import unified_diff
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
 from cop_site.diagnostics import UserError
-
-_LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
+from cop_site.fixes.write import write_beside
 
 
 class ChangeError(UserError):
-    """The files cannot be written; the message says why. They are as they were."""
+    """The files cannot be changed; the message says why. They are as they were."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,18 +28,23 @@ class Change:
     after: bytes
 
 
-def render_diff(changes: Iterable[Change]) -> str:
-    """The changes as a unified diff, for people: what a terminal would not print is spelt out."""
-    return "".join(line for change in changes for line in _diff(change))
+def render_diff(changes: Iterable[Change]) -> bytes:
+    """Return the changes as a unified diff that `git apply` and `patch -p1` read; empty where nothing changes."""
+    return b"".join(part for change in changes for part in _render(change))
 
 
 def write_changes(root: Path, changes: Sequence[Change]) -> None:
-    """Write the files; raises ChangeError when one of them cannot be, and puts the others back."""
+    """Write all files, or none.
+
+    Raises ChangeError, and puts back what was done, when one of them cannot be written or is no longer what it was.
+    """
     ready: list[tuple[Change, Path]] = []
     written: list[Change] = []
     try:
         for change in changes:
-            ready.append((change, _write_beside(root / change.path, change.after)))
+            if (root / change.path).read_bytes() != change.before:
+                raise ChangeError(f"{change.path} was changed meanwhile; run the command again")
+            ready.append((change, write_beside(root / change.path, change.after)))
         for change, file in ready:
             written.append(change)
             if change.new_path != change.path:
@@ -57,19 +59,6 @@ def write_changes(root: Path, changes: Sequence[Change]) -> None:
             file.unlink(missing_ok=True)
 
 
-def _write_beside(file: Path, content: bytes) -> Path:
-    """Write a new file with the same permissions in the same folder, under a hidden name that no reader looks at."""
-    with NamedTemporaryFile("wb", dir=file.parent, prefix=".cop-", delete=False) as new:
-        path = Path(new.name)
-        try:
-            new.write(content)
-            path.chmod(file.stat().st_mode & 0o777)
-        except OSError:
-            path.unlink()
-            raise
-    return path
-
-
 def _put_back(root: Path, change: Change) -> None:
     old, new = root / change.path, root / change.new_path
     with suppress(OSError):
@@ -78,14 +67,20 @@ def _put_back(root: Path, change: Change) -> None:
         old.write_bytes(change.before)
 
 
-def _diff(change: Change) -> Iterator[str]:
-    if change.path != change.new_path:
-        yield f"rename from {_show(change.path)}\nrename to {_show(change.new_path)}\n"
-    before, after = (_LINE.findall(content.decode("utf-8", "replace")) for content in (change.before, change.after))
-    names = (f"a/{_show(change.path)}", f"b/{_show(change.new_path)}")
-    for line in unified_diff(before, after, *names):
-        yield _show(line.rstrip("\r\n")) + "\n"
+def _render(change: Change) -> Iterator[bytes]:
+    old, new = (path.encode("utf-8", "surrogateescape") for path in (change.path, change.new_path))
+    if old != new:
+        yield b"diff --git a/%b b/%b\nrename from %b\nrename to %b\n" % (old, new, old, new)
+    if change.before == change.after:
+        return
+    for sign, name in ((b"---", b"a/" + old), (b"+++", b"b/" + new)):
+        yield b"%b %b%b\n" % (sign, name, b"\t" if b" " in name else b"")
+    # latin-1 keeps every byte as one character; only line feeds end a line in a diff.
+    before, after = (_split(content.decode("latin-1")) for content in (change.before, change.after))
+    for line in list(unified_diff(before, after))[2:]:
+        yield (line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n").encode("latin-1")
 
 
-def _show(line: str) -> str:
-    return "".join(c if c.isprintable() or c == "\t" else f"\\x{ord(c):02x}" for c in line)
+def _split(text: str) -> list[str]:
+    lines = text.split("\n")
+    return [f"{line}\n" for line in lines[:-1]] + ([lines[-1]] if lines[-1] else [])

@@ -1,9 +1,8 @@
-"""Applies edits to the bytes of a file, and shows as a unified diff what they change."""
+"""Chooses the edits of safe fixes, and applies edits to the bytes of a file."""
 
 from __future__ import annotations
 
 import codecs
-import difflib
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
@@ -55,20 +54,6 @@ def apply_edits(raw: bytes, edits: Iterable[Edit]) -> bytes:
     return mark + text.encode("utf-8")
 
 
-def render_diff(path: str, before: bytes, after: bytes) -> bytes:
-    """What changed in a file, in the form that `git apply` and `patch -p1` read; empty where nothing did."""
-    if before == after:
-        return b""
-    # latin-1 keeps every byte as one character; only line feeds end a line in a diff.
-    old, new = (_split(raw.decode("latin-1")) for raw in (before, after))
-    shown = []
-    for line in list(difflib.unified_diff(old, new))[2:]:
-        shown.append(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n")
-    end = b"\t\n" if " " in path else b"\n"
-    name = path.encode("utf-8", "surrogateescape")
-    return b"--- a/" + name + end + b"+++ b/" + name + end + "".join(shown).encode("latin-1")
-
-
 def describe_fix(fix: Fix) -> str:
     """What a fix does, in a few words."""
     texts = [edit.text for edit in fix.edits if edit.text]
@@ -78,11 +63,6 @@ def describe_fix(fix: Fix) -> str:
     if one and not texts[0].strip():
         return f"writes {len(texts[0])} {'space' if len(texts[0]) == 1 else 'spaces'}"
     return f"writes {texts[0].strip()}" if one else "rewrites it"
-
-
-def _split(text: str) -> list[str]:
-    lines = text.split("\n")
-    return [f"{line}\n" for line in lines[:-1]] + ([lines[-1]] if lines[-1] else [])
 
 
 def _touch(one: Edit, other: Edit) -> bool:

@@ -6,7 +6,9 @@ import re
 
 from cop_site.diagnostics import Edit, Fix, Span
 
-_ALERTS = {
+ALERTS = ("NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION")
+"""The alerts that GitHub knows, the mildest first."""
+_NEAREST = {
     **dict.fromkeys(("note", "info", "abstract", "summary", "todo", "seealso", "example", "quote"), "NOTE"),
     **dict.fromkeys(("tip", "hint", "success", "check", "done"), "TIP"),
     **dict.fromkeys(("important", "question", "help", "faq"), "IMPORTANT"),
@@ -23,7 +25,7 @@ _UNDERLINE = re.compile(r"\s{0,3}(?:=+|-+)\s*")
 
 def nearest_alert(word: str) -> str:
     """The alert of GitHub that comes nearest to another tool's; a note, where none does."""
-    return _ALERTS.get(word.lower(), "NOTE")
+    return _NEAREST.get(word.lower(), "NOTE")
 
 
 def fix_foreign(which: str, match: re.Match[str], span: Span) -> Fix | None:
@@ -40,7 +42,7 @@ def fix_foreign(which: str, match: re.Match[str], span: Span) -> Fix | None:
         start = span.column + match.start("gap") - match.start("apart")
         return Fix((Edit(span._replace(column=start, end_column=start + len(match["gap"])), ""),))
     if which == "callout":
-        alert = _ALERTS.get(match["kind"].lower())
+        alert = _NEAREST.get(match["kind"].lower())
         return Fix((Edit(span, f"[!{alert}]"),)) if alert else None
     return None
 
@@ -62,7 +64,7 @@ def _fix_admonition(match: re.Match[str], span: Span) -> Fix | None:
     """Quote the indented lines below an admonition; its title becomes a line of its own."""
     head = _ADMONITION.fullmatch(match["admonition"])
     before = match.string[: match.start("admonition")]
-    if not head or not (before == "" or before.endswith("\n")) or head[2].lower() not in _ALERTS:
+    if not head or not (before == "" or before.endswith("\n")) or head[2].lower() not in _NEAREST:
         return None
     below = match.string[match.end("admonition") + 1 :].split("\n")
     count = _count_inside(below)
@@ -71,14 +73,14 @@ def _fix_admonition(match: re.Match[str], span: Span) -> Fix | None:
     if not inside or _NESTED.search("\n".join(inside)):
         return None
     title = [f"**{head[4].strip()}**", ""] if head[4] and head[4].strip() else []
-    quoted = [f"> {line}".rstrip() for line in (f"[!{_ALERTS[head[2].lower()]}]", *title, *inside)]
+    quoted = [f"> {line}".rstrip() for line in (f"[!{_NEAREST[head[2].lower()]}]", *title, *inside)]
     after = below[count] if count < len(below) else ""
     if after.strip():
         quoted.append("")
     end = span.line + count
     end_column = len(below[count - 1]) + 1
     stands_alone = not before.rstrip(" \t").removesuffix("\n").rpartition("\n")[2].strip()
-    same_word = head[2].upper() == _ALERTS[head[2].lower()]
+    same_word = head[2].upper() == _NEAREST[head[2].lower()]
     safe = head[1] == "!!!" and same_word and not head[3] and stands_alone and not re.search(r"[*_`\\]", head[4] or "")
     return Fix((Edit(Span(span.path, span.line, 1, end, end_column), "\n".join(quoted)),), safe)
 

@@ -11,10 +11,10 @@ from cop_site.insight.prerequisites import required_topics, sort_by_prerequisite
 from cop_site.model.community import Community
 from cop_site.model.kinds import Charter, Fields, Member
 from cop_site.model.note import Note
+from cop_site.model.spelling.dates import WEEKDAYS
 from cop_site.settings import PlanWeights
 from cop_site.wording.message import Message, message, plural_message
 
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _DAYS_A_YEAR = 365
 _MOST_YEARS = 2
 """Years of waiting that count; else time alone would outweigh whatever members ask for."""
@@ -101,11 +101,10 @@ def _next_days(community: Community, count: int) -> Iterator[date]:
     """The days after the last planned meetup, in the charter's rhythm."""
     charter: Charter = community.charter.fields
     days = [m.fields.date for m in community.meetups if m.fields.status != "cancelled"]
-    weekday = charter.meetups.on.casefold()
     day = max(days, default=community.as_of)
     while count > 0:
         try:
-            day = _next_day(day, charter.meetups.every, weekday)
+            day = _next_day(day, charter.meetups.every, charter.meetups.on)
         except OverflowError:  # the calendar ends
             return
         if day > community.as_of:
@@ -116,10 +115,10 @@ def _next_days(community: Community, count: int) -> Iterator[date]:
 def _next_day(last: date, every: int, weekday: str) -> date:
     """The day of the weekday that is nearest to `every` days after the last, and later than that."""
     day = last + timedelta(days=every)
-    if weekday not in _WEEKDAYS:
+    if weekday not in WEEKDAYS:
         return day
     # The nearest such weekday, so that one meetup out of turn does not move all that follow.
-    away = (_WEEKDAYS.index(weekday) - day.weekday()) % 7
+    away = (WEEKDAYS.index(weekday) - day.weekday()) % 7
     day += timedelta(days=away if away <= 3 else away - 7)
     return day if day > last else day + timedelta(days=7)
 

@@ -11,7 +11,7 @@ from pydantic_core import ErrorDetails
 from cop_site.content.load import Source
 from cop_site.content.wording import quote
 from cop_site.diagnostics import Problem
-from cop_site.fixes.values import rewrite_value
+from cop_site.fixes.frontmatter import rewrite_value
 from cop_site.model.kinds import Fields
 from cop_site.model.spelling.fold import closest
 from cop_site.model.spelling.typos import is_typo_of_few

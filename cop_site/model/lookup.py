@@ -6,6 +6,7 @@ import posixpath
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import PurePosixPath
 
 from cop_site.model.community import Community
 from cop_site.model.kinds import Kind
@@ -110,7 +111,7 @@ class FileNames:
             return elsewhere[0]
         # What folders and endings have in common makes no name a misspelling of another.
         meant = self._nearest.closest(name)
-        return meant if closest(_stem(name), [_stem(meant)]) else ""
+        return meant if closest(PurePosixPath(name).stem, [PurePosixPath(meant).stem]) else ""
 
     def is_sure(self, name: str, meant: str) -> bool:
         """Whether the name differs from this one in case or ending only, or is a slip for it and for no other."""
@@ -123,7 +124,3 @@ class FileNames:
     @cached_property
     def _nearest(self) -> Names:
         return Names(self._names)
-
-
-def _stem(name: str) -> str:
-    return posixpath.splitext(posixpath.basename(name))[0]

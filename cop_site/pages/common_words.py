@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from html import unescape
 
+from cop_site.content.gfm import drop_tags
 from cop_site.model.kinds import Fields
 from cop_site.model.note import Note
 from cop_site.pages.context import Site
@@ -24,7 +25,6 @@ _FEWEST = 50
 _LEAST = 30
 """Per cent of the notes from which a word is told of."""
 _WORD = re.compile(r"[^\W_]+")
-_TAG = re.compile(r"<[^>]*>")
 _FOREIGN = re.compile(r"[^\x00-\x7f]+")
 
 
@@ -42,7 +42,7 @@ def find_common_words(site: Site) -> Mapping[str, int]:
 
 def _words(note: Note[Fields], site: Site) -> set[str]:
     """The words of a note as `docs_template/assets/search-words.js` folds what is typed; the two have to stay alike."""
-    written = f"{note.title} {note.fields.summary} {unescape(_TAG.sub(' ', site.bodies.html_of(note)))}"
+    written = f"{note.title} {note.fields.summary} {unescape(drop_tags(site.bodies.html_of(note), ' '))}"
     return set(_WORD.findall(_FOREIGN.sub(lambda run: _without_marks(run[0]), written).lower()))
 
 

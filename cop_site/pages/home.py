@@ -10,8 +10,10 @@ from markupsafe import Markup
 from cop_site.insight.coverage import Flag, Status
 from cop_site.model.kinds import Fields, Meetup
 from cop_site.model.note import Note
+from cop_site.model.sections import MENUS
 from cop_site.pages.context import PageContext, Site
 from cop_site.pages.definitions import Definitions, find_definitions
+from cop_site.pages.labels import label_menu
 from cop_site.pages.learning_paths import SCRIPTS, PathEntry, TrackedPath, track_paths, view_paths
 from cop_site.pages.page import Page
 from cop_site.pages.rhythm import view_rhythm
@@ -84,7 +86,9 @@ def home_page(site: Site) -> Page:
         contribute=context.href("contribute/"),
     )
     html = site.templates.fill(values)
-    return Page("", charter.title, html, shorten(charter.fields.purpose), source, wide=True, scripts=SCRIPTS)
+    lead = shorten(charter.fields.purpose)
+    label = label_menu(MENUS[0], site.wording)
+    return Page("", charter.title, html, lead, source, wide=True, scripts=SCRIPTS, label=label)
 
 
 def _count(context: PageContext) -> CoverageCounts:

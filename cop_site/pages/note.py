@@ -59,13 +59,8 @@ class Review:
     """The day by which somebody should look; None when nobody has to."""
 
 
-def fill_note(
-    context: PageContext, note: Note[Fields], values: NotePage, scripts: tuple[str, ...] = (), template: str = ""
-) -> Page:
-    """Return the page of a note: `values` is what only its template shows, `scripts` is what it always runs.
-
-    `template` is the name of another template than that of the values.
-    """
+def fill_note(context: PageContext, note: Note[Fields], values: NotePage, scripts: tuple[str, ...] = ()) -> Page:
+    """Return the page of a note: `values` is what only its template shows, `scripts` is what it always runs."""
     kind, languages = note.kind.info, context.site.templates.languages
     title_of_list = label_kinds(note.kind, context.site.wording)
     shared = NoteValues(
@@ -83,7 +78,7 @@ def fill_note(
         on_paths=find_positions(context, note),
         definitions=find_definitions(context, note),
     )
-    html = context.site.templates.fill(values, shared, template=template)
+    html = context.site.templates.fill(values, shared, kind.template)
     scripts = scripts or (SCRIPTS if shared.on_paths else ())
     lang = languages.differ(note.fields.lang) if note.fields.lang else ""
     return Page(note.uri, note.title, html, shorten(note.summary), note.source.name, scripts=scripts, lang=lang)

@@ -12,7 +12,7 @@ from cop_site.pages.meetup import meetup_page
 from cop_site.pages.member import member_page
 from cop_site.pages.page import Page
 from cop_site.pages.path import path_page
-from cop_site.pages.plain import fields_page, plain_page
+from cop_site.pages.plain import plain_page
 from cop_site.pages.practice import practice_page
 from cop_site.pages.resource import resource_page
 from cop_site.pages.term import term_page
@@ -28,11 +28,10 @@ _MAKERS: Mapping[Kind, Callable[[Site, Note[Any]], Page]] = {
     Kind.MEMBER: member_page,
     Kind.PATH: path_page,
     Kind.TERM: term_page,
-    Kind.PAGE: plain_page,
 }
-"""What makes the page of a note of each kind but the charter, which is on the home page."""
+"""What makes the page of a note of each kind that has a module here; the charter is on the home page."""
 
 
 def note_page(site: Site, note: Note[Fields]) -> Page:
     """Return the page of one note."""
-    return _MAKERS.get(note.kind, fields_page)(site, note)
+    return _MAKERS.get(note.kind, plain_page)(site, note)

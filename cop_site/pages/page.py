@@ -8,9 +8,10 @@ from functools import lru_cache
 from html import unescape
 from urllib.parse import quote
 
+from cop_site.content.gfm import drop_tags
+
 _HEADING = re.compile(r'<h([2-4])[^>]*\sid="([^"]+)"(?: lang="([^"]+)")?[^>]*>(.*?)</h\1>', re.DOTALL)
 _HEADER_LINK = re.compile(r'<a class="headerlink".*?</a>', re.DOTALL)
-_TAG = re.compile(r"<[^>]+>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,8 @@ class Page:
     """Whether it wants the room of the table of contents for itself."""
     scripts: tuple[str, ...] = ()
     """The modules among the assets that it wants run; it can be read without them."""
+    label: str = ""
+    """What the navigation calls it, where that is not its title."""
     lang: str = ""
     """The language of its title and of what its note says, where it is not that of the site."""
 
@@ -52,7 +55,7 @@ class Page:
         return tuple(
             Section(
                 unescape(anchor),
-                unescape(_TAG.sub("", _HEADER_LINK.sub("", inner))).strip(),
+                unescape(drop_tags(_HEADER_LINK.sub("", inner))).strip(),
                 int(level),
                 lang or ("" if anchor.startswith("cop-") else self.lang),  # such headings are never the note's
             )

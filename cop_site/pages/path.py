@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from markupsafe import Markup
 
+from cop_site.content.gfm import VOID
 from cop_site.insight.paths import PathStep, ResolvedPath
 from cop_site.model.kinds import LearningPath, Resource
 from cop_site.model.note import Note
@@ -22,7 +23,6 @@ from cop_site.wording.message import Message
 
 _MANY_PATHS = 3
 _TAG = re.compile(r'<(/?)([a-z][a-z0-9]*)(?:[^>"]|"[^"]*")*>')
-_VOID = frozenset({"br", "hr", "img", "input"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +130,7 @@ def split_introduction(body: Markup) -> tuple[Markup, Markup]:
         closing, name = tag.groups()
         if not depth and not closing and name in ("h2", "h3", "h4"):
             return body[: tag.start()], body[tag.start() :]
-        if name not in _VOID:
+        if name not in VOID:
             depth += -1 if closing else 1
     return body, Markup()
 

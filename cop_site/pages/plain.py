@@ -1,4 +1,4 @@
-"""The page of a note of no special kind, and of any kind that has a template but no page module."""
+"""The pages of notes whose kind has no module here: of no special kind, and of kinds that have only a template."""
 
 from __future__ import annotations
 
@@ -20,19 +20,16 @@ class PlainPage(NotePage):
 
 
 @dataclass(frozen=True, slots=True)
-class FieldsPage(NotePage):
-    """A note whose kind names a template and has no values of its own: the template is given the fields as they are."""
+class KindPage(NotePage):
+    """A note of a kind whose `KindInfo` names the template."""
 
     template: ClassVar = ""
 
     fields: Fields
+    """What its front matter says."""
 
 
 def plain_page(site: Site, note: Note[Fields]) -> Page:
-    """Return the page of one note of no special kind."""
-    return fill_note(site.at(note.uri), note, PlainPage())
-
-
-def fields_page(site: Site, note: Note[Fields]) -> Page:
-    """Return the page of a note of a kind that has no page module, made with the template that its kind names."""
-    return fill_note(site.at(note.uri), note, FieldsPage(note.fields), template=note.kind.info.template)
+    """Return the page of one note, made with the template of its kind if it has one."""
+    values = KindPage(note.fields) if note.kind.info.template else PlainPage()
+    return fill_note(site.at(note.uri), note, values)

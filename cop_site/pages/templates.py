@@ -35,9 +35,10 @@ class Templates:
 
     def __init__(self, folders: Iterable[Path], wording: Wording = ENGLISH, language: str = ENGLISH.language) -> None:
         """Use the interface text of `wording`; `language` is that of the site."""
-        folders = list(folders)
+        self.folders = tuple(folders)
+        """Where templates, and the assets beside them, are looked for; ours come last."""
         self._environment = Environment(
-            loader=FileSystemLoader([str(folder) for folder in folders]),
+            loader=FileSystemLoader([str(folder) for folder in self.folders]),
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
@@ -47,7 +48,7 @@ class Templates:
         self._environment.policies["json.dumps_kwargs"] = {"sort_keys": True, "default": asdict}
         self.shapes = {
             file.stem.replace("-", " "): Markup(file.read_text("utf-8").strip())  # noqa: S704  # files of the site
-            for folder in reversed(folders)
+            for folder in reversed(self.folders)
             for file in sorted((folder / "partials" / "shapes").glob("*.svg"))
         }
         """Drawings are used so often that they are values, not templates: one file a shape, named for what it means."""
@@ -57,11 +58,11 @@ class Templates:
         """Which text is in which language."""
         self.share(self._environment)
 
-    def fill(self, values: PageValues, shared: DataclassInstance | None = None, *, template: str = "") -> str:
+    def fill(self, values: PageValues, shared: DataclassInstance | None = None, template: str = "") -> str:
         """Return the HTML of a page; raise jinja2.UndefinedError when its template asks for what is not there.
 
-        `shared` holds further values, where several templates are given the same ones; `template` names another one
-        than the template of the values.
+        `shared` holds further values, where several templates are given the same ones; `template` is the name of the
+        template, where it is not the one that the values belong to.
         """
         found = self._environment.get_template(f"pages/{template or values.template}.html")
         return found.render(_variables(values) | (_variables(shared) if shared else {}))

@@ -7,11 +7,11 @@ from collections.abc import Callable
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import Any
 
 from cop_site import __version__
 from cop_site.content.files import Files
+from cop_site.fixes.write import replace_file
 
 _FOLDER = ".cop-cache"
 _PACKAGE = Path(__file__).resolve().parent.parent
@@ -48,15 +48,10 @@ class Cache:
     def keep(self, name: str, value: Any) -> None:
         """Remember a value under a name."""
         with suppress(OSError):
-            self._write(self._folder / f"{name}.json", json.dumps({"fingerprint": self._fingerprint, "value": value}))
-
-    def _write(self, file: Path, text: str) -> None:
-        """Replace a file in one step, so that nobody ever reads half of it."""
-        self._folder.mkdir(exist_ok=True)
-        (self._folder / ".gitignore").write_text("*\n", "utf-8")
-        with NamedTemporaryFile("w", encoding="utf-8", dir=self._folder, delete=False) as new:
-            new.write(text)
-        Path(new.name).replace(file)
+            self._folder.mkdir(exist_ok=True)
+            (self._folder / ".gitignore").write_text("*\n", "utf-8")
+            text = json.dumps({"fingerprint": self._fingerprint, "value": value})
+            replace_file(self._folder / f"{name}.json", text.encode())
 
 
 def take_fingerprint(files: Files, *parts: str) -> str:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from cop_site.content.files import read_files
 from cop_site.diagnostics import Diagnostic
 from cop_site.project.open import OpenedProject
-from cop_site.project.project import understand
 from cop_site.project.revision import check_out, find_fork, list_changed
 from cop_site.settings_file import FILE, SettingsError, read_settings_file
 
@@ -21,7 +21,7 @@ def find_relevant(project: OpenedProject, base: str) -> Callable[[Diagnostic], b
     """
     commit = find_fork(project.root, base)
     touched = list_changed(project.root, commit, project.files.folder)
-    templates = read_settings_file(project.root).table.get("templates", "")
+    templates = project.settings_file.table.get("templates", "")
     names = [project.files.folder, FILE, *([templates] if isinstance(templates, str) and templates else [])]
     with check_out(project.root, commit, tuple(names)) as before:
         known = {_identify(diagnostic) for diagnostic in _check(before, project)}
@@ -41,6 +41,7 @@ def _check(before: Path, project: OpenedProject) -> list[Diagnostic]:
     """What was wrong then; by the settings of today, where those of then cannot be used."""
     files = read_files(before, project.files.folder)
     try:
-        return understand(before, files, project.as_of).diagnostics
+        then = replace(project, root=before, settings_file=read_settings_file(before), files=files)
+        return then.understand().diagnostics
     except SettingsError:
-        return understand(project.root, files, project.as_of).diagnostics
+        return replace(project, files=files).understand().diagnostics

@@ -5,19 +5,21 @@ This module imports neither models nor pages, so that such an answer takes no lo
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cop_site.content.files import Files, read_files
 from cop_site.project.cache import Cache, take_fingerprint
 from cop_site.project.read import begin_reading
-from cop_site.settings_file import CONTENT, check_folder, read_settings_file
+from cop_site.settings_file import CONTENT, SettingsFile, check_folder, read_settings_file
 
 if TYPE_CHECKING:
     from cop_site.project.project import Project
+    from cop_site.settings import Settings
 
 
 @dataclass(frozen=True)
@@ -25,8 +27,8 @@ class OpenedProject:
     """A project whose files have been read, but not understood yet."""
 
     root: Path
-    settings_text: str
-    """The file with the settings, as it is written."""
+    settings_file: SettingsFile
+    """The file with the settings, not checked yet but for what says where the notes are."""
     files: Files
     as_of: date
     archetypes: tuple[bytes, ...] = ()
@@ -35,16 +37,27 @@ class OpenedProject:
     def recall(self, name: str, compute: Callable[[OpenedProject], Any]) -> Any:
         """A JSON value that was computed from the very same files, settings and day, else computed now and kept."""
         fingerprint = take_fingerprint(
-            self.files, self.settings_text, self.as_of.isoformat(), *map(repr, self.archetypes)
+            self.files, self.settings_file.text, self.as_of.isoformat(), *map(repr, self.archetypes)
         )
         return Cache(self.root, fingerprint).recall(name, lambda: compute(self))
 
-    def understand(self) -> Project:
-        """Make sense of the files; raises SettingsError when the settings cannot be used."""
-        read = begin_reading(self.files.sources)
-        from cop_site.project.project import understand  # noqa: PLC0415  # what takes long to import
+    @cached_property
+    def settings(self) -> Settings:
+        """The settings; raises SettingsError where they cannot be used."""
+        from cop_site.project.project import check_settings  # noqa: PLC0415  # what takes long to import
 
-        return understand(self.root, self.files, self.as_of, read)
+        return check_settings(self.settings_file, self.root)
+
+    def read_again(self, instead: Mapping[str, bytes] | None = None) -> OpenedProject:
+        """Return the project with its notes as they are now; `instead` is as `read_files` takes it."""
+        return replace(self, files=read_files(self.root, self.files.folder, instead))
+
+    def understand(self) -> Project:
+        """Make sense of the files; raises SettingsError as `settings` does."""
+        read = begin_reading(self.files.sources)
+        from cop_site.project.project import understand  # noqa: PLC0415  # as above
+
+        return understand(self.root, self.settings, self.files, read(), self.as_of)
 
 
 def open_project(root: Path, today: date) -> OpenedProject:
@@ -52,16 +65,17 @@ def open_project(root: Path, today: date) -> OpenedProject:
 
     `today` counts where the settings name no day.
     """
-    written = read_settings_file(root)
-    content, as_of = written.table.get("content", CONTENT), written.table.get("as_of")
-    usable = isinstance(content, str) and not check_folder(content, written)
+    settings_file = read_settings_file(root)
+    content, as_of = settings_file.table.get("content", CONTENT), settings_file.table.get("as_of")
+    usable = isinstance(content, str) and not check_folder(content, settings_file)
     if not usable or not (as_of is None or type(as_of) is date):
         from cop_site.settings import load_settings  # noqa: PLC0415  # as above
 
-        settings = load_settings(root)  # it turns what can be read as text or a day into one, or says what is wrong
+        # It turns what can be read as a text or a day into one, or says what is wrong.
+        settings = load_settings(settings_file, root)
         content, as_of = settings.content, settings.as_of
-    archetypes = _read_archetypes(root, written.table.get("templates"))
-    return OpenedProject(root, written.text, read_files(root, content), as_of or today, archetypes)
+    archetypes = _read_archetypes(root, settings_file.table.get("templates"))
+    return OpenedProject(root, settings_file, read_files(root, content), as_of or today, archetypes)
 
 
 def read_project(root: Path, today: date) -> Project:

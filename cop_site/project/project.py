@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cop_site.authoring.archetypes import read_archetypes
-from cop_site.content.files import Asset, Files
+from cop_site.content.files import Files
 from cop_site.content.load import Source
 from cop_site.diagnostics import Diagnostic, Problem, Span, pack_diagnostic, unpack_diagnostic
 from cop_site.insight.figures import Figures
@@ -19,10 +19,9 @@ from cop_site.model.assemble import assemble
 from cop_site.model.community import Community
 from cop_site.model.kinds import Kind
 from cop_site.project.parallel import begin, is_worthwhile
-from cop_site.project.read import begin_reading
-from cop_site.rules import RuleContext, check, load_rules
+from cop_site.rules import ReferenceRule, RuleContext, check, load_rules
 from cop_site.settings import Settings, SettingsError, load_settings
-from cop_site.settings_file import read_settings_file
+from cop_site.settings_file import SettingsFile
 
 if TYPE_CHECKING:
     from cop_site.pages.context import Site
@@ -53,14 +52,11 @@ class Project:
         return check(self._context, self.settings.severity)
 
     def diagnose_in_parallel(self) -> list[Diagnostic]:
-        """The same diagnostics; where there are many notes, a process beside this one finds those on fields and links.
-
-        To look up all that notes name and link to takes about as long as everything else together.
-        """
+        """The same diagnostics; where there are many notes, a process beside this one finds those on references."""
         if not is_worthwhile(self.size):
             return self.diagnostics
         context, severities = self._context, self.settings.severity
-        beside = [rule for rule in load_rules() if rule.CODE.startswith(("COP1", "COP2"))]
+        beside = [rule for rule in load_rules() if isinstance(rule, ReferenceRule)]
         others = [rule for rule in load_rules() if rule not in beside]
         there = begin(lambda: [pack_diagnostic(found) for found in check(context, severities, beside)])
         found = [*check(context, severities, others), *(unpack_diagnostic(row) for row in there())]
@@ -86,11 +82,6 @@ class Project:
         own = (self.root / self.settings.templates,) if self.settings.templates else ()
         return (*own, TEMPLATES)
 
-    @property
-    def assets(self) -> tuple[Asset, ...]:
-        """Static files of the community."""
-        return self.community.assets
-
     def site_in(self, language: str) -> Site:
         """Return all that pages are made from; `language` is that of the theme and the contributors."""
         if language not in self._sites:
@@ -110,29 +101,28 @@ class Project:
         return Site(self.community, self.figures, self.settings, templates)
 
 
-def understand(root: Path, files: Files, as_of: date, read: Callable[[], list[Source]] | None = None) -> Project:
-    """Make sense of a project's files; raises SettingsError when its settings cannot be used.
-
-    `read` comes from `begin_reading`, where somebody has begun to read them already.
-    """
-    settings = load_settings(root)
-    _check_severities(settings, root)
+def understand(root: Path, settings: Settings, files: Files, sources: Sequence[Source], as_of: date) -> Project:
+    """Make sense of a project's files; `sources` are its notes, read."""
     name = root.resolve().name.replace("-", " ").replace("_", " ").capitalize() or "Community of practice"
-    sources = (read or begin_reading(files.sources))()
     community = assemble(sources, files, as_of, fallback_name=name)
     return Project(root, settings, community, Figures(community, settings.thresholds, settings.plan))
 
 
-def _check_severities(settings: Settings, root: Path) -> None:
-    """Raise SettingsError where a severity is given to a rule that does not exist."""
+def check_settings(settings_file: SettingsFile, root: Path) -> Settings:
+    """Return the settings of the project in `root`.
+
+    Raises SettingsError where one is unknown or cannot be used, or a severity is given to a rule that does not exist.
+    """
+    settings = load_settings(settings_file, root)
     if not settings.severity:
-        return
+        return settings
     # What is wrong with settings cannot be weighed by them.
     known = {rule.NAME: rule.CODE for rule in load_rules() if not rule.CODE.startswith("COP9")}
     unknown = settings.severity.keys() - known.keys() - set(known.values())
     if unknown:
-        written = read_settings_file(root)
-        raise SettingsError(*(_explain_rule(name, known, written.find(("severity", name))) for name in sorted(unknown)))
+        spans = {name: settings_file.find(("severity", name)) for name in sorted(unknown)}
+        raise SettingsError(*(_explain_rule(name, known, span) for name, span in spans.items()))
+    return settings
 
 
 def _explain_rule(name: str, known: Iterable[str], span: Span) -> Problem:

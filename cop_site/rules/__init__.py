@@ -10,9 +10,9 @@ from itertools import chain
 from typing import cast
 
 from cop_site.diagnostics import Diagnostic, Problem, Severity
-from cop_site.rules.rule import CheckingRule, Rule, RuleContext
+from cop_site.rules.rule import CheckingRule, ReferenceRule, Rule, RuleContext
 
-__all__ = ["CheckingRule", "Rule", "RuleContext", "check", "find_rule", "load_rules", "report"]
+__all__ = ["CheckingRule", "ReferenceRule", "Rule", "RuleContext", "check", "find_rule", "load_rules", "report"]
 
 _NO_RULE = ("", Severity.OFF)
 """What is said of a problem when the rule that it breaks is not asked about."""

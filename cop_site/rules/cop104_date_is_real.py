@@ -1,7 +1,7 @@
 """A date or time is one that exists, written in one way.
 
 What: a date is not written as year-month-day, or names a day that is in no calendar; or a time of day is
-not written as hours and minutes. Below the heading `Actions` of a meetup this goes for `(due …)`, too.
+not written as hours and minutes. In lists under `Actions` of a meetup this goes for `(due …)`, too.
 
 Why: 03/04 is March to some and April to others, and the site sorts, counts and reminds by dates.
 
@@ -14,34 +14,23 @@ How to fix it: write dates as `2026-01-14`, and times as `"18:30"`.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
-from datetime import date
 
 from cop_site.content.wording import quote
-from cop_site.diagnostics import Edit, Fix, Problem, Severity
+from cop_site.diagnostics import Problem, Severity
 from cop_site.model.spelling.dates import read_dates
 from cop_site.rules.rule import RuleContext
 
 CODE = "COP104"
 NAME = "date-is-real"
 SEVERITY = Severity.ERROR
-
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+FOLLOWS_REFERENCES = True
 
 
 def check(context: RuleContext) -> Iterable[Problem]:
     """Report each action that is due on no day; what fields say is found while they are read."""
-    for due in context.actions:
-        if due.text[0] != "@" and not _is_day(due.text):
-            days = read_dates(due.text)
-            hint = f"write (due {' or '.join(days) or 'year-month-day'})"
-            fix = Fix((Edit(due.span, days[0]),), safe=True) if len(days) == 1 else None
-            yield Problem(NAME, due.span, f"due: {quote(due.text)} is not a date", hint, fix)
-
-
-def _is_day(written: str) -> bool:
-    try:
-        return bool(_DAY.fullmatch(written) and date.fromisoformat(written))
-    except ValueError:
-        return False
+    for due in (due for action in context.actions for due in action.dues if not due.day):
+        days = read_dates(due.text)
+        hint = f"write (due {' or '.join(days) or 'year-month-day'})"
+        fix = due.replace_with(days[0], safe=True) if len(days) == 1 else None
+        yield Problem(NAME, due.span, f"due: {quote(due.text)} is not a date", hint, fix)

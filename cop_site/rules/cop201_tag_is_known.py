@@ -22,7 +22,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from cop_site.diagnostics import Edit, Fix, Problem, Severity
-from cop_site.fixes.values import rewrite_value
+from cop_site.fixes.frontmatter import rewrite_value
 from cop_site.model.community import Community
 from cop_site.model.references import Mention, find_mentions
 from cop_site.model.spelling.fold import fold
@@ -32,6 +32,7 @@ from cop_site.rules.rule import RuleContext
 CODE = "COP201"
 NAME = "tag-is-known"
 SEVERITY = Severity.ERROR
+FOLLOWS_REFERENCES = True
 
 _PLAIN = re.compile(r"[^\W_][\w -]*")
 """A tag that needs no quotation marks in a list."""

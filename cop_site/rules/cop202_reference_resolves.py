@@ -19,7 +19,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from cop_site.diagnostics import Problem, Severity
-from cop_site.fixes.values import rewrite_value
+from cop_site.fixes.frontmatter import rewrite_value
 from cop_site.model.community import Community
 from cop_site.model.lookup import find_unknown_name
 from cop_site.model.references import find_mentions, locate_texts
@@ -28,6 +28,7 @@ from cop_site.rules.rule import RuleContext
 CODE = "COP202"
 NAME = "reference-resolves"
 SEVERITY = Severity.ERROR
+FOLLOWS_REFERENCES = True
 
 
 def check(context: RuleContext) -> Iterable[Problem]:

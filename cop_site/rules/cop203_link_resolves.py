@@ -17,11 +17,11 @@ to it have to follow.
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Iterable, Iterator
 from urllib.parse import quote, unquote
 
-from cop_site.content.gfm import Link, find_target
+from cop_site.content.frontmatter.fields import TEMPLATE_CODE
+from cop_site.content.gfm import SCHEMES, Link, find_target
 from cop_site.diagnostics import Edit, Fix, Problem, Severity
 from cop_site.model.community import Community
 from cop_site.model.kinds import Fields
@@ -33,10 +33,7 @@ from cop_site.rules.rule import RuleContext
 CODE = "COP203"
 NAME = "link-resolves"
 SEVERITY = Severity.ERROR
-
-_SCHEME = re.compile(r"\s*([a-zA-Z][a-zA-Z0-9+.\-]*):")
-_TEMPLATE_CODE = re.compile(r"\{\{|\{%")
-_OPENED = frozenset({"http", "https", "mailto", "tel"})
+FOLLOWS_REFERENCES = True
 
 
 def check(context: RuleContext) -> Iterable[Problem]:
@@ -51,12 +48,12 @@ def check(context: RuleContext) -> Iterable[Problem]:
 def _check_link(
     link: Link, end: Destination, note: Note[Fields], community: Community, files: FileNames
 ) -> Iterator[Problem]:
-    if _TEMPLATE_CODE.search(link.target):
+    if TEMPLATE_CODE.search(link.target):
         return  # It is plain text here, and another rule says so.
     if end.kind is LinkKind.EXTERNAL:
-        scheme = _SCHEME.match(link.target)
-        if scheme and scheme[1].lower() not in _OPENED:
-            message = f"links that begin with '{scheme[1]}:' are not published"
+        scheme, colon, _ = link.target.partition(":")
+        if colon and not scheme.startswith("//") and scheme.lower() not in SCHEMES:
+            message = f"links that begin with '{scheme}:' are not published"
             yield Problem(NAME, link.span, message, "link to a web address, or to a file beside the note")
     elif end.kind is LinkKind.OUTSIDE:
         message = f"{link.target!r} leaves the folder {community.content_folder!r}; nothing outside is published"

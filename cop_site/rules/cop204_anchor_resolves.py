@@ -29,6 +29,7 @@ from cop_site.rules.rule import RuleContext
 CODE = "COP204"
 NAME = "anchor-resolves"
 SEVERITY = Severity.ERROR
+FOLLOWS_REFERENCES = True
 
 _EVERYWHERE = frozenset({"", "top"})
 """Anchors that every page has: a browser goes to its top."""

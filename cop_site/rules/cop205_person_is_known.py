@@ -1,7 +1,7 @@
 """A member who is named by a slug has a file.
 
 What: a field that names people holds something that looks like a member's slug, `lena-hofmann`, but no
-such file is in `members/`; the same goes for an `@lena-hofmann` below the heading `Actions` of a meetup.
+such file is in `members/`; the same goes for an `@lena-hofmann` in a list under `Actions` of a meetup.
 Or several people were written as one name, with commas between them.
 
 Why: one letter off, and the person's part in the community is counted for a stranger. Somebody without a
@@ -22,8 +22,8 @@ import shlex
 from collections.abc import Iterable
 from dataclasses import replace
 
-from cop_site.diagnostics import Edit, Fix, Problem, Severity, Span
-from cop_site.fixes.values import rewrite_value
+from cop_site.diagnostics import Problem, Severity, Span
+from cop_site.fixes.frontmatter import rewrite_value
 from cop_site.model.community import Community
 from cop_site.model.lookup import is_unread
 from cop_site.model.references import find_mentions
@@ -33,6 +33,7 @@ from cop_site.rules.rule import RuleContext
 CODE = "COP205"
 NAME = "person-is-known"
 SEVERITY = Severity.WARNING
+FOLLOWS_REFERENCES = True
 
 _SLUG = re.compile(r"@\S+\Z|[^\W_A-Z]+(?:-[^\W_A-Z]+)+\Z")
 
@@ -53,14 +54,12 @@ def check(context: RuleContext) -> Iterable[Problem]:
                 problem, meant, safe = _explain(mention.text, mention.span, community)
                 fix = rewrite_value(mention.span, mention.text, meant, safe=safe) if meant else None
                 yield replace(problem, fix=fix)
-    for handle in context.actions:
-        if handle.text[0] != "@" or handle.text in known:
-            continue
+    for handle in (handle for action in context.actions for handle in action.handles if handle.text not in known):
         if _is_known(handle.text, community):
             known.add(handle.text)
             continue
         problem, meant, safe = _explain(handle.text, handle.span, community)
-        yield replace(problem, fix=Fix((Edit(handle.span, f"@{meant}"),), safe) if meant else None)
+        yield replace(problem, fix=handle.replace_with(f"@{meant}", safe=safe) if meant else None)
 
 
 def _explain(written: str, span: Span, community: Community) -> tuple[Problem, str, bool]:

@@ -19,7 +19,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from cop_site.diagnostics import Problem, Severity
-from cop_site.fixes.values import rewrite_value
+from cop_site.fixes.frontmatter import rewrite_value
 from cop_site.model.community import Community
 from cop_site.model.kinds import Fields
 from cop_site.model.lookup import UnknownName, find_unknown_name
@@ -32,6 +32,7 @@ from cop_site.rules.rule import RuleContext
 CODE = "COP206"
 NAME = "objective-exists"
 SEVERITY = Severity.ERROR
+FOLLOWS_REFERENCES = True
 
 
 def check(context: RuleContext) -> Iterable[Problem]:

@@ -25,6 +25,7 @@ from cop_site.rules.rule import RuleContext
 CODE = "COP210"
 NAME = "redirect-is-free"
 SEVERITY = Severity.ERROR
+FOLLOWS_REFERENCES = True
 
 
 def check(context: RuleContext) -> Iterable[Problem]:

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Protocol, runtime_checkable
 
-from cop_site.content.gfm import Link, find_possible_targets, surely_has_anchor
+from cop_site.content.gfm import Link, find_possible_mentions, find_possible_targets, surely_has_anchor
 from cop_site.diagnostics import Problem, Severity
 from cop_site.insight.figures import Figures
-from cop_site.insight.log import Written, find_written
+from cop_site.insight.log import Action, read_actions, read_due
 from cop_site.model.community import Community
-from cop_site.model.kinds import Fields, Kind
+from cop_site.model.kinds import Fields, Kind, Meetup
 from cop_site.model.links import RESOLVED, Destination, LinkKind, find_destination
 from cop_site.model.note import Note
 
@@ -41,9 +41,24 @@ class RuleContext:
         )
 
     @cached_property
-    def actions(self) -> tuple[Written, ...]:
-        """Who took something on at a meetup, and until when, as it is written."""
-        return tuple(find_written(self.community))
+    def actions(self) -> tuple[Action, ...]:
+        """What was taken on at meetups, cancelled or not.
+
+        Meetups are left out in which, as far as can be told at a glance, every handle is a member's and every due date
+        is in the calendar.
+        """
+        return tuple(
+            action
+            for meetup in self.community.meetups
+            if not self._all_are_known(meetup)
+            for action in read_actions(meetup)
+        )
+
+    def _all_are_known(self, meetup: Note[Meetup]) -> bool:
+        mentions = find_possible_mentions(meetup.source.body)
+        return mentions is not None and all(
+            mention[1:] in self.community.members if mention[0] == "@" else read_due(mention) for mention in mentions
+        )
 
     def _all_arrive(self, note: Note[Fields]) -> bool:
         targets = find_possible_targets(note.source.body)
@@ -80,3 +95,14 @@ class CheckingRule(Rule, Protocol):
     def check(self, context: RuleContext, /) -> Iterable[Problem]:
         """Find every breach."""
         ...
+
+
+@runtime_checkable
+class ReferenceRule(CheckingRule, Protocol):
+    """A rule that looks up what notes name or link to, which takes about as long as all other rules together.
+
+    Where there are many notes, these rules are checked in a second process, with whatever the context keeps for them.
+    """
+
+    FOLLOWS_REFERENCES: bool
+    """True; other rules do not have it."""

@@ -12,12 +12,13 @@ from collections.abc import Iterable
 from itertools import pairwise
 from unicodedata import normalize
 
+from cop_site.content.gfm import drop_tags
+
 # Thai, Lao, Burmese and Khmer; Chinese and Japanese characters; rarer Chinese characters.
 _RUN = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
     "\uf900-\ufaff\uff66-\uff9d\U00020000-\U0003ffff]+"
 )
-_TAG = re.compile(r"<[^>]*>")
 # Without vowels: stemmers do not change such words, and no language has them.
 _LETTERS = "bcdfghjklmnpqrtv"
 
@@ -27,7 +28,7 @@ def make_words(*texts: str) -> list[str]:
     words: dict[str, None] = {}
     for text in texts:
         if _RUN.search(text):
-            for run in _RUN.findall(normalize("NFKC", _TAG.sub("", text))):
+            for run in _RUN.findall(normalize("NFKC", drop_tags(text))):
                 words.update(dict.fromkeys(_pairs(run)))
     return list(words)
 

@@ -15,7 +15,8 @@ from html import escape
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from cop_site.pages.findable import SearchEntry
+from cop_site.pages.context import Site
+from cop_site.pages.findable import SearchEntry, search_entries
 from cop_site.search.bigrams import make_words
 
 _ROOM = 512 * 1024 * 1024
@@ -32,11 +33,11 @@ class SearchError(Exception):
 class SearchIndex:
     """An index that is being built by another process."""
 
-    def __init__(self, entries: Iterable[SearchEntry], output: Path, language: str) -> None:
-        """Start to index the entries into the directory `output`."""
+    def __init__(self, site: Site, output: Path, language: str) -> None:
+        """Start to index the notes that have a page into the folder `output`."""
         self._folder = make_folder()
         self._output = output
-        write_entries(entries, Path(self._folder.name), language)
+        write_entries(search_entries(site, language), Path(self._folder.name), language)
         self._process = subprocess.Popen(  # noqa: S603  # a fixed command
             index_command(Path(self._folder.name), output),
             stdin=subprocess.DEVNULL,

@@ -1,21 +1,43 @@
 """Renders the notes and starts the search index in a second process, while the first one checks the notes.
 
 The search index is the longest single step of a build. The process is a fork: it has the notes in memory already, and
-returns one value. On systems that cannot fork safely, the build takes the same steps one after the other.
+returns one value. On systems that cannot fork safely, the notes are rendered first, and only Pagefind runs in parallel.
 """
 
 from __future__ import annotations
 
 import marshal
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from signal import SIGKILL
 from typing import NoReturn
 
 from cop_site.pages.context import Site
 from cop_site.pages.findable import search_entries
-from cop_site.search.index import SearchError, drop_unused, index_command, make_folder, write_entries
+from cop_site.project.parallel import can_fork
+from cop_site.search.index import SearchError, SearchIndex, drop_unused, index_command, make_folder, write_entries
+
+
+@contextmanager
+def indexing(site: Site, output: Path, language: str) -> Iterator[None]:
+    """Index the notes that have a page into the folder `output` while a block runs; at its end the index is whole.
+
+    `language` is the code of the site's own language. When the block raises, there is no index. Raises SearchError
+    where the index could not be built.
+    """
+    index: Prerender | SearchIndex
+    if can_fork():
+        index = Prerender(site, output, language)
+        site.bodies.expect(index.fetch_bodies)
+    else:
+        index = SearchIndex(site, output, language)
+    try:
+        yield
+        index.finish()
+    finally:
+        index.abandon()
 
 
 class Prerender:
@@ -24,9 +46,9 @@ class Prerender:
     It has the methods of `SearchIndex`, and `fetch_bodies`.
     """
 
-    def __init__(self, site: Site, kept: Path, output: Path, language: str) -> None:
-        """Start to index into the directory `kept`, which becomes `output` in the end."""
-        self._kept, self._output = kept, output
+    def __init__(self, site: Site, output: Path, language: str) -> None:
+        """Start to index the notes that have a page into the folder `output`."""
+        self._output = output
         self._folder = make_folder()
         self._bodies, self._log = (Path(self._folder.name, name) for name in ("bodies", "log"))
         self._ready, ready = os.pipe()
@@ -44,7 +66,7 @@ class Prerender:
         return bodies
 
     def finish(self) -> None:
-        """Wait until the index is written and move it into place; raise SearchError if that failed."""
+        """Wait until the index is written; raise SearchError if that failed."""
         process, self._process = self._process, None
         assert process is not None  # noqa: S101  # it is finished once
         _, status = os.waitpid(process, 0)
@@ -52,8 +74,7 @@ class Prerender:
         self._folder.cleanup()
         if status:
             raise SearchError(f"the search index could not be built: {output.strip()}")
-        drop_unused(self._kept)
-        self._kept.rename(self._output)
+        drop_unused(self._output)
 
     def abandon(self) -> None:
         """Kill the process; its result is not needed any more."""
@@ -75,7 +96,7 @@ class Prerender:
             os.close(ready)
             pages = Path(self._folder.name, "pages")
             write_entries(search_entries(site, language), pages, language)
-            command = index_command(pages, self._kept)
+            command = index_command(pages, self._output)
             os.execv(command[0], command)  # noqa: S606  # a fixed command
         except BaseException as error:
             os.write(2, f"{type(error).__name__}: {error}\n".encode())

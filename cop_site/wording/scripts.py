@@ -8,23 +8,22 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from cop_site.wording.catalogue import ENGLISH, Wording
+from cop_site.wording.catalogue import Wording
 
-_NAME = "text.js"
+CATALOGUE_SCRIPT = "text.js"
+"""The script that the others ask for text; in English it needs no messages."""
 _LANGUAGE, _MESSAGES = 'export const language = "en";', "const MESSAGES = {};"
 """What the build replaces in that script."""
 _SAMPLES = (*range(201), 1_000_000)
 """Numbers among which every form of every language is used."""
 
 
-def word_scripts(folder: Path, wording: Wording) -> dict[str, str]:
-    """Return the scripts of a folder by name, with the catalogue of a language in `text.js`."""
-    scripts = {file.name: file.read_text("utf-8") for file in sorted(folder.glob("*.js"))}
-    if wording is not ENGLISH:
-        messages = json.dumps(find_messages(scripts.values(), wording), ensure_ascii=False, separators=(",", ":"))
-        text = scripts[_NAME].replace(_LANGUAGE, f'export const language = "{wording.language}";')
-        scripts[_NAME] = text.replace(_MESSAGES, f"const MESSAGES = {messages};")
-    return scripts
+def fill_catalogue(script: str, folder: Path, wording: Wording) -> str:
+    """Return `text.js` with the messages of all scripts in a folder."""
+    messages = find_messages((file.read_text("utf-8") for file in sorted(folder.glob("*.js"))), wording)
+    code = json.dumps(messages, ensure_ascii=False, separators=(",", ":"))
+    script = script.replace(_LANGUAGE, f'export const language = "{wording.language}";')
+    return script.replace(_MESSAGES, f"const MESSAGES = {code};")
 
 
 def find_messages(scripts: Iterable[str], wording: Wording) -> dict[str, Any]:

@@ -14,7 +14,9 @@ from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from markupsafe import Markup
 
+from cop_site.model.kinds import Kind
 from cop_site.pages.note import NotePage, NoteValues
+from cop_site.pages.plain import KindPage
 from cop_site.pages.templates import PageValues
 from reference.markdown import code, either, join, table
 
@@ -38,12 +40,14 @@ def describe_templates() -> str:
         _describe_values(NoteValues),
     ]
     types = (join([f"### {kind.__name__}", _summarise(kind), _describe_values(kind)]) for kind in find_types())
-    return join([*(join(_describe_page(page)) for page in pages.values()), *shared, "## Types", *types])
+    return join([*(join(_describe_page(name, page)) for name, page in pages.items()), *shared, "## Types", *types])
 
 
 def find_values() -> dict[str, type[PageValues]]:
     """Return what each page template is filled with, by the template's name; raise LookupError where nothing is."""
-    return {template.stem: _find_values_of(template.stem) for template in sorted(TEMPLATES.glob("*.html"))}
+    names = [template.stem for template in sorted(TEMPLATES.glob("*.html"))]
+    of_kinds = {kind.info.template for kind in Kind}
+    return {name: KindPage if name in of_kinds else _find_values_of(name) for name in names}
 
 
 def find_types() -> list[type]:
@@ -79,8 +83,8 @@ def _find_classes(hint: Any) -> Iterator[type]:
         yield hint
 
 
-def _describe_page(page: type[PageValues]) -> Iterator[str]:
-    yield f"## {page.template}.html"
+def _describe_page(name: str, page: type[PageValues]) -> Iterator[str]:
+    yield f"## {name}.html"
     yield _summarise(page)
     if issubclass(page, NotePage):
         yield "It has [what every note has](#what-every-note-has)" + (", and:" if fields(page) else ".")

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from cop_site.content.files import Files, SourceText
-from cop_site.content.load import load
+from cop_site.content.load import load, stem_of
 from cop_site.diagnostics import UserError
 from cop_site.model.community import Community
 from cop_site.model.kinds import Kind, Topic, slugify
@@ -66,7 +66,7 @@ def find_note(files: Files, community: Community, wish: RenameRequest) -> str:
         folder = Kind(what).info.list_uri
         names = [name for name in names if name.startswith(folder)]
         written = written.removeprefix(folder)
-    found = [name for name in names if written in (name.removesuffix(".md"), _stem(name))]
+    found = [name for name in names if written in (name.removesuffix(".md"), stem_of(name))]
     exact = [name for name in found if name == f"{written}.md"]
     if len(exact or found) == 1:
         return (exact or found)[0]
@@ -74,7 +74,7 @@ def find_note(files: Files, community: Community, wish: RenameRequest) -> str:
         raise RenameError(
             f"{old!r} could be {' or '.join(name.removesuffix('.md') for name in found)}; write one of them"
         )
-    known = [_stem(name) for name in names] + ([name.removesuffix(".md") for name in names] if what == "note" else [])
+    known = [stem_of(name) for name in names] + ([name.removesuffix(".md") for name in names] if what == "note" else [])
     meant = (community.topic_named(old) if what == "topic" else "") or closest(written, known)
     raise RenameError(f"there is no {what} {old!r}" + (f"; did you mean {meant!r}?" if meant else ""))
 
@@ -83,7 +83,7 @@ def _read_slug(old_name: str, new: str) -> str:
     """The new slug; raises RenameError when a file cannot be called so."""
     folder, _, slug = new.removesuffix(".md").rpartition("/")
     own = str(PurePosixPath(old_name).parent)
-    if _stem(old_name) == "index":
+    if stem_of(old_name) == "index":
         raise RenameError(f"{old_name} is the page of its folder; rename the folder instead")
     if folder and folder != own:
         raise RenameError(f"a note stays in its folder, {own!r}, which says what kind it is; write the new name alone")
@@ -93,7 +93,7 @@ def _read_slug(old_name: str, new: str) -> str:
         proposed = slugify(slug)
         hint = f"; write {proposed!r}" if proposed and proposed != slug else "; use letters, digits and hyphens"
         raise RenameError(f"{new!r} cannot be the name of a file{hint}")
-    if slug == _stem(old_name):
+    if slug == stem_of(old_name):
         raise RenameError(f"{new!r} is its name already")
     return slug
 
@@ -112,7 +112,7 @@ def describe_subject(old_name: str, new: str, community: Community) -> Subject:
             if community.topic_named(name) == note.slug
         )
     prefix = f"{folder}/" if folder else ""
-    return Subject(kind_of(old_name), _stem(old_name), slug, prefix, community.content_folder, lasting)
+    return Subject(kind_of(old_name), stem_of(old_name), slug, prefix, community.content_folder, lasting)
 
 
 def check_free(subject: Subject, files: Files, community: Community) -> None:
@@ -131,7 +131,3 @@ def check_free(subject: Subject, files: Files, community: Community) -> None:
         owner = community.topic_named(subject.new)
         if owner and owner != subject.old:
             raise RenameError(f"{subject.new!r} means the topic {owner!r} already; choose another name")
-
-
-def _stem(name: str) -> str:
-    return name.rpartition("/")[2].removesuffix(".md")

@@ -10,8 +10,7 @@ import yaml
 
 from cop_site.content.wording import quote
 from cop_site.diagnostics import Edit, Fix, Problem, Span
-from cop_site.fixes.values import put_in_quotes
-from cop_site.fixes.yaml import quote_value
+from cop_site.fixes.frontmatter import put_in_quotes, quote_value
 
 _FIELD = re.compile(r"(?:[^\W\d][\w-]*|\"[^\"]*\"|'[^']*')[ \t]*:(?:\s|$)")
 _BEGINNING = r"^[ \t]*(?:(?:-[ \t]+)?[^\W\d][\w-]*:[ \t]+|-[ \t]+)"

@@ -11,7 +11,7 @@ import yaml
 from cop_site.content.frontmatter.errors import explain_yaml_error, find_remarks
 from cop_site.content.wording import quote
 from cop_site.diagnostics import Fix, Problem, Span
-from cop_site.fixes.yaml import PlainLoader, delete_line, quote_value, unfold_tabs
+from cop_site.fixes.frontmatter import PlainLoader, delete_line, quote_value, unfold_tabs
 
 MAX_CHARACTERS = 16 * 1024
 MAX_DEPTH = 8
@@ -22,7 +22,7 @@ Location = tuple[str | int, ...]
 Range = tuple[int, int, int, int]
 """Where something stands in its file: line, column, end line and end column, as in a span."""
 
-_BRACES = re.compile(r"\{\{|\{%")
+TEMPLATE_CODE = re.compile(r"\{\{|\{%")
 _BLOCK = re.compile(r"(?:[^\W\d][\w-]*|<<|\"[^\"]*\"|'[^']*')[ \t]*:(?:\s|$)|%")
 _SPECIAL = re.compile(r"[&*!]|<<|^%", re.MULTILINE)
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
@@ -81,7 +81,7 @@ class FieldReader:
                     "indent with two spaces",
                     unfold_tabs(raw, number, self.path, self.first_line),
                 )
-            if match := _BRACES.search(line):
+            if match := TEMPLATE_CODE.search(line):
                 self._add(
                     "front-matter-has-no-template-code",
                     self._span(number, match.start(), number, match.end()),

@@ -4,9 +4,11 @@ Nothing outside this package parses Markdown or lets HTML through.
 """
 
 from cop_site.content.gfm.destinations import NamesInBody, Written, find_names_in_body
+from cop_site.content.gfm.elements import VOID
 from cop_site.content.gfm.foreign import Foreign, find_dropped_html, find_foreign
-from cop_site.content.gfm.outline import Heading, Link, Outline, read_outline
+from cop_site.content.gfm.outline import Heading, Link, Outline, TextRun, read_outline
 from cop_site.content.gfm.prefilter import (
+    find_possible_mentions,
     find_possible_targets,
     may_be_too_deep,
     may_begin_with_title,
@@ -14,11 +16,14 @@ from cop_site.content.gfm.prefilter import (
 )
 from cop_site.content.gfm.prose import ListItem, Prose, read_prose
 from cop_site.content.gfm.render import render
+from cop_site.content.gfm.sanitise import SCHEMES, drop_tags
 from cop_site.content.gfm.terms import Vocabulary, Word, find_marks
 from cop_site.content.gfm.unclosed import find_unclosed
 from cop_site.fixes.markdown import find_target
 
 __all__ = [
+    "SCHEMES",
+    "VOID",
     "Foreign",
     "Heading",
     "Link",
@@ -26,13 +31,16 @@ __all__ = [
     "NamesInBody",
     "Outline",
     "Prose",
+    "TextRun",
     "Vocabulary",
     "Word",
     "Written",
+    "drop_tags",
     "find_dropped_html",
     "find_foreign",
     "find_marks",
     "find_names_in_body",
+    "find_possible_mentions",
     "find_possible_targets",
     "find_target",
     "find_unclosed",

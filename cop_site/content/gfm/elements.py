@@ -5,9 +5,8 @@ from __future__ import annotations
 from cop_site.content.gfm.prefilter import MAX_HTML_DEPTH
 from cop_site.content.gfm.raw_html import Tag
 
-_VOID = frozenset(
-    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
-)
+VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
+"""Elements that have no end."""
 _REPLACING = frozenset(["a", "dd", "dt", "li", "option", "p", "rp", "rt", "tbody", "td", "tfoot", "th", "thead", "tr"])
 """Elements that end where the next of their kind begins, or with what is around them."""
 
@@ -22,7 +21,7 @@ class OpenElements:
 
     def take(self, tag: Tag) -> None:
         """Open or close an element."""
-        if tag.name in _VOID:
+        if tag.name in VOID:
             return
         if not tag.closing:
             if not (self._open and self._open[-1] == tag.name and tag.name in _REPLACING):

@@ -63,16 +63,11 @@ def raw_events(source: str) -> Any:
     return pyromark.events_with_range(source, options=GFM, merge_text=True)
 
 
-def placeless_events(source: str) -> Any:
-    """The same without their positions."""
-    return pyromark.events(source, options=GFM, merge_text=True)
-
-
 def walk(source: str) -> Iterator[tuple[str, str, Any]]:
     """Walk through a document as `parse` does, without their positions: name, tag and data of each event."""
     raw: Any
     data: Any
-    for raw in placeless_events(source):
+    for raw in pyromark.events(source, options=GFM, merge_text=True):
         name, data = (raw, None) if raw.__class__ is str else next(iter(raw.items()))
         if name in ("Start", "End"):
             tag, data = (data, None) if data.__class__ is str else next(iter(data.items()))
@@ -91,13 +86,14 @@ class LineIndex:
         self._is_ascii = source.isascii()
 
     @cached_property
-    def _raw(self) -> bytes:
+    def raw(self) -> bytes:
+        """The UTF-8 of the body."""
         return self._source.encode()
 
     @cached_property
     def _starts(self) -> list[int]:
         """The offset of each line."""
-        return list(accumulate((len(line) + 1 for line in self._raw.split(b"\n")[:-1]), initial=0))
+        return list(accumulate((len(line) + 1 for line in self.raw.split(b"\n")[:-1]), initial=0))
 
     def span(self, start: int, end: int) -> Span:
         """The span from byte `start` to byte `end`."""
@@ -106,7 +102,7 @@ class LineIndex:
     def _place(self, offset: int) -> tuple[int, int]:
         index = bisect_right(self._starts, offset) - 1
         start = self._starts[index]
-        before = offset - start if self._is_ascii else len(self._raw[start:offset].decode("utf-8", "replace"))
+        before = offset - start if self._is_ascii else len(self.raw[start:offset].decode("utf-8", "replace"))
         return index + self._first_line, before + 1
 
 

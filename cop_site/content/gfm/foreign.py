@@ -12,9 +12,8 @@ from cop_site.content.gfm.raw_html import Tag, read_tags
 from cop_site.content.gfm.sanitise import is_shown
 from cop_site.content.wording import quote
 from cop_site.diagnostics import Edit, Fix, Span
-from cop_site.fixes.markdown import fix_foreign, nearest_alert
+from cop_site.fixes.markdown import ALERTS, fix_foreign, nearest_alert
 
-_ALERTS = frozenset({"note", "tip", "important", "warning", "caution"})
 _FOREIGN = re.compile(
     r"^[ \t>]*(?P<admonition>(?:!!!|\?\?\?\+?)[ \t]+\w[^\n]*)"
     r"|^[ \t>]*(?P<tab>===[!+]?[ \t]+[\"'][^\n]*)"
@@ -71,7 +70,7 @@ def find_foreign(body: str, path: str, first_line: int = 1) -> list[Foreign]:
     defined = {label.casefold() for label in _DEFINED.findall(body)} if "]:" in body else set()
     for match in _FOREIGN.finditer(body):
         which = _INNER.get(str(match.lastgroup), str(match.lastgroup))
-        if which == "callout" and match["kind"].lower() in _ALERTS:
+        if which == "callout" and match["kind"].upper() in ALERTS:
             continue
         if which == "footnote" and match["label"].casefold() in defined:
             continue
@@ -162,7 +161,7 @@ def _describe(which: str, match: re.Match[str]) -> tuple[str, str]:
     if which == "callout":
         return (
             f"a callout ({quoted})",
-            "GitHub knows > [!NOTE], [!TIP], [!IMPORTANT], [!WARNING] and [!CAUTION]",
+            f"GitHub knows > {', '.join(f'[!{alert}]' for alert in ALERTS[:-1])} and [!{ALERTS[-1]}]",
         )
     if which == "wiki":
         page, _, shown = match["page"].partition("|")

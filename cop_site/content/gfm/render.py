@@ -11,8 +11,9 @@ from cop_site.content.gfm.events import Anchors, split_links, walk
 from cop_site.content.gfm.footnotes import Footnotes
 from cop_site.content.gfm.sanitise import SEAL, is_absolute, sanitise
 from cop_site.content.gfm.terms import Vocabulary, mark_terms, write_pieces
+from cop_site.fixes.markdown import ALERTS
 
-_ALERTS = {"Note": "note", "Tip": "tip", "Important": "info", "Warning": "warning", "Caution": "danger"}
+_ALERT_CLASSES = dict(zip(ALERTS, ("note", "tip", "info", "warning", "danger"), strict=True))
 _SIMPLE = {
     "Paragraph": "p",
     "Item": "li",
@@ -241,7 +242,8 @@ def _open_list(start: int | None) -> str:
 def _open_quote(alert: str | None) -> str:
     if alert is None:
         return "<blockquote>\n"
-    return f'<div class="{SEAL}admonition {_ALERTS[alert]}">\n<p class="{SEAL}admonition-title">{alert}</p>\n'
+    kind = _ALERT_CLASSES[alert.upper()]
+    return f'<div class="{SEAL}admonition {kind}">\n<p class="{SEAL}admonition-title">{alert}</p>\n'
 
 
 def _title(title: str) -> str:

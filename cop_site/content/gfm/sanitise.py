@@ -13,6 +13,9 @@ SEAL = secrets.token_hex(8)
 """What the renderer puts before the value of an attribute that it wrote itself. No contributor can know it, so an
 `id` or a `class` without it is not ours; it never reaches a page."""
 
+SCHEMES = frozenset({"http", "https", "mailto", "tel"})
+"""What a link to elsewhere may begin with."""
+_TAG = re.compile(r"<[^>]*>")
 _TAGS = frozenset(
     [
         "a",
@@ -131,6 +134,11 @@ def is_shown(tag: str) -> bool:
     return tag in _TAGS and tag not in _SEALED_TAGS
 
 
+def drop_tags(html: str, between: str = "") -> str:
+    """Return finished HTML without its tags, each of which becomes the text `between`."""
+    return _TAG.sub(between, html)
+
+
 def is_absolute(url: str) -> bool:
     """Whether a URL names another origin, or may be read by a browser as if it did."""
     return bool(_ABSOLUTE.match(url.translate({9: None, 10: None, 13: None})))
@@ -165,7 +173,7 @@ _CLEANER = nh3.Cleaner(
     tags=set(_TAGS),
     attributes=_ATTRIBUTES,
     attribute_filter=_filter,
-    url_schemes={"http", "https", "mailto", "tel"},
+    url_schemes=set(SCHEMES),
     url_relative=_resolve,
     link_rel=None,
     strip_comments=True,

@@ -1,9 +1,9 @@
-"""Runs MkDocs for the `cop` command, with or without a `mkdocs.yml`."""
+"""Builds the site of a project with MkDocs, with or without a `mkdocs.yml`."""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from html import escape
 from pathlib import Path
@@ -14,14 +14,69 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config.base import load_config
 from mkdocs.exceptions import MkDocsException
 
+from cop_site.compiler.compile import compile_site
+from cop_site.compiler.outputs import Output
 from cop_site.engines.mkdocs.plugin import CopPlugin
-from cop_site.project.parallel import can_fork
+from cop_site.engines.publish import publish
+from cop_site.project.open import OpenedProject
 from cop_site.project.project import TEMPLATES, Project
-from cop_site.search.prerender import Prerender
+from cop_site.search.prerender import indexing
 
 
 class BuildFailedError(Exception):
-    """MkDocs could not build the site; the message says why."""
+    """The site could not be built; the message says why."""
+
+
+def build_site(
+    opened: OpenedProject, output: Path | None, check: Callable[[Project], None], tell: Callable[[str], None]
+) -> Path:
+    """Build the site of a project whose files have been read, and return the folder that it is in.
+
+    That is `output`, by default the folder that the settings name. `check` is called with the project before anything
+    is built, and may raise to stop; `tell` is called with a line for each step and each warning. Whatever fails, an
+    older site stays as it was. Raises SettingsError, PublishError, SearchError, and BuildFailedError for the rest.
+    """
+    project = opened.understand()
+    target = output or project.root / project.settings.output
+    with publish(target, project.root) as folder:  # in the end, it takes the place of the target
+        frame = Frame(project, folder)
+        index_folder = folder.with_name("search")  # MkDocs empties its own folder when it begins
+        site = project.site_in(frame.language)
+        with indexing(site, index_folder, frame.language):  # by a process of its own, beside the rest
+            check(project)
+            tell("building pages")
+            outputs = compile_site(site, project.root, frame.language, frame.url)
+            frame.write(outputs, tell)
+        index_folder.rename(folder / "pagefind")
+    return target
+
+
+class Frame:
+    """MkDocs with its theme: puts each page into its frame, and writes a site into an empty folder."""
+
+    def __init__(self, project: Project, folder: Path) -> None:
+        """Make MkDocs ready; raises BuildFailedError where `mkdocs.yml` does not let it."""
+        with _listen():
+            self._config = load_config(**_options(project), site_dir=str(folder.resolve()))
+        plugin = self._config.plugins.get("cop")
+        if not isinstance(plugin, CopPlugin):
+            raise BuildFailedError("mkdocs.yml does not name the plugin 'cop'; add it under 'plugins:'")
+        plugin.given = project
+        self._plugin = plugin
+        self.language = str(self._config.theme["language"])
+        """The code of the site's own language."""
+        self.url = self._config.site_url or ""
+        """The site's web address; empty where `mkdocs.yml` does not say it."""
+
+    def write(self, outputs: Iterable[Output], tell: Callable[[str], None]) -> None:
+        """Write the site, and tell what MkDocs warns of; raises BuildFailedError, also where a template fails."""
+        self._plugin.outputs = outputs
+        with _listen() as errors:
+            self._config.plugins.on_startup(command="build", dirty=False)
+            mkdocs_build(self._config)
+            self._config.plugins.on_shutdown()
+        for message in errors.messages:
+            tell(message)
 
 
 class _Errors(logging.Handler):
@@ -33,41 +88,6 @@ class _Errors(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         self.messages.append(record.getMessage())
-
-
-class SiteBuild:
-    """A build of a site into an empty directory that has room beside it; whatever fails raises BuildFailedError."""
-
-    def __init__(self, project: Project, output: Path) -> None:
-        """Begin; where the system can, notes are rendered from now on, beside whatever else is done."""
-        with _listen():
-            self._config = load_config(**_options(project), site_dir=str(output.resolve()))
-        plugin = self._config.plugins.get("cop")
-        if not isinstance(plugin, CopPlugin):
-            raise BuildFailedError("mkdocs.yml does not name the plugin 'cop'; add it under 'plugins:'")
-        plugin.project = project
-        if can_fork():
-            kept, wanted = output.with_name("search"), output / "pagefind"
-            language = str(self._config.theme["language"])
-            site = project.site_in(language)
-            plugin.search = Prerender(site, kept, wanted, language)
-            site.bodies.expect(plugin.search.fetch_bodies)
-        self._plugin = plugin
-
-    def run(self, progress: Callable[[str], None]) -> None:
-        """Write the site, and tell of it."""
-        progress("building pages")
-        with _listen() as errors:
-            self._config.plugins.on_startup(command="build", dirty=False)
-            mkdocs_build(self._config)
-            self._config.plugins.on_shutdown()
-        for message in errors.messages:
-            progress(message)
-
-    def close(self) -> None:
-        """Stop what is still running, if the build did not come to its end."""
-        if self._plugin.search:
-            self._plugin.search.abandon()
 
 
 @contextmanager

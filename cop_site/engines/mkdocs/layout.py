@@ -9,7 +9,7 @@ are left to fill.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from copy import copy
 from typing import Any
 
@@ -33,11 +33,11 @@ _BLANK = re.compile(r"\s*\n\s*")
 
 
 def prepare_layouts(
-    pages: Iterable[CompiledPage],
+    pages: Sequence[CompiledPage],
     environment: Environment,
     context_of: Callable[[Any], Mapping[str, Any]],
 ) -> dict[str, str]:
-    """Find the surroundings that pages share; return the template's name for each page's address.
+    """Have pages that share their surroundings filled into one template; return its name for each page's address.
 
     `context_of` gives the values that the theme's `main.html` wants for a page. A template is only used when the
     first and the last page that share it come out of it as they come out of the theme, white space aside; otherwise
@@ -55,6 +55,9 @@ def prepare_layouts(
         templates[name] = _make_template(members[0], environment, context_of)
         if all(_agrees(page, name, environment, context_of) for page in (members[0], *members[1:][-1:])):
             names |= {page.url: name for page in members}
+    for page in pages:
+        if page.url in names:
+            page.meta["template"] = names[page.url]
     return names
 
 

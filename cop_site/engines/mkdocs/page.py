@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from html import escape
 from typing import Any
 
@@ -11,9 +10,8 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
+from cop_site.content.gfm import drop_tags
 from cop_site.pages.page import Page, Section, relative_uri
-
-_TAG = re.compile(r"<[^>]+>")
 
 
 class CompiledPage(MkDocsPage):
@@ -74,7 +72,7 @@ def _render_toc(links: list[AnchorLink], *, top: bool = False) -> str:
     items = []
     for link in links:
         below = _render_toc(link.children)
-        label = _TAG.sub("", link.title)
+        label = drop_tags(link.title)
         nested = f'<nav class="md-nav" aria-label="{label}">{below}</nav>' if below else ""
         items.append(
             f'<li class="md-nav__item"><a href="{link.url}" class="md-nav__link">'

@@ -29,9 +29,9 @@ class KindInfo:
     dated: bool = False
     """Whether notes are records of a day: their file names begin with it, and the newest are on the home page."""
     template: str = ""
-    """The template of a note's page; empty where a module of `pages/` makes the page in its own way."""
+    """The template of a note's page; empty where a module of `pages/` says which, and for plain pages."""
     lead: str = ""
-    """The sentence above their list; empty where a module of `pages/` makes the list in its own way."""
+    """The sentence above their list; empty where the list has a function of its own in `pages/`."""
     menu: str = "Notes"
     """The menu of the navigation in which the list stands; `model.sections.MENUS` has them all."""
     menu_order: int = 50

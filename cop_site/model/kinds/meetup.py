@@ -53,7 +53,6 @@ INFO = KindInfo(
     plural="Meetups",
     folder="meetups",
     dated=True,
-    template="meetup",
     menu_order=10,
     topic_order=10,
     introduces="You can see what we said when we met about it.",

@@ -15,7 +15,6 @@ INFO = KindInfo(
     model=PlainPage,
     label="Page",
     plural="Pages",
-    template="plain",
     topic_order=70,
     prepares_meetups=True,
     credited=False,

@@ -25,7 +25,6 @@ INFO = KindInfo(
     label="Practice",
     plural="Practices",
     folder="practices",
-    template="practice",
     lead="How we do things: what stuck.",
     menu_order=30,
     topic_order=20,

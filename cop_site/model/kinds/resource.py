@@ -32,7 +32,6 @@ INFO = KindInfo(
     label="Resource",
     plural="Resources",
     folder="resources",
-    template="resource",
     lead="Worth reading, watching or using.",
     menu_order=20,
     topic_order=30,

@@ -21,7 +21,6 @@ INFO = KindInfo(
     label="Term",
     plural="Glossary",
     folder="glossary",
-    template="term",
     menu="Start here",
     menu_order=30,
     topic_order=60,

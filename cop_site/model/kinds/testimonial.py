@@ -41,7 +41,6 @@ INFO = KindInfo(
     plural="Stories",
     folder="testimonials",
     dated=True,
-    template="testimonial",
     lead="What was hard, what changed, and what came of it. Told by members, with their consent.",
     menu_order=40,
     topic_order=40,

@@ -9,16 +9,30 @@ from difflib import get_close_matches
 from zoneinfo import ZoneInfo, available_timezones
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_MONTHS = (
-    *("january", "february", "march", "april", "may", "june"),
-    *("july", "august", "september", "october", "november", "december"),
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
 )
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _YEAR_FIRST = re.compile(r"(\d{4})[-/. ](\d{1,2})[-/. ](\d{1,2})", re.ASCII)
 _YEAR_LAST = re.compile(r"(\d{1,2})[-/. ] ?(\d{1,2})[-/. ] ?(\d{4})", re.ASCII)
 _DAY_NAMED = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\.?[ -]([a-z]{3,9})\.?,?[ -](\d{4})", re.ASCII | re.IGNORECASE)
 _MONTH_NAMED = re.compile(r"([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})", re.ASCII | re.IGNORECASE)
 _CLOCK = re.compile(r"(\d{1,2})[:.h](\d{2})(?: ?(?:h|uhr))?", re.ASCII | re.IGNORECASE)
 _HALF_DAY = re.compile(r"(\d{1,2})(?:[:.](\d{2}))? ?([ap])\.?m\.?", re.ASCII | re.IGNORECASE)
+
+
+def read_day(written: str) -> date | None:
+    """Return the day that is written year-month-day; None where it is written otherwise or is in no calendar."""
+    try:
+        return date.fromisoformat(written) if is_like_day(written) else None
+    except ValueError:
+        return None
+
+
+def is_like_day(written: str) -> bool:
+    """Return whether a text is written year-month-day, whether or not there is such a day."""
+    return _DAY.fullmatch(written) is not None
 
 
 def read_dates(written: str) -> list[str]:
@@ -77,7 +91,7 @@ def _month(name: str) -> int:
     """The number of a month by its English name, whole or shortened; 0 for none."""
     low = name.lower()
     short = low[:3] if low == "sept" else low
-    return next((number for number, month in enumerate(_MONTHS, 1) if short in (month, month[:3])), 0)
+    return next((number for number, month in enumerate(map(str.lower, MONTHS), 1) if short in (month, month[:3])), 0)
 
 
 def _as_day(year: int, month: int, day: int) -> str:

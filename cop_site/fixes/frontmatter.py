@@ -1,4 +1,4 @@
-"""Edits that turn front matter which YAML cannot read, or which says a thing twice, into what was meant."""
+"""Edits of front matter: another text in the place of a value, and what makes YAML of what is none."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ import re
 import yaml
 
 from cop_site.diagnostics import Edit, Fix, Span
-from cop_site.fixes.values import put_in_quotes
 
+_PLAIN = re.compile(r"[^\W\d_][\w-]*(?: [\w-]+)*|\d{4}-\d{2}-\d{2}|\d+")
+"""What needs no quotes, wherever it stands."""
+_EMPTY = frozenset({"null", "~"})
 _VALUE = re.compile(r"([ \t]*(?:-[ ]+)?(?:[^\W\d][\w-]*|\"[^\"]*\"|'[^']*')[ \t]*:[ \t]+)(\S.*?)[ \t]*\Z")
 _GROUP = re.compile(r"[a-z_]+:\s")
 """What could be a field inside of this one, written on the same line."""
@@ -26,6 +28,30 @@ class PlainLoader(yaml.CSafeLoader):
 
     def ascend_resolver(self) -> None:
         """Nothing to put away."""
+
+
+def rewrite_value(span: Span, written: str, new: str, *, safe: bool) -> Fix | None:
+    """Put another text in the place of a value, and leave its quotes as they are.
+
+    None where it cannot be told from the span that the value stands there as it was read: escapes, several lines.
+    """
+    width = span.end_column - span.column
+    if span.line != span.end_line or written == new:
+        return None
+    if width == len(written):
+        text = new if _PLAIN.fullmatch(new) and new.casefold() not in _EMPTY else put_in_quotes(new)
+        return Fix((Edit(span, text),), safe) if text else None
+    if width == len(written) + 2 and not re.search(r"[\"'\\]", new):
+        inside = span._replace(column=span.column + 1, end_column=span.end_column - 1)
+        return Fix((Edit(inside, new),), safe)
+    return None
+
+
+def put_in_quotes(text: str) -> str:
+    """A text in quotation marks that need no escapes; empty where there are none."""
+    if not re.search(r"[\"\\]", text):
+        return f'"{text}"'
+    return f"'{text}'" if "'" not in text else "'" + text.replace("'", "''") + "'"
 
 
 def quote_value(block: str, number: int, path: str, first_line: int, *, refused: bool = False) -> Fix | None:

@@ -1,0 +1,66 @@
+"""Compiles a community to its site: pages, redirects, documents for programs, and files."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+
+from cop_site.compiler.assets import asset_routes
+from cop_site.compiler.outputs import Data, Output
+from cop_site.compiler.routes import page_routes, redirect_routes
+from cop_site.feeds.community import describe_community
+from cop_site.feeds.schemas import describe_kind
+from cop_site.model.kinds import Kind
+from cop_site.pages.common_words import find_common_words
+from cop_site.pages.context import Site
+
+FEEDS: dict[str, Callable[[Site], str]] = {
+    "community.json": lambda site: _as_json(describe_community(site.figures)),
+    "assets/cop/common-words.json": lambda site: json.dumps(
+        {"notes": len(site.community.notes), "shares": find_common_words(site)}, ensure_ascii=False
+    ),
+}
+"""The address of each feed and the function that writes it. A new feed is a line here."""
+
+
+def compile_site(site: Site, root: Path, language: str, url: str = "") -> Iterator[Output]:
+    """Yield all that a site is made of; the same site gives the same outputs in the same order.
+
+    The arguments are those of `find_routes`.
+    """
+    return (make() for make in find_routes(site, root, language, url).values())
+
+
+def find_routes(site: Site, root: Path, language: str, url: str = "") -> dict[str, Callable[[], Output]]:
+    """Return the address of each output with the function that makes it, alone and anew each time.
+
+    To find the addresses, nothing is made. They are below the site's root: `topics/`, `community.json`; empty for the
+    home page. `root` is the project's directory, `language` the code of the site's own language, and `url` the site's
+    web address, where it is known.
+    """
+    return {
+        **asset_routes(site, root),
+        **page_routes(site, language),
+        **redirect_routes(site, url),
+        **feed_routes(site),
+    }
+
+
+def feed_routes(site: Site) -> dict[str, Callable[[], Data]]:
+    """Return what makes each document for programs, by address: the feeds, and a schema for each kind of note."""
+    schemas = {f"schema/{kind}.json": partial(_write_schema, kind) for kind in Kind}
+    return {uri: partial(_make_data, uri, write, site) for uri, write in (FEEDS | schemas).items()}
+
+
+def _make_data(uri: str, write: Callable[[Site], str], site: Site) -> Data:
+    return Data(uri, write(site))
+
+
+def _write_schema(kind: Kind, site: Site) -> str:
+    return _as_json(describe_kind(kind, site.community))
+
+
+def _as_json(document: object) -> str:
+    return json.dumps(document, ensure_ascii=False, indent=1)

@@ -1,0 +1,62 @@
+"""Which pages and redirects a site has: the address of each, with the function that makes it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from cop_site.compiler.outputs import Redirect
+from cop_site.model.kinds import FOLDERS, Kind
+from cop_site.model.redirects import Conflict, find_redirects
+from cop_site.pages.board import board_page
+from cop_site.pages.context import Site
+from cop_site.pages.contribute import contribute_page
+from cop_site.pages.coverage import coverage_page
+from cop_site.pages.findable import findable_notes
+from cop_site.pages.glossary import glossary_page
+from cop_site.pages.home import home_page
+from cop_site.pages.list import list_page, meetups_page
+from cop_site.pages.log import log_page
+from cop_site.pages.members import members_page
+from cop_site.pages.notes import note_page
+from cop_site.pages.page import Page
+from cop_site.pages.paths import paths_page
+from cop_site.pages.plan import plan_page
+from cop_site.pages.redirect import redirect_page
+from cop_site.pages.search import search_page
+from cop_site.pages.start import start_page
+from cop_site.pages.tags import tags_page
+
+
+def page_routes(site: Site, language: str) -> dict[str, Callable[[], Page]]:
+    """Return what makes each page, by address; `language` is the code of the site's own language."""
+    topics = [covered.topic for covered in site.figures.coverage.topics.values()]
+    others = [note for note in findable_notes(site) if note.kind not in (Kind.TOPIC, Kind.COMMUNITY)]
+    return {
+        "start/": partial(start_page, site),
+        "topics/": partial(board_page, site),
+        "coverage/": partial(coverage_page, site),
+        "plan/": partial(plan_page, site),
+        "meetups/": partial(meetups_page, site),
+        **{kind.info.list_uri: partial(list_page, site, kind) for kind in FOLDERS.values() if kind.info.lead},
+        "members/": partial(members_page, site),
+        "paths/": partial(paths_page, site),
+        "glossary/": partial(glossary_page, site),
+        "tags/": partial(tags_page, site),
+        "log/": partial(log_page, site),
+        "contribute/": partial(contribute_page, site),
+        "search/": partial(search_page, site, language),
+        # From here on pages show what notes say, which may still be on its way from another process.
+        "": partial(home_page, site),
+        **{note.uri: partial(note_page, site, note) for note in (*topics, *others)},
+    }
+
+
+def redirect_routes(site: Site, url: str) -> dict[str, Callable[[], Redirect]]:
+    """Return what makes the redirect at each old address that is free; `url` is the site's, if it is known."""
+
+    def make(uri: str) -> Redirect:
+        return Redirect(uri, free[uri].note.uri, redirect_page(site, free[uri], url))
+
+    free = {found.uri: found for found in find_redirects(site.community) if not isinstance(found, Conflict)}
+    return {uri: partial(make, uri) for uri in free}

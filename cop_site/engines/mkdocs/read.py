@@ -1,0 +1,29 @@
+"""Reads the project for `mkdocs build` and `mkdocs serve`, where no command of ours has done so."""
+
+from __future__ import annotations
+
+import logging
+from datetime import date
+from pathlib import Path
+
+from mkdocs.exceptions import PluginError
+
+from cop_site.diagnostics import Severity
+from cop_site.project.open import read_project
+from cop_site.project.project import Project
+from cop_site.reporters import render_line
+from cop_site.settings import SettingsError
+
+_LEVELS = {Severity.ERROR: logging.ERROR, Severity.WARNING: logging.WARNING, Severity.INFO: logging.DEBUG}
+_LOG = logging.getLogger("mkdocs.plugins.cop")
+
+
+def read_and_log(root: Path) -> Project:
+    """Read the project in `root` and log its diagnostics; raises PluginError where its settings cannot be used."""
+    try:
+        project = read_project(root, date.today())  # the day on which the site is built
+    except SettingsError as error:
+        raise PluginError(str(error)) from None
+    for diagnostic in project.diagnostics:
+        _LOG.log(_LEVELS[diagnostic.severity], "%s", render_line(diagnostic))
+    return project
