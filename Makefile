@@ -1,10 +1,16 @@
 # Plain make and sh: runs on Debian and macOS. `make` alone lists the targets.
 
+ifeq ($(OS),Windows_NT)
+$(error make needs a Unix shell: on Windows, use the Windows Subsystem for Linux, or install cop with pip)
+endif
+
 VENV = .venv
 # What `make pins` does with versions that are pinned already; `make pins UPGRADE=` keeps them.
 UPGRADE = --upgrade
 # Passed to pytest: make test PYTEST="-k browser -x"
 PYTEST =
+# How many processes run the tests; each takes over half of what another has left to do when it has nothing itself.
+WORKERS = auto
 # Passed to the benchmark: make bench BENCH="-n 200 --pairs 1"
 BENCH =
 
@@ -12,13 +18,13 @@ BIN = $(VENV)/bin
 # Hashes everywhere: only the files that were pinned are ever installed. uv is a faster pip, nothing more.
 INSTALL = $$(command -v uv >/dev/null && echo uv pip install --python $(BIN)/python || echo $(BIN)/python -m pip install) --quiet
 # The project is installed without build isolation: an isolated build would fetch its backend unpinned. The backend
-# (hatchling, editables) is pinned with everything else instead, and so this step needs no network.
+# (hatchling, hatch-vcs, editables) is pinned with everything else instead, and so this step needs no network.
 INSTALL_PROJECT = $(INSTALL) --no-index --no-build-isolation --no-deps --editable .
 
-.PHONY: help site serve check catalogues test chromium bench screenshots pins clean
+.PHONY: help site serve check quick test lint catalogues docs docs-site chromium bench screenshots pins lowest changelog clean
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' Makefile
 
 site: $(VENV)/site.stamp ## build the example community into site/
 	@$(BIN)/cop build
@@ -32,17 +38,34 @@ serve: $(VENV)/site.stamp ## show the example community in a browser; follows ev
 check: $(VENV)/site.stamp ## say what is wrong with the notes, line by line
 	@$(BIN)/cop check
 
-test: $(VENV)/test.stamp chromium ## lint, type check and test, in a real browser too
+quick: lint ## lint, type check and test what needs no browser and no whole site; takes less than a minute
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal -m "not browser and not slow" $(PYTEST)
+
+test: lint chromium ## lint, type check and test all, in a real browser too
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal $(PYTEST)
+
+lint: $(VENV)/test.stamp ## lint and type check
 	@$(BIN)/ruff check
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-logo
-	@$(BIN)/python -m pytest $(PYTEST)
+	@if command -v npm >/dev/null; then \
+		$(MAKE) --no-print-directory node_modules/.stamp && node_modules/.bin/biome lint --error-on-warnings; \
+	else \
+		echo "There is no npm: scripts and styles are not linted." >&2; \
+	fi
 
 catalogues: $(VENV)/test.stamp ## collect the interface text for translators, and update the catalogues
 	@PYTHONPATH=tools $(BIN)/python tools/catalogues.py
 
 bench: $(VENV)/test.stamp ## time the build of 1,000 notes against plain MkDocs; takes some minutes
 	@$(BIN)/python benchmarks/build.py $(BENCH)
+
+docs: $(VENV)/test.stamp ## write the tables in docs/ that come from the code
+	@PYTHONPATH=tools $(BIN)/python -m reference
+
+docs-site: $(VENV)/site.stamp ## build the documentation into site.docs/
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet -f mkdocs.docs.yml
+	@echo "The documentation is in site.docs/; open site.docs/index.html"
 
 screenshots: $(VENV)/test.stamp chromium ## take the pictures in docs/screenshots/ again
 	@PYTHONPATH=tests $(BIN)/python -m browser.screenshots
@@ -67,12 +90,24 @@ pins: ## pin the newest versions that pyproject.toml allows, with hashes
 	@PATH="$$PATH:$(BIN)"; export PATH UV_CUSTOM_COMPILE_COMMAND="make pins"; \
 	command -v uv >/dev/null || { echo "make pins needs uv: pip install uv" >&2; exit 1; }; \
 	pin() { uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url $(UPGRADE) "$$@"; }; \
-	backend() { printf '%s\n' hatchling editables; }; \
+	backend() { printf '%s\n' hatchling hatch-vcs editables; }; \
 	backend | pin pyproject.toml - --output-file requirements.txt && \
 	backend | pin pyproject.toml - --extra test --constraints requirements.txt --output-file requirements-test.txt
 
+# The tests alone: what linters and type checkers find depends on their version, and make test pins it.
+lowest: $(VENV)/test.stamp chromium ## test with the lowest versions that pyproject.toml allows, in .venv-lowest
+	@uv="$(abspath $(BIN))/uv"; $$uv venv --quiet --clear --python "$(BIN)/python" .venv-lowest && \
+	export VIRTUAL_ENV=.venv-lowest && \
+	$$uv pip install --quiet --resolution lowest-direct --requirements pyproject.toml --extra test \
+		'editables>=0.5' && \
+	$$uv pip install --quiet --no-index --no-build-isolation --no-deps --editable . && \
+	COP_CHROMIUM="$$($(BIN)/python tests/browser/chromium.py)" .venv-lowest/bin/python -m pytest $(PYTEST)
+
+changelog: $(VENV)/test.stamp ## put the fragments of changelog.d/ into CHANGELOG.md: make changelog VERSION=0.2.0
+	@$(BIN)/towncrier build --yes --version "$${VERSION:?say which: make changelog VERSION=0.2.0}"
+
 clean: ## remove the site and every cache; .venv stays
-	rm -rf site site.*/ .cop-cache .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf site site.*/ .venv-lowest .cop-cache .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
 # uv looks for a Python by itself; without uv, the first of these that is new enough is taken.
 $(VENV)/pyvenv.cfg:
@@ -83,6 +118,10 @@ $(VENV)/pyvenv.cfg:
 	done; \
 	rm -f $@; \
 	echo "This needs Python 3.11 or newer with its venv module (Debian: python3-venv), or uv." >&2; exit 1
+
+node_modules/.stamp: package.json package-lock.json
+	@npm ci --no-audit --no-fund --loglevel=error
+	@touch $@
 
 $(VENV)/site.stamp: $(VENV)/pyvenv.cfg requirements.txt pyproject.toml
 	@$(INSTALL) --require-hashes --requirement requirements.txt

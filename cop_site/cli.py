@@ -1,4 +1,4 @@
-"""The program `cop`: finds the command, and loads it alone.
+"""The program `cop`: finds the command that is called, and imports only that one.
 
 Diagnostics go to standard output and progress to standard error. Exit status: 0 clean, 1 errors found (with
 `--strict`, warnings too), 2 usage or settings.
@@ -13,6 +13,7 @@ import os
 import pkgutil
 import sys
 from contextlib import suppress
+from io import TextIOWrapper
 from pathlib import Path
 
 import click
@@ -40,21 +41,22 @@ class _Commands(click.Group):
         return command
 
 
-@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "show_default": True})
 @click.version_option(__version__, prog_name="cop")
 @click.option(
     "-C",
     "root",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     default=Path(),
+    show_default=False,
     metavar="DIR",
-    help="The project's directory; else the current one.",
+    help="Run as if started in DIR (default: current directory).",
 )
 @click.pass_context
 def main(context: click.Context, root: Path) -> None:
-    """Compile a community of practice's notes into a site.
+    """Build a static site from the notes of a community of practice.
 
-    Notes are Markdown files below `content/`; the folder says what kind of note a file is.
+    Notes are Markdown files below `content/`; the folder of a file decides what kind of note it is.
     """
     context.obj = root
     if context.invoked_subcommand != "serve":
@@ -65,6 +67,9 @@ def run() -> None:
     """Run the command `cop`, and leave without taking the memory apart object by object: the system is faster."""
     status = 0
     try:
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, TextIOWrapper):  # None where it was closed before we began
+                stream.reconfigure(encoding="utf-8")  # as notes are; a pipe on Windows takes far fewer characters
         try:
             main()
         except SystemExit as leaving:

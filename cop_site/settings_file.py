@@ -1,4 +1,4 @@
-"""Reads `[tool.cop]` of `pyproject.toml`, without judging what is set there."""
+"""Reads `[tool.cop]` of `pyproject.toml` without validating its settings."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ CONTENT = "content"
 FILE = "pyproject.toml"
 _HINTS = {
     "date or datetime": "write year-month-day of a day that there is, such as 2026-01-31",
-    "overwrite": "let each setting stand once",
-    "twice": "let each table stand once",
-    "": "texts stand in quotation marks, and a table begins with its name in square brackets",
+    "overwrite": "write each setting once",
+    "twice": "write each table once",
+    "": "put strings in quotation marks, and begin a table with its name in square brackets",
 }
 """What to do, by what Python says is wrong."""
 _TABLE = re.compile(r"\s*\[\[?\s*(?P<name>[^\[\]]+?)\s*\]\]?\s*(?:#.*)?$")
@@ -76,7 +76,7 @@ def read_settings_file(root: Path) -> SettingsFile:
     try:
         text = file.read_text("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        hint = "save the file as UTF-8, and let it be read"
+        hint = "save the file as UTF-8, and make it readable"
         raise SettingsError(Problem("settings-are-toml", Span(FILE), f"cannot be read: {error}", hint)) from None
     try:
         document = tomllib.loads(text)
@@ -89,12 +89,12 @@ def read_settings_file(root: Path) -> SettingsFile:
     inner = tool if isinstance(tool, dict) else {}
     for names in (("cop",), *(("tool", key) for key in inner if key.casefold() == "cop" != key)):
         if names[0] in document and (span := SettingsFile(text, {}).find_name(names)):
-            message = f"nobody reads [{'.'.join(names)}]"
+            message = f"unknown table [{'.'.join(names)}]"
             raise SettingsError(Problem("setting-is-known", span, message, "did you mean [tool.cop]?"))
     table = tool.get("cop", {}) if isinstance(tool, dict) else tool
     if not isinstance(table, dict):
         span = SettingsFile(text, {}).find(("cop",))
-        message, hint = "[tool.cop] is a table of settings", "write each setting on a line below [tool.cop]"
+        message, hint = "[tool.cop] must be a table", "write each setting on a line below [tool.cop]"
         raise SettingsError(Problem("settings-are-toml", span, message, hint))
     return SettingsFile(text, table)
 
@@ -104,7 +104,7 @@ def check_folder(content: str, written: SettingsFile) -> Problem | None:
     parts = Path(content).parts
     if parts and content.isprintable() and not Path(content).is_absolute() and ".." not in parts:
         return None
-    message = "the setting 'content' names a folder inside the project"
+    message = "the setting 'content' must be a folder inside the project"
     return Problem("setting-has-its-value", written.find(("content",)), message, f"write its name, such as {CONTENT!r}")
 
 

@@ -16,7 +16,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from cop_site.diagnostics import Diagnostic
+from cop_site.diagnostics import Diagnostic, Fix
 from cop_site.project.open import read_project
 from cop_site.rules import report
 from cop_site.settings import SettingsError
@@ -93,6 +93,43 @@ def diagnose(root: Path) -> list[Diagnostic]:
         return read_project(root, AS_OF).diagnostics
     except SettingsError as error:
         return report(error.problems, {})
+
+
+def describe(found: list[Diagnostic], expected: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return diagnostics in the form of `expected.json`.
+
+    Where a diagnostic is expected at a place, and the parts of its message and hint that are expected are in it, only
+    these are given, otherwise all of both.
+    """
+    left = list(expected)
+    described = []
+    for diagnostic in found:
+        place = [diagnostic.span.path, diagnostic.span.line, diagnostic.span.column]
+        known = next((e for e in left if [e["path"], e["line"], e["column"]] == place), None)
+        if known:
+            left.remove(known)
+        described.append(_describe(diagnostic, known or {}))
+    return described
+
+
+def _describe(diagnostic: Diagnostic, known: dict[str, Any]) -> dict[str, Any]:
+    path, line, column = diagnostic.span[:3]
+    described = {"path": path, "line": line, "column": column, "code": diagnostic.code}
+    described["message"] = _shorten(diagnostic.message, known.get("message"))
+    if diagnostic.hint if not known else "hint" in known:
+        described["hint"] = _shorten(diagnostic.hint, known.get("hint"))
+    if diagnostic.fix:
+        described["fix"] = _as_json(diagnostic.fix)
+    return described
+
+
+def _shorten(text: str, part: str | None) -> str:
+    return part if part is not None and part in text else text
+
+
+def _as_json(fix: Fix) -> dict[str, Any]:
+    """A fix as `expected.json` has it: each edit is where it begins and ends, and the text that it writes."""
+    return {"safe": fix.safe, "edits": [[*edit.span[1:], edit.text] for edit in fix.edits]}
 
 
 def _find_all() -> list[Case]:

@@ -27,6 +27,20 @@ CHARTER = "---\nname: Small\npurpose: To be checked.\n{}\n---\nWelcome.\n"
         ("code_of_conduct: conducct.md", "COP202", "did you mean 'conduct'?"),
         ("code_of_conduct: rules", "COP202", "correct the name, or write it first"),
     ],
+    ids=[
+        "zone-city",
+        "zone-case",
+        "zone-path",
+        "plural-weekday",
+        "no-weekday",
+        "join-word",
+        "contact-text",
+        "contact-script",
+        "contact-with-bcc",
+        "join-script",
+        "conduct-typo",
+        "conduct-unknown",
+    ],
 )
 def test_what_the_charter_says_wrongly_is_reported(tmp_path: Path, line: str, code: str, says: str) -> None:
     """Each with its place on the line of its own, and a way to fix it."""
@@ -58,6 +72,7 @@ def test_what_the_charter_says_rightly_is_not(tmp_path: Path, line: str) -> None
     assert json.loads(cop(write_notes(set_up(tmp_path), notes), "check", "--format", "json").stdout) == []
 
 
+@pytest.mark.slow
 def test_the_page_start_leads_to_whom_to_ask(tmp_path: Path) -> None:
     """A mail address is a link that a mail program opens, and what no link may lead to is none, even if one goes on."""
     notes = {"index.md": CHARTER.format("contact: ask@example.org\njoin: javascript:alert(1)")}

@@ -103,7 +103,7 @@ def test_settings_change_what_a_rule_weighs(project: Path) -> None:
         ("[tool.cop.thresholds]\nmin_meetups = 0\n", "2:1", "min_meetups"),
         ("[tool.cop]\nseverity = {COP101 = 'fatal'}\n", "2:1", "severity"),
         ("[tool.other]\nas_of = 1\n[tool.cop]\nas_of = 1.5\n", "4:1", "as_of"),
-        ("[tool.cop]\nas_of = '31/01/2026'\n", "2:1", "is a day; write year-month-day, such as 2026-01-31"),
+        ("[tool.cop]\nas_of = '31/01/2026'\n", "2:1", "must be a date; write year-month-day, such as 2026-01-31"),
         ("[tool.cop]\nrepositry = 'x'\n", "2:1", "did you mean 'repository'?"),
         ("[tool.cop.plan]\nslotts = 3\n", "2:1", "did you mean 'slots'?"),
         ("[tool.cop.plan]\nplats = 3\n", "2:1", "did you mean 'slots'?"),  # more like 'plan', of another table
@@ -112,7 +112,7 @@ def test_settings_change_what_a_rule_weighs(project: Path) -> None:
         ("[tool.cop.severity]\nno-such-rule = 'off'\n", "2:1", "'cop explain' lists the rules"),
         ("[tool.cop.severity]\nimage-has-txt = 'off'\n", "2:1", "did you mean 'image-has-text'?"),
         ("[tool.cop.severity]\nCOP901 = 'off'\n", "2:1", "there is no rule 'COP901' to give a severity to"),
-        ("[tool]\ncop.plan.slots = 99\n", "2:1", "is at most 52"),
+        ("[tool]\ncop.plan.slots = 99\n", "2:1", "must be at most 52"),
         ("[tool.copper]\nfoo = 1\n[ tool . cop ]\n  foo = 1\n", "4:3", "foo"),
         ("[tool.cop]\n'a.branch' = 3\n", "2:1", "a.branch"),
         ("[tool.cop]\nbranch = 'a\u2028b'\nfoo = 1\n", "3:1", "foo"),
@@ -120,15 +120,51 @@ def test_settings_change_what_a_rule_weighs(project: Path) -> None:
         ("[cop]\nbranch = 'main'\n", "1:2", "did you mean [tool.cop]?"),
         ("[tool.Cop]\nbranch = 'main'\n", "1:2", "did you mean [tool.cop]?"),
         ('[tool.cop]\ncontent = "a\\u0000b"\n', "2:1", "inside the project"),
-        ("[tool.cop.plan]\ndemand = inf\n", "2:1", "is a number"),
+        ("[tool.cop.plan]\ndemand = inf\n", "2:1", "must be a number"),
         ("\ufeff[tool.cop]\nas_of = 2026-02-30\n", "2:9", "of a day that there is"),
-        ("[tool.cop]\nbranch = 'a'\nbranch = 'b'\n", "", "let each setting stand once"),
+        ("[tool.cop]\nbranch = 'a'\nbranch = 'b'\n", "", "write each setting once"),
         (f"[tool.cop]\na = {'[' * 3_000}\n", "", "TOML"),
         (f"[tool.cop.plan]\nslots = 1{'0' * 5_000}\n", "", "TOML"),
         ("[tool.cop]\nrepository = '\\u001b[31m'\n".replace("'", '"'), "2:1", "web address"),
         ("[tool.cop]\nas_of = \n", "2:9", "TOML"),
         ("[tool]\ncop = 3\n", "", "cop"),
         ("tool = 3\n", "", "cop"),
+    ],
+    ids=[
+        "typo",
+        "no-day",
+        "output",
+        "content-outside",
+        "content-absolute",
+        "too-few",
+        "severity-value",
+        "after-other-table",
+        "day-as-text",
+        "typo-repository",
+        "typo-slots",
+        "near-other-table",
+        "repository-without-scheme",
+        "no-templates",
+        "no-rule",
+        "typo-rule",
+        "rule-of-settings",
+        "dotted-key",
+        "after-similar-table",
+        "quoted-key",
+        "line-separator",
+        "typo-table",
+        "no-tool",
+        "capital-table",
+        "null-character",
+        "infinity",
+        "impossible-day",
+        "given-twice",
+        "deep",
+        "long-number",
+        "escape-character",
+        "no-value",
+        "no-table",
+        "tool-no-table",
     ],
 )
 @pytest.mark.parametrize("command", [["stats"], ["build"], ["new", "page", "A page"]])
@@ -348,6 +384,7 @@ def test_new_dates_what_has_a_day(project: Path) -> None:
 # build
 
 
+@pytest.mark.slow
 def test_build_makes_a_whole_site(project: Path) -> None:
     """Pages, the theme's files, search and the way back to what is not there; progress goes to standard error."""
     done = build(project)
@@ -365,6 +402,7 @@ def test_build_makes_a_whole_site(project: Path) -> None:
     ]
 
 
+@pytest.mark.slow
 def test_errors_stop_a_build_unless_it_keeps_going(project: Path) -> None:
     """With errors nothing is built and the old site stays; `--keep-going` builds what can be built."""
     assert build(project).returncode == 0
@@ -379,6 +417,7 @@ def test_errors_stop_a_build_unless_it_keeps_going(project: Path) -> None:
     assert "new/index.html" in Site(project / "site").names
 
 
+@pytest.mark.slow
 def test_warnings_stop_only_a_strict_build(project: Path) -> None:
     """`build --strict` ends with 1 and builds nothing where there is a warning."""
     write_notes(project, WARNED)
@@ -386,6 +425,7 @@ def test_warnings_stop_only_a_strict_build(project: Path) -> None:
     assert not (project / "site").exists()
 
 
+@pytest.mark.slow
 def test_a_failing_build_leaves_the_old_site(project: Path) -> None:
     """A template that cannot be filled stops the build in one line; the site of before is untouched."""
     assert build(project).returncode == 0
@@ -401,6 +441,7 @@ def test_a_failing_build_leaves_the_old_site(project: Path) -> None:
     assert not [path for path in project.iterdir() if path.name.startswith("site.")]
 
 
+@pytest.mark.slow
 def test_build_refuses_to_replace_what_is_no_site(project: Path) -> None:
     """A directory of somebody's, a file, and the project itself are never replaced."""
     mine = project / "mine"
@@ -414,6 +455,7 @@ def test_build_refuses_to_replace_what_is_no_site(project: Path) -> None:
     assert (project / "content" / "about.md").is_file()
 
 
+@pytest.mark.slow
 def test_build_without_any_settings(tmp_path: Path) -> None:
     """A directory with nothing but notes is a community, named after its directory where no charter names it."""
     root = write_notes(tmp_path / "our-circle", {"about.md": "# About\n"})
@@ -423,6 +465,7 @@ def test_build_without_any_settings(tmp_path: Path) -> None:
     assert title.text == "Our circle"
 
 
+@pytest.mark.slow
 def test_build_of_an_empty_content_folder(tmp_path: Path) -> None:
     """No note at all makes a site that says how to begin."""
     (tmp_path / "content").mkdir()
@@ -430,6 +473,7 @@ def test_build_of_an_empty_content_folder(tmp_path: Path) -> None:
     assert "There are no notes yet" in site.article("").text
 
 
+@pytest.mark.slow
 def test_build_with_its_own_mkdocs_yml(project: Path) -> None:
     """A community's `mkdocs.yml` says how the site looks; one without the plugin is named as the reason."""
     own = "site_name: Own name\ndocs_dir: content\ntheme:\n  name: material\n  language: de\n"
@@ -447,6 +491,7 @@ def test_build_with_its_own_mkdocs_yml(project: Path) -> None:
     assert "Traceback" not in failed.stderr
 
 
+@pytest.mark.slow
 def test_two_builds_give_the_same_bytes(example_site: Path, tmp_path: Path) -> None:
     """The same notes on the same day make the same files.
 
@@ -462,6 +507,7 @@ def test_two_builds_give_the_same_bytes(example_site: Path, tmp_path: Path) -> N
     assert [name for name in first if first[name] != second[name]] == []
 
 
+@pytest.mark.slow
 def test_mkdocs_builds_the_repository_strictly(tmp_path: Path) -> None:
     """`mkdocs build --strict` works as anybody expects, and an edit link opens the note that a page came from."""
     for name in ("content", "mkdocs.yml", "docs_template"):
@@ -485,6 +531,7 @@ def test_mkdocs_builds_the_repository_strictly(tmp_path: Path) -> None:
         assert f"{generated}index.html" not in edited
 
 
+@pytest.mark.slow
 def test_a_page_weighs_the_same_however_many_notes_there_are(tmp_path: Path) -> None:
     """Notes stay out of the navigation: fifty more of them leave another note's page as it is."""
     few = built(write_notes(set_up(tmp_path / "few"), SMALL))
@@ -503,7 +550,7 @@ def _free_port() -> int:
         return port
 
 
-def _wait_for(process: subprocess.Popen[bytes], url: str, words: str, seconds: int = 60) -> None:
+def _wait_for(process: subprocess.Popen[bytes], url: str, words: str, seconds: int = 180) -> None:
     deadline = time.monotonic() + seconds
     seen = ""
     while time.monotonic() < deadline:
@@ -519,6 +566,7 @@ def _wait_for(process: subprocess.Popen[bytes], url: str, words: str, seconds: i
     pytest.fail(f"{url} does not show {words!r} after {seconds} s: {seen[-2000:]}", pytrace=False)
 
 
+@pytest.mark.slow
 def test_serve_follows_every_change(project: Path, tmp_path: Path) -> None:
     """A changed note, a new topic and a changed template of one's own are on the page without a restart."""
     own = project / "own" / "pages"
@@ -549,6 +597,7 @@ def test_serve_follows_every_change(project: Path, tmp_path: Path) -> None:
                 process.wait()
 
 
+@pytest.mark.slow
 def test_serve_says_when_the_port_is_taken(project: Path) -> None:
     """Another server on the port is named as the reason, and the status is not 0."""
     with socket.socket() as taken:

@@ -48,12 +48,14 @@ def test_only_the_model_of_members_asks_who_is_listed() -> None:
     assert [file.relative_to(package).as_posix() for file in asking] == ["model/kinds/member.py"]
 
 
+@pytest.mark.slow
 def test_every_reserved_address_has_a_page(names: Site) -> None:
     """No address is kept from notes for a page that is not made, and the navigation leads only to pages of the site."""
     assert {f"{uri}index.html" for uri in SECTION_URIS} <= names.pages.keys()
     assert {uri for _, uris in NAVIGATION for uri in uris} == SECTION_URIS - {"search/"} | {""}
 
 
+@pytest.mark.slow
 def test_what_is_withheld_is_in_no_file_of_the_site(unpublished: Site) -> None:
     """No page, no data file and no search index holds a word of a draft, an unconsented story or a hidden member."""
     for name, text in _everything(unpublished).items():
@@ -114,6 +116,7 @@ def test_explaining_the_check_names_nobody_the_site_hides(tmp_path: Path) -> Non
     assert "COP602" in printed
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("which", ["unpublished", "names", "example"])
 def test_every_link_within_a_site_leads_somewhere(which: str, request: pytest.FixtureRequest) -> None:
     """Each link to the site itself has its file, and each part of a page that is linked to is on it once."""
@@ -136,6 +139,7 @@ def test_every_link_within_a_site_leads_somewhere(which: str, request: pytest.Fi
     assert broken == []
 
 
+@pytest.mark.slow
 def test_no_page_has_an_id_twice(example_site: Path) -> None:
     """Ids of the theme, of our templates and of the notes do not meet."""
     for name, tree in Site(example_site).trees.items():
@@ -153,6 +157,7 @@ def test_a_tag_leads_to_its_place_however_it_is_spelt(names: Site) -> None:
     assert set(links) == {"../../tags/#tag-tea-time"}
 
 
+@pytest.mark.slow
 def test_a_page_has_one_heading_of_the_first_level(tmp_path: Path) -> None:
     """A body that begins its own headings with `#`, beside a title in the front matter, is put one level lower."""
     root = write_notes(

@@ -23,6 +23,7 @@ from cop_site.settings import Settings
         (Kind.PAGE, "About us", "content/about-us.md"),
         (Kind.TERM, "long " * 40, f"content/glossary/{'-'.join(['long'] * 16)}.md"),
     ],
+    ids=["meetup", "topic", "page", "long"],
 )
 def test_the_file_is_one_that_is_let_in(kind: Kind, title: str, name: str) -> None:
     """It lies in the folder of its kind, and however long a title is, the name is not refused."""

@@ -12,6 +12,7 @@ from typing import Any
 import jsonschema
 import pytest
 from communities import find_cases, measure, measure_texts
+from expected_files import ExpectedFiles
 from hypothesis import given, settings
 from sites import EXAMPLE, cop, set_up, write_notes
 from small_communities import communities
@@ -42,13 +43,13 @@ def test_every_community_fits_the_schema(case: Path, validator: jsonschema.Draft
 
 
 @pytest.mark.parametrize("case", [c for c in find_cases() if (c / "document.json").is_file()], ids=lambda c: c.name)
-def test_a_document_says_what_the_case_says(case: Path) -> None:
+def test_a_document_says_what_the_case_says(case: Path, expected_files: ExpectedFiles) -> None:
     """The whole document with its order, and what the terminal shows of it: nobody who is not listed is named."""
     document = describe_community(measure(case))
-    written = json.loads((case / "document.json").read_text("utf-8"))
+    written = expected_files.json(case / "document.json", document)
     assert json.dumps(document, indent=1) == json.dumps(written, indent=1)
-    assert render_stats(document) == (case / "stats.txt").read_text("utf-8")
-    assert render_plan(document) == (case / "plan.txt").read_text("utf-8")
+    for name, text in (("stats.txt", render_stats(document)), ("plan.txt", render_plan(document))):
+        assert text == expected_files.text(case / name, text)
 
 
 def test_an_empty_community_says_so() -> None:
@@ -86,6 +87,7 @@ def test_an_empty_community_fits_the_schema(validator: jsonschema.Draft202012Val
     assert document["cadence"]["median"] is None
 
 
+@pytest.mark.slow
 def test_the_site_publishes_what_stats_prints(example_site: Path) -> None:
     """`cop stats --format json` and `community.json` are the same document."""
     published = json.loads((example_site / "community.json").read_text("utf-8"))

@@ -18,6 +18,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from sites import MKDOCS, Element, Site, build, cop, run, set_up
 
+pytestmark = pytest.mark.slow
 CASE = Path(__file__).parent / "cases" / "hostile"
 COMPUTED = str(1337 * 1337)
 """What `{{ 1337*1337 }}` would become."""

@@ -51,6 +51,16 @@ def example() -> dict[str, Page]:
         ('<p><a title="a > b </p>" href="#">x</a></p><h2>Two</h2>', '<p><a title="a > b </p>" href="#">x</a></p>'),
         ("<details><summary>More</summary><h2>Inside</h2></details>", None),
     ],
+    ids=[
+        "plain",
+        "void-elements",
+        "heading-first",
+        "no-heading",
+        "empty",
+        "quoted-heading",
+        "awkward-attribute",
+        "heading-inside",
+    ],
 )
 def test_an_introduction_ends_at_the_first_heading(body: str, introduction: str | None) -> None:
     """What is before the first heading comes before the steps; a heading within something else does not cut it."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
 import pytest
+from expected_files import ExpectedFiles
 
 from cop_site.content.gfm import Outline, Prose, may_be_too_deep, read_outline, read_prose
 from cop_site.content.gfm.events import Anchors, split_links
@@ -32,14 +32,11 @@ def _show(outline: Outline, prose: Prose) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("case", sorted(CASES.glob("*.md")), ids=lambda case: case.stem)
-def test_the_outline_is_as_the_case_says(case: Path) -> None:
+def test_the_outline_is_as_the_case_says(case: Path, expected_files: ExpectedFiles) -> None:
     """Headings, links, list items, anchors and words; headings and links with their places."""
     text = case.read_text("utf-8")
     found = _show(read_outline(text, case.name), read_prose(text))
-    wanted = json.loads(case.with_suffix(".json").read_text("utf-8"))
-    for part, rows in wanted.items():
-        assert found[part] == rows, part
-    assert found.keys() == wanted.keys()
+    assert found == expected_files.json(case.with_suffix(".json"), found)
 
 
 def test_places_count_from_where_the_body_begins() -> None:
@@ -103,6 +100,7 @@ def test_each_heading_has_githubs_anchor(texts: list[str], anchors: list[str]) -
         ("<b>", 100, "1:301-1:304", "HTML elements are nested more than 100 deep"),
         ("<div>", 100, "1:501-1:506", "HTML elements are nested more than 100 deep"),
     ],
+    ids=["quotes", "lists", "inline", "blocks"],
 )
 def test_the_deepest_that_is_let_in(unit: str, most: int, where: str, message: str) -> None:
     """The limit itself is fine, one more is a problem that stands where it is passed, however much follows."""

@@ -52,6 +52,7 @@ def _exif(order: str, orientation: int | None) -> bytes:
         _segment(0xFE, PLACE),
         b"\xff" + _segment(0xFE, PLACE),
     ],
+    ids=["exif", "exif-oriented", "xmp", "exif-broken", "mpf", "jfxx", "photoshop", "comment", "filled-comment"],
 )
 def test_what_a_camera_wrote_into_a_jpeg_is_gone(segment: bytes) -> None:
     """Every segment that says more than the picture is left out, and so is whatever follows the picture."""
@@ -120,6 +121,7 @@ def test_no_file_is_too_broken(noise: bytes, name: str, cut: int) -> None:
     assert len(strip_metadata(damaged)) <= len(damaged) + 36
 
 
+@pytest.mark.slow
 def test_the_site_has_no_place_in_its_pictures(tmp_path: Path) -> None:
     """A build takes it out of what it copies, whatever the file is called; the note's own file stays as it was."""
     root = write_notes(set_up(tmp_path), {"index.md": "---\nname: A\npurpose: P.\n---\n![a](a.png) ![b](b/B.JPG)\n"})

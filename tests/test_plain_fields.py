@@ -46,6 +46,7 @@ LINE = st.one_of(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=2_000, deadline=None)
 @given(st.lists(LINE, min_size=1, max_size=4).map("\n".join))
 def test_it_is_what_the_parser_reads(raw: str) -> None:
@@ -65,6 +66,7 @@ def test_it_is_what_the_parser_reads(raw: str) -> None:
         "tags: [opening, 'quiet people', \"a, b\"]\ncovers: []\nspeakers: [ Lena Hoffmann,ravi ]",
         'tags:\n  - opening\n  - it\'s "so"\ncovers:\n- a/b',
     ],
+    ids=["texts", "flow-lists", "block-lists"],
 )
 def test_what_most_notes_have_needs_no_parser(raw: str) -> None:
     """Texts, and lists of texts, in all the ways that people write them."""
@@ -86,8 +88,8 @@ def test_what_most_notes_have_needs_no_parser(raw: str) -> None:
             "- a",
             "tags: [null]",
         ),
-        "title: " + "a" * 20_000,
-        "a" * 1_025 + ": b",
+        pytest.param("title: " + "a" * 20_000, id="long text"),
+        pytest.param("a" * 1_025 + ": b", id="long name"),
     ],
 )
 def test_what_could_mean_more_is_left_to_the_parser(raw: str) -> None:

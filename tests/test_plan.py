@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from communities import AS_OF, CASES, measure, measure_texts
+from expected_files import ExpectedFiles
 from hypothesis import given, settings
 from sites import EXAMPLE, cop, set_up, write_notes
 from small_communities import WEEKDAYS, communities
@@ -79,6 +80,7 @@ def test_a_missing_baseline_outweighs_one_wish() -> None:
         ({"baseline": "true"}, None, "it belongs to the baseline, and nobody has covered it"),
         ({"baseline": "true"}, "[a/do-it]", "it belongs to the baseline, and 1 of its 2 objectives is still open"),
     ],
+    ids=["nothing", "one-objective", "two-objectives", "baseline", "baseline-objective"],
 )
 def test_the_reason_says_what_is_still_open(fields: dict[str, str], meetup: str | None, reason: str) -> None:
     """What nobody has taken up is not said of what has been taken up in part."""
@@ -156,12 +158,13 @@ def test_who_spoke_on_what_a_topic_builds_on_could_lead_where_nobody_else_could(
     assert leaders == {"a": ("x",), "b": ("x",), "c": ("y",)}
 
 
-def test_proposals_become_notes_letter_by_letter() -> None:
+def test_proposals_become_notes_letter_by_letter(expected_files: ExpectedFiles) -> None:
     """The notes that `--write` makes are those of the case, one after the other."""
     case = CASES / "whole"
     figures = measure(case)
     notes = [draft_planned_meetup(slot, figures.community) for slot in figures.plan]
-    assert "".join(f"{note.name}\n{note.text}\n" for note in notes) == (case / "planned.txt").read_text("utf-8")
+    text = "".join(f"{note.name}\n{note.text}\n" for note in notes)
+    assert text == expected_files.text(case / "planned.txt", text)
 
 
 def test_covered_topics_are_left_alone_until_somebody_asks_or_they_rest() -> None:

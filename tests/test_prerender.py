@@ -33,6 +33,7 @@ def _build(site: Path) -> dict[str, bytes]:
     return {str(page.relative_to(site)): page.read_bytes() for page in site.rglob("*.html")}
 
 
+@pytest.mark.slow
 @pytest.mark.filterwarnings("ignore")
 def test_it_makes_the_same_site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Every page is the same bytes, rendered beside the check or after it."""

@@ -69,6 +69,7 @@ def test_what_is_known_already_is_passed_over() -> None:
         "# A\n---\ntitle: A\ndraft: true\n---\nText.\n",
         "+++\ntitle = 'A'\ndraft = true\n+++\nText.\n",
     ],
+    ids=["conflict-around", "conflict-within", "no-lines", "after-heading", "toml"],
 )
 def test_a_draft_that_cannot_be_read_stays_one(text: str) -> None:
     """Whatever is wrong with front matter, nothing is published that says it must not be, nor what may say so."""

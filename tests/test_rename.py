@@ -60,6 +60,7 @@ def _renamed(root: Path, *arguments: str) -> str:
         ("summary: silence", "summary: silence"),
         ("extra: {tags: [silence]}", "extra: {tags: [silence]}"),
     ],
+    ids=["flow", "quoted", "titles", "single", "other-name", "escaped", "objectives", "text", "nested"],
 )
 def test_fields_of_a_meetup_that_name_a_topic_follow(tmp_path: Path, before: str, after: str) -> None:
     """What names the topic by its file changes in its own style; what names it by its title, or is text, stays."""
@@ -83,6 +84,7 @@ def test_fields_of_a_meetup_that_name_a_topic_follow(tmp_path: Path, before: str
         ),
         ("resources/draft.md", "draft: true\ntags: [silence]", "draft: true\ntags: [quiet]"),
     ],
+    ids=["requires", "wants", "offers", "goals", "steps", "draft"],
 )
 def test_fields_of_other_notes_that_name_a_topic_follow(tmp_path: Path, name: str, before: str, after: str) -> None:
     """Prerequisites, wishes, offers, goals and steps follow, in notes that are not published, too."""
@@ -112,6 +114,23 @@ def test_fields_of_other_notes_that_name_a_topic_follow(tmp_path: Path, name: st
         ("```\n[a]: ../topics/silence.md\n```", "```\n[a]: ../topics/silence.md\n```"),
         ("[a](https://example.org/topics/silence.md)", "[a](https://example.org/topics/silence.md)"),
         ("silence.md, ../topics/silence.md", "silence.md, ../topics/silence.md"),
+    ],
+    ids=[
+        "anchor",
+        "title",
+        "query",
+        "rooted",
+        "percent",
+        "entity",
+        "reference",
+        "quoted-reference",
+        "raw-html",
+        "unquoted-html",
+        "image",
+        "code",
+        "code-block",
+        "other-site",
+        "text",
     ],
 )
 def test_links_follow(tmp_path: Path, before: str, after: str) -> None:
@@ -186,6 +205,22 @@ def test_meetups_resources_and_pages_are_renamed_as_notes(tmp_path: Path) -> Non
         (("tag", "nowhere", "x"), "no note has the tag 'nowhere'"),
         (("tag", "silence", "x"), "rename it with: cop rename topic silence x"),
         (("tag", "hush", "a: b"), "'a: b' cannot be a tag"),
+    ],
+    ids=[
+        "typo",
+        "alias",
+        "other-kind",
+        "page",
+        "taken",
+        "taken-capitals",
+        "taken-alias",
+        "title",
+        "null",
+        "outside",
+        "same",
+        "no-tag",
+        "topic-as-tag",
+        "no-name-of-tag",
     ],
 )
 def test_what_cannot_be_renamed_is_said_plainly(tmp_path: Path, arguments: tuple[str, ...], message: str) -> None:
@@ -304,6 +339,7 @@ def test_a_tag_is_merged_into_another(tmp_path: Path) -> None:
     assert _text(root, "c.md") == "---\ntags: [ci]\n---\n"
 
 
+@pytest.mark.slow
 def test_an_old_address_leads_to_the_note(tmp_path: Path) -> None:
     """The old page sends readers on by relative links, so below a path too, and search engines to the new one only."""
     root = _project(tmp_path, {})
@@ -323,6 +359,7 @@ def test_an_old_address_leads_to_the_note(tmp_path: Path) -> None:
     assert "topics/silence" not in (root / "site" / "sitemap.xml").read_text("utf-8")
 
 
+@pytest.mark.slow
 def test_old_addresses_may_be_files_and_cannot_break_out(tmp_path: Path) -> None:
     """Pages of an older site keep working, and neither a title nor an address is markup on the page that is left."""
     fields = "title: \"A & 'b' \\\" c\"\nredirect_from: [/old.html, 'x&y/\"q', ../../up, javascript:alert(1)]"
@@ -335,6 +372,7 @@ def test_old_addresses_may_be_files_and_cannot_break_out(tmp_path: Path) -> None
     assert not [name for name in site.rglob("*") if "alert" in name.name]
 
 
+@pytest.mark.slow
 def test_the_example_comes_back_byte_by_byte(tmp_path: Path) -> None:
     """Every topic, member and tag of the example, and a note of each kind, renamed there and back."""
     shutil.copytree(EXAMPLE / "content", tmp_path / "content")

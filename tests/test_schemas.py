@@ -81,6 +81,19 @@ def test_every_note_of_the_example_fits(community: Community) -> None:
         (Kind.PATH, "title: Without an audience"),
         (Kind.TESTIMONIAL, "consent: {given: 2026-01-01, scope: private, by: Ada}"),
     ],
+    ids=[
+        "unknown",
+        "date",
+        "choice",
+        "minutes",
+        "address",
+        "draft",
+        "objective",
+        "review",
+        "published",
+        "required",
+        "consent",
+    ],
 )
 def test_what_reading_refuses_is_refused(kind: Kind, front_matter: str, community: Community, tmp_path: Path) -> None:
     """A schema that let everything through would be of no use: it refuses what `cop check` refuses."""

@@ -50,6 +50,7 @@ def test_halves_of_characters_are_one() -> None:
     assert set(make_words("默倾")) & set(make_words("沉默倾听"))
 
 
+@pytest.mark.slow
 def test_a_filter_needs_a_choice(tmp_path: Path) -> None:
     """What all notes share is no filter; values stand in a useful order, and only those that a note has."""
     notes = {
@@ -70,6 +71,7 @@ def test_a_filter_needs_a_choice(tmp_path: Path) -> None:
     }
 
 
+@pytest.mark.slow
 def test_an_empty_community_has_no_filters(tmp_path: Path) -> None:
     """Without notes there is a search page with a field, and it can be built."""
     root = write_notes(set_up(tmp_path), HOME)
@@ -77,6 +79,7 @@ def test_an_empty_community_has_no_filters(tmp_path: Path) -> None:
     assert _filters(built(root).article("search/")) == {}
 
 
+@pytest.mark.slow
 def test_only_what_is_used_is_published(tmp_path: Path) -> None:
     """Of Pagefind's files the site has its program and the index, and none of its looks."""
     root = write_notes(set_up(tmp_path), {**HOME, "about.md": "# About\n\nSomething.\n"})

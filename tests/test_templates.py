@@ -9,7 +9,7 @@ from typing import ClassVar
 import pytest
 from communities import TEMPLATES
 from jinja2 import DictLoader, Environment, UndefinedError, meta
-from reference.templates import describe_templates, find_types, find_values
+from reference.templates import find_types, find_values
 from template_types import Checker, hints_of
 
 from cop_site.pages.collapse import Collapsed
@@ -18,7 +18,6 @@ from cop_site.pages.note import NotePage, NoteValues
 from cop_site.pages.templates import PageValues, Templates
 from cop_site.pages.views import Link, Row
 
-ROOT = Path(__file__).parents[1]
 VALUES = find_values()
 ENVIRONMENT = Templates([TEMPLATES])._environment
 EVERYWHERE = {"shapes", "names", "listed", "authored", "ours", "theirs", "gettext", "ngettext", "pgettext", "_trans"}
@@ -112,8 +111,3 @@ def test_a_template_of_the_community_gets_the_same_values(tmp_path: Path) -> Non
     (tmp_path / "own" / "pages" / "greeting.html").write_text("{{ surname }}", "utf-8")
     with pytest.raises(UndefinedError, match="surname"):
         Templates([tmp_path / "own", tmp_path / "ours"]).fill(Greeting("Ann"))
-
-
-def test_the_page_on_templates_is_current() -> None:
-    """What docs/templates.md lists is what the dataclasses say; `make docs` writes it anew."""
-    assert describe_templates() in (ROOT / "docs" / "templates.md").read_text("utf-8")

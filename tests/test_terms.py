@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from communities import measure_texts
+from expected_files import ExpectedFiles
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sites import Site, build, parse, set_up, write_notes
@@ -21,15 +22,20 @@ from cop_site.pages.bodies import Bodies
 from cop_site.pages.definitions import define
 
 CASES = Path(__file__).parent / "cases" / "terms"
+CASES_FILE = CASES / "cases.json"
 NAMES: dict[str, list[str]] = json.loads((CASES / "vocabulary.json").read_text("utf-8"))
 VOCABULARY = Vocabulary((name, Word(key, f"{key}.md")) for key, names in NAMES.items() for name in names)
 LINK = re.compile(r'<a class="cop-term" href="[^"]*" aria-describedby="[^"]*">([^<]*)</a>')
 
 
-def cases() -> list[Any]:
-    """Every case, called by what it says."""
-    found: list[dict[str, Any]] = json.loads((CASES / "cases.json").read_text("utf-8"))
-    return [pytest.param(case["body"], case["marks"], id=case["says"]) for case in found]
+def cases() -> list[dict[str, Any]]:
+    """Every case: what it says, a body, and the key and the text of each term that is marked in it."""
+    found: list[dict[str, Any]] = json.loads(CASES_FILE.read_text("utf-8"))
+    return found
+
+
+def _by_saying(case: dict[str, Any]) -> str:
+    return str(case["says"])
 
 
 def marked(body: str, vocabulary: Vocabulary | None = VOCABULARY) -> str:
@@ -37,23 +43,28 @@ def marked(body: str, vocabulary: Vocabulary | None = VOCABULARY) -> str:
     return render(body, lambda url: url, vocabulary=vocabulary)
 
 
-@pytest.mark.parametrize(("body", "marks"), cases())
-def test_the_first_use_of_a_term_is_marked(body: str, marks: list[list[str]]) -> None:
+@pytest.mark.parametrize("case", cases(), ids=_by_saying)
+def test_the_first_use_of_a_term_is_marked(case: dict[str, Any], expected_files: ExpectedFiles) -> None:
     """Each case's terms are links to their files, described by the definition of that key, in this order."""
+    body = case["body"]
     links = [e for e in parse(marked(body)).walk() if e.tag == "a" and "cop-term" in e.classes]
-    found = [[e.attributes["aria-describedby"].removeprefix("cop-term-"), " ".join(e.text.split())] for e in links]
-    assert found == marks
+    marks = [[e.attributes["aria-describedby"].removeprefix("cop-term-"), " ".join(e.text.split())] for e in links]
+    found = [{**each, "marks": marks} if each["says"] == case["says"] else each for each in cases()]
+    rows = ",\n  ".join(json.dumps(each, ensure_ascii=False) for each in found)
+    assert found == json.loads(expected_files.text(CASES_FILE, f"[\n  {rows}\n]\n"))
     assert [e.attributes["href"] for e in links] == [f"{key}.md" for key, _ in marks]
     assert find_marks(marked(body)) == [key for key, _ in marks]
 
 
-@pytest.mark.parametrize(("body", "marks"), cases())
-def test_nothing_else_changes(body: str, marks: list[list[str]]) -> None:
+@pytest.mark.parametrize("case", cases(), ids=_by_saying)
+def test_nothing_else_changes(case: dict[str, Any]) -> None:
     """Without the links of the terms, a body is what it is without a glossary."""
+    body = case["body"]
     assert LINK.sub(r"\1", marked(body)) == marked(body, None)
-    assert (marked(body) == marked(body, None)) is (not marks)
+    assert (marked(body) == marked(body, None)) is (not case["marks"])
 
 
+@pytest.mark.slow
 @settings(max_examples=300, deadline=None)
 @given(document, st.lists(st.sampled_from(["we", "met", "2026", "so", "naïve", "C#", "met again", "日本"]), min_size=1))
 def test_nothing_else_changes_in_what_people_write(text: str, names: list[str]) -> None:
@@ -91,6 +102,7 @@ def test_an_empty_vocabulary_marks_nothing() -> None:
         '\\<a class="cop-term" href="b.md" aria-describedby="cop-term-syllabus">',
         '<p id="cop-term-syllabus">x</p>',
     ],
+    ids=["link", "in-attribute", "in-code", "escaped", "id"],
 )
 def test_a_mark_cannot_be_forged(forged: str) -> None:
     """What a contributor writes is no mark, and takes no definition's id."""
@@ -118,6 +130,7 @@ def test_small_letters_are_as_many() -> None:
         ("実践とは繰り返すこと。次の文。", "実践とは繰り返すこと。"),
         ("word " * 100, f"{'word ' * 56}…"),
     ],
+    ids=["sentence", "abbreviation", "too-short", "no-stop", "question", "japanese", "too-long"],
 )
 def test_a_definition_is_the_first_sentence(text: str, said: str) -> None:
     """Abbreviations do not end it, and what is long is cut at a word."""
@@ -169,6 +182,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     return Site(root / "site")
 
 
+@pytest.mark.slow
 def test_a_page_has_the_definitions_of_its_terms_once(site: Site) -> None:
     """Each link's description is on the page, each link leads to the term, and the script comes with them."""
     for uri, words in (
@@ -189,12 +203,14 @@ def test_a_page_has_the_definitions_of_its_terms_once(site: Site) -> None:
     assert hrefs == ["../../glossary/scribe/", "../../glossary/odd%20name.v2/"]
 
 
+@pytest.mark.slow
 def test_a_page_without_terms_has_no_script(site: Site) -> None:
     """Where no word is explained, nothing is loaded for it; on its own page, a term is not."""
     for uri in ("about/", "glossary/scribe/", "glossary/empty/"):
         assert not any(e.tag == "script" for e in site.article(uri).walk())
 
 
+@pytest.mark.slow
 def test_a_terms_page_says_where_it_is_used(site: Site) -> None:
     """Ten notes, newest first, ninety more to be unfolded, and a number for the rest; nothing where it is not used."""
     article = site.article("glossary/scribe/")

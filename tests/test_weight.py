@@ -10,6 +10,7 @@ from urllib.parse import urljoin, urlsplit
 import pytest
 from sites import parse
 
+pytestmark = pytest.mark.slow
 PAGE_BUDGET = 20 * 1024
 """Bytes of a note's HTML."""
 FRAME_BUDGET = 120 * 1024

@@ -1,8 +1,12 @@
-"""The workflows for GitHub ask for little, run nothing that strangers can choose, and end."""
+"""The workflows for GitHub ask for little, run nothing that strangers can choose, and end.
+
+Those in `.github/` test and release the program; those in `examples/community/.github/` are what communities copy.
+"""
 
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -10,13 +14,18 @@ from typing import Any
 
 import pytest
 import yaml
-from sites import EXAMPLE
+from sites import EXAMPLE, cop
 
-FOLDER = EXAMPLE / ".github" / "workflows"
-WORKFLOWS = sorted(FOLDER.glob("*.yml"))
+OURS = EXAMPLE / ".github"
+COMMUNITYS = EXAMPLE / "examples" / "community" / ".github"
+WORKFLOWS = sorted(file for folder in (OURS, COMMUNITYS) for file in (folder / "workflows").glob("*.yml"))
 PINNED = re.compile(r"[\w.-]+/[\w./-]+@[0-9a-f]{40}\Z")
 UNTRUSTED = re.compile(r"\$\{\{[^}]*github\.(?:event\.(?!pull_request\.(?:number|base\.sha)|issue\.number)|head_ref)")
 """What somebody outside can choose; numbers and the base's commit are GitHub's own."""
+
+
+def _name(file: Path) -> str:
+    return file.relative_to(EXAMPLE).as_posix()
 
 
 def _read(file: Path) -> dict[Any, Any]:
@@ -24,12 +33,121 @@ def _read(file: Path) -> dict[Any, Any]:
     return document
 
 
+def _jobs(name: str) -> dict[str, Any]:
+    """The jobs of one of the project's own workflows."""
+    jobs: dict[str, Any] = _read(OURS / "workflows" / f"{name}.yml")["jobs"]
+    return jobs
+
+
 def test_there_is_one_for_each_purpose() -> None:
-    """Check, report, publish, links, and notes from issues."""
-    assert {file.stem for file in WORKFLOWS} == {"check", "report", "publish", "links", "note-from-issue"}
+    """The project tests and releases; a community checks, reports, publishes, and makes notes from issues."""
+    assert {file.stem for file in (OURS / "workflows").iterdir()} == {"test", "release"}
+    copied = {file.stem for file in (COMMUNITYS / "workflows").iterdir()}
+    assert copied == {"check", "report", "publish", "links", "note-from-issue"}
 
 
-@pytest.mark.parametrize("file", WORKFLOWS, ids=lambda file: file.stem)
+def test_the_projects_forms_are_not_the_communitys() -> None:
+    """Who opens an issue of the program is asked about the program, and not for a note."""
+    forms = sorted((OURS / "ISSUE_TEMPLATE").glob("*.yml"))
+    tracked = [form for form in forms if not _is_ignored(form)]
+    assert [form.stem for form in tracked] == ["bug-report"]
+    assert "note" not in _read(tracked[0])["labels"]
+
+
+def _is_ignored(file: Path) -> bool:
+    """Whether git passes a file over: one that `cop schema --write` made for the example community."""
+    return subprocess.run(["git", "check-ignore", "--quiet", file], cwd=EXAMPLE, check=False).returncode == 0
+
+
+def test_every_system_and_python_is_tested() -> None:
+    """Linux with each Python and with the lowest versions, macOS and Windows."""
+    jobs = _jobs("test")
+    assert {name: job["runs-on"].partition("-")[0] for name, job in jobs.items()} == {
+        "linux": "ubuntu",
+        "lowest": "ubuntu",
+        "macos": "macos",
+        "windows": "windows",
+    }
+    commands = {name: [step["run"] for step in job["steps"] if "run" in step] for name, job in jobs.items()}
+    assert commands["linux"] == commands["macos"] == ["make test"]
+    assert commands["lowest"] == ["make lowest"]
+    named = re.findall(r"tests/\w+\.py", commands["windows"][-1])
+    assert named
+    assert all((EXAMPLE / name).is_file() for name in named)
+
+
+def test_nothing_is_published_before_it_is_tested_and_attested() -> None:
+    """Only the job that publishes may do so, in an environment; only the one that attests may attest."""
+    jobs = _jobs("release")
+    assert jobs["publish"]["needs"] == "attest"
+    assert set(jobs["attest"]["needs"]) == {"test", "build"}
+    assert jobs["publish"]["environment"] == {"name": "release"}
+    writes = {name: [what for what, may in job["permissions"].items() if may == "write"] for name, job in jobs.items()}
+    assert writes == {
+        "test": [],
+        "build": [],
+        "attest": ["id-token", "attestations"],
+        "publish": ["id-token"],
+    }
+
+
+@pytest.mark.parametrize(
+    ("tag", "built", "status"), [("v0.2.0", "0.2.0", 0), ("v0.2.0", "0.2.1.dev1", 1), ("v0.3.0", "0.3.0", 1)]
+)
+def test_a_release_has_the_version_of_its_tag(tmp_path: Path, tag: str, built: str, status: int) -> None:
+    """A tag is refused where the build made another version of it, or where the changelog has no section for it."""
+    (step,) = (step for step in _jobs("release")["build"]["steps"] if "changelog" in step.get("name", ""))
+    (tmp_path / "dist").mkdir()
+    for ending in ("-py3-none-any.whl", ".tar.gz"):
+        (tmp_path / "dist" / f"cop_site-{built}{ending}").touch()
+    (tmp_path / "CHANGELOG.md").write_text("# Changelog\n\n## 0.2.0 (2026-12-01)\n", "utf-8")
+    done = subprocess.run(
+        ["bash", "-e", "-c", step["run"]],
+        cwd=tmp_path,
+        env={"GITHUB_REF_NAME": tag, "PATH": "/usr/bin:/bin"},
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == status
+
+
+def test_a_community_installs_cop_at_a_commit() -> None:
+    """All its workflows take the program from the same place, and none asks a package index for it by name."""
+    steps = [
+        step
+        for file in (COMMUNITYS / "workflows").iterdir()
+        for job in _read(file)["jobs"].values()
+        for step in job["steps"]
+        if "repository" in step.get("with", {})
+    ]
+    assert len(steps) == 4
+    assert all(step == steps[0] for step in steps)
+    assert re.fullmatch("[0-9a-f]{40}", steps[0]["with"]["ref"])
+
+
+def test_the_guide_sets_the_repository_and_the_commit(tmp_path: Path) -> None:
+    """The commands of docs/github.md make workflows that name a repository and a commit that is there."""
+    guide = (EXAMPLE / "docs" / "github.md").read_text("utf-8")
+    commands = re.search(r"^```sh\n(.*?)^```$", guide, re.MULTILINE | re.DOTALL)
+    assert commands
+    run = ["bash", "-e", "-c", commands[1].replace("/path/to/cop", str(EXAMPLE))]
+    subprocess.run(run, cwd=tmp_path, check=True)
+    head = subprocess.run(["git", "rev-parse", "HEAD"], cwd=EXAMPLE, capture_output=True, text=True, check=True)
+    made = [file.read_text("utf-8") for file in (tmp_path / ".github" / "workflows").iterdir()]
+    assert len(made) == 5
+    assert sum("repository: example/cop " in text and f'ref: "{head.stdout.strip()}"' in text for text in made) == 4
+    assert not any("OWNER" in text or "0" * 40 in text for text in made)
+
+
+@pytest.mark.parametrize(
+    "file", sorted({*WORKFLOWS, *EXAMPLE.glob("*.md"), *(EXAMPLE / "docs").rglob("*.md")}), ids=_name
+)
+def test_nobody_is_told_to_install_a_name_that_is_not_ours(file: Path) -> None:
+    """Until there is a release, the name on the package index may become anybody's."""
+    assert not re.search(r"pip install [^\n]*\bcop-site(?! @)", file.read_text("utf-8"))
+
+
+@pytest.mark.parametrize("file", WORKFLOWS, ids=_name)
 def test_it_asks_for_little(file: Path) -> None:
     """No permission is given to all jobs, every job ends by itself, and every action is pinned to a commit."""
     workflow = _read(file)
@@ -44,7 +162,7 @@ def test_it_asks_for_little(file: Path) -> None:
                 assert step["with"]["persist-credentials"] is False
 
 
-@pytest.mark.parametrize("file", WORKFLOWS, ids=lambda file: file.stem)
+@pytest.mark.parametrize("file", WORKFLOWS, ids=_name)
 def test_no_command_holds_what_strangers_choose(file: Path) -> None:
     """Titles, branch names and texts reach a command as the value of a variable or as a file, if at all."""
     for job in _read(file)["jobs"].values():
@@ -54,7 +172,7 @@ def test_no_command_holds_what_strangers_choose(file: Path) -> None:
                 assert "${{" not in text
 
 
-@pytest.mark.parametrize("file", WORKFLOWS, ids=lambda file: file.stem)
+@pytest.mark.parametrize("file", WORKFLOWS, ids=_name)
 def test_who_may_write_runs_no_code_of_a_branch(file: Path) -> None:
     """A workflow that strangers start has nothing to write with, or checks out nothing of theirs."""
     workflow = _read(file)
@@ -68,20 +186,24 @@ def test_who_may_write_runs_no_code_of_a_branch(file: Path) -> None:
         assert "actions/checkout" not in file.read_text("utf-8")
 
 
-@pytest.mark.parametrize(
-    ("schema", "files"),
-    [
-        ("vendor.github-workflows", "workflows/*.yml"),
-        ("custom.github-workflows-require-timeout", "workflows/*.yml"),
-        ("vendor.github-issue-forms", "ISSUE_TEMPLATE/*.yml"),
-    ],
-)
-def test_files_are_what_github_takes(schema: str, files: str) -> None:
-    """Workflows and issue forms fit the schemas that editors use for them."""
+@pytest.mark.parametrize("schema", ["vendor.github-workflows", "custom.github-workflows-require-timeout"])
+def test_workflows_are_what_github_takes(schema: str) -> None:
+    """Workflows fit the schemas that editors use for them."""
+    _check_schema(schema, WORKFLOWS)
+
+
+def test_forms_are_what_github_takes(tmp_path: Path) -> None:
+    """So do the project's form and those that a community makes from its own topics."""
+    shutil.copytree(EXAMPLE / "content", tmp_path / "content")
+    assert cop(tmp_path, "schema", "--write").exit_code == 0
+    forms = sorted((tmp_path / ".github" / "ISSUE_TEMPLATE").glob("*.yml"))
+    assert len(forms) > 1
+    _check_schema("vendor.github-issue-forms", [*forms, OURS / "ISSUE_TEMPLATE" / "bug-report.yml"])
+
+
+def _check_schema(schema: str, files: list[Path]) -> None:
     check = Path(sys.executable).with_name("check-jsonschema")
-    found = sorted((EXAMPLE / ".github").glob(files))
-    assert found
-    done = subprocess.run([check, "--builtin-schema", schema, *found], capture_output=True, text=True, check=False)
+    done = subprocess.run([check, "--builtin-schema", schema, *files], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
 
 
@@ -89,16 +211,24 @@ def test_zizmor_finds_nothing() -> None:
     """A linter for the security of workflows agrees."""
     zizmor = Path(sys.executable).with_name("zizmor")
     done = subprocess.run(
-        [zizmor, "--offline", "--no-progress", EXAMPLE / ".github"], capture_output=True, text=True, check=False
+        [zizmor, "--offline", "--no-progress", OURS, COMMUNITYS], capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-def test_the_owners_of_what_decides_are_named() -> None:
-    """Settings, templates, the program and the workflows want a maintainer's look."""
-    guarded = {line.split()[0] for line in (EXAMPLE / ".github/CODEOWNERS").read_text().splitlines() if line[:1] == "/"}
-    assert {"/.github/", "/docs_template/", "/cop_site/", "/pyproject.toml", "/mkdocs.yml"} <= guarded
-    assert not any(path.startswith("/content") for path in guarded)
+@pytest.mark.parametrize(
+    ("folder", "guarded"),
+    [
+        (OURS, {"/.github/", "/.ci/", "/docs_template/", "/cop_site/", "/examples/", "/pyproject.toml", "/mkdocs.yml"}),
+        (COMMUNITYS, {"/.github/", "/pyproject.toml", "/mkdocs.yml", "/templates/"}),
+    ],
+    ids=["project", "community"],
+)
+def test_the_owners_of_what_decides_are_named(folder: Path, guarded: set[str]) -> None:
+    """Settings, templates, the program and the workflows want a maintainer's look; notes do not."""
+    owned = {line.split()[0] for line in (folder / "CODEOWNERS").read_text("utf-8").splitlines() if line[:1] == "/"}
+    assert guarded <= owned
+    assert not any(path.startswith("/content") for path in owned)
 
 
 def test_the_hooks_for_pre_commit_run_commands_that_exist() -> None:
@@ -109,3 +239,16 @@ def test_the_hooks_for_pre_commit_run_commands_that_exist() -> None:
         assert hook["entry"].startswith("cop check")
         assert hook["pass_filenames"] is False
         assert re.match(hook["files"], "content/meetups/2026-04-08-x.md")
+
+
+def test_the_projects_own_hooks_run_what_make_test_installs() -> None:
+    """Lint, types, layers and the example's notes, each with the program in .venv that the tests use."""
+    config = yaml.safe_load((EXAMPLE / ".pre-commit-config.yaml").read_text("utf-8"))
+    (repository,) = config["repos"]
+    assert repository["repo"] == "local"
+    programs = [hook["entry"].split()[0] for hook in repository["hooks"]]
+    assert {Path(program).name for program in programs} == {"ruff", "mypy", "lint-imports", "cop"}
+    for hook, program in zip(repository["hooks"], programs, strict=True):
+        assert program.startswith(".venv/bin/")
+        assert Path(sys.executable).with_name(Path(program).name).is_file()
+        assert hook["language"] == "system"

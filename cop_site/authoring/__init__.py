@@ -1,1 +1,1 @@
-"""What helps people to write notes."""
+"""Help for writing notes: new notes, renaming, issue forms, editor snippets."""

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from jinja2 import Environment, StrictUndefined, TemplateError
 
+from cop_site.content.file_name import check_file_name
 from cop_site.content.frontmatter.split import StrictHandler
 from cop_site.diagnostics import UserError
 from cop_site.model.kinds import Kind, slugify
@@ -53,11 +54,14 @@ def write_note(note: NewNote, content: Path, *, replace: bool = False) -> Path:
 
 
 def name_note(kind: Kind, title: str, day: date) -> str:
-    """The name of a new note's file; raises NewNoteError when the title leaves nothing to name it by."""
+    """The name of a new note's file; raises NewNoteError when the title leaves none that every system takes."""
     slug = slugify(title)
     if not slug and kind is not Kind.COMMUNITY:
         raise NewNoteError(f"{title!r} has no letters or digits to name the file by; choose another title")
-    return kind.info.name_file(slug, day)
+    name = kind.info.name_file(slug, day)
+    if problem := check_file_name(name.rpartition("/")[2], name):
+        raise NewNoteError(f"{name} cannot be the name of a file: {problem.message}; choose another title")
+    return name
 
 
 def _as_yaml(value: str) -> str:

@@ -1,1 +1,1 @@
-"""The commands, one module each: its name is the command's, and the click command in it is called `command`."""
+"""The commands, one module each with its name; the click command in it is called `command`."""

@@ -17,13 +17,16 @@ from cop_site.search.index import SearchError
 
 
 @click.command()
-@click.option("--output", type=click.Path(path_type=Path), help="Where to write the site; else the setting's.")
-@click.option("--strict", is_flag=True, help="Warnings count as errors.")
-@click.option("--keep-going", is_flag=True, help="Build what can be built, whatever the check says.")
+@click.option("--output", type=click.Path(path_type=Path), help="Directory of the site (default: the setting output).")
+@click.option("--strict", is_flag=True, help="Treat warnings as errors.")
+@click.option("--keep-going", is_flag=True, help="Build the site even if the check finds errors.")
 @click.pass_obj
 @handle_errors
 def command(root: Path, output: Path | None, strict: bool, keep_going: bool) -> None:
-    """Check the notes and build the site; the old site stays until the new one is whole."""
+    """Check the notes and build the site.
+
+    The old site is replaced once the new one is complete. If the check finds errors, nothing is built.
+    """
     started = monotonic()
     check = partial(_report, strict=strict, keep_going=keep_going)
     try:

@@ -18,19 +18,19 @@ from cop_site.settings_file import FILE, SettingsError
 
 
 @click.command()
-@click.option("--format", "form", type=click.Choice(FORMS), help="For people, or for programs; else text.")
-@click.option("--strict", is_flag=True, help="Warnings count as errors.")
-@click.option("--fix", is_flag=True, help="Fix what can have meant one thing only, and show what was changed.")
-@click.option("--diff", is_flag=True, help="Only show what --fix would change.")
-@click.option("--changed", "base", metavar="BASE", help="Only what was touched or broken since BASE, a branch.")
+@click.option("--format", "form", type=click.Choice(FORMS), help="Format (default: text, or github in GitHub Actions).")
+@click.option("--strict", is_flag=True, help="Treat warnings as errors.")
+@click.option("--fix", is_flag=True, help="Apply safe fixes and print the diff.")
+@click.option("--diff", is_flag=True, help="Print the diff of safe fixes, apply none, and exit with status 1 if any.")
+@click.option("--changed", "base", metavar="BASE", help="Report only changed files and new problems since BASE.")
 @click.pass_obj
 @handle_errors
 def command(  # noqa: PLR0913  # one for each option
     root: Path, form: str | None, base: str | None, *, strict: bool, fix: bool, diff: bool
 ) -> None:
-    """Say what is wrong with the notes, where, and how to fix it."""
+    """Report problems in the notes, each with its line and column and how to fix it."""
     if fix and diff:
-        raise click.UsageError("--fix changes the notes and --diff changes nothing; choose one of them")
+        raise click.UsageError("--fix and --diff cannot be used together")
     form = form or ("github" if in_workflow() else "text")
     try:
         _run(root, form, base, strict=strict, fix=fix, diff=diff)

@@ -1,4 +1,4 @@
-"""`cop diff`: says what a branch changes in the figures."""
+"""`cop diff`: shows what a branch changes in the figures."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ from cop_site.project.revision import check_out
     "form",
     type=click.Choice(["text", "json", "markdown"]),
     default="text",
-    help="For people, programs, or a comment on a pull request.",
+    help="Output format; markdown is for a comment on a pull request.",
 )
 @click.pass_obj
 @handle_errors
 def command(root: Path, base: str, form: str) -> None:
-    """Say what has changed in the figures since BASE, a branch or commit of git."""
+    """Show what changed in the figures since BASE, a branch or commit of git."""
     project = open_project_or_exit(root).understand()
     with check_out(root, base, (project.settings.content, "pyproject.toml")) as before:
         old = read_project(before, project.community.as_of)

@@ -1,4 +1,4 @@
-"""`cop explain`: tells what a rule wants."""
+"""`cop explain`: shows the documentation of a rule."""
 
 from __future__ import annotations
 
@@ -13,7 +13,10 @@ from cop_site.rules import find_rule, load_rules
 @click.command()
 @click.argument("code", required=False)
 def command(code: str | None) -> None:
-    """Tell what a rule wants and how to fix a breach; without a CODE, list the rules."""
+    """Show a rule's documentation, or list all rules.
+
+    CODE is the code or the name of a rule.
+    """
     if code is None:
         for rule in load_rules():
             summary = (rule.__doc__ or "").splitlines()[0]

@@ -1,4 +1,4 @@
-"""`cop links`: asks other websites whether the pages that notes link to are still there."""
+"""`cop links`: checks the links to other websites."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from cop_site import __version__
-from cop_site.commands.terminal import EXIT_FOUND, as_json, echo_status, handle_errors, open_project_or_exit
+from cop_site.commands.terminal import EXIT_FOUND, as_json, echo_status, handle_errors, open_project_or_exit, with_json
 from cop_site.insight.external import DEAD, find_external_links
 from cop_site.linkcheck.checker import LinkCache, check_all
 from cop_site.linkcheck.probe import HostThrottle, LinkChecker
@@ -17,20 +17,22 @@ from cop_site.linkcheck.report import describe_links, render_links
 
 
 @click.command()
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="For people or programs.")
-@click.option("--strict", is_flag=True, help="End with 1 if a page is gone or does not answer.")
-@click.option("--max-age", type=click.IntRange(0), default=7, show_default=True, help="Days for which fine is fine.")
-@click.option("--timeout", type=click.FloatRange(0.1, 120), default=10.0, show_default=True, help="Seconds to wait.")
-@click.option("--delay", type=click.FloatRange(0, 60), default=1.0, show_default=True, help="Seconds between two.")
-@click.option("--allow-private", is_flag=True, help="Also ask this machine and private networks.")
+@with_json
+@click.option("--strict", is_flag=True, help="Exit with status 1 if a page is gone or does not answer.")
+@click.option("--max-age", type=click.IntRange(0), default=7, help="Reuse successful results for this many days.")
+@click.option("--timeout", type=click.FloatRange(0.1, 120), default=10.0, help="Seconds to wait for a response.")
+@click.option(
+    "--delay", type=click.FloatRange(0, 60), default=1.0, help="Seconds between two requests to the same host."
+)
+@click.option("--allow-private", is_flag=True, help="Also check hosts on this machine and in private networks.")
 @click.pass_obj
 @handle_errors
 def command(  # noqa: PLR0913  # one for each option
     root: Path, *, form: str, strict: bool, max_age: int, timeout: float, delay: float, allow_private: bool
 ) -> None:
-    """Ask other websites whether the pages that notes link to are still there.
+    """Check the links to other websites.
 
-    What is gone or has moved is only reported, with a proposal: the new address, or an archived copy.
+    A link that is broken or has moved is only reported, with a suggestion: the new address, or an archived copy.
     """
     project = open_project_or_exit(root).understand()
     links = find_external_links(project.community)

@@ -1,4 +1,4 @@
-"""`cop new`: makes a new note."""
+"""`cop new`: creates a note."""
 
 from __future__ import annotations
 
@@ -18,25 +18,28 @@ from cop_site.project.project import Project
 @click.command()
 @click.argument("kind", required=False, type=click.Choice([kind.value for kind in Kind]))
 @click.argument("title", required=False)
-@click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="The day it is about; else today.")
+@click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="Date of the note (default: today).")
 @click.option(
     "--from-issue",
     "event",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     metavar="FILE",
-    help="Make it from an issue: the event that GitHub hands to a workflow.",
+    help="Create the note from an issue: the event file that GitHub passes to a workflow.",
 )
 @click.pass_obj
 @handle_errors
 def command(root: Path, kind: str | None, title: str | None, day: Any, event: Path | None) -> None:
-    """Make a new note of a KIND with a TITLE, with its fields filled in."""
+    """Create a note of a KIND with a TITLE.
+
+    The file is named after the title and starts with the fields of its kind. An existing file is never overwritten.
+    """
     if event is not None:
         if kind or title or day:
-            raise click.UsageError("an issue says itself what it is: leave out KIND, TITLE and --date")
+            raise click.UsageError("--from-issue cannot be used with KIND, TITLE or --date")
         _write_from_issue(open_project_or_exit(root, needs_content=False).understand(), event.read_bytes())
         return
     if not kind or not title:
-        raise click.UsageError("say which KIND of note it is, and its TITLE")
+        raise click.UsageError("KIND and TITLE are required, unless --from-issue is used")
     project = open_project_or_exit(root, needs_content=False).understand()
     note = draft_note(Kind(kind), title, day.date() if day else project.community.as_of, project.archetypes[Kind(kind)])
     file = write_note(note, root / project.settings.content)

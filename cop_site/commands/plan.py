@@ -1,4 +1,4 @@
-"""`cop plan`: says what the next meetups could be about."""
+"""`cop plan`: suggests topics for the next meetups."""
 
 from __future__ import annotations
 
@@ -6,17 +6,17 @@ from pathlib import Path
 
 import click
 
-from cop_site.commands.terminal import as_json, describe, echo_status, handle_errors, open_project_or_exit
+from cop_site.commands.terminal import as_json, describe, echo_status, handle_errors, open_project_or_exit, with_json
 from cop_site.feeds.summary import render_plan
 
 
 @click.command()
-@click.option("--write", type=click.IntRange(1, 52), metavar="N", help="Write the next N meetups as planned notes.")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="For people or programs.")
+@click.option("--write", type=click.IntRange(1, 52), metavar="N", help="Create notes for the next N meetups.")
+@with_json
 @click.pass_obj
 @handle_errors
 def command(root: Path, write: int | None, form: str) -> None:
-    """Say what the next meetups could be about, and why."""
+    """Suggest topics for the next meetups, with reasons."""
     if write is None:
         document = describe(root)
         click.echo(as_json(document["plan"]) if form == "json" else render_plan(document), nl=False)

@@ -1,4 +1,4 @@
-"""`cop rename`: gives a note or a tag another name, wherever it is named."""
+"""`cop rename`: renames a note or a tag and updates all references to it."""
 
 from __future__ import annotations
 
@@ -20,13 +20,16 @@ from cop_site.reporters import render_line
 @click.argument("what", type=click.Choice(["topic", "tag", "member", "note"]))
 @click.argument("old")
 @click.argument("new")
-@click.option("--dry-run", is_flag=True, help="Only show what would change.")
+@click.option("--dry-run", is_flag=True, help="Print the diff without changing any file.")
 @click.pass_obj
 @handle_errors
 def command(root: Path, what: str, old: str, new: str, dry_run: bool) -> None:
-    """Give a note or a tag another name, and write the new name wherever the OLD one stands.
+    """Rename a note or a tag and update all references to it.
 
-    The old address of a note leads to the new one. All files are changed, or none.
+    OLD is the current name: of a note the name of its file without `.md`, of a tag its exact text. NEW is the new
+    name; if it is a tag that exists, the two are merged.
+
+    The old address of a note redirects to the new one. Either all files are changed, or none.
     """
     opened = open_project_or_exit(root)
     project = opened.understand()

@@ -1,4 +1,4 @@
-"""`cop schema`: what the front matter of a kind of note may hold, for editors and other programs."""
+"""`cop schema`: prints the JSON Schema of front matter, for editors and other programs."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ from cop_site.model.kinds import Kind
 @click.option(
     "--write",
     is_flag=True,
-    help="Write what is made from it: issue forms, and snippets, forms and settings for VS Code.",
+    help="Write what is generated from it: issue forms; snippets, forms, tasks and settings for VS Code.",
 )
 @click.pass_obj
 @handle_errors
 def command(root: Path, kind: str | None, write: bool) -> None:
-    """Print what the front matter of a KIND may hold, as JSON Schema; without a KIND, of all.
+    """Print the JSON Schema of front matter, of one KIND of note or of all.
 
-    It suggests the topics, tags and people that this community has.
+    It suggests the topics, tags and people of this community.
     """
     project = open_project_or_exit(root).understand()
     schemas = describe_kinds(project.community)

@@ -1,4 +1,4 @@
-"""`cop serve`: shows the site on this machine."""
+"""`cop serve`: serves the site on this machine."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from cop_site.engines.mkdocs.build import BuildFailedError, serve_site
 
 
 @click.command()
-@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="On this machine.")
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, help="Port to listen on.")
 @click.pass_obj
 @handle_errors
 def command(root: Path, port: int) -> None:
-    """Show the site on this machine, and again after every change."""
+    """Serve the site on this machine, and rebuild it on changes."""
     project = open_project_or_exit(root).understand()
     try:
         serve_site(project, port)

@@ -6,15 +6,18 @@ from pathlib import Path
 
 import click
 
-from cop_site.commands.terminal import as_json, describe, handle_errors
+from cop_site.commands.terminal import as_json, describe, handle_errors, with_json
 from cop_site.feeds.summary import render_stats
 
 
 @click.command()
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="For people or programs.")
+@with_json
 @click.pass_obj
 @handle_errors
 def command(root: Path, form: str) -> None:
-    """Print the figures of the community; JSON is what the site publishes as community.json."""
+    """Print the figures of the community.
+
+    They are topics covered and left out, wishes, repeats and rhythm. The site publishes the JSON as `community.json`.
+    """
     document = describe(root)
     click.echo(as_json(document) if form == "json" else render_stats(document), nl=False)

@@ -7,16 +7,16 @@ from typing import Any
 
 import click
 
-from cop_site.commands.terminal import as_json, handle_errors, open_project_or_exit
+from cop_site.commands.terminal import as_json, handle_errors, open_project_or_exit, with_json
 from cop_site.project.open import OpenedProject
 
 
 @click.command()
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="For people or programs.")
+@with_json
 @click.pass_obj
 @handle_errors
 def command(root: Path, form: str) -> None:
-    """List the tags by use, and offer to merge those that are nearly the same."""
+    """List the tags by use, and similar tags to merge."""
     from cop_site.feeds.tags import render_tags  # noqa: PLC0415  # it takes the models with it
 
     document = open_project_or_exit(root).recall("tags", _find)

@@ -18,6 +18,9 @@ from cop_site.settings_file import SettingsError
 
 EXIT_FOUND, EXIT_USAGE = 1, 2
 
+with_json = click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="Output format.")
+"""The option `--format` of a command that prints text or JSON."""
+
 
 def stop(message: str, status: int = EXIT_USAGE) -> NoReturn:
     """End the program with a message, each of its lines marked as ours."""
@@ -38,7 +41,7 @@ def handle_errors(command: Callable[..., None]) -> Callable[..., None]:
             stop(str(error))
         except OSError as error:
             if error.filename is None:
-                raise  # Not about a file: a pipe that somebody closed, which click knows how to end with.
+                raise  # `filename` is None for EPIPE; let click handle it.
             stop(f"{error.filename}: {(error.strerror or 'cannot be used').lower()}")
 
     return wrapped
@@ -56,11 +59,11 @@ def open_project_or_exit(root: Path, *, needs_content: bool = True) -> OpenedPro
     if needs_content and not (root / folder).is_dir():
         settings_file = project.settings_file
         if "content" in settings_file.table:
-            message = f"the setting 'content' names a folder, and there is no {folder!r}"
-            hint = "correct its name, or make the folder"
+            message = f"the setting 'content' must be an existing folder; there is no {folder!r}"
+            hint = "correct the name, or create the folder"
             raise SettingsError(Problem("setting-has-its-value", settings_file.find(("content",)), message, hint))
         where = "here" if root == Path() else f"in {root}"
-        otherwise = "or say where the project is: cop -C FOLDER …"
+        otherwise = "or name the project's directory: cop -C DIR …"
         stop(f"there is no folder {folder!r} {where}. Start one: cop new community 'Its name'; {otherwise}")
     return project
 

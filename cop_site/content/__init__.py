@@ -1,1 +1,1 @@
-"""Reading: from files on a disk to front matter with positions and a Markdown outline."""
+"""Reading: from files on disk to front matter with positions and a Markdown outline."""

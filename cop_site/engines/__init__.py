@@ -1,1 +1,1 @@
-"""What puts compiled pages into a frame and writes the site."""
+"""Engines put compiled pages into a theme and publish the site."""

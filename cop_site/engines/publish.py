@@ -24,7 +24,7 @@ def publish(output: Path, root: Path) -> Iterator[Path]:
 
     Its parent is as temporary: there is room beside it for what is not published. When the block raises, `output` stays
     as it was. Raises PublishError before anything is built when `output` holds something else than a site, or contains
-    the project itself.
+    the project itself; afterwards, when the old site may not be moved.
     """
     output = output.resolve()
     _refuse(output, root.resolve())
@@ -79,11 +79,14 @@ def _swap(new: Path, output: Path) -> None:
         new.rename(output)
         return
     old = Path(mkdtemp(prefix=f"{output.name}.old.", dir=output.parent))
-    output.rename(old / "site")
     try:
-        new.rename(output)
-    except OSError:
-        (old / "site").rename(output)
-        raise
+        output.rename(old / "site")
+        try:
+            new.rename(output)
+        except OSError:
+            (old / "site").rename(output)
+            raise
+    except PermissionError:  # Windows moves nothing that a program has open
+        raise PublishError(f"{output} cannot be replaced; close what has it open, and build again") from None
     finally:
         shutil.rmtree(old, ignore_errors=True)

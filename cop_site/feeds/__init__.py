@@ -1,1 +1,1 @@
-"""What other programs read: the community as one document."""
+"""Documents for other programs: `community.json`, JSON Schemas, comparisons."""

@@ -1,1 +1,1 @@
-"""What the notes add up to: pure functions of the community, its day and the thresholds."""
+"""The figures: pure functions of the community, its date and the thresholds."""

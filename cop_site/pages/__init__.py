@@ -1,1 +1,1 @@
-"""Which pages there are, and what each shows: from a community and its figures to finished HTML fragments."""
+"""The pages, one module each: from a community and its figures to finished HTML."""

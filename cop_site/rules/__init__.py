@@ -1,4 +1,4 @@
-"""The rules that notes are checked by: one module each, found by its being here."""
+"""The rules of the check, one module each; every `copNNN_*` module here is a rule."""
 
 from __future__ import annotations
 

@@ -3,8 +3,8 @@
 What: the file or folder may not be read, or its bytes are not UTF-8, the encoding that everything here is
 written in.
 
-Why: in any other encoding nobody can tell which letters were meant, so "Satō" would turn into nonsense on
-the page.
+Why: in any other encoding it is unclear which letters were meant, so "Satō" would turn into nonsense on the
+page.
 
 Example:
 

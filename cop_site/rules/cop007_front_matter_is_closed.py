@@ -3,7 +3,7 @@
 What: a note begins with `---`, so its fields follow, but the line that ends them is missing or is written
 with other dashes.
 
-Why: without it nobody can tell where the fields end and the text begins. Other tools print the fields on
+Why: without it, it is unclear where the fields end and the text begins. Other tools print the fields on
 the page.
 
 Example:

@@ -3,9 +3,9 @@
 What: the text holds an HTML element that is left out of the page, such as `<script>`, `<iframe>`,
 `<form>` or one that does not exist; or an attribute that would run a script, such as `onclick`.
 
-Why: whatever acts or loads in a reader's browser is taken out, as on GitHub. You should know, so that
-nothing is missing unseen. Often it was never meant as HTML: `List<String>` without backticks loses its
-second half.
+Why: elements that run or load something in a reader's browser are removed, as on GitHub. The check tells
+you, so that nothing goes missing without notice. Often it was never meant as HTML: `List<String>` without
+backticks loses its second half.
 
 Example:
 

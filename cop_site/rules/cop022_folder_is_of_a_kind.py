@@ -1,4 +1,4 @@
-"""A folder with the notes of a kind is called as that kind's folder is.
+"""A folder of notes has the exact name of the folder of their kind.
 
 What: a folder directly below the content folder is called almost like one of `topics`, `meetups`,
 `testimonials`, `resources`, `practices`, `members`, `paths` and `glossary`, but not quite.

@@ -3,7 +3,7 @@
 What: the front matter holds a field that means nothing here. Often it is misspelt, or it belongs to
 another kind of note.
 
-Why: a field that nobody reads is information that its author believes to be used.
+Why: an unknown field has no effect, although its author believes that it has.
 
 Example:
 

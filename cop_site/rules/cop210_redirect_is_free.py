@@ -1,10 +1,10 @@
 """An old address leads to one note.
 
 What: an item of `redirect_from` is the address of a note, a file or a page that is there now, or another
-note has it already, or it is no address below the site's root.
+note has it already, or it is not an address below the site's root.
 
-Why: who follows an old link is taken to the note that has it in `redirect_from`. Where something else is
-at that address, or two notes want it, nobody could say where to go, and no redirect is made.
+Why: readers who follow an old link are taken to the note that has it in `redirect_from`. Where something
+else is at that address, or two notes want it, the target is unclear, and no redirect is made.
 
 Example:
 

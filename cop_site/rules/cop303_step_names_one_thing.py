@@ -2,7 +2,7 @@
 
 What: a step has neither `note` nor `topic`, or it has both.
 
-Why: a step is one stop. With none, readers have nothing to open; with two, nobody knows which of them is
+Why: a step is one stop. With none, readers have nothing to open; with two, it is unclear which of them is
 meant.
 
 Example:

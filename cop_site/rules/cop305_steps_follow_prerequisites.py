@@ -2,7 +2,7 @@
 
 What: a path leads to a topic before it leads to another one that this topic requires.
 
-Why: a path promises an order in which everything makes sense. Whoever follows this one meets a topic
+Why: a path promises an order in which everything makes sense. Those who follow this one meet a topic
 without what it builds on, and meets that later, when it is too late to help.
 
 Example:

@@ -2,7 +2,7 @@
 
 What: two steps of a path lead to the same note or topic. The site shows the first.
 
-Why: whoever has read a note has read it. A second visit looks like a slip, and the times of the path would
+Why: a note needs to be read once. A second visit looks like a mistake, and the times of the path would
 not add up.
 
 Example:

@@ -2,8 +2,8 @@
 
 What: none of a held meetup's tags names a topic.
 
-Why: what is on no topic's page is found by nobody who looks for it there, and the coverage does not count
-it. A summer party need not be on the syllabus; an evening on a method should.
+Why: a meetup without a topic is on no topic's page, and the coverage does not count it. A summer party
+need not be on the syllabus; an evening on a method should.
 
 Example:
 

@@ -3,7 +3,7 @@
 What: a topic lists no objectives.
 
 Why: a topic without objectives counts as covered after one meetup, whatever that meetup was about.
-Objectives show what is still open, and tell whoever plans the next meetup what to prepare.
+Objectives show what is still open, and tell those who plan the next meetup what to prepare.
 
 Example:
 

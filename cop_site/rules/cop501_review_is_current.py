@@ -3,8 +3,8 @@
 What: a topic, resource, practice, path or term says when it was `reviewed` and after what time it wants to
 be looked at again (`review_in`), and that day has passed.
 
-Why: readers trust what the site says. A note that nobody has looked at for longer than its author thought
-wise may be wrong by now, and nobody can tell.
+Why: readers trust what the site says. A note that was not reviewed for longer than its author thought wise
+may be wrong by now, and readers cannot tell.
 
 Example:
 

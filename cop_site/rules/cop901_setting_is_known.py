@@ -1,17 +1,17 @@
-"""A setting is one that there is.
+"""Every setting exists.
 
-What: `[tool.cop]` in `pyproject.toml`, or a table below it, holds a name that is no setting, or `severity`
+What: `[tool.cop]` in `pyproject.toml`, or a table below it, holds a name that no setting has, or `severity`
 names a rule that does not exist.
 
-Why: what is misspelt has no effect, and whoever wrote it would believe that it has.
+Why: a misspelt setting has no effect, although its author relies on it.
 
 Example:
 
     [tool.cop]
     repositry = "https://github.com/example/garden"
 
-How to fix it: take the spelling that the hint proposes. `README.md` of this program lists the settings, and
-`cop explain` the rules.
+How to fix it: take the spelling that the hint proposes. `docs/settings.md` of this
+program lists the settings, and `cop explain` the rules.
 """
 
 from __future__ import annotations

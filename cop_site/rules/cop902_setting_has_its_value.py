@@ -1,17 +1,16 @@
-"""A setting has a value that it can be used with.
+"""A setting has a value of its type and in its range.
 
-What: a setting holds something else than it is made for: a text where a day or a number is meant, a number
-out of its range, a folder that does not exist or lies outside of the project.
+What: a setting has a value that it cannot have: a string in place of a date or a number, a number out of its
+range, a folder that does not exist or lies outside the project.
 
-Why: nobody can tell what was meant, and figures that are computed from a guess would be wrong without a word.
+Why: the value cannot be guessed, and figures computed from a guess would be wrong without notice.
 
 Example:
 
     [tool.cop.thresholds]
     min_meetups = 0
 
-How to fix it: write a value of the kind that the message names, or take the setting out; each has a
-default.
+How to fix it: write a value of the type that the message names, or remove the setting; each has a default.
 """
 
 from __future__ import annotations

@@ -1,18 +1,17 @@
-"""The file with the settings can be read.
+"""The settings file is valid TOML.
 
-What: `pyproject.toml` is not valid TOML, is not UTF-8, or holds something else than a table of settings where
-`[tool.cop]` is meant.
+What: `pyproject.toml` is not valid TOML, is not UTF-8, or `tool.cop` in it is not a table.
 
-Why: without it, the community's own folder, repository and weights are unknown, and everything would be
-computed as if nothing had been set.
+Why: without it, the community's folder, repository and severities are unknown, and everything would be
+computed from defaults.
 
 Example:
 
     [tool.cop]
     branch = main
 
-How to fix it: the message names the line and the column. Texts stand in quotation marks, days and numbers
-do not.
+How to fix it: the message names the line and the column. Put strings in quotation marks, but not dates
+and numbers.
 """
 
 from __future__ import annotations

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import marshal
 import os
+import signal
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from signal import SIGKILL
 from typing import NoReturn
 
 from cop_site.pages.context import Site
@@ -79,7 +79,7 @@ class Prerender:
     def abandon(self) -> None:
         """Kill the process; its result is not needed any more."""
         if self._process is not None:
-            os.kill(self._process, SIGKILL)
+            os.kill(self._process, signal.SIGKILL)  # imported, it would fail on Windows, which has none
             os.waitpid(self._process, 0)
             self._process = None
         self._folder.cleanup()

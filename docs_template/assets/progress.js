@@ -1,49 +1,14 @@
-// What a reader has marked as done, for later or skipped, kept in their browser and nowhere else: one document a site.
-//   {"format": "cop-progress", "version": 1, "path": "paths/new-member",
-//    "notes": {"topics/handling-silence": {"is": "done", "at": "2026-11-25T18:00:00.000Z"}}}
-// What was marked and then taken back is "open", so that the newer word counts when two documents are merged.
-const FORMAT = "cop-progress";
-const VERSION = 1;
-const STATES = new Set(["done", "later", "skip", "open"]);
-// By version, what makes a document of the next version from one of it.
-const MIGRATIONS = {};
+// Keeps what a reader has marked in their browser and nowhere else: one document a site.
+import { begin, FORMAT, parse, unite, write } from "./progress-document.js";
+
 // Several sites may lie side by side on one host, each in a folder of its own.
 const KEY = `${FORMAT}:${new URL("../../", import.meta.url).pathname}`;
-
-const begin = (trouble = "") => ({ trouble, path: "", notes: new Map() });
-
-// Reads a document. Without one that can be used, `trouble` says why: "unreadable" or "newer".
-function parse(text) {
-  let kept;
-  try {
-    kept = JSON.parse(text);
-  } catch {
-    return begin("unreadable");
-  }
-  if (kept?.format !== FORMAT || !(kept.version >= 1)) return begin("unreadable");
-  if (kept.version > VERSION) return begin("newer");
-  while (kept.version < VERSION) kept = MIGRATIONS[kept.version](kept);
-  const progress = begin();
-  if (typeof kept.path === "string") progress.path = kept.path;
-  for (const [key, mark] of Object.entries(kept.notes ?? {})) {
-    const at = Date.parse(mark?.at);
-    // A clock that was ahead must not have the last word for ever.
-    if (STATES.has(mark?.is) && at) progress.notes.set(key, { is: mark.is, at: Math.min(at, Date.now()) });
-    else progress.spoilt = true;
-  }
-  return progress;
-}
-
-function write({ path, notes }) {
-  const entries = [...notes].map(([key, { is, at }]) => [key, { is, at: new Date(at).toISOString() }]);
-  return JSON.stringify({ format: FORMAT, version: VERSION, path, notes: Object.fromEntries(entries) }, null, 1);
-}
 
 // What is kept now. With `trouble` "denied" or "newer", nothing can be marked.
 export function read() {
   try {
     const text = localStorage.getItem(KEY);
-    return text === null ? begin() : parse(text);
+    return text === null ? begin() : parse(text, Date.now());
   } catch {
     return begin("denied");
   }
@@ -71,14 +36,9 @@ export const mark = (key, is, path) => change((progress) => {
 
 // Takes over the text of a saved file, the newer mark of each note; a text with a fault in it changes nothing.
 export function merge(text) {
-  const theirs = parse(text);
+  const theirs = parse(text, Date.now());
   if (theirs.trouble || theirs.spoilt) return { refused: theirs.trouble || "unreadable" };
-  return change((ours) => {
-    for (const [key, found] of theirs.notes) {
-      if (!(ours.notes.get(key)?.at >= found.at)) ours.notes.set(key, found);
-    }
-    ours.path ||= theirs.path;
-  });
+  return change((ours) => unite(ours, theirs));
 }
 
 export const save = () => write(read());

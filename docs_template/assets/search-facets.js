@@ -47,7 +47,7 @@ export async function* newestFirst(chosen, results, counts, size) {
   const months = Object.keys(counts.month ?? {}).filter((month) => counts.month[month]).sort().reverse();
   for (const month of months) {
     const found = await find("", { ...filters, month });
-    found.results.forEach(({ id }) => seen.add(id));
+    for (const { id } of found.results) seen.add(id);
     batch.push(...found.results);
     if (batch.length >= size) {
       yield batch;

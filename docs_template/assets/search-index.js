@@ -54,7 +54,7 @@ async function rank(pagefind, query, filters, { results, filters: counts }) {
   const standing = new Map();
   for (const value of standings) {
     const some = await pagefind.search(query, { filters: { ...filters, standing: value } });
-    some.results.forEach(({ id }) => standing.set(id, value));
+    for (const { id } of some.results) standing.set(id, value);
   }
   const last = ({ id }) => OUTDATED.includes(standing.get(id));
   const worth = ({ id, score }) => score * (standing.get(id) === OVERDUE ? OVERDUE_WORTH : 1);

@@ -33,7 +33,9 @@ function words() {
 
 function chosen() {
   const values = {};
-  for (const { name, value, checked } of boxes) if (checked) (values[name] ??= []).push(value);
+  for (const { name, value, checked } of boxes) {
+    if (checked) values[name] = [...(values[name] ?? []), value];
+  }
   return values;
 }
 

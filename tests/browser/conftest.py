@@ -1,7 +1,5 @@
 """The example community, built once, served under a sub-path and opened in a real browser."""
 
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -18,12 +16,15 @@ from playwright.sync_api import (
     Page,
     Request,
     Response,
+    expect,
     sync_playwright,
 )
 
 from .chromium import ChromiumNotFoundError, find_chromium
 
-REPOSITORY = Path(__file__).parents[2]
+# How long a page may take to show what is expected of it: on a busy machine more than the 5 s that are usual.
+expect.set_options(timeout=60_000)
+
 # As on a host that gives each project a folder of its own: an address that begins with / finds nothing.
 PREFIX = "/garden"
 # Playwright leaves out Chromium's sandbox, so that it runs as root and in containers; the pages are ours.
@@ -92,21 +93,15 @@ class _Handler(SimpleHTTPRequestHandler):
 
 
 @pytest.fixture(scope="session")
-def site_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SiteServer]:
+def site_server(example_site: Path) -> Iterator[SiteServer]:
     """The example community, built by `cop build` as a whole process and served."""
-    with serve(REPOSITORY, tmp_path_factory.mktemp("built") / "site") as server:
+    with serve(example_site) as server:
         yield server
 
 
 @contextmanager
-def serve(project: Path, folder: Path) -> Iterator[SiteServer]:
-    """Build a project into a folder, by `cop build` as a whole process, and serve it."""
-    cop = Path(sys.executable).with_name("cop")
-    build = subprocess.run(
-        [cop, "-C", project, "build", "--output", folder], capture_output=True, text=True, check=False
-    )
-    if build.returncode:
-        pytest.fail(f"cop build ended with {build.returncode}:\n{build.stdout}{build.stderr}", pytrace=False)
+def serve(folder: Path) -> Iterator[SiteServer]:
+    """Serve a site that is built."""
     with SiteServer(folder) as server:
         Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
         yield server

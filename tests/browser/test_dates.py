@@ -132,6 +132,16 @@ def test_it_changes_while_the_page_is_open(reader: Reader) -> None:
         ("Asia/Tokyo", "meetups/2027-03-17-spring/", "18:00 Europe/Berlin, Thu 18 Mar, 02:00 for you"),
         ("America/New_York", "meetups/2027-03-28-night/", "01:30 Europe/Berlin, Sat 27 Mar, 20:30 for you"),
     ],
+    ids=[
+        "berlin",
+        "paris",
+        "london",
+        "new-york",
+        "new-york-changed-clocks",
+        "kolkata",
+        "tokyo-next-day",
+        "new-york-day-before",
+    ],
 )
 def test_the_readers_own_time_stands_beside(reader: Reader, zone: str, address: str, told: str) -> None:
     """Where it differs, and with the day where that differs."""

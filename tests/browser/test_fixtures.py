@@ -67,6 +67,7 @@ def test_what_is_not_there_is_recorded(page: Page, site_server: SiteServer, prob
         ("elsewhere.html", "request to another origin: http://example.org/counter.gif"),
         ("worker.html", "answered 404: http://127.0.0.1:{port}/garden/gone-for-the-worker.json"),
     ],
+    ids=["missing", "logged", "thrown", "rejected", "other-origin", "missing-for-worker"],
 )
 def test_problems_are_caught(page: Page, site_server: SiteServer, problems: list[str], name: str, problem: str) -> None:
     """Whatever a reader's browser would complain of fails the test that saw it."""

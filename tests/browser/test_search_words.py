@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
+from sites import built
 
 from .conftest import SiteServer, record, serve
 from .finding import option, results, said, search_for, search_page
@@ -19,7 +20,7 @@ def hard_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SiteServer]:
     """A small German community with a note in Japanese and one in Chinese."""
     root = tmp_path_factory.mktemp("hard")
     shutil.copytree(CASE, root, dirs_exist_ok=True)
-    with serve(root, root / "site") as server:
+    with serve(built(root).folder) as server:
         yield server
 
 
@@ -88,7 +89,7 @@ def test_parts_of_unspaced_text_are_found(page: Page, typed: str, expected: list
 
 
 def test_notes_say_their_language(page: Page) -> None:
-    """Each note is marked with its language for those who have it read out, since the interface around it is in English."""
+    """Each note is marked with its language for those who have it read out: the interface around it is in English."""
     search_for(page, "時間")
     expect(page.locator(".cop-find")).to_have_attribute("lang", "ja")
     search_for(page, "walnut")

@@ -68,13 +68,14 @@ def test_enter_follows_the_link(page: Page) -> None:
 
 def test_a_mouse_can_move_into_it(page: Page) -> None:
     """It appears under the mouse, stays while the mouse is on the word or in it, and goes when it leaves."""
+    page.clock.install()
     page.goto(ADDRESS)
     word(page).hover()
     expect(meaning(page)).to_be_visible()
-    page.wait_for_timeout(600)
+    page.clock.run_for(600)
     expect(meaning(page)).to_be_visible()
     meaning(page).hover()
-    page.wait_for_timeout(600)
+    page.clock.run_for(600)
     expect(meaning(page)).to_be_visible()
     page.locator("h1").hover()
     expect(meaning(page)).to_be_hidden()
@@ -87,12 +88,17 @@ def test_a_mouse_can_move_into_it(page: Page) -> None:
 
 
 def test_a_mouse_on_its_way_leaves_no_trail(page: Page) -> None:
-    """Passing over the word shows nothing."""
+    """Passing over the word shows nothing; resting on it for as long does."""
+    page.clock.install(time=0)
     page.goto(ADDRESS)
+    page.clock.pause_at(3_600_000)  # however long the mouse takes from one to the other, no time passes meanwhile
     word(page).hover()
     page.locator("h1").hover()
-    page.wait_for_timeout(400)
+    page.clock.run_for(400)
     expect(meaning(page)).to_be_hidden()
+    word(page).hover()
+    page.clock.run_for(400)
+    expect(meaning(page)).to_be_visible()
 
 
 def test_the_first_tap_shows_it_and_the_second_follows(finger: Page) -> None:
@@ -132,8 +138,9 @@ def test_it_goes_along_when_the_page_is_scrolled(page: Page) -> None:
     word(page).hover()
     expect(meaning(page)).to_be_visible()
     before = meaning(page).bounding_box()
-    page.evaluate("scrollBy(0, 40)")
-    page.wait_for_timeout(100)
+    page.evaluate(
+        "new Promise((done) => { addEventListener('scroll', () => requestAnimationFrame(done)); scrollBy(0, 40); })"
+    )
     after = meaning(page).bounding_box()
     assert before
     assert after

@@ -30,6 +30,7 @@ def plain(browser: Browser, site_server: SiteServer) -> Iterator[Page]:
         ("meetups/2026-04-08-handling-silence/", "Tomas asked a question and then did nothing."),
         ("search/", "Everything can be reached from here, too"),
     ],
+    ids=["home", "topics", "coverage", "meetup", "search"],
 )
 def test_content_is_readable(plain: Page, address: str, text: str) -> None:
     """The heading and the text of a page are there to be read, and nothing of the search is in their way."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
+from cop_site.content.file_name import check_file_name
 from cop_site.content.files import Files, SourceText
 from cop_site.content.load import load, stem_of
 from cop_site.diagnostics import UserError
@@ -93,6 +94,8 @@ def _read_slug(old_name: str, new: str) -> str:
         proposed = slugify(slug)
         hint = f"; write {proposed!r}" if proposed and proposed != slug else "; use letters, digits and hyphens"
         raise RenameError(f"{new!r} cannot be the name of a file{hint}")
+    if problem := check_file_name(f"{slug}.md", ""):
+        raise RenameError(f"{new!r} cannot be the name of a file: {problem.message}; choose another")
     if slug == stem_of(old_name):
         raise RenameError(f"{new!r} is its name already")
     return slug

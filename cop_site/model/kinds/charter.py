@@ -17,7 +17,7 @@ class Rhythm(Part):
     every: Days = Field(14, description="Days from one meetup to the next, or `2 weeks`.")
     on: Weekday = Field("", description="The day of the week, such as `Wednesday`.")
     at: Time = Field("", description="The time of day, in quotes.")
-    minutes: Number = Field(60, description="How long a meetup takes.")
+    minutes: Number = Field(60, description="How many minutes a meetup takes.")
 
 
 class Charter(Fields):

@@ -21,11 +21,11 @@ class Part(BaseModel):
 class Fields(Part):
     """What every kind of note shares."""
 
-    title: Line = Field(description="What the note is called; else the body's first `# heading`.")
-    date: Day | None = Field(None, description="The day it is about; else the one the file's name begins with.")
+    title: Line = Field(description="What the note is called (default: the first `# heading`).")
+    date: Day | None = Field(None, description="The day it is about (default: the date in the file's name).")
     tags: tuple[Tag, ...] = Field((), description="Topics first, then free tags; the first topic is the main one.")
     authors: tuple[PersonName, ...] = Field((), description="Who wrote it: member slugs or names.")
-    summary: Text = Field("", description="One or two sentences; else the first paragraph.")
+    summary: Text = Field("", description="One or two sentences (default: the first paragraph).")
     draft: Flag = Field(False, description="`true` keeps the note off the site.")
     redirect_from: tuple[Line, ...] = Field((), description="Old addresses that lead here.")
     lang: Line = Field("", description="Language code, where it differs from the site's.")
@@ -41,7 +41,7 @@ class Reviewed(Part):
     """What is kept up to date, where others are records of a day."""
 
     reviewed: Day | None = Field(None, description="The day somebody last checked that it still holds.")
-    review_in: Days | None = Field(None, description="After how long it wants checking again: days, or `6 months`.")
+    review_in: Days | None = Field(None, description="When to check it again: after so many days, or `6 months`.")
 
 
 def slugify(text: str) -> str:

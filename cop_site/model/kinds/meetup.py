@@ -24,22 +24,22 @@ from cop_site.model.values import (
 class Meetup(Fields):
     """A meeting of the community; the body is its notes."""
 
-    date: Day = Field(description="The day of the meetup; else the one the file's name begins with.")
-    time: Time = Field("", description='When it begins, in quotes: `"18:00"`; else the charter\'s.')
-    minutes: Number | None = Field(None, description="How long it takes; else the charter's.")
-    status: Literal["planned", "held", "cancelled"] | None = Field(None, description="Else by the date.")
+    date: Day = Field(description="The day of the meetup (default: the date in the file's name).")
+    time: Time = Field("", description='When it begins, quoted: `"18:00"` (default: the charter\'s).')
+    minutes: Number | None = Field(None, description="How many minutes it takes (default: the charter's).")
+    status: Literal["planned", "held", "cancelled"] | None = Field(None, description="Default: by its date.")
     format: Literal["talk", "round-table", "workshop", "demo", "book-club", "practice", "social"] | None = Field(
         None, description="talk, round-table, workshop, demo, book-club, practice or social."
     )
     covers: tuple[ObjectiveName, ...] = Field((), description="Objectives it covered: `topic/objective`.")
     speakers: tuple[PersonName, ...] = Field((), description="Who led the topic.")
-    facilitators: tuple[PersonName, ...] = Field((), description="Who held the room.")
+    facilitators: tuple[PersonName, ...] = Field((), description="Who facilitated it.")
     scribe: PersonName | None = Field(None, description="Who wrote the notes.")
     attendees: tuple[PersonName, ...] = Field((), description="Who came.")
     attendance: Number | None = Field(None, description="How many came, where no names are kept.")
     series: Line = Field("", description="A name shared by meetups that belong together.")
     revisits: MeetupName | None = Field(None, description="The meetup whose topic is taken up again on purpose.")
-    location: Line = Field("", description="Where.")
+    location: Line = Field("", description="Where it takes place.")
     join: WebAddress | None = Field(None, description="Where to join online.")
     recording: WebAddress | None = Field(None, description="Where to watch it afterwards.")
     slides: WebAddress | None = Field(None, description="Where the slides are.")

@@ -13,9 +13,9 @@ class Step(Part):
     """One stop on a path."""
 
     note: NoteName | None = Field(None, description="A note: `practices/opening-round`.")
-    topic: TopicName | None = Field(None, description="Or a topic.")
+    topic: TopicName | None = Field(None, description="A topic, in place of a note.")
     why: Line = Field("", description="Why here.")
-    minutes: Number | None = Field(None, description="How long it takes; else what the note says, else its words.")
+    minutes: Number | None = Field(None, description="How many minutes it takes (default: as the note).")
     optional: Flag = Field(False, description="Whether it may be skipped.")
 
 
@@ -24,7 +24,7 @@ class LearningPath(Fields, Reviewed):
 
     audience: Line = Field(alias="for", description="Who it is for.")
     level: Level | None = Field(None, description="foundation, practitioner or advanced.")
-    goals: tuple[TopicName, ...] = Field((), description="Topics to arrive at; the steps are computed.")
+    goals: tuple[TopicName, ...] = Field((), description="Topics to learn; the steps are computed from them.")
     steps: tuple[Step, ...] = Field((), description="`{note or topic, why, minutes, optional}` each.")
     steward: MemberName | None = Field(None, description="Who looks after it.")
 

@@ -14,12 +14,12 @@ from cop_site.model.values import Day, Number, PartialDay, ResourceName, WebAddr
 class Resource(Fields, Reviewed):
     """Something worth reading, watching or using."""
 
-    url: WebAddress | None = Field(None, description="Where it is; else the body is the resource.")
+    url: WebAddress | None = Field(None, description="Where it is; without it, the body is the resource.")
     format: Literal["article", "book", "video", "course", "tool", "template", "dataset", "paper"] | None = Field(
         None, description="article, book, video, course, tool, template, dataset or paper."
     )
     level: Level | None = Field(None, description="foundation, practitioner or advanced.")
-    minutes: Number | None = Field(None, description="How long it takes.")
+    minutes: Number | None = Field(None, description="How many minutes it takes.")
     cost: Literal["free", "paid"] | None = Field(None, description="free or paid.")
     published: PartialDay | None = Field(None, description="When it came out; a year is enough.")
     added: Day | None = Field(None, description="When it was added here.")

@@ -24,7 +24,7 @@ class Testimonial(Fields):
     """A value story: what was hard, what changed in practice, what came of it."""
 
     date: Day = Field(description="The day it was told.")
-    consent: Consent | None = Field(None, description="`{given, scope, by, until?}`; without it, it is not published.")
+    consent: Consent | None = Field(None, description="`{given, scope, by, until?}`; without it, nothing is published.")
     author: PersonName | None = Field(None, description="A member, a name, or `anonymous`.")
     role: Line = Field("", description="What the author does.")
     meetup: MeetupName | None = Field(None, description="The meetup that started it.")

@@ -1,0 +1,73 @@
+"""Runs `cop` as if on Windows: without what only Unix systems have. Run it as a program, with arguments for `cop`.
+
+What the standard library and MkDocs chose when they were imported stays as it was; this is about our own code.
+"""
+
+from __future__ import annotations
+
+import http.client  # noqa: F401  # these choose their code by the system, so they are imported before it changes
+import os
+import shutil  # noqa: F401
+import signal
+import sys
+import sysconfig
+import tarfile  # noqa: F401
+from pathlib import Path
+from typing import Any
+
+import click.testing  # noqa: F401
+import mkdocs.commands.build
+import mkdocs.commands.serve  # noqa: F401
+
+_UNIX_FUNCTIONS: tuple[str, ...] = (
+    "fork",
+    "geteuid",
+    "getuid",
+    "killpg",
+    "mkfifo",
+    "nice",
+    "pipe2",
+    "pread",
+    "pwrite",
+)
+_UNIX_FUNCTIONS += ("sched_getaffinity", "setsid", "sync", "sysconf", "wait", "wait4")
+_UNIX_SIGNALS = (
+    "SIGALRM",
+    "SIGCHLD",
+    "SIGHUP",
+    "SIGKILL",
+    "SIGPIPE",
+    "SIGQUIT",
+    "SIGSTOP",
+    "SIGUSR1",
+    "alarm",
+    "pause",
+)
+_UNIX_MODULES = ("fcntl", "grp", "pty", "pwd", "resource", "syslog", "termios", "tty")
+
+
+def _rename(source: Any, target: Any, *, rename: Any = os.rename) -> None:
+    """Rename a file, but never over another one."""
+    if Path(target).exists():
+        raise FileExistsError(17, "Cannot create a file when that file already exists", str(source), 183, str(target))
+    rename(source, target)
+
+
+def become_windows() -> None:
+    """Take away from this process what Windows does not have."""
+    sysconfig.get_config_vars()  # it looks for the system's own module once
+    for module, names in ((os, _UNIX_FUNCTIONS), (signal, _UNIX_SIGNALS)):
+        for name in names:
+            if hasattr(module, name):
+                delattr(module, name)
+    for name in _UNIX_MODULES:
+        sys.modules[name] = None  # type: ignore[assignment]  # what makes an import fail
+    os.rename = _rename  # type: ignore[assignment]  # our code gives it no descriptors
+    sys.platform = "win32"
+
+
+if __name__ == "__main__":
+    become_windows()
+    from cop_site.cli import run
+
+    run()

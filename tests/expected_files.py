@@ -1,0 +1,78 @@
+"""Files below `tests/cases` that say what is expected: compared with what is found, or rewritten from it."""
+
+from __future__ import annotations
+
+import difflib
+import json
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+_READ = (
+    # A file that a test reads, and the file or folder beside it without which no test would.
+    (r"communities/([^/]+)/content/.+", ""),
+    (r"communities/([^/]+)/expected\.json", r"communities/\1/content"),
+    (r"communities/([^/]+)/(?:document\.json|planned\.txt)", r"communities/\1/content"),
+    (r"communities/([^/]+)/(?:stats|plan)\.txt", r"communities/\1/document.json"),
+    (r"gfm/[^/]+\.md", ""),
+    (r"gfm/([^/]+)\.html", r"gfm/\1.md"),
+    (r"hostile/(?:clean|content)/.+", ""),
+    (r"outline/[^/]+\.md", ""),
+    (r"outline/([^/]+)\.json", r"outline/\1.md"),
+    (r"pictures/plain\.(?:jpg|png|webp)", ""),
+    (r"rules/[^/]+/(?:bad/|good/|make-bad\.json$|make-good\.json$|expected\.json$).*", ""),
+    (r"search/(?:content/.+|mkdocs\.yml|pyproject\.toml)", ""),
+    (r"terms/(?:cases|vocabulary)\.json", ""),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ExpectedFiles:
+    """The files that expectations are read from; with `--update-cases`, they are written first."""
+
+    update: bool
+    diffs: list[str] = field(default_factory=list)
+    """What was changed so far, a unified diff for each file."""
+
+    def text(self, file: Path, found: str) -> str:
+        """Return the text of a file, which is `found` where files are updated."""
+        old = file.read_text("utf-8") if file.is_file() or not self.update else ""
+        if not self.update or old == found:
+            return old
+        file.write_text(found, "utf-8", newline="\n")
+        before, after = old.splitlines(keepends=True), found.splitlines(keepends=True)
+        self.diffs.append("".join(difflib.unified_diff(before, after, f"old {file.name}", str(file), n=2)))
+        return found
+
+    def json(self, file: Path, found: Any) -> Any:
+        """Return the value of a JSON file, which is `found` where files are updated."""
+        return json.loads(self.text(file, render_json(found)))
+
+
+def render_json(value: Any, indent: str = "") -> str:
+    """Return a JSON value as expected files have it: indented, but lists of plain values on a line."""
+    inner = f"{indent}  "
+    if isinstance(value, dict) and value:
+        rows = [f"{json.dumps(key, ensure_ascii=False)}: {render_json(item, inner)}" for key, item in value.items()]
+    elif isinstance(value, list) and any(isinstance(item, dict | list) for item in value):
+        rows = [render_json(item, inner) for item in value]
+    else:
+        return json.dumps(value, ensure_ascii=False) + ("" if indent else "\n")
+    opening, closing = "{}" if isinstance(value, dict) else "[]"
+    joined = f",\n{inner}".join(rows)
+    return f"{opening}\n{inner}{joined}\n{indent}{closing}" + ("" if indent else "\n")
+
+
+def find_stale(root: Path) -> list[str]:
+    """Return the paths of the files below a folder of cases that no test reads, sorted."""
+    files = [file.relative_to(root).as_posix() for file in root.rglob("*") if file.is_file()]
+    return sorted(name for name in files if not _is_read(name, root))
+
+
+def _is_read(name: str, root: Path) -> bool:
+    for pattern, partner in _READ:
+        match = re.fullmatch(pattern, name)
+        if match:
+            return not partner or (root / match.expand(partner)).exists()
+    return False
