@@ -180,6 +180,7 @@ def test_the_rule_that_is_shown_works(tmp_path: Path) -> None:
     assert rule.CODE not in {known.CODE for known in load_rules()}
 
 
+@pytest.mark.slow
 def test_the_documentation_is_a_site(tmp_path: Path) -> None:
     """Every page and link of `docs/` works as a site, and nothing on it is loaded from another one."""
     environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"}

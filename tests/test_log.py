@@ -69,6 +69,7 @@ def test_actions_stand_below_any_heading_that_reads_so(heading: str) -> None:
         ("&commat;ann does", ["&commat;ann does"]),
         ("@an*n*", ["@an*n"]),
     ],
+    ids=["two people", "emphasis", "link", "entity", "two days", "entity for the sign", "emphasis inside"],
 )
 def test_mentions_stand_where_they_are_written(item: str, shown: list[str]) -> None:
     """A span holds the mention alone; with markup or an entity within, all that it is written in."""

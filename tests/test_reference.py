@@ -104,7 +104,7 @@ def test_a_kind_has_its_own_fields_and_those_inside_of_them() -> None:
         (Literal["a", "b", "c"], "`a`, `b` or `c`"),
         (_Group, "`{first, last}`"),
     ],
-    ids=str,
+    ids=["line", "day", "topics", "addresses", "table", "choice", "group"],
 )
 def test_types_are_told_in_plain_words(hint: Any, words: str) -> None:
     """Nobody has to know Python to read a type."""

@@ -40,8 +40,8 @@ def _jobs(name: str) -> dict[str, Any]:
 
 
 def test_there_is_one_for_each_purpose() -> None:
-    """The project tests and releases; a community checks, reports, publishes, and makes notes from issues."""
-    assert {file.stem for file in (OURS / "workflows").iterdir()} == {"test", "release"}
+    """The project tests, releases, and publishes its documentation; a community has workflows for its notes."""
+    assert {file.stem for file in (OURS / "workflows").iterdir()} == {"test", "release", "docs"}
     copied = {file.stem for file in (COMMUNITYS / "workflows").iterdir()}
     assert copied == {"check", "report", "publish", "links", "note-from-issue"}
 

@@ -7,7 +7,7 @@ from cop_site.model.kinds.info import KindInfo
 
 
 class PlainPage(Fields):
-    """A page that is no note: about, code of conduct."""
+    """A page that is not a note: about, code of conduct."""
 
 
 INFO = KindInfo(
