@@ -16,12 +16,21 @@ cannot have a language of its own; there it stands inside of a message's bracket
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
+import catalogues
+import pytest
 from babel.dates import get_day_names
-from pseudo import CLOSE, LANGUAGE, OPEN
-from sites import Element
+from communities import AS_OF
+from pseudo import CLOSE, LANGUAGE, OPEN, write_catalogue
+from sites import EXAMPLE, Element
+
+from cop_site.engines.mkdocs.build import build_site
+from cop_site.project.open import open_project
+from cop_site.wording.catalogue import load_wording
 
 SITE_LANGUAGE, SITE_NAME = "de", "Practice Garden"
 ATTRIBUTES = ("aria-label", "title", "placeholder", "alt", "aria-description", "data-label")
@@ -34,6 +43,18 @@ _DATA = re.compile(
 """Days, time zones, hosts and files, folders, addresses."""
 _LETTER = re.compile(r"[A-Za-z]")
 _BRACKETED = re.compile(f"{OPEN}[^{OPEN}{CLOSE}]*{CLOSE}")
+
+
+def build_with_made_up_interface(root: Path, output: Path, patch: pytest.MonkeyPatch) -> None:
+    """Build the example as a German site whose interface is in the made-up language."""
+    shutil.copytree(EXAMPLE / "content", root / "content")
+    shutil.copy(EXAMPLE / "pyproject.toml", root)
+    mkdocs = (EXAMPLE / "mkdocs.yml").read_text("utf-8").replace("language: en", f"language: {SITE_LANGUAGE}")
+    (root / "mkdocs.yml").write_text(mkdocs, "utf-8")
+    write_catalogue(catalogues.TEMPLATE, root)
+    wording = load_wording(LANGUAGE, root)
+    patch.setattr("cop_site.wording.catalogue.load_wording", lambda _: wording)
+    build_site(open_project(root, AS_OF), output, lambda _: None, lambda _: None)
 
 
 @dataclass(frozen=True)
@@ -65,14 +86,17 @@ def read_texts(element: Element, language: str = "", place: str = "") -> Iterato
             yield Text(language, text.removesuffix(f" - {SITE_NAME}"), place, attribute=element.tag == "title")
 
 
-def find_unmarked(root: Element) -> list[str]:
-    """Return what is ours and in no catalogue, and what is not told to be ours, each with its place."""
+def find_unmarked(root: Element, typed: str = "") -> list[str]:
+    """Return what is ours and in no catalogue, and what is not told to be ours, each with its place.
+
+    `typed` is what a reader has typed: messages quote it.
+    """
     found = []
     for text in read_texts(root):
         if text.attribute and OPEN in text.text:
             wrong = _has_letters(_without_messages(text.text))
         elif text.language == LANGUAGE:
-            wrong = _has_letters(text.text)
+            wrong = _has_letters(text.text.replace(f"“{typed}”", ""))
         else:
             wrong = OPEN in text.text or CLOSE in text.text
         if wrong:

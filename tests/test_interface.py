@@ -4,39 +4,21 @@ from __future__ import annotations
 
 import ast
 import re
-import shutil
 from collections.abc import Iterator
 from importlib import resources
-from pathlib import Path
 
 import catalogues
 import pytest
-from communities import AS_OF, TEMPLATES
-from interface import SITE_LANGUAGE, SITE_NAME, find_foreign, find_unmarked
-from pseudo import LANGUAGE, translate, write_catalogue
-from sites import EXAMPLE, Site, parse
-
-from cop_site.engines.mkdocs.build import build_site
-from cop_site.project.open import open_project
-from cop_site.wording.catalogue import load_wording
+from communities import TEMPLATES
+from interface import SITE_LANGUAGE, SITE_NAME, build_with_made_up_interface, find_foreign, find_unmarked
+from pseudo import translate
+from sites import Site, parse
 
 _TRANS = re.compile(r"{%-? trans\b.*?endtrans -?%}|{#.*?#}|<(script|style)\b.*?</\1>", re.DOTALL)
 _JINJA = re.compile(r"{{.*?}}|{%.*?%}", re.DOTALL)
 _FRAME = ("Switch to dark mode", "Switch to light mode", "Made with", "Material for MkDocs")
 """What the example's mkdocs.yml says, and the theme of itself."""
 _SAID = re.compile(r'\b(?:aria-label|title|placeholder|alt)="([^"]*)"')
-
-
-def build_with_made_up_interface(root: Path, output: Path, patch: pytest.MonkeyPatch) -> None:
-    """Build the example as a German site whose interface is in the made-up language."""
-    shutil.copytree(EXAMPLE / "content", root / "content")
-    shutil.copy(EXAMPLE / "pyproject.toml", root)
-    mkdocs = (EXAMPLE / "mkdocs.yml").read_text("utf-8").replace("language: en", f"language: {SITE_LANGUAGE}")
-    (root / "mkdocs.yml").write_text(mkdocs, "utf-8")
-    write_catalogue(catalogues.TEMPLATE, root)
-    wording = load_wording(LANGUAGE, root)
-    patch.setattr("cop_site.wording.catalogue.load_wording", lambda _: wording)
-    build_site(open_project(root, AS_OF), output, lambda _: None, lambda _: None)
 
 
 @pytest.fixture(scope="module")

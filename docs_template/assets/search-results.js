@@ -1,6 +1,6 @@
 // Shows what was found: a list of links, a part of each note, and whether it is still current.
 import { excerpt, markedTitle } from "./search-excerpt.js";
-import { gettext, language, ngettext, pgettext } from "./text.js";
+import { around, GAP, gettext, language, ngettext, pgettext } from "./text.js";
 
 const DATES = new Intl.DateTimeFormat(language, { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
 const SITE_LANGUAGE = document.documentElement.lang || language;
@@ -53,9 +53,9 @@ function section({ sub_results: parts, url, meta }) {
   if (!best?.anchor || best.url === url || best.title === meta.title) return [];
   const link = make("a", "", best.title);
   link.href = best.url;
-  const [before, after] = gettext("In “%(heading)s”", { heading: "\0" }).split("\0");
   const lang = languageOf(meta);
-  return [speak(make("p", "cop-find__part", before, speak(link, lang), after), lang && language)];
+  const words = around(gettext("In “%(heading)s”", { heading: GAP }), speak(link, lang));
+  return [speak(make("p", "cop-find__part", ...words), lang && language)];
 }
 
 function item(note, typed) {

@@ -1,6 +1,6 @@
 // Shows a reader how far they are on the site's paths, and lets them mark steps. Every page can be read without it.
 import { follow, forget, mark, merge, read, save, watch } from "./progress.js";
-import { gettext, ngettext } from "./text.js";
+import { around, GAP, gettext, ngettext, quote } from "./text.js";
 
 const all = (selector, within = document) => [...within.querySelectorAll(selector)];
 const trails = JSON.parse(document.getElementById("cop-trails")?.textContent ?? "[]");
@@ -73,12 +73,12 @@ function showProgress(box, progress, closed) {
   if (box.hidden) return;
   const { words, share, begun, next } = measure(trail, progress);
   const meter = box.querySelector(".cop-meter__words");
-  meter.textContent = own ? words : gettext("%(path)s: %(words)s", { path: trail.title, words });
+  if (own) meter.textContent = words;
+  else meter.replaceChildren(...around(gettext("%(path)s: %(words)s", { path: GAP, words }), quote(trail.title)));
   box.querySelector(".cop-meter__done").setAttribute("width", 100 * share);
   const link = box.querySelector("a");
-  if (!next) link.textContent = gettext("What comes after");
-  else if (begun) link.textContent = gettext("Continue: %(step)s", { step: next.title });
-  else link.textContent = gettext("Begin: %(step)s", { step: next.title });
+  const lead = begun ? gettext("Continue: %(step)s", { step: GAP }) : gettext("Begin: %(step)s", { step: GAP });
+  link.replaceChildren(...(next ? around(lead, quote(next.title)) : [gettext("What comes after")]));
   link.href = next ? next.href : `${trail.href}#cop-after`;
 }
 
