@@ -46,7 +46,7 @@ def unmarked(page: Page, typed: str = "") -> list[str]:
     ("typed", "message"),
     [
         ("silence", "%(num)s notes for “%(words)s”, the best %(shown)s here"),
-        ("chaoss", "%(num)s note for “%(words)s”"),
+        ("beekeepers", "%(num)s note for “%(words)s”"),
         ("zzzzqqq", "No notes for “%(words)s”"),
         ("the", "Nearly every note says “%(words)s”. Add a word that tells more."),
     ],
