@@ -15,8 +15,8 @@ from cop_site.pages.page import Page
 from cop_site.pages.summary import (
     PlannedMeetup,
     Proposal,
-    RenameRequest,
     Standing,
+    WishView,
     left_out,
     planned_meetups,
     proposals,
@@ -74,7 +74,7 @@ class BoardPage(PageValues):
 
     areas: tuple[Area, ...]
     """Empty while there are no topics."""
-    wishes: tuple[RenameRequest, ...]
+    wishes: tuple[WishView, ...]
     """What members would like to learn that is no topic."""
     add_topic: str
     """Where to write a new topic."""

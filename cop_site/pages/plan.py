@@ -13,7 +13,7 @@ from cop_site.pages.collapse import Collapsed, collapse
 from cop_site.pages.context import PageContext, Site
 from cop_site.pages.days import DayView, view_day, view_weekday
 from cop_site.pages.page import Page
-from cop_site.pages.summary import PlannedMeetup, RenameRequest, planned_meetups, view_wishes
+from cop_site.pages.summary import PlannedMeetup, WishView, planned_meetups, view_wishes
 from cop_site.pages.templates import PageValues
 from cop_site.pages.views import Chip, Link
 
@@ -66,7 +66,7 @@ class PlanPage(PageValues):
     """The next free days; empty when there is nothing to propose."""
     others: Collapsed[Waiting]
     """The topics for which there is no free day."""
-    wishes: tuple[RenameRequest, ...]
+    wishes: tuple[WishView, ...]
     """What members would like to learn that is no topic."""
     add_topic: str
     """Where to write a new topic."""

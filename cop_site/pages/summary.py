@@ -41,7 +41,7 @@ class PlannedMeetup:
 
 
 @dataclass(frozen=True, slots=True)
-class RenameRequest:
+class WishView:
     """What members would like to learn that is no topic yet."""
 
     wish: str
@@ -101,9 +101,9 @@ def proposals(context: PageContext) -> tuple[Proposal, ...]:
     )
 
 
-def view_wishes(context: PageContext) -> tuple[RenameRequest, ...]:
+def view_wishes(context: PageContext) -> tuple[WishView, ...]:
     """Return what members would like to learn that is no topic yet."""
     return tuple(
-        RenameRequest(wish, len(members), context.people_shown(member.slug for member in members))
+        WishView(wish, len(members), context.people_shown(member.slug for member in members))
         for wish, members in context.site.figures.coverage.wishes.items()
     )
