@@ -168,7 +168,7 @@ def _supersede(decisions: list[Decision], community: Community) -> list[Decision
 
 
 def read_actions(meetup: Note[Meetup], headings: Headings = Headings()) -> Iterator[Action]:  # noqa: B008  # as above
-    """Yield the list items under `Actions` of a meetup; below a heading for both, those that are tasks or name people."""
+    """Yield the list items under `Actions` of a meetup, and the tasks below a heading for both."""
     lines = meetup.source.lines
     for item in _items_below(Section.ACTIONS, meetup, headings):
         text, plain = item.join_pieces(), item.join_pieces(_CODE)

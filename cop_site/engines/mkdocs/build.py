@@ -41,10 +41,11 @@ def build_site(
     with publish(target, project.root) as folder:  # in the end, it takes the place of the target
         frame = Frame(project, folder)
         index_folder = folder.with_name("search")  # MkDocs empties its own folder when it begins
-        with indexing(project.site, index_folder, frame.language):  # by a process of its own, beside the rest
+        site = project.site_in(frame.language)
+        with indexing(site, index_folder, frame.language):  # by a process of its own, beside the rest
             check(project)
             tell("building pages")
-            outputs = compile_site(project.site, project.root, frame.language, frame.url)
+            outputs = compile_site(site, project.root, frame.language, frame.url)
             frame.write(outputs, tell)
         index_folder.rename(folder / "pagefind")
     return target
