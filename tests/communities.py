@@ -19,10 +19,23 @@ from cop_site.insight.figures import Figures
 from cop_site.pages.context import Site
 from cop_site.pages.templates import Templates
 from cop_site.settings import Settings, Thresholds
+from cop_site.wording.catalogue import ENGLISH
+from cop_site.wording.message import Message
 
 CASES = Path(__file__).parent / "cases" / "communities"
 TEMPLATES = Path(__file__).parents[1] / "docs_template"
 AS_OF = date(2026, 11, 25)
+
+
+def _say(why: str | Message) -> str:
+    """A reason in English: as its author wrote it, or from the catalogue with the titles of the notes it names."""
+    if isinstance(why, str):
+        return why
+    values = {
+        name: ", ".join(note.title for note in value) if isinstance(value, tuple) else value
+        for name, value in why.values.items()
+    }
+    return ENGLISH.word(why) % {name: getattr(value, "title", value) for name, value in values.items()}
 
 
 def find_cases() -> list[Path]:
@@ -138,7 +151,7 @@ _SHOWN: dict[str, Callable[[Figures], Any]] = {
         slug: [[topic.slug for topic in route.after], [path.slug for path in route.next_paths]]
         for slug, route in f.routes.items()
     },
-    "reasons": lambda f: {slug: [[s.note.slug, s.why] for s in route.steps] for slug, route in f.routes.items()},
+    "reasons": lambda f: {slug: [[s.note.slug, _say(s.why)] for s in route.steps] for slug, route in f.routes.items()},
     "numbers": lambda f: {slug: [step.number for step in route.steps] for slug, route in f.routes.items()},
     "log": _log,
     "ranking": lambda f: [[c.covered.topic.slug, round(c.score, 4)] for c in f.candidates],

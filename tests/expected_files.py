@@ -22,6 +22,7 @@ _READ = (
     (r"outline/([^/]+)\.json", r"outline/\1.md"),
     (r"pictures/plain\.(?:jpg|png|webp)", ""),
     (r"rules/[^/]+/(?:bad/|good/|make-bad\.json$|make-good\.json$|expected\.json$).*", ""),
+    (r"rhythm/frequencies\.json", ""),
     (r"search/(?:content/.+|mkdocs\.yml|pyproject\.toml)", ""),
     (r"terms/(?:cases|vocabulary)\.json", ""),
 )

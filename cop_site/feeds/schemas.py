@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from cop_site.model.community import Community
-from cop_site.model.kinds import Kind
+from cop_site.model.kinds import SHORTHAND, Kind
 from cop_site.model.values import NAMES
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -72,8 +72,8 @@ def _describe(schema: Mapping[str, Any], parts: Mapping[str, Any], names: Mappin
         inner = _describe(next(option for option in schema["anyOf"] if option.get("type") != "null"), parts, names)
     elif schema.get("type") == "array":
         item = _describe(schema["items"], parts, names)
-        if item.get("type") == "object" and "text" in item.get("properties", {}):
-            item = {"anyOf": [item, {"type": ["string", "number"]}]}  # an objective may be only a text
+        if shorthand := item.pop(SHORTHAND, ""):
+            item = {"anyOf": [item, item["properties"][shorthand]]}
         inner = {"anyOf": [{"type": "array", "items": item}, item]}
     elif "properties" in schema:
         inner = {
@@ -81,6 +81,7 @@ def _describe(schema: Mapping[str, Any], parts: Mapping[str, Any], names: Mappin
             "properties": {name: _describe(value, parts, names) for name, value in schema["properties"].items()},
             "additionalProperties": False,
             "required": list(schema.get("required", ())),
+            **({SHORTHAND: schema[SHORTHAND]} if SHORTHAND in schema else {}),
         }
     else:
         inner = {key: value for key, value in schema.items() if key not in ("title", "default", "ge", "gt", NAMES)}

@@ -30,6 +30,18 @@ def render_plan(document: Mapping[str, Any]) -> str:
     return "\n".join(lines) + "\n"
 
 
+def _wishes(asked_for: Mapping[str, Any]) -> Iterator[str]:
+    """What has become of the wishes, and for how long half of them waited."""
+    words = (("open", "waiting"), ("planned", ""), ("served", "waited"))
+    counts = [
+        f"{asked_for[state]} {state}" + (f" ({asked_for[days]:g} days, median)" if days and asked_for[days] else "")
+        for state, days in words
+        if asked_for[state]
+    ]
+    if counts:
+        yield f"            wishes: {', '.join(counts)}"
+
+
 def _people(slot: Mapping[str, Any], part: str) -> str:
     """Those who are named, and how many more there are who are not listed."""
     named, unlisted = _names(slot[part], "cop plan"), slot["unlisted"][part]
@@ -55,9 +67,10 @@ def _stats(document: Mapping[str, Any]) -> Iterator[str]:
     else:
         yield "Objectives  no topic lists any"
     yield f"Asked for   {_share(coverage['demand_weighted'], 'of the wishes are for covered topics')}"
-    unmet = [t for t in document["topics"] if t["demand"] and t["status"] != "covered"]
-    unmet.sort(key=lambda topic: (-topic["demand"], topic["title"]))
-    yield from _lines([f"{topic['demand']} for {topic['title']}" for topic in unmet])
+    yield from _wishes(document["asked_for"])
+    unmet = [t for t in document["topics"] if t["open_demand"]]
+    unmet.sort(key=lambda topic: (-topic["open_demand"], topic["title"]))
+    yield from _lines([f"{topic['open_demand']} for {topic['title']}" for topic in unmet])
     wishes = sorted(document["wishes"], key=lambda wish: -wish["count"])
     yield from _lines([f"{wish['count']} for “{wish['wish']}”, which is no topic yet" for wish in wishes])
     accidental = [repeat for repeat in document["repeats"] if not repeat["deliberate"]]

@@ -23,7 +23,7 @@ from cop_site.model.kinds import (
     Topic,
 )
 from cop_site.model.note import Note
-from cop_site.model.people import Person, name_members, resolve_person
+from cop_site.model.people import Person, fold_person, is_slug, name_members, resolve_person
 from cop_site.model.read import Draft
 from cop_site.model.spelling.fold import fold
 
@@ -137,12 +137,22 @@ class Community:
     def person(self, written: str) -> Person:
         """Who is meant by a name in a note."""
         if written not in self._people:
-            self._people[written] = resolve_person(written, self.members, self._member_names)
+            self._people[written] = resolve_person(written, self.members, self._member_names, self._spellings)
         return self._people[written]
 
     @cached_property
     def _member_names(self) -> Mapping[str, str]:
         return name_members(self.members.values())
+
+    @cached_property
+    def _spellings(self) -> Mapping[str, str]:
+        """The name of each person without a file, by key: as a note has it that writes it as one writes names."""
+        spellings: dict[str, str] = {}
+        for note in self.notes:
+            for name in note.texts(*note.kind.info.makers, *note.kind.info.keepers):
+                if not is_slug(name):
+                    spellings.setdefault(fold_person(name), name)
+        return spellings
 
     @cached_property
     def _people(self) -> dict[str, Person]:

@@ -32,6 +32,11 @@ def fold_person(name: str) -> str:
     return "-".join(_WORD.findall(unicodedata.normalize("NFKC", name).casefold())) or name
 
 
+def is_slug(name: str) -> bool:
+    """Whether a name is written as a slug or handle is, such as `ana-li` or `@ana_li`, and not as one writes names."""
+    return name.startswith("@") or (" " not in name and name == name.casefold())
+
+
 def name_members(members: Iterable[Note[Member]]) -> dict[str, str]:
     """Return each folded name of a member and the slug of who is meant: slugs first, then names, then former names.
 
@@ -50,12 +55,17 @@ def name_members(members: Iterable[Note[Member]]) -> dict[str, str]:
     return names
 
 
-def resolve_person(written: str, members: Mapping[str, Note[Member]], names: Mapping[str, str]) -> Person:
-    """Return who is meant by a member's slug, handle or name, or by a plain name; `names` is from `name_members`."""
+def resolve_person(
+    written: str, members: Mapping[str, Note[Member]], names: Mapping[str, str], spellings: Mapping[str, str]
+) -> Person:
+    """Return who is meant by a member's slug, handle or name, or by a plain name.
+
+    `names` is from `name_members`; `spellings` has the names of people without a file, by key.
+    """
     key = fold_person(written)
     member = members.get(names.get(key, ""))
     if member is None:
-        return Person(key, written.removeprefix("@"), "")
+        return Person(key, spellings.get(key, written.removeprefix("@")) if is_slug(written) else written, "")
     if member.has_page:
         return Person(member.slug, member.title, member.uri)
     return Person(member.slug, member.fields.pseudonym or "a member", "")

@@ -18,6 +18,7 @@ from cop_site.model.kinds import (
     topic,
 )
 from cop_site.model.kinds.charter import Charter as Charter
+from cop_site.model.kinds.fields import SHORTHAND as SHORTHAND
 from cop_site.model.kinds.fields import Fields as Fields
 from cop_site.model.kinds.fields import Part as Part
 from cop_site.model.kinds.fields import Reviewed as Reviewed

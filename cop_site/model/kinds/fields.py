@@ -11,6 +11,10 @@ from cop_site.model.values import Day, Days, Flag, Line, PersonName, Tag, Text
 Level = Literal["foundation", "practitioner", "advanced"]
 
 
+SHORTHAND = "x-shorthand"
+"""The keyword of a group's schema for the field that a text alone stands for."""
+
+
 class Part(BaseModel):
     """A group of fields, frozen once read; unknown fields are refused."""
 

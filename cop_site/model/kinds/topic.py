@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from pydantic import Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
 
-from cop_site.model.kinds.fields import Fields, Level, Part, Reviewed, slugify
+from cop_site.model.kinds.fields import SHORTHAND, Fields, Level, Part, Reviewed, slugify
 from cop_site.model.kinds.info import KindInfo
 from cop_site.model.values import Days, Flag, Line, MemberName, TopicName
 
 
 class Objective(Part):
     """Something a member can do or explain once the topic is understood."""
+
+    model_config = ConfigDict(json_schema_extra={SHORTHAND: "text"})
 
     id: Line = Field(description="A short name, for `covers`.")
     text: Line = Field(description="What one can do afterwards.")
