@@ -1,4 +1,4 @@
-"""The files that are published beside the pages, and what is taken out of them on the way."""
+"""The files that are published beside the pages, without metadata and comments."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from cop_site.pages.context import Site
 
 
 def asset_routes(site: Site, root: Path) -> dict[str, Callable[[], Asset]]:
-    """Return what makes each file, by address; `root` is the project's directory.
+    """Return the function that makes each asset, by address; `root` is the project's directory.
 
-    Files beside the community's own templates replace ours of the same name.
+    Assets of the community's own templates replace ours of the same name.
     """
     routes: dict[str, Callable[[], Asset]] = {}
     treat: Callable[[bytes], bytes] | None
     *_, ours = site.templates.folders
     for folder in reversed(site.templates.folders):
         for file in sorted((folder / "assets").glob("*")):
-            # Only of our own scripts is it known that no text in them has a line that begins like a comment.
+            # Only in our own scripts is it certain that no string has a line that starts like a comment.
             treat = remove_comments if folder == ours and file.suffix == ".js" else None
             uri = f"assets/cop/{file.name}"
             routes[uri] = partial(Asset, uri, file, treat)
@@ -32,5 +32,5 @@ def asset_routes(site: Site, root: Path) -> dict[str, Callable[[], Asset]]:
 
 
 def remove_comments(script: bytes) -> bytes:
-    """Return a script without the lines that are only a comment: a fifth of what a browser would load."""
+    """Return a script without the lines that are only a comment, a fifth of its size."""
     return b"".join(line for line in script.splitlines(keepends=True) if not line.lstrip().startswith(b"//"))
