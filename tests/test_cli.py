@@ -121,7 +121,7 @@ def test_settings_change_what_a_rule_weighs(project: Path) -> None:
         ("[tool.Cop]\nbranch = 'main'\n", "1:2", "did you mean [tool.cop]?"),
         ('[tool.cop]\ncontent = "a\\u0000b"\n', "2:1", "inside the project"),
         ("[tool.cop.plan]\ndemand = inf\n", "2:1", "must be a number"),
-        ("\ufeff[tool.cop]\nas_of = 2026-02-30\n", "2:9", "of a day that there is"),
+        ("\ufeff[tool.cop]\nas_of = 2026-02-30\n", "2:9", "write an existing day"),
         ("[tool.cop]\nbranch = 'a'\nbranch = 'b'\n", "", "write each setting once"),
         (f"[tool.cop]\na = {'[' * 3_000}\n", "", "TOML"),
         (f"[tool.cop.plan]\nslots = 1{'0' * 5_000}\n", "", "TOML"),

@@ -85,7 +85,7 @@ def test_settings_that_somebody_has_stay(root: Path) -> None:
     own.write_text("{} // mine\n", "utf-8")
     written = cop(root, "schema", "--write")
     assert written.exit_code == 0
-    assert "settings.json is yours and stays as it is" in written.stderr
+    assert "settings.json exists already and is not overwritten" in written.stderr
     assert own.read_text("utf-8") == "{} // mine\n"
     assert (root / ".vscode" / "tasks.json").is_file()
     assert "yours" not in cop(root, "schema", "--write").stderr.replace("settings.json is yours", "")

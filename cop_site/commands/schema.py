@@ -1,4 +1,4 @@
-"""`cop schema`: prints the JSON Schema of front matter, for editors and other programs."""
+"""`cop schema`: prints the JSON Schema of front matter, or writes files for editors from it."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def command(root: Path, kind: str | None, write: bool) -> None:
         file = root / name
         if name in KEPT and file.exists():
             if file.read_bytes() != text.encode():
-                echo_status(f"{file} is yours and stays as it is")
+                echo_status(f"{file} exists already and is not overwritten")
             continue
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, "utf-8", newline="\n")
