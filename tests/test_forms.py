@@ -94,7 +94,7 @@ def test_settings_that_somebody_has_stay(root: Path) -> None:
 def test_the_list_of_problems_gets_every_line(tmp_path: Path) -> None:
     """VS Code's task takes file, line, column, severity, code and message from each diagnostic alone."""
     for case in find_cases():
-        case.put_together("bad", tmp_path)
+        case.copy("bad", tmp_path)
     found = diagnose(tmp_path)
     lines = render_text(found, 1, {}).splitlines()
     matched = [match.groups() for line in lines if (match := re.match(LINE, line))]

@@ -31,7 +31,7 @@ def broken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A project with everything in it that can be wrong, which is large enough for two processes."""
     monkeypatch.setattr(parallel, "_MIN_NOTES", 10)
     for case in find_cases():
-        case.put_together("bad", tmp_path)
+        case.copy("bad", tmp_path)
     return tmp_path
 
 
