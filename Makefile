@@ -21,7 +21,7 @@ INSTALL = $$(command -v uv >/dev/null && echo uv pip install --python $(BIN)/pyt
 # (hatchling, hatch-vcs, editables) is pinned with everything else instead, and so this step needs no network.
 INSTALL_PROJECT = $(INSTALL) --no-index --no-build-isolation --no-deps --editable .
 
-.PHONY: help site serve check quick test lint docs docs-site chromium bench screenshots pins lowest changelog clean
+.PHONY: help site serve check quick test lint catalogues docs docs-site chromium bench screenshots pins lowest changelog clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' Makefile
@@ -53,6 +53,9 @@ lint: $(VENV)/test.stamp ## lint and type check
 	else \
 		echo "There is no npm: scripts and styles are not linted." >&2; \
 	fi
+
+catalogues: $(VENV)/test.stamp ## collect the interface text for translators, and update the catalogues
+	@PYTHONPATH=tools $(BIN)/python tools/catalogues.py
 
 bench: $(VENV)/test.stamp ## time the build of 1,000 notes against plain MkDocs; takes some minutes
 	@$(BIN)/python benchmarks/build.py $(BENCH)

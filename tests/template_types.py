@@ -64,7 +64,10 @@ class Checker:
                 self._calls.append(node)
                 self._find(node.call, scope)
                 self._calls.pop()
-                self._run(node.body, scope)
+                given = [_element(self._find(child, scope)) for child in node.call.args if node.args]
+                self._run(
+                    node.body, {**scope, **{str(name.name): kind for name, kind in zip(node.args, given, strict=True)}}
+                )
             elif isinstance(node, nodes.Expr):
                 self._find(node, scope)
             else:

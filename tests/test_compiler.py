@@ -54,13 +54,13 @@ def filled(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 def _routes(project: Project) -> dict[str, Callable[[], Output]]:
     """The routes of a site of the same notes in which nothing has been made or computed yet."""
     figures = Figures(project.community, project.settings.thresholds, project.settings.plan)
-    site = PageSite(project.community, figures, project.settings, project.site.templates)
+    site = PageSite(project.community, figures, project.settings, project.site_in("en").templates)
     return find_routes(site, project.root, "en", URL)
 
 
 def test_each_output_made_alone_is_as_in_the_whole_site(project: Project) -> None:
     """Whatever lies at an address of the example is the same, made first and alone or with all the rest."""
-    whole = {output.uri: output for output in compile_site(project.site, project.root, "en", URL)}
+    whole = {output.uri: output for output in compile_site(project.site_in("en"), project.root, "en", URL)}
     addresses = list(_routes(project))
     assert list(whole) == addresses
     assert {type(output) for output in whole.values()} == {Page, Redirect, Data, Asset}
@@ -80,14 +80,14 @@ def test_an_output_is_made_without_the_others(project: Project, filled: list[str
 
 def test_every_route_leads_to_a_page_of_its_address(project: Project) -> None:
     """A page is found where it says that it is, and the navigation names only pages that there are."""
-    pages = {uri: make() for uri, make in page_routes(project.site, "en").items()}
+    pages = {uri: make() for uri, make in page_routes(project.site_in("en"), "en").items()}
     assert [page.uri for page in pages.values()] == list(pages)
     assert {uri for _, uris in NAVIGATION for uri in uris} <= pages.keys()
 
 
 def test_what_is_compiled_is_what_is_published(example_site: Path) -> None:
     """The site on the disk has what the compiler made, unchanged, and besides pages nothing that it did not make."""
-    outputs = list(compile_site(read_project(EXAMPLE, AS_OF).site, EXAMPLE, "en"))
+    outputs = list(compile_site(read_project(EXAMPLE, AS_OF).site_in("en"), EXAMPLE, "en"))
     site = Site(example_site)
     for output in outputs:
         if isinstance(output, Data):
@@ -123,7 +123,9 @@ def test_a_feed_is_a_function_and_a_line(project: Project, monkeypatch: pytest.M
 
     monkeypatch.setitem(compiler.FEEDS, "titles.txt", lambda site: write_titles(site.figures))
     data = {
-        output.uri: output.text for output in compile_site(project.site, project.root, "en") if isinstance(output, Data)
+        output.uri: output.text
+        for output in compile_site(project.site_in("en"), project.root, "en")
+        if isinstance(output, Data)
     }
     assert "titles.txt" in data
     assert data["titles.txt"].splitlines() == [meetup.title for meetup in project.community.meetups]

@@ -22,7 +22,7 @@ NASTY = "R&D &amp; </script><script>alert(1)</script>"
 
 
 def _pages(root: Path) -> dict[str, Page]:
-    return {uri: make() for uri, make in page_routes(read_project(root, AS_OF).site, "en").items()}
+    return {uri: make() for uri, make in page_routes(read_project(root, AS_OF).site_in("en"), "en").items()}
 
 
 def _with(tree: Element, name: str) -> list[Element]:
@@ -173,7 +173,7 @@ def test_a_path_says_what_each_step_needs_and_what_comes_after(tmp_path: Path) -
 
 def test_data_for_the_script_cannot_end_it() -> None:
     """A text with a closing tag in it, were one to get that far, comes out of the data as it was, and as no element."""
-    templates = read_project(EXAMPLE, AS_OF).site.templates
+    templates = read_project(EXAMPLE, AS_OF).site_in("en").templates
     html = templates.fill(PathsPage(paths=(), tracked_paths=(TrackedPath("", NASTY, "", ()),), add=""))
     (script,) = (element for element in parse(html).walk() if element.tag == "script")
     assert json.loads(script.text) == [{"key": "", "title": NASTY, "href": "", "steps": []}]

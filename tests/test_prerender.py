@@ -47,9 +47,9 @@ def test_it_makes_the_same_site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
 
 def test_bodies_come_across(project: Project, tmp_path: Path) -> None:
     """What is handed over are the bodies that would be rendered here."""
-    ahead = Prerender(project.site, tmp_path / "pagefind", "en")
+    ahead = Prerender(project.site_in("en"), tmp_path / "pagefind", "en")
     bodies = ahead.fetch_bodies()
-    assert bodies == {note.key: project.site.bodies.html_of(note) for note in project.community.notes}
+    assert bodies == {note.key: project.site_in("en").bodies.html_of(note) for note in project.community.notes}
     ahead.finish()
     assert (tmp_path / "pagefind" / "pagefind-entry.json").is_file()
 
@@ -57,11 +57,11 @@ def test_bodies_come_across(project: Project, tmp_path: Path) -> None:
 def test_what_fails_there_is_rendered_here(project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without bodies from the other process, this one renders them, and says why there is no search index."""
     with monkeypatch.context() as only_there:
-        only_there.setattr(project.site.bodies, "html_of", lambda _: 1 / 0)
-        ahead = Prerender(project.site, tmp_path / "pagefind", "en")
-    project.site.bodies.expect(ahead.fetch_bodies)
+        only_there.setattr(project.site_in("en").bodies, "html_of", lambda _: 1 / 0)
+        ahead = Prerender(project.site_in("en"), tmp_path / "pagefind", "en")
+    project.site_in("en").bodies.expect(ahead.fetch_bodies)
     note = project.community.by_key["practices/opening-round"]
-    assert "<p>" in project.site.bodies.of(note)
+    assert "<p>" in project.site_in("en").bodies.of(note)
     with pytest.raises(SearchError, match="ZeroDivisionError: division by zero"):
         ahead.finish()
 
@@ -70,14 +70,14 @@ def test_pagefinds_own_words_are_told(project: Project, tmp_path: Path, monkeypa
     """When Pagefind fails, the message is what it said."""
     command = ["/bin/sh", "-c", "echo the disk is full; exit 3"]
     monkeypatch.setattr(prerender, "index_command", lambda *_: command)
-    ahead = Prerender(project.site, tmp_path / "pagefind", "en")
+    ahead = Prerender(project.site_in("en"), tmp_path / "pagefind", "en")
     with pytest.raises(SearchError, match="the disk is full"):
         ahead.finish()
 
 
 def test_nothing_is_left_behind(project: Project, tmp_path: Path) -> None:
     """A build that stops takes the other process and its folder with it."""
-    ahead = Prerender(project.site, tmp_path / "pagefind", "en")
+    ahead = Prerender(project.site_in("en"), tmp_path / "pagefind", "en")
     process, folder = ahead._process, Path(ahead._folder.name)
     assert process is not None
     ahead.abandon()

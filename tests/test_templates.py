@@ -20,8 +20,8 @@ from cop_site.pages.views import Link, Row
 
 VALUES = find_values()
 ENVIRONMENT = Templates([TEMPLATES])._environment
-EVERYWHERE = {"shapes"}
-"""What every template sees besides its values."""
+EVERYWHERE = {"shapes", "names", "listed", "authored", "ours", "theirs", "gettext", "ngettext", "pgettext", "_trans"}
+"""What every template sees besides its values, and what Jinja calls the first value of a `trans` block."""
 
 
 def variables(name: str) -> set[str]:

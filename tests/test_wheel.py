@@ -69,7 +69,7 @@ def test_the_wheel_holds_the_package_and_its_templates(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
     for name in ("pages/home.html", "archetypes/meetup.md", "assets/cop.css", "theme/main.html", "mkdocs.yml"):
         assert f"cop_site/docs_template/{name}" in names
-    assert "cop_site/cli.py" in names
+    assert {"cop_site/cli.py", "cop_site/locale/cop.pot"} <= {*names}
     assert "cop_site/py.typed" in names  # PEP 561: type checkers believe our types
     top = {name.partition("/")[0] for name in names}
     assert {name for name in top if not name.endswith(".dist-info")} == {"cop_site"}

@@ -9,6 +9,8 @@ from pathlib import Path
 from cop_site.compiler.outputs import Asset
 from cop_site.content.assets.metadata import MAY_HOLD_METADATA, strip_metadata
 from cop_site.pages.context import Site
+from cop_site.wording.catalogue import ENGLISH, Wording
+from cop_site.wording.scripts import CATALOGUE_SCRIPT, fill_catalogue
 
 
 def asset_routes(site: Site, root: Path) -> dict[str, Callable[[], Asset]]:
@@ -22,13 +24,19 @@ def asset_routes(site: Site, root: Path) -> dict[str, Callable[[], Asset]]:
     for folder in reversed(site.templates.folders):
         for file in sorted((folder / "assets").glob("*")):
             # Only in our own scripts is it certain that no string has a line that starts like a comment.
-            treat = remove_comments if folder == ours and file.suffix == ".js" else None
+            treat = _find_treatment(file, site.wording) if folder == ours and file.suffix == ".js" else None
             uri = f"assets/cop/{file.name}"
             routes[uri] = partial(Asset, uri, file, treat)
     for asset in site.community.assets:
         treat = strip_metadata if asset.name.lower().endswith(MAY_HOLD_METADATA) else None
         routes[asset.name] = partial(Asset, asset.name, root / asset.path, treat)
     return routes
+
+
+def _find_treatment(script: Path, wording: Wording) -> Callable[[bytes], bytes]:
+    if script.name != CATALOGUE_SCRIPT or wording is ENGLISH:
+        return remove_comments
+    return lambda text: fill_catalogue(remove_comments(text).decode("utf-8"), script.parent, wording).encode("utf-8")
 
 
 def remove_comments(script: bytes) -> bytes:

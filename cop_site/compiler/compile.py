@@ -39,7 +39,7 @@ def find_routes(site: Site, root: Path, language: str, url: str = "") -> dict[st
     return {
         **asset_routes(site, root),
         **page_routes(site, language),
-        **redirect_routes(site, url, language),
+        **redirect_routes(site, url),
         **feed_routes(site),
     }
 

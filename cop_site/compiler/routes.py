@@ -52,11 +52,11 @@ def page_routes(site: Site, language: str) -> dict[str, Callable[[], Page]]:
     }
 
 
-def redirect_routes(site: Site, url: str, language: str) -> dict[str, Callable[[], Redirect]]:
+def redirect_routes(site: Site, url: str) -> dict[str, Callable[[], Redirect]]:
     """Return the function that makes each redirect, by the old address, if no page has it now; `url` is the site's."""
 
     def make(uri: str) -> Redirect:
-        return Redirect(uri, free[uri].note.uri, redirect_page(site, free[uri], url, language))
+        return Redirect(uri, free[uri].note.uri, redirect_page(site, free[uri], url))
 
     free = {found.uri: found for found in find_redirects(site.community) if not isinstance(found, Conflict)}
     return {uri: partial(make, uri) for uri in free}

@@ -12,6 +12,7 @@ from cop_site.model.community import Community
 from cop_site.model.kinds import Charter, Fields, Kind, LearningPath, Step, Topic
 from cop_site.model.note import Note
 from cop_site.model.values import Target
+from cop_site.wording.message import Message, message
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,8 @@ class PathStep:
     """From 1."""
     note: Note[Fields]
     """The topic or note to read."""
-    why: str
+    why: str | Message
+    """Why it is on the path: in the words of whoever wrote the path, or in ours."""
     minutes: int
     optional: bool
     requires: tuple[Note[Topic], ...] = ()
@@ -61,7 +63,7 @@ class _Stop:
     """A step before it is numbered."""
 
     note: Note[Fields]
-    why: str
+    why: str | Message
     minutes: int
     optional: bool = False
 
@@ -126,7 +128,7 @@ def _trace(path: Note[LearningPath], community: Community, freshness: Mapping[st
         if first is not None:
             # What a goal builds on is only passed through; its page says enough, where it says anything.
             optional = slug not in goals and has_text(topic)
-            stops[first.key] = _Stop(first, first.kind.info.introduces, estimate_minutes(first), optional)
+            stops[first.key] = _Stop(first, Message(first.kind.info.introduces), estimate_minutes(first), optional)
     return tuple(_number({**stops, **written}, community))
 
 
@@ -137,14 +139,13 @@ def _number(stops: Mapping[str, _Stop], community: Community) -> Iterator[PathSt
         yield PathStep(number, stop.note, stop.why, stop.minutes, stop.optional, requires)
 
 
-def _explain(slug: str, goals: Iterable[str], sequence: Iterable[str], community: Community) -> str:
+def _explain(slug: str, goals: Iterable[str], sequence: Iterable[str], community: Community) -> Message:
     """Why a computed step is on the path."""
     if slug in goals:
-        return "One of the topics this path leads to."
+        return message("One of the topics this path leads to.")
     needed_by = [
-        community.topics[other].title
-        for other in sequence
-        if slug in required_topics(community.topics[other], community)
+        community.topics[other] for other in sequence if slug in required_topics(community.topics[other], community)
     ]
-    sentence = " and ".join(needed_by[:2])
-    return f"{sentence} {'builds' if len(needed_by) == 1 else 'build'} on it."
+    if len(needed_by) == 1:
+        return message("%(topic)s builds on it.", topic=needed_by[0])
+    return message("%(topic)s and %(other)s build on it.", topic=needed_by[0], other=needed_by[1])

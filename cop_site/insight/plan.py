@@ -13,6 +13,7 @@ from cop_site.model.kinds import Charter, Fields, Member
 from cop_site.model.note import Note
 from cop_site.model.spelling.dates import WEEKDAYS
 from cop_site.settings import PlanWeights
+from cop_site.wording.message import Message, message, plural_message
 
 _DAYS_A_YEAR = 365
 _MOST_YEARS = 2
@@ -25,14 +26,19 @@ class Candidate:
 
     covered: TopicCoverage
     score: float
-    reasons: tuple[str, ...]
-    """Sentences without a final stop, the weightiest first."""
+    why: tuple[Message, ...]
+    """What speaks for it, in sentences, the weightiest first."""
     missing: tuple[Note[Fields], ...]
     """Topics it requires that nobody has covered."""
     could_lead: tuple[str, ...]
     """Who offers it, looks after it or spoke on it: keys of present people."""
     material: tuple[Note[Fields], ...]
     """Notes to start from."""
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """What speaks for it, in English, without capitals and final stops."""
+        return tuple(_say(reason) for reason in self.why)
 
     @property
     def asked_by(self) -> tuple[Note[Member], ...]:
@@ -128,28 +134,30 @@ def _judge(
     one_voice = weights.one_voice if Flag.ONE_VOICE in covered.flags else 0.0
     # What no meetup has taken up rests like nothing else, and has one voice at most.
     absent = 0.0 if covered.held else resting + weights.one_voice - one_voice
-    spoken: list[tuple[float, str]] = []
+    spoken: list[tuple[float, Message]] = []
     demand = len(covered.wanted_by)
     if demand:
-        asked = "member asks" if demand == 1 else "members ask"
-        spoken.append((weights.demand * demand, f"{demand} {asked} for it"))
+        asked = plural_message("%(num)s member asks for it.", "%(num)s members ask for it.", demand)
+        spoken.append((weights.demand * demand, asked))
     if covered.topic.fields.baseline and covered.status is not Status.COVERED:
-        open_so_far = _standing(covered) if covered.status is Status.PARTIAL else "nobody has covered it"
-        spoken.append((weights.baseline + absent, f"it belongs to the baseline, and {open_so_far}"))
+        spoken.append((weights.baseline + absent, _baseline_standing(covered)))
     elif covered.status is not Status.COVERED:
         spoken.append((absent, _standing(covered)))
     if required and not missing:
-        spoken.append((weights.prerequisites, f"what it builds on has been taken up: {_titles(required)}"))
+        topics = tuple(other.topic for other in required)
+        taken_up = message("What it builds on has been taken up: %(topics)s.", topics=topics)
+        spoken.append((weights.prerequisites, taken_up))
     if Flag.ONE_VOICE in covered.flags:
-        spoken.append((one_voice, "what those who are active now know of it hangs on one person"))
+        spoken.append((one_voice, message("What those who are active now know of it hangs on one person.")))
     if covered.last_held and Flag.RESTING in covered.flags:
-        spoken.append((resting, f"nobody has spoken about it since {covered.last_held.isoformat()}"))
+        since = message("Nobody has spoken about it since %(day)s.", day=covered.last_held.isoformat())
+        spoken.append((resting, since))
     score = sum(weight for weight, _ in spoken)
     if missing:
         score -= weights.prerequisites * len(missing)
-    reasons = tuple(reason for _, reason in sorted(spoken, key=lambda pair: -pair[0]))
+    why = tuple(reason for _, reason in sorted(spoken, key=lambda pair: -pair[0]))
     return Candidate(
-        covered, score, reasons, missing, _find_leaders(covered, required, community, active), _find_material(covered)
+        covered, score, why, missing, _find_leaders(covered, required, community, active), _find_material(covered)
     )
 
 
@@ -160,19 +168,49 @@ def _weigh_time(covered: TopicCoverage, community: Community, coverage: Coverage
     return weights.resting * min(years, _MOST_YEARS)
 
 
-def _standing(covered: TopicCoverage) -> str:
+def _standing(covered: TopicCoverage) -> Message:
     if covered.status is Status.INTRODUCED:
-        return "there is something to read, but no meetup has taken it up"
+        return message("There is something to read, but no meetup has taken it up.")
     if covered.status is not Status.PARTIAL:
-        return "nobody has covered it yet"
+        return message("Nobody has covered it yet.")
     left, listed = len(covered.objectives) - covered.claimed, len(covered.objectives)
     if not left:
-        return "it wants more meetups than it has had"
-    return f"{left} of its {listed} objective{'' if listed == 1 else 's'} {'is' if left == 1 else 'are'} still open"
+        return message("It wants more meetups than it has had.")
+    if listed == 1:
+        return message("Its only objective is still open.")
+    return plural_message(
+        "%(num)s of its %(listed)s objectives is still open.",
+        "%(num)s of its %(listed)s objectives are still open.",
+        left,
+        listed=listed,
+    )
 
 
-def _titles(topics: Iterable[TopicCoverage]) -> str:
-    return ", ".join(covered.topic.title for covered in topics)
+def _baseline_standing(covered: TopicCoverage) -> Message:
+    if covered.status is not Status.PARTIAL:
+        return message("It belongs to the baseline, and nobody has covered it.")
+    left, listed = len(covered.objectives) - covered.claimed, len(covered.objectives)
+    if not left:
+        return message("It belongs to the baseline, and it wants more meetups than it has had.")
+    if listed == 1:
+        return message("It belongs to the baseline, and its only objective is still open.")
+    return plural_message(
+        "It belongs to the baseline, and %(num)s of its %(listed)s objectives is still open.",
+        "It belongs to the baseline, and %(num)s of its %(listed)s objectives are still open.",
+        left,
+        listed=listed,
+    )
+
+
+def _say(reason: Message) -> str:
+    """A reason in English, as an item of a list in a terminal or a note."""
+    text = reason.plural if reason.plural and reason.number != 1 else reason.text
+    shown = {
+        name: ", ".join(note.title for note in value) if isinstance(value, tuple) else value
+        for name, value in reason.values.items()
+    }
+    said = (text % shown).removesuffix(".")
+    return said[:1].lower() + said[1:]
 
 
 def _find_leaders(

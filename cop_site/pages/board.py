@@ -15,8 +15,8 @@ from cop_site.pages.page import Page
 from cop_site.pages.summary import (
     PlannedMeetup,
     Proposal,
-    RenameRequest,
     Standing,
+    WishView,
     left_out,
     planned_meetups,
     proposals,
@@ -57,6 +57,8 @@ class Area:
     """A part of the syllabus."""
 
     title: str
+    lang: str | None
+    """The language of the title; None where it is interface text."""
     anchor: str
     """The id of its heading."""
     covered: int
@@ -72,7 +74,7 @@ class BoardPage(PageValues):
 
     areas: tuple[Area, ...]
     """Empty while there are no topics."""
-    wishes: tuple[RenameRequest, ...]
+    wishes: tuple[WishView, ...]
     """What members would like to learn that is no topic."""
     add_topic: str
     """Where to write a new topic."""
@@ -105,17 +107,20 @@ def board_page(site: Site) -> Page:
         plan=context.href("plan/"),
     )
     html = site.templates.fill(values)
-    return Page("topics/", "Topics", html, "The syllabus of the community, by area and status.", wide=True)
+    lead = site.wording.gettext("The syllabus of the community, by area and status.")
+    return Page("topics/", site.wording.gettext("Topics"), html, lead, wide=True)
 
 
 def _areas(context: PageContext) -> tuple[Area, ...]:
     topics = context.site.figures.coverage.topics.values()
     # Without a single area, nothing is "other".
-    rest = "Other topics" if any(covered.topic.fields.area for covered in topics) else "All topics"
+    gettext, is_divided = context.site.wording.gettext, any(covered.topic.fields.area for covered in topics)
+    rest = gettext("Other topics") if is_divided else gettext("All topics")
     groups = [(area, list(group)) for area, group in groupby(topics, key=lambda covered: covered.topic.fields.area)]
     return tuple(
         Area(
             title=area or rest,
+            lang=context.language(group[0].topic) if area else None,
             anchor=slugify(area) or "other-topics",
             covered=sum(1 for covered in group if covered.status is Status.COVERED),
             rows=tuple(_row(context, covered) for covered in group),
@@ -133,7 +138,7 @@ def _row(context: PageContext, covered: TopicCoverage) -> TopicRow:
         status=covered.status,
         flags=covered.flags,
         baseline=topic.fields.baseline,
-        evidence=evidence_sentence(covered),
+        evidence=evidence_sentence(covered, context.site.wording),
         claimed=covered.claimed,
         listed=len(covered.objectives),
         helpers=find_helpers(context, covered, None),

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from markupsafe import Markup
+
 from cop_site.insight.figures import Figures
 from cop_site.insight.uses import find_uses
 from cop_site.model.community import Community
@@ -14,10 +16,13 @@ from cop_site.model.note import Note
 from cop_site.pages.bodies import Bodies
 from cop_site.pages.days import end_of_meetup, view_day, view_weekday
 from cop_site.pages.editing import new_note_url
+from cop_site.pages.labels import label_kind
 from cop_site.pages.page import relative_uri
 from cop_site.pages.templates import Templates
 from cop_site.pages.views import Card, CardFacts, Chip, Link, Row, shorten
 from cop_site.settings import Settings
+from cop_site.wording.catalogue import Wording
+from cop_site.wording.message import Message
 
 
 @dataclass(frozen=True)
@@ -28,6 +33,11 @@ class Site:
     figures: Figures
     settings: Settings
     templates: Templates
+
+    @property
+    def wording(self) -> Wording:
+        """The interface text."""
+        return self.templates.wording
 
     def at(self, uri: str) -> PageContext:
         """The views as seen from the page at `uri`."""
@@ -57,10 +67,10 @@ class Site:
         fields = note.fields
         flags: list[str] = []
         until = ""
-        day = view_day(note.date) if note.date else None
+        day = view_day(note.date, self.wording) if note.date else None
         names: tuple[str, ...] = fields.authors
         if isinstance(fields, Meetup):
-            day = view_weekday(fields.date)
+            day = view_weekday(fields.date, self.wording)
             names = fields.speakers or fields.facilitators
             if fields.status == "cancelled":
                 flags.append("cancelled")
@@ -88,14 +98,31 @@ class PageContext:
         """The address of another page or file of the site."""
         return relative_uri(self.uri, uri)
 
+    def language(self, note: Note[Fields]) -> str:
+        """The language of what a note says, where it is not that of the interface text."""
+        return self.site.templates.languages.tag(note.fields.lang)
+
+    def word(self, message: Message) -> Markup:
+        """A message as HTML; notes among its values are shown by their titles."""
+        values = {name: self._show(value) for name, value in message.values.items()}
+        return Markup(self.site.wording.word(message)) % values  # noqa: S704  # the catalogue is part of the program
+
+    def _show(self, value: object) -> object:
+        if isinstance(value, Note):
+            return self.site.templates.languages.mark(value.title, self.language(value))
+        if isinstance(value, tuple):
+            joined = self.site.wording.formats.join(str(self._show(one)) for one in value)
+            return Markup(joined)  # noqa: S704  # titles that are HTML by now
+        return value
+
     def link(self, note: Note[Fields]) -> Link:
         """A note by its title."""
-        return Link(note.title, self.href(note.uri))
+        return Link(note.title, self.href(note.uri), self.language(note))
 
     def person(self, written: str) -> Link:
         """Somebody named in a note; only listed members have a page."""
         person = self.site.community.person(written)
-        return Link(person.name, self.href(person.uri) if person.uri else "")
+        return Link(person.name, self.href(person.uri) if person.uri else "", self.site.templates.languages.tag())
 
     def people(self, names: Iterable[str]) -> tuple[Link, ...]:
         """Several people, each once."""
@@ -110,7 +137,7 @@ class PageContext:
     def chip(self, slug: str) -> Chip:
         """A topic with its status."""
         covered = self.site.figures.coverage.topics[slug]
-        return Chip(covered.topic.title, self.href(covered.topic.uri), covered.status)
+        return Chip(covered.topic.title, self.href(covered.topic.uri), covered.status, self.language(covered.topic))
 
     def chips(self, slugs: Iterable[str]) -> tuple[Chip, ...]:
         """Several topics."""
@@ -120,7 +147,7 @@ class PageContext:
         """A note as an entry of a list that is looked through."""
         facts = self.site.card_facts(note)
         return Card(
-            note.kind.info.label,
+            label_kind(note.kind, self.site.wording),
             note.title,
             self.href(note.uri),
             facts.day,
@@ -129,12 +156,20 @@ class PageContext:
             self.chips(note.topics),
             facts.flags,
             facts.until,
+            self.language(note),
         )
 
     def rows(self, notes: Iterable[Note[Fields]]) -> tuple[Row, ...]:
         """Several notes, each on one line, where there may be very many."""
+        wording = self.site.wording
         return tuple(
-            Row(note.kind.info.label, note.title, self.href(note.uri), view_day(note.date) if note.date else None)
+            Row(
+                label_kind(note.kind, wording),
+                note.title,
+                self.href(note.uri),
+                view_day(note.date, wording) if note.date else None,
+                self.language(note),
+            )
             for note in notes
         )
 

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from cop_site.model.kinds import FOLDERS, Kind
 from cop_site.pages.context import PageContext, Site
+from cop_site.pages.labels import describe, label_kind, label_new
 from cop_site.pages.page import Page
 from cop_site.pages.templates import PageValues
 
@@ -27,6 +28,8 @@ class KindView:
 
     label: str
     """What one is called."""
+    new: str
+    """What the button says that adds one."""
     folder: str
     """Where its files are, below the content folder."""
     what: str
@@ -63,17 +66,24 @@ def contribute_page(site: Site) -> Page:
         topics=tuple(site.community.topics),
         sample_tag=next(iter(site.community.topics), "onboarding"),
     )
-    return Page("contribute/", "Contribute", site.templates.fill(values), "How to add a note.")
+    gettext = site.wording.gettext
+    return Page("contribute/", gettext("Contribute"), site.templates.fill(values), gettext("How to add a note."))
 
 
 def _kind(context: PageContext, folder: str, kind: Kind) -> KindView:
+    wording = context.site.wording
     return KindView(
-        label=kind.info.label,
+        label=label_kind(kind, wording),
+        new=label_new(kind, wording),
         folder=folder,
-        what=(kind.info.model.__doc__ or "").strip().splitlines()[0],
+        what=wording.gettext(describe(kind)),
         add=context.add_note(kind) if context.site.settings.repository else "",
         fields=tuple(
-            FieldView(field.alias or name, field.is_required(), field.description or "")
+            FieldView(
+                field.alias or name,
+                field.is_required(),
+                wording.gettext(field.description) if field.description else "",
+            )
             for name, field in kind.info.model.model_fields.items()
         ),
     )

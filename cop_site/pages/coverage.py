@@ -125,7 +125,7 @@ def coverage_page(site: Site) -> Page:
     coverage = figures.coverage
     planned = collapse(planned_meetups(context), _NEXT)
     values = CoveragePage(
-        as_of=view_day(site.community.as_of),
+        as_of=view_day(site.community.as_of, context.site.wording),
         standings=standings(context),
         topics=len(coverage.topics),
         covered=coverage.covered,
@@ -151,16 +151,18 @@ def coverage_page(site: Site) -> Page:
         undeclared=collapse(_undeclared(context, tag, notes) for tag, notes in coverage.undeclared.items()),
     )
     html = site.templates.fill(values)
-    return Page("coverage/", "Coverage", html, "What we have covered, repeated and left out.", wide=True)
+    lead = site.wording.gettext("What we have covered, repeated and left out.")
+    return Page("coverage/", site.wording.gettext("Coverage"), html, lead, wide=True)
 
 
 def _gaps(context: PageContext, topics: Iterable[TopicCoverage]) -> tuple[Gap, ...]:
     proposed = {slot.candidate.covered.topic.slug: slot.day for slot in context.site.figures.plan}
     found = []
     for covered in topics:
-        slug, evidence = covered.topic.slug, evidence_sentence(covered)
+        slug, evidence = covered.topic.slug, evidence_sentence(covered, context.site.wording)
         if slug in proposed:
-            evidence += f" · proposed for {view_day(proposed[slug]).text}"
+            day = context.site.wording.formats.day(proposed[slug])
+            evidence += " · " + context.site.wording.gettext("proposed for %(day)s", day=day)
         found.append(Gap(context.chip(slug), evidence))
     return tuple(found)
 
@@ -170,9 +172,9 @@ def _repeat(context: PageContext, repeat: Repeat) -> RepeatView:
     return RepeatView(
         context.link(context.site.figures.coverage.topics[repeat.topic].topic),
         context.link(earlier),
-        view_day(earlier.fields.date),
+        view_day(earlier.fields.date, context.site.wording),
         context.link(later),
-        view_day(later.fields.date),
+        view_day(later.fields.date, context.site.wording),
         repeat.deliberate,
     )
 

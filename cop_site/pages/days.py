@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from cop_site.model.kinds import Charter, Meetup
-from cop_site.model.spelling.dates import MONTHS, WEEKDAYS
+from cop_site.wording.catalogue import Wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,19 +22,19 @@ class DayView:
     """The time of day with its time zone, such as `18:00 Europe/Berlin`; may be empty."""
 
 
-def view_day(day: date) -> DayView:
+def view_day(day: date, wording: Wording) -> DayView:
     """Such as `14 Jan 2026`."""
-    return DayView(day.isoformat(), f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}")
+    return DayView(day.isoformat(), wording.formats.day(day))
 
 
-def view_weekday(day: date) -> DayView:
+def view_weekday(day: date, wording: Wording) -> DayView:
     """Such as `Wed 14 Jan 2026`."""
-    return DayView(day.isoformat(), f"{WEEKDAYS[day.weekday()][:3]} {view_day(day).text}")
+    return DayView(day.isoformat(), wording.formats.weekday(day))
 
 
-def view_meetup(meetup: Meetup, charter: Charter) -> DayView:
+def view_meetup(meetup: Meetup, charter: Charter, wording: Wording) -> DayView:
     """The moment a meetup begins; only its day where nobody said a time."""
-    day = view_weekday(meetup.date)
+    day = view_weekday(meetup.date, wording)
     begins = _begin(meetup, charter)
     if begins is None:
         return day
@@ -61,24 +61,14 @@ def end_of_day(day: date, charter: Charter) -> str:
     return datetime(after.year, after.month, after.day, tzinfo=_zone(charter)).isoformat(timespec="minutes")
 
 
-def view_minutes(minutes: int) -> str:
+def view_minutes(minutes: int, wording: Wording) -> str:
     """Such as `45 min` or `2 h 10 min`."""
     hours, rest = divmod(minutes, 60)
     if not hours:
-        return f"{rest} min"
-    return f"{hours} h {rest} min" if rest else f"{hours} h"
-
-
-def view_rhythm(charter: Charter) -> str:
-    """Return how often a community meets, such as `every 2 weeks on Wednesday at 18:00 (Europe/Berlin), for 1 h`."""
-    rhythm = charter.meetups
-    weeks, rest = divmod(rhythm.every, 7)
-    every = (
-        f"every {rhythm.every} days" if rest or not weeks else "every week" if weeks == 1 else f"every {weeks} weeks"
-    )
-    day = f" on {rhythm.on}" if rhythm.on else ""
-    clock = f" at {rhythm.at} ({charter.timezone})" if rhythm.at else ""
-    return f"{every}{day}{clock}, for {view_minutes(rhythm.minutes)}"
+        return wording.gettext("%(minutes)s min", minutes=rest)
+    if not rest:
+        return wording.gettext("%(hours)s h", hours=hours)
+    return wording.gettext("%(hours)s h %(minutes)s min", hours=hours, minutes=rest)
 
 
 def quarter_of(day: date) -> tuple[int, int]:

@@ -22,6 +22,8 @@ class Definition:
     key: str
     """The term: the word in the body is described by the element with the id `cop-term-KEY`."""
     text: str
+    lang: str
+    """The language of the text, where it is not that of the interface text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,8 @@ class Definitions:
 def find_definitions(context: PageContext, note: Note[Fields]) -> Definitions:
     """What the words mean that are marked in a note's body."""
     terms = context.site.community.terms
-    items = tuple(Definition(term_key(terms[s]), define(terms[s])) for s in context.site.bodies.terms_in(note))
+    marked = [terms[slug] for slug in context.site.bodies.terms_in(note)]
+    items = tuple(Definition(term_key(term), define(term), context.language(term)) for term in marked)
     return Definitions(context.href("assets/cop/terms.js"), items)
 
 

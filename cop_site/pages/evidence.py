@@ -4,26 +4,30 @@ from __future__ import annotations
 
 from cop_site.insight.coverage import TopicCoverage
 from cop_site.pages.context import PageContext
-from cop_site.pages.days import view_day
 from cop_site.pages.views import Link
+from cop_site.wording.catalogue import Wording
 
 
-def evidence_sentence(covered: TopicCoverage) -> str:
+def evidence_sentence(covered: TopicCoverage, wording: Wording) -> str:
     """What has happened on a topic, in words."""
-    held = len(covered.held)
-    parts = []
-    if held and covered.last_held:
-        parts.append(f"{held} {'meetup' if held == 1 else 'meetups'}, last {view_day(covered.last_held).text}")
+    facts = []
+    if covered.held and covered.last_held:
+        last, held = wording.formats.day(covered.last_held), len(covered.held)
+        facts.append(wording.ngettext("%(num)s meetup, last %(day)s", "%(num)s meetups, last %(day)s", held, day=last))
     elif covered.others and not covered.planned:
-        count = len(covered.others)
-        parts.append(f"no meetup yet, {count} {'note' if count == 1 else 'notes'} to read")
+        facts.append(
+            wording.ngettext(
+                "no meetup yet, %(num)s note to read", "no meetup yet, %(num)s notes to read", len(covered.others)
+            )
+        )
     elif not covered.planned:
-        parts.append("nobody yet")
+        facts.append(wording.gettext("nobody yet"))
     if covered.planned:
-        parts.append(f"planned for {view_day(covered.planned[0].fields.date).text}")
+        day = wording.formats.day(covered.planned[0].fields.date)
+        facts.append(wording.gettext("planned for %(day)s", day=day))
     if covered.wanted_by:
-        parts.append(f"{len(covered.wanted_by)} asked for it")
-    return " · ".join(parts)
+        facts.append(wording.ngettext("%(num)s asked for it", "%(num)s asked for it", len(covered.wanted_by)))
+    return " · ".join(facts)
 
 
 def find_helpers(context: PageContext, covered: TopicCoverage, active: frozenset[str] | None) -> tuple[Link, ...]:

@@ -9,6 +9,7 @@ from cop_site.insight.freshness import State
 from cop_site.model.kinds import Fields, Member, Practice, Resource, Topic
 from cop_site.model.note import Note
 from cop_site.pages.context import Site
+from cop_site.pages.labels import label_kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,7 @@ def _entry(note: Note[Fields], site: Site, language: str) -> SearchEntry:
     return SearchEntry(
         note.uri,
         note.title,
-        note.kind.info.label,
+        label_kind(note.kind, site.wording),
         find_facets(note, site, language),
         note.date.isoformat() if note.date else "",
         " ".join(note.texts(*note.kind.info.search_fields)),

@@ -60,4 +60,5 @@ def glossary_page(site: Site) -> Page:
         for letter, group in groupby(terms, key=lambda term: term.title[:1].upper())
     )
     html = site.templates.fill(GlossaryPage(letters, context.add_note(Kind.TERM)))
-    return Page("glossary/", "Glossary", html, "The words we use, and what we mean by them.")
+    gettext = site.wording.gettext
+    return Page("glossary/", gettext("Glossary"), html, gettext("The words we use, and what we mean by them."))

@@ -10,11 +10,13 @@ from markupsafe import Markup
 from cop_site.insight.coverage import Flag, Status
 from cop_site.model.kinds import Fields, Meetup
 from cop_site.model.note import Note
+from cop_site.model.sections import MENUS
 from cop_site.pages.context import PageContext, Site
-from cop_site.pages.days import view_rhythm
 from cop_site.pages.definitions import Definitions, find_definitions
+from cop_site.pages.labels import label_menu
 from cop_site.pages.learning_paths import SCRIPTS, PathEntry, TrackedPath, track_paths, view_paths
 from cop_site.pages.page import Page
+from cop_site.pages.rhythm import view_rhythm
 from cop_site.pages.templates import PageValues
 from cop_site.pages.upcoming import Upcoming, view_upcoming
 from cop_site.pages.views import Card, shorten
@@ -72,7 +74,7 @@ def home_page(site: Site) -> Page:
     values = HomePage(
         name=charter.fields.title,
         purpose=charter.fields.purpose,
-        rhythm=view_rhythm(charter.fields),
+        rhythm=view_rhythm(charter.fields, site.wording),
         upcoming=view_upcoming(context),
         paths=view_paths(context)[:_PATHS],
         tracked_paths=track_paths(context, site.figures.routes.values()),
@@ -85,7 +87,8 @@ def home_page(site: Site) -> Page:
     )
     html = site.templates.fill(values)
     lead = shorten(charter.fields.purpose)
-    return Page("", charter.title, html, lead, source, wide=True, scripts=SCRIPTS, label="Home")
+    label = label_menu(MENUS[0], site.wording)
+    return Page("", charter.title, html, lead, source, wide=True, scripts=SCRIPTS, label=label)
 
 
 def _count(context: PageContext) -> CoverageCounts:

@@ -11,6 +11,7 @@ from cop_site.model.kinds import Fields
 from cop_site.model.note import Note
 from cop_site.pages.context import PageContext
 from cop_site.pages.days import view_minutes
+from cop_site.pages.labels import label_kind_within
 from cop_site.pages.views import Link
 
 SCRIPTS = ("steps.js",)
@@ -96,8 +97,10 @@ def view_paths(context: PageContext) -> tuple[PathEntry, ...]:
             key=route.path.key,
             link=context.link(route.path),
             audience=route.path.fields.audience,
-            minutes=view_minutes(route.minutes),
-            optional_minutes=view_minutes(route.optional_minutes) if route.optional_minutes else "",
+            minutes=view_minutes(route.minutes, context.site.wording),
+            optional_minutes=view_minutes(route.optional_minutes, context.site.wording)
+            if route.optional_minutes
+            else "",
             steps=len(route.steps),
             first=context.link(route.steps[0].note) if route.steps else None,
         )
@@ -142,5 +145,5 @@ def find_positions(context: PageContext, note: Note[Fields]) -> tuple[PathPositi
 
 
 def _neighbour(context: PageContext, here: Note[Fields], note: Note[Fields]) -> Neighbour:
-    kind = note.kind.info.label if note.title == here.title else ""
-    return Neighbour(context.link(note), kind.lower())
+    kind = label_kind_within(note.kind, context.site.wording) if note.title == here.title else ""
+    return Neighbour(context.link(note), kind)

@@ -12,6 +12,7 @@ from cop_site.model.kinds import Fields, Kind, slugify
 from cop_site.model.note import Note
 from cop_site.pages.context import PageContext, Site
 from cop_site.pages.days import DayView
+from cop_site.pages.labels import label_kinds
 from cop_site.pages.page import Page
 from cop_site.pages.templates import PageValues
 from cop_site.pages.upcoming import keep_true
@@ -24,6 +25,8 @@ class Group:
 
     title: str
     """A year, a topic, or what else its notes have in common."""
+    lang: str | None
+    """The language of the title; None where it is interface text."""
     anchor: str
     """The id of its heading."""
     cards: tuple[Card, ...]
@@ -56,11 +59,11 @@ def meetups_page(site: Site) -> Page:
     meetups = site.community.meetups
     planned = [meetup for meetup in meetups if site.community.is_planned(meetup)]
     past = [meetup for meetup in reversed(meetups) if not site.community.is_planned(meetup)]
-    groups = [_group(context, "To come", planned, coming=True)] if planned else []
+    groups = [_group(context, site.wording.gettext("To come"), planned, coming=True)] if planned else []
     for year, notes in groupby(past, key=lambda meetup: meetup.fields.date.year):
         groups.append(_group(context, str(year), notes))
-    lead = "What we meet about, and what we wrote down afterwards."
-    return _list(context, "Meetups", lead, groups, Kind.MEETUP)
+    lead = site.wording.gettext("What we meet about, and what we wrote down afterwards.")
+    return _list(context, lead, groups, Kind.MEETUP)
 
 
 def list_page(site: Site, kind: Kind) -> Page:
@@ -72,8 +75,10 @@ def _grouped_by_year(site: Site, kind: Kind) -> Page:
     """A list of notes by their years, the newest first; those without a day come last."""
     context = site.at(kind.info.list_uri)
     notes = sorted(site.community.of(kind), key=lambda note: (note.date or date.min, note.slug), reverse=True)
-    years = groupby(notes, key=lambda note: str(note.date.year) if note.date else "Without a day")
-    return _list(context, kind.info.plural, kind.info.lead, [_group(context, *year) for year in years], kind)
+    none = site.wording.gettext("Without a day")
+    years = groupby(notes, key=lambda note: str(note.date.year) if note.date else none)
+    lead = site.wording.gettext(kind.info.lead)
+    return _list(context, lead, [_group(context, *year) for year in years], kind)
 
 
 def _grouped_by_topic(site: Site, kind: Kind) -> Page:
@@ -83,20 +88,28 @@ def _grouped_by_topic(site: Site, kind: Kind) -> Page:
     for note in sorted(site.community.of(kind), key=lambda note: note.title.casefold()):
         by_topic.setdefault(note.main_topic, []).append(note)
     groups = [
-        _group(context, covered.topic.title, by_topic[slug])
+        _group(context, covered.topic.title, by_topic[slug], lang=context.language(covered.topic))
         for slug, covered in site.figures.coverage.topics.items()
         if slug in by_topic
     ]
     if "" in by_topic:
-        groups.append(_group(context, "On other things", by_topic[""]))
-    return _list(context, kind.info.plural, kind.info.lead, groups, kind)
+        groups.append(_group(context, site.wording.gettext("On other things"), by_topic[""]))
+    return _list(context, site.wording.gettext(kind.info.lead), groups, kind)
 
 
-def _group(context: PageContext, title: str, notes: Iterable[Note[Fields]], *, coming: bool = False) -> Group:
-    return Group(title, slugify(title), context.cards(notes), coming)
+def _group(
+    context: PageContext,
+    title: str,
+    notes: Iterable[Note[Fields]],
+    *,
+    lang: str | None = None,
+    coming: bool = False,
+) -> Group:
+    return Group(title, lang, slugify(title), context.cards(notes), coming)
 
 
-def _list(context: PageContext, title: str, lead: str, groups: list[Group], kind: Kind) -> Page:
+def _list(context: PageContext, lead: str, groups: list[Group], kind: Kind) -> Page:
     as_of, dates = keep_true(context, on=any(group.coming for group in groups))
+    title = label_kinds(kind, context.site.wording)
     values = ListPage(title, lead, tuple(groups), context.add_note(kind), as_of, dates)
     return Page(context.uri, title, context.site.templates.fill(values), lead)

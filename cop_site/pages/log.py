@@ -59,13 +59,14 @@ def log_page(site: Site) -> Page:
     """Return the page of decisions and actions."""
     context, log = site.at("log/"), site.figures.log
     values = LogPage(
-        as_of=view_day(site.community.as_of),
+        as_of=view_day(site.community.as_of, context.site.wording),
         dates=context.href("assets/cop/dates.js"),
         open=tuple(_action(context, action) for action in log.open_actions),
         done=tuple(_action(context, action) for action in log.actions if action.done),
         decisions=tuple(_decision(context, decision) for decision in log.decisions),
     )
-    return Page("log/", "Log", site.templates.fill(values), "What we decided, and what is still to be done.")
+    lead = site.wording.gettext("What we decided, and what is still to be done.")
+    return Page("log/", site.wording.pgettext("of decisions", "Log"), site.templates.fill(values), lead)
 
 
 def _action(context: PageContext, action: Action) -> ActionView:
@@ -73,7 +74,7 @@ def _action(context: PageContext, action: Action) -> ActionView:
     return ActionView(
         text=action.text,
         people=context.people(action.who),
-        due=view_day(action.due) if action.due else None,
+        due=view_day(action.due, context.site.wording) if action.due else None,
         until=end_of_day(action.due, charter) if action.due and not action.done else "",
         overdue=bool(action.due and action.due < as_of and not action.done),
         meetup=context.link(action.meetup),
@@ -81,4 +82,6 @@ def _action(context: PageContext, action: Action) -> ActionView:
 
 
 def _decision(context: PageContext, decision: Decision) -> DecisionView:
-    return DecisionView(decision.text, context.link(decision.meetup), view_day(decision.meetup.fields.date))
+    return DecisionView(
+        decision.text, context.link(decision.meetup), view_day(decision.meetup.fields.date, context.site.wording)
+    )

@@ -6,13 +6,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from markupsafe import Markup
+
 from cop_site.insight.coverage import Coverage, Flag, Status, TopicCoverage
 from cop_site.insight.repeats import Repeat
 from cop_site.model.kinds import Meetup
 from cop_site.model.note import Note
 from cop_site.pages.context import PageContext
-from cop_site.pages.days import quarter_of, quarters_between, view_day
+from cop_site.pages.days import quarter_of, quarters_between
 from cop_site.pages.views import Link
+from cop_site.wording.catalogue import Wording
+from cop_site.wording.message import message
 
 _MOST_QUARTERS = 8
 
@@ -25,7 +29,7 @@ class Mark:
     """
 
     href: str
-    words: str
+    words: Markup
     """Its day and title, and what it repeats."""
     planned: bool
     repeat: str
@@ -75,7 +79,7 @@ def view_matrix(context: PageContext, coverage: Coverage) -> Matrix:
     """Every topic in the order of the syllabus, and the quarters up to that of the last planned meetup."""
     quarters = _quarters(coverage, context.site.community.as_of)
     return Matrix(
-        tuple(f"Q{quarter} {year}" for year, quarter in quarters),
+        tuple(_name(context, *quarter) for quarter in quarters),
         tuple(_row(context, covered, quarters) for covered in coverage.topics.values()),
         sum(1 for meetup in coverage.held if meetup.topics and quarter_of(meetup.fields.date) < quarters[0]),
     )
@@ -126,13 +130,25 @@ def _cells(context: PageContext, covered: TopicCoverage, quarters: list[tuple[in
 
 def _mark(context: PageContext, meetup: Note[Meetup], repeat: Repeat | None, reached: str, passed: str) -> Mark:
     planned = context.site.community.is_planned(meetup)
-    words = f"{view_day(meetup.fields.date).text}: {meetup.title}"
+    wording = context.site.wording
+    words = context.word(message("%(day)s: %(meetup)s", day=wording.formats.day(meetup.fields.date), meetup=meetup))
     if planned:
-        words += " (planned)"
+        words += " (" + wording.pgettext("a meetup", "planned") + ")"
     if repeat:
-        earlier = view_day(repeat.earlier.fields.date).text
-        words += f" (takes up {earlier} again on purpose)" if repeat.deliberate else f" (repeats {earlier} by accident)"
+        words += " (" + _remark(repeat, wording) + ")"
     return Mark(context.href(meetup.uri), words, planned, _kind(repeat), reached, passed)
+
+
+def _remark(repeat: Repeat, wording: Wording) -> str:
+    earlier = wording.formats.day(repeat.earlier.fields.date)
+    if repeat.deliberate:
+        return wording.gettext("takes up %(day)s again on purpose", day=earlier)
+    return wording.gettext("repeats %(day)s by accident", day=earlier)
+
+
+def _name(context: PageContext, year: int, quarter: int) -> str:
+    # Translators: a quarter of a year.
+    return context.site.wording.gettext("Q%(quarter)s %(year)s", quarter=quarter, year=year)
 
 
 def _kind(repeat: Repeat | None) -> str:

@@ -67,15 +67,16 @@ def meetup_page(site: Site, note: Note[Meetup]) -> Page:
     """Return the page of one meetup."""
     context, fields, community, figures = site.at(note.uri), note.fields, site.community, site.figures
     charter = community.charter.fields
+    gettext = site.wording.gettext
     repeats = figures.repeats_of.get(note.key, ())
     ahead = is_ahead(note, community)
     names = [context.person(name) for name in fields.attendees]
     as_of, dates = keep_true(context, on=ahead)
     values = MeetupPage(
         state=_state(site, note),
-        day=view_meetup(fields, charter),
-        minutes=view_minutes(fields.minutes or charter.meetups.minutes),
-        format=(fields.format or "").replace("-", " "),
+        day=view_meetup(fields, charter, context.site.wording),
+        minutes=view_minutes(fields.minutes or charter.meetups.minutes, context.site.wording),
+        format=fields.format or "",
         speakers=context.people(fields.speakers),
         facilitators=context.people(fields.facilitators),
         scribe=context.person(fields.scribe) if fields.scribe else None,
@@ -87,10 +88,12 @@ def meetup_page(site: Site, note: Note[Meetup]) -> Page:
         as_of=as_of,
         dates=dates,
         links=tuple(
-            Link(text, url) for text, url in (("Recording", fields.recording), ("Slides", fields.slides)) if url
+            Link(text, url)
+            for text, url in ((gettext("Recording"), fields.recording), (gettext("Slides"), fields.slides))
+            if url
         ),
         covers=tuple(
-            Link(objective.text, context.href(topic.uri + "#cop-objectives"))
+            Link(objective.text, context.href(topic.uri + "#cop-objectives"), context.language(topic))
             for topic, objective in figures.objectives_of.get(note.key, ())
         ),
         resources=tuple(

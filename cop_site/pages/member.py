@@ -43,8 +43,8 @@ def member_page(site: Site, note: Note[Member]) -> Page:
     context, community, fields = site.at(note.uri), site.community, note.fields
     wants = [(wish, community.topic_named(wish)) for wish in fields.wants]
     values = MemberPage(
-        joined=view_day(fields.joined) if fields.joined else None,
-        left=view_day(fields.left) if fields.left else None,
+        joined=view_day(fields.joined, context.site.wording) if fields.joined else None,
+        left=view_day(fields.left, context.site.wording) if fields.left else None,
         roles=tuple(role.role for role in fields.roles if not role.to or role.to >= community.as_of),
         offers=context.chips(slug for offer in fields.offers if (slug := community.topic_named(offer))),
         wants=context.chips(slug for _, slug in wants if slug),

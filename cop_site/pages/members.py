@@ -53,7 +53,8 @@ def members_page(site: Site) -> Page:
         former=tuple(context.link(m) for m in members if m.has_page and m.key in gone),
         add=context.add_note(Kind.MEMBER),
     )
-    return Page("members/", "Members", site.templates.fill(values), "Who can help with what.", wide=True)
+    gettext, html = site.wording.gettext, site.templates.fill(values)
+    return Page("members/", gettext("Members"), html, gettext("Who can help with what."), wide=True)
 
 
 def _entry(context: PageContext, member: Note[Member]) -> MemberEntry:

@@ -11,6 +11,7 @@ from cop_site.model.note import Note
 from cop_site.pages.context import PageContext
 from cop_site.pages.days import DayView, view_day
 from cop_site.pages.definitions import Definitions, find_definitions
+from cop_site.pages.labels import label_kinds
 from cop_site.pages.learning_paths import SCRIPTS, PathPosition, find_positions
 from cop_site.pages.page import Page
 from cop_site.pages.tags import tag_anchor
@@ -23,6 +24,8 @@ class NoteValues:
     """What the template of every kind of note is given, besides its own values."""
 
     title: str
+    lang: str
+    """The language of what it says, where it is not that of the interface text."""
     list: Link | None
     """The list of all notes of its kind; None for kinds that have no list."""
     topics: tuple[Chip, ...]
@@ -58,12 +61,17 @@ class Review:
 
 def fill_note(context: PageContext, note: Note[Fields], values: NotePage, scripts: tuple[str, ...] = ()) -> Page:
     """Return the page of a note: `values` is what only its template shows, `scripts` is what it always runs."""
-    kind = note.kind.info
+    kind, languages = note.kind.info, context.site.templates.languages
+    title_of_list = label_kinds(note.kind, context.site.wording)
     shared = NoteValues(
         title=note.title,
-        list=Link(kind.plural, context.href(kind.list_uri)) if kind.list_uri else None,
+        lang=languages.tag(note.fields.lang),
+        list=Link(title_of_list, context.href(kind.list_uri)) if kind.list_uri else None,
         topics=context.chips(note.topics),
-        tags=tuple(Link(tag, context.href(f"tags/#{tag_anchor(tag)}")) for tag in note.free_tags),
+        tags=tuple(
+            Link(tag, context.href(f"tags/#{tag_anchor(tag)}"), languages.tag(note.fields.lang))
+            for tag in note.free_tags
+        ),
         authors=context.people(note.fields.authors),
         body=context.site.bodies.of(note),
         key=note.key,
@@ -72,7 +80,8 @@ def fill_note(context: PageContext, note: Note[Fields], values: NotePage, script
     )
     html = context.site.templates.fill(values, shared, kind.template)
     scripts = scripts or (SCRIPTS if shared.on_paths else ())
-    return Page(note.uri, note.title, html, shorten(note.summary), note.source.name, scripts=scripts)
+    lang = languages.differ(note.fields.lang) if note.fields.lang else ""
+    return Page(note.uri, note.title, html, shorten(note.summary), note.source.name, scripts=scripts, lang=lang)
 
 
 def link_meetup(context: PageContext, slug: str | None) -> Link | None:
@@ -86,4 +95,4 @@ def view_review(context: PageContext, note: Note[Fields]) -> Review | None:
     freshness = context.site.figures.freshness.get(note.key)
     if freshness is None:
         return None
-    return Review(freshness.state.value, view_day(freshness.due) if freshness.due else None)
+    return Review(freshness.state.value, view_day(freshness.due, context.site.wording) if freshness.due else None)

@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from cop_site.content.gfm import drop_tags
 
-_HEADING = re.compile(r'<h([2-4])[^>]*\sid="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
+_HEADING = re.compile(r'<h([2-4])[^>]*\sid="([^"]+)"(?: lang="([^"]+)")?[^>]*>(.*?)</h\1>', re.DOTALL)
 _HEADER_LINK = re.compile(r'<a class="headerlink".*?</a>', re.DOTALL)
 
 
@@ -22,6 +22,8 @@ class Section:
     title: str
     level: int
     """2 to 4, as in the heading's element."""
+    lang: str = ""
+    """The language of the title, where it is not that of the site."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +46,20 @@ class Page:
     """The modules among the assets that it wants run; it can be read without them."""
     label: str = ""
     """What the navigation calls it, where that is not its title."""
+    lang: str = ""
+    """The language of its title and of what its note says, where it is not that of the site."""
 
     @property
     def sections(self) -> tuple[Section, ...]:
         """The table of contents, read from the fragment's headings."""
         return tuple(
-            Section(unescape(anchor), unescape(drop_tags(_HEADER_LINK.sub("", inner))).strip(), int(level))
-            for level, anchor, inner in _HEADING.findall(self.html)
+            Section(
+                unescape(anchor),
+                unescape(drop_tags(_HEADER_LINK.sub("", inner))).strip(),
+                int(level),
+                lang or ("" if anchor.startswith("cop-") else self.lang),  # such headings are never the note's
+            )
+            for level, anchor, lang, inner in _HEADING.findall(self.html)
         )
 
 

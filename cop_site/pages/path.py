@@ -14,10 +14,12 @@ from cop_site.model.kinds import LearningPath, Resource
 from cop_site.model.note import Note
 from cop_site.pages.context import PageContext, Site
 from cop_site.pages.days import view_minutes
+from cop_site.pages.labels import label_kind
 from cop_site.pages.learning_paths import SCRIPTS, TrackedPath, track_paths
 from cop_site.pages.note import NotePage, fill_note
 from cop_site.pages.page import Page
 from cop_site.pages.views import Chip, Link, shorten
+from cop_site.wording.message import Message
 
 _MANY_PATHS = 3
 _TAG = re.compile(r'<(/?)([a-z][a-z0-9]*)(?:[^>"]|"[^"]*")*>')
@@ -45,7 +47,7 @@ class Step:
     link: Link
     line: str
     """What the note says, in at most 120 characters; empty when `why` is not."""
-    why: str
+    why: Markup
     """Why the step is where it is; may be empty."""
     minutes: str
     """How long it takes."""
@@ -103,8 +105,8 @@ def path_page(site: Site, note: Note[LearningPath]) -> Page:
         audience=fields.audience,
         level=fields.level or "",
         steward=context.person(fields.steward) if fields.steward else None,
-        minutes=view_minutes(route.minutes),
-        optional_minutes=view_minutes(route.optional_minutes) if route.optional_minutes else "",
+        minutes=view_minutes(route.minutes, context.site.wording),
+        optional_minutes=view_minutes(route.optional_minutes, context.site.wording) if route.optional_minutes else "",
         steps=tuple(_step(context, route, step) for step in route.steps),
         after=context.chips(topic.slug for topic in route.after),
         next_paths=tuple(NextPath(context.link(path), path.fields.audience) for path in route.next_paths[:_MANY_PATHS]),
@@ -113,6 +115,12 @@ def path_page(site: Site, note: Note[LearningPath]) -> Page:
         tracked_paths=track_paths(context, [route]),
     )
     return fill_note(context, note, values, SCRIPTS)
+
+
+def _why(context: PageContext, route: ResolvedPath, step: PathStep) -> Markup:
+    if isinstance(step.why, Message):
+        return context.word(step.why)
+    return context.site.templates.languages.mark(step.why, context.language(route.path))
 
 
 def split_introduction(body: Markup) -> tuple[Markup, Markup]:
@@ -133,11 +141,11 @@ def _step(context: PageContext, route: ResolvedPath, step: PathStep) -> Step:
     return Step(
         number=step.number,
         key=step.note.key,
-        kind=step.note.kind.info.label,
+        kind=label_kind(step.note.kind, context.site.wording),
         link=context.link(step.note),
         line="" if step.why else shorten(step.note.summary, 120),
-        why=step.why,
-        minutes=view_minutes(step.minutes),
+        why=_why(context, route, step),
+        minutes=view_minutes(step.minutes, context.site.wording),
         optional=step.optional,
         thin=step.is_thin,
         requires=tuple(Requirement(context.link(topic), numbers.get(topic.key)) for topic in step.requires),

@@ -31,4 +31,5 @@ def paths_page(site: Site) -> Page:
     context = site.at("paths/")
     tracked = track_paths(context, site.figures.routes.values())
     html = site.templates.fill(PathsPage(view_paths(context), tracked, context.add_note(Kind.PATH)))
-    return Page("paths/", "Paths", html, "Where to begin, and what comes next.", wide=True, scripts=SCRIPTS)
+    lead = site.wording.gettext("Where to begin, and what comes next.")
+    return Page("paths/", site.wording.gettext("Paths"), html, lead, wide=True, scripts=SCRIPTS)

@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from markupsafe import Markup
+
 from cop_site.insight.plan import Candidate, Slot
 from cop_site.model.kinds import Kind
 from cop_site.pages.collapse import Collapsed, collapse
 from cop_site.pages.context import PageContext, Site
 from cop_site.pages.days import DayView, view_day, view_weekday
 from cop_site.pages.page import Page
-from cop_site.pages.summary import PlannedMeetup, RenameRequest, planned_meetups, sentence, view_wishes
+from cop_site.pages.summary import PlannedMeetup, WishView, planned_meetups, view_wishes
 from cop_site.pages.templates import PageValues
 from cop_site.pages.views import Chip, Link
 
@@ -25,7 +27,7 @@ class SlotView:
     day: DayView
     link: Link
     """The topic."""
-    reasons: tuple[str, ...]
+    reasons: tuple[Markup, ...]
     """Why this topic, each a sentence."""
     asked_by: tuple[Link, ...]
     """Who asked for it, of those who are shown by name."""
@@ -46,7 +48,7 @@ class Waiting:
     """A topic that could be taken up, but is not proposed for a day."""
 
     chip: Chip
-    reasons: tuple[str, ...]
+    reasons: tuple[Markup, ...]
     """Each a sentence."""
 
 
@@ -64,7 +66,7 @@ class PlanPage(PageValues):
     """The next free days; empty when there is nothing to propose."""
     others: Collapsed[Waiting]
     """The topics for which there is no free day."""
-    wishes: tuple[RenameRequest, ...]
+    wishes: tuple[WishView, ...]
     """What members would like to learn that is no topic."""
     add_topic: str
     """Where to write a new topic."""
@@ -77,11 +79,11 @@ def plan_page(site: Site) -> Page:
     context, figures = site.at("plan/"), site.figures
     proposed = {slot.candidate.covered.topic.slug for slot in figures.plan}
     values = PlanPage(
-        as_of=view_day(site.community.as_of),
+        as_of=view_day(site.community.as_of, context.site.wording),
         planned=collapse(planned_meetups(context)),
         slots=tuple(_slot(context, slot) for slot in figures.plan),
         others=collapse(
-            Waiting(context.chip(candidate.covered.topic.slug), _reasons(candidate))
+            Waiting(context.chip(candidate.covered.topic.slug), _reasons(context, candidate))
             for candidate in figures.candidates
             if candidate.covered.topic.slug not in proposed
         ),
@@ -90,16 +92,17 @@ def plan_page(site: Site) -> Page:
         coverage=context.href("coverage/"),
     )
     html = site.templates.fill(values)
-    return Page("plan/", "Plan", html, "What the next meetups could be about, and why.", wide=True)
+    lead = site.wording.gettext("What the next meetups could be about, and why.")
+    return Page("plan/", site.wording.pgettext("of meetups", "Plan"), html, lead, wide=True)
 
 
 def _slot(context: PageContext, slot: Slot) -> SlotView:
     candidate = slot.candidate
     topic = candidate.covered.topic
     return SlotView(
-        day=view_weekday(slot.day),
+        day=view_weekday(slot.day, context.site.wording),
         link=context.link(topic),
-        reasons=_reasons(candidate),
+        reasons=_reasons(context, candidate),
         asked_by=context.people_shown(member.slug for member in candidate.asked_by),
         leaders=context.people_shown(candidate.could_lead),
         missing=context.chips(note.slug for note in candidate.missing),
@@ -109,8 +112,8 @@ def _slot(context: PageContext, slot: Slot) -> SlotView:
     )
 
 
-def _reasons(candidate: Candidate) -> tuple[str, ...]:
-    return tuple(sentence(reason) for reason in candidate.reasons)
+def _reasons(context: PageContext, candidate: Candidate) -> tuple[Markup, ...]:
+    return tuple(context.word(reason) for reason in candidate.why)
 
 
 def _material(context: PageContext, candidate: Candidate) -> tuple[Link, ...]:
@@ -119,4 +122,5 @@ def _material(context: PageContext, candidate: Candidate) -> tuple[Link, ...]:
     if len(links) <= _MOST_MATERIAL:
         return links
     rest = len(links) - _MOST_MATERIAL
-    return (*links[:_MOST_MATERIAL], Link(f"{rest} more", context.href(candidate.covered.topic.uri)))
+    more = context.site.wording.ngettext("%(num)s more", "%(num)s more", rest)
+    return (*links[:_MOST_MATERIAL], Link(more, context.href(candidate.covered.topic.uri)))

@@ -19,19 +19,23 @@ class RedirectValues(PageValues):
 
     title: str
     """The note's title."""
+    lang: str
+    """The language of the title, where it is not that of the interface text."""
     href: str
     """The note's address."""
     canonical: str
     """The note's absolute address; the same as `href` when the site's own address is not known."""
     language: str
-    """The code of the site's language."""
+    """The code of the interface text's language."""
 
 
-def redirect_page(site: Site, found: Redirect, site_url: str, language: str) -> str:
+def redirect_page(site: Site, found: Redirect, site_url: str) -> str:
     """Return the page at an old address: a whole HTML document, outside of the theme.
 
     `site_url` may be empty, then the canonical link is relative.
     """
     href = relative_uri(found.uri, found.note.uri)
     canonical = site_url.rstrip("/") + "/" + relative_uri("", found.note.uri).removeprefix("./")
-    return site.templates.fill(RedirectValues(found.note.title, href, canonical if site_url else href, language))
+    lang = site.templates.languages.tag(found.note.fields.lang)
+    absolute = canonical if site_url else href
+    return site.templates.fill(RedirectValues(found.note.title, lang, href, absolute, site.wording.language))

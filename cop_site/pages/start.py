@@ -7,9 +7,9 @@ from datetime import date
 from typing import ClassVar
 
 from cop_site.pages.context import PageContext, Site
-from cop_site.pages.days import view_rhythm
 from cop_site.pages.learning_paths import SCRIPTS, PathEntry, TrackedPath, track_paths, view_paths
 from cop_site.pages.page import Page
+from cop_site.pages.rhythm import view_rhythm
 from cop_site.pages.templates import PageValues
 from cop_site.pages.upcoming import Upcoming, view_upcoming
 from cop_site.pages.views import Card, Chip, Link, shorten
@@ -83,7 +83,7 @@ def start_page(site: Site) -> Page:
     values = StartPage(
         purpose=charter.purpose,
         domain=charter.domain,
-        rhythm=view_rhythm(charter),
+        rhythm=view_rhythm(charter, site.wording),
         join=charter.join or "",
         contact=charter.contact or "",
         code_of_conduct=_code_of_conduct(context),
@@ -98,7 +98,8 @@ def start_page(site: Site) -> Page:
         baseline=context.chips(slug for slug, covered in topics.items() if covered.topic.fields.baseline),
     )
     html = site.templates.fill(values)
-    return Page("start/", "Start here", html, f"New to {community.charter.title}? Begin here.", scripts=SCRIPTS)
+    lead = site.wording.gettext("New to %(community)s? Begin here.", community=community.charter.title)
+    return Page("start/", site.wording.gettext("Start here"), html, lead, scripts=SCRIPTS)
 
 
 def _code_of_conduct(context: PageContext) -> Link | None:

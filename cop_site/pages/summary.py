@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from cop_site.insight.coverage import Status, TopicCoverage
 from cop_site.pages.context import PageContext
 from cop_site.pages.days import DayView, view_weekday
@@ -39,7 +41,7 @@ class PlannedMeetup:
 
 
 @dataclass(frozen=True, slots=True)
-class RenameRequest:
+class WishView:
     """What members would like to learn that is no topic yet."""
 
     wish: str
@@ -57,7 +59,7 @@ class Proposal:
     day: DayView
     chip: Chip
     """The topic."""
-    why: str
+    why: Markup
     """A sentence; may be empty."""
 
 
@@ -79,7 +81,9 @@ def planned_meetups(context: PageContext) -> tuple[PlannedMeetup, ...]:
     """The meetups to come, the next first."""
     community = context.site.community
     return tuple(
-        PlannedMeetup(view_weekday(meetup.fields.date), context.link(meetup), context.chips(meetup.topics))
+        PlannedMeetup(
+            view_weekday(meetup.fields.date, context.site.wording), context.link(meetup), context.chips(meetup.topics)
+        )
         for meetup in community.meetups
         if community.is_planned(meetup)
     )
@@ -89,22 +93,17 @@ def proposals(context: PageContext) -> tuple[Proposal, ...]:
     """The next free days with the topic that is proposed for each."""
     return tuple(
         Proposal(
-            view_weekday(slot.day),
+            view_weekday(slot.day, context.site.wording),
             context.chip(slot.candidate.covered.topic.slug),
-            next((sentence(reason) for reason in slot.candidate.reasons), ""),
+            next((context.word(reason) for reason in slot.candidate.why), Markup()),
         )
         for slot in context.site.figures.plan
     )
 
 
-def view_wishes(context: PageContext) -> tuple[RenameRequest, ...]:
+def view_wishes(context: PageContext) -> tuple[WishView, ...]:
     """Return what members would like to learn that is no topic yet."""
     return tuple(
-        RenameRequest(wish, len(members), context.people_shown(member.slug for member in members))
+        WishView(wish, len(members), context.people_shown(member.slug for member in members))
         for wish, members in context.site.figures.coverage.wishes.items()
     )
-
-
-def sentence(reason: str) -> str:
-    """A reason of the plan as a sentence of its own."""
-    return reason[:1].upper() + reason[1:] + "."

@@ -48,7 +48,8 @@ def tags_page(site: Site) -> Page:
         topics=tuple(TopicCount(context.chip(slug), len(site.community.by_topic[slug])) for slug in coverage.topics),
         tags=tuple(TagRows(tag, tag_anchor(tag), context.rows(notes)) for tag, notes in coverage.undeclared.items()),
     )
-    return Page("tags/", "Tags", site.templates.fill(values), "Every note by topic and by tag.")
+    gettext = site.wording.gettext
+    return Page("tags/", gettext("Tags"), site.templates.fill(values), gettext("Every note by topic and by tag."))
 
 
 def tag_anchor(tag: str) -> str:

@@ -12,6 +12,7 @@ from cop_site.model.note import Note
 from cop_site.pages.context import PageContext, Site
 from cop_site.pages.days import DayView, view_weekday
 from cop_site.pages.evidence import evidence_sentence, find_helpers
+from cop_site.pages.labels import label_material, material_name
 from cop_site.pages.note import NotePage, fill_note
 from cop_site.pages.page import Page
 from cop_site.pages.upcoming import keep_true
@@ -107,7 +108,7 @@ def topic_page(site: Site, note: Note[Topic]) -> Page:
         summary=fields.summary,
         status=covered.status,
         flags=covered.flags,
-        evidence=evidence_sentence(covered),
+        evidence=evidence_sentence(covered, context.site.wording),
         before=context.chips(required_topics(covered.topic, site.community)),
         after=context.chips(site.figures.following[note.slug]),
         objectives=tuple(
@@ -130,35 +131,40 @@ def topic_page(site: Site, note: Note[Topic]) -> Page:
 def _proposed(context: PageContext, covered: TopicCoverage) -> ProposedDay | None:
     for slot in context.site.figures.plan:
         if slot.candidate.covered.topic.slug == covered.topic.slug:
-            return ProposedDay(view_weekday(slot.day), context.href("plan/"))
+            return ProposedDay(view_weekday(slot.day, context.site.wording), context.href("plan/"))
     return None
 
 
 def _material(context: PageContext, covered: TopicCoverage) -> tuple[Material, ...]:
     planned = {meetup.key for meetup in covered.planned}
     notes = [note for note in context.site.community.by_topic[covered.topic.slug] if note.key not in planned]
-    groups = (
-        (kind.info.topic_heading or kind.info.plural, [note for note in notes if note.kind is kind])
-        for kind in _MATERIAL_KINDS
+    groups = ((kind, [note for note in notes if note.kind is kind]) for kind in _MATERIAL_KINDS)
+    return tuple(
+        Material(label_material(kind, context.site.wording), f"cop-{material_name(kind).lower()}", context.cards(found))
+        for kind, found in groups
+        if found
     )
-    return tuple(Material(title, f"cop-{title.lower()}", context.cards(found)) for title, found in groups if found)
 
 
 def _missing(context: PageContext, covered: TopicCoverage) -> tuple[Link, ...]:
     """What would complete the topic, each with the place to do it."""
-    topic = covered.topic
+    topic, wording = covered.topic, context.site.wording
     kinds = {note.kind for note in covered.others}
     found = []
     if not covered.held and not covered.planned:
-        found.append(("No meetup has taken it up. Propose one.", Kind.MEETUP))
+        found.append((wording.gettext("No meetup has taken it up. Propose one."), Kind.MEETUP))
     open_objectives = len(covered.objectives) - covered.claimed
     if covered.held and open_objectives:
-        noun = "objective has" if open_objectives == 1 else "objectives have"
-        found.append((f"{open_objectives} {noun} not been covered. Plan a meetup for what is left.", Kind.MEETUP))
+        left = wording.ngettext(
+            "%(num)s objective has not been covered. Plan a meetup for what is left.",
+            "%(num)s objectives have not been covered. Plan a meetup for what is left.",
+            open_objectives,
+        )
+        found.append((left, Kind.MEETUP))
     if Kind.PRACTICE not in kinds:
-        found.append(("Nobody has written down how we do it. Add a practice.", Kind.PRACTICE))
+        found.append((wording.gettext("Nobody has written down how we do it. Add a practice."), Kind.PRACTICE))
     if Kind.RESOURCE not in kinds:
-        found.append(("There is nothing to read on it. Add a resource.", Kind.RESOURCE))
+        found.append((wording.gettext("There is nothing to read on it. Add a resource."), Kind.RESOURCE))
     if Kind.TESTIMONIAL not in kinds:
-        found.append(("Nobody has told what it changed for them. Add a story.", Kind.TESTIMONIAL))
+        found.append((wording.gettext("Nobody has told what it changed for them. Add a story."), Kind.TESTIMONIAL))
     return tuple(Link(text, context.add_note(kind, title=topic.title, topic=topic.slug)) for text, kind in found)

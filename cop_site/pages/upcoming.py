@@ -60,7 +60,7 @@ def keep_true(context: PageContext, *, on: bool) -> tuple[DayView | None, str]:
     """Return the day a page is made for and the script that keeps it true afterwards; neither when not `on`."""
     if not on:
         return None, ""
-    return view_day(context.site.community.as_of), context.href("assets/cop/dates.js")
+    return view_day(context.site.community.as_of, context.site.wording), context.href("assets/cop/dates.js")
 
 
 def view_upcoming(context: PageContext) -> Upcoming:
@@ -74,9 +74,9 @@ def _view(context: PageContext, meetup: Note[Meetup]) -> UpcomingMeetup:
     fields, charter = meetup.fields, context.site.community.charter.fields
     return UpcomingMeetup(
         link=context.link(meetup),
-        day=view_meetup(fields, charter),
+        day=view_meetup(fields, charter, context.site.wording),
         until=end_of_meetup(fields, charter),
-        minutes=view_minutes(fields.minutes or charter.meetups.minutes),
+        minutes=view_minutes(fields.minutes or charter.meetups.minutes, context.site.wording),
         line=shorten(meetup.summary, 160),
         topics=context.chips(meetup.topics),
         speakers=context.people(fields.speakers or fields.facilitators),

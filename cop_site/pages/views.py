@@ -16,6 +16,8 @@ class Link:
     text: str
     href: str = ""
     """May be empty: somebody who has no page, for example."""
+    lang: str = ""
+    """The language of the words, where it is not that of the text around them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,8 @@ class Chip:
     """The topic's title."""
     href: str
     status: Status
+    lang: str = ""
+    """As in a link."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,8 @@ class Card:
     """`cancelled` or `planned`, and `overdue` or `superseded`, as far as they are true of it."""
     until: str = ""
     """For a planned meetup, the moment from which it is over, in ISO 8601 with an offset; empty for all else."""
+    lang: str = ""
+    """As in a link, of the title and the line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +65,8 @@ class Row:
     href: str
     day: DayView | None
     """The day it is about; None when it is about none."""
+    lang: str = ""
+    """As in a link, of the title."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,13 +82,23 @@ class Project:
         own = (self.root / self.settings.templates,) if self.settings.templates else ()
         return (*own, TEMPLATES)
 
+    def site_in(self, language: str) -> Site:
+        """Return all that pages are made from; `language` is that of the theme and the contributors."""
+        if language not in self._sites:
+            self._sites[language] = self._make_site(language)
+        return self._sites[language]
+
     @cached_property
-    def site(self) -> Site:
-        """All that pages are made from."""
+    def _sites(self) -> dict[str, Site]:
+        return {}
+
+    def _make_site(self, language: str) -> Site:
         from cop_site.pages.context import Site  # noqa: PLC0415  # a check has no use for pages
         from cop_site.pages.templates import Templates  # noqa: PLC0415  # as above
+        from cop_site.wording.catalogue import load_wording  # noqa: PLC0415
 
-        return Site(self.community, self.figures, self.settings, Templates(self.template_folders))
+        templates = Templates(self.template_folders, load_wording(language), language)
+        return Site(self.community, self.figures, self.settings, templates)
 
 
 def understand(root: Path, settings: Settings, files: Files, sources: Sequence[Source], as_of: date) -> Project:

@@ -1,7 +1,6 @@
 // Keeps true what a page says of days to come: it was built on one day and is read on another.
 // Without this script the page says for which day it is true.
 {
-  const language = document.documentElement.lang || "en";
   const isOver = (element) => Date.parse(element.dataset.copUntil) <= Date.now();
   const dated = [...document.querySelectorAll("[data-cop-until]")];
 
@@ -31,16 +30,19 @@
 
   // A time that a clock where the reader is does not show is told in theirs, too.
   const two = (number) => String(number).padStart(2, "0");
-  const tellLocally = (time) => {
+  const tellLocally = async (time) => {
     const moment = new Date(time.dateTime);
     if (Number.isNaN(moment.getTime())) return;
     const day = [moment.getFullYear(), two(moment.getMonth() + 1), two(moment.getDate())].join("-");
     const clock = `${two(moment.getHours())}:${two(moment.getMinutes())}`;
     if (time.dateTime.startsWith(`${day}T${clock}`)) return;
+    const { gettext, language } = await import("./text.js");
     const named = new Intl.DateTimeFormat(language, { weekday: "short", day: "numeric", month: "short" });
     const part = Object.fromEntries(named.formatToParts(moment).map(({ type, value }) => [type, value]));
-    const other = time.dateTime.startsWith(day) ? "" : `${part.weekday} ${part.day} ${part.month}, `;
-    time.insertAdjacentText("afterend", `, ${other}${clock} for you`);
+    const text = time.dateTime.startsWith(day)
+      ? gettext("%(clock)s for you", { clock })
+      : gettext("%(weekday)s %(day)s %(month)s, %(clock)s for you", { ...part, clock });
+    time.insertAdjacentText("afterend", `, ${text}`);
   };
 
   for (const element of dated) element.querySelectorAll("time[datetime*=T]").forEach(tellLocally);

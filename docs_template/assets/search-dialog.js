@@ -2,6 +2,7 @@
 import { find, meant, prepare } from "./search-index.js";
 import { count, renderNotes, steer, tooCommon } from "./search-results.js";
 import { isEnough } from "./search-words.js";
+import { gettext } from "./text.js";
 
 const SHOWN = 6;
 const PAUSE = 200;
@@ -37,11 +38,10 @@ async function search() {
     const { results: found } = await find(typed);
     const notes = await Promise.all(found.slice(0, SHOWN).map((result) => result.data()));
     if (turn !== asked) return;
-    const rest = found.length > SHOWN ? `, the best ${SHOWN} here` : "";
-    show(`${count(found.length, typed)}${rest}`, renderNotes(notes, typed));
+    show(count(found.length, typed, { shown: SHOWN }), renderNotes(notes, typed));
     list.scrollTop = 0;
   } catch {
-    if (turn === asked) show("The search could not be loaded.");
+    if (turn === asked) show(gettext("The search could not be loaded."));
   }
 }
 
@@ -80,5 +80,5 @@ export function openDialog() {
   if (!dialog.open) dialog.showModal();
   field.focus();
   field.select();
-  prepare().catch(() => show("The search could not be loaded."));
+  prepare().catch(() => show(gettext("The search could not be loaded.")));
 }

@@ -3,6 +3,7 @@ import { counter, findWith, newestFirst } from "./search-facets.js";
 import { meant, prepare } from "./search-index.js";
 import { count, renderNotes, steer, tooCommon } from "./search-results.js";
 import { isEnough } from "./search-words.js";
+import { gettext, language } from "./text.js";
 
 const SHOWN = 8;
 const PAUSE = 200;
@@ -117,15 +118,14 @@ async function search() {
       await showCounts(typed, ticked, counts);
       return;
     }
-    const limits = number ? ` with ${number === 1 ? "this filter" : "these filters"}` : "";
     newest = !typed && results.length ? newestFirst(ticked, results, counts, SHOWN) : undefined;
     total = results.length;
-    await show(newest ? [] : results, `${count(total, typed)}${limits}`, !total);
+    await show(newest ? [] : results, count(total, typed, { filters: number }), !total);
     // On a phone the filters stand between their heading and what they leave.
-    if (turn === asked) tellChosen(number ? `(${number}): ${count(total, "")}` : "");
+    if (turn === asked && number) tellChosen(gettext("(%(number)s): %(notes)s", { number, notes: count(total, "") }));
     if (turn === asked && reached.size) await showCounts(typed, ticked, counts);
   } catch {
-    if (turn === asked) show([], "The search could not be loaded. Everything can be reached from here:", true);
+    if (turn === asked) show([], gettext("The search could not be loaded. Everything can be reached from here:"), true);
   }
 }
 
@@ -135,7 +135,7 @@ function unfold() {
 
 // Codes become names, where the browser knows them.
 function nameLanguages() {
-  const names = new Intl.DisplayNames([document.documentElement.lang || "en"], { type: "language", fallback: "code" });
+  const names = new Intl.DisplayNames([language], { type: "language", fallback: "code" });
   for (const box of boxes.filter(({ name }) => name === "language")) {
     try {
       box.nextElementSibling.textContent = names.of(box.value);

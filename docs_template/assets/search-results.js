@@ -1,7 +1,15 @@
 // Shows what was found: a list of links, a part of each note, and whether it is still current.
 import { excerpt, markedTitle } from "./search-excerpt.js";
+import { around, GAP, gettext, language, ngettext, pgettext } from "./text.js";
 
-const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+const DATES = new Intl.DateTimeFormat(language, { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
+const SITE_LANGUAGE = document.documentElement.lang || language;
+// The standings of notes, as the build calls them.
+const STANDINGS = {
+  overdue: pgettext("status", "overdue"),
+  retired: pgettext("status", "retired"),
+  superseded: pgettext("status", "superseded"),
+};
 
 function make(tag, className, ...children) {
   const element = document.createElement(tag);
@@ -15,8 +23,8 @@ function marked(parts) {
 }
 
 function day(iso) {
-  const [year, month, date] = iso.split("-").map(Number);
-  const time = make("time", "", `${date} ${MONTHS[month - 1]} ${year}`);
+  const part = Object.fromEntries(DATES.formatToParts(new Date(iso)).map(({ type, value }) => [type, value]));
+  const time = make("time", "", gettext("%(day)s %(month)s %(year)s", part));
   time.dateTime = iso;
   return time;
 }
@@ -25,8 +33,18 @@ function day(iso) {
 function flag(standing) {
   const drawn = document.querySelector(`template[data-flag="${standing}"]`);
   const mark = make("span", `cop-flag cop-flag--${standing}`);
-  mark.append(drawn ? drawn.content.cloneNode(true) : "", standing);
+  mark.append(drawn ? drawn.content.cloneNode(true) : "", STANDINGS[standing]);
   return mark;
+}
+
+// The language of a note, where readers have to be told: those who listen hear it in its own.
+function languageOf({ lang }) {
+  return lang || (SITE_LANGUAGE === language ? "" : SITE_LANGUAGE);
+}
+
+function speak(element, lang) {
+  if (lang) element.lang = lang;
+  return element;
 }
 
 // The heading under which most of what was searched for stands.
@@ -35,20 +53,22 @@ function section({ sub_results: parts, url, meta }) {
   if (!best?.anchor || best.url === url || best.title === meta.title) return [];
   const link = make("a", "", best.title);
   link.href = best.url;
-  return [make("p", "cop-find__part", "In “", link, "”")];
+  const lang = languageOf(meta);
+  const words = around(gettext("In “%(heading)s”", { heading: GAP }), speak(link, lang));
+  return [speak(make("p", "cop-find__part", ...words), lang && language)];
 }
 
 function item(note, typed) {
   const { meta, url } = note;
   const link = make("a", "", ...marked(markedTitle(meta.title, typed)));
   link.href = url;
-  const about = make("span", "cop-find__about", meta.kind);
+  const lang = languageOf(meta);
+  const about = speak(make("span", "cop-find__about", meta.kind), lang && language);
   if (meta.date) about.append(", ", day(meta.date));
   const title = make("p", "cop-find__title", link, " ", about);
-  if (meta.standing) title.append(" ", flag(meta.standing));
-  const found = make("li", "cop-find", title, make("p", "cop-find__text", ...marked(excerpt(note, typed))), ...section(note));
-  if (meta.lang) found.lang = meta.lang;
-  return found;
+  if (meta.standing) title.append(" ", speak(flag(meta.standing), lang && language));
+  const text = make("p", "cop-find__text", ...marked(excerpt(note, typed)));
+  return speak(make("li", "cop-find", title, text, ...section(note)), lang);
 }
 
 // Make the entries of a list.
@@ -56,15 +76,53 @@ export function renderNotes(notes, typed) {
   return notes.map((note) => item(note, typed));
 }
 
-// Say how many were found, in words that make sense when they are read out.
-export function count(number, typed) {
-  const notes = number === 1 ? "1 note" : `${number || "No"} notes`;
-  return typed.trim() ? `${notes} for “${typed.trim()}”` : notes;
+// Say how many were found, in words that make sense when they are read out: for what, with how many filters ticked, and
+// how many of them are shown where the rest is not.
+export function count(number, typed, { filters = 0, shown = number } = {}) {
+  const words = typed.trim();
+  if (filters === 1) return countWithFilter(number, words);
+  if (filters) return countWithFilters(number, words);
+  if (shown < number) {
+    return ngettext(
+      "%(num)s note for “%(words)s”, the best %(shown)s here",
+      "%(num)s notes for “%(words)s”, the best %(shown)s here",
+      number,
+      { words, shown },
+    );
+  }
+  if (!number) return words ? gettext("No notes for “%(words)s”", { words }) : gettext("No notes");
+  return words
+    ? ngettext("%(num)s note for “%(words)s”", "%(num)s notes for “%(words)s”", number, { words })
+    : ngettext("%(num)s note", "%(num)s notes", number);
+}
+
+function countWithFilter(number, words) {
+  if (!number && !words) return gettext("No notes with this filter");
+  if (!number) return gettext("No notes for “%(words)s” with this filter", { words });
+  if (!words) return ngettext("%(num)s note with this filter", "%(num)s notes with this filter", number);
+  return ngettext(
+    "%(num)s note for “%(words)s” with this filter",
+    "%(num)s notes for “%(words)s” with this filter",
+    number,
+    { words },
+  );
+}
+
+function countWithFilters(number, words) {
+  if (!number && !words) return gettext("No notes with these filters");
+  if (!number) return gettext("No notes for “%(words)s” with these filters", { words });
+  if (!words) return ngettext("%(num)s note with these filters", "%(num)s notes with these filters", number);
+  return ngettext(
+    "%(num)s note for “%(words)s” with these filters",
+    "%(num)s notes for “%(words)s” with these filters",
+    number,
+    { words },
+  );
 }
 
 // Say why nothing was searched for.
 export function tooCommon(typed) {
-  return `Nearly every note says “${typed.trim()}”. Add a word that tells more.`;
+  return gettext("Nearly every note says “%(words)s”. Add a word that tells more.", { words: typed.trim() });
 }
 
 // Let the arrow keys go from the field through the titles and back.

@@ -1,23 +1,34 @@
 // Shows a reader how far they are on the site's paths, and lets them mark steps. Every page can be read without it.
 import { follow, forget, mark, merge, read, save, watch } from "./progress.js";
+import { around, GAP, gettext, ngettext, quote } from "./text.js";
 
 const all = (selector, within = document) => [...within.querySelectorAll(selector)];
 const trails = JSON.parse(document.getElementById("cop-trails")?.textContent ?? "[]");
 
 const TROUBLE = {
-  denied: "This browser lets the site keep nothing, so your progress cannot be noted here.",
-  newer: "Your progress was kept by a newer version of this site. It is left as it is, and cannot be shown or changed here.",
-  unreadable: "What this browser had kept cannot be read. What you mark from now on begins anew.",
+  denied: gettext("This browser lets the site keep nothing, so your progress cannot be noted here."),
+  newer: gettext(
+    "Your progress was kept by a newer version of this site. It is left as it is, and cannot be shown or changed here.",
+  ),
+  unreadable: gettext("What this browser had kept cannot be read. What you mark from now on begins anew."),
 };
 const REFUSED = {
-  newer: "This file was saved by a newer version of the site. Nothing was changed.",
-  unreadable: "This is not a file with progress, or it is damaged. Nothing was changed.",
+  newer: gettext("This file was saved by a newer version of the site. Nothing was changed."),
+  unreadable: gettext("This is not a file with progress, or it is damaged. Nothing was changed."),
 };
-const MARKED = { done: "Done", later: "Kept for later", skip: "Skipped", open: "No longer marked" };
+const MARKED = {
+  done: gettext("Done."),
+  later: gettext("Kept for later."),
+  skip: gettext("Skipped."),
+  open: gettext("No longer marked."),
+};
 const LARGEST_FILE = 1_000_000;
 
-const duration = (minutes) =>
-  [minutes >= 60 && `${Math.floor(minutes / 60)} h`, minutes % 60 && `${minutes % 60} min`].filter(Boolean).join(" ");
+function duration(all) {
+  const [hours, minutes] = [Math.floor(all / 60), all % 60];
+  if (!hours) return gettext("%(minutes)s min", { minutes });
+  return minutes ? gettext("%(hours)s h %(minutes)s min", { hours, minutes }) : gettext("%(hours)s h", { hours });
+}
 const stateOf = (progress, key) => progress.notes.get(key)?.is ?? "open";
 
 // How far one is on a trail: in words, as a share, and the step to go on with.
@@ -26,10 +37,10 @@ function measure({ steps }, progress) {
   const [done, skipped, open, later] = ["done", "skip", "open", "later"].map(of);
   const left = [...open, ...later];
   const minutes = left.reduce((sum, step) => sum + step.minutes, 0);
-  const words = [`${done.length} of ${steps.length} done`];
-  if (skipped.length) words.push(`${skipped.length} skipped`);
-  if (minutes) words.push(`${duration(minutes)} left`);
-  else if (left.length) words.push("the rest is optional");
+  const words = [ngettext("%(done)s of %(num)s done", "%(done)s of %(num)s done", steps.length, { done: done.length })];
+  if (skipped.length) words.push(ngettext("%(num)s skipped", "%(num)s skipped", skipped.length));
+  if (minutes) words.push(gettext("%(duration)s left", { duration: duration(minutes) }));
+  else if (left.length) words.push(gettext("the rest is optional"));
   const begun = open.length < steps.length;
   return { words: words.join(", "), share: done.length / steps.length, begun, next: left[0] };
 }
@@ -61,10 +72,13 @@ function showProgress(box, progress, closed) {
   box.hidden = closed || !trail;
   if (box.hidden) return;
   const { words, share, begun, next } = measure(trail, progress);
-  box.querySelector(".cop-meter__words").textContent = own ? words : `${trail.title}: ${words}`;
+  const meter = box.querySelector(".cop-meter__words");
+  if (own) meter.textContent = words;
+  else meter.replaceChildren(...around(gettext("%(path)s: %(words)s", { path: GAP, words }), quote(trail.title)));
   box.querySelector(".cop-meter__done").setAttribute("width", 100 * share);
   const link = box.querySelector("a");
-  link.textContent = next ? `${begun ? "Continue" : "Begin"}: ${next.title}` : "What comes after";
+  const lead = begun ? gettext("Continue: %(step)s", { step: GAP }) : gettext("Begin: %(step)s", { step: GAP });
+  link.replaceChildren(...(next ? around(lead, quote(next.title)) : [gettext("What comes after")]));
   link.href = next ? next.href : `${trail.href}#cop-after`;
 }
 
@@ -81,7 +95,7 @@ function press(button) {
   const state = button.getAttribute("aria-pressed") === "true" ? "open" : button.dataset.copMark;
   const progress = mark(step.dataset.copStep, state, paths.includes(path) ? path : paths[0]);
   show(progress);
-  say(TROUBLE[progress.trouble] ?? (document.querySelector("[data-cop-progress]") ? "" : `${MARKED[state]}.`));
+  say(TROUBLE[progress.trouble] ?? (document.querySelector("[data-cop-progress]") ? "" : MARKED[state]));
 }
 
 const ACTS = {
@@ -91,16 +105,16 @@ const ACTS = {
     link.download = "progress.json";
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 1000);
-    say("Your progress is in the file progress.json.", details);
+    say(gettext("Your progress is in the file progress.json."), details);
   },
   load(details) {
     details.querySelector("input").click();
   },
   forget(details) {
-    if (!confirm("Forget all that you have marked on this site?")) return;
+    if (!confirm(gettext("Forget all that you have marked on this site?"))) return;
     const progress = forget();
     show(progress);
-    say(TROUBLE[progress.trouble] ?? "Everything is forgotten.", details);
+    say(TROUBLE[progress.trouble] ?? gettext("Everything is forgotten."), details);
   },
 };
 
@@ -109,7 +123,8 @@ async function load(input) {
   const progress = !file || file.size > LARGEST_FILE ? { refused: "unreadable" } : merge(await file.text());
   input.value = "";
   if (!progress.refused) show(progress);
-  say(REFUSED[progress.refused] ?? TROUBLE[progress.trouble] ?? "The file's progress has been added to yours.", input.closest("details"));
+  const added = gettext("The file's progress has been added to yours.");
+  say(REFUSED[progress.refused] ?? TROUBLE[progress.trouble] ?? added, input.closest("details"));
 }
 
 for (const step of all("[data-cop-step]")) {

@@ -44,8 +44,17 @@ KINDS = {
 }
 
 
+SCROLLABLE_CODE_HAS_FOCUS = """() =>
+  [...document.querySelectorAll("pre:not(.mermaid) > code")].every(
+    (code) => code.scrollWidth <= code.clientWidth || code.tabIndex === 0
+  )
+"""
+"""The theme lets keys scroll what is wider than the window, a moment after the window has got its size."""
+
+
 def violations(page: Page) -> list[str]:
     """What axe finds against the open page: the rule, and each place with its reason."""
+    page.wait_for_function(SCROLLABLE_CODE_HAS_FOCUS)
     if not page.evaluate("'axe' in window"):
         page.evaluate(Axe().axe_script)
     result: dict[str, Any] = page.evaluate("(rules) => axe.run(rules)", RULES)

@@ -41,10 +41,11 @@ def build_site(
     with publish(target, project.root) as folder:  # at the end, it replaces the target
         frame = Frame(project, folder)
         index_folder = folder.with_name("search")  # MkDocs empties its own folder at the start
-        with indexing(project.site, index_folder, frame.language):  # in a second process
+        site = project.site_in(frame.language)
+        with indexing(site, index_folder, frame.language):  # in a second process
             check(project)
             echo("building pages")
-            outputs = compile_site(project.site, project.root, frame.language, frame.url)
+            outputs = compile_site(site, project.root, frame.language, frame.url)
             frame.write(outputs, echo)
         index_folder.rename(folder / "pagefind")
     return target

@@ -18,7 +18,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from cop_site.engines.mkdocs.page import CompiledPage
 
 _MARK = "cop-slot-{}-cop"
-_FIELDS = ("title", "canonical_url", "edit_url", "toc_html", "scripts_html")
+_FIELDS = ("title", "plain_title", "canonical_url", "edit_url", "toc_html", "scripts_html")
 _SLOTS = {_MARK.format(name): f"{{{{ page.{name} }}}}" for name in _FIELDS}
 _SLOTS |= {
     _MARK.format("description"): "{{ page.meta.description }}",
@@ -78,6 +78,7 @@ def _make_template(page: CompiledPage, environment: Environment, context_of: Cal
     """Return a template: one page rendered with marks, which are replaced by variables."""
     model = copy(page)
     model.title = _MARK.format("title")
+    model.plain_title = _MARK.format("plain_title")
     model.canonical_url = page.canonical_url and _MARK.format("canonical_url")
     model.edit_url = page.edit_url and _MARK.format("edit_url")
     model.content = f"<h1 {_MARK.format('content')}>"

@@ -10,16 +10,19 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
+from cop_site.content.gfm import drop_tags
 from cop_site.pages.page import Page, Section, relative_uri
 
 
 class CompiledPage(MkDocsPage):
     """A page whose HTML is finished: MkDocs reads and parses nothing."""
 
-    def __init__(self, compiled: Page, file: File, config: MkDocsConfig, *, title: str) -> None:
+    def __init__(self, compiled: Page, file: File, config: MkDocsConfig, *, title: str, lang: str) -> None:
         # The theme does not escape values, so they are escaped before they reach it.
-        super().__init__(escape(title), file, config)
+        super().__init__(mark_language(title, lang), file, config)
         self.compiled = compiled
+        self.plain_title = escape(title)
+        """The title without elements, for the head of a page."""
         self.toc_html = ""
         """The table of contents as HTML of the theme."""
         self.scripts_html = "".join(
@@ -44,12 +47,17 @@ class CompiledPage(MkDocsPage):
         self.toc_html = _render_toc(links, top=True)
 
 
+def mark_language(text: str, lang: str) -> str:
+    """Return a text as HTML, in an element with its language if `lang` is not empty."""
+    return f'<span lang="{escape(lang)}">{escape(text)}</span>' if lang else escape(text)
+
+
 def _nest(sections: tuple[Section, ...]) -> list[AnchorLink]:
     """Return the sections as a tree by their heading levels."""
     top: list[AnchorLink] = []
     open_links: list[AnchorLink] = []
     for section in sections:
-        link = AnchorLink(escape(section.title), escape(section.anchor), section.level)
+        link = AnchorLink(mark_language(section.title, section.lang), escape(section.anchor), section.level)
         while open_links and open_links[-1].level >= section.level:
             open_links.pop()
         (open_links[-1].children if open_links else top).append(link)
@@ -64,7 +72,8 @@ def _render_toc(links: list[AnchorLink], *, top: bool = False) -> str:
     items = []
     for link in links:
         below = _render_toc(link.children)
-        nested = f'<nav class="md-nav" aria-label="{link.title}">{below}</nav>' if below else ""
+        label = drop_tags(link.title)
+        nested = f'<nav class="md-nav" aria-label="{label}">{below}</nav>' if below else ""
         items.append(
             f'<li class="md-nav__item"><a href="{link.url}" class="md-nav__link">'
             f'<span class="md-ellipsis">{link.title}</span></a>{nested}</li>'

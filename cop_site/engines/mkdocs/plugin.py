@@ -22,6 +22,7 @@ from cop_site.engines.mkdocs.layout import prepare_layouts
 from cop_site.engines.mkdocs.page import CompiledPage
 from cop_site.engines.mkdocs.read import read_and_log
 from cop_site.engines.publish import mark_site
+from cop_site.pages.context import Site
 from cop_site.project.project import Project
 from cop_site.search.index import SearchError, SearchIndex
 
@@ -66,12 +67,13 @@ class CopPlugin(BasePlugin[CopConfig]):  # type: ignore[no-untyped-call]  # as a
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Replace the files of the content folder by the outputs of the compiler."""
         theme = [file for file in files if file.src_dir != config.docs_dir and not file.src_uri.startswith(_UNUSED)]
-        outputs = list(self.outputs or self._compile(config))
-        config.nav = config.nav or make_navigation(outputs)
-        return Files([*theme, *(make_file(output, config) for output in outputs)])
+        site = self.project.site_in(str(config.theme["language"]))
+        outputs = list(self.outputs or self._compile(site, config))
+        config.nav = config.nav or make_navigation(outputs, site)
+        return Files([*theme, *(make_file(output, config, site) for output in outputs)])
 
-    def _compile(self, config: MkDocsConfig) -> Iterable[Output]:
-        site, language = self.project.site, str(config.theme["language"])
+    def _compile(self, site: Site, config: MkDocsConfig) -> Iterable[Output]:
+        language = str(config.theme["language"])
         self.search = SearchIndex(site, Path(config.site_dir) / "pagefind", language)
         return compile_site(site, self.project.root, language, config.site_url or "")
 
@@ -82,7 +84,7 @@ class CopPlugin(BasePlugin[CopConfig]):  # type: ignore[no-untyped-call]  # as a
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Render the layout of the notes once for all of them."""
-        env.globals["shapes"] = self.project.site.templates.shapes
+        self.project.site_in(str(config.theme["language"])).templates.share(env)
         listed = {page.url for page in self.nav.pages}
         pages = (file.page for file in files.documentation_pages())
         notes = [page for page in pages if isinstance(page, CompiledPage) and page.url not in listed]

@@ -1,0 +1,124 @@
+"""What is shown for kinds, for menus, for statuses and for the values of fields.
+
+The tables of the model have the English of kinds and menus; here they become messages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from cop_site.model.kinds import FOLDERS, Kind
+from cop_site.model.sections import MENUS
+from cop_site.wording.catalogue import Wording
+
+_ONE, _MANY = "a kind of note", "a list of notes"
+_WITHIN, _NEW = "a kind of note, within a sentence", "a button"
+_ON_TOPIC, _MENU = "notes on a topic", "a menu"
+
+
+def table_messages() -> Iterator[tuple[str | None, str]]:
+    """Yield what the catalogue has of the model's tables, where no extractor finds it: contexts and messages."""
+    yield from ((_MENU, menu) for menu in MENUS)
+    for kind in Kind:
+        yield from ((_ONE, kind.info.label), (_MANY, kind.info.plural), (_ON_TOPIC, material_name(kind)))
+        yield from ((_WITHIN, kind.info.label.lower()), (_NEW, f"New {kind.info.label.lower()}"))
+        yield from ((None, text) for text in (kind.info.lead, kind.info.introduces) if text)
+    for kind in FOLDERS.values():
+        yield None, describe(kind)
+        fields = kind.info.model.model_fields.values()
+        yield from ((None, field.description) for field in fields if field.description)
+
+
+def describe(kind: Kind) -> str:
+    """Return what a kind of note is, in a sentence: the first line that its model says of itself."""
+    return (kind.info.model.__doc__ or "").strip().splitlines()[0]
+
+
+def material_name(kind: Kind) -> str:
+    """Return what the notes of a kind are called on a topic's page, in English."""
+    return kind.info.topic_heading or kind.info.plural
+
+
+def label_menu(menu: str, wording: Wording) -> str:
+    """Return what a menu of the navigation is called."""
+    return wording.pgettext(_MENU, menu)
+
+
+def label_kind(kind: Kind, wording: Wording) -> str:
+    """Return what one note of a kind is called."""
+    return wording.pgettext(_ONE, kind.info.label)
+
+
+def label_kinds(kind: Kind, wording: Wording) -> str:
+    """Return the title of the list of a kind."""
+    return wording.pgettext(_MANY, kind.info.plural)
+
+
+def label_kind_within(kind: Kind, wording: Wording) -> str:
+    """Return what one note of a kind is called within a sentence."""
+    return wording.pgettext(_WITHIN, kind.info.label.lower())
+
+
+def label_new(kind: Kind, wording: Wording) -> str:
+    """Return what the button says that adds a note of a kind."""
+    return wording.pgettext(_NEW, f"New {kind.info.label.lower()}")
+
+
+def label_material(kind: Kind, wording: Wording) -> str:
+    """Return the heading above the notes of a kind on a topic's page."""
+    return wording.pgettext(_ON_TOPIC, material_name(kind))
+
+
+def name_levels(wording: Wording) -> Mapping[str, str]:
+    """Return what the levels are called where they stand alone, in their order."""
+    return {
+        "foundation": wording.pgettext("a level", "Foundation"),
+        "practitioner": wording.pgettext("a level", "Practitioner"),
+        "advanced": wording.pgettext("a level", "Advanced"),
+    }
+
+
+def name_values(wording: Wording) -> Mapping[str, Mapping[str, str]]:
+    """Return what values are called, by what they are values of; nothing is called nothing."""
+    pgettext = wording.pgettext
+    return {
+        "status": {
+            "covered": pgettext("status", "covered"),
+            "partial": pgettext("status", "partial"),
+            "planned": pgettext("status", "planned"),
+            "introduced": pgettext("status", "introduced"),
+            "left out": pgettext("status", "left out"),
+            "resting": pgettext("status", "resting"),
+            "repeated": pgettext("status", "repeated"),
+            "one voice": pgettext("status", "one voice"),
+            "overdue": pgettext("status", "overdue"),
+            "superseded": pgettext("status", "superseded"),
+            "retired": pgettext("status", "retired"),
+            "cancelled": pgettext("status", "cancelled"),
+            "past": pgettext("status", "past"),
+        },
+        "level": {
+            "": "",
+            "foundation": pgettext("a level, within a sentence", "foundation"),
+            "practitioner": pgettext("a level, within a sentence", "practitioner"),
+            "advanced": pgettext("a level, within a sentence", "advanced"),
+        },
+        "format": {
+            "talk": pgettext("a format", "talk"),
+            "round-table": pgettext("a format", "round table"),
+            "workshop": pgettext("a format", "workshop"),
+            "demo": pgettext("a format", "demo"),
+            "book-club": pgettext("a format", "book club"),
+            "practice": pgettext("a format", "practice"),
+            "social": pgettext("a format", "social"),
+            "article": pgettext("a format", "article"),
+            "book": pgettext("a format", "book"),
+            "video": pgettext("a format", "video"),
+            "course": pgettext("a format", "course"),
+            "tool": pgettext("a format", "tool"),
+            "template": pgettext("a format", "template"),
+            "dataset": pgettext("a format", "dataset"),
+            "paper": pgettext("a format", "paper"),
+        },
+        "cost": {"": "", "free": pgettext("a cost", "free"), "paid": pgettext("a cost", "paid")},
+    }

@@ -1,0 +1,1 @@
+"""The interface text: one catalogue, worded in the language of a site."""

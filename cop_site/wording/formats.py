@@ -1,0 +1,54 @@
+"""Days, lists and numbers as a language writes them: what Babel knows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from typing import TYPE_CHECKING
+
+from babel import Locale
+from babel.dates import format_date, get_day_names
+
+if TYPE_CHECKING:
+    from cop_site.wording.catalogue import Wording
+
+_STYLES = ("standard", "standard-narrow")
+"""Lists without a word such as "and", as far as Babel knows them; else those with one."""
+_PARTS = ("start", "middle", "end", "2")
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+
+class Formats:
+    """The formats of one language."""
+
+    def __init__(self, wording: Wording) -> None:
+        self._locale = locale = Locale.parse(wording.language, sep="-")
+        found = [dict(locale.list_patterns[style]) for style in _STYLES if style in locale.list_patterns]
+        self._list = dict.fromkeys(_PARTS, "{0}, {1}") | {part: text for known in found for part, text in known.items()}
+        # Translators: d is the day, MMM the month in short, y the year: patterns of Unicode's CLDR.
+        day = wording.pgettext("pattern of a date", "d MMM y")
+        # Translators: as before, with EEE for the weekday in short.
+        weekday = wording.pgettext("pattern of a date", "EEE d MMM y")
+        # Pages show few days, each of them very often.
+        self.day = cache(lambda when: format_date(when, day, locale))
+        """A function from a date to text such as `14 Jan 2026`."""
+        self.weekday = cache(lambda when: format_date(when, weekday, locale))
+        """A function from a date to text such as `Wed 14 Jan 2026`."""
+
+    def name_weekday(self, name: str) -> str:
+        """Return the name of a weekday that is given in English; any other text as it is."""
+        names = get_day_names(locale=self._locale)
+        return names[_WEEKDAYS.index(name.casefold())] if name.casefold() in _WEEKDAYS else name
+
+    def join(self, items: Iterable[str]) -> str:
+        """Return the items of a list as one text."""
+        first, *others = [*items] or [""]
+        for place, item in enumerate(others, 2):
+            last = place == len(others) + 1
+            part = "2" if last and place == 2 else "end" if last else "start" if place == 2 else "middle"
+            first = self._list[part].format(first, item)
+        return first
+
+    def category_of(self, number: int) -> str:
+        """Return the plural category of a number, as `Intl.PluralRules` calls it."""
+        return self._locale.plural_form(number)

@@ -1,0 +1,33 @@
+"""Sentences that are worded where they are shown, in the language of whoever reads them there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A message of the catalogue with its values."""
+
+    text: str
+    """The message; the one for the number one, where it has a plural."""
+    values: Mapping[str, object] = field(default_factory=dict)
+    """What its `%(name)s` stand for: text, numbers, or notes, which are shown by their titles."""
+    plural: str = ""
+    number: int = 0
+
+
+def message(text: str, **values: object) -> Message:
+    """Return a message without a plural; its text is taken into the catalogue from here."""
+    return Message(text, values)
+
+
+def plural_message(one: str, many: str, num: int, **values: object) -> Message:
+    """Return a message with the forms for one and for many; the number is `%(num)s` in it."""
+    return Message(one, {"num": num, **values}, many, num)
+
+
+def mark_plural(one: str, many: str) -> tuple[str, str]:
+    """Return both forms of a message that is chosen in one place and worded in another."""
+    return one, many

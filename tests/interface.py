@@ -1,0 +1,126 @@
+"""Finds interface text that is in no catalogue, or whose language a page does not tell, on the pages of a built site.
+
+The site is built with the made-up language of `pseudo.py` for the interface, while the site itself is in another one
+(`theme.language: de`). Then each element says with `lang` whose text is in it: ours in the made-up language, what
+contributors and the theme wrote in the site's. So:
+
+- ours has only letters of the made-up language, but for days, which Babel writes, and for what is no language: code,
+  names of files, hosts and time zones;
+- what is not ours has no bracket of the made-up language;
+- outside of what the compiler and our parts of the theme make, there is nothing but the theme's own German and titles.
+
+Attributes are read as text in the language of their element. In them, and in a page's `title`, what contributors wrote
+cannot have a language of its own; there it stands inside of a message's brackets.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import catalogues
+import pytest
+from babel.dates import get_day_names
+from communities import AS_OF
+from pseudo import CLOSE, LANGUAGE, OPEN, write_catalogue
+from sites import EXAMPLE, Element
+
+from cop_site.engines.mkdocs.build import build_site
+from cop_site.project.open import open_project
+from cop_site.wording.catalogue import load_wording
+
+SITE_LANGUAGE, SITE_NAME = "de", "Practice Garden"
+ATTRIBUTES = ("aria-label", "title", "placeholder", "alt", "aria-description", "data-label")
+_SKIPPED = frozenset({"script", "style", "code", "pre", "kbd"})
+"""Nothing in them is a language that people speak."""
+_DAYS = "|".join(get_day_names(locale=LANGUAGE).values())
+_DATA = re.compile(
+    rf"⟦[\w ]+ \d{{4}}⟧|\b({_DAYS})\b|" r"\b[A-Z]\w+/\w+\b|\bUTC\b|\b[\w-]+(\.[\w-]+)+\b|\b\w+/(?=\s|$)|https?://\S+"
+)
+"""Days, time zones, hosts and files, folders, addresses."""
+_LETTER = re.compile(r"[A-Za-z]")
+_BRACKETED = re.compile(f"{OPEN}[^{OPEN}{CLOSE}]*{CLOSE}")
+
+
+def build_with_made_up_interface(root: Path, output: Path, patch: pytest.MonkeyPatch) -> None:
+    """Build the example as a German site whose interface is in the made-up language."""
+    shutil.copytree(EXAMPLE / "content", root / "content")
+    shutil.copy(EXAMPLE / "pyproject.toml", root)
+    mkdocs = (EXAMPLE / "mkdocs.yml").read_text("utf-8").replace("language: en", f"language: {SITE_LANGUAGE}")
+    (root / "mkdocs.yml").write_text(mkdocs, "utf-8")
+    write_catalogue(catalogues.TEMPLATE, root)
+    wording = load_wording(LANGUAGE, root)
+    patch.setattr("cop_site.wording.catalogue.load_wording", lambda _: wording)
+    build_site(open_project(root, AS_OF), output, lambda _: None, lambda _: None)
+
+
+@dataclass(frozen=True)
+class Text:
+    """A text that readers see or hear."""
+
+    language: str
+    text: str
+    place: str
+    """The elements around it, for the message of a failed test."""
+    attribute: bool
+
+
+def read_texts(element: Element, language: str = "", place: str = "") -> Iterator[Text]:
+    """Yield all texts in the order of the page."""
+    language = element.attributes.get("lang", language)
+    name = element.tag + "".join(f".{name}" for name in sorted(element.classes))
+    place = f"{place} {name}".strip()
+    for attribute in ATTRIBUTES:
+        if text := element.attributes.get(attribute, ""):
+            yield Text(language, text, f"{place}[{attribute}]", attribute=True)
+    if element.tag in _SKIPPED:
+        return
+    for child in element.children:
+        if isinstance(child, Element):
+            yield from read_texts(child, language, place)
+        elif child.strip():
+            text = " ".join(child.split())
+            yield Text(language, text.removesuffix(f" - {SITE_NAME}"), place, attribute=element.tag == "title")
+
+
+def find_unmarked(root: Element, typed: str = "") -> list[str]:
+    """Return what is ours and in no catalogue, and what is not told to be ours, each with its place.
+
+    `typed` is what a reader has typed: messages quote it.
+    """
+    found = []
+    for text in read_texts(root):
+        if text.attribute and OPEN in text.text:
+            wrong = _has_letters(_without_messages(text.text))
+        elif text.language == LANGUAGE:
+            wrong = _has_letters(text.text.replace(f"“{typed}”", ""))
+        else:
+            wrong = OPEN in text.text or CLOSE in text.text
+        if wrong:
+            found.append(f"{text.place} ({text.language}): {text.text}")
+    return found
+
+
+def find_foreign(root: Element, known: frozenset[str]) -> list[str]:
+    """Return what stands around a page and is neither ours, nor known, nor a heading or title of the page."""
+    article = next((element for element in root.walk() if element.tag == "article"), root)
+    headings = {" ".join(e.text.split()) for e in article.walk() if e.tag in ("h1", "h2", "h3", "h4")}
+    return [
+        f"{text.place}: {text.text}"
+        for text in read_texts(root)
+        if text.language == SITE_LANGUAGE and "cop-page" not in text.place and text.text not in known | headings
+    ]
+
+
+def _has_letters(text: str) -> bool:
+    return bool(_LETTER.search(_DATA.sub("", text)))
+
+
+def _without_messages(text: str) -> str:
+    """What stands outside of brackets, however deep they are."""
+    while (shorter := _BRACKETED.sub("", text)) != text:
+        text = shorter
+    return text

@@ -1,0 +1,39 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { test } from "node:test";
+import { gettext, language, ngettext, pgettext } from "../../docs_template/assets/text.js";
+
+// The script as the build writes it for another language.
+async function worded(code, messages) {
+  const source = readFileSync(new URL("../../docs_template/assets/text.js", import.meta.url), "utf8")
+    .replace('language = "en"', `language = "${code}"`)
+    .replace("MESSAGES = {}", `MESSAGES = ${JSON.stringify(messages)}`);
+  const file = join(mkdtempSync(join(tmpdir(), "cop-")), "text.mjs");
+  writeFileSync(file, source);
+  return import(file);
+}
+
+test("without a catalogue, messages are in English", () => {
+  assert.equal(language, "en");
+  assert.equal(gettext("Everything is forgotten."), "Everything is forgotten.");
+  assert.equal(pgettext("status", "overdue"), "overdue");
+  const count = (number) => ngettext("%(num)s note", "%(num)s notes", number);
+  assert.deepEqual([0, 1, 2].map(count), ["0 notes", "1 note", "2 notes"]);
+});
+
+test("values are filled in as they are", () => {
+  assert.equal(gettext("%(path)s: %(words)s", { path: "%(words)s $& <b>", words: "1 done" }), "%(words)s $& <b>: 1 done");
+});
+
+test("a catalogue has a form for each kind of number of its language", async () => {
+  const polish = await worded("pl", {
+    "%(num)s note": { one: "%(num)s notatka", few: "%(num)s notatki", many: "%(num)s notatek" },
+    "status\u0004overdue": "zaległe",
+  });
+  const count = (number) => polish.ngettext("%(num)s note", "%(num)s notes", number);
+  assert.deepEqual([1, 2, 5, 22].map(count), ["1 notatka", "2 notatki", "5 notatek", "22 notatki"]);
+  assert.equal(polish.pgettext("status", "overdue"), "zaległe");
+  assert.equal(polish.pgettext("elsewhere", "overdue"), "overdue");
+});

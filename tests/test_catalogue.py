@@ -1,0 +1,187 @@
+"""The catalogue of the interface text, and how a message is worded in a language."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+from typing import get_args
+
+import catalogues
+import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import read_po, write_po
+from communities import TEMPLATES
+from pseudo import LANGUAGE, translate, write_catalogue
+
+from cop_site.insight.coverage import Flag, Status
+from cop_site.insight.freshness import State
+from cop_site.model.kinds import Meetup, Resource
+from cop_site.model.kinds.fields import Level
+from cop_site.pages.labels import name_values
+from cop_site.wording.catalogue import ENGLISH, Wording, load_wording
+from cop_site.wording.message import Message, message, plural_message
+from cop_site.wording.scripts import fill_catalogue, find_messages
+
+
+@pytest.fixture
+def pseudo(tmp_path: Path) -> Wording:
+    """The wording of the made-up language."""
+    write_catalogue(catalogues.TEMPLATE, tmp_path)
+    return load_wording(LANGUAGE, tmp_path)
+
+
+def _catalogue(folder: Path, language: str, **strings: str | tuple[str, ...]) -> Path:
+    """A catalogue that has translations of two messages only."""
+    catalogue = Catalog(locale=language)
+    catalogue.add("To come", strings.get("word", ""))
+    catalogue.add(("%(num)s more", "%(num)s more"), strings.get("number", ""))
+    file = folder / f"{language.replace('-', '_')}.po"
+    with file.open("wb") as stream:
+        write_po(stream, catalogue)
+    return file
+
+
+def test_the_template_of_the_catalogue_is_current() -> None:
+    """`cop.pot` holds what is marked in the code, and nothing else; `make catalogues` writes it anew."""
+    assert catalogues.TEMPLATE.read_text("utf-8") == catalogues.render_template()
+
+
+def test_the_template_of_the_catalogue_is_the_same_everywhere() -> None:
+    """It names files, but no line, no day, no directory of whoever made it, and no version of a tool."""
+    text = catalogues.TEMPLATE.read_text("utf-8")
+    assert "#: docs_template/pages/home.html\n" in text
+    for told in ("Creation-Date", "Generated-By", str(catalogues.ROOT), "home.html:"):
+        assert told not in text
+
+
+def test_every_source_is_collected_from() -> None:
+    """Templates, scripts, Python and the models of notes are all in the catalogue."""
+    with catalogues.TEMPLATE.open("rb") as stream:
+        found = {name for entry in read_po(stream) for name, _ in entry.locations}
+    assert {"docs_template/assets/steps.js", "cop_site/insight/plan.py", "cop_site/pages/labels.py"} <= found
+    assert {f"docs_template/theme/{name}" for name in ("404.html", "partials/header.html")} <= found
+
+
+def test_a_language_without_a_catalogue_is_english(tmp_path: Path) -> None:
+    """Nobody gets less than English."""
+    assert load_wording("xx", tmp_path) is ENGLISH
+    assert load_wording("de") is ENGLISH
+
+
+@pytest.mark.parametrize(
+    ("word", "number"),
+    [("", ("noch %(num)s", "noch %(num)s")), ("Was kommt", ("noch %(num)s", ""))],
+    ids=["message", "form"],
+)
+def test_a_catalogue_that_is_not_complete_is_not_used(tmp_path: Path, word: str, number: tuple[str, str]) -> None:
+    """With a message or a form that is still to be translated, all of the interface stays English."""
+    _catalogue(tmp_path, "de", word=word, number=number)
+    assert load_wording("de", tmp_path) is ENGLISH
+
+
+def test_a_fuzzy_catalogue_is_not_used(tmp_path: Path) -> None:
+    """What `make catalogues` has guessed is not shown before somebody has looked at it."""
+    file = _catalogue(tmp_path, "de", word="Was kommt", number=("noch %(num)s", "noch %(num)s"))
+    assert load_wording("de", tmp_path).gettext("To come") == "Was kommt"
+    text = file.read_text("utf-8").replace('msgid "To come"', '#, fuzzy\nmsgid "To come"')
+    file.write_text(text, "utf-8")
+    assert load_wording("de", tmp_path) is ENGLISH
+
+
+def test_a_region_has_the_catalogue_of_its_language(tmp_path: Path) -> None:
+    """`de-AT` is worded as `de`, and says so."""
+    _catalogue(tmp_path, "de", word="Was kommt", number=("noch %(num)s", "noch %(num)s"))
+    assert load_wording("de-AT", tmp_path).language == "de"
+
+
+def test_forms_follow_the_language(tmp_path: Path) -> None:
+    """Polish has three forms for whole numbers, and its rule chooses among them, in pages and in scripts."""
+    _catalogue(
+        tmp_path,
+        "pl",
+        word="Wkrótce",
+        number=("jeszcze %(num)s notatka", "jeszcze %(num)s notatki", "jeszcze %(num)s notatek"),
+    )
+    polish = load_wording("pl", tmp_path)
+    assert [polish.ngettext("%(num)s more", "%(num)s more", n) for n in (1, 2, 5, 22)] == [
+        "jeszcze 1 notatka",
+        "jeszcze 2 notatki",
+        "jeszcze 5 notatek",
+        "jeszcze 22 notatki",
+    ]
+    script = 'ngettext("%(num)s more", "%(num)s more", 2); gettext("To come");'
+    assert find_messages([script], polish) == {
+        "%(num)s more": {
+            "one": "jeszcze %(num)s notatka",
+            "few": "jeszcze %(num)s notatki",
+            "many": "jeszcze %(num)s notatek",
+        },
+        "To come": "Wkrótce",
+    }
+
+
+@pytest.mark.parametrize(
+    ("told", "text"),
+    [
+        (message("Nobody has covered it yet."), "Nobody has covered it yet."),
+        (
+            plural_message("%(num)s member asks for it.", "%(num)s members ask for it.", 1),
+            "%(num)s member asks for it.",
+        ),
+        (
+            plural_message("%(num)s member asks for it.", "%(num)s members ask for it.", 2),
+            "%(num)s members ask for it.",
+        ),
+    ],
+    ids=["plain", "one", "many"],
+)
+def test_messages_are_worded_later(told: Message, text: str, pseudo: Wording) -> None:
+    """What is said of a topic long before a page is made is a message, which has its form for its number."""
+    assert ENGLISH.word(told) == text
+    assert pseudo.word(told) == translate(text)
+
+
+def test_days_and_lists_are_the_languages_own(tmp_path: Path) -> None:
+    """Months and weekdays come from Babel, in the order that the catalogue gives, and so does the end of a list."""
+    formats = ENGLISH.formats
+    day = date(2026, 9, 2)
+    assert (formats.day(day), formats.weekday(day)) == ("2 Sep 2026", "Wed 2 Sep 2026")
+    assert (formats.join([]), formats.join(["a"]), formats.join(["a", "b", "c"])) == ("", "a", "a, b, c")
+    assert (formats.name_weekday("wednesday"), formats.name_weekday("Full moon")) == ("Wednesday", "Full moon")
+    _catalogue(tmp_path, "de", word="Was kommt", number=("noch %(num)s", "noch %(num)s"))
+    german = load_wording("de", tmp_path).formats
+    assert german.join(["a", "b", "c"]) == "a, b und c"
+    assert german.name_weekday("Wednesday") == "Mittwoch"
+    assert "Sept" in german.day(day)
+
+
+def test_scripts_have_their_part_of_the_catalogue(pseudo: Wording) -> None:
+    """The build writes the scripts' messages, and no others, into `text.js`, in the place of none."""
+    folder = TEMPLATES / "assets"
+    english = (folder / "text.js").read_text("utf-8")
+    worded = fill_catalogue(english, folder, pseudo)
+    assert f'export const language = "{LANGUAGE}";' in worded
+    assert translate("The search could not be loaded.") in worded
+    assert translate("Show more") not in worded  # a template says that
+    assert len(worded.splitlines()) == len(english.splitlines())
+
+
+def test_every_value_has_a_name() -> None:
+    """Whatever a status, a level, a format or a cost can be, there is a word for it."""
+
+    def values(model: type[Meetup | Resource], field: str) -> set[str]:
+        return {value for part in get_args(model.model_fields[field].annotation) for value in get_args(part)}
+
+    names = name_values(ENGLISH)
+    assert {*Status, *Flag, State.OVERDUE, State.SUPERSEDED} <= names["status"].keys()
+    assert set(get_args(Level)) <= names["level"].keys()
+    assert values(Meetup, "format") | values(Resource, "format") == names["format"].keys()
+    assert {"", *values(Resource, "cost")} == names["cost"].keys()
+
+
+def test_a_check_does_without_babel() -> None:
+    """Commands that build nothing do not wait for Babel."""
+    code = "import sys, cop_site.commands.check, cop_site.project.project; sys.exit('babel' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -1,0 +1,116 @@
+"""Each text of the interface comes from the catalogue, and each page says which of its parts is in which language."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from importlib import resources
+
+import catalogues
+import pytest
+from communities import TEMPLATES
+from interface import SITE_LANGUAGE, SITE_NAME, build_with_made_up_interface, find_foreign, find_unmarked
+from pseudo import translate
+from sites import Site, parse
+
+_TRANS = re.compile(r"{%-? trans\b.*?endtrans -?%}|{#.*?#}|<(script|style)\b.*?</\1>", re.DOTALL)
+_JINJA = re.compile(r"{{.*?}}|{%.*?%}", re.DOTALL)
+_FRAME = ("Switch to dark mode", "Switch to light mode", "Made with", "Material for MkDocs")
+"""What the example's mkdocs.yml says, and the theme of itself."""
+_SAID = re.compile(r'\b(?:aria-label|title|placeholder|alt)="([^"]*)"')
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The example as a German site whose interface is in the made-up language."""
+    folder = tmp_path_factory.mktemp("made-up")
+    with pytest.MonkeyPatch.context() as patch:
+        build_with_made_up_interface(folder, folder / "site", patch)
+        yield Site(folder / "site")
+
+
+@pytest.fixture(scope="module")
+def theme() -> frozenset[str]:
+    """What the theme says in German, or in English where it has no German, and what mkdocs.yml and its footer say."""
+    files = resources.files("material") / "templates" / "partials" / "languages"
+    lines = [(files / f"{name}.html").read_text("utf-8") for name in (SITE_LANGUAGE, "en")]
+    return frozenset(re.findall(r'": "(.*?)"', "\n".join(lines))) | {SITE_NAME, *_FRAME}
+
+
+def test_every_text_of_ours_is_in_the_catalogue(site: Site) -> None:
+    """No page shows a text that is neither a message, nor a contributor's, nor the theme's."""
+    assert len(site.trees) > 140
+    found = {name: find_unmarked(tree) for name, tree in site.trees.items()}
+    assert {name: texts for name, texts in found.items() if texts} == {}
+
+
+def test_around_the_pages_there_is_nothing_but_the_theme(site: Site, theme: frozenset[str]) -> None:
+    """Header, navigation and footer hold the theme's own words, titles, and what is told to be ours."""
+    found = {name: find_foreign(tree, theme) for name, tree in site.trees.items() if name != "404.html"}
+    assert {name: texts for name, texts in found.items() if texts} == {}
+
+
+def test_scripts_speak_the_language_of_the_pages(site: Site) -> None:
+    """What scripts say is worded as what pages say."""
+    assert translate("Everything is forgotten.") in site.read("assets/cop/text.js")
+
+
+def test_all_that_is_hard_coded_would_be_found() -> None:
+    """Text and attributes that are in no catalogue, ours told to be the site's, and what the theme does not say."""
+    page = parse(
+        '<html lang="de"><body><nav>Zum Inhalt</nav><nav>Menu</nav><article><div class="cop-page" lang="eo">'
+        "<p>⟦ⓐ <b>in</b> ⓑ⟧</p><p aria-label='Search'>⟦ⓒ <span lang='de'>in German</span>⟧</p>"
+        "<p lang='de'>⟦ⓓ⟧</p><p title='⟦ⓔ Titel⟧'>⟦2 ⓕ · 18:00 Europe/Berlin⟧</p></div></article></body></html>"
+    )
+    texts = [line.rpartition(": ")[2] for line in find_unmarked(page)]
+    assert texts == ["in", "Search", "⟦ⓓ⟧"]
+    assert [line.rpartition(": ")[2] for line in find_foreign(page, frozenset({"Zum Inhalt"}))] == ["Menu"]
+
+
+@pytest.mark.parametrize("name", sorted(file.relative_to(TEMPLATES).as_posix() for file in TEMPLATES.rglob("*.html")))
+def test_templates_hold_no_text(name: str) -> None:
+    """Whatever a template says, in any case, it says in a message: also what the example never shows."""
+    source = _TRANS.sub("", (TEMPLATES / name).read_text("utf-8"))
+    attributes = [text for text in _SAID.findall(_JINJA.sub("", source)) if text]
+    speech = re.sub(r"<(code|pre|kbd)\b.*?</\1>", "", source, flags=re.DOTALL)
+    words = re.findall(r"[^\W\d_]{2,}", re.sub(r"<[^>]*>|&\w+;", "", _JINJA.sub("", speech)))
+    quoted = [text for code in _JINJA.findall(source) for text in _said_in(code)]
+    assert (attributes, words, quoted) == ([], [], [])
+
+
+def _said_in(code: str) -> Iterator[str]:
+    """The texts in an expression that begin as a sentence does, outside of calls for a message."""
+    code = re.sub(r'\b[np]*gettext\(("[^"]*"(, )?)+', "", code)
+    yield from re.findall(r'"([A-Z][^"]*)"', code)
+
+
+def test_python_holds_no_text() -> None:
+    """Whatever the modules of pages say, in any case, they say in a message.
+
+    `labels.py` is a table of messages, and of the values and contexts that they stand for.
+    """
+    found = [
+        f"{file.name}:{line}: {text}"
+        for file in sorted((catalogues.ROOT / "cop_site" / "pages").glob("*.py"))
+        if file.name != "labels.py"
+        for line, text in _unmarked_in(ast.parse(file.read_text("utf-8")))
+        if not text.startswith("cop ")  # a command
+    ]
+    assert found == []
+
+
+def _unmarked_in(module: ast.Module) -> Iterator[tuple[int, str]]:
+    """The texts of a module that read like a sentence or a label, outside of messages and docstrings."""
+    calls = (node for node in ast.walk(module) if isinstance(node, ast.Call))
+    names = {"gettext", "ngettext", "pgettext", "message", "plural_message", "mark_plural", "compile", "TypeVar"}
+    told = {id(inner) for call in calls if _name(call) in names for inner in ast.walk(call)}
+    told |= {id(node.value) for node in ast.walk(module) if isinstance(node, ast.Expr)}
+    for node in ast.walk(module):
+        text = node.value if isinstance(node, ast.Constant) and id(node) not in told else None
+        if isinstance(text, str) and re.match(r"[A-Z][a-z]|[a-z]+ [a-z]", text):
+            yield getattr(node, "lineno", 0), text
+
+
+def _name(call: ast.Call) -> str:
+    return getattr(call.func, "attr", "") or getattr(call.func, "id", "")

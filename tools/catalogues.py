@@ -1,0 +1,82 @@
+"""Collects the interface text into `cop_site/locale/cop.pot`, and brings the catalogue of each language up to date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import DEFAULT_KEYWORDS, extract
+from babel.messages.pofile import read_po, write_po
+
+from cop_site.pages.labels import table_messages
+from cop_site.wording.catalogue import LOCALE
+
+ROOT = Path(__file__).parents[1]
+TEMPLATE = LOCALE / "cop.pot"
+HEADER = """\
+# The interface text of cop. `make catalogues` writes this file; docs/translating.md says how it is used.
+msgid ""
+msgstr ""
+"Project-Id-Version: cop-site\\n"
+"MIME-Version: 1.0\\n"
+"Content-Type: text/plain; charset=utf-8\\n"
+"Content-Transfer-Encoding: 8bit\\n"
+
+"""
+"""Without a day and without a version of Babel, so that the same text gives the same file."""
+SOURCES = (
+    ("cop_site/**/*.py", "python"),
+    ("docs_template/**/*.html", "jinja2"),
+    ("docs_template/**/*.js", "javascript"),
+)
+"""Where interface text is, and what extracts it."""
+KEYWORDS = {**DEFAULT_KEYWORDS, "message": None, "plural_message": (1, 2), "mark_plural": (1, 2)}
+OPTIONS = {"newstyle_gettext": "true", "silent": "false", "trim_blocks": "true", "lstrip_blocks": "true"}
+"""The templates are read as they are filled; one that cannot be read is an error."""
+
+Found = tuple[str, str | tuple[str, ...], list[str], str | None]
+"""A file, a message or its forms, what translators are told, and a context."""
+
+
+def find_messages() -> Iterator[Found]:
+    """Yield all messages, file by file."""
+    for pattern, method in SOURCES:
+        options = OPTIONS if method == "jinja2" else {}
+        for file in sorted(ROOT.glob(pattern)):
+            name = file.relative_to(ROOT).as_posix()
+            found = extract(method, BytesIO(file.read_bytes()), KEYWORDS, ("Translators:",), options, True)
+            yield from ((name, messages, comments, context) for _, messages, comments, context in found)
+    yield from (("cop_site/pages/labels.py", text, [], context) for context, text in table_messages())
+
+
+def make_template() -> Catalog:
+    """Return the catalogue with no translations."""
+    catalogue = Catalog(charset="utf-8")
+    for name, message, comments, context in find_messages():
+        catalogue.add(message, locations=[(name, 0)], auto_comments=comments, context=context)
+    return catalogue
+
+
+def render_template() -> str:
+    """Return the text of `cop.pot`."""
+    written = BytesIO()
+    write_po(written, make_template(), omit_header=True, sort_output=True, include_lineno=False)
+    return HEADER + written.getvalue().decode("utf-8")
+
+
+def update(file: Path) -> None:
+    """Bring the catalogue of a language up to date; what changed is marked as fuzzy, for somebody to look at."""
+    with file.open("rb") as stream:
+        catalogue = read_po(stream, locale=file.stem)
+    catalogue.update(make_template())
+    with file.open("wb") as stream:
+        write_po(stream, catalogue, sort_output=True, include_lineno=False, ignore_obsolete=True)
+
+
+if __name__ == "__main__":
+    TEMPLATE.parent.mkdir(exist_ok=True)
+    TEMPLATE.write_text(render_template(), "utf-8")
+    for catalogue_file in sorted(LOCALE.glob("*.po")):
+        update(catalogue_file)
