@@ -114,7 +114,7 @@ def board_page(site: Site) -> Page:
 def _areas(context: PageContext) -> tuple[Area, ...]:
     topics = context.site.figures.coverage.topics.values()
     # Without a single area, nothing is "other".
-    gettext, is_divided = context.site.wording.gettext, any(covered.topic.fields.area for covered in topics)
+    gettext, is_divided = context.wording.gettext, any(covered.topic.fields.area for covered in topics)
     rest = gettext("Other topics") if is_divided else gettext("All topics")
     groups = [(area, list(group)) for area, group in groupby(topics, key=lambda covered: covered.topic.fields.area)]
     return tuple(
@@ -138,7 +138,7 @@ def _row(context: PageContext, covered: TopicCoverage) -> TopicRow:
         status=covered.status,
         flags=covered.flags,
         baseline=topic.fields.baseline,
-        evidence=evidence_sentence(covered, context.site.wording),
+        evidence=evidence_sentence(covered, context.wording),
         claimed=covered.claimed,
         listed=len(covered.objectives),
         helpers=find_helpers(context, covered, None),

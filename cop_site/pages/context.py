@@ -94,6 +94,11 @@ class PageContext:
     site: Site
     uri: str
 
+    @property
+    def wording(self) -> Wording:
+        """The interface text."""
+        return self.site.wording
+
     def href(self, uri: str) -> str:
         """The address of another page or file of the site."""
         return relative_uri(self.uri, uri)
@@ -105,13 +110,13 @@ class PageContext:
     def word(self, message: Message) -> Markup:
         """A message as HTML; notes among its values are shown by their titles."""
         values = {name: self._show(value) for name, value in message.values.items()}
-        return Markup(self.site.wording.word(message)) % values  # noqa: S704  # the catalogue is part of the program
+        return Markup(self.wording.word(message)) % values  # noqa: S704  # the catalogue is part of the program
 
     def _show(self, value: object) -> object:
         if isinstance(value, Note):
             return self.site.templates.languages.mark(value.title, self.language(value))
         if isinstance(value, tuple):
-            joined = self.site.wording.formats.join(str(self._show(one)) for one in value)
+            joined = self.wording.formats.join(str(self._show(one)) for one in value)
             return Markup(joined)  # noqa: S704  # titles that are HTML by now
         return value
 
@@ -147,7 +152,7 @@ class PageContext:
         """A note as an entry of a list that is looked through."""
         facts = self.site.card_facts(note)
         return Card(
-            label_kind(note.kind, self.site.wording),
+            label_kind(note.kind, self.wording),
             note.title,
             self.href(note.uri),
             facts.day,
@@ -161,7 +166,7 @@ class PageContext:
 
     def rows(self, notes: Iterable[Note[Fields]]) -> tuple[Row, ...]:
         """Several notes, each on one line, where there may be very many."""
-        wording = self.site.wording
+        wording = self.wording
         return tuple(
             Row(
                 label_kind(note.kind, wording),

@@ -71,7 +71,7 @@ def contribute_page(site: Site) -> Page:
 
 
 def _kind(context: PageContext, folder: str, kind: Kind) -> KindView:
-    wording = context.site.wording
+    wording = context.wording
     return KindView(
         label=label_kind(kind, wording),
         new=label_new(kind, wording),

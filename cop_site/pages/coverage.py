@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from cop_site.insight.coverage import Flag, Status, TopicCoverage
 from cop_site.insight.repeats import Repeat, RepeatRate
-from cop_site.model.kinds import Fields, Kind, Meetup
+from cop_site.model.kinds import Fields, Kind
 from cop_site.model.note import Note
 from cop_site.pages.collapse import Collapsed, collapse
 from cop_site.pages.context import PageContext, Site
@@ -125,7 +125,7 @@ def coverage_page(site: Site) -> Page:
     coverage = figures.coverage
     planned = collapse(planned_meetups(context), _NEXT)
     values = CoveragePage(
-        as_of=view_day(site.community.as_of, context.site.wording),
+        as_of=view_day(site.community.as_of, context.wording),
         standings=standings(context),
         topics=len(coverage.topics),
         covered=coverage.covered,
@@ -147,7 +147,7 @@ def coverage_page(site: Site) -> Page:
         accidental=sum(1 for repeat in figures.repeats if not repeat.deliberate),
         rate=figures.repeat_rate if figures.repeat_rate.accidental else None,
         off_syllabus_count=len(coverage.off_syllabus),
-        off_syllabus=_newest_first(context, coverage.off_syllabus),
+        off_syllabus=collapse(context.rows(reversed(coverage.off_syllabus))),
         undeclared=collapse(_undeclared(context, tag, notes) for tag, notes in coverage.undeclared.items()),
     )
     html = site.templates.fill(values)
@@ -159,10 +159,10 @@ def _gaps(context: PageContext, topics: Iterable[TopicCoverage]) -> tuple[Gap, .
     proposed = {slot.candidate.covered.topic.slug: slot.day for slot in context.site.figures.plan}
     found = []
     for covered in topics:
-        slug, evidence = covered.topic.slug, evidence_sentence(covered, context.site.wording)
+        slug, evidence = covered.topic.slug, evidence_sentence(covered, context.wording)
         if slug in proposed:
-            day = context.site.wording.formats.day(proposed[slug])
-            evidence += " · " + context.site.wording.gettext("proposed for %(day)s", day=day)
+            day = context.wording.formats.day(proposed[slug])
+            evidence += " · " + context.wording.gettext("proposed for %(day)s", day=day)
         found.append(Gap(context.chip(slug), evidence))
     return tuple(found)
 
@@ -172,15 +172,11 @@ def _repeat(context: PageContext, repeat: Repeat) -> RepeatView:
     return RepeatView(
         context.link(context.site.figures.coverage.topics[repeat.topic].topic),
         context.link(earlier),
-        view_day(earlier.fields.date, context.site.wording),
+        view_day(earlier.fields.date, context.wording),
         context.link(later),
-        view_day(later.fields.date, context.site.wording),
+        view_day(later.fields.date, context.wording),
         repeat.deliberate,
     )
-
-
-def _newest_first(context: PageContext, meetups: tuple[Note[Meetup], ...]) -> Collapsed[Row]:
-    return collapse(context.rows(reversed(meetups)))
 
 
 def _undeclared(context: PageContext, tag: str, notes: tuple[Note[Fields], ...]) -> UndeclaredTag:

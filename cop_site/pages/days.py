@@ -77,14 +77,10 @@ def quarter_of(day: date) -> tuple[int, int]:
 
 
 def quarters_between(first: date, last: date) -> list[tuple[int, int]]:
-    """Every quarter from that of `first` to that of `last`."""
-    found = []
-    day = first
-    while quarter_of(day) <= quarter_of(last):
-        found.append(quarter_of(day))
-        month = day.month + 3
-        day = date(day.year + (month > 12), (month - 1) % 12 + 1, 1)
-    return found
+    """Return every quarter from that of `first` to that of `last`."""
+    (first_year, first_quarter), (last_year, last_quarter) = quarter_of(first), quarter_of(last)
+    numbers = range(4 * first_year + first_quarter - 1, 4 * last_year + last_quarter)
+    return [(number // 4, number % 4 + 1) for number in numbers]
 
 
 def _begin(meetup: Meetup, charter: Charter) -> datetime | None:

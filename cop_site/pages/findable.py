@@ -59,17 +59,23 @@ class SearchEntry:
 
 
 def findable_notes(site: Site) -> Iterator[Note[Fields]]:
-    """The notes that have a page."""
-    for note in site.community.notes:
-        if note.has_page:
-            yield note
+    """Yield the notes that have a page."""
+    return (note for note in site.community.notes if note.has_page)
 
 
 def search_entries(site: Site, language: str) -> Iterator[SearchEntry]:
-    """An entry for each note that has a page; `language` is the site's."""
+    """Yield an entry for each note that has a page; `language` is the site's."""
     language = find_language(site, language)
     for note in findable_notes(site):
-        yield _entry(note, site, language)
+        yield SearchEntry(
+            note.uri,
+            note.title,
+            label_kind(note.kind, site.wording),
+            find_facets(note, site, language),
+            note.date.isoformat() if note.date else "",
+            " ".join(note.texts(*note.kind.info.search_fields)),
+            site.bodies.html_of(note),
+        )
 
 
 def find_language(site: Site, language: str) -> str:
@@ -89,18 +95,6 @@ def find_facets(note: Note[Fields], site: Site, language: str) -> Facets:
         tuple(dict.fromkeys(_find_people(note, site))),
         language and (note.fields.lang.lower() or language),
         _find_standing(note, site),
-    )
-
-
-def _entry(note: Note[Fields], site: Site, language: str) -> SearchEntry:
-    return SearchEntry(
-        note.uri,
-        note.title,
-        label_kind(note.kind, site.wording),
-        find_facets(note, site, language),
-        note.date.isoformat() if note.date else "",
-        " ".join(note.texts(*note.kind.info.search_fields)),
-        site.bodies.html_of(note),
     )
 
 

@@ -92,19 +92,19 @@ def view_paths(context: PageContext) -> tuple[PathEntry, ...]:
         context.site.figures.routes.values(),
         key=lambda route: (LEVEL_RANK[route.path.fields.level], route.path.title),
     )
-    return tuple(
-        PathEntry(
-            key=route.path.key,
-            link=context.link(route.path),
-            audience=route.path.fields.audience,
-            minutes=view_minutes(route.minutes, context.site.wording),
-            optional_minutes=view_minutes(route.optional_minutes, context.site.wording)
-            if route.optional_minutes
-            else "",
-            steps=len(route.steps),
-            first=context.link(route.steps[0].note) if route.steps else None,
-        )
-        for route in routes
+    return tuple(view_path(context, route) for route in routes)
+
+
+def view_path(context: PageContext, route: ResolvedPath) -> PathEntry:
+    """Return a learning path as an entry of a list."""
+    return PathEntry(
+        key=route.path.key,
+        link=context.link(route.path),
+        audience=route.path.fields.audience,
+        minutes=view_minutes(route.minutes, context.wording),
+        optional_minutes=view_minutes(route.optional_minutes, context.wording) if route.optional_minutes else "",
+        steps=len(route.steps),
+        first=context.link(route.steps[0].note) if route.steps else None,
     )
 
 
@@ -145,5 +145,5 @@ def find_positions(context: PageContext, note: Note[Fields]) -> tuple[PathPositi
 
 
 def _neighbour(context: PageContext, here: Note[Fields], note: Note[Fields]) -> Neighbour:
-    kind = label_kind_within(note.kind, context.site.wording) if note.title == here.title else ""
+    kind = label_kind_within(note.kind, context.wording) if note.title == here.title else ""
     return Neighbour(context.link(note), kind)

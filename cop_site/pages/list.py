@@ -11,11 +11,10 @@ from typing import ClassVar
 from cop_site.model.kinds import Fields, Kind, slugify
 from cop_site.model.note import Note
 from cop_site.pages.context import PageContext, Site
-from cop_site.pages.days import DayView
 from cop_site.pages.labels import label_kinds
 from cop_site.pages.page import Page
 from cop_site.pages.templates import PageValues
-from cop_site.pages.upcoming import keep_true
+from cop_site.pages.upcoming import AsOf, view_as_of
 from cop_site.pages.views import Card
 
 
@@ -47,10 +46,8 @@ class ListPage(PageValues):
     """Empty while there are no notes."""
     add: str
     """Where to write a new one."""
-    as_of: DayView | None
-    """The day the page was made for; None when nothing on it is to come."""
-    dates: str
-    """The address of `dates.js`, which moves what is over; empty when nothing is to come."""
+    as_of: AsOf | None
+    """None when nothing on it is to come."""
 
 
 def meetups_page(site: Site) -> Page:
@@ -109,7 +106,7 @@ def _group(
 
 
 def _list(context: PageContext, lead: str, groups: list[Group], kind: Kind) -> Page:
-    as_of, dates = keep_true(context, on=any(group.coming for group in groups))
-    title = label_kinds(kind, context.site.wording)
-    values = ListPage(title, lead, tuple(groups), context.add_note(kind), as_of, dates)
+    as_of = view_as_of(context) if any(group.coming for group in groups) else None
+    title = label_kinds(kind, context.wording)
+    values = ListPage(title, lead, tuple(groups), context.add_note(kind), as_of)
     return Page(context.uri, title, context.site.templates.fill(values), lead)

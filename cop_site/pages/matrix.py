@@ -130,7 +130,7 @@ def _cells(context: PageContext, covered: TopicCoverage, quarters: list[tuple[in
 
 def _mark(context: PageContext, meetup: Note[Meetup], repeat: Repeat | None, reached: str, passed: str) -> Mark:
     planned = context.site.community.is_planned(meetup)
-    wording = context.site.wording
+    wording = context.wording
     words = context.word(message("%(day)s: %(meetup)s", day=wording.formats.day(meetup.fields.date), meetup=meetup))
     if planned:
         words += " (" + wording.pgettext("a meetup", "planned") + ")"
@@ -148,7 +148,7 @@ def _remark(repeat: Repeat, wording: Wording) -> str:
 
 def _name(context: PageContext, year: int, quarter: int) -> str:
     # Translators: a quarter of a year.
-    return context.site.wording.gettext("Q%(quarter)s %(year)s", quarter=quarter, year=year)
+    return context.wording.gettext("Q%(quarter)s %(year)s", quarter=quarter, year=year)
 
 
 def _kind(repeat: Repeat | None) -> str:

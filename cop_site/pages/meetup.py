@@ -11,7 +11,7 @@ from cop_site.pages.context import Site
 from cop_site.pages.days import DayView, end_of_meetup, view_meetup, view_minutes
 from cop_site.pages.note import NotePage, fill_note, link_meetup
 from cop_site.pages.page import Page
-from cop_site.pages.upcoming import is_ahead, keep_true
+from cop_site.pages.upcoming import AsOf, is_ahead, view_as_of
 from cop_site.pages.views import Link
 
 
@@ -45,10 +45,8 @@ class MeetupPage(NotePage):
     """Where to join online; empty when it is not online, or over."""
     until: str
     """The moment from which it is over, in ISO 8601 with an offset; empty when it cannot be attended any more."""
-    as_of: DayView | None
-    """The day the page was made for; None when `until` is empty."""
-    dates: str
-    """The address of `dates.js`, which shows what is true after `until`; empty when that is."""
+    as_of: AsOf | None
+    """None when `until` is empty."""
     links: tuple[Link, ...]
     """The recording and the slides, as far as there are any."""
     covers: tuple[Link, ...]
@@ -71,11 +69,10 @@ def meetup_page(site: Site, note: Note[Meetup]) -> Page:
     repeats = figures.repeats_of.get(note.key, ())
     ahead = is_ahead(note, community)
     names = [context.person(name) for name in fields.attendees]
-    as_of, dates = keep_true(context, on=ahead)
     values = MeetupPage(
         state=_state(site, note),
-        day=view_meetup(fields, charter, context.site.wording),
-        minutes=view_minutes(fields.minutes or charter.meetups.minutes, context.site.wording),
+        day=view_meetup(fields, charter, context.wording),
+        minutes=view_minutes(fields.minutes or charter.meetups.minutes, context.wording),
         format=fields.format or "",
         speakers=context.people(fields.speakers),
         facilitators=context.people(fields.facilitators),
@@ -85,8 +82,7 @@ def meetup_page(site: Site, note: Note[Meetup]) -> Page:
         location=fields.location,
         join=fields.join or "" if ahead else "",
         until=end_of_meetup(fields, charter) if ahead else "",
-        as_of=as_of,
-        dates=dates,
+        as_of=view_as_of(context) if ahead else None,
         links=tuple(
             Link(text, url)
             for text, url in ((gettext("Recording"), fields.recording), (gettext("Slides"), fields.slides))

@@ -9,6 +9,7 @@ from cop_site.model.kinds import Fields, Member
 from cop_site.model.note import Note
 from cop_site.pages.context import Site
 from cop_site.pages.days import DayView, view_day
+from cop_site.pages.members import view_member
 from cop_site.pages.note import NotePage, fill_note
 from cop_site.pages.page import Page
 from cop_site.pages.views import Chip, Link, Row, host_of
@@ -41,12 +42,13 @@ class MemberPage(NotePage):
 def member_page(site: Site, note: Note[Member]) -> Page:
     """Return the page of one member."""
     context, community, fields = site.at(note.uri), site.community, note.fields
+    entry = view_member(context, note)
     wants = [(wish, community.topic_named(wish)) for wish in fields.wants]
     values = MemberPage(
-        joined=view_day(fields.joined, context.site.wording) if fields.joined else None,
-        left=view_day(fields.left, context.site.wording) if fields.left else None,
-        roles=tuple(role.role for role in fields.roles if not role.to or role.to >= community.as_of),
-        offers=context.chips(slug for offer in fields.offers if (slug := community.topic_named(offer))),
+        joined=view_day(fields.joined, context.wording) if fields.joined else None,
+        left=view_day(fields.left, context.wording) if fields.left else None,
+        roles=entry.roles,
+        offers=entry.offers,
         wants=context.chips(slug for _, slug in wants if slug),
         wishes=tuple(wish for wish, slug in wants if not slug),
         links=tuple(Link(host_of(url), url) for url in fields.links),

@@ -62,7 +62,7 @@ class Review:
 def fill_note(context: PageContext, note: Note[Fields], values: NotePage, scripts: tuple[str, ...] = ()) -> Page:
     """Return the page of a note: `values` is what only its template shows, `scripts` is what it always runs."""
     kind, languages = note.kind.info, context.site.templates.languages
-    title_of_list = label_kinds(note.kind, context.site.wording)
+    title_of_list = label_kinds(note.kind, context.wording)
     shared = NoteValues(
         title=note.title,
         lang=languages.tag(note.fields.lang),
@@ -95,4 +95,4 @@ def view_review(context: PageContext, note: Note[Fields]) -> Review | None:
     freshness = context.site.figures.freshness.get(note.key)
     if freshness is None:
         return None
-    return Review(freshness.state.value, view_day(freshness.due, context.site.wording) if freshness.due else None)
+    return Review(freshness.state.value, view_day(freshness.due, context.wording) if freshness.due else None)

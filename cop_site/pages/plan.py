@@ -79,7 +79,7 @@ def plan_page(site: Site) -> Page:
     context, figures = site.at("plan/"), site.figures
     proposed = {slot.candidate.covered.topic.slug for slot in figures.plan}
     values = PlanPage(
-        as_of=view_day(site.community.as_of, context.site.wording),
+        as_of=view_day(site.community.as_of, context.wording),
         planned=collapse(planned_meetups(context)),
         slots=tuple(_slot(context, slot) for slot in figures.plan),
         others=collapse(
@@ -100,7 +100,7 @@ def _slot(context: PageContext, slot: Slot) -> SlotView:
     candidate = slot.candidate
     topic = candidate.covered.topic
     return SlotView(
-        day=view_weekday(slot.day, context.site.wording),
+        day=view_weekday(slot.day, context.wording),
         link=context.link(topic),
         reasons=_reasons(context, candidate),
         asked_by=context.people_shown(member.slug for member in candidate.asked_by),
@@ -122,5 +122,5 @@ def _material(context: PageContext, candidate: Candidate) -> tuple[Link, ...]:
     if len(links) <= _MOST_MATERIAL:
         return links
     rest = len(links) - _MOST_MATERIAL
-    more = context.site.wording.ngettext("%(num)s more", "%(num)s more", rest)
+    more = context.wording.ngettext("%(num)s more", "%(num)s more", rest)
     return (*links[:_MOST_MATERIAL], Link(more, context.href(candidate.covered.topic.uri)))

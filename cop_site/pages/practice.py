@@ -36,7 +36,7 @@ def practice_page(site: Site, note: Note[Practice]) -> Page:
     values = PracticePage(
         state=fields.state,
         owner=context.person(fields.owner) if fields.owner else None,
-        since=view_day(fields.since, context.site.wording) if fields.since else None,
+        since=view_day(fields.since, context.wording) if fields.since else None,
         review=view_review(context, note),
     )
     return fill_note(context, note, values)

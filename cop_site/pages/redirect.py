@@ -25,8 +25,6 @@ class RedirectValues(PageValues):
     """The note's address."""
     canonical: str
     """The note's absolute address; the same as `href` when the site's own address is not known."""
-    language: str
-    """The code of the interface text's language."""
 
 
 def redirect_page(site: Site, found: Redirect, site_url: str) -> str:
@@ -38,4 +36,4 @@ def redirect_page(site: Site, found: Redirect, site_url: str) -> str:
     canonical = site_url.rstrip("/") + "/" + relative_uri("", found.note.uri).removeprefix("./")
     lang = site.templates.languages.tag(found.note.fields.lang)
     absolute = canonical if site_url else href
-    return site.templates.fill(RedirectValues(found.note.title, lang, href, absolute, site.wording.language))
+    return site.templates.fill(RedirectValues(found.note.title, lang, href, absolute))

@@ -50,7 +50,7 @@ def resource_page(site: Site, note: Note[Resource]) -> Page:
         format=fields.format or "",
         level=fields.level or "",
         cost=fields.cost or "",
-        minutes=view_minutes(fields.minutes, context.site.wording) if fields.minutes else "",
+        minutes=view_minutes(fields.minutes, context.wording) if fields.minutes else "",
         published=str(fields.published.year) if fields.published else "",
         superseded_by=context.link(newer) if newer else None,
         review=view_review(context, note),

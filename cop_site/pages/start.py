@@ -7,35 +7,17 @@ from datetime import date
 from typing import ClassVar
 
 from cop_site.pages.context import PageContext, Site
+from cop_site.pages.glossary import TermEntry, view_term
 from cop_site.pages.learning_paths import SCRIPTS, PathEntry, TrackedPath, track_paths, view_paths
+from cop_site.pages.members import MemberEntry, view_member
 from cop_site.pages.page import Page
 from cop_site.pages.rhythm import view_rhythm
 from cop_site.pages.templates import PageValues
 from cop_site.pages.upcoming import Upcoming, view_upcoming
-from cop_site.pages.views import Card, Chip, Link, shorten
+from cop_site.pages.views import Card, Chip, Link
 
 _WORDS = ("community-of-practice", "meetup", "learning-objective", "baseline", "steward", "practice")
 _HELPERS = 6
-
-
-@dataclass(frozen=True, slots=True)
-class Helper:
-    """A member who can help."""
-
-    link: Link
-    offers: tuple[Chip, ...]
-    """Topics they can help with."""
-    line: str
-    """Who they are, in at most 100 characters; may be empty."""
-
-
-@dataclass(frozen=True, slots=True)
-class WordView:
-    """A term of the glossary."""
-
-    link: Link
-    line: str
-    """What it means, in at most 160 characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +43,11 @@ class StartPage(PageValues):
     """All learning paths, those for beginners first."""
     tracked_paths: tuple[TrackedPath, ...]
     """The same, for the script that keeps a reader's progress."""
-    helpers: tuple[Helper, ...]
+    helpers: tuple[MemberEntry, ...]
     """At most six listed members, those who joined first."""
     members: str
     """The address of the page of all members."""
-    words: tuple[WordView, ...]
+    words: tuple[TermEntry, ...]
     """Terms that a newcomer meets first."""
     glossary: str
     """The address of the glossary."""
@@ -109,22 +91,14 @@ def _code_of_conduct(context: PageContext) -> Link | None:
     return context.link(note) if note else None
 
 
-def _helpers(context: PageContext) -> tuple[Helper, ...]:
-    community = context.site.community
-    members = sorted(community.members.values(), key=lambda member: member.fields.joined or date.max)
-    found = [m for m in members if m.has_page and m.fields.offers and not m.fields.left]
-    return tuple(
-        Helper(
-            link=context.link(member),
-            offers=context.chips(slug for offer in member.fields.offers if (slug := community.topic_named(offer))),
-            line=shorten(member.summary, 100),
-        )
-        for member in found[:_HELPERS]
-    )
+def _helpers(context: PageContext) -> tuple[MemberEntry, ...]:
+    members = sorted(context.site.community.members.values(), key=lambda member: member.fields.joined or date.max)
+    helpers = [m for m in members if m.has_page and m.fields.offers and not m.fields.left]
+    return tuple(view_member(context, member, 100) for member in helpers[:_HELPERS])
 
 
-def _words(context: PageContext) -> tuple[WordView, ...]:
+def _words(context: PageContext) -> tuple[TermEntry, ...]:
     """The words a newcomer meets first, as far as the glossary has them; else its first ones."""
     terms = context.site.community.terms
     known = [terms[slug] for slug in _WORDS if slug in terms] or list(terms.values())[:6]
-    return tuple(WordView(context.link(term), shorten(term.summary, 160)) for term in known)
+    return tuple(view_term(context, term, 160) for term in known)

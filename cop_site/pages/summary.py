@@ -82,7 +82,7 @@ def planned_meetups(context: PageContext) -> tuple[PlannedMeetup, ...]:
     community = context.site.community
     return tuple(
         PlannedMeetup(
-            view_weekday(meetup.fields.date, context.site.wording), context.link(meetup), context.chips(meetup.topics)
+            view_weekday(meetup.fields.date, context.wording), context.link(meetup), context.chips(meetup.topics)
         )
         for meetup in community.meetups
         if community.is_planned(meetup)
@@ -93,7 +93,7 @@ def proposals(context: PageContext) -> tuple[Proposal, ...]:
     """The next free days with the topic that is proposed for each."""
     return tuple(
         Proposal(
-            view_weekday(slot.day, context.site.wording),
+            view_weekday(slot.day, context.wording),
             context.chip(slot.candidate.covered.topic.slug),
             next((context.word(reason) for reason in slot.candidate.why), Markup()),
         )

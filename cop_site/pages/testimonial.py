@@ -44,7 +44,7 @@ def testimonial_page(site: Site, note: Note[Testimonial]) -> Page:
     resource = site.community.resources.get(fields.resource or "")
     anonymous = fields.author in (None, "anonymous")
     values = TestimonialPage(
-        day=view_day(fields.date, context.site.wording),
+        day=view_day(fields.date, context.wording),
         author=Link(site.wording.gettext("Somebody who prefers not to be named"))
         if anonymous
         else context.person(fields.author or ""),

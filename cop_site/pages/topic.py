@@ -15,7 +15,7 @@ from cop_site.pages.evidence import evidence_sentence, find_helpers
 from cop_site.pages.labels import label_material, material_name
 from cop_site.pages.note import NotePage, fill_note
 from cop_site.pages.page import Page
-from cop_site.pages.upcoming import keep_true
+from cop_site.pages.upcoming import AsOf, view_as_of
 from cop_site.pages.views import Card, Chip, Link
 
 _MATERIAL_KINDS = sorted(
@@ -79,10 +79,8 @@ class TopicPage(NotePage):
     objectives: tuple[ObjectiveView, ...]
     planned: tuple[Card, ...]
     """The meetups to come on it."""
-    as_of: DayView | None
-    """The day the page was made for; None when nothing is planned."""
-    dates: str
-    """The address of `dates.js`, which marks what is over; empty when nothing is planned."""
+    as_of: AsOf | None
+    """None when nothing is planned."""
     proposed: ProposedDay | None
     """None when the plan does not propose it."""
     material: tuple[Material, ...]
@@ -100,7 +98,6 @@ class TopicPage(NotePage):
 def topic_page(site: Site, note: Note[Topic]) -> Page:
     """Return the page of one topic."""
     context, fields, covered = site.at(note.uri), note.fields, site.figures.coverage.topics[note.slug]
-    as_of, dates = keep_true(context, on=bool(covered.planned))
     values = TopicPage(
         area=fields.area,
         level=fields.level or "",
@@ -108,7 +105,7 @@ def topic_page(site: Site, note: Note[Topic]) -> Page:
         summary=fields.summary,
         status=covered.status,
         flags=covered.flags,
-        evidence=evidence_sentence(covered, context.site.wording),
+        evidence=evidence_sentence(covered, context.wording),
         before=context.chips(required_topics(covered.topic, site.community)),
         after=context.chips(site.figures.following[note.slug]),
         objectives=tuple(
@@ -116,8 +113,7 @@ def topic_page(site: Site, note: Note[Topic]) -> Page:
             for objective in covered.objectives
         ),
         planned=context.cards(covered.planned),
-        as_of=as_of,
-        dates=dates,
+        as_of=view_as_of(context) if covered.planned else None,
         proposed=_proposed(context, covered),
         material=_material(context, covered),
         helpers=find_helpers(context, covered, site.figures.active),
@@ -131,7 +127,7 @@ def topic_page(site: Site, note: Note[Topic]) -> Page:
 def _proposed(context: PageContext, covered: TopicCoverage) -> ProposedDay | None:
     for slot in context.site.figures.plan:
         if slot.candidate.covered.topic.slug == covered.topic.slug:
-            return ProposedDay(view_weekday(slot.day, context.site.wording), context.href("plan/"))
+            return ProposedDay(view_weekday(slot.day, context.wording), context.href("plan/"))
     return None
 
 
@@ -140,7 +136,7 @@ def _material(context: PageContext, covered: TopicCoverage) -> tuple[Material, .
     notes = [note for note in context.site.community.by_topic[covered.topic.slug] if note.key not in planned]
     groups = ((kind, [note for note in notes if note.kind is kind]) for kind in _MATERIAL_KINDS)
     return tuple(
-        Material(label_material(kind, context.site.wording), f"cop-{material_name(kind).lower()}", context.cards(found))
+        Material(label_material(kind, context.wording), f"cop-{material_name(kind).lower()}", context.cards(found))
         for kind, found in groups
         if found
     )
@@ -148,7 +144,7 @@ def _material(context: PageContext, covered: TopicCoverage) -> tuple[Material, .
 
 def _missing(context: PageContext, covered: TopicCoverage) -> tuple[Link, ...]:
     """What would complete the topic, each with the place to do it."""
-    topic, wording = covered.topic, context.site.wording
+    topic, wording = covered.topic, context.wording
     kinds = {note.kind for note in covered.others}
     found = []
     if not covered.held and not covered.planned:

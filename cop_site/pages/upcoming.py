@@ -16,6 +16,15 @@ _CARRIED = 4
 
 
 @dataclass(frozen=True, slots=True)
+class AsOf:
+    """The day the page was made for, and the script that updates the page when days have passed."""
+
+    day: DayView
+    script: str
+    """The address of `dates.js`, which hides or marks what is over."""
+
+
+@dataclass(frozen=True, slots=True)
 class UpcomingMeetup:
     """A meetup that a reader may still go to."""
 
@@ -43,10 +52,8 @@ class Upcoming:
 
     meetups: tuple[UpcomingMeetup, ...]
     """At most four, the next first."""
-    as_of: DayView | None
-    """The day the page was made for; None when nothing is planned."""
-    dates: str
-    """The address of `dates.js`, which hides what is over; empty when nothing is planned."""
+    as_of: AsOf | None
+    """None when nothing is planned."""
 
 
 def is_ahead(meetup: Note[Meetup], community: Community) -> bool:
@@ -56,27 +63,25 @@ def is_ahead(meetup: Note[Meetup], community: Community) -> bool:
     return today or community.is_planned(meetup)
 
 
-def keep_true(context: PageContext, *, on: bool) -> tuple[DayView | None, str]:
-    """Return the day a page is made for and the script that keeps it true afterwards; neither when not `on`."""
-    if not on:
-        return None, ""
-    return view_day(context.site.community.as_of, context.site.wording), context.href("assets/cop/dates.js")
+def view_as_of(context: PageContext) -> AsOf:
+    """Return the day a page is made for, with the script that updates it later."""
+    return AsOf(view_day(context.site.community.as_of, context.wording), context.href("assets/cop/dates.js"))
 
 
 def view_upcoming(context: PageContext) -> Upcoming:
     """Return the next meetups, of which readers see one."""
     community = context.site.community
     meetups = [meetup for meetup in community.meetups if is_ahead(meetup, community)][:_CARRIED]
-    return Upcoming(tuple(_view(context, meetup) for meetup in meetups), *keep_true(context, on=bool(meetups)))
+    return Upcoming(tuple(_view(context, meetup) for meetup in meetups), view_as_of(context) if meetups else None)
 
 
 def _view(context: PageContext, meetup: Note[Meetup]) -> UpcomingMeetup:
     fields, charter = meetup.fields, context.site.community.charter.fields
     return UpcomingMeetup(
         link=context.link(meetup),
-        day=view_meetup(fields, charter, context.site.wording),
+        day=view_meetup(fields, charter, context.wording),
         until=end_of_meetup(fields, charter),
-        minutes=view_minutes(fields.minutes or charter.meetups.minutes, context.site.wording),
+        minutes=view_minutes(fields.minutes or charter.meetups.minutes, context.wording),
         line=shorten(meetup.summary, 160),
         topics=context.chips(meetup.topics),
         speakers=context.people(fields.speakers or fields.facilitators),
