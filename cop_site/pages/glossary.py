@@ -20,14 +20,14 @@ class TermEntry:
 
     link: Link
     line: str
-    """What it means, in at most 260 characters, or 160 on the page for newcomers."""
+    """Its definition, in at most 260 characters, or 160 on the page for newcomers."""
     aliases: tuple[str, ...]
-    """Other words for it."""
+    """Its other names."""
 
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """The terms that begin with the same letter."""
+    """The terms that start with a letter."""
 
     letter: str
     """In upper case."""
@@ -45,7 +45,7 @@ class GlossaryPage(PageValues):
     letters: tuple[Letter, ...]
     """Empty while there are no terms."""
     add: str
-    """Where to write a new one."""
+    """The address to add a term."""
 
 
 def glossary_page(site: Site) -> Page:

@@ -20,17 +20,17 @@ from cop_site.pages.views import Card
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A part of the list."""
+    """A group of notes with a heading."""
 
     title: str
-    """A year, a topic, or what else its notes have in common."""
+    """A year, the title of a topic, or another heading."""
     lang: str | None
-    """The language of the title; None where it is interface text."""
+    """The language of the title; None if it is interface text."""
     anchor: str
     """The id of its heading."""
     cards: tuple[Card, ...]
     coming: bool
-    """Whether its notes are meetups to come."""
+    """Whether its notes are planned meetups."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +41,17 @@ class ListPage(PageValues):
 
     title: str
     lead: str
-    """What is on the list, in a sentence."""
+    """A sentence about the list."""
     groups: tuple[Group, ...]
     """Empty while there are no notes."""
     add: str
-    """Where to write a new one."""
+    """The address to add a note."""
     as_of: AsOf | None
-    """None when nothing on it is to come."""
+    """None when no meetups are planned."""
 
 
 def meetups_page(site: Site) -> Page:
-    """Return the list of meetups: those to come, then the others by year, the latest first."""
+    """Return the list of meetups: planned ones, then the others by year, the latest first."""
     context = site.at("meetups/")
     meetups = site.community.meetups
     planned = [meetup for meetup in meetups if site.community.is_planned(meetup)]
@@ -64,12 +64,12 @@ def meetups_page(site: Site) -> Page:
 
 
 def list_page(site: Site, kind: Kind) -> Page:
-    """Return the list of the notes of a kind: by year where they are records of a day, else by topic."""
+    """Return the list of the notes of a kind: by year if the kind is dated, otherwise by topic."""
     return _grouped_by_year(site, kind) if kind.info.dated else _grouped_by_topic(site, kind)
 
 
 def _grouped_by_year(site: Site, kind: Kind) -> Page:
-    """A list of notes by their years, the newest first; those without a day come last."""
+    """Return a list by year, the newest first; notes without a date come last."""
     context = site.at(kind.info.list_uri)
     notes = sorted(site.community.of(kind), key=lambda note: (note.date or date.min, note.slug), reverse=True)
     none = site.wording.gettext("Without a day")
@@ -79,7 +79,7 @@ def _grouped_by_year(site: Site, kind: Kind) -> Page:
 
 
 def _grouped_by_topic(site: Site, kind: Kind) -> Page:
-    """A list of notes under their main topics, in the order of the syllabus."""
+    """Return a list by main topic, in the order of the syllabus."""
     context = site.at(kind.info.list_uri)
     by_topic: dict[str, list[Note[Fields]]] = {}
     for note in sorted(site.community.of(kind), key=lambda note: note.title.casefold()):

@@ -1,4 +1,4 @@
-"""The page of decisions taken and actions open."""
+"""The page of decisions and actions."""
 
 from __future__ import annotations
 
@@ -16,23 +16,23 @@ from cop_site.pages.views import Link
 
 @dataclass(frozen=True, slots=True)
 class ActionView:
-    """What somebody took on at a meetup."""
+    """An action from the notes of a meetup."""
 
     text: str
     people: tuple[Link, ...]
-    """Who took it on."""
+    """Those who are to do it."""
     due: DayView | None
-    """The day it is due; None when no day was named."""
+    """The day it is due; None when it has no due date."""
     until: str
-    """The moment from which it is overdue, in ISO 8601 with an offset; empty when it is done or was never due."""
+    """The end of that day, in ISO 8601 with an offset; empty when it is done or has no due date."""
     overdue: bool
-    """Whether it is open and its day has passed."""
+    """Whether it is open and past its due date."""
     meetup: Link
 
 
 @dataclass(frozen=True, slots=True)
 class DecisionView:
-    """What was decided at a meetup."""
+    """A decision from the notes of a meetup."""
 
     text: str
     meetup: Link
@@ -48,7 +48,7 @@ class LogPage(PageValues):
 
     as_of: AsOf
     open: tuple[ActionView, ...]
-    """Actions to be done."""
+    """Open actions."""
     done: tuple[ActionView, ...]
     decisions: tuple[DecisionView, ...]
 

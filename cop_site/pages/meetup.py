@@ -24,41 +24,41 @@ class MeetupPage(NotePage):
     state: str
     """`planned`, `held` or `cancelled`."""
     day: DayView
-    """Its day, and the time it begins where one is known."""
+    """Its day, and the start time if it has one."""
     minutes: str
-    """How long it takes, such as `1 h 30 min`."""
+    """Its duration, such as `1 h 30 min`."""
     format: str
     """Such as `talk` or `book club`; may be empty."""
     speakers: tuple[Link, ...]
-    """Who leads the topic."""
+    """Those who present the topic."""
     facilitators: tuple[Link, ...]
-    """Who holds the room."""
+    """Those who facilitate it."""
     scribe: Link | None
-    """Who writes the notes; None when nobody is named."""
+    """The person who takes notes; None when none is named."""
     attendees: tuple[Link, ...]
-    """Those who came and are listed."""
+    """Those who attended and are listed."""
     attendance: int | None
-    """How many came; None when that is not known."""
+    """The number of those who attended; None when it is not known."""
     location: str
     """May be empty."""
     join: str
-    """Where to join online; empty when it is not online, or over."""
+    """The address to join online; empty when it is not online, or over."""
     until: str
-    """The moment from which it is over, in ISO 8601 with an offset; empty when it cannot be attended any more."""
+    """Its end, in ISO 8601 with an offset; empty when it is over or cancelled."""
     as_of: AsOf | None
     """None when `until` is empty."""
     links: tuple[Link, ...]
-    """The recording and the slides, as far as there are any."""
+    """The recording and the slides, if there are any."""
     covers: tuple[Link, ...]
     """The objectives it covers, each with its topic's page."""
     resources: tuple[Link, ...]
-    """The resources that are used."""
+    """The resources that it uses."""
     revisits: Link | None
-    """The meetup whose topic it takes up again on purpose; None when there is none."""
+    """The meetup that it repeats on purpose; None when there is none."""
     followed_by: tuple[Link, ...]
-    """The meetups that take up its topic again."""
+    """The later meetups that repeat its topic."""
     repeats_by_accident: tuple[Link, ...]
-    """The meetups whose topic it takes up again without saying so."""
+    """The earlier meetups whose topic it repeats without declaring it."""
 
 
 def meetup_page(site: Site, note: Note[Meetup]) -> Page:

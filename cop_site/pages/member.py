@@ -1,4 +1,4 @@
-"""The page of a member who is listed."""
+"""The page of a listed member."""
 
 from __future__ import annotations
 
@@ -17,26 +17,26 @@ from cop_site.pages.views import Chip, Link, Row, host_of
 
 @dataclass(frozen=True, slots=True)
 class MemberPage(NotePage):
-    """A member who is listed."""
+    """A listed member."""
 
     template: ClassVar = "member"
 
     joined: DayView | None
     """The day they joined; None when that is not known."""
     left: DayView | None
-    """The day they left; None while they are here."""
+    """The day they left; None while they are members."""
     roles: tuple[str, ...]
-    """The roles they have today."""
+    """Their current roles."""
     offers: tuple[Chip, ...]
     """Topics they can help with."""
     wants: tuple[Chip, ...]
     """Topics they would like to learn."""
     wishes: tuple[str, ...]
-    """What they would like to learn that is no topic yet."""
+    """Subjects they would like to learn that are not topics yet."""
     links: tuple[Link, ...]
-    """Where else to find them."""
+    """Their other websites."""
     rows: tuple[Row, ...]
-    """Notes they made, led or look after, the newest first."""
+    """Notes they made, led or maintain, the newest first."""
 
 
 def member_page(site: Site, note: Note[Member]) -> Page:
@@ -58,7 +58,7 @@ def member_page(site: Site, note: Note[Member]) -> Page:
 
 
 def _contributions(site: Site, member: Note[Member]) -> list[Note[Fields]]:
-    """The notes that a member made, led or looks after, the newest first."""
+    """Return the notes that a member made, led or maintains, the newest first."""
     community = site.community
     notes = [
         note

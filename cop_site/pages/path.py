@@ -23,15 +23,16 @@ from cop_site.wording.message import Message
 
 _MAX_PATHS = 3
 _TAG = re.compile(r'<(/?)([a-z][a-z0-9]*)(?:[^>"]|"[^"]*")*>')
+"""Matches `<p class="lead">` and `</p>`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Requirement:
-    """A topic that a step builds on."""
+    """A prerequisite of a step."""
 
     link: Link
     number: int | None
-    """The step that it is on the same path; None when it is not on the path."""
+    """The number of its step on the same path; None when it is not a step."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,34 +44,34 @@ class Step:
     key: str
     """The step's note, such as `topics/facilitation`."""
     kind: str
-    """What kind of note it is."""
+    """The label of its kind."""
     link: Link
     line: str
-    """What the note says, in at most 120 characters; empty when `why` is not."""
+    """The summary of the note, in at most 120 characters; empty when `why` is not."""
     why: Markup
-    """Why the step is where it is; may be empty."""
+    """The reason for its position; may be empty."""
     minutes: str
-    """How long it takes."""
+    """Its duration."""
     optional: bool
     thin: bool
-    """Whether nothing has been written about it yet."""
+    """Whether its note has no text yet."""
     requires: tuple[Requirement, ...]
     url: str
-    """Where a resource is; empty for everything else."""
+    """The address of a resource; empty for other notes."""
 
 
 @dataclass(frozen=True, slots=True)
 class PathPage(NotePage):
-    """A learning path: an order in which to meet topics. The body comes in two parts, around the steps."""
+    """A learning path. The body is in two parts, before and after the steps."""
 
     template: ClassVar = "path"
 
     entry: PathEntry
-    """Who it is for, how long it takes, and its number of steps."""
+    """Its audience, its duration and its number of steps."""
     level: str
     """`foundation`, `practitioner` or `advanced`; may be empty."""
     steward: Link | None
-    """Who looks after it; None when nobody is named."""
+    """The member who maintains it; None when none is named."""
     steps: tuple[Step, ...]
     after: tuple[Chip, ...]
     """Topics that build on those of the path."""
@@ -81,7 +82,7 @@ class PathPage(NotePage):
     rest: Markup
     """The body from its first heading on; may be empty."""
     tracked_paths: tuple[TrackedPath, ...]
-    """This path, for the script that keeps a reader's progress."""
+    """This path, for the script that stores a reader's progress."""
 
 
 def path_page(site: Site, note: Note[LearningPath]) -> Page:
@@ -109,7 +110,7 @@ def _why(context: PageContext, route: ResolvedPath, step: PathStep) -> Markup:
 
 
 def split_introduction(body: Markup) -> tuple[Markup, Markup]:
-    """What a body says before its first heading, and the rest; a heading inside of something else does not count."""
+    """Return the body before its first heading, and the rest; headings inside of other elements do not count."""
     depth = 0
     for tag in _TAG.finditer(body):
         closing, name = tag.groups()

@@ -1,4 +1,4 @@
-"""How often a community meets."""
+"""The sentence that says when a community meets."""
 
 from __future__ import annotations
 

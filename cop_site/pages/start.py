@@ -22,33 +22,33 @@ _HELPERS = 6
 
 @dataclass(frozen=True, slots=True)
 class StartPage(PageValues):
-    """What somebody who joined this week needs."""
+    """The page for newcomers."""
 
     template: ClassVar = "start"
 
     purpose: str
-    """Why the community exists, in a sentence."""
+    """The purpose of the community, in a sentence."""
     domain: str
-    """What it is about; may be empty."""
+    """Its subject; may be empty."""
     rhythm: str
-    """When it meets, such as `every 2 weeks, for 1 h`."""
+    """When it meets, such as `We meet every 2 weeks, for 1 h.`."""
     join: str
-    """Where to join; may be empty."""
+    """The address to join; may be empty."""
     contact: str
-    """Whom to ask: a web address, or `mailto:` and a mail address; may be empty."""
+    """A contact: a web address, or `mailto:` and a mail address; may be empty."""
     code_of_conduct: Link | None
     """None when there is none."""
     upcoming: Upcoming
     paths: tuple[PathEntry, ...]
     """All learning paths, those for beginners first."""
     tracked_paths: tuple[TrackedPath, ...]
-    """The same, for the script that keeps a reader's progress."""
+    """The same, for the script that stores a reader's progress."""
     helpers: tuple[MemberEntry, ...]
     """At most six listed members, those who joined first."""
     members: str
     """The address of the page of all members."""
     words: tuple[TermEntry, ...]
-    """Terms that a newcomer meets first."""
+    """Terms for newcomers."""
     glossary: str
     """The address of the glossary."""
     story: Card | None
@@ -98,7 +98,7 @@ def _helpers(context: PageContext) -> tuple[MemberEntry, ...]:
 
 
 def _words(context: PageContext) -> tuple[TermEntry, ...]:
-    """The words a newcomer meets first, as far as the glossary has them; else its first ones."""
+    """Return the terms for newcomers that the glossary has, or its first six terms."""
     terms = context.site.community.terms
     known = [terms[slug] for slug in _WORDS if slug in terms] or list(terms.values())[:6]
     return tuple(view_term(context, term, 160) for term in known)

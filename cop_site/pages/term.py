@@ -31,12 +31,12 @@ class Uses:
 
 @dataclass(frozen=True, slots=True)
 class TermPage(NotePage):
-    """A word and what the community means by it."""
+    """A term of the glossary."""
 
     template: ClassVar = "term"
 
     aliases: tuple[str, ...]
-    """Other words for it."""
+    """Its other names."""
     uses: Uses
 
 

@@ -37,7 +37,7 @@ class Material:
     """The notes of one kind on the topic."""
 
     title: str
-    """What the kind is called, such as `Practices`."""
+    """The heading for the kind, such as `Practices`."""
     anchor: str
     """The id of its heading."""
     cards: tuple[Card, ...]
@@ -60,7 +60,7 @@ class TopicPage(NotePage):
     template: ClassVar = "topic"
 
     area: str
-    """The part of the syllabus it belongs to; may be empty."""
+    """Its area of the syllabus; may be empty."""
     level: str
     """`foundation`, `practitioner` or `advanced`; may be empty."""
     baseline: bool
@@ -68,31 +68,30 @@ class TopicPage(NotePage):
     summary: str
     """May be empty."""
     status: Status
-    """How far the community is with it."""
     flags: tuple[Flag, ...]
     evidence: str
-    """What has happened on it, in words."""
+    """Its meetups and notes, in words."""
     before: tuple[Chip, ...]
     """Topics to understand first."""
     after: tuple[Chip, ...]
     """Topics that build on it."""
     objectives: tuple[ObjectiveView, ...]
     planned: tuple[Card, ...]
-    """The meetups to come on it."""
+    """The planned meetups on it."""
     as_of: AsOf | None
     """None when nothing is planned."""
     proposed: ProposedDay | None
     """None when the plan does not propose it."""
     material: tuple[Material, ...]
-    """The notes on it, without the meetups to come."""
+    """The notes on it, without planned meetups."""
     helpers: tuple[Link, ...]
-    """Who can help, of those who are shown by name."""
+    """Those who can help and are shown by name."""
     wanted_by: tuple[Link, ...]
-    """Who asked for it, of those who are shown by name."""
+    """Those who ask for it and are shown by name."""
     asked: int
-    """How many members asked for it."""
+    """The number of members who ask for it."""
     missing: tuple[Link, ...]
-    """What would complete it, each with the place to write it."""
+    """Suggestions for missing notes, each with the address to add one."""
 
 
 def topic_page(site: Site, note: Note[Topic]) -> Page:
@@ -143,12 +142,12 @@ def _material(context: PageContext, covered: TopicCoverage) -> tuple[Material, .
 
 
 def _missing(context: PageContext, covered: TopicCoverage) -> tuple[Link, ...]:
-    """What would complete the topic, each with the place to do it."""
+    """Return suggestions for missing notes, each with the address to add one."""
     topic, wording = covered.topic, context.wording
     kinds = {note.kind for note in covered.others}
-    found = []
+    suggestions = []
     if not covered.held and not covered.planned:
-        found.append((wording.gettext("No meetup has taken it up. Propose one."), Kind.MEETUP))
+        suggestions.append((wording.gettext("No meetup has taken it up. Propose one."), Kind.MEETUP))
     open_objectives = len(covered.objectives) - covered.claimed
     if covered.held and open_objectives:
         left = wording.ngettext(
@@ -156,11 +155,13 @@ def _missing(context: PageContext, covered: TopicCoverage) -> tuple[Link, ...]:
             "%(num)s objectives have not been covered. Plan a meetup for what is left.",
             open_objectives,
         )
-        found.append((left, Kind.MEETUP))
+        suggestions.append((left, Kind.MEETUP))
     if Kind.PRACTICE not in kinds:
-        found.append((wording.gettext("Nobody has written down how we do it. Add a practice."), Kind.PRACTICE))
+        suggestions.append((wording.gettext("Nobody has written down how we do it. Add a practice."), Kind.PRACTICE))
     if Kind.RESOURCE not in kinds:
-        found.append((wording.gettext("There is nothing to read on it. Add a resource."), Kind.RESOURCE))
+        suggestions.append((wording.gettext("There is nothing to read on it. Add a resource."), Kind.RESOURCE))
     if Kind.TESTIMONIAL not in kinds:
-        found.append((wording.gettext("Nobody has told what it changed for them. Add a story."), Kind.TESTIMONIAL))
-    return tuple(Link(text, context.add_note(kind, title=topic.title, topic=topic.slug)) for text, kind in found)
+        suggestions.append(
+            (wording.gettext("Nobody has told what it changed for them. Add a story."), Kind.TESTIMONIAL)
+        )
+    return tuple(Link(text, context.add_note(kind, title=topic.title, topic=topic.slug)) for text, kind in suggestions)
