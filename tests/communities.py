@@ -19,6 +19,7 @@ from cop_site.insight.figures import Figures
 from cop_site.pages.context import Site
 from cop_site.pages.templates import Templates
 from cop_site.settings import Settings, Thresholds
+from cop_site.wording.message import Message
 
 CASES = Path(__file__).parent / "cases" / "communities"
 TEMPLATES = Path(__file__).parents[1] / "docs_template"
@@ -138,7 +139,10 @@ _FIGURES: dict[str, Callable[[Figures], Any]] = {
         slug: [[topic.slug for topic in route.after], [path.slug for path in route.next_paths]]
         for slug, route in f.routes.items()
     },
-    "reasons": lambda f: {slug: [[s.note.slug, s.why] for s in route.steps] for slug, route in f.routes.items()},
+    "reasons": lambda f: {
+        slug: [[s.note.slug, s.why.english if isinstance(s.why, Message) else s.why] for s in route.steps]
+        for slug, route in f.routes.items()
+    },
     "numbers": lambda f: {slug: [step.number for step in route.steps] for slug, route in f.routes.items()},
     "log": _log,
     "ranking": lambda f: [[c.covered.topic.slug, round(c.score, 4)] for c in f.candidates],
