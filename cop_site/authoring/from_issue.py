@@ -100,8 +100,8 @@ def _read(answer: str, question: Question) -> Any:
         if match := re.search(rf"(?:^|(?<=,))\s*{re.escape(option)}\s*(?=,|$)", answer):
             chosen[match.start()] = option
             answer = answer[: match.start()] + " " * len(match[0]) + answer[match.end() :]
-    written = [part for piece in re.split(r"[,\n]", answer) if (part := piece.strip(" -*\t"))]
-    return [chosen[at] for at in sorted(chosen)] + written
+    raw = [part for piece in re.split(r"[,\n]", answer) if (part := piece.strip(" -*\t"))]
+    return [chosen[at] for at in sorted(chosen)] + raw
 
 
 def _as_value(text: str) -> Any:

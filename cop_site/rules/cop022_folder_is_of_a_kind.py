@@ -41,8 +41,8 @@ def check(context: RuleContext) -> Iterable[Problem]:
         if rest and folder not in FOLDERS:
             first.setdefault(folder, Span(source.path))
     for folder, span in first.items():
-        meant = closest(folder, FOLDERS)
-        if meant:
+        suggestion = closest(folder, FOLDERS)
+        if suggestion:
             content = community.content_folder
-            hint = f"did you mean {meant!r}? Move its files from {content}/{folder} to {content}/{meant}"
+            hint = f"did you mean {suggestion!r}? Move its files from {content}/{folder} to {content}/{suggestion}"
             yield Problem(NAME, span, f"the folder {folder!r} holds plain pages", hint)

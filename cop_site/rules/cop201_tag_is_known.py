@@ -43,7 +43,7 @@ def check(context: RuleContext) -> Iterable[Problem]:
     community = context.community
     used = Counter(fold(tag) for note in community.notes for tag in note.free_tags)
     topics = Names([*community.topics, *(note.title for note in community.topics.values())])
-    written = {fold(tag): tag for note in community.notes for tag in note.free_tags}
+    raw = {fold(tag): tag for note in community.notes for tag in note.free_tags}
     tags = Names(used)
     for note in community.notes:
         for mention in find_mentions(note, "tag") if note.free_tags else ():
@@ -55,21 +55,21 @@ def check(context: RuleContext) -> Iterable[Problem]:
                 continue
             if used[fold(tag)] > 1:
                 continue
-            meant, sure = topics.closest(tag), False
-            if meant:
-                sure = topics.is_sure(tag, meant) and not tags.closest(fold(tag), but=fold(tag))
+            suggestion, sure = topics.closest(tag), False
+            if suggestion:
+                sure = topics.is_sure(tag, suggestion) and not tags.closest(fold(tag), but=fold(tag))
             elif folded := tags.closest(fold(tag), but=fold(tag)):
-                meant = written[folded]
-            if meant:
-                hint = f"did you mean {meant!r}? Or declare it: cop new topic {shlex.quote(tag)}"
-                fix = rewrite_value(mention.span, tag, meant, safe=sure)
+                suggestion = raw[folded]
+            if suggestion:
+                hint = f"did you mean {suggestion!r}? Or declare it: cop new topic {shlex.quote(tag)}"
+                fix = rewrite_value(mention.span, tag, suggestion, safe=sure)
                 yield Problem(NAME, mention.span, f"no topic or tag {tag!r}", hint, fix)
 
 
 def _split(tag: str, community: Community) -> list[str]:
     """The tags that were written as one: with commas between them, or spaces where each names a topic."""
     if "," in tag:
-        return [part for written in tag.split(",") if (part := written.strip())]
+        return [part for raw in tag.split(",") if (part := raw.strip())]
     parts = [part for part in tag.split() if part != "-"]
     return parts if len(parts) > 1 and all(map(community.topic_named, parts)) else []
 

@@ -38,7 +38,11 @@ def check(context: RuleContext) -> Iterable[Problem]:
         for mention in find_mentions(note, "topic", "meetup", "resource", "member", "note"):
             miss = find_unknown_name(mention.target, mention.text, context.community, origin=note.source.name)
             if miss:
-                fix = rewrite_value(mention.span, mention.text, miss.meant, safe=miss.sure) if miss.meant else None
+                fix = (
+                    rewrite_value(mention.span, mention.text, miss.suggestion, safe=miss.sure)
+                    if miss.suggestion
+                    else None
+                )
                 yield Problem(NAME, mention.span, miss.message, miss.hint, fix)
 
 
@@ -50,5 +54,5 @@ def _check_conduct(community: Community) -> Iterable[Problem]:
         miss = find_unknown_name("note", text.removesuffix(".md"), community)
         if miss:
             span = source.span_of(*at)
-            fix = rewrite_value(span, text, miss.meant + ending, safe=miss.sure) if miss.meant else None
+            fix = rewrite_value(span, text, miss.suggestion + ending, safe=miss.sure) if miss.suggestion else None
             yield Problem(NAME, span, miss.message, miss.hint, fix)

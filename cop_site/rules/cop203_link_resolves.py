@@ -75,13 +75,13 @@ def _propose(
     end: Destination, link: Link, note: Note[Fields], files: FileNames, otherwise: str
 ) -> tuple[str, Fix | None]:
     """A hint that names the file that was meant, and how to write it there."""
-    meant = files.closest(end.name)
-    if not meant:
+    suggestion = files.closest(end.name)
+    if not suggestion:
         return otherwise, None
-    written = posixpath.relpath(meant, posixpath.dirname(note.source.name) or ".")
+    raw = posixpath.relpath(suggestion, posixpath.dirname(note.source.name) or ".")
     anchor = f"#{end.anchor}" if end.anchor else ""
     source = note.source
     at = find_target(source.body, source.front_matter.body_line, link.span, link.target)
-    target = quote(written, safe="/") + (f"#{quote(end.anchor)}" if end.anchor else "")
-    fix = Fix((Edit(at, target),), files.is_sure(end.name, meant)) if at else None
-    return f"did you mean '{written}{anchor}'?", fix
+    target = quote(raw, safe="/") + (f"#{quote(end.anchor)}" if end.anchor else "")
+    fix = Fix((Edit(at, target),), files.is_sure(end.name, suggestion)) if at else None
+    return f"did you mean '{raw}{anchor}'?", fix

@@ -51,40 +51,40 @@ def check(context: RuleContext) -> Iterable[Problem]:
             elif _is_known(mention.text, community):
                 known.add(mention.text)
             else:
-                problem, meant, safe = _explain(mention.text, mention.span, community)
-                fix = rewrite_value(mention.span, mention.text, meant, safe=safe) if meant else None
+                problem, suggestion, safe = _explain(mention.text, mention.span, community)
+                fix = rewrite_value(mention.span, mention.text, suggestion, safe=safe) if suggestion else None
                 yield replace(problem, fix=fix)
     for handle in (handle for action in context.actions for handle in action.handles if handle.text not in known):
         if _is_known(handle.text, community):
             known.add(handle.text)
             continue
-        problem, meant, safe = _explain(handle.text, handle.span, community)
-        yield replace(problem, fix=handle.replace_with(f"@{meant}", safe=safe) if meant else None)
+        problem, suggestion, safe = _explain(handle.text, handle.span, community)
+        yield replace(problem, fix=handle.replace_with(f"@{suggestion}", safe=safe) if suggestion else None)
 
 
-def _explain(written: str, span: Span, community: Community) -> tuple[Problem, str, bool]:
+def _explain(raw: str, span: Span, community: Community) -> tuple[Problem, str, bool]:
     """What is wrong, the member who may have been meant, and whether nobody else can have been."""
-    slug = written.removeprefix("@")
-    meant = closest(slug, community.members)
+    slug = raw.removeprefix("@")
+    suggestion = closest(slug, community.members)
     plain = slug.replace("-", " ").title()
     hint = f"write the plain name, or add a file with: cop new member {shlex.quote(plain)}"
-    if meant:
-        hint = f"did you mean {meant!r}? Or {hint}"
+    if suggestion:
+        hint = f"did you mean {suggestion!r}? Or {hint}"
     # One letter may tell two people from each other.
-    return Problem(NAME, span, f"there is no member {slug!r}", hint), meant, fold(slug) == fold(meant)
+    return Problem(NAME, span, f"there is no member {slug!r}", hint), suggestion, fold(slug) == fold(suggestion)
 
 
-def _split(written: str, community: Community) -> list[str]:
+def _split(raw: str, community: Community) -> list[str]:
     """The people who were named in one text, if any of them is a member; else `Hoffmann, Lena` is a name."""
-    parts = [part for text in written.split(",") if (part := text.strip())]
+    parts = [part for text in raw.split(",") if (part := text.strip())]
     known = (community.person(part).key in community.members for part in parts)
     return parts if len(parts) > 1 and any(known) else []
 
 
-def _is_known(written: str, community: Community) -> bool:
+def _is_known(raw: str, community: Community) -> bool:
     """Whether this is a plain name, or a member's slug, published or not."""
-    slug = written.removeprefix("@")
-    if not _SLUG.match(written) or slug != slug.lower() or community.person(written).key in community.members:
+    slug = raw.removeprefix("@")
+    if not _SLUG.match(raw) or slug != slug.lower() or community.person(raw).key in community.members:
         return True
     name = f"members/{slug}.md"
     return name in community.unpublished_names or is_unread(name, community)

@@ -41,7 +41,11 @@ def check(context: RuleContext) -> Iterable[Problem]:
         for mention in find_mentions(note, "objective"):
             miss = _find_miss(mention.text, note, context.community)
             if miss:
-                fix = rewrite_value(mention.span, mention.text, miss.meant, safe=miss.sure) if miss.meant else None
+                fix = (
+                    rewrite_value(mention.span, mention.text, miss.suggestion, safe=miss.sure)
+                    if miss.suggestion
+                    else None
+                )
                 yield Problem(NAME, mention.span, miss.message, miss.hint, fix)
 
 
@@ -50,12 +54,12 @@ def _find_miss(text: str, note: Note[Fields], community: Community) -> UnknownNa
     slug = community.topic_named(named) if named else note.main_topic
     if named and not slug:
         miss = find_unknown_name("topic", named, community)
-        return replace(miss, meant=f"{miss.meant}/{objective}") if miss and miss.meant else miss
+        return replace(miss, suggestion=f"{miss.suggestion}/{objective}") if miss and miss.suggestion else miss
     topic = community.topics.get(slug)
     if topic and any(known.id == objective for known in topic.fields.objectives):
         return None
     everywhere = [f"{t.slug}/{known.id}" for t in community.topics.values() for known in t.fields.objectives]
-    meant = next((known for known in everywhere if known.endswith(f"/{objective}")), "")
+    suggestion = next((known for known in everywhere if known.endswith(f"/{objective}")), "")
     near = closest(f"{slug}/{objective}", everywhere) if slug else ""
     if slug:
         message, otherwise = (
@@ -65,11 +69,13 @@ def _find_miss(text: str, note: Note[Fields], community: Community) -> UnknownNa
     else:
         message = f"no tag of this note names a topic, so nobody can tell whose objective {objective!r} is"
         otherwise = "write it as topic/objective"
-    meant = meant or near
+    suggestion = suggestion or near
     sure = (
-        bool(meant)
+        bool(suggestion)
         and bool(slug)
-        and meant.startswith(f"{slug}/")
-        and is_only_typo(f"{slug}/{objective}", meant, everywhere)
+        and suggestion.startswith(f"{slug}/")
+        and is_only_typo(f"{slug}/{objective}", suggestion, everywhere)
     )
-    return UnknownName(message, f"did you mean {meant!r}? Or {otherwise}" if meant else otherwise, meant, sure)
+    return UnknownName(
+        message, f"did you mean {suggestion!r}? Or {otherwise}" if suggestion else otherwise, suggestion, sure
+    )

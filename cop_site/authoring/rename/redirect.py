@@ -21,13 +21,13 @@ def add_redirect(text: str, source: Source, address: str) -> Edit:
     if value is None:
         return _add_field(text, source, address)
     span = source.span_of(FIELD)
-    written = cut_out(text, span)
+    raw = cut_out(text, span)
     if isinstance(value, str):
-        return Edit(span, f"[{address}, {written}]")
+        return Edit(span, f"[{address}, {raw}]")
     if not value:
         return Edit(_at(span.path, span.line, span.column + 1), address)
     last = source.span_of(FIELD, len(value) - 1)
-    if written.startswith("["):
+    if raw.startswith("["):
         return Edit(_at(last.path, last.end_line, last.end_column), f", {address}")
     indent = text.split("\n")[last.line - 1][: last.column - 1]
     return Edit(_at(last.path, last.end_line + 1, 1), f"{indent}{address}\n")
@@ -42,11 +42,11 @@ def remove_redirect(text: str, source: Source, addresses: frozenset[str]) -> Edi
         return None
     whole = source.span_of(FIELD)
     key = source.span_of_key(FIELD)
-    written = cut_out(text, whole)
+    raw = cut_out(text, whole)
     places = [source.span_of(FIELD, n) for n in range(len(items))] if isinstance(value, list) else [whole]
-    if len(items) == 1 and not written.startswith("["):
+    if len(items) == 1 and not raw.startswith("["):
         return _remove_field(text, source, Span(key.path, key.line, 1, places[0].end_line + 1, 1))
-    if written == f"[{items[0]}, {cut_out(text, places[-1])}]" and index == 0 and len(items) == 2:
+    if raw == f"[{items[0]}, {cut_out(text, places[-1])}]" and index == 0 and len(items) == 2:
         return Edit(whole, cut_out(text, places[1]))
     return cut_item(text, source, FIELD, index)
 

@@ -102,23 +102,23 @@ def _renamed(naming: _Naming, subject: Subject) -> str:
 
 def _edit_field(text: SourceText, naming: _Naming, span: Span, subject: Subject) -> Edit:
     """Write the new name where the old one stands in a value; quotes and what follows a slash stay."""
-    written = cut_out(text.text, span)
-    found = written.find(naming.text)
+    raw = cut_out(text.text, span)
+    found = raw.find(naming.text)
     if found < 0:  # spelt with escapes, or broken over lines
         return Edit(span, json.dumps(_renamed(naming, subject), ensure_ascii=False))
-    return Edit(part_of(span, written, found + naming.start, found + _end_of(naming)), subject.new)
+    return Edit(part_of(span, raw, found + naming.start, found + _end_of(naming)), subject.new)
 
 
 def _edit_destination(destination: Written, origin: str, subject: Subject) -> Edit | None:
     """Write the new name where a link leads to the subject's file; None where it leads elsewhere."""
-    meant = _ESCAPE.sub(r"\1", unescape(destination.text))
-    if name_target(meant, origin, subject.content_folder) != subject.old_name:
+    suggestion = _ESCAPE.sub(r"\1", unescape(destination.text))
+    if name_target(suggestion, origin, subject.content_folder) != subject.old_name:
         return None
     path = re.match(r"[^?#]*", destination.text)
     start = (path[0] if path else "").rfind("/") + 1
     end = len(path[0]) if path else 0
     file = destination.text[start:end]
     if unquote(file) != f"{subject.old}.md":
-        return Edit(destination.span, re.sub(r"[^/?#]*(?=[?#]|\Z)", quote(subject.new) + ".md", meant, count=1))
+        return Edit(destination.span, re.sub(r"[^/?#]*(?=[?#]|\Z)", quote(subject.new) + ".md", suggestion, count=1))
     new = quote(subject.new) if "%" in file else subject.new
     return Edit(part_of(destination.span, destination.text, start, end), f"{new}.md")

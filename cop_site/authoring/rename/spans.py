@@ -6,12 +6,12 @@ from cop_site.content.load import Source
 from cop_site.diagnostics import Edit, Span
 
 
-def part_of(span: Span, written: str, start: int, end: int) -> Span:
+def part_of(span: Span, raw: str, start: int, end: int) -> Span:
     """The span of the characters from `start` to `end` of a text that is written at a span, line ends being one."""
 
     def place(offset: int) -> tuple[int, int]:
-        lines = written.count("\n", 0, offset)
-        return span.line + lines, offset - written.rfind("\n", 0, offset) if lines else span.column + offset
+        lines = raw.count("\n", 0, offset)
+        return span.line + lines, offset - raw.rfind("\n", 0, offset) if lines else span.column + offset
 
     return Span(span.path, *place(start), *place(end))
 

@@ -61,14 +61,14 @@ class Subject:
 def find_note(files: Files, community: Community, wish: RenameRequest) -> str:
     """The name of the file that is meant, however much of its path was written; raises RenameError for none."""
     what, old, _ = wish
-    written = old.removeprefix(f"{files.folder}/").removesuffix(".md").removeprefix("@" if what == "member" else "\0")
+    raw = old.removeprefix(f"{files.folder}/").removesuffix(".md").removeprefix("@" if what == "member" else "\0")
     names = [text.name for text in files.sources if text.name != "index.md"]
     if what != "note":
         folder = Kind(what).info.list_uri
         names = [name for name in names if name.startswith(folder)]
-        written = written.removeprefix(folder)
-    found = [name for name in names if written in (name.removesuffix(".md"), stem_of(name))]
-    exact = [name for name in found if name == f"{written}.md"]
+        raw = raw.removeprefix(folder)
+    found = [name for name in names if raw in (name.removesuffix(".md"), stem_of(name))]
+    exact = [name for name in found if name == f"{raw}.md"]
     if len(exact or found) == 1:
         return (exact or found)[0]
     if found:
@@ -76,8 +76,8 @@ def find_note(files: Files, community: Community, wish: RenameRequest) -> str:
             f"{old!r} could be {' or '.join(name.removesuffix('.md') for name in found)}; write one of them"
         )
     known = [stem_of(name) for name in names] + ([name.removesuffix(".md") for name in names] if what == "note" else [])
-    meant = (community.topic_named(old) if what == "topic" else "") or closest(written, known)
-    raise RenameError(f"there is no {what} {old!r}" + (f"; did you mean {meant!r}?" if meant else ""))
+    suggestion = (community.topic_named(old) if what == "topic" else "") or closest(raw, known)
+    raise RenameError(f"there is no {what} {old!r}" + (f"; did you mean {suggestion!r}?" if suggestion else ""))
 
 
 def _read_slug(old_name: str, new: str) -> str:

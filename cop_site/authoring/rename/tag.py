@@ -42,8 +42,8 @@ def plan_tag_renaming(root: Path, files: Files, community: Community, wish: Rena
                 Change(text.path, text.path, raw, apply_edits(raw, _edit_tags(text, source, tags, old, new)))
             )
     if not changes:
-        meant = closest(old, used)
-        raise RenameError(f"no note has the tag {old!r}" + (f"; did you mean {meant!r}?" if meant else ""))
+        suggestion = closest(old, used)
+        raise RenameError(f"no note has the tag {old!r}" + (f"; did you mean {suggestion!r}?" if suggestion else ""))
     after = apply_changes(files, changes)
     _verify(files, after, old, new)
     return Renaming(tuple(changes), after, tuple(_remark(used, community, old, new)))
@@ -71,12 +71,12 @@ def _edit_tags(text: SourceText, source: Source, tags: Sequence[Mention], old: s
         yield cut_item(text.text, source, "tags", int(found[0].at[-1]))
         return
     for mention in found:
-        written = cut_out(text.text, mention.span)
-        start = written.find(old)
+        raw = cut_out(text.text, mention.span)
+        start = raw.find(old)
         if start < 0:  # spelt with escapes, or broken over lines
             yield Edit(mention.span, json.dumps(new, ensure_ascii=False))
         else:
-            yield Edit(part_of(mention.span, written, start, start + len(old)), new)
+            yield Edit(part_of(mention.span, raw, start, start + len(old)), new)
 
 
 def _verify(files: Files, after: Files, old: str, new: str) -> None:
