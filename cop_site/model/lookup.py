@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePosixPath
 
+from cop_site.diagnostics import Problem, Span
+from cop_site.fixes.frontmatter import rewrite_value
 from cop_site.model.community import Community
 from cop_site.model.kinds import Kind
 from cop_site.model.spelling.fold import closest, fold
@@ -28,6 +30,11 @@ class UnknownName:
     """The most similar known name; empty for none."""
     sure: bool = False
     """Whether replacing the name by the suggestion is safe."""
+
+    def to_problem(self, rule: str, span: Span, raw: str) -> Problem:
+        """Return the problem of a rule at the span of the raw name, with a fix if there is a suggestion."""
+        fix = rewrite_value(span, raw, self.suggestion, safe=self.sure)
+        return Problem(rule, span, self.message, self.hint, fix)
 
 
 def find_unknown_name(target: Target, text: str, community: Community, *, origin: str = "") -> UnknownName | None:

@@ -31,12 +31,8 @@ SEVERITY = Severity.WARNING
 def check(context: RuleContext) -> Iterable[Problem]:
     """Report each folder at its first note."""
     community = context.community
-    sources = [
-        *(note.source for note in community.by_name.values()),
-        *(draft.source for draft in community.unpublished),
-    ]
     first: dict[str, Span] = {}
-    for source in sorted(sources, key=lambda source: source.name):
+    for source in sorted(community.sources, key=lambda source: source.name):
         folder, _, rest = source.name.partition("/")
         if rest and folder not in FOLDERS:
             first.setdefault(folder, Span(source.path))

@@ -31,14 +31,14 @@ NAME = "anchor-resolves"
 SEVERITY = Severity.ERROR
 FOLLOWS_REFERENCES = True
 
-_EVERYWHERE = frozenset({"", "top"})
-"""Anchors that every page has: a browser goes to its top."""
+_TOP = frozenset({"", "top"})
+"""Anchors of every page: a browser scrolls to the top."""
 
 
 def check(context: RuleContext) -> Iterable[Problem]:
-    """Report each link to a note whose anchor is not in that note."""
+    """Report each link whose anchor its destination does not have."""
     for note, link, end in context.links:
-        if end.note is None or end.anchor in _EVERYWHERE:
+        if end.note is None or end.anchor in _TOP:
             continue
         anchors = end.note.source.outline.anchors
         if end.anchor not in anchors:
@@ -51,7 +51,7 @@ def check(context: RuleContext) -> Iterable[Problem]:
 
 
 def _fix(link: Link, note: Note[Fields], anchor: str, suggestion: str, anchors: frozenset[str]) -> Fix | None:
-    """Write the anchor that was meant."""
+    """Return the fix that writes the suggested anchor; None if there is none."""
     source = note.source
     at = find_target(source.body, source.front_matter.body_line, link.span, link.target) if suggestion else None
     path, sign, raw = link.target.partition("#")
