@@ -327,7 +327,7 @@ def test_an_archetype_of_ones_own_is_what_a_note_begins_with(project: Path) -> N
     result = cop(project, "new", "topic", "Rounds")
     assert (result.exit_code, result.stderr) == (
         2,
-        "cop: the archetype of a topic cannot be filled in: 'name' is undefined\n",
+        "cop: the archetype of the kind topic has an error: 'name' is undefined\n",
     )
     archetype.write_bytes(b"---\ntitle: \xff\n---\n")
     for command in (["check"], ["new", "topic", "Rounds"]):
