@@ -16,7 +16,7 @@ _SUBJECTS = {
     "topic": "about topics",
     "objectives": "about objectives",
     "repeat": "about repeats",
-    "duplicate": "about notes that say the same",
+    "duplicate": "about duplicates",
     "wish": "about wishes",
 }
 """The subjects of which not all changes are shown, and what to call the rest."""
@@ -91,15 +91,15 @@ def _compare_topics(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iter
         if slug not in old:
             yield Change(Effect.GAIN, "topic", f"adds the topic {title} ({topic['status']})")
             continue
-        was, now = old[slug]["status"], topic["status"]
-        if was != now:
-            better = _ORDER.index(now) > _ORDER.index(was)
-            if was in _GAPS and now not in _GAPS:
-                text = f"closes the gap {title}: {was} → {now}"
-            elif now in _GAPS and was not in _GAPS:
-                text = f"opens a gap, {title}: {was} → {now}"
+        old_status, status = old[slug]["status"], topic["status"]
+        if old_status != status:
+            better = _ORDER.index(status) > _ORDER.index(old_status)
+            if old_status in _GAPS and status not in _GAPS:
+                text = f"closes the gap {title}: {old_status} → {status}"
+            elif status in _GAPS and old_status not in _GAPS:
+                text = f"opens a gap, {title}: {old_status} → {status}"
             else:
-                text = f"moves {title}: {was} → {now}"
+                text = f"moves {title}: {old_status} → {status}"
             yield Change(Effect.GAIN if better else Effect.LOSS, "topic", text)
         yield from _compare_objectives(old[slug], topic)
     for slug, topic in old.items():
@@ -120,8 +120,7 @@ def _compare_repeats(before: Mapping[str, Any], after: Mapping[str, Any]) -> Ite
     old = {(repeat["meetup"], repeat["repeats"]): repeat["deliberate"] for repeat in before["repeats"]}
     titles = {topic["slug"]: topic["title"] for topic in after["topics"]}
     for repeat in reversed(after["repeats"]):
-        was = old.get((repeat["meetup"], repeat["repeats"]))
-        if was == repeat["deliberate"]:
+        if old.get((repeat["meetup"], repeat["repeats"])) == repeat["deliberate"]:
             continue
         topic = titles[repeat["topic"]]
         if repeat["deliberate"]:

@@ -27,7 +27,7 @@ class RenameError(UserError):
 class RenameRequest(NamedTuple):
     """What to rename."""
 
-    what: str
+    target: str
     """`topic`, `member`, `note` or `tag`."""
     old: str
     new: str
@@ -60,11 +60,11 @@ class Subject:
 
 def find_note(files: Files, community: Community, request: RenameRequest) -> str:
     """Return the file name of the note to rename, given its slug or path; raise RenameError if not exactly one fits."""
-    what, old, _ = request
-    path = old.removeprefix(f"{files.folder}/").removesuffix(".md").removeprefix("@" if what == "member" else "\0")
+    target, old, _ = request
+    path = old.removeprefix(f"{files.folder}/").removesuffix(".md").removeprefix("@" if target == "member" else "\0")
     names = [text.name for text in files.sources if text.name != "index.md"]
-    if what != "note":
-        folder = Kind(what).info.list_uri
+    if target != "note":
+        folder = Kind(target).info.list_uri
         names = [name for name in names if name.startswith(folder)]
         path = path.removeprefix(folder)
     if f"{path}.md" in names:
@@ -75,9 +75,11 @@ def find_note(files: Files, community: Community, request: RenameRequest) -> str
     if matches:
         choices = " or ".join(name.removesuffix(".md") for name in matches)
         raise RenameError(f"{old!r} is ambiguous: it could be {choices}; write one of them")
-    known = [stem_of(name) for name in names] + ([name.removesuffix(".md") for name in names] if what == "note" else [])
-    suggestion = (community.topic_named(old) if what == "topic" else "") or closest(path, known)
-    raise RenameError(f"there is no {what} {old!r}" + (f"; did you mean {suggestion!r}?" if suggestion else ""))
+    known = [stem_of(name) for name in names] + (
+        [name.removesuffix(".md") for name in names] if target == "note" else []
+    )
+    suggestion = (community.topic_named(old) if target == "topic" else "") or closest(path, known)
+    raise RenameError(f"there is no {target} {old!r}" + (f"; did you mean {suggestion!r}?" if suggestion else ""))
 
 
 def _read_slug(old_name: str, new: str) -> str:
