@@ -651,9 +651,9 @@ def test_long_values_are_quoted_short() -> None:
 def test_a_field_of_another_tool_is_translated() -> None:
     """Hints know what other tools call our fields, and what a member's title is called."""
     _, problems = _read("---\nkeywords: [a]\nname: Words\n---\n")
-    assert [p.hint for p in problems] == ["here it is called 'tags'", "here it is called 'title'"]
+    assert [p.hint for p in problems] == ["use 'tags' instead", "use 'title' instead"]
     _, problems = _read("---\nname: Ann\ntitle: Dr\n---\n", "members/ann.md")
-    assert [p.hint for p in problems] == ["here it is called 'name'"]
+    assert [p.hint for p in problems] == ["use 'name' instead"]
 
 
 # Bodies

@@ -36,7 +36,7 @@ def rewrite_value(span: Span, written: str, new: str, *, safe: bool) -> Fix | No
     None where it cannot be told from the span that the value stands there as it was read: escapes, several lines.
     """
     width = span.end_column - span.column
-    if span.line != span.end_line or written == new:
+    if span.line != span.end_line or new in ("", written):
         return None
     if width == len(written):
         text = new if _PLAIN.fullmatch(new) and new.casefold() not in _EMPTY else put_in_quotes(new)
