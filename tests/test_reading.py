@@ -482,7 +482,7 @@ def test_a_field_has_a_word_for_a_name(text: str) -> None:
 def test_the_handler_serves_python_frontmatter() -> None:
     """`frontmatter.loads(text, handler=StrictHandler())` reads what is plain, and refuses the rest."""
     assert StrictHandler().load("title: no") == {"title": "no"}
-    with pytest.raises(ValueError, match=r"the field 'a' stands here"):
+    with pytest.raises(ValueError, match="duplicate field 'a'"):
         StrictHandler().load("a: b\na: c")
 
 
