@@ -248,7 +248,7 @@ def test_any_text_can_be_searched_for_foreign_syntax(text: str) -> None:
     """Looking for other tools' syntax and for dropped HTML never raises, and what is found is in the text."""
     lines = text.split("\n")
     for found in [*find_foreign(text, "x.md"), *find_dropped_html(text, "x.md")]:
-        assert found.instead
+        assert found.hint
         assert 1 <= found.span.column <= len(lines[found.span.line - 1])
 
 
