@@ -270,7 +270,7 @@ def test_a_file_that_changed_meanwhile_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_bytes(b"a")
     (tmp_path / "b.md").write_bytes(b"saved")
     changes = [Change("a.md", "a.md", b"a", b"A"), Change("b.md", "c.md", b"b", b"B")]
-    with pytest.raises(ChangeError, match=r"b\.md was changed meanwhile"):
+    with pytest.raises(ChangeError, match=r"b\.md has changed in the meantime"):
         write_changes(tmp_path, changes)
     assert {file.name: file.read_bytes() for file in tmp_path.iterdir()} == {"a.md": b"a", "b.md": b"saved"}
 

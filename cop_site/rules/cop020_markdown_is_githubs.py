@@ -39,8 +39,8 @@ def check(context: RuleContext) -> Iterable[Problem]:
     for note in context.community.by_name.values():
         source = note.source
         for found in find_foreign(source.body, source.path, source.front_matter.body_line):
-            message = f"{found.what} is plain text on GitHub and here"
-            fix, hint = found.fix, found.instead
+            message = f"{found.description} is plain text on GitHub and here"
+            fix, hint = found.fix, found.hint
             if found.page:
                 pages = pages or _Pages(context.community)
                 fix = _fix_link(found, source.name, pages)
@@ -72,4 +72,4 @@ def _fix_link(found: Foreign, origin: str, pages: _Pages) -> Fix | None:
     if not name:
         return None
     target = quote(posixpath.relpath(name, posixpath.dirname(origin) or "."), safe="/")
-    return Fix((Edit(found.span, f"[{found.shown or found.page}]({target})"),), safe=True)
+    return Fix((Edit(found.span, f"[{found.text or found.page}]({target})"),), safe=True)

@@ -21,8 +21,9 @@ from collections.abc import Iterable, Iterator
 from urllib.parse import quote, unquote
 
 from cop_site.content.frontmatter.fields import TEMPLATE_CODE
-from cop_site.content.gfm import SCHEMES, Link, find_target
+from cop_site.content.gfm import SCHEMES, Link
 from cop_site.diagnostics import Edit, Fix, Problem, Severity
+from cop_site.fixes.markdown import find_target
 from cop_site.model.community import Community
 from cop_site.model.kinds import Fields
 from cop_site.model.links import RESOLVED, Destination, LinkKind

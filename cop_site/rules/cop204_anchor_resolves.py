@@ -18,8 +18,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from urllib.parse import quote
 
-from cop_site.content.gfm import Link, find_target
+from cop_site.content.gfm import Link
 from cop_site.diagnostics import Edit, Fix, Problem, Severity
+from cop_site.fixes.markdown import find_target
 from cop_site.model.kinds import Fields
 from cop_site.model.note import Note
 from cop_site.model.spelling.fold import closest

@@ -13,7 +13,7 @@ from cop_site.authoring.rename.spans import cut_out, part_of
 from cop_site.authoring.rename.subject import Subject
 from cop_site.content.files import SourceText
 from cop_site.content.frontmatter.fields import Location
-from cop_site.content.gfm import Written, find_names_in_body
+from cop_site.content.gfm import RawText, find_names_in_body
 from cop_site.content.load import Source
 from cop_site.diagnostics import Edit, Span
 from cop_site.model.kinds import Kind
@@ -110,7 +110,7 @@ def _edit_field(text: SourceText, occurrence: _Occurrence, span: Span, subject: 
     return Edit(part_of(span, raw, index + occurrence.start, index + _end_of(occurrence)), subject.new)
 
 
-def _edit_destination(destination: Written, origin: str, subject: Subject) -> Edit | None:
+def _edit_destination(destination: RawText, origin: str, subject: Subject) -> Edit | None:
     """Return the edit of a link to the subject's file; None for other links."""
     target = _ESCAPE.sub(r"\1", unescape(destination.text))
     if name_target(target, origin, subject.content_folder) != subject.old_name:
