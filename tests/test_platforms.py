@@ -99,7 +99,7 @@ def test_a_site_that_is_open_elsewhere_is_said(tmp_path: Path, monkeypatch: pyte
 
     monkeypatch.setattr(Path, "rename", refuse)
     with (
-        pytest.raises(PublishError, match="close what has it open"),
+        pytest.raises(PublishError, match="close the programs that use it"),
         publish(output, tmp_path / "project") as building,
     ):
         (building / "index.html").write_text("two", "utf-8")
