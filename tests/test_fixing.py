@@ -217,7 +217,7 @@ def test_a_note_that_changed_meanwhile_is_left_alone(tmp_path: Path) -> None:
     notes = fix(open_project(root, AS_OF), diagnose(root))
     file = root / notes[0].path
     file.write_text("Changed.\n", "utf-8")
-    with pytest.raises(ChangeError, match="changed meanwhile"):
+    with pytest.raises(ChangeError, match="has changed in the meantime"):
         write_changes(root, notes)
     assert file.read_text("utf-8") == "Changed.\n"
 

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from cop_site.compiler.outputs import Asset
-from cop_site.content.assets.metadata import MAY_HOLD_METADATA, strip_metadata
+from cop_site.content.assets.metadata import METADATA_SUFFIXES, strip_metadata
 from cop_site.pages.context import Site
 from cop_site.wording.catalogue import ENGLISH, Wording
 from cop_site.wording.scripts import CATALOGUE_SCRIPT, fill_catalogue
@@ -28,7 +28,7 @@ def asset_routes(site: Site, root: Path) -> dict[str, Callable[[], Asset]]:
             uri = f"assets/cop/{file.name}"
             routes[uri] = partial(Asset, uri, file, treat)
     for asset in site.community.assets:
-        treat = strip_metadata if asset.name.lower().endswith(MAY_HOLD_METADATA) else None
+        treat = strip_metadata if asset.name.lower().endswith(METADATA_SUFFIXES) else None
         routes[asset.name] = partial(Asset, asset.name, root / asset.path, treat)
     return routes
 

@@ -1,4 +1,4 @@
-"""Who is meant by a name in a note, and what may be shown of them."""
+"""The people named in notes, and which of their names may be shown."""
 
 from __future__ import annotations
 
@@ -11,23 +11,23 @@ from cop_site.model.note import Note
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody named in a note."""
+    """A person named in a note."""
 
     key: str
-    """The same for the same person: a member's slug, or the name as written."""
+    """A member's slug, or the name as written."""
     name: str
-    """What may be shown: of an unlisted member only the pseudonym they chose, else `a member`."""
+    """The name to show; for an unlisted member, the pseudonym (default: `a member`)."""
     uri: str
-    """The page of a listed member; empty for everybody else."""
+    """The address of a listed member's page; empty for other people."""
 
 
-def resolve_person(written: str, members: Mapping[str, Note[Member]]) -> Person:
-    """Find out who is meant by a member's slug, a member's full name, or a plain name."""
-    member = members.get(written.removeprefix("@")) or next(
-        (m for m in members.values() if m.title.casefold() == written.casefold()), None
+def resolve_person(raw: str, members: Mapping[str, Note[Member]]) -> Person:
+    """Return the person that a member's slug, a member's name or any other name refers to."""
+    member = members.get(raw.removeprefix("@")) or next(
+        (m for m in members.values() if m.title.casefold() == raw.casefold()), None
     )
     if member is None:
-        return Person(written, written, "")
+        return Person(raw, raw, "")
     if member.has_page:
         return Person(member.slug, member.title, member.uri)
     return Person(member.slug, member.fields.pseudonym or "a member", "")

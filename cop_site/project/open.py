@@ -55,9 +55,9 @@ class OpenedProject:
 
         return check_settings(self.settings_file, self.root)
 
-    def read_again(self, instead: Mapping[str, bytes] | None = None) -> OpenedProject:
-        """Return the project with its notes as they are now; `instead` is as `read_files` takes it."""
-        return replace(self, files=read_files(self.root, self.files.folder, instead))
+    def read_again(self, overrides: Mapping[str, bytes] | None = None) -> OpenedProject:
+        """Return the project with its notes as they are now; `overrides` is that of `read_files`."""
+        return replace(self, files=read_files(self.root, self.files.folder, overrides))
 
     def understand(self) -> Project:
         """Parse and analyse the files; raise SettingsError as `settings` does."""

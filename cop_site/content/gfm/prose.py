@@ -1,4 +1,4 @@
-"""What the body of a note says: its words, its first paragraph, and its list items under their headings."""
+"""Reads the text of a body: the number of words, the first paragraph, and the list items below each heading."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from functools import cached_property
 from itertools import accumulate
 from typing import Any, NamedTuple
 
-from cop_site.content.gfm.events import raw_events
+from cop_site.content.gfm.events import raw_events, tag_of
 
 _COLLECTING = frozenset({"Heading", "Item", "Paragraph"})
-"""Elements whose text is wanted; that of every other belongs to what is around it."""
+"""Elements whose text is collected; the text of others belongs to the element around them."""
 _INLINE = frozenset({"Emphasis", "Strong", "Strikethrough", "Link", "Image"})
-"""Elements that may begin and end within a word."""
+"""Elements that can begin and end within a word."""
 
 _Piece = tuple[str, dict[str, int], bool]
-"""A stretch of text, its `start` and `end` in bytes of the body's UTF-8, and whether it is code."""
+"""Text, its `start` and `end` in bytes of the body, and whether it is code."""
 
 
 @dataclass(frozen=True)
@@ -24,25 +24,25 @@ class ListItem:
     """A list item, without the items nested in it."""
 
     text: str
-    """With one space for each line break and each run of spaces."""
+    """With white space collapsed."""
     section: str
-    """The text of the heading it stands under; empty before the first."""
+    """The text of the heading above it; empty before the first heading."""
     done: bool | None
-    """Whether its task is ticked; None when it is no task."""
+    """Whether it is a completed task; None if it is not a task."""
     start: int
     """Byte offset in the UTF-8 of the body."""
     end: int
     pieces: tuple[_Piece, ...]
-    """What the text is made of, before spaces are collapsed."""
+    """The parts of the text, before white space is collapsed."""
 
     def join_pieces(self, code: str = "") -> str:
-        """Return the text before spaces are collapsed; a sign given as `code` stands for each character of code."""
+        """Return the text before white space is collapsed; `code` replaces each character of code."""
         return "".join([code * len(text) if code and is_code else text for text, _, is_code in self.pieces])
 
     def locate(self, start: int, end: int, raw: bytes) -> tuple[int, int]:
         """Return the byte range of characters `start` to `end` of the joined pieces; `raw` is the UTF-8 of the body.
 
-        Where markup, an escape or an entity stands among the characters, it is the range of all pieces they touch.
+        If there is markup, an escape or an entity among them, it is the range of all pieces that they touch.
         """
         first = bisect_right(self._offsets, start) - 1
         touched = self.pieces[first : bisect_left(self._offsets, end)]
@@ -58,7 +58,7 @@ class ListItem:
 
     @cached_property
     def _offsets(self) -> list[int]:
-        """Where each piece begins in all of them joined."""
+        """The offset of each piece in the joined pieces."""
         return list(accumulate([len(piece[0]) for piece in self.pieces[:-1]], initial=0))
 
 
@@ -67,14 +67,14 @@ class Prose:
     """The text of a body, without its markup."""
 
     items: tuple[ListItem, ...] = ()
-    """In the order in which they begin."""
+    """In the order of their first bytes."""
     first_paragraph: str = ""
-    """The first that stands in no list."""
+    """The first paragraph outside of lists."""
     words: int = 0
 
 
 def read_prose(body: str) -> Prose:
-    """Read the text of a body."""
+    """Return the text of a body."""
     reader = _Reader()
     reader.read(body)
     return Prose(tuple(item for item in reader.items if item), reader.paragraph, reader.words)
@@ -86,14 +86,14 @@ class _Opened(NamedTuple):
     tag: str
     at: dict[str, int]
     pieces: list[_Piece]
-    place: int
-    """Which of the items it is, if it is one."""
+    number: int
+    """Its index among the items, if it is a list item."""
     section: str
     ticked: list[bool]
 
 
 class _Reader:
-    """One walk over the events."""
+    """Collects the text in one pass over the events."""
 
     def __init__(self) -> None:
         self.items: list[ListItem | None] = []
@@ -101,25 +101,25 @@ class _Reader:
         self.words = 0
         self.section = ""
         self.open: list[_Opened] = []
-        """The elements that collect text, from the outermost."""
+        """The open elements that collect text, the outermost first."""
         self.in_code = False
 
     def read(self, body: str) -> None:
-        """Take every event; there are a hundred to a note, the most frequent first."""
+        """Read all events, the most frequent kinds first, since a note has about a hundred."""
         for event, at in raw_events(body):
             if event.__class__ is str:
-                self._append(" ", at)  # a line break, or a rule, which stands in nothing that collects
+                self._append(" ", at)  # a line break, or a rule, which is never inside of a collecting element
             elif (text := event.get("Text")) is not None:
                 self.words += len(text.split())
                 self._append(text, at, self.in_code)
             elif tag := event.get("Start"):
-                if (tag := _name_of(tag)) not in _INLINE:
+                if (tag := tag_of(tag)) not in _INLINE:
                     self._append(" ", at)
                     self.in_code = tag == "CodeBlock"
                     if tag in _COLLECTING:
                         self._start(tag, at)
             elif tag := event.get("End"):
-                if (tag := _name_of(tag)) not in _INLINE:
+                if (tag := tag_of(tag)) not in _INLINE:
                     self.in_code = False
                     if tag in _COLLECTING:
                         self._end(self.open.pop())
@@ -148,7 +148,7 @@ class _Reader:
         if opened.tag == "Item":
             ticked = opened.ticked[0] if opened.ticked else None
             start, end = opened.at["start"], opened.at["end"]
-            self.items[opened.place] = ListItem(text, opened.section, ticked, start, end, tuple(opened.pieces))
+            self.items[opened.number] = ListItem(text, opened.section, ticked, start, end, tuple(opened.pieces))
             return
         if opened.tag == "Heading":
             self.section = text
@@ -160,8 +160,3 @@ class _Reader:
     def _append(self, text: str, at: dict[str, int], is_code: bool = False) -> None:
         if self.open:
             self.open[-1].pieces.append((text, at, is_code))
-
-
-def _name_of(tag: Any) -> str:
-    """The name of an element that begins or ends, which comes alone or with what there is to say of it."""
-    return tag if tag.__class__ is str else next(iter(tag))

@@ -33,7 +33,7 @@ class Topic(Fields, Reviewed):
     @model_validator(mode="before")
     @classmethod
     def _name_objectives(cls, values: Any) -> Any:
-        """An objective that is only a text is named by its words."""
+        """Give an objective that is only a text an id made of its words."""
         if isinstance(values, dict) and isinstance(values.get("objectives"), list):
             named = [
                 {"id": slugify(item), "text": item} if isinstance(item, str) else item for item in values["objectives"]
