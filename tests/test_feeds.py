@@ -252,6 +252,17 @@ def test_diff_compares_with_a_revision(tmp_path: Path) -> None:
     assert cop(root, "diff", "main", "--format", "markdown").stdout.startswith("### ")
 
 
+def test_diff_knows_the_templates_of_a_revision(tmp_path: Path) -> None:
+    """With templates of one's own, the settings of the old revision are as valid as they were."""
+    root = write_notes(set_up(tmp_path / "p", 'templates = "mine"'), {"topics/silence.md": TOPIC})
+    (root / "mine").mkdir()
+    (root / "mine" / "note.txt").touch()
+    _git(root, "init", "--initial-branch=main")
+    _git(root, "add", ".")
+    _git(root, "commit", "-m", "one")
+    assert cop(root, "diff", "main").stdout == "The figures stay as they are.\n"
+
+
 @pytest.mark.parametrize("base", ["no-such-branch", "--output=x", "main:content"])
 def test_diff_says_what_it_cannot_find(tmp_path: Path, base: str) -> None:
     """An unknown revision is one line and exit status 2, and nothing given as one is taken for an option."""

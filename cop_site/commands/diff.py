@@ -12,7 +12,6 @@ from cop_site.feeds.community import describe_community
 from cop_site.feeds.comparison import compare_documents, render_changes, render_markdown
 from cop_site.project.open import read_project
 from cop_site.project.revision import check_out
-from cop_site.settings_file import FILE
 
 
 @click.command()
@@ -28,8 +27,9 @@ from cop_site.settings_file import FILE
 @handle_errors
 def command(root: Path, base: str, form: str) -> None:
     """Show what changed in the figures since BASE, a branch or commit of git."""
-    project = open_project_or_exit(root).understand()
-    with check_out(root, base, (project.settings.content, FILE)) as before:
+    opened = open_project_or_exit(root)
+    project = opened.understand()
+    with check_out(root, base, opened.paths) as before:
         old = read_project(before, project.community.as_of)
         changes = compare_documents(describe_community(old.figures), describe_community(project.figures))
     if form == "json":

@@ -10,7 +10,7 @@ from cop_site.content.files import read_files
 from cop_site.diagnostics import Diagnostic
 from cop_site.project.open import OpenedProject
 from cop_site.project.revision import check_out, find_fork, list_changed
-from cop_site.settings_file import FILE, SettingsError, read_settings_file
+from cop_site.settings_file import SettingsError, read_settings_file
 
 
 def find_relevant(project: OpenedProject, base: str) -> Callable[[Diagnostic], bool]:
@@ -21,9 +21,7 @@ def find_relevant(project: OpenedProject, base: str) -> Callable[[Diagnostic], b
     """
     commit = find_fork(project.root, base)
     changed = list_changed(project.root, commit, project.files.folder)
-    templates = project.settings_file.table.get("templates", "")
-    names = [project.files.folder, FILE, *([templates] if isinstance(templates, str) and templates else [])]
-    with check_out(project.root, commit, tuple(names)) as before:
+    with check_out(project.root, commit, project.paths) as before:
         known = {_identify(diagnostic) for diagnostic in _check(before, project)}
 
     def is_relevant(diagnostic: Diagnostic) -> bool:

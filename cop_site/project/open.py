@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from cop_site.content.files import Files, read_files
 from cop_site.project.cache import Cache, compute_fingerprint
 from cop_site.project.read import start_reading
-from cop_site.settings_file import CONTENT, SettingsFile, check_folder, read_settings_file
+from cop_site.settings_file import CONTENT, FILE, SettingsFile, check_folder, read_settings_file
 
 if TYPE_CHECKING:
     from cop_site.project.project import Project
@@ -40,6 +40,13 @@ class OpenedProject:
             self.files, self.settings_file.text, self.as_of.isoformat(), *map(repr, self.archetypes)
         )
         return Cache(self.root, fingerprint).recall(name, lambda: compute(self))
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """The files and folders that the project is read from, relative to `root`."""
+        templates = self.settings_file.table.get("templates")
+        own = (templates,) if templates and isinstance(templates, str) else ()
+        return (self.files.folder, FILE, *own)
 
     @cached_property
     def settings(self) -> Settings:
