@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import UTC, datetime
 from functools import wraps
 from pathlib import Path
 from typing import Any, NoReturn
@@ -54,7 +54,7 @@ def echo_status(message: str) -> None:
 
 def open_project_or_exit(root: Path, *, needs_content: bool = True) -> OpenedProject:
     """Read the files of the project in a directory; if there is no content folder but one is needed, exit."""
-    project = open_project(root, date.today())  # the default of as_of
+    project = open_project(root, datetime.now(UTC))
     folder = project.files.folder
     if needs_content and not (root / folder).is_dir():
         settings_file = project.settings_file

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 from cop_site.content.files import Files, read_files
 from cop_site.project.cache import Cache, compute_fingerprint
@@ -67,10 +68,10 @@ class OpenedProject:
         return understand(self.root, self.settings, self.files, finish(), self.as_of)
 
 
-def open_project(root: Path, today: date) -> OpenedProject:
+def open_project(root: Path, today: date | datetime) -> OpenedProject:
     """Read a project's files; raise SettingsError if `content` or `as_of` is invalid.
 
-    `today` is the default for `as_of`.
+    `today` is the default for `as_of`: a day, or a moment, of which the day in the charter's time zone is taken.
     """
     settings_file = read_settings_file(root)
     content, as_of = settings_file.table.get("content", CONTENT), settings_file.table.get("as_of")
@@ -82,15 +83,30 @@ def open_project(root: Path, today: date) -> OpenedProject:
         settings = load_settings(settings_file, root)
         content, as_of = settings.content, settings.as_of
     archetypes = _read_archetypes(root, settings_file.table.get("templates"))
-    return OpenedProject(root, settings_file, read_files(root, content), as_of or today, archetypes)
+    files = read_files(root, content)
+    return OpenedProject(root, settings_file, files, as_of or _find_day(today, files), archetypes)
 
 
-def read_project(root: Path, today: date) -> Project:
+def read_project(root: Path, today: date | datetime) -> Project:
     """Read and analyse a project; raise SettingsError if its settings are invalid.
 
-    `today` is the default for the setting `as_of`.
+    `today` is that of `open_project`.
     """
     return open_project(root, today).understand()
+
+
+def _find_day(moment: date | datetime, files: Files) -> date:
+    """Return the day of a moment in the charter's time zone: it is tomorrow in Auckland while it is today in Lima."""
+    if not isinstance(moment, datetime):
+        return moment
+    from cop_site.content.frontmatter.split import read_front_matter  # noqa: PLC0415  # as above
+
+    charter = next((source for source in files.sources if source.name == "index.md"), None)
+    zone = read_front_matter(charter.text, charter.path).values.get("timezone") if charter else None
+    try:
+        return moment.astimezone(ZoneInfo(zone if isinstance(zone, str) else "UTC")).date()
+    except (KeyError, ValueError, OSError):
+        return moment.astimezone(UTC).date()  # as the charter's default; the check reports the zone
 
 
 def _read_archetypes(root: Path, templates: object) -> tuple[bytes, ...]:
