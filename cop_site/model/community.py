@@ -166,15 +166,21 @@ class Community:
 
     def is_held(self, note: Note[Fields]) -> bool:
         """Return whether a note is a meetup that took place: over, and neither cancelled, moved nor left planned."""
-        fields = note.fields
-        if not isinstance(fields, Meetup) or fields.is_off:
-            return False
-        return fields.last_day <= self.as_of and fields.status != "planned"
+        return note.key in self._held
 
     def is_planned(self, note: Note[Fields]) -> bool:
-        """Return whether a note is a meetup in the future that is not cancelled."""
-        fields = note.fields
-        return isinstance(fields, Meetup) and fields.last_day > self.as_of and not fields.is_off
+        """Return whether a note is a meetup in the future that is neither cancelled nor moved."""
+        return note.key in self._planned
+
+    @cached_property
+    def _held(self) -> frozenset[str]:
+        over = (meetup for meetup in self.meetups if meetup.fields.last_day <= self.as_of and not meetup.fields.is_off)
+        return frozenset(meetup.key for meetup in over if meetup.fields.status != "planned")
+
+    @cached_property
+    def _planned(self) -> frozenset[str]:
+        ahead = (meetup for meetup in self.meetups if meetup.fields.last_day > self.as_of)
+        return frozenset(meetup.key for meetup in ahead if not meetup.fields.is_off)
 
     @staticmethod
     def _by_date(notes: Iterable[Note[F]]) -> tuple[Note[F], ...]:
