@@ -70,6 +70,8 @@ class Decision:
 
     text: str
     meetup: Note[Meetup]
+    number: int
+    """Its place among the decisions of its meetup, from 1."""
     at: TextRun
     """Where the list item stands."""
     state: DecisionState
@@ -77,6 +79,11 @@ class Decision:
     """The meetup that decided otherwise."""
     targets: tuple[str, ...] = ()
     """The targets of its links."""
+
+    @property
+    def anchor(self) -> str:
+        """The id of its entry in the log."""
+        return f"decision-{self.meetup.slug}-{self.number}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +123,10 @@ class Log:
         """What is still to be done: the earliest due first, then what has no date."""
         waiting = [action for action in self.actions if not action.done]
         return tuple(sorted(waiting, key=lambda action: (action.due or date.max, action.meetup.slug)))
+
+    def on_topic(self, slug: str) -> tuple[Decision, ...]:
+        """The decisions in force whose meetup was mainly on a topic, newest meetup first."""
+        return tuple(d for d in self.with_state(DecisionState.IN_FORCE) if d.meetup.main_topic == slug)
 
     def with_state(self, state: DecisionState) -> tuple[Decision, ...]:
         """The decisions in a state, newest meetup first."""
@@ -193,10 +204,10 @@ def read_due(brackets: str) -> date | None:
 
 
 def _read_decisions(meetup: Note[Meetup], headings: Headings) -> Iterator[Decision]:
-    for item in _items_below(Section.DECISIONS, meetup, headings):
+    for number, item in enumerate(_items_below(Section.DECISIONS, meetup, headings), 1):
         state = DecisionState.STRUCK if item.is_struck else DecisionState.IN_FORCE
         at = TextRun(item.start, item.end, meetup.source.lines)
-        yield Decision(item.text, meetup, at, state, targets=item.targets)
+        yield Decision(item.text, meetup, number, at, state, targets=item.targets)
 
 
 def _items_below(section: Section, meetup: Note[Meetup], headings: Headings) -> Iterator[ListItem]:
