@@ -7,9 +7,10 @@ from typing import Any
 
 import click
 
+from cop_site.authoring.charter import CharterQuestion, complete_charter
 from cop_site.authoring.from_issue import draft_from_issue, find_notes_of, read_issue
 from cop_site.authoring.new import draft_note, write_note
-from cop_site.commands.terminal import handle_errors, open_project_or_exit
+from cop_site.commands.terminal import handle_errors, is_terminal, open_project_or_exit
 from cop_site.feeds.schemas import describe_kind
 from cop_site.model.kinds import Kind
 from cop_site.project.project import Project
@@ -32,6 +33,7 @@ def command(root: Path, kind: str | None, title: str | None, day: Any, event: Pa
     """Create a note of a KIND with a TITLE.
 
     The file is named after the title and starts with the fields of its kind. An existing file is never overwritten.
+    For a community, a terminal is asked what only its members know: purpose, beginning, time zone and rhythm.
     """
     if event is not None:
         if kind or title or day:
@@ -42,8 +44,18 @@ def command(root: Path, kind: str | None, title: str | None, day: Any, event: Pa
         raise click.UsageError("KIND and TITLE are required, unless --from-issue is used")
     project = open_project_or_exit(root, needs_content=False).understand()
     note = draft_note(Kind(kind), title, day.date() if day else project.community.as_of, project.archetypes[Kind(kind)])
+    if kind == Kind.COMMUNITY and is_terminal():
+        note = complete_charter(note, _ask)
     file = write_note(note, root / project.settings.content)
     click.echo(f"{file}: write your note there, then run 'cop check'")
+
+
+def _ask(question: CharterQuestion, wrong: str) -> str:
+    """Ask for a field of the charter, after what was wrong with the answer before."""
+    if wrong:
+        click.echo(wrong, err=True)
+    answer: str = click.prompt(f"{question.text} (nothing: say it later)", default="", show_default=False, err=True)
+    return answer
 
 
 def _write_from_issue(project: Project, event: bytes) -> None:

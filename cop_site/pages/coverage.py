@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from shlex import quote
 from typing import ClassVar
 
 from cop_site.insight.coverage import Flag, Status, TopicCoverage
 from cop_site.insight.repeats import Repeat, RepeatRate
-from cop_site.model.kinds import Fields, Kind, Meetup
+from cop_site.model.kinds import Kind, Meetup
 from cop_site.model.note import Note
 from cop_site.pages.collapse import Collapsed, collapse
 from cop_site.pages.context import PageContext, Site
@@ -17,13 +16,21 @@ from cop_site.pages.days import DayView, view_day
 from cop_site.pages.evidence import evidence_sentence
 from cop_site.pages.matrix import Matrix, view_matrix
 from cop_site.pages.page import Page
-from cop_site.pages.summary import PlannedMeetup, Proposal, Standing, left_out, planned_meetups, proposals, standings
-from cop_site.pages.tags import tag_anchor
+from cop_site.pages.summary import (
+    PlannedMeetup,
+    Proposal,
+    Standing,
+    UndeclaredTag,
+    left_out,
+    planned_meetups,
+    proposals,
+    standings,
+    undeclared_tags,
+)
 from cop_site.pages.templates import PageValues
 from cop_site.pages.views import Chip, Link, Row
 
 _NEXT = 3
-_LINKS_OF_A_TAG = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,21 +53,6 @@ class RepeatView:
     later_day: DayView
     deliberate: bool
     """Whether it was on purpose."""
-
-
-@dataclass(frozen=True, slots=True)
-class UndeclaredTag:
-    """A tag that names no topic: the first notes with it, where the others are, and how to make it a topic."""
-
-    tag: str
-    links: tuple[Link, ...]
-    """At most five notes, the first that have it."""
-    more: int
-    """How many more have it."""
-    all: str
-    """Where all of them are."""
-    command: str
-    """What to type to make it a topic."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +140,7 @@ def coverage_page(site: Site) -> Page:
         rate=figures.repeat_rate if figures.repeat_rate.accidental else None,
         off_syllabus_count=len(coverage.off_syllabus),
         off_syllabus=_newest_first(context, coverage.off_syllabus),
-        undeclared=collapse(_undeclared(context, tag, notes) for tag, notes in coverage.undeclared.items()),
+        undeclared=collapse(undeclared_tags(context)),
     )
     html = site.templates.fill(values)
     lead = site.wording.gettext("What we have covered, repeated and left out.")
@@ -181,9 +173,3 @@ def _repeat(context: PageContext, repeat: Repeat) -> RepeatView:
 
 def _newest_first(context: PageContext, meetups: tuple[Note[Meetup], ...]) -> Collapsed[Row]:
     return collapse(context.rows(reversed(meetups)))
-
-
-def _undeclared(context: PageContext, tag: str, notes: tuple[Note[Fields], ...]) -> UndeclaredTag:
-    links = collapse((context.link(note) for note in notes), _LINKS_OF_A_TAG)
-    every = f"{context.href('tags/')}#{tag_anchor(tag)}"
-    return UndeclaredTag(tag, links.first, len(links.rest), every, f"cop new topic {quote(tag)}")
