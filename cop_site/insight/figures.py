@@ -24,6 +24,9 @@ from cop_site.model.kinds import Kind, Member, Topic
 from cop_site.model.note import Note
 from cop_site.settings import Headings, PlanWeights, Thresholds
 
+_MOST_SLOTS = 52
+"""As many as `cop plan --write` writes at most."""
+
 
 @dataclass(frozen=True)
 class Figures:
@@ -106,6 +109,12 @@ class Figures:
     def plan(self) -> tuple[Slot, ...]:
         """The next free days, and what to take up on each."""
         return plan_slots(self.community, self.candidates, self.weights.slots)
+
+    @cached_property
+    def slots(self) -> Mapping[str, Slot]:
+        """The day that each candidate would have in a plan of a year, by its topic's slug."""
+        slots = plan_slots(self.community, self.candidates, min(len(self.candidates), _MOST_SLOTS))
+        return {slot.candidate.covered.topic.slug: slot for slot in slots}
 
     @cached_property
     def freshness(self) -> Mapping[str, Freshness]:

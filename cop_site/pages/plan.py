@@ -120,7 +120,7 @@ def _slot(context: PageContext, slot: Slot) -> SlotView:
         missing=context.chips(note.slug for note in candidate.missing),
         open=tuple(objective.text for objective in candidate.covered.objectives if not objective.claimed_by),
         material=_material(context, candidate),
-        write=context.add_note(Kind.MEETUP, title=topic.title, topic=topic.slug),
+        write=context.propose_meetup(topic),
     )
 
 

@@ -167,4 +167,12 @@ def _missing(context: PageContext, covered: TopicCoverage) -> tuple[Link, ...]:
         found.append((wording.gettext("There is nothing to read on it. Add a resource."), Kind.RESOURCE))
     if Kind.TESTIMONIAL not in kinds:
         found.append((wording.gettext("Nobody has told what it changed for them. Add a story."), Kind.TESTIMONIAL))
-    return tuple(Link(text, context.add_note(kind, title=topic.title, topic=topic.slug)) for text, kind in found)
+    return tuple(
+        Link(
+            text,
+            context.propose_meetup(topic)
+            if kind is Kind.MEETUP
+            else context.add_note(kind, title=topic.title, topic=topic.slug),
+        )
+        for text, kind in found
+    )
