@@ -33,6 +33,8 @@ class Issue:
     body: str
     day: date
     """The day it was written."""
+    author: str = ""
+    """The handle of whoever opened it."""
 
 
 def read_issue(event: bytes) -> Issue:
@@ -44,24 +46,27 @@ def read_issue(event: bytes) -> Issue:
         labels = {label["name"] for label in issue["labels"]}
         title, body, number = issue["title"], issue["body"] or "", issue["number"]
         day = date.fromisoformat(issue["created_at"][:10])
+        author = issue["user"]["login"] if Kind.MEMBER.value in labels else ""
     except (ValueError, KeyError, TypeError) as error:
         raise NewNoteError(f"this is no event of an issue: {type(error).__name__}: {error}") from None
-    kinds = [kind for kind in FIELDS if kind.value in labels]
-    if len(kinds) != 1 or not isinstance(title, str) or not isinstance(body, str) or not isinstance(number, int):
-        wanted = ", ".join(kind.value for kind in FIELDS)
+    known = (*FIELDS, Kind.MEMBER)
+    kinds = [kind for kind in known if kind.value in labels]
+    texts = (title, body, author)
+    if len(kinds) != 1 or not all(isinstance(text, str) for text in texts) or not isinstance(number, int):
+        wanted = ", ".join(kind.value for kind in known)
         raise NewNoteError(f"the issue wants one label that says what kind of note it is: {wanted}")
-    return Issue(number, kinds[0], title, body.replace("\r\n", "\n"), day)
+    return Issue(number, kinds[0], title, body.replace("\r\n", "\n"), day, author)
 
 
 def draft_from_issue(issue: Issue, schema: Mapping[str, Any], community: Community) -> NewNote:
     """The note that an issue asks for; the same issue always makes the same file, whatever became of its title."""
     questions = ask(issue.kind, schema, community)
-    answers = _split(issue.body, [question.label for question in questions] + [CONSENT])
+    answers = split_answers(issue.body, [question.label for question in questions] + [CONSENT])
     fields: dict[str, Any] = {"title": " ".join(issue.title.split())}
     for question in questions:
         answer = answers.get(question.label, "")
         if question.field and answer:
-            fields[question.field] = _read(answer, question)
+            fields[question.field] = read_answer(answer, question)
     if issue.kind is Kind.TESTIMONIAL and re.search(r"^- \[[xX]\] ", answers.get(CONSENT, ""), re.MULTILINE):
         by = fields.get("author", "anonymous")
         fields["consent"] = {"given": issue.day, "scope": "public", "by": by}
@@ -72,8 +77,11 @@ def draft_from_issue(issue: Issue, schema: Mapping[str, Any], community: Communi
     return NewNote(name, f"---\n{front_matter}\n---\n{answers.get(BODY, '').strip()}\n")
 
 
-def _split(body: str, labels: Iterable[str]) -> dict[str, str]:
-    """The answers by label. A heading counts as a label once, in the form's order, so that a text may have its own."""
+def split_answers(body: str, labels: Iterable[str]) -> dict[str, str]:
+    """Return the answers by label.
+
+    A heading counts as a label once, in the form's order, so that a text may have its own.
+    """
     found: dict[str, str] = {}
     rest = f"\n{body}\n"
     waiting = list(labels)
@@ -91,7 +99,8 @@ def _split(body: str, labels: Iterable[str]) -> dict[str, str]:
     return {label: answer for label, answer in found.items() if answer and answer != _NO_ANSWER}
 
 
-def _read(answer: str, question: Question) -> Any:
+def read_answer(answer: str, question: Question) -> Any:
+    """Return what an answer says: a list where several may be chosen, else a text, a day or a number."""
     if not question.several:
         return answer if question.long else _as_value(" ".join(answer.split()))
     # What was chosen comes separated by commas, which a title may hold as well; the order is that of the answer.

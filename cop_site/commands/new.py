@@ -8,10 +8,12 @@ from typing import Any
 import click
 
 from cop_site.authoring.charter import CharterQuestion, complete_charter
-from cop_site.authoring.from_issue import draft_from_issue, find_notes_of, read_issue
+from cop_site.authoring.from_issue import Issue, draft_from_issue, find_notes_of, read_issue
+from cop_site.authoring.member_issue import draft_member, name_member_file, update_member
 from cop_site.authoring.new import draft_note, write_note
 from cop_site.commands.terminal import handle_errors, is_terminal, open_project_or_exit
 from cop_site.feeds.schemas import describe_kind
+from cop_site.fixes.write import replace_file
 from cop_site.model.kinds import Kind
 from cop_site.project.project import Project
 
@@ -61,7 +63,22 @@ def _ask(question: CharterQuestion, wrong: str) -> str:
 def _write_from_issue(project: Project, event: bytes) -> None:
     """Write the note of an issue, or write it again."""
     issue = read_issue(event)
+    if issue.kind is Kind.MEMBER:
+        _write_member(project, issue)
+        return
     note = draft_from_issue(issue, describe_kind(issue.kind, project.community), project.community)
     known = note.name in find_notes_of(issue.number, project.community)
     file = write_note(note, project.root / project.settings.content, replace=known)
+    click.echo(f"{file}: made from issue {issue.number}")
+
+
+def _write_member(project: Project, issue: Issue) -> None:
+    """Make or update the file of the issue's author."""
+    content = project.root / project.settings.content
+    name = name_member_file(issue, project.community)
+    file = content / name
+    if not file.exists():
+        write_note(draft_member(issue, project.community), content)
+    else:
+        replace_file(file, update_member(issue, file.read_bytes(), name, project.community))
     click.echo(f"{file}: made from issue {issue.number}")

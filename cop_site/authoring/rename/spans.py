@@ -29,7 +29,9 @@ def cut_item(text: str, source: Source, key: str, index: int) -> Edit:
     items = source.front_matter.values[key]
     this = source.span_of(key, index)
     if not cut_out(text, source.span_of(key)).startswith("["):
-        return Edit(Span(this.path, this.line, 1, this.end_line + 1, 1), "")
+        # A group of fields may be said to end where the next field begins.
+        end = this.end_line if this.end_column == 1 else this.end_line + 1
+        return Edit(Span(this.path, this.line, 1, end, 1), "")
     if index:
         before = source.span_of(key, index - 1)
         return Edit(Span(this.path, before.end_line, before.end_column, this.end_line, this.end_column), "")
