@@ -56,11 +56,13 @@ def test_an_empty_community_says_so() -> None:
     """Where there is nothing to count, the terminal says what is not there instead of a figure."""
     document = describe_community(measure_texts({"index.md": "---\nname: Us\npurpose: P.\n---\n"}))
     assert render_stats(document) == (
-        "Us, as of 2026-11-25\n\nTopics      0 of 0 covered\nObjectives  no topic lists any\n"
-        "Asked for   nobody has asked for a topic\nRepeats     0 on purpose, 0 by accident\n"
-        "Meetups     0 held, 0 off the syllabus\n"
+        "Us, as of 2026-11-25\n\nTopics      none yet; declare the first: cop new topic 'Its name'\n"
+        "Meetups     none held yet\n"
     )
-    assert render_plan(document) == "Every topic is covered or planned, and nobody asks for one.\n"
+    assert render_plan(document) == (
+        "There are no topics yet. Declare what you would like to understand: cop new topic 'Its name'\n"
+    )
+    assert document["community"]["every"] is None
     assert document["cadence"]["rhythm"] is None
     assert document["community"]["founded"] is None
 
@@ -68,7 +70,9 @@ def test_an_empty_community_says_so() -> None:
 def test_a_proposal_that_nobody_leads_says_so() -> None:
     """Who asks is named only where somebody may be named."""
     assert render_plan(_document()) == (
-        "2026-12-09  Silence\n    nobody has covered it yet\n    could lead: nobody has offered yet\n"
+        "2026-12-09  Silence\n    nobody has covered it yet\n    could lead: nobody has offered yet\n\n"
+        "The charter does not say how often you meet ('meetups: {every: …}'); until it does, these days\n"
+        "are two weeks apart.\n"
     )
 
 
@@ -185,7 +189,7 @@ def test_repeats_are_named_by_whether_they_are_meant() -> None:
     again = _document(**once, **{"meetups/2026-11-04-y.md": MEETUP.replace("On silence", "Again")})
     meant = _document(**once, **{"meetups/2026-11-04-y.md": MEETUP.replace("covers", "revisits: 2026-10-07-x\ncovers")})
     assert "repeats 2026-10-07-x by accident (Silence)" in _texts(_document(**once), again)
-    assert "takes up 2026-10-07-x again on purpose (Silence)" in _texts(again, meant)
+    assert "repeats 2026-10-07-x on purpose (Silence)" in _texts(again, meant)
 
 
 def test_a_long_list_of_changes_is_cut_short() -> None:
@@ -213,8 +217,8 @@ def test_wishes_topics_and_twins_are_named() -> None:
     )
     texts = _texts(_document(), after)
     assert "adds the topic New (left out)" in texts
-    assert "asks for “something else”, which is no topic yet" in texts
-    assert "says in glossary/two what glossary/one says: the same title" in texts
+    assert "asks for “something else”, which is not a topic yet" in texts
+    assert "repeats glossary/one in glossary/two: the same title" in texts
     assert "coverage: 0 of 1 → 0 of 2 topics" in texts
 
 
@@ -250,6 +254,17 @@ def test_diff_compares_with_a_revision(tmp_path: Path) -> None:
         "text": "closes the gap Silence: left out → partial",
     }
     assert cop(root, "diff", "main", "--format", "markdown").stdout.startswith("### ")
+
+
+def test_diff_knows_the_templates_of_a_revision(tmp_path: Path) -> None:
+    """With templates of one's own, the settings of the old revision are as valid as they were."""
+    root = write_notes(set_up(tmp_path / "p", 'templates = "mine"'), {"topics/silence.md": TOPIC})
+    (root / "mine").mkdir()
+    (root / "mine" / "note.txt").touch()
+    _git(root, "init", "--initial-branch=main")
+    _git(root, "add", ".")
+    _git(root, "commit", "-m", "one")
+    assert cop(root, "diff", "main").stdout == "The figures stay as they are.\n"
 
 
 @pytest.mark.parametrize("base", ["no-such-branch", "--output=x", "main:content"])

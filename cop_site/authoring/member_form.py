@@ -36,4 +36,4 @@ def _with_options(question: Question, topics: tuple[str, ...]) -> Question:
         return Question(question.field, question.label, question.description, (YES, NO))
     if question.field not in _TOPICS:
         return question
-    return Question(question.field, question.label, question.description, topics, several=True)
+    return Question(question.field, question.label, question.description, topics, multiple=True)

@@ -32,7 +32,7 @@ def name_member_file(issue: Issue, community: Community) -> str:
         raise NewNoteError(f"{issue.author!r} is not the handle of a person, so there is no file for it")
     drafts = [draft.source for draft in community.unpublished]
     for source in (*(member.source for member in community.members.values()), *drafts):
-        if source.folder == Kind.MEMBER.info.folder and source.stem.casefold() == issue.author.casefold():
+        if source.name.startswith(Kind.MEMBER.info.list_uri) and source.stem.casefold() == issue.author.casefold():
             return source.name
     return name_note(Kind.MEMBER, issue.author, issue.day)
 

@@ -1,13 +1,13 @@
-"""Writes the meetups that the plan proposes, as notes to be filled in: one text for `cop plan` and for all pages."""
+"""Makes notes for the meetups that the plan proposes: one text for `cop plan` and for all pages."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from cop_site.authoring.new import NewNote
-from cop_site.content.frontmatter.split import StrictHandler
+from cop_site.authoring.new import NewNote, compose_note
 from cop_site.insight.plan import Slot
 from cop_site.model.community import Community
+from cop_site.model.kinds import Kind
 
 
 def draft_planned_meetup(slot: Slot, community: Community) -> NewNote:
@@ -28,7 +28,6 @@ def draft_planned_meetup(slot: Slot, community: Community) -> NewNote:
     leaders = [key for key in slot.could_lead if key in community.members and community.members[key].has_page]
     if leaders:
         fields["speakers"] = leaders[:1]
-    front_matter = StrictHandler().export(fields, width=10_000, default_flow_style=None)
     lines = ["Why now:", "", *(f"- {reason}" for reason in candidate.reasons)]
     for words, keys in (
         ("Asked for by", [member.slug for member in candidate.asked_by]),
@@ -38,20 +37,19 @@ def draft_planned_meetup(slot: Slot, community: Community) -> NewNote:
             lines += ["", f"{words}: {people}"]
     if candidate.material:
         lines += ["", "Start from:", ""]
-        lines += [f"- [{_plain(note.title)}](../{note.source.name})" for note in candidate.material]
-    name = f"meetups/{slot.day.isoformat()}-{topic.slug}.md"
-    return NewNote(name, f"---\n{front_matter}\n---\n" + "\n".join(lines) + "\n")
+        lines += [f"- [{_escape(note.title)}](../{note.source.name})" for note in candidate.material]
+    return compose_note(Kind.MEETUP.info.name_file(topic.slug, slot.day), fields, "\n".join(lines))
 
 
 def _name_people(keys: Iterable[str], community: Community) -> str:
-    """Those who may be named, and how many more there are."""
+    """Return those who may be named, and how many more there are."""
     people = [community.person(key) for key in keys]
-    named = [_plain(person.name) for person in people if person.uri or person.key not in community.members]
+    named = [_escape(person.name) for person in people if person.uri or person.key not in community.members]
     count = len(people) - len(named)
     unlisted = f"{count} {'member who is' if count == 1 else 'members who are'} not listed" if count else ""
     return " and ".join(filter(None, [", ".join(named), unlisted]))
 
 
-def _plain(title: str) -> str:
-    """A title or a name as text in Markdown."""
+def _escape(title: str) -> str:
+    """Return a title or a name as text in Markdown."""
     return "".join(f"\\{c}" if c in "\\[]" else c for c in title)

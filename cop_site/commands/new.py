@@ -61,7 +61,7 @@ def _ask(question: CharterQuestion, wrong: str) -> str:
 
 
 def _write_from_issue(project: Project, event: bytes) -> None:
-    """Write the note of an issue, or write it again."""
+    """Write the note of an issue; a note of the same issue is replaced."""
     issue = read_issue(event)
     if issue.kind is Kind.MEMBER:
         _write_member(project, issue)

@@ -10,9 +10,9 @@ from cop_site.commands.terminal import (
     as_json,
     describe,
     echo_status,
+    fail,
     handle_errors,
     open_project_or_exit,
-    stop,
     with_json,
 )
 from cop_site.feeds.summary import render_plan
@@ -29,14 +29,14 @@ def command(root: Path, write: int | None, form: str) -> None:
         document = describe(root)
         click.echo(as_json(document["plan"]) if form == "json" else render_plan(document), nl=False)
         return
-    from cop_site.authoring.new import write_note  # noqa: PLC0415  # not wanted where the cache answers
+    from cop_site.authoring.new import write_note  # noqa: PLC0415  # not needed if the plan is cached
     from cop_site.authoring.planned import draft_planned_meetup  # noqa: PLC0415
     from cop_site.insight.plan import plan_slots  # noqa: PLC0415
 
     project = open_project_or_exit(root).understand()
     slots = plan_slots(project.community, project.figures.candidates, write)
     if not project.community.topics:
-        stop("there are no topics yet, and meetups are planned from them. Declare one: cop new topic 'Its name'")
+        fail("there are no topics yet, and meetups are planned from them. Declare one: cop new topic 'Its name'")
     if len(slots) < write:
         echo_status(f"{len(slots)} of {write}: every other topic is covered or planned, and nobody asks for it")
     for slot in slots:
