@@ -39,6 +39,8 @@ class TagsPage(PageValues):
     topics: tuple[TopicCount, ...]
     tags: tuple[TagRows, ...]
     """Empty when all tags are topics."""
+    tagged: bool
+    """Whether any note has a tag."""
 
 
 def tags_page(site: Site) -> Page:
@@ -47,6 +49,7 @@ def tags_page(site: Site) -> Page:
     values = TagsPage(
         topics=tuple(TopicCount(context.chip(slug), len(site.community.by_topic[slug])) for slug in coverage.topics),
         tags=tuple(TagRows(tag, tag_anchor(tag), context.rows(notes)) for tag, notes in coverage.undeclared.items()),
+        tagged=any(note.fields.tags for note in site.community.notes),
     )
     gettext = site.wording.gettext
     return Page("tags/", gettext("Tags"), site.templates.fill(values), gettext("Every note by topic and by tag."))

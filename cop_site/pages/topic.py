@@ -171,4 +171,12 @@ def _missing(context: PageContext, covered: TopicCoverage) -> tuple[Link, ...]:
         suggestions.append(
             (wording.gettext("Nobody has told what it changed for them. Add a story."), Kind.TESTIMONIAL)
         )
-    return tuple(Link(text, context.add_note(kind, title=topic.title, topic=topic.slug)) for text, kind in suggestions)
+    return tuple(
+        Link(
+            text,
+            context.propose_meetup(topic)
+            if kind is Kind.MEETUP
+            else context.add_note(kind, title=topic.title, topic=topic.slug),
+        )
+        for text, kind in suggestions
+    )
