@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
+from cop_site.authoring.markdown import link_to
 from cop_site.authoring.new import NewNote
 from cop_site.content.frontmatter.split import StrictHandler
 from cop_site.insight.plan import Slot
 from cop_site.model.community import Community
+from cop_site.model.kinds import Meetup
+from cop_site.model.note import Note
+from cop_site.settings import Thresholds
 
 
-def draft_planned_meetup(slot: Slot, community: Community) -> NewNote:
-    """A planned meetup on the topic that a slot proposes: what to cover, who could lead, and where to start from."""
+def draft_planned_meetup(
+    slot: Slot,
+    community: Community,
+    thresholds: Thresholds = Thresholds(),  # noqa: B008  # it is frozen
+) -> NewNote:
+    """A planned meetup on the topic that a slot proposes: what to cover, who could lead, and where to start from.
+
+    Where the topic was held within the repeat window, the note says that it takes that meetup up again.
+    """
     candidate = slot.candidate
     topic = candidate.covered.topic
+    name = f"meetups/{slot.day.isoformat()}-{topic.slug}.md"
     fields: dict[str, object] = {
         "title": topic.title,
         "date": slot.day,
@@ -20,6 +32,8 @@ def draft_planned_meetup(slot: Slot, community: Community) -> NewNote:
     open_objectives = [f"{topic.slug}/{o.id}" for o in candidate.covered.objectives if not o.claimed_by]
     if open_objectives:
         fields["covers"] = open_objectives
+    if earlier := _find_repeated(slot, thresholds.repeat_window):
+        fields["revisits"] = earlier.slug
     leaders = [key for key in slot.could_lead if key in community.members]
     if leaders:
         fields["speakers"] = leaders[:1]
@@ -27,11 +41,13 @@ def draft_planned_meetup(slot: Slot, community: Community) -> NewNote:
     lines = ["Why now:", "", *(f"- {reason}" for reason in candidate.reasons)]
     if candidate.material:
         lines += ["", "Start from:", ""]
-        lines += [f"- [{_plain(note.title)}](../{note.source.name})" for note in candidate.material]
-    name = f"meetups/{slot.day.isoformat()}-{topic.slug}.md"
+        lines += [f"- {link_to(note, name)}" for note in candidate.material]
     return NewNote(name, f"---\n{front_matter}\n---\n" + "\n".join(lines) + "\n")
 
 
-def _plain(title: str) -> str:
-    """A title as the text of a link."""
-    return "".join(f"\\{c}" if c in "\\[]" else c for c in title)
+def _find_repeated(slot: Slot, window: int) -> Note[Meetup] | None:
+    """The latest held meetup that this one would repeat."""
+    covered = slot.candidate.covered
+    held = (meetup for meetup in reversed(covered.held) if meetup.main_topic == covered.topic.slug)
+    latest = next(held, None)
+    return latest if latest and (slot.day - latest.fields.date).days <= window else None
