@@ -20,7 +20,22 @@ import click
 
 from cop_site import __version__, commands
 
-_ORDER = ("new", "check", "rename", "tags", "links", "stats", "plan", "diff", "build", "serve", "explain", "schema")
+_ORDER = (
+    "new",
+    "check",
+    "rename",
+    "tags",
+    "links",
+    "stats",
+    "plan",
+    "agenda",
+    "close",
+    "diff",
+    "build",
+    "serve",
+    "explain",
+    "schema",
+)
 """The commands in the order in which somebody meets them; one that is not named here comes last."""
 _SHARED = frozenset({"reporting", "terminal"})
 """Modules that are no commands."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from cop_site.content.agenda_block import blank_block
 from cop_site.content.files import SourceText
 from cop_site.content.frontmatter.fields import Location, Range
 from cop_site.content.frontmatter.split import FrontMatter, read_front_matter
@@ -32,7 +33,12 @@ class Source:
     @cached_property
     def prose(self) -> Prose:
         """What the body says; read when it is first asked for."""
-        return read_prose(self.body)
+        return read_prose(self.authored)
+
+    @property
+    def authored(self) -> str:
+        """The body with spaces in the place of an agenda that `cop` has written: what people wrote."""
+        return blank_block(self.body)
 
     @cached_property
     def lines(self) -> LineIndex:

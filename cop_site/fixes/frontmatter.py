@@ -8,7 +8,7 @@ import yaml
 
 from cop_site.diagnostics import Edit, Fix, Span
 
-_PLAIN = re.compile(r"[^\W\d_][\w-]*(?: [\w-]+)*|\d{4}-\d{2}-\d{2}|\d+")
+_PLAIN = re.compile(r"[^\W\d_][\w-]*(?: [\w-]+|/\w[\w-]*)*|\d{4}-\d{2}-\d{2}|\d+")
 """What needs no quotes, wherever it stands."""
 _EMPTY = frozenset({"null", "~"})
 _VALUE = re.compile(r"([ \t]*(?:-[ ]+)?(?:[^\W\d][\w-]*|\"[^\"]*\"|'[^']*')[ \t]*:[ \t]+)(\S.*?)[ \t]*\Z")
@@ -39,12 +39,17 @@ def rewrite_value(span: Span, written: str, new: str, *, safe: bool) -> Fix | No
     if span.line != span.end_line or written == new:
         return None
     if width == len(written):
-        text = new if _PLAIN.fullmatch(new) and new.casefold() not in _EMPTY else put_in_quotes(new)
+        text = write_scalar(new)
         return Fix((Edit(span, text),), safe) if text else None
     if width == len(written) + 2 and not re.search(r"[\"'\\]", new):
         inside = span._replace(column=span.column + 1, end_column=span.end_column - 1)
         return Fix((Edit(inside, new),), safe)
     return None
+
+
+def write_scalar(text: str) -> str:
+    """A text as a value that reads back as it is, in quotes where it needs them."""
+    return text if _PLAIN.fullmatch(text) and text.casefold() not in _EMPTY else put_in_quotes(text)
 
 
 def put_in_quotes(text: str) -> str:

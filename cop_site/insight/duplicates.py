@@ -94,7 +94,7 @@ def _same_title(notes: list[Note[Fields]]) -> Iterator[_Pair]:
 
 
 def _near_text(notes: list[Note[Fields]]) -> Iterator[_Pair]:
-    clauses = [_clauses(note.source.body) for note in notes]
+    clauses = [_clauses(note.source.authored) for note in notes]
     frequency = Counter(chain.from_iterable(clauses))
     telling = {clause for clause, count in frequency.items() if 1 < count <= _MOST_SHARERS}
     sharers: dict[str, list[int]] = {}
@@ -105,7 +105,7 @@ def _near_text(notes: list[Note[Fields]]) -> Iterator[_Pair]:
     for one, other in sorted(shared):
         if shared[one, other] < _ENOUGH * min(len(clauses[one]), len(clauses[other])):
             continue
-        share = similarity(notes[one].source.body, notes[other].source.body)
+        share = similarity(notes[one].source.authored, notes[other].source.authored)
         if share >= NEAR:
             yield notes[one], notes[other], f"{share:.0%} of the text"
 

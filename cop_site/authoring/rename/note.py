@@ -34,7 +34,7 @@ from cop_site.model.read import uri_of
 
 _WORD = re.compile(r"[^\W_]+")
 _PLURAL = re.compile(r"(?:ies|y|s)\Z")
-_BROKEN = frozenset(
+BROKEN = frozenset(
     {"front-matter-is-closed", "front-matter-comes-first", "front-matter-is-yaml", "front-matter-is-fields"}
 )
 
@@ -108,7 +108,7 @@ def _edit_redirects(
     text: SourceText, source: Source, subject: Subject, community: Community, remarks: list[str]
 ) -> list[Edit]:
     """Leave a redirect where a page was, or take out the one that leads to where the note goes back to."""
-    if source.front_matter.lost or any(problem.name in _BROKEN for problem in source.front_matter.problems):
+    if source.front_matter.lost or any(problem.name in BROKEN for problem in source.front_matter.problems):
         raise RenameError(f"fix the front matter of {text.path} first: cop check")
     new_uri, old_uri = uri_of(subject.new_name), uri_of(subject.old_name)
     undone = remove_redirect(text.text, source, addresses_of(new_uri))
