@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from itertools import permutations
 from typing import Any
 
 import pytest
 
-from cop_site.feeds.comparison import Change, Effect, compare_documents, list_changes, render_changes, render_markdown
+from cop_site.feeds.comparison import Change, Effect, compare_documents, render_changes, render_markdown
 
 
 def _topic(status: str = "left out", claimed: int = 0, slug: str = "t", title: str = "Tea") -> dict[str, Any]:
@@ -80,7 +81,7 @@ def test_only_repeats_that_are_new_or_have_changed_are_told() -> None:
     after = [_repeat("a", deliberate=False), _repeat("b", deliberate=True), _repeat("c", deliberate=False)]
     assert _changes(before, _document(_topic(), repeats=after)) == [
         ("loss", "repeat", "repeats first by accident (Tea)"),  # the newest first
-        ("neutral", "repeat", "takes up first again on purpose (Tea)"),
+        ("neutral", "repeat", "repeats first on purpose (Tea)"),
     ]
 
 
@@ -90,8 +91,8 @@ def test_only_new_twins_and_wishes_are_told() -> None:
     before = _document(duplicates=[old], wishes=[{"wish": "tea"}])
     after = _document(duplicates=[old, new], wishes=[{"wish": "tea"}, {"wish": "cake"}])
     assert _changes(before, after) == [
-        ("loss", "duplicate", "says in c what a says: the same title"),
-        ("neutral", "wish", "asks for “cake”, which is no topic yet"),
+        ("loss", "duplicate", "repeats a in c: the same title"),
+        ("neutral", "wish", "asks for “cake”, which is not a topic yet"),
     ]
     assert _changes(after, before) == []
 
@@ -138,7 +139,7 @@ def test_changes_are_printed_one_on_a_line() -> None:
         "### What this does to the syllabus\n\n"
         "- ✅ adds the topic \\*A\\*\n- ⚠️ removes the topic B\n- ▫️ adds 1 meetup\n"
     )
-    assert list_changes(CHANGES)[1] == {"effect": "loss", "subject": "topic", "text": "removes the topic B"}
+    assert asdict(CHANGES[1]) == {"effect": "loss", "subject": "topic", "text": "removes the topic B"}
     assert render_markdown(()) == "### What this does to the syllabus\n\nThe figures stay as they are.\n"
 
 

@@ -1,4 +1,4 @@
-"""References to actions, by which people name them: `MEETUP#2` is the second action in the notes of a meetup."""
+"""References to actions: `MEETUP#2` is the second action in the notes of a meetup."""
 
 from __future__ import annotations
 
@@ -12,19 +12,19 @@ from cop_site.model.spelling.fold import fold
 
 
 class ActionError(UserError):
-    """No action, or more than one, is meant; the message says which there are."""
+    """A reference means no action, or several; the message lists the open ones."""
 
 
 def refer_to(action: Action, figures: Figures) -> str:
-    """Return the reference of an action, where it was taken on."""
+    """Return the reference of an action."""
     places = [other.at.start for other in read_actions(action.meetup, figures.headings)]
     return f"{action.meetup.slug}#{places.index(action.at.start) + 1}"
 
 
 def find_action(written: str, figures: Figures) -> Action:
-    """Return the last mention of the action that a reference means, or words of it that no other open action has.
+    """Return the last mention of an action, found by its reference or by words that no other open action has.
 
-    Raises ActionError where none or several could be meant.
+    Raise ActionError if no action matches, or several.
     """
     mentions = list(_mentions(figures))
     text = written.strip().strip("`")
@@ -35,7 +35,7 @@ def find_action(written: str, figures: Figures) -> Action:
             raise ActionError(_explain(written, slug, len(found), figures))
         return _last_of(found[int(number) - 1], mentions, figures)
     words = fold(text)
-    # One that is done already is meant only where no other is, so that the same command may be given again.
+    # Done actions come second, so that the same command can be run again.
     for done in (False, True):
         said = [a for a in figures.log.actions if a.done is done and words and words in fold(a.text)]
         if len(said) == 1:
@@ -55,7 +55,7 @@ def _mentions(figures: Figures) -> Iterator[Action]:
 
 
 def _last_of(action: Action, mentions: list[Action], figures: Figures) -> Action:
-    """The last mention of an action before it was done; what is taken on again afterwards is another."""
+    """Return the last mention of an action, or the one that is done; an equal action after that is another one."""
     key = identify_action(action, figures.community)
     same = [other for other in mentions if identify_action(other, figures.community) == key]
     begin = next(

@@ -1,4 +1,4 @@
-"""The agenda of a meetup: what a facilitator needs to know, part by part, with the minutes for each."""
+"""Makes the agenda of a meetup: what a facilitator needs to know, with the minutes for each part."""
 
 from __future__ import annotations
 
@@ -31,15 +31,15 @@ class _Section:
 
     heading: str
     share: str
-    """Its key in `_SHARES`; empty for the topic's."""
+    """Its key in `_SHARES`; empty for the part on the topic."""
     lines: Sequence[str]
 
 
 def draft_agenda(meetup: Note[Meetup], figures: Figures) -> str:
     """Return the agenda of a meetup in Markdown, from the figures of a day before it.
 
-    Nothing in it is from the meetup's own text, and of members who are not listed it has their pseudonyms and numbers,
-    so that it can be written into the meetup's note, again and again.
+    It depends on nothing in the body of the meetup's own note, so that it can be written there again and again. Members
+    who are not listed are in it by pseudonym or as a number.
     """
     sections = [
         _Section("Welcome", "welcome", list(_welcome(meetup, figures))),
@@ -61,7 +61,7 @@ def draft_agenda(meetup: Note[Meetup], figures: Figures) -> str:
 
 
 def _join(blocks: Sequence[str]) -> str:
-    """Join blocks with blank lines, but for the items of one list."""
+    """Return blocks joined with blank lines, the items of a list without them."""
     text = ""
     for before, block in zip(("", *blocks), blocks, strict=False):
         text += ("\n" if before.startswith("- ") and block.startswith("- ") else "\n\n") + block
@@ -69,7 +69,7 @@ def _join(blocks: Sequence[str]) -> str:
 
 
 def _share_out(total: int, parts: Sequence[str]) -> list[int]:
-    """Minutes for each part; they add up to the total."""
+    """Return the minutes of each part; they add up to the total."""
     step = _STEP if total >= _SHORT else 1
     least = step if total >= _SHORT else 0
     lengths = [max(least, round(total * _SHARES[part] / 100 / step) * step) if part else 0 for part in parts]
@@ -99,7 +99,7 @@ def _welcome(meetup: Note[Meetup], figures: Figures) -> Iterator[str]:
 
 
 def _find_new(last: date, day: date, figures: Figures) -> list[Note[Member]]:
-    """The members who joined after the last meetup, by name."""
+    """Return the members who joined after the last meetup, by name."""
     members = sorted(figures.community.members.values(), key=lambda member: (member.title, member.slug))
     return [member for member in members if member.fields.joined and last < member.fields.joined <= day]
 
@@ -172,10 +172,10 @@ def _end(meetup: Note[Meetup], figures: Figures) -> Iterator[str]:
 
 
 def _show(names: Iterable[str], figures: Figures) -> list[str]:
-    """What may be shown of people, each once."""
+    """Return the names under which people may be shown, each person once."""
     community = figures.community
     people = {community.person(name).key: community.person(name) for name in names}
-    # A member's file that is a draft, or cannot be read, hides them as one that is not listed does.
+    # A draft, or a file that cannot be read, may be of a member who is not listed.
     hidden = {
         key
         for key in people
@@ -186,7 +186,7 @@ def _show(names: Iterable[str], figures: Figures) -> list[str]:
 
 
 def _name_and_count(members: Sequence[Note[Member]]) -> str:
-    """Name those who are listed, and say how many others there are."""
+    """Return the names of listed members and the number of the others."""
     named = [escape_markdown(member.title) for member in members if member.has_page]
     others = len(members) - len(named)
     more = f"{others} {'more ' if named else ''}{'member' if others == 1 else 'members'}"
@@ -194,14 +194,14 @@ def _name_and_count(members: Sequence[Note[Member]]) -> str:
 
 
 def _shorten(text: str) -> str:
-    """The beginning of a text, cut between words."""
+    """Return the beginning of a text, cut between words."""
     if len(text) <= _MOST_CHARACTERS:
         return text
     return text[:_MOST_CHARACTERS].rsplit(None, 1)[0].rstrip(",;:.") + " …"
 
 
 def _as_code(text: str) -> str:
-    """A text as it can stand in code: without what would end it."""
+    """Return a text without the signs that end code."""
     return text.replace("`", "'")
 
 

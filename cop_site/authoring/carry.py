@@ -1,4 +1,4 @@
-"""Ticks actions where they are written, and writes them down again at a later meetup."""
+"""Marks actions as done, and copies open ones to a later meetup."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _ITEM = re.compile(rb"(?P<mark>[-*+]|\d{1,9}[.)])(?P<space>[ \t]+)(?P<box>\[[ xX
 
 
 def tick(action: Action) -> Edit:
-    """Return the edit that marks an action as done; raises EditError where it is not written as a list item."""
+    """Return the edit that marks an action as done; raise EditError if it cannot be found in the list item."""
     raw, start = action.at.lines.raw, action.at.start
     match = _ITEM.match(raw, start)
     if match is None:
@@ -30,10 +30,7 @@ def tick(action: Action) -> Edit:
 
 
 def carry_over(editor: NoteEditor, actions: Sequence[Action], figures: Figures) -> None:
-    """Write actions below the heading for actions of a meetup that is being edited, which gets one if it has none.
-
-    Raises EditError where an action would not be the same one there.
-    """
+    """Add actions to the meetup that is being edited, below its heading for actions or a new one."""
     if not actions:
         return
     source = editor.source
@@ -41,12 +38,12 @@ def carry_over(editor: NoteEditor, actions: Sequence[Action], figures: Figures) 
     items = [f"- [ ] {_write(action)}\n" for action in once.values()]
     edit = _place(source, actions[0], "".join(items), figures)
     if not source.body.strip() and not editor.text.text.endswith("\n"):
-        edit = edit._replace(text=f"\n{edit.text}")  # the file ends with the fence of its front matter
+        edit = edit._replace(text=f"\n{edit.text}")  # nothing follows the closing fence
     editor.edit_body([edit])
 
 
 def _place(source: Source, action: Action, items: str, figures: Figures) -> Edit:
-    """The edit that writes items after the last action, else below the heading, else below a new one at the end."""
+    """Return the edit that adds items after the last action, or below the heading, or below a new one."""
     headings = figures.headings
     body, lines = source.authored, source.lines
     own = [item for item in source.prose.items if _is_action_heading(item.sections, figures)]
@@ -60,7 +57,7 @@ def _place(source: Source, action: Action, items: str, figures: Figures) -> Edit
     found = (text for text in _sections_of(action) if _is_action_heading((text,), figures))
     last = len(lines.raw.rstrip())
     before = "\n\n" if last else ""
-    # The heading in the words of the meetup that the action comes from, which may be written in another language.
+    # The heading is that of the meetup that the action comes from, and so in the language of the community.
     return Edit(lines.span(last, len(lines.raw)), f"{before}## {next(found, 'Actions')}\n\n{items}")
 
 
@@ -76,7 +73,7 @@ def _sections_of(action: Action) -> tuple[str, ...]:
 
 
 def _write(action: Action) -> str:
-    """An action as it is written, where that is one line; else its words, who does it and when it is due."""
+    """Return an action as written if that is one line, else its text with its people and its day."""
     raw = action.at.lines.raw[action.at.start : action.at.end].decode()
     match = re.match(r"(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?(\S.*)\Z", raw.rstrip())
     if match:
@@ -86,7 +83,7 @@ def _write(action: Action) -> str:
 
 
 def verify_carried(actions: Sequence[Action], figures: Figures, key: str) -> None:
-    """Raise EditError unless a meetup has all of these actions; `figures` are those after the edits."""
+    """Raise EditError if a meetup lacks one of these actions; `figures` are those after the edits."""
     community = figures.community
     meetup = next(meetup for meetup in community.meetups if meetup.key == key)
     there = {identify_action(action, community) for action in read_actions(meetup, figures.headings)}

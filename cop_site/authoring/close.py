@@ -1,4 +1,4 @@
-"""Writes down what came of a meetup: who came, what it covered, which actions are done and which are carried over."""
+"""Records the outcome of a meetup: attendance, covered objectives, actions that are done or carried over."""
 
 from __future__ import annotations
 
@@ -21,17 +21,17 @@ from cop_site.model.spelling.fold import closest, fold
 from cop_site.model.values import is_plain_line
 
 _ENOUGH_WORDS = 50
-"""Words from which on a meetup counts as written down."""
+"""Number of words from which on a meetup is documented."""
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What somebody says of a meetup that is over; None where they say nothing."""
+    """The outcome of a meetup; what is None is not changed."""
 
     attended: str | None = None
-    """A roll call, or only how many came."""
+    """A roll call, or the number of people."""
     covered: tuple[str, ...] | None = None
-    """The objectives that were covered; those that were planned and are not among them are taken out."""
+    """The objectives that were covered; `covers` loses all others."""
     facilitated: str | None = None
     wrote: str | None = None
     done: tuple[str, ...] = ()
@@ -40,16 +40,16 @@ class Outcome:
 
 
 def check_over(meetup: Note[Meetup], community: Community) -> None:
-    """Raise MeetupError for a meetup that is still to come."""
+    """Raise MeetupError if a meetup is not over yet."""
     if meetup.fields.last_day > community.as_of:
         day = meetup.fields.last_day.isoformat()
-        raise MeetupError(f"{meetup.source.path}: the meetup is still to come ({day}), so that nothing came of it yet")
+        raise MeetupError(f"{meetup.source.path}: the meetup is still to come ({day})")
 
 
 def close_meetup(root: Path, meetup: Note[Meetup], outcome: Outcome, figures: Figures) -> tuple[Change, ...]:
-    """Return the changes of files that say what came of a meetup that is over; none where the notes do already.
+    """Return the changes that record the outcome of a meetup; none if the notes have all of it already.
 
-    Raises UserError where something named is not known, and where a note cannot be edited as it is written.
+    Raise UserError if a name is unknown, or a note cannot be edited.
     """
     community = figures.community
     done = [find_action(written, figures) for written in outcome.done]
@@ -59,7 +59,7 @@ def close_meetup(root: Path, meetup: Note[Meetup], outcome: Outcome, figures: Fi
         raise MeetupError(f"{both.text!r} cannot be done and carried over")
     carried = [action for action in carried if not _is_here(action, meetup, figures)]
     if closed := next((action for action in carried if action.done), None):
-        raise MeetupError(f"{closed.text!r} is done, so that there is nothing to carry over")
+        raise MeetupError(f"{closed.text!r} is done; there is nothing to carry over")
     editors: dict[str, NoteEditor] = {}
 
     def edit(note: Note[Fields]) -> NoteEditor:
@@ -80,14 +80,14 @@ def close_meetup(root: Path, meetup: Note[Meetup], outcome: Outcome, figures: Fi
 
 
 def _is_here(action: Action, meetup: Note[Meetup], figures: Figures) -> bool:
-    """Whether a meetup's notes have an action already."""
+    """Return whether the notes of a meetup have an action already."""
     key = identify_action(action, figures.community)
     return any(identify_action(own, figures.community) == key for own in read_actions(meetup, figures.headings))
 
 
 def _set_fields(editor: NoteEditor, meetup: Note[Meetup], outcome: Outcome, community: Community) -> None:
     if meetup.fields.status == "planned":
-        editor.remove("status")  # somebody wrote it beforehand; it took place, or there were nothing to say of it
+        editor.remove("status")  # it was held, or it would not be closed
     if outcome.attended is not None:
         _set_attendance(editor, meetup, outcome.attended, community)
     if outcome.covered is not None:
@@ -115,7 +115,7 @@ def _set_attendance(editor: NoteEditor, meetup: Note[Meetup], roll_call: str, co
 
 
 def _name_people(known: Sequence[str], names: Sequence[str], community: Community) -> list[str]:
-    """Each person once: as the note knows them already, else members by their slugs and others by name."""
+    """Return each person once: as in the known names, else members by slug and others by name."""
     written = {community.person(name).key: name for name in reversed(known)}
     named: dict[str, str] = {}
     for name in names:
@@ -127,7 +127,7 @@ def _name_people(known: Sequence[str], names: Sequence[str], community: Communit
 
 
 def _merge_claims(meetup: Note[Meetup], covered: Sequence[str], community: Community) -> list[str]:
-    """The claims of objectives that were covered: as the note writes them already, else `topic/objective`."""
+    """Return the claims of covered objectives: as in the note, else as `topic/objective`."""
     written = {_resolve(claim, meetup, community): claim for claim in meetup.fields.covers}
     named = (name for text in covered for name in text.replace("\n", ",").split(",") if name.strip())
     claims = {}
@@ -140,7 +140,7 @@ def _merge_claims(meetup: Note[Meetup], covered: Sequence[str], community: Commu
 
 
 def _resolve(written: str, meetup: Note[Meetup], community: Community) -> str:
-    """`topic/objective` of what somebody writes so, or only as the objective's name or text; empty for none."""
+    """Return `topic/objective` for an objective given so or by its id or text; empty if there is none."""
     topic, _, name = written.rpartition("/")
     named = community.topic_named(topic)
     for slug in (named,) if named else meetup.topics:
@@ -160,7 +160,7 @@ def _explain_objective(written: str, meetup: Note[Meetup], community: Community)
 
 
 def find_missing(meetup: Note[Meetup], figures: Figures) -> Iterator[str]:
-    """Yield what the notes of a meetup still do not say."""
+    """Yield what the notes of a meetup lack."""
     fields = meetup.fields
     if not fields.attendees and fields.attendance is None:
         yield "who came, or how many (--attended)"

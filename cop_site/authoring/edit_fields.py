@@ -1,11 +1,11 @@
-"""Sets and extends fields of a note: every byte that has nothing to do with them stays as it is."""
+"""Edits fields of a note; every other byte stays as it is."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from cop_site.authoring.rename.note import BROKEN
+from cop_site.authoring.rename.note import BROKEN_FRONT_MATTER
 from cop_site.authoring.rename.spans import cut_item, cut_out
 from cop_site.content.files import SourceText
 from cop_site.content.load import Source, load
@@ -17,21 +17,18 @@ from cop_site.fixes.frontmatter import write_scalar
 
 
 class EditError(UserError):
-    """The note cannot be edited as it is written; the message says what to do."""
+    """The note cannot be edited; the message says what to do."""
 
 
 def check_front_matter(source: Source) -> None:
-    """Raise EditError for a note whose fields cannot all be read, so that none can be edited with certainty."""
+    """Raise EditError if the front matter of a note is broken."""
     found = source.front_matter
-    if found.lost or any(problem.name in BROKEN for problem in found.problems):
+    if found.lost or any(problem.name in BROKEN_FRONT_MATTER for problem in found.problems):
         raise EditError(f"fix the front matter of {source.path} first: cop check")
 
 
 class NoteEditor:
-    """The bytes of one note while several edits are made, each on what the one before has left.
-
-    Raises EditError for a note whose front matter is broken.
-    """
+    """Edits one note step by step; raise EditError if its front matter is broken, or an edit changes anything else."""
 
     def __init__(self, path: str, name: str, raw: bytes) -> None:
         self._path, self._name, self._raw, self._before = path, name, raw, raw
@@ -41,21 +38,21 @@ class NoteEditor:
 
     @property
     def text(self) -> SourceText:
-        """The note as it is now."""
+        """The text of the note after the edits so far."""
         return SourceText(self._path, self._name, decode(self._raw, self._path)[0])
 
     @property
     def source(self) -> Source:
-        """The same, read."""
+        """The same, parsed."""
         return load(self.text)
 
     @property
     def change(self) -> Change:
-        """What has become of the file."""
+        """The change of the file by all edits so far."""
         return Change(self._path, self._path, self._before, self._raw)
 
     def set_text(self, key: str, value: str) -> None:
-        """Give a field a text or a number, whatever it had."""
+        """Set a field to a single value."""
         if key not in self.source.front_matter.values:
             self._add_field(key, write_scalar(value))
         elif _as_list(self._value(key)) != [value]:
@@ -63,18 +60,18 @@ class NoteEditor:
         self._verify(key, value)
 
     def remove(self, key: str) -> None:
-        """Take a field out, with the lines that it has for itself."""
+        """Remove a field with its lines."""
         if key in self.source.front_matter.values:
             value = self._value(key)
             in_lines = isinstance(value, list) and value and not self._written(key).startswith("[")
-            # A list of lines ends, for YAML, where the next field begins; what stands in between is not its own.
+            # In YAML, a block list extends to the next field, and so over comments that belong to that field.
             end = self.source.span_of(key, len(value) - 1) if in_lines else self.source.span_of(key)
             begin = self.source.span_of_key(key)
             self._apply(Edit(Span(self._path, begin.line, 1, end.end_line + 1, 1), ""))
         self._verify(key, None)
 
     def set_list(self, key: str, items: Sequence[str]) -> None:
-        """Give a list field these items: those that it has stay where they are, and the others come after them."""
+        """Set a list field: items that it has keep their places and spelling, new ones follow."""
         if not items:
             self.remove(key)
             return
@@ -92,7 +89,7 @@ class NoteEditor:
         self._verify(key, [*kept, *added])
 
     def edit_body(self, edits: Iterable[Edit]) -> None:
-        """Edit the body; no field may change by it."""
+        """Edit the body."""
         self._apply(*edits)
         self._body = self.source.body
         self._verify("", None)
@@ -135,7 +132,7 @@ class NoteEditor:
         self._raw = apply_edits(self._raw, edits)
 
     def _verify(self, key: str, value: Any) -> None:
-        """Raise EditError unless the fields are as they were but for one, and the body is the same."""
+        """Raise EditError if the field does not have this value now, or anything else has changed."""
         if key:
             self._expected.pop(key, None)
             if value is not None:

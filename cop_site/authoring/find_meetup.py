@@ -1,4 +1,4 @@
-"""Finds the meetup that somebody names, and says why one cannot be worked with."""
+"""Finds the meetup that a command is about."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from cop_site.model.note import Note
 
 
 class MeetupError(UserError):
-    """There is no such meetup, or it cannot be worked with; the message says why and what to do."""
+    """There is no such meetup, or its note cannot be used; the message says why."""
 
 
 def next_meetup(community: Community) -> Note[Meetup]:
-    """Return the next meetup, today's included; raises UserError where none is planned."""
+    """Return the next meetup, today's included; raise UserError if none is planned."""
     coming = (meetup for meetup in community.meetups if meetup.fields.last_day >= community.as_of)
     found = next((meetup for meetup in coming if not meetup.fields.is_off), None)
     if found is None:
@@ -27,9 +27,9 @@ def next_meetup(community: Community) -> Note[Meetup]:
 
 
 def find_meetup(written: str, files: Files, community: Community) -> Note[Meetup]:
-    """Return the meetup that is meant by its file, its slug or its day.
+    """Return a meetup by its file, its slug or its day.
 
-    Raises UserError where there is none, where its note cannot be read, and where it was called off.
+    Raise UserError if there is none, its note cannot be read, or it was cancelled or moved.
     """
     stem = stem_of(written.strip())
     for problem in files.problems:

@@ -1,4 +1,4 @@
-"""Values of notes as Markdown: whatever was written stays the text that it is."""
+"""Writes values of notes as Markdown."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from cop_site.model.note import Note
 
 _SIGNS = re.compile(r"[\\`*_{}\[\]<>#|~&!$]")
 _MARK = re.compile(r"\A(?:[-+=:]|\d{1,9}(?=[.)]))")
-"""What would begin a list, a heading or a rule at the beginning of a line."""
+"""The beginning of a line that Markdown takes for a list, a heading or a rule."""
 
 
 def escape_markdown(text: str) -> str:

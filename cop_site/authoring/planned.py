@@ -1,13 +1,12 @@
-"""Writes the meetups that the plan proposes, as notes to be filled in."""
+"""Makes notes for the meetups that the plan proposes."""
 
 from __future__ import annotations
 
 from cop_site.authoring.markdown import link_to
-from cop_site.authoring.new import NewNote
-from cop_site.content.frontmatter.split import StrictHandler
+from cop_site.authoring.new import NewNote, compose_note
 from cop_site.insight.plan import Slot
 from cop_site.model.community import Community
-from cop_site.model.kinds import Meetup
+from cop_site.model.kinds import Kind, Meetup
 from cop_site.model.note import Note
 from cop_site.settings import Thresholds
 
@@ -17,13 +16,13 @@ def draft_planned_meetup(
     community: Community,
     thresholds: Thresholds = Thresholds(),  # noqa: B008  # it is frozen
 ) -> NewNote:
-    """A planned meetup on the topic that a slot proposes: what to cover, who could lead, and where to start from.
+    """Return a planned meetup on the topic of a slot: objectives, speaker, reasons and material.
 
-    Where the topic was held within the repeat window, the note says that it takes that meetup up again.
+    If the topic was held within the repeat window, `revisits` names that meetup.
     """
     candidate = slot.candidate
     topic = candidate.covered.topic
-    name = f"meetups/{slot.day.isoformat()}-{topic.slug}.md"
+    name = Kind.MEETUP.info.name_file(topic.slug, slot.day)
     fields: dict[str, object] = {
         "title": topic.title,
         "date": slot.day,
@@ -37,16 +36,15 @@ def draft_planned_meetup(
     leaders = [key for key in slot.could_lead if key in community.members]
     if leaders:
         fields["speakers"] = leaders[:1]
-    front_matter = StrictHandler().export(fields, width=10_000, default_flow_style=None)
     lines = ["Why now:", "", *(f"- {reason}" for reason in candidate.reasons)]
     if candidate.material:
         lines += ["", "Start from:", ""]
         lines += [f"- {link_to(note, name)}" for note in candidate.material]
-    return NewNote(name, f"---\n{front_matter}\n---\n" + "\n".join(lines) + "\n")
+    return compose_note(name, fields, "\n".join(lines))
 
 
 def _find_repeated(slot: Slot, window: int) -> Note[Meetup] | None:
-    """The latest held meetup that this one would repeat."""
+    """Return the latest held meetup that this one would repeat."""
     covered = slot.candidate.covered
     held = (meetup for meetup in reversed(covered.held) if meetup.main_topic == covered.topic.slug)
     latest = next(held, None)

@@ -1,4 +1,4 @@
-"""Reads who came from a pasted roll call: names and handles, one to a line or separated by commas."""
+"""Reads a pasted roll call: names and handles, separated by commas or line breaks."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _MARK = re.compile(r"\A(?:[-*+•]|\d{1,3}[.)])\s+")
 
 
 def read_roll_call(text: str) -> list[str]:
-    """Return the names in their order, each once, without list marks, handles' `@`, and what stands in brackets."""
+    """Return each name once, without list markers, `@`, and text in brackets."""
     names = []
     for piece in _SEPARATOR.split(text):
         name = _BRACKETS.sub(" ", _MARK.sub("", piece.strip()))

@@ -1,4 +1,4 @@
-"""`cop agenda`: prints the agenda of a meetup, or writes it into its note."""
+"""`cop agenda`: prints the agenda of a meetup, or writes it into the meetup's note."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def command(root: Path, meetup: str | None, *, write: bool) -> None:
     opened = open_project_or_exit(root)
     community = opened.understand().community
     note = find_meetup(meetup, opened.files, community) if meetup else next_meetup(community)
-    # A meetup that is today or over gets the agenda of the eve, which is the same however often it is asked for.
+    # The agenda of a past meetup is that of the eve, and so the same on each later day.
     eve = min(community.as_of, note.fields.date - timedelta(days=1))
     agenda = draft_agenda(note, replace(opened, as_of=eve).understand().figures)
     if not write:

@@ -1,4 +1,4 @@
-"""`cop close`: writes down what came of a meetup."""
+"""`cop close`: records the outcome of a meetup."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from cop_site.authoring.carry import verify_carried
 from cop_site.authoring.close import Outcome, check_over, close_meetup, find_missing
 from cop_site.authoring.find_meetup import find_meetup
 from cop_site.authoring.rename.note import apply_changes, find_new_errors
-from cop_site.commands.reporting import spell_out
-from cop_site.commands.terminal import EXIT_FOUND, handle_errors, open_project_or_exit, stop
+from cop_site.commands.reporting import escape_diff
+from cop_site.commands.terminal import EXIT_FOUND, fail, handle_errors, open_project_or_exit
 from cop_site.fixes.change import Change, render_diff, write_changes
 from cop_site.insight.figures import Figures
 from cop_site.model.kinds import Meetup
@@ -51,7 +51,7 @@ def command(  # noqa: PLR0913, PLR0917  # one for each option
     *,
     dry_run: bool,
 ) -> None:
-    """Write down what came of a meetup, and say what its notes still lack.
+    """Record the outcome of a meetup, and list what its notes still lack.
 
     MEETUP is the name of its file without `.md`, or its day. Without options, it asks on a terminal.
 
@@ -75,7 +75,7 @@ def command(  # noqa: PLR0913, PLR0917  # one for each option
         verify_carried(carried, after.figures, note.key)
         _stop_at_errors(project, after, changes)
         if dry_run:
-            for line in spell_out(render_diff(changes)):
+            for line in escape_diff(render_diff(changes)):
                 click.echo(line)
         else:
             write_changes(root, changes)
@@ -87,12 +87,12 @@ def command(  # noqa: PLR0913, PLR0917  # one for each option
 
 
 def _stop_at_errors(before: Project, after: Project, changes: Sequence[Change]) -> None:
-    """End the program where the changes would lead to errors."""
+    """End the program if the changes cause errors."""
     errors = find_new_errors(before.diagnostics, after.diagnostics, changes)
     for error in errors:
         click.echo(render_line(error))
     if errors:
-        stop("nothing was changed, because it would lead to these errors", EXIT_FOUND)
+        fail("nothing was changed: it would cause these errors", EXIT_FOUND)
 
 
 def _is_terminal() -> bool:
@@ -100,7 +100,7 @@ def _is_terminal() -> bool:
 
 
 def _ask(meetup: Note[Meetup], figures: Figures) -> Outcome:
-    """Ask for all that is to be said; an empty answer says nothing."""
+    """Ask for the outcome on a terminal; an empty answer changes nothing."""
     claimed = None
     attended = _prompt("Who came? Names or handles, separated by commas, or how many")
     topics = [figures.coverage.topics[slug] for slug in meetup.topics]

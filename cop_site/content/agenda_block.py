@@ -1,6 +1,6 @@
-"""The part of a note's body that `cop agenda --write` writes, between two HTML comments.
+"""The agenda in the body of a meetup's note, between two HTML comments.
 
-What stands there was computed from other notes. Nothing is read from it again: no words, actions or decisions.
+It was computed from other notes, so that no words, actions or decisions are read from it.
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ _LINE_END = re.compile(r"\r\n?|\n")
 
 
 def find_block(text: str) -> tuple[int, int] | None:
-    """Return where the block begins and ends, comments included; None for a text without one.
+    """Return where the block begins and ends, comments included; None if there is none.
 
-    Raises ValueError with the reason unless there are two comments, one for its begin and then one for its end.
+    Raise ValueError if the comments are not one begin and one end.
     """
     found = list(_MARKER.finditer(text)) if "<!-- agenda:" in text else []
     if not found:
@@ -28,7 +28,7 @@ def find_block(text: str) -> tuple[int, int] | None:
 
 
 def blank_block(body: str) -> str:
-    """Return the body with spaces in the place of the block, so that it takes as many bytes and lines as before."""
+    """Return the body with spaces instead of the block; bytes and lines keep their places."""
     try:
         found = find_block(body)
     except ValueError:
@@ -41,9 +41,9 @@ def blank_block(body: str) -> str:
 
 
 def put_block(text: str, agenda: str) -> str:
-    """Return the text with the agenda between its comments: where they stand, else after all else.
+    """Return the text with the agenda between its comments, which are added at the end if there are none.
 
-    Raises ValueError as `find_block` does. All that stands outside of the comments stays as it is.
+    Everything outside the comments stays as it is. Raise ValueError as `find_block` does.
     """
     found = find_block(text)
     first = _LINE_END.search(text)

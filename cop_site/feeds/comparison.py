@@ -1,28 +1,29 @@
-"""What a change does to the figures: two community documents, side by side."""
+"""Compares two community documents: what a branch changes in the figures."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-_MOST = 10
+_MAX_CHANGES = 10
+"""The most changes of one subject and effect that are shown."""
 _ORDER = ("left out", "introduced", "planned", "partial", "covered")
 _GAPS = _ORDER[:2]
 _SUBJECTS = {
     "topic": "about topics",
     "objectives": "about objectives",
     "repeat": "about repeats",
-    "duplicate": "about notes that say the same",
+    "duplicate": "about duplicates",
     "wish": "about wishes",
 }
-"""What may be endless, and what is said of those that are left out."""
+"""The subjects of which not all changes are shown, and what to call the rest."""
 
 
 class Effect(StrEnum):
-    """Whether a change helps."""
+    """Whether a change is an improvement."""
 
     GAIN = "gain"
     LOSS = "loss"
@@ -41,7 +42,7 @@ class Change:
 
 
 def compare_documents(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[Change, ...]:
-    """What changed from one document to another, in a fixed order; empty when the figures are the same."""
+    """Return the differences between two documents, in a fixed order."""
     return (
         *_compare_topics(before, after),
         *_compare_repeats(before, after),
@@ -53,7 +54,7 @@ def compare_documents(before: Mapping[str, Any], after: Mapping[str, Any]) -> tu
 
 
 def render_changes(changes: Sequence[Change]) -> str:
-    """One change on a line, for a terminal, and of each sort only the first."""
+    """Return the changes as lines for a terminal, each long list cut short."""
     if not changes:
         return "The figures stay as they are.\n"
     signs = {Effect.GAIN: "+", Effect.LOSS: "-", Effect.NEUTRAL: " "}
@@ -61,7 +62,7 @@ def render_changes(changes: Sequence[Change]) -> str:
 
 
 def render_markdown(changes: Sequence[Change]) -> str:
-    """The changes as a comment on a pull request, and of each sort only the first."""
+    """Return the changes as a comment on a pull request, each long list cut short."""
     heading = "### What this does to the syllabus\n\n"
     if not changes:
         return heading + "The figures stay as they are.\n"
@@ -69,21 +70,16 @@ def render_markdown(changes: Sequence[Change]) -> str:
     return heading + "".join(f"- {signs[change.effect]} {_escape(change.text)}\n" for change in _shorten(changes))
 
 
-def list_changes(changes: Sequence[Change]) -> list[dict[str, str]]:
-    """The changes in JSON's own types."""
-    return [{**asdict(change), "effect": change.effect.value} for change in changes]
-
-
 def _shorten(changes: Sequence[Change]) -> Iterator[Change]:
-    """The first changes of each subject and effect, then how many more of each there are."""
+    """Yield the first changes of each subject and effect, then how many more of each there are."""
     counts: Counter[tuple[str, Effect]] = Counter()
     for change in changes:
         counts[change.subject, change.effect] += 1
-        if counts[change.subject, change.effect] <= _MOST or change.subject not in _SUBJECTS:
+        if counts[change.subject, change.effect] <= _MAX_CHANGES or change.subject not in _SUBJECTS:
             yield change
     for (subject, effect), count in counts.items():
-        if count > _MOST and subject in _SUBJECTS:
-            text = f"and {count - _MOST} more {_SUBJECTS[subject]}; all of them: cop diff --format json"
+        if count > _MAX_CHANGES and subject in _SUBJECTS:
+            text = f"and {count - _MAX_CHANGES} more {_SUBJECTS[subject]}; all of them: cop diff --format json"
             yield Change(effect, subject, text)
 
 
@@ -95,15 +91,15 @@ def _compare_topics(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iter
         if slug not in old:
             yield Change(Effect.GAIN, "topic", f"adds the topic {title} ({topic['status']})")
             continue
-        was, now = old[slug]["status"], topic["status"]
-        if was != now:
-            better = _ORDER.index(now) > _ORDER.index(was)
-            if was in _GAPS and now not in _GAPS:
-                text = f"closes the gap {title}: {was} → {now}"
-            elif now in _GAPS and was not in _GAPS:
-                text = f"opens a gap, {title}: {was} → {now}"
+        old_status, status = old[slug]["status"], topic["status"]
+        if old_status != status:
+            better = _ORDER.index(status) > _ORDER.index(old_status)
+            if old_status in _GAPS and status not in _GAPS:
+                text = f"closes the gap {title}: {old_status} → {status}"
+            elif status in _GAPS and old_status not in _GAPS:
+                text = f"opens a gap, {title}: {old_status} → {status}"
             else:
-                text = f"moves {title}: {was} → {now}"
+                text = f"moves {title}: {old_status} → {status}"
             yield Change(Effect.GAIN if better else Effect.LOSS, "topic", text)
         yield from _compare_objectives(old[slug], topic)
     for slug, topic in old.items():
@@ -112,27 +108,23 @@ def _compare_topics(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iter
 
 
 def _compare_objectives(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[Change]:
-    difference = after["objectives"]["claimed"] - before["objectives"]["claimed"]
-    if not difference:
-        return
-    count = abs(difference)
-    noun = "objective" if count == 1 else "objectives"
-    verb = "covers" if difference > 0 else "no longer covers"
-    effect = Effect.GAIN if difference > 0 else Effect.LOSS
-    more = "more " if difference > 0 and before["objectives"]["claimed"] else ""
-    yield Change(effect, "objectives", f"{verb} {count} {more}{noun} of {after['title']}")
+    old, new = before["objectives"]["claimed"], after["objectives"]["claimed"]
+    objectives = f"objective{'' if abs(new - old) == 1 else 's'} of {after['title']}"
+    if new > old:
+        yield Change(Effect.GAIN, "objectives", f"covers {new - old} {'more ' if old else ''}{objectives}")
+    elif new < old:
+        yield Change(Effect.LOSS, "objectives", f"no longer covers {old - new} {objectives}")
 
 
 def _compare_repeats(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[Change]:
     old = {(repeat["meetup"], repeat["repeats"]): repeat["deliberate"] for repeat in before["repeats"]}
     titles = {topic["slug"]: topic["title"] for topic in after["topics"]}
     for repeat in reversed(after["repeats"]):
-        was = old.get((repeat["meetup"], repeat["repeats"]))
-        if was == repeat["deliberate"]:
+        if old.get((repeat["meetup"], repeat["repeats"])) == repeat["deliberate"]:
             continue
         topic = titles[repeat["topic"]]
         if repeat["deliberate"]:
-            yield Change(Effect.NEUTRAL, "repeat", f"takes up {repeat['repeats']} again on purpose ({topic})")
+            yield Change(Effect.NEUTRAL, "repeat", f"repeats {repeat['repeats']} on purpose ({topic})")
         else:
             yield Change(Effect.LOSS, "repeat", f"repeats {repeat['repeats']} by accident ({topic})")
 
@@ -142,22 +134,22 @@ def _compare_duplicates(before: Mapping[str, Any], after: Mapping[str, Any]) -> 
     for pair in after["duplicates"]:
         if tuple(pair["notes"]) not in old:
             first, second = pair["notes"]
-            yield Change(Effect.LOSS, "duplicate", f"says in {second} what {first} says: {pair['reason']}")
+            yield Change(Effect.LOSS, "duplicate", f"repeats {first} in {second}: {pair['reason']}")
 
 
 def _compare_wishes(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[Change]:
     old = {wish["wish"] for wish in before["wishes"]}
     for wish in after["wishes"]:
         if wish["wish"] not in old:
-            yield Change(Effect.NEUTRAL, "wish", f"asks for “{wish['wish']}”, which is no topic yet")
+            yield Change(Effect.NEUTRAL, "wish", f"asks for “{wish['wish']}”, which is not a topic yet")
 
 
 def _compare_notes(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[Change]:
     old = {(note["kind"], note["slug"], note["url"]) for note in before["notes"]}
     new = {(note["kind"], note["slug"], note["url"]) for note in after["notes"]}
-    for effect, verb, notes in ((Effect.NEUTRAL, "adds", new - old), (Effect.NEUTRAL, "removes", old - new)):
+    for verb, notes in (("adds", new - old), ("removes", old - new)):
         for kind, count in sorted(Counter(kind for kind, _, _ in notes if kind != "topic").items()):
-            yield Change(effect, "notes", f"{verb} {count} {kind}{'' if count == 1 else 's'}")
+            yield Change(Effect.NEUTRAL, "notes", f"{verb} {count} {kind}{'' if count == 1 else 's'}")
 
 
 def _compare_coverage(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[Change]:
@@ -168,6 +160,6 @@ def _compare_coverage(before: Mapping[str, Any], after: Mapping[str, Any]) -> It
 
 
 def _escape(text: str) -> str:
-    """Keep a title from being Markdown, a mention or HTML in somebody else's comment."""
+    """Escape Markdown, mentions and HTML in a title."""
     escaped = "".join(f"\\{c}" if c in "\\`*_[]<>#|~!" else c for c in text)
     return escaped.replace("@", "@\u200b")

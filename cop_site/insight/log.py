@@ -151,11 +151,11 @@ def _join_carried_over(actions: Iterable[Action], community: Community) -> list[
 
 
 ActionKey = tuple[str, frozenset[str]]
-"""What is the same wherever an action is written: its folded text, and the keys of the people who took it on."""
+"""The folded text of an action, and the keys of its people."""
 
 
 def identify_action(action: Action, community: Community) -> ActionKey:
-    """Return what tells an action from all others."""
+    """Return the key that is the same wherever an action is written."""
     return fold(action.text) or action.text, frozenset(community.person(name).key for name in action.who)
 
 

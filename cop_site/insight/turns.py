@@ -29,21 +29,21 @@ _ROLES = {
     Part.FACILITATE: frozenset(map(fold, ("facilitator", "facilitation", "moderator", "moderation", "host"))),
     Part.WRITE: frozenset(map(fold, ("scribe", "writer", "note-taker", "notes", "minutes", "minute-taker"))),
 }
-"""By which roles in their own file members offer to do it."""
+"""The roles in a member's file that offer it."""
 
 
 def find_named(part: Part, meetup: Note[Meetup]) -> tuple[str, ...]:
-    """Return who does it at a meetup, by what the meetup's own fields say."""
+    """Return the people whom the fields of a meetup name for a part."""
     return tuple(_NAMED[part](meetup.fields))
 
 
 def propose_turn(
     part: Part, meetup: Note[Meetup], community: Community, active: Set[str], taken: Set[str] = frozenset()
 ) -> Person | None:
-    """Return who did it longest ago among those who did it or offer it, and are still here; None where nobody is.
+    """Return who did it longest ago among those who did it or offer it and are still here; None if nobody is.
 
-    `active` are the keys of those who were seen lately, and `taken` those of people who have another part already: they
-    are proposed only where nobody else could be. So that somebody can be asked, it is a person who may be named.
+    `active` has the keys of people seen lately. People in `taken` have another part and come last. A
+    member who may not be named cannot be asked, and is not proposed.
     """
     last: dict[str, date] = dict.fromkeys(_offering(part, meetup, community), date.min)
     people = {key: community.person(key) for key in last}
@@ -63,7 +63,7 @@ def propose_turn(
 
 
 def _offering(part: Part, meetup: Note[Meetup], community: Community) -> list[str]:
-    """The members who have a role on the meetup's day by which they offer it."""
+    """Return the members with a role for it on the meetup's day, by slug."""
     day = meetup.fields.date
     return [
         member.slug
@@ -74,7 +74,7 @@ def _offering(part: Part, meetup: Note[Meetup], community: Community) -> list[st
 
 
 def _is_here(person: Person, day: date, community: Community) -> bool:
-    """Whether somebody may be named, and has not left by a day."""
+    """Return whether somebody may be named and has not left by a day."""
     member = community.members.get(person.key)
     if member is None:
         return True

@@ -1,4 +1,4 @@
-"""Puts the notes of a community together: what is published, on which topics, under which address."""
+"""Assembles a community from its sources: which notes are published, with which topics and addresses."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ from cop_site.model.spelling.fold import fold
 
 
 def assemble(sources: Iterable[Source], files: Files, as_of: date, *, fallback_name: str) -> Community:
-    """Put sources that have been read together to a community."""
+    """Return the community that sources make; `fallback_name` is its name if there is no charter."""
     problems = list(files.problems)
     drafts: list[Draft] = []
     claimed: dict[str, Source] = {}
     for source in sorted(sources, key=lambda source: source.name):
         problems.extend(source.front_matter.problems)
-        draft, found = read_note(source)
-        problems.extend(found)
+        draft, note_problems = read_note(source)
+        problems.extend(note_problems)
         clash = _find_clash(source, claimed)
         if clash:
             problems.append(clash)
@@ -35,7 +35,8 @@ def assemble(sources: Iterable[Source], files: Files, as_of: date, *, fallback_n
             drafts.append(draft)
     unpublished = tuple(draft for draft in drafts if not _is_published(draft, as_of))
     published = [draft for draft in drafts if _is_published(draft, as_of)]
-    names = _name_drafts(published)
+    topics = (cast("Note[Topic]", _to_note(draft, {})) for draft in published if draft.kind is Kind.TOPIC)
+    names = name_topics(topics)
     notes = [_to_note(draft, names) for draft in published]
     charter = next((note for note in notes if note.kind is Kind.COMMUNITY), None)
     if charter is None:
@@ -50,12 +51,6 @@ def assemble(sources: Iterable[Source], files: Files, as_of: date, *, fallback_n
         files.folder,
         tuple(problems),
         unpublished,
-    )
-
-
-def _name_drafts(drafts: Iterable[Draft]) -> Mapping[str, str]:
-    return name_topics(
-        Note(d.kind, d.slug, "", "", cast("Topic", d.fields), d.source, (), ()) for d in drafts if d.kind is Kind.TOPIC
     )
 
 
@@ -91,16 +86,15 @@ def _is_published(draft: Draft, as_of: date) -> bool:
 
 
 def _find_clash(source: Source, claimed: dict[str, Source]) -> Problem | None:
-    """Say whether another source has claimed this one's address; else claim it."""
+    """Return a problem if the address of a source is taken, or claim the address."""
     uri = uri_of(source.name)
     key = unicodedata.normalize("NFC", uri).casefold()
-    hint = "rename one of the two"
     if key in SECTION_URIS:
-        message = f"the site makes the page {uri!r} itself"
+        message = f"the address {uri!r} belongs to a generated page"
         return Problem("uri-is-unique", Span(source.path), message, "rename the file")
     if key in claimed:
         message = f"{claimed[key].path} has the same address, {uri!r}"
-        return Problem("uri-is-unique", Span(source.path), message, hint)
+        return Problem("uri-is-unique", Span(source.path), message, "rename one of the two")
     claimed[key] = source
     return None
 
@@ -111,7 +105,6 @@ def _missing_charter(folder: str) -> Problem:
 
 
 def _empty_charter(name: str) -> Note[Fields]:
-
     fields = Charter.model_validate({"name": name, "purpose": "A community of practice."})
     source = Source("", "index.md", FrontMatter())
     return Note(Kind.COMMUNITY, "index", "index", "", fields, source, (), ())

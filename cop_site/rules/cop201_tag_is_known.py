@@ -40,11 +40,11 @@ _PLAIN = re.compile(r"[^\W_][\w -]*")
 
 
 def check(context: RuleContext) -> Iterable[Problem]:
-    """Report each tag that is used once and is close to a better-known one."""
+    """Report each tag that is used once and is similar to a topic or another tag."""
     community = context.community
     used = Counter(fold(tag) for note in community.notes for tag in note.free_tags)
     topics = Names([*community.topics, *(note.title for note in community.topics.values())])
-    written = {fold(tag): tag for note in community.notes for tag in note.free_tags}
+    spellings = {fold(tag): tag for note in community.notes for tag in note.free_tags}
     tags = Names(used)
     for member in community.members.values():
         yield from _check_wishes(find_mentions(member, "wish"), topics, community)
@@ -54,18 +54,18 @@ def check(context: RuleContext) -> Iterable[Problem]:
             if tag not in note.free_tags:
                 continue
             if parts := _split(tag, community):
-                yield _take_apart(mention, parts)
+                yield _explain_split(mention, parts)
                 continue
             if used[fold(tag)] > 1:
                 continue
-            meant, sure = topics.closest(tag), False
-            if meant:
-                sure = topics.is_sure(tag, meant) and not tags.closest(fold(tag), but=fold(tag))
+            suggestion, sure = topics.closest(tag), False
+            if suggestion:
+                sure = topics.is_sure(tag, suggestion) and not tags.closest(fold(tag), but=fold(tag))
             elif folded := tags.closest(fold(tag), but=fold(tag)):
-                meant = written[folded]
-            if meant:
-                hint = f"did you mean {meant!r}? Or declare it: cop new topic {shlex.quote(tag)}"
-                fix = rewrite_value(mention.span, tag, meant, safe=sure)
+                suggestion = spellings[folded]
+            if suggestion:
+                hint = f"did you mean {suggestion!r}? Or declare it: cop new topic {shlex.quote(tag)}"
+                fix = rewrite_value(mention.span, tag, suggestion, safe=sure)
                 yield Problem(NAME, mention.span, f"no topic or tag {tag!r}", hint, fix)
 
 
@@ -85,15 +85,15 @@ def _check_wishes(wishes: Iterable[Mention], topics: Names, community: Community
 
 
 def _split(tag: str, community: Community) -> list[str]:
-    """The tags that were written as one: with commas between them, or spaces where each names a topic."""
+    """Return the tags that are written as one: separated by commas, or by spaces if each names a topic."""
     if "," in tag:
-        return [part for written in tag.split(",") if (part := written.strip())]
+        return [part for piece in tag.split(",") if (part := piece.strip())]
     parts = [part for part in tag.split() if part != "-"]
     return parts if len(parts) > 1 and all(map(community.topic_named, parts)) else []
 
 
-def _take_apart(mention: Mention, tags: list[str]) -> Problem:
-    """Several tags that were written as one; where they are all there is, it is plain what was meant."""
+def _explain_split(mention: Mention, tags: list[str]) -> Problem:
+    """Return the problem of several tags that are written as one; the fix is safe if the field has no others."""
     message = f"{mention.text!r} is one tag with a {'comma' if ',' in mention.text else 'space'} in it"
     if len(mention.at) > 1 or not all(map(_PLAIN.fullmatch, tags)):
         return Problem(NAME, mention.span, message, f"write each on its own: {', '.join(tags)}")

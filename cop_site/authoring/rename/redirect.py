@@ -1,4 +1,4 @@
-"""Writes an old address into a note's `redirect_from`, and takes it out again without a trace."""
+"""Adds an old address to the `redirect_from` of a note, and removes it again without a trace."""
 
 from __future__ import annotations
 
@@ -12,29 +12,29 @@ FIELD = "redirect_from"
 
 
 def add_redirect(text: str, source: Source, address: str) -> Edit:
-    """The edit that adds an address; `text` is the whole note. What it writes, `remove_redirect` finds again.
+    """Return the edit that adds an address; `text` is the whole note.
 
-    The field is added as a list of its own lines. A list gets the address at its end. A single text becomes a list in
-    which the address stands first, so that the two can be told apart when it is taken out.
+    A new field gets a list with one item a line. A list gets the address at its end. A single value becomes a list
+    that begins with the address, so that `remove_redirect` can restore the value.
     """
     value = source.front_matter.values.get(FIELD)
     if value is None:
         return _add_field(text, source, address)
     span = source.span_of(FIELD)
-    written = cut_out(text, span)
+    raw = cut_out(text, span)
     if isinstance(value, str):
-        return Edit(span, f"[{address}, {written}]")
+        return Edit(span, f"[{address}, {raw}]")
     if not value:
         return Edit(_at(span.path, span.line, span.column + 1), address)
     last = source.span_of(FIELD, len(value) - 1)
-    if written.startswith("["):
+    if raw.startswith("["):
         return Edit(_at(last.path, last.end_line, last.end_column), f", {address}")
     indent = text.split("\n")[last.line - 1][: last.column - 1]
     return Edit(_at(last.path, last.end_line + 1, 1), f"{indent}{address}\n")
 
 
 def remove_redirect(text: str, source: Source, addresses: frozenset[str]) -> Edit | None:
-    """The edit that takes the first of some addresses out of the field; None when it holds none of them."""
+    """Return the edit that removes the first of some addresses from the field; None if it has none of them."""
     value = source.front_matter.values.get(FIELD)
     items = value if isinstance(value, list) else [value]
     index = next((n for n, item in enumerate(items) if item in addresses), None)
@@ -42,26 +42,26 @@ def remove_redirect(text: str, source: Source, addresses: frozenset[str]) -> Edi
         return None
     whole = source.span_of(FIELD)
     key = source.span_of_key(FIELD)
-    written = cut_out(text, whole)
-    places = [source.span_of(FIELD, n) for n in range(len(items))] if isinstance(value, list) else [whole]
-    if len(items) == 1 and not written.startswith("["):
-        return _remove_field(text, source, Span(key.path, key.line, 1, places[0].end_line + 1, 1))
-    if written == f"[{items[0]}, {cut_out(text, places[-1])}]" and index == 0 and len(items) == 2:
-        return Edit(whole, cut_out(text, places[1]))
+    raw = cut_out(text, whole)
+    spans = [source.span_of(FIELD, n) for n in range(len(items))] if isinstance(value, list) else [whole]
+    if len(items) == 1 and not raw.startswith("["):
+        return _remove_field(text, source, Span(key.path, key.line, 1, spans[0].end_line + 1, 1))
+    if raw == f"[{items[0]}, {cut_out(text, spans[-1])}]" and index == 0 and len(items) == 2:
+        return Edit(whole, cut_out(text, spans[1]))
     return cut_item(text, source, FIELD, index)
 
 
 def addresses_of(uri: str) -> frozenset[str]:
-    """The ways in which the address of a page may be written."""
+    """Return the address of a page with and without a slash at either end."""
     bare = uri.rstrip("/")
     return frozenset({bare, f"{bare}/", f"/{bare}", f"/{bare}/"})
 
 
 def _add_field(text: str, source: Source, address: str) -> Edit:
-    line = source.front_matter.body_line - 1  # of the closing fence
+    line = source.front_matter.body_line - 1  # the closing fence
     if line == 0:
         return Edit(_at(source.path, 1, 1), f"---\n{FIELD}:\n  - {address}\n---\n")
-    # Where the front matter was empty, the list is not indented: this tells it from front matter of our own making.
+    # In empty front matter, the list is not indented, so that `_remove_field` can tell it from front matter we added.
     indent = "  " if any(text.split("\n")[1 : line - 1]) else ""
     return Edit(_at(source.path, line, 1), f"{FIELD}:\n{indent}- {address}\n")
 

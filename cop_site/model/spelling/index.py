@@ -1,4 +1,4 @@
-"""Finds the nearest of many names quickly: where thousands are looked up among thousands."""
+"""An index that finds the most similar of thousands of names quickly."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from cop_site.model.spelling.fold import closest
 from cop_site.model.spelling.typos import is_only_typo
 
 _COMPARED = 12
-"""How many names that share the most pairs of letters are compared in full."""
+"""The number of names, those that share the most pairs of letters, that are compared in full."""
 
 
 class Names:
-    """A set of names that can be asked for the one that somebody most likely meant."""
+    """A set of names to look up the one most similar to a misspelt name."""
 
     def __init__(self, known: Iterable[str]) -> None:
         self._by_pair: defaultdict[str, list[str]] = defaultdict(list)
@@ -23,19 +23,19 @@ class Names:
                 self._by_pair[pair].append(name)
 
     def closest(self, name: str, *, but: str | None = None) -> str:
-        """The name that `name` most likely misspells, leaving out `but`; empty when none is near."""
+        """Return the most similar name other than `but`; empty for none."""
         shared: Counter[str] = Counter()
         for pair in _pairs(name):
             shared.update(self._by_pair.get(pair, ()))
         if but is not None:
             shared.pop(but, None)
-        # Long names share pairs by chance, so what counts is the share of pairs in common.
-        most = sorted(shared, key=lambda other: (-shared[other] / (len(other) + len(name)), other))
-        return closest(name, most[:_COMPARED])
+        # Long names share pairs by chance, so candidates are ranked by the share of pairs in common.
+        ranked = sorted(shared, key=lambda other: (-shared[other] / (len(other) + len(name)), other))
+        return closest(name, ranked[:_COMPARED])
 
-    def is_sure(self, name: str, meant: str) -> bool:
-        """Whether `name` is a slip for this name and for no other of the set."""
-        return is_only_typo(name, meant, self._known)
+    def is_sure(self, name: str, suggestion: str) -> bool:
+        """Return whether a name is a typo of the suggestion and of no other name in the set."""
+        return is_only_typo(name, suggestion, self._known)
 
 
 def _pairs(name: str) -> set[str]:

@@ -1,4 +1,4 @@
-"""Tells a slip of the pen, which can have meant one thing only, from a name that is merely like another."""
+"""Distinguishes typos, which are safe to fix, from names that are only similar."""
 
 from __future__ import annotations
 
@@ -9,27 +9,28 @@ from cop_site.model.spelling.fold import fold
 
 _DIGITS = re.compile(r"\d+")
 _SHORTEST = 6
-"""Shorter words lie too close together: one letter makes another word of them."""
+"""The least length of a name with a typo: in shorter words, one letter makes another word."""
 _SHORTEST_OF_FEW = 4
+"""The same where there are only a few fixed words."""
 
 
-def is_typo(written: str, meant: str) -> bool:
-    """Whether two names differ in case, hyphens or plural only, or by one letter missing, too many or swapped.
+def is_typo(raw: str, suggestion: str) -> bool:
+    """Return whether two names differ in case, hyphens or plural only, or by one letter missing, added or swapped.
 
-    Another letter in place of one makes another word too often (`hosting`, `costing`), and another digit another day.
+    Another letter makes another word too often (`hosting`, `costing`), and another digit makes another day.
     """
-    if fold(written) == fold(meant) != "":
+    if fold(raw) == fold(suggestion) != "":
         return True
-    one, other = written.casefold(), meant.casefold()
+    one, other = raw.casefold(), suggestion.casefold()
     if min(len(one), len(other)) < _SHORTEST:
         return False
     return _begin_alike(one, other) and (_lacks_one(one, other) or _lacks_one(other, one) or _is_swapped(one, other))
 
 
-def is_typo_of_few(written: str, meant: str) -> bool:
-    """Whether one of a few fixed words is meant: as `is_typo`, and a wrong letter or a short word does not matter."""
-    one, other = written.casefold(), meant.casefold()
-    if is_typo(written, meant):
+def is_typo_of_few(raw: str, suggestion: str) -> bool:
+    """Return whether a value is a typo of one of a few fixed words, where a wrong letter and short words are safe."""
+    one, other = raw.casefold(), suggestion.casefold()
+    if is_typo(raw, suggestion):
         return True
     if min(len(one), len(other)) < _SHORTEST_OF_FEW or not _begin_alike(one, other):
         return False
@@ -37,11 +38,11 @@ def is_typo_of_few(written: str, meant: str) -> bool:
     return wrong == 1 or _lacks_one(one, other) or _lacks_one(other, one) or _is_swapped(one, other)
 
 
-def is_only_typo(written: str, meant: str, known: Iterable[str]) -> bool:
-    """Whether a name is a slip for this one, and for no other one that is known."""
-    if not is_typo(written, meant):
+def is_only_typo(raw: str, suggestion: str, known: Iterable[str]) -> bool:
+    """Return whether a name is a typo of the suggestion and of no other known name."""
+    if not is_typo(raw, suggestion):
         return False
-    return not any(fold(other) != fold(meant) and is_typo(written, other) for other in known)
+    return not any(fold(other) != fold(suggestion) and is_typo(raw, other) for other in known)
 
 
 def _begin_alike(one: str, other: str) -> bool:
@@ -49,7 +50,7 @@ def _begin_alike(one: str, other: str) -> bool:
 
 
 def _lacks_one(short: str, long: str) -> bool:
-    """Whether a text is another one without one of its letters."""
+    """Return whether a text is the other one without one of its letters."""
     if len(long) - len(short) != 1:
         return False
     same = next((n for n, letter in enumerate(short) if letter != long[n]), len(short))
@@ -57,7 +58,7 @@ def _lacks_one(short: str, long: str) -> bool:
 
 
 def _is_swapped(one: str, other: str) -> bool:
-    """Whether two neighbouring letters have changed places."""
+    """Return whether two texts differ in the order of two neighbouring letters only."""
     if len(one) != len(other):
         return False
     wrong = [n for n, letter in enumerate(one) if letter != other[n]]
