@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date
 from pathlib import Path
 
 import click
@@ -33,7 +33,7 @@ def command(root: Path, meetup: str | None, *, write: bool) -> None:
     community = opened.understand().community
     note = find_meetup(meetup, opened.files, community) if meetup else next_meetup(community)
     # The agenda of a past meetup is that of the eve, and so the same on each later day.
-    eve = min(community.as_of, note.fields.date - timedelta(days=1))
+    eve = min(community.as_of, date.fromordinal(max(1, note.fields.date.toordinal() - 1)))
     agenda = draft_agenda(note, replace(opened, as_of=eve).understand().figures)
     if not write:
         click.echo(agenda, nl=False)
