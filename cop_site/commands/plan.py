@@ -40,5 +40,6 @@ def command(root: Path, write: int | None, form: str) -> None:
     if len(slots) < write:
         echo_status(f"{len(slots)} of {write}: every other topic is covered or planned, and nobody asks for it")
     for slot in slots:
-        file = write_note(draft_planned_meetup(slot, project.community), root / project.settings.content)
+        note = draft_planned_meetup(slot, project.community, project.settings.thresholds)
+        file = write_note(note, root / project.settings.content)
         click.echo(f"{file}: {slot.candidate.covered.topic.title}, {slot.day.isoformat()}")

@@ -155,16 +155,24 @@ def read_log(
 
 def _join_carried_over(actions: Iterable[Action], community: Community) -> list[Action]:
     """Each action once: as it was first taken on, with the due date and the mark of the last time it was written."""
-    found: dict[tuple[str, frozenset[str]], Action] = {}
+    found: dict[ActionKey, Action] = {}
     for action in actions:
-        who = frozenset(community.person(name).key for name in action.who)
-        key = (fold(action.text) or action.text, who)
+        key = identify_action(action, community)
         first = found.get(key)
         if first is None or first.done:
             found[key] = action
         else:
             found[key] = replace(first, dues=action.dues or first.dues, done=action.done)
     return list(found.values())
+
+
+ActionKey = tuple[str, frozenset[str]]
+"""The folded text of an action, and the keys of its people."""
+
+
+def identify_action(action: Action, community: Community) -> ActionKey:
+    """Return the key that is the same wherever an action is written."""
+    return fold(action.text) or action.text, frozenset(community.person(name).key for name in action.who)
 
 
 def _supersede(decisions: list[Decision], community: Community) -> list[Decision]:

@@ -24,7 +24,7 @@ class Scaffold:
 
     def own_text(self, note: Note[Fields]) -> str:
         """Return the body of a note without the lines that it was begun with."""
-        lines, body = self.lines.get(note.kind, ()), note.source.body
+        lines, body = self.lines.get(note.kind, ()), note.source.authored
         if not any(line in body for line in lines):
             return body
         return "\n".join(line for line in body.split("\n") if line.strip() not in lines)

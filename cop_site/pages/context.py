@@ -196,5 +196,5 @@ class PageContext:
         slot = self.site.figures.slots.get(topic.slug)
         if slot is None or not settings.repository:
             return self.add_note(Kind.MEETUP, title=topic.title, topic=topic.slug)
-        note = draft_planned_meetup(slot, community)
+        note = draft_planned_meetup(slot, community, self.site.settings.thresholds)
         return editor_url(settings, f"{settings.content}/{note.name}", note.text)
