@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from cop_site.model.kinds import Fields, Kind, Resource
 from cop_site.model.note import Note
-from cop_site.model.spelling.fold import fold
+from cop_site.model.spelling.fold import Fold
 
 SHINGLE_WORDS = 5
 NEAR = 0.8
@@ -44,7 +44,7 @@ class Duplicate:
     """What they share, in words."""
 
 
-def find_duplicates(notes: Iterable[Note[Fields]]) -> tuple[Duplicate, ...]:
+def find_duplicates(notes: Iterable[Note[Fields]], fold: Fold) -> tuple[Duplicate, ...]:
     """Pair each note with the first of the same address or the same title, and notes whose texts hardly differ.
 
     Texts are compared by the Jaccard similarity of their runs of five words (Broder 1997). Only texts that share a
@@ -52,7 +52,7 @@ def find_duplicates(notes: Iterable[Note[Fields]]) -> tuple[Duplicate, ...]:
     """
     notes = list(notes)
     found: dict[tuple[str, str], Duplicate] = {}
-    for one, other, reason in (*_same_address(notes), *_same_title(notes), *_near_text(notes)):
+    for one, other, reason in (*_same_address(notes), *_same_title(notes, fold), *_near_text(notes)):
         first, second = sorted((one, other), key=lambda note: note.key)
         found.setdefault((first.key, second.key), Duplicate(first, second, reason))
     return tuple(found[key] for key in sorted(found))
@@ -83,7 +83,7 @@ def _same_address(notes: list[Note[Fields]]) -> Iterator[_Pair]:
                 yield original, note, SAME_ADDRESS
 
 
-def _same_title(notes: list[Note[Fields]]) -> Iterator[_Pair]:
+def _same_title(notes: list[Note[Fields]], fold: Fold) -> Iterator[_Pair]:
     first: dict[tuple[Kind, str, str], Note[Fields]] = {}
     for note in notes:
         # A meetup is told from others by its day; many communities give them all the same title.

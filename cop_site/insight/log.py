@@ -18,7 +18,6 @@ from cop_site.model.kinds import Meetup
 from cop_site.model.links import find_destination
 from cop_site.model.note import Note
 from cop_site.model.spelling.dates import is_like_day, read_day
-from cop_site.model.spelling.fold import fold
 from cop_site.settings import Headings
 
 _HANDLE = re.compile(r"(?<!\S)@[\w-]+")
@@ -142,7 +141,7 @@ def _join_carried_over(actions: Iterable[Action], community: Community) -> list[
     found: dict[tuple[str, frozenset[str]], Action] = {}
     for action in actions:
         who = frozenset(community.person(name).key for name in action.who)
-        key = (fold(action.text) or action.text, who)
+        key = (community.fold(action.text), who)
         first = found.get(key)
         if first is None or first.done:
             found[key] = action
@@ -158,7 +157,7 @@ def _supersede(decisions: list[Decision], community: Community) -> list[Decision
         for target in decision.targets:
             linked = find_destination(target, decision.meetup.source.name, community).note
             there = [n for n, other in states.items() if linked and other.meetup.key == linked.key]
-            named = [n for n in there if fold(states[n].text) in fold(decision.text)]
+            named = [n for n in there if community.fold(states[n].text) in community.fold(decision.text)]
             for number in named or (there if len(there) == 1 else []):
                 earlier = states[number]
                 is_later = earlier.meetup.fields.date < decision.meetup.fields.date

@@ -25,7 +25,7 @@ from cop_site.model.kinds import (
 from cop_site.model.note import Note
 from cop_site.model.people import Person, name_members, resolve_person
 from cop_site.model.read import Draft
-from cop_site.model.spelling.fold import fold
+from cop_site.model.spelling.fold import Fold, choose_fold
 
 F = TypeVar("F", bound=Fields)
 
@@ -46,6 +46,13 @@ class Community:
     """What was found while reading; rules put it into words for people."""
     unpublished: tuple[Draft, ...] = ()
     """Notes that were read but are not published: drafts, and stories without consent."""
+    language: str = "en"
+    """The tag of the language in which topics and tags are named."""
+
+    @cached_property
+    def fold(self) -> Fold:
+        """What gives spellings of a topic or a tag the same key: the plural, too, where the language is English."""
+        return choose_fold(self.language)
 
     @cached_property
     def topics(self) -> Mapping[str, Note[Topic]]:
@@ -128,11 +135,11 @@ class Community:
     @cached_property
     def topic_names(self) -> Mapping[str, str]:
         """Every folded name of a topic (slug, title, alias) and the slug it means."""
-        return name_topics(self.topics.values())
+        return name_topics(self.topics.values(), self.fold)
 
     def topic_named(self, written: str) -> str:
         """The slug of the topic a text names; empty when it names none."""
-        return self.topic_names.get(fold(written), "")
+        return self.topic_names.get(self.fold(written), "")
 
     def person(self, written: str) -> Person:
         """Who is meant by a name in a note."""
@@ -165,7 +172,7 @@ class Community:
         return tuple(sorted(notes, key=lambda note: (note.date or date.min, note.slug)))
 
 
-def name_topics(topics: Iterable[Note[Topic]]) -> dict[str, str]:
+def name_topics(topics: Iterable[Note[Topic]], fold: Fold) -> dict[str, str]:
     """Every folded name of each topic and the slug it means; slugs come before titles, titles before aliases."""
     topics = list(topics)
     names = {fold(topic.slug): topic.slug for topic in topics}

@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 
 from cop_site.model.community import Community
 from cop_site.model.kinds import Kind
+from cop_site.model.people import fold_person
 from cop_site.model.spelling.dates import read_day
 from cop_site.model.spelling.fold import closest, fold
 from cop_site.model.spelling.index import Names
@@ -57,7 +58,7 @@ def find_unknown_name(target: Target, text: str, community: Community, *, origin
     new = "" if target == "note" else f": cop new {target}"
     hint = f"did you mean {meant!r}?" if meant else f"correct the name, or write it first{new}"
     return UnknownName(
-        f"there is no {target} {text!r}", hint, meant, bool(meant) and _is_sure(target, text, meant, others)
+        f"there is no {target} {text!r}", hint, meant, bool(meant) and _is_sure(target, text, meant, others, community)
     )
 
 
@@ -85,13 +86,16 @@ def _find_meant(text: str, known: Iterable[str]) -> str:
     return ""
 
 
-def _is_sure(target: Target, text: str, meant: str, known: Iterable[str]) -> bool:
+def _is_sure(target: Target, text: str, meant: str, known: Iterable[str], community: Community) -> bool:
     """Whether a wrong name can have meant one thing only; of people, one letter may tell two from each other."""
     inside = text.removesuffix(".md").strip("./")
     if meant in (inside, inside.rpartition("/")[2]):
         return True
     name = inside if "/" in meant else inside.rpartition("/")[2]
-    return fold(name) == fold(meant) if target == "member" else is_only_typo(name, meant, known)
+    if target == "member":
+        return fold_person(name) == fold_person(meant)
+    differs_in_plural = fold(name) == fold(meant) and community.fold(name) != community.fold(meant)
+    return is_only_typo(name, meant, known) and not differs_in_plural
 
 
 class FileNames:

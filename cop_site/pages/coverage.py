@@ -18,7 +18,7 @@ from cop_site.pages.evidence import evidence_sentence
 from cop_site.pages.matrix import Matrix, view_matrix
 from cop_site.pages.page import Page
 from cop_site.pages.summary import PlannedMeetup, Proposal, Standing, left_out, planned_meetups, proposals, standings
-from cop_site.pages.tags import tag_anchor
+from cop_site.pages.tags import link_tag
 from cop_site.pages.templates import PageValues
 from cop_site.pages.views import Chip, Link, Row
 
@@ -185,5 +185,4 @@ def _newest_first(context: PageContext, meetups: tuple[Note[Meetup], ...]) -> Co
 
 def _undeclared(context: PageContext, tag: str, notes: tuple[Note[Fields], ...]) -> UndeclaredTag:
     links = collapse((context.link(note) for note in notes), _LINKS_OF_A_TAG)
-    every = f"{context.href('tags/')}#{tag_anchor(tag)}"
-    return UndeclaredTag(tag, links.first, len(links.rest), every, f"cop new topic {quote(tag)}")
+    return UndeclaredTag(tag, links.first, len(links.rest), link_tag(context, tag), f"cop new topic {quote(tag)}")

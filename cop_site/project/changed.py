@@ -8,7 +8,7 @@ from pathlib import Path
 
 from cop_site.content.files import read_files
 from cop_site.diagnostics import Diagnostic
-from cop_site.project.open import OpenedProject
+from cop_site.project.open import SITE_FILE, OpenedProject, read_site_file
 from cop_site.project.revision import check_out, find_fork, list_changed
 from cop_site.settings_file import FILE, SettingsError, read_settings_file
 
@@ -22,7 +22,7 @@ def find_relevant(project: OpenedProject, base: str) -> Callable[[Diagnostic], b
     commit = find_fork(project.root, base)
     touched = list_changed(project.root, commit, project.files.folder)
     templates = project.settings_file.table.get("templates", "")
-    names = [project.files.folder, FILE, *([templates] if isinstance(templates, str) and templates else [])]
+    names = [project.files.folder, FILE, SITE_FILE, *([templates] if isinstance(templates, str) and templates else [])]
     with check_out(project.root, commit, tuple(names)) as before:
         known = {_identify(diagnostic) for diagnostic in _check(before, project)}
 
@@ -41,7 +41,8 @@ def _check(before: Path, project: OpenedProject) -> list[Diagnostic]:
     """What was wrong then; by the settings of today, where those of then cannot be used."""
     files = read_files(before, project.files.folder)
     try:
-        then = replace(project, root=before, settings_file=read_settings_file(before), files=files)
+        settings, site = read_settings_file(before), read_site_file(before)
+        then = replace(project, root=before, settings_file=settings, files=files, site_file=site)
         return then.understand().diagnostics
     except SettingsError:
         return replace(project, files=files).understand().diagnostics

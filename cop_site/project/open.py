@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from cop_site.project.project import Project
     from cop_site.settings import Settings
 
+SITE_FILE = "mkdocs.yml"
+
 
 @dataclass(frozen=True)
 class OpenedProject:
@@ -33,11 +35,13 @@ class OpenedProject:
     as_of: date
     archetypes: tuple[bytes, ...] = ()
     """What the community's own archetypes say; the check compares notes with them."""
+    site_file: str = ""
+    """What `mkdocs.yml` says, which names the language of the site."""
 
     def recall(self, name: str, compute: Callable[[OpenedProject], Any]) -> Any:
         """A JSON value that was computed from the very same files, settings and day, else computed now and kept."""
         fingerprint = take_fingerprint(
-            self.files, self.settings_file.text, self.as_of.isoformat(), *map(repr, self.archetypes)
+            self.files, self.settings_file.text, self.site_file, self.as_of.isoformat(), *map(repr, self.archetypes)
         )
         return Cache(self.root, fingerprint).recall(name, lambda: compute(self))
 
@@ -57,7 +61,7 @@ class OpenedProject:
         read = begin_reading(self.files.sources)
         from cop_site.project.project import understand  # noqa: PLC0415  # as above
 
-        return understand(self.root, self.settings, self.files, read(), self.as_of)
+        return understand(self, read())
 
 
 def open_project(root: Path, today: date) -> OpenedProject:
@@ -75,7 +79,8 @@ def open_project(root: Path, today: date) -> OpenedProject:
         settings = load_settings(settings_file, root)
         content, as_of = settings.content, settings.as_of
     archetypes = _read_archetypes(root, settings_file.table.get("templates"))
-    return OpenedProject(root, settings_file, read_files(root, content), as_of or today, archetypes)
+    files = read_files(root, content)
+    return OpenedProject(root, settings_file, files, as_of or today, archetypes, read_site_file(root))
 
 
 def read_project(root: Path, today: date) -> Project:
@@ -84,6 +89,14 @@ def read_project(root: Path, today: date) -> Project:
     `today` counts where the settings name no day.
     """
     return open_project(root, today).understand()
+
+
+def read_site_file(root: Path) -> str:
+    """Return what `mkdocs.yml` says; empty where there is none that can be read, of which MkDocs tells."""
+    try:
+        return (root / SITE_FILE).read_text("utf-8-sig", "replace")
+    except OSError:
+        return ""
 
 
 def _read_archetypes(root: Path, templates: object) -> tuple[bytes, ...]:

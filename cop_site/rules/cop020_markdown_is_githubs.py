@@ -25,7 +25,6 @@ from cop_site.content.gfm import Foreign, find_foreign
 from cop_site.diagnostics import Edit, Fix, Problem, Severity
 from cop_site.model.community import Community
 from cop_site.model.links import RESOLVED, find_destination
-from cop_site.model.spelling.fold import fold
 from cop_site.rules.rule import RuleContext
 
 CODE = "COP020"
@@ -56,13 +55,14 @@ class _Pages:
 
     def __init__(self, community: Community) -> None:
         self._found: dict[str, set[str]] = {}
+        self._fold = fold = community.fold
         for note in community.notes:
             for called in {fold(note.slug), fold(note.title), fold(note.key)}:
                 self._found.setdefault(called, set()).add(note.source.name)
 
     def find(self, page: str) -> str:
         """The name of the only note that is called so; empty where there is none, or there are several."""
-        found = self._found.get(fold(page), set()) if "#" not in page else set()
+        found = self._found.get(self._fold(page), set()) if "#" not in page else set()
         return next(iter(found)) if len(found) == 1 else ""
 
 

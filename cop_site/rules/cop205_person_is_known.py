@@ -26,8 +26,9 @@ from cop_site.diagnostics import Problem, Severity, Span
 from cop_site.fixes.frontmatter import rewrite_value
 from cop_site.model.community import Community
 from cop_site.model.lookup import is_unread
+from cop_site.model.people import fold_person
 from cop_site.model.references import find_mentions
-from cop_site.model.spelling.fold import closest, fold
+from cop_site.model.spelling.fold import closest
 from cop_site.rules.rule import RuleContext
 
 CODE = "COP205"
@@ -71,7 +72,7 @@ def _explain(written: str, span: Span, community: Community) -> tuple[Problem, s
     if meant:
         hint = f"did you mean {meant!r}? Or {hint}"
     # One letter may tell two people from each other.
-    return Problem(NAME, span, f"there is no member {slug!r}", hint), meant, fold(slug) == fold(meant)
+    return Problem(NAME, span, f"there is no member {slug!r}", hint), meant, fold_person(slug) == fold_person(meant)
 
 
 def _split(written: str, community: Community) -> list[str]:

@@ -11,6 +11,8 @@ _DIGITS = re.compile(r"\d+")
 _SHORTEST = 6
 """Shorter words lie too close together: one letter makes another word of them."""
 _SHORTEST_OF_FEW = 4
+_LONG = 10
+"""From this length on, one wrong letter hardly makes another word."""
 
 
 def is_typo(written: str, meant: str) -> bool:
@@ -35,6 +37,31 @@ def is_typo_of_few(written: str, meant: str) -> bool:
         return False
     wrong = sum(a != b for a, b in zip(one, other, strict=True)) if len(one) == len(other) else 2
     return wrong == 1 or _lacks_one(one, other) or _lacks_one(other, one) or _is_swapped(one, other)
+
+
+def is_likely_typo(written: str, meant: str, shortest: int) -> bool:
+    """Whether one folded name is most likely a slip for another one that is much better known.
+
+    All words but one are the same, and that one has two letters swapped, or, if neither form is shorter than
+    `shortest`, a letter missing or too many within it, or, in a long word, a wrong one. What differs at a word's first
+    or last letter is another word or another form of it (`manage`, `manager`).
+    """
+    words, others = written.split("-"), meant.split("-")
+    if len(words) != len(others):
+        return min(len(written), len(meant)) >= shortest and written.replace("-", "") == meant.replace("-", "")
+    differing = [pair for pair in zip(words, others, strict=True) if pair[0] != pair[1]]
+    if len(differing) != 1:
+        return False
+    one, other = differing[0]
+    length = min(len(one), len(other))
+    if length < _SHORTEST or not _begin_alike(one, other):
+        return False
+    if _is_swapped(one, other):
+        return True
+    if one[-1] != other[-1] or length < shortest:
+        return False
+    wrong = sum(a != b for a, b in zip(one, other, strict=False)) if len(one) == len(other) else 2
+    return _lacks_one(one, other) or _lacks_one(other, one) or (wrong == 1 and length >= _LONG)
 
 
 def is_only_typo(written: str, meant: str, known: Iterable[str]) -> bool:
