@@ -1,4 +1,4 @@
-"""Writes an old address into a note's `redirect_from`, and takes it out again without a trace."""
+"""Writes an item, such as an old address, into a list field of a note, and takes it out again without a trace."""
 
 from __future__ import annotations
 
@@ -12,43 +12,55 @@ FIELD = "redirect_from"
 
 
 def add_redirect(text: str, source: Source, address: str) -> Edit:
-    """The edit that adds an address; `text` is the whole note. What it writes, `remove_redirect` finds again.
+    """The edit that adds an address; `text` is the whole note. What it writes, `remove_redirect` finds again."""
+    return add_item(text, source, FIELD, address)
 
-    The field is added as a list of its own lines. A list gets the address at its end. A single text becomes a list in
-    which the address stands first, so that the two can be told apart when it is taken out.
+
+def add_item(text: str, source: Source, field: str, item: str) -> Edit:
+    """The edit that adds an item, written as YAML, to a field that holds a list.
+
+    The field is added as a list of its own lines. A list gets the item at its end. A single text becomes a list in
+    which the item stands first, so that the two can be told apart when it is taken out.
     """
-    value = source.front_matter.values.get(FIELD)
+    value = source.front_matter.values.get(field)
     if value is None:
-        return _add_field(text, source, address)
-    span = source.span_of(FIELD)
+        return _add_field(text, source, field, item)
+    span = source.span_of(field)
     written = cut_out(text, span)
     if isinstance(value, str):
-        return Edit(span, f"[{address}, {written}]")
+        return Edit(span, f"[{item}, {written}]")
     if not value:
-        return Edit(_at(span.path, span.line, span.column + 1), address)
-    last = source.span_of(FIELD, len(value) - 1)
+        return Edit(_at(span.path, span.line, span.column + 1), item)
+    last = source.span_of(field, len(value) - 1)
     if written.startswith("["):
-        return Edit(_at(last.path, last.end_line, last.end_column), f", {address}")
+        return Edit(_at(last.path, last.end_line, last.end_column), f", {item}")
     indent = text.split("\n")[last.line - 1][: last.column - 1]
-    return Edit(_at(last.path, last.end_line + 1, 1), f"{indent}{address}\n")
+    # A group of fields ends where the next line that says something begins.
+    end = last.end_line if last.end_column == 1 else last.end_line + 1
+    return Edit(_at(last.path, end, 1), f"{indent}{item}\n")
 
 
 def remove_redirect(text: str, source: Source, addresses: frozenset[str]) -> Edit | None:
     """The edit that takes the first of some addresses out of the field; None when it holds none of them."""
-    value = source.front_matter.values.get(FIELD)
+    return remove_item(text, source, FIELD, addresses)
+
+
+def remove_item(text: str, source: Source, field: str, wanted: frozenset[str]) -> Edit | None:
+    """The edit that takes the first of some items out of a list field; None when it holds none of them."""
+    value = source.front_matter.values.get(field)
     items = value if isinstance(value, list) else [value]
-    index = next((n for n, item in enumerate(items) if item in addresses), None)
+    index = next((n for n, item in enumerate(items) if item in wanted), None)
     if index is None:
         return None
-    whole = source.span_of(FIELD)
-    key = source.span_of_key(FIELD)
+    whole = source.span_of(field)
+    key = source.span_of_key(field)
     written = cut_out(text, whole)
-    places = [source.span_of(FIELD, n) for n in range(len(items))] if isinstance(value, list) else [whole]
+    places = [source.span_of(field, n) for n in range(len(items))] if isinstance(value, list) else [whole]
     if len(items) == 1 and not written.startswith("["):
-        return _remove_field(text, source, Span(key.path, key.line, 1, places[0].end_line + 1, 1))
-    if written == f"[{items[0]}, {cut_out(text, places[-1])}]" and index == 0 and len(items) == 2:
+        return _remove_field(text, source, field, Span(key.path, key.line, 1, places[0].end_line + 1, 1))
+    if written == f"[{cut_out(text, places[0])}, {cut_out(text, places[-1])}]" and index == 0 and len(items) == 2:
         return Edit(whole, cut_out(text, places[1]))
-    return cut_item(text, source, FIELD, index)
+    return cut_item(text, source, field, index)
 
 
 def addresses_of(uri: str) -> frozenset[str]:
@@ -57,19 +69,19 @@ def addresses_of(uri: str) -> frozenset[str]:
     return frozenset({bare, f"{bare}/", f"/{bare}", f"/{bare}/"})
 
 
-def _add_field(text: str, source: Source, address: str) -> Edit:
+def _add_field(text: str, source: Source, field: str, item: str) -> Edit:
     line = source.front_matter.body_line - 1  # of the closing fence
     if line == 0:
-        return Edit(_at(source.path, 1, 1), f"---\n{FIELD}:\n  - {address}\n---\n")
+        return Edit(_at(source.path, 1, 1), f"---\n{field}:\n  - {item}\n---\n")
     # Where the front matter was empty, the list is not indented: this tells it from front matter of our own making.
     indent = "  " if any(text.split("\n")[1 : line - 1]) else ""
-    return Edit(_at(source.path, line, 1), f"{FIELD}:\n{indent}- {address}\n")
+    return Edit(_at(source.path, line, 1), f"{field}:\n{indent}- {item}\n")
 
 
-def _remove_field(text: str, source: Source, lines: Span) -> Edit:
+def _remove_field(text: str, source: Source, field: str, lines: Span) -> Edit:
     closing = source.front_matter.body_line - 1
     head = text.split("\n")[:closing]
-    if re.fullmatch(rf"---\n{FIELD}:\n  - [^\n]*\n---", "\n".join(head)):
+    if re.fullmatch(rf"---\n{field}:\n  - [^\n]*\n---", "\n".join(head)):
         return Edit(Span(lines.path, 1, 1, closing + 1, 1), "")
     return Edit(lines, "")
 

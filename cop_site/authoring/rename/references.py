@@ -20,7 +20,6 @@ from cop_site.model.kinds import Kind
 from cop_site.model.links import name_target
 from cop_site.model.read import kind_of
 from cop_site.model.references import find_source_mentions, locate_texts
-from cop_site.model.spelling.fold import fold
 
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 
@@ -87,7 +86,8 @@ def _find_free_namings(source: Source, kind: Kind, subject: Subject) -> Iterator
 def _names(text: str, subject: Subject) -> bool:
     """Whether a text names the subject, and would not any more under its new name."""
     if subject.kind is Kind.TOPIC:
-        return text == subject.old or (fold(text) == fold(subject.old) and fold(text) not in subject.lasting)
+        key = subject.fold(text)
+        return text == subject.old or (key == subject.fold(subject.old) and key not in subject.lasting)
     return text.removeprefix("@") == subject.old
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import NamedTuple
@@ -12,10 +13,11 @@ from cop_site.content.files import Files, SourceText
 from cop_site.content.load import load, stem_of
 from cop_site.diagnostics import UserError
 from cop_site.model.community import Community
-from cop_site.model.kinds import Kind, Topic, slugify
+from cop_site.model.kinds import Fields, Kind, Topic, slugify
+from cop_site.model.note import Note
 from cop_site.model.read import kind_of, uri_of
 from cop_site.model.sections import SECTION_URIS
-from cop_site.model.spelling.fold import closest, fold
+from cop_site.model.spelling.fold import Fold, closest
 
 _SLUG = re.compile(r"\w[\w.-]*\Z")
 
@@ -46,6 +48,7 @@ class Subject:
     content_folder: str
     lasting: frozenset[str]
     """Its title and aliases, folded: who names it by one of these names it afterwards, too."""
+    fold: Fold
 
     @property
     def old_name(self) -> str:
@@ -103,19 +106,29 @@ def _read_slug(old_name: str, new: str) -> str:
 
 def describe_subject(old_name: str, new: str, community: Community) -> Subject:
     """What there is to know of a note that gets a new name; raises RenameError when no file can be called so."""
-    slug = _read_slug(old_name, new)
+    return make_subject(old_name, _read_slug(old_name, new), community)
+
+
+def make_subject(old_name: str, slug: str, community: Community) -> Subject:
+    """What there is to know of a note that gets a slug that it can have."""
     folder, _, _ = old_name.rpartition("/")
     note = community.by_name.get(old_name)
     lasting = frozenset[str]()
     if note and isinstance(note.fields, Topic):
-        titled = note.source.title or "title" in note.source.front_matter.values
-        lasting = frozenset(
-            fold(name)
-            for name in (*note.fields.aliases, *([note.title] if titled else []))
-            if community.topic_named(name) == note.slug
-        )
+        lasting = frozenset(map(community.fold, list_lasting_names(note, community)))
     prefix = f"{folder}/" if folder else ""
-    return Subject(kind_of(old_name), stem_of(old_name), slug, prefix, community.content_folder, lasting)
+    return Subject(
+        kind_of(old_name), stem_of(old_name), slug, prefix, community.content_folder, lasting, community.fold
+    )
+
+
+def list_lasting_names(topic: Note[Fields], community: Community) -> list[str]:
+    """The title and the aliases of a topic, as far as they name it and it did not take them from its file's name."""
+    titled = topic.source.title or "title" in topic.source.front_matter.values
+    aliases = topic.fields.aliases if isinstance(topic.fields, Topic) else ()
+    return [
+        name for name in (*([topic.title] if titled else []), *aliases) if community.topic_named(name) == topic.slug
+    ]
 
 
 def check_free(subject: Subject, files: Files, community: Community) -> None:
@@ -133,4 +146,6 @@ def check_free(subject: Subject, files: Files, community: Community) -> None:
     if subject.kind is Kind.TOPIC:
         owner = community.topic_named(subject.new)
         if owner and owner != subject.old:
-            raise RenameError(f"{subject.new!r} means the topic {owner!r} already; choose another name")
+            command = shlex.join(["cop", "rename", "topic", subject.old, owner])
+            meaning = f"{subject.new!r} means the topic {owner!r} already"
+            raise RenameError(f"{meaning}; choose another name, or make one topic of the two: {command}")
