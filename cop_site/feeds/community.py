@@ -15,6 +15,7 @@ from cop_site.insight.wishes import WishState, median_wait
 from cop_site.model.community import Community
 from cop_site.model.kinds import Fields, Member
 from cop_site.model.note import Note
+from cop_site.model.people import Person
 
 SCHEMA = "cop/1"
 
@@ -167,9 +168,11 @@ def _name_members(members: Iterable[Note[Member]]) -> list[str]:
 
 
 def _name_people(names: Iterable[str], community: Community) -> list[str]:
-    people = (community.person(name) for name in names)
+    people: dict[str, Person] = {}
+    for person in map(community.person, names):
+        people.setdefault(person.key, person)
     # Somebody without a file of their own was named in public; an unlisted member asked not to be.
-    return list(dict.fromkeys(person.name for person in people if person.uri or person.key not in community.members))
+    return [person.name for person in people.values() if person.uri or person.key not in community.members]
 
 
 def _count_unlisted(keys: Iterable[str], community: Community) -> int:

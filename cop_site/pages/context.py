@@ -125,8 +125,11 @@ class PageContext:
         return Link(person.name, self.href(person.uri) if person.uri else "", self.site.templates.languages.tag())
 
     def people(self, names: Iterable[str]) -> tuple[Link, ...]:
-        """Several people, each once."""
-        return tuple(dict.fromkeys(self.person(name) for name in names))
+        """Several people, each once however their names are written; unlisted members are one, since all look alike."""
+        first: dict[str, str] = {}
+        for name in names:
+            first.setdefault(self.site.community.person(name).key, name)
+        return tuple(dict.fromkeys(map(self.person, first.values())))
 
     def people_shown(self, names: Iterable[str]) -> tuple[Link, ...]:
         """Those among several people who are shown by name: listed members, and who has no file of their own."""

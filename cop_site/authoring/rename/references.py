@@ -50,7 +50,7 @@ def find_edits(text: SourceText, source: Source, subject: Subject) -> Iterator[E
             yield edit
     if subject.kind is Kind.MEMBER:
         for handle in names.handles:
-            if handle.text == subject.old:
+            if _names(handle.text, subject):
                 yield Edit(handle.span, subject.new)
 
 
@@ -85,7 +85,8 @@ def _find_free_namings(source: Source, kind: Kind, subject: Subject) -> Iterator
 
 def _names(text: str, subject: Subject) -> bool:
     """Whether a text names the subject, and would not any more under its new name."""
-    if subject.kind is Kind.TOPIC:
+    if subject.kind in (Kind.TOPIC, Kind.MEMBER):
+        text = text.removeprefix("@") if subject.kind is Kind.MEMBER else text
         key = subject.fold(text)
         return text == subject.old or (key == subject.fold(subject.old) and key not in subject.lasting)
     return text.removeprefix("@") == subject.old

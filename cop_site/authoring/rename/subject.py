@@ -13,8 +13,9 @@ from cop_site.content.files import Files, SourceText
 from cop_site.content.load import load, stem_of
 from cop_site.diagnostics import UserError
 from cop_site.model.community import Community
-from cop_site.model.kinds import Fields, Kind, Topic, slugify
+from cop_site.model.kinds import Fields, Kind, Member, Topic, slugify
 from cop_site.model.note import Note
+from cop_site.model.people import fold_person
 from cop_site.model.read import kind_of, uri_of
 from cop_site.model.sections import SECTION_URIS
 from cop_site.model.spelling.fold import Fold, closest
@@ -49,6 +50,7 @@ class Subject:
     lasting: frozenset[str]
     """Its title and aliases, folded: who names it by one of these names it afterwards, too."""
     fold: Fold
+    """Gives the ways to write its name the same key."""
 
     @property
     def old_name(self) -> str:
@@ -113,13 +115,15 @@ def make_subject(old_name: str, slug: str, community: Community) -> Subject:
     """What there is to know of a note that gets a slug that it can have."""
     folder, _, _ = old_name.rpartition("/")
     note = community.by_name.get(old_name)
-    lasting = frozenset[str]()
+    lasting, fold = frozenset[str](), community.fold
     if note and isinstance(note.fields, Topic):
-        lasting = frozenset(map(community.fold, list_lasting_names(note, community)))
+        lasting = frozenset(map(fold, list_lasting_names(note, community)))
+    elif note and isinstance(note.fields, Member):
+        fold = fold_person
+        lasting = frozenset(map(fold, (note.title, *note.fields.aliases)))
     prefix = f"{folder}/" if folder else ""
-    return Subject(
-        kind_of(old_name), stem_of(old_name), slug, prefix, community.content_folder, lasting, community.fold
-    )
+    kind, old = kind_of(old_name), stem_of(old_name)
+    return Subject(kind, old, slug, prefix, community.content_folder, lasting, fold)
 
 
 def list_lasting_names(topic: Note[Fields], community: Community) -> list[str]:
