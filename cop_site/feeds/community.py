@@ -76,6 +76,11 @@ def describe_community(figures: Figures) -> dict[str, Any]:
             for wish, members in coverage.wishes.items()
         ],
         "notes": [_describe_note(note) for note in community.notes if note.has_page],
+        "members": [
+            {"slug": slug, "name": member.title, "left": _iso(member.fields.left)}
+            for slug, member in sorted(community.members.items())
+            if member.has_page
+        ],
         "paths": [
             {
                 "slug": slug,
@@ -108,6 +113,7 @@ def _describe_topic(covered: TopicCoverage, figures: Figures) -> dict[str, Any]:
         "area": fields.area,
         "level": fields.level,
         "status": covered.status.value,
+        "baseline": fields.baseline,
         "flags": [flag.value for flag in covered.flags],
         "nobody_left": covered.nobody_left,
         "demand": len(covered.wanted_by),

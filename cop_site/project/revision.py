@@ -17,6 +17,11 @@ class RevisionError(UserError):
     """The revision cannot be read; the message says why."""
 
 
+def find_head(root: Path) -> str:
+    """The commit that is checked out; raises RevisionError where there is none."""
+    return _resolve(root, "HEAD")
+
+
 def find_fork(root: Path, revision: str) -> str:
     """The commit at which the work in `root` left a branch; the branch's own where git cannot tell.
 
