@@ -1,8 +1,7 @@
-"""Times `cop build` and a plain `mkdocs build` of the same notes, cold, in turn, as whole processes.
+"""Times cold builds of the same notes with `cop build` and plain `mkdocs build`, in turn, as whole processes.
 
-Cold means a project folder copied anew: no site, no cache of notes. Python's own bytecode is there, as it is from the
-second run of any installed program on. CPU seconds are those of the process and all
-that it started; peak memory is that of the largest of these processes.
+Cold means a fresh copy of the project folder, without a site or a cache. Python's bytecode is compiled before. CPU
+seconds are those of the process and its children; peak memory is that of the largest of these processes.
 """
 
 from __future__ import annotations
@@ -29,12 +28,12 @@ MEBIBYTE = 2**20
 
 
 class BuildError(Exception):
-    """A build failed, or did not build what it was given; the message has its output."""
+    """A build that failed, or made no page for a note; the message has the output."""
 
 
 @dataclass(frozen=True)
 class Run:
-    """What one build took."""
+    """Wall and CPU seconds of one build, and its peak memory in bytes."""
 
     wall: float
     cpu: float
@@ -42,7 +41,7 @@ class Run:
 
 
 def command(tool: str, project: Path, site: Path) -> list[str]:
-    """The command line that builds a project with a tool."""
+    """Return the command line that builds a project with a tool."""
     if tool == "cop":
         cop = Path(sys.executable).with_name("cop")
         return [str(cop), "-C", str(project), "build", "--output", str(site)]
@@ -51,7 +50,7 @@ def command(tool: str, project: Path, site: Path) -> list[str]:
 
 
 def build(tool: str, project: Path, site: Path) -> Run:
-    """Build a project as a process of its own and measure it; raises BuildError if that fails."""
+    """Build a project in a process of its own and measure it; raise BuildError if it fails."""
     log = project.with_suffix(".log")
     with log.open("wb") as output:
         begin = time.perf_counter()
@@ -60,7 +59,6 @@ def build(tool: str, project: Path, site: Path) -> Run:
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=subprocess.STDOUT,
-            # No cache from earlier runs outside the project either.
             env=_environment(project),
         )
         _, status, usage = os.wait4(process.pid, 0)
@@ -75,23 +73,23 @@ def build(tool: str, project: Path, site: Path) -> Run:
 
 
 def _environment(project: Path) -> dict[str, str]:
-    """What both tools run in: no cache of the user's, and Python's bytecode written, as it is where it is installed."""
-    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    return {**kept, "XDG_CACHE_HOME": str(project.with_suffix(".cache"))}
+    """Return environment variables for a build: the user's cache is not used, and Python writes bytecode."""
+    inherited = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {**inherited, "XDG_CACHE_HOME": str(project.with_suffix(".cache"))}
 
 
 def note_pages(project: Path, site: Path) -> list[bytes]:
-    """The HTML of every meetup note; raises BuildError where one has no page."""
+    """Return the HTML of every meetup note; raise BuildError if one has no page."""
     notes = sorted((project / "content/meetups").iterdir())
     pages = [site / "meetups" / note.stem / "index.html" for note in notes]
     missing = [page.parent.name for page in pages if not page.is_file()]
     if missing:
-        raise BuildError(f"{len(missing)} of {len(pages)} notes have no page, the first: {missing[0]}")
+        raise BuildError(f"{len(missing)} of {len(pages)} notes have no page, such as {missing[0]}")
     return [page.read_bytes() for page in pages]
 
 
 class Bench:
-    """The measurements of one comparison, in a folder of its own."""
+    """The measurements of one comparison."""
 
     def __init__(self, folder: Path, notes: int) -> None:
         self._folder = folder
@@ -107,7 +105,7 @@ class Bench:
         build(tool, project, project.with_suffix(".site"))
 
     def measure(self, tool: str) -> None:
-        """One cold build, for cop also the same again warm; then the sizes of the pages."""
+        """Measure one cold build, for cop also a warm one, and the sizes of the pages."""
         project = self._fresh(tool, self._notes)
         site = project.with_suffix(".site")
         self.cold.setdefault(tool, []).append(build(tool, project, site))
@@ -122,13 +120,13 @@ class Bench:
         original = self._folder / "original" / f"{tool}-{notes}"
         if not original.exists():
             write_project(original, notes, plain=tool == "mkdocs")
-        # Nothing is deleted before the end: some file systems make whoever writes next pay for it.
+        # Nothing is deleted before the end: on some file systems, the next process to write would be slower.
         self._runs += 1
         return Path(shutil.copytree(original, self._folder / f"run-{self._runs}" / tool))
 
 
 def report(bench: Bench) -> None:
-    """Print every run, the spread of each figure, and the ratio pair by pair."""
+    """Print every run, the spread of each figure, and the ratio of each pair."""
     print(f"\n{'':13} {'wall s':>8} {'CPU s':>8} {'peak MiB':>9}")
     runs = {f"{tool} cold": runs for tool, runs in bench.cold.items()} | {"cop warm": bench.warm}
     for name, measured in runs.items():
@@ -144,17 +142,17 @@ def report(bench: Bench) -> None:
     if len(bench.cold) == len(TOOLS):
         pairs = zip(bench.cold["mkdocs"], bench.cold["cop"], strict=True)
         ratios = [mkdocs.wall / cop.wall for mkdocs, cop in pairs]
-        print("\nmkdocs takes so many times as long as cop, cold, pair by pair")
+        print("\nratio of wall seconds, mkdocs to cop, cold")
         print(f"{'':11}   {', '.join(f'{ratio:.2f}' for ratio in ratios)}: {spread(ratios)}")
 
 
 def spread(figures: list[float]) -> str:
-    """The least, the median and the greatest of some figures."""
+    """Return the minimum, median and maximum of some figures."""
     return f"min {min(figures):.2f}, median {median(figures):.2f}, max {max(figures):.2f}"
 
 
 def machine() -> str:
-    """What the figures were measured on."""
+    """Return the system, Python version and packages."""
     packages = ", ".join(f"{name} {version(name)}" for name in ("cop-site", "mkdocs", "mkdocs-material"))
     return (
         f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores, "
@@ -163,7 +161,7 @@ def machine() -> str:
 
 
 def main() -> int:
-    """Measure as the command line says; 1 if a build failed."""
+    """Measure as the command line says; return 1 if a build failed."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("-n", "--notes", type=int, default=1000, help="meetup notes (default: %(default)s)")
     parser.add_argument("--pairs", type=int, default=3, help="builds of each, in turn (default: %(default)s)")

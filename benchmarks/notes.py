@@ -1,4 +1,4 @@
-"""Writes a made-up community of any size, the same for the same seed, for cop or as plain MkDocs project."""
+"""Generates a community of any size, the same for the same seed, as a project for cop or for plain MkDocs."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ LEVELS = ("foundation", "practitioner", "advanced")
 FORMATS = ("talk", "round-table", "workshop", "demo", "book-club", "practice")
 FREE_TAGS = ("retrospective", "remote", "tools", "guests", "season-opening")
 
-# The words that every text is full of, most frequent first; behind them comes a long tail of made-up ones.
+# The words of the texts, most frequent first; generated words follow.
 COMMON = (
     "the and to of a we in that it is for on was with as this not at from they what are one when "
     "everybody who had or were an which there said more so can about out up into than them only some "
@@ -86,13 +86,13 @@ class Meetup:
 
 
 class Writer:
-    """Writes the notes of one community; every choice comes from one seeded generator."""
+    """Generates the notes of one community; every choice comes from one seeded generator."""
 
     def __init__(self, notes: int, seed: int) -> None:
         self._random = Random(seed)  # noqa: S311 - texts, no secrets
-        self._words = [*COMMON.split(), *dict.fromkeys(self._made_up_word() for _ in range(TAIL))]
+        self._words = [*COMMON.split(), *dict.fromkeys(self._make_word() for _ in range(TAIL))]
         self._weights = list(accumulate(1 / rank for rank in range(3, len(self._words) + 3)))
-        names = dict.fromkeys(self._made_up_word().title() for _ in range(4 * (TOPICS + MEMBERS)))
+        names = dict.fromkeys(self._make_word().title() for _ in range(4 * (TOPICS + MEMBERS)))
         self._topics = [name.lower() for name in list(names)[:TOPICS]]
         self._members = [name.lower() for name in list(names)[TOPICS : TOPICS + MEMBERS]]
         first = AS_OF - timedelta(days=365 * YEARS)
@@ -100,7 +100,7 @@ class Writer:
         self._meetups = [self._meetup(day, number) for number, day in enumerate(days)]
 
     def files(self) -> Iterator[tuple[str, str]]:
-        """The name below the content folder and the text of every file."""
+        """Yield the name, relative to the content folder, and the text of every file."""
         yield "index.md", self._charter()
         for number, topic in enumerate(self._topics):
             yield f"topics/{topic}.md", self._topic(number, topic)
@@ -149,7 +149,7 @@ class Writer:
         return Meetup(day, title, f"{day}-{title.lower().replace(' ', '-')}-{number}")
 
     def _note(self, number: int, meetup: Meetup) -> str:
-        """About 300 words: paragraphs, links, lists, every second time a table, every third time code."""
+        """Return about 300 words: paragraphs, links, lists, in every second note a table, in every third code."""
         topics = self._random.sample(self._topics, self._random.choice((1, 1, 2)))
         free = [self._random.choice(FREE_TAGS)] if number % 5 == 0 else []
         host, scribe, *others = self._random.sample(self._members, self._random.randrange(6, 14))
@@ -218,7 +218,7 @@ class Writer:
     def _phrase(self, words: int) -> str:
         return " ".join(self._random.choices(self._words, cum_weights=self._weights, k=words))
 
-    def _made_up_word(self) -> str:
+    def _make_word(self) -> str:
         start = self._random.choices(SYLLABLES.split(), k=self._random.randrange(1, 3))
         return "".join(start) + self._random.choice(SYLLABLES_END.split())
 
@@ -228,7 +228,7 @@ def _page(fields: list[str], blocks: list[str]) -> str:
 
 
 def write_project(folder: Path, notes: int, *, plain: bool, seed: int = 1) -> None:
-    """Write a community with that many meetup notes into an empty folder, for cop or as plain MkDocs project.
+    """Write a community with a number of meetup notes to an empty folder, for cop or for plain MkDocs.
 
     The notes are the same, byte for byte.
     """
@@ -242,11 +242,11 @@ def write_project(folder: Path, notes: int, *, plain: bool, seed: int = 1) -> No
 
 
 def main() -> None:
-    """Write one such project, to look at or to try things on."""
+    """Write one project, as the command line says."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path, help="an empty folder, or one that does not exist yet")
     parser.add_argument("-n", "--notes", type=int, default=1000, help="meetup notes (default: %(default)s)")
-    parser.add_argument("--seed", type=int, default=1, help="another one, other notes (default: %(default)s)")
+    parser.add_argument("--seed", type=int, default=1, help="seed of the random choices (default: %(default)s)")
     parser.add_argument("--plain", action="store_true", help="for MkDocs and Material alone")
     arguments = parser.parse_args()
     if arguments.folder.exists() and any(arguments.folder.iterdir()):

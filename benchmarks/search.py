@@ -1,7 +1,7 @@
-"""Measures what a reader's first search transfers, on a site that was built: `benchmarks/search.py DIR/site`.
+"""Measures the bytes that a reader's first search transfers on a built site: `benchmarks/search.py DIR/site`.
 
-Bytes are those of a server that compresses what is not compressed already. A reader has come from the home page, whose
-files the browser keeps. Needs a Chromium, as the browser tests do: COP_CHROMIUM, or one on PATH.
+The server compresses all files that are not compressed already. The reader has opened the home page before, so its
+files are in the browser's cache. Needs a Chromium: the program in COP_CHROMIUM, or one on PATH.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from pathlib import Path
 from threading import Thread
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 
 BUDGET = 200_000
 WORDS = ("example", "silence", "library", "question plan", "meetup", "how to decide", "the")
@@ -29,12 +29,12 @@ PARTS |= {"pf_index": "words", "pf_filter": "filters", "pf_fragment": "results",
 
 class _Quiet(SimpleHTTPRequestHandler):
     def log_message(self, *_: object) -> None:
-        """Leave the output to the figures."""
+        """Log nothing."""
 
 
 @contextmanager
 def serve(folder: Path) -> Iterator[str]:
-    """Serve a folder; yields its address."""
+    """Serve a folder; yield its address."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
     Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/"
@@ -42,19 +42,19 @@ def serve(folder: Path) -> Iterator[str]:
 
 
 def weigh(name: str, body: bytes) -> int:
-    """What a file costs to transfer."""
+    """Return the bytes that a file takes to transfer."""
     compressed = name.endswith((".pagefind", ".pf_meta", ".pf_index", ".pf_filter", ".pf_fragment"))
     return len(body) if compressed else len(gzip.compress(body, 6))
 
 
 def first_search(browser: Browser, folder: Path, address: str, words: str, where: str) -> dict[str, int]:
-    """The bytes of a first search, by what they are for: in the dialog of a page, or on the search page."""
+    """Return the bytes of a first search by the kind of file; `where` is "dialog" or "search page"."""
     context = browser.new_context()
-    page: Page = context.new_page()
+    page = context.new_page()
     page.goto(address, wait_until="networkidle")
-    had = set(page.evaluate("performance.getEntriesByType('resource').map(({ name }) => name)"))
-    seen: list[str] = []
-    page.on("requestfinished", lambda request: seen.append(request.url))
+    cached = set(page.evaluate("performance.getEntriesByType('resource').map(({ name }) => name)"))
+    requested: list[str] = []
+    page.on("requestfinished", lambda request: requested.append(request.url))
     if where == "dialog":
         page.keyboard.press("/")
         page.locator("dialog input[name=q]").wait_for()
@@ -65,7 +65,7 @@ def first_search(browser: Browser, folder: Path, address: str, words: str, where
     page.locator("[role=status]:visible", has_text=words).wait_for(timeout=120_000)
     page.wait_for_load_state("networkidle")
     bytes_of: dict[str, int] = {}
-    for url in sorted(set(seen) - had):
+    for url in sorted(set(requested) - cached):
         path = urlsplit(url).path.lstrip("/")
         file = folder / path / "index.html" if path.endswith("/") or not path else folder / path
         ending = "wasm" if file.suffix == ".pagefind" else file.suffix.lstrip(".")
@@ -76,10 +76,10 @@ def first_search(browser: Browser, folder: Path, address: str, words: str, where
 
 
 def main() -> int:
-    """Print what each search transfers; returns 1 when one is over the budget."""
+    """Print the bytes of each search; return 1 if one is over the budget."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("site", type=Path, help="the folder of a built site")
-    parser.add_argument("words", nargs="*", default=WORDS, help="what to search for, each in a browser of its own")
+    parser.add_argument("words", nargs="*", default=WORDS, help="queries, each searched in a new browser profile")
     options = parser.parse_args()
     program = os.environ.get("COP_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
     heaviest = 0
@@ -89,8 +89,8 @@ def main() -> int:
             for words in options.words:
                 parts = first_search(browser, options.site, address, words, where)
                 heaviest = max(heaviest, sum(parts.values()))
-                told = ", ".join(f"{part} {size:,}" for part, size in parts.items())
-                sys.stdout.write(f"{where}, {words!r}: {sum(parts.values()):,} bytes ({told})\n")
+                details = ", ".join(f"{part} {size:,}" for part, size in parts.items())
+                sys.stdout.write(f"{where}, {words!r}: {sum(parts.values()):,} bytes ({details})\n")
         browser.close()
     sys.stdout.write(f"heaviest: {heaviest:,} of {BUDGET:,} bytes\n")
     return 1 if heaviest > BUDGET else 0

@@ -1,4 +1,4 @@
-"""The program `cop`: finds the command that is called, and imports only that one.
+"""The program `cop`; imports only the module of the command that is called.
 
 Diagnostics go to standard output and progress to standard error. Exit status: 0 clean, 1 errors found (with
 `--strict`, warnings too), 2 usage or settings.
@@ -21,13 +21,13 @@ import click
 from cop_site import __version__, commands
 
 _ORDER = ("new", "check", "rename", "tags", "links", "stats", "plan", "diff", "build", "serve", "explain", "schema")
-"""The commands in the order in which somebody meets them; one that is not named here comes last."""
+"""The order of the commands in the help; others come last."""
 _SHARED = frozenset({"reporting", "terminal"})
-"""Modules that are no commands."""
+"""Modules that are not commands."""
 
 
 class _Commands(click.Group):
-    """The commands that `cop_site.commands` holds, each imported when it is wanted."""
+    """The commands in `cop_site.commands`, each imported when it is used."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  # click calls it so
         names = {module.name for module in pkgutil.iter_modules(commands.__path__)} - _SHARED
@@ -60,22 +60,22 @@ def main(context: click.Context, root: Path) -> None:
     """
     context.obj = root
     if context.invoked_subcommand != "serve":
-        gc.disable()  # The process ends before the memory matters, and looking for cycles takes a quarter of its time.
+        gc.disable()  # The process ends before memory matters, and searching for cycles takes a quarter of its time.
 
 
 def run() -> None:
-    """Run the command `cop`, and leave without taking the memory apart object by object: the system is faster."""
+    """Run the command `cop`, and exit without freeing objects one by one: the system frees them faster."""
     status = 0
     try:
         for stream in (sys.stdout, sys.stderr):
-            if isinstance(stream, TextIOWrapper):  # None where it was closed before we began
-                stream.reconfigure(encoding="utf-8")  # as notes are; a pipe on Windows takes far fewer characters
+            if isinstance(stream, TextIOWrapper):  # None if it was closed before the start
+                stream.reconfigure(encoding="utf-8")  # Windows opens pipes with a smaller character set
         try:
             main()
         except SystemExit as leaving:
             status = leaving.code if isinstance(leaving.code, int) else int(leaving.code is not None)
         sys.stdout.flush()
-    except OSError as error:  # About no file, or a command had said it: what is said here cannot be written.
+    except OSError as error:  # The commands report errors about files, so this one is about the output itself.
         status = 2
         with suppress(OSError):
             sys.stderr.write(f"cop: the output cannot be written: {(error.strerror or 'it is closed').lower()}\n")
@@ -85,5 +85,5 @@ def run() -> None:
 
 
 logging.getLogger("mkdocs").addHandler(logging.NullHandler())
-os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # Material's announcement is about us, not about the notes.
+os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # Material's announcement is not for users of cop.
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # There are none, and looking for them takes 20 ms.

@@ -84,51 +84,53 @@ _VALUES = {
     ("enum",): ("must be a severity", "write one of 'error', 'warning', 'info' and 'off'"),
     ("model", "dict"): ("must be a table", "write its settings below its name in square brackets"),
 }
-"""Message and hint by the first characters of pydantic's error type."""
+"""Message and hint by prefixes of pydantic's error types."""
 
 
-def load_settings(written: SettingsFile, root: Path) -> Settings:
+def load_settings(settings_file: SettingsFile, root: Path) -> Settings:
     """Return the settings of the project in `root`; unset ones have their defaults.
 
     Raises SettingsError for all unknown settings and invalid values at once.
     """
-    problems = list(_check_values(written, root))
+    problems = list(_check_values(settings_file, root))
     try:
-        settings = Settings.model_validate(written.table)
+        settings = Settings.model_validate(settings_file.table)
     except ValidationError as error:
-        raise SettingsError(*problems, *(_explain(detail, written) for detail in error.errors())) from None
+        raise SettingsError(*problems, *(_explain(detail, settings_file) for detail in error.errors())) from None
     if problems:
         raise SettingsError(*problems)
     return settings
 
 
-def _check_values(written: SettingsFile, root: Path) -> Iterator[Problem]:
+def _check_values(settings_file: SettingsFile, root: Path) -> Iterator[Problem]:
     """Yield a problem for each string that must be a web address or a folder, and is not."""
-    texts = {key: value for key, value in written.table.items() if isinstance(value, str)}
-    if found := check_folder(texts.get("content", CONTENT), written):
-        yield found
+    texts = {key: value for key, value in settings_file.table.items() if isinstance(value, str)}
+    if problem := check_folder(texts.get("content", CONTENT), settings_file):
+        yield problem
     repository, templates = texts.get("repository", ""), texts.get("templates", "")
     if repository and not repository.startswith(("https://", "http://")):
-        meant = f"https://{repository.lstrip('/')}"
-        yield _refuse(("repository",), "must be a web address", f"write {meant!r}", written)
+        suggestion = f"https://{repository.lstrip('/')}"
+        yield _make_problem(("repository",), "must be a web address", f"write {suggestion!r}", settings_file)
     if templates and not (root / templates).is_dir():
         why = f"must be an existing folder; there is no {templates!r}"
-        yield _refuse(("templates",), why, "create the folder, or remove the setting", written)
+        yield _make_problem(("templates",), why, "create the folder, or remove the setting", settings_file)
 
 
-def _explain(error: Any, written: SettingsFile) -> Problem:
+def _explain(error: Any, settings_file: SettingsFile) -> Problem:
     at, kind = error["loc"], str(error["type"])
     if kind == "extra_forbidden":
         message = f"there is no setting {_name(at)!r} under [tool.cop]"
-        return Problem("setting-is-known", written.find(at), message, _propose(at))
+        return Problem("setting-is-known", settings_file.find(at), message, _propose(at))
     for types, (why, hint) in _VALUES.items():
         if kind.startswith(types):
-            return _refuse(at, why.format(**error.get("ctx", {})), hint, written)
-    return _refuse(at, f"cannot be used: {error['msg'].lower()}", "correct it, or remove the setting", written)
+            return _make_problem(at, why.format(**error.get("ctx", {})), hint, settings_file)
+    return _make_problem(
+        at, f"cannot be used: {error['msg'].lower()}", "correct it, or remove the setting", settings_file
+    )
 
 
-def _refuse(at: tuple[str | int, ...], why: str, hint: str, written: SettingsFile) -> Problem:
-    return Problem("setting-has-its-value", written.find(at), f"the setting {_name(at)!r} {why}", hint)
+def _make_problem(at: tuple[str | int, ...], why: str, hint: str, settings_file: SettingsFile) -> Problem:
+    return Problem("setting-has-its-value", settings_file.find(at), f"the setting {_name(at)!r} {why}", hint)
 
 
 def _name(at: tuple[str | int, ...]) -> str:
@@ -136,10 +138,10 @@ def _name(at: tuple[str | int, ...]) -> str:
 
 
 def _propose(at: tuple[str | int, ...]) -> str:
-    """Return a hint for an unknown setting: the nearest one of its own table, or else of another."""
+    """Return a hint for an unknown setting: the nearest one of its own table, or of another."""
     own = str(at[0]) if len(at) > 1 else ""
     for table in sorted(_TABLES, key=lambda table: table != own):
-        if meant := get_close_matches(str(at[-1]), _TABLES[table].model_fields, n=1):
+        if matches := get_close_matches(str(at[-1]), _TABLES[table].model_fields, n=1):
             where = "" if table == own else f" under [tool.cop{table and f'.{table}'}]"
-            return f"did you mean {meant[0]!r}{where}?"
+            return f"did you mean {matches[0]!r}{where}?"
     return "remove it; docs/settings.md lists the settings"

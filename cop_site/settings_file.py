@@ -11,42 +11,46 @@ from typing import Any
 from cop_site.diagnostics import Problem, Span, UserError
 
 CONTENT = "content"
-"""The folder of the notes, where nothing else is set."""
-
-
+"""The default folder of the notes."""
 FILE = "pyproject.toml"
 _HINTS = {
-    "date or datetime": "write year-month-day of a day that there is, such as 2026-01-31",
+    "date or datetime": "write an existing day as year-month-day, such as 2026-01-31",
     "overwrite": "write each setting once",
     "twice": "write each table once",
     "": "put strings in quotation marks, and begin a table with its name in square brackets",
 }
-"""What to do, by what Python says is wrong."""
+"""Hint by words in the error message of `tomllib`."""
 _TABLE = re.compile(r"\s*\[\[?\s*(?P<name>[^\[\]]+?)\s*\]\]?\s*(?:#.*)?$")
+"""Matches the line `[tool.cop.plan]`."""
 _KEY = re.compile(r"\s*(?P<name>(?:\"[^\"]*\"|'[^']*'|[\w-]+)(?:\s*\.\s*(?:\"[^\"]*\"|'[^']*'|[\w-]+))*)\s*=")
+"""Matches the start of `as_of = 2026-01-31` and of `plan."slots" = 4`."""
 _NAME = re.compile(r"\"([^\"]*)\"|'([^']*)'|([\w-]+)")
-_AT = re.compile(r" \(at line (\d+), column (\d+)\)| \(at end of document\)")
+"""Matches one part of a dotted name: `plan`, `"plan"` or `'plan'`."""
+_POSITION = re.compile(r" \(at line (\d+), column (\d+)\)| \(at end of document\)")
+"""Matches the end of a message of `tomllib`."""
 
 
 class SettingsError(UserError):
-    """The settings cannot be used; the message says which, where and why, on a line for each problem."""
+    """Invalid settings; the message has a line for each problem."""
 
     def __init__(self, *problems: Problem) -> None:
-        super().__init__("\n".join(f"{found.span}: {found.message}; {found.hint}" for found in problems))
+        super().__init__("\n".join(f"{problem.span}: {problem.message}; {problem.hint}" for problem in problems))
         self.problems = problems
 
 
 @dataclass(frozen=True)
 class SettingsFile:
-    """The settings as they are written."""
+    """The settings as written, before validation."""
 
     text: str
-    """The whole file; empty where there is none."""
+    """The whole file; empty if there is none."""
     table: dict[str, Any]
+    """The table `[tool.cop]`."""
 
     def find(self, at: tuple[int | str, ...]) -> Span:
-        """Where the key of a setting below `[tool.cop]` stands, or the nearest key or table around it, as far as that
-        can be told line by line.
+        """Return the span of the key of a setting below `[tool.cop]`, or of the nearest key or table around it.
+
+        The file is searched line by line, so keys in inline tables are not found.
         """
         names = ("tool", "cop", *(part for part in at if isinstance(part, str)))
         for length in range(len(names), 1, -1):
@@ -55,21 +59,21 @@ class SettingsFile:
         return Span(FILE)
 
     def find_name(self, names: tuple[str, ...]) -> Span | None:
-        """Where the key or the table with this name stands: the names of all tables around it, and its own."""
+        """Return the span of a key or a table; `names` are those of all tables around it, and its own."""
         table: tuple[str, ...] = ()
         for number, line in enumerate(self.text.split("\n"), 1):
             head, key = _TABLE.match(line), _KEY.match(line)
-            found = head or key
-            if found:
-                name = _split(found["name"]) if head else (*table, *_split(found["name"]))
+            if match := head or key:
+                parts = map("".join, _NAME.findall(match["name"]))
+                name = tuple(parts) if head else (*table, *parts)
                 table = name if head else table
                 if name == names:
-                    return Span(FILE, number, found.start("name") + 1, number, found.end("name") + 1)
+                    return Span(FILE, number, match.start("name") + 1, number, match.end("name") + 1)
         return None
 
 
 def read_settings_file(root: Path) -> SettingsFile:
-    """Read the table; empty where there is none. Raises SettingsError where the file is no TOML."""
+    """Read the table `[tool.cop]`; empty if there is none. Raises SettingsError if the file is not valid TOML."""
     file = root / FILE
     if not file.is_file():
         return SettingsFile("", {})
@@ -81,10 +85,10 @@ def read_settings_file(root: Path) -> SettingsFile:
     try:
         document = tomllib.loads(text)
     except (ValueError, RecursionError) as error:
-        why = _AT.sub("", str(error))
-        why = why[:1].lower() + why[1:]
-        hint = next((hint for words, hint in _HINTS.items() if words in why), _HINTS[""])
-        raise SettingsError(Problem("settings-are-toml", _place(error, text), f"not valid TOML: {why}", hint)) from None
+        why = _POSITION.sub("", str(error))
+        message = f"not valid TOML: {why[:1].lower()}{why[1:]}"
+        hint = next((hint for words, hint in _HINTS.items() if words in message), _HINTS[""])
+        raise SettingsError(Problem("settings-are-toml", _locate(error, text), message, hint)) from None
     tool = document.get("tool", {})
     inner = tool if isinstance(tool, dict) else {}
     for names in (("cop",), *(("tool", key) for key in inner if key.casefold() == "cop" != key)):
@@ -99,23 +103,18 @@ def read_settings_file(root: Path) -> SettingsFile:
     return SettingsFile(text, table)
 
 
-def check_folder(content: str, written: SettingsFile) -> Problem | None:
-    """Say why the folder of the notes cannot be one inside the project, if so."""
+def check_folder(content: str, settings_file: SettingsFile) -> Problem | None:
+    """Return a problem if the folder of the notes is not inside the project."""
     parts = Path(content).parts
     if parts and content.isprintable() and not Path(content).is_absolute() and ".." not in parts:
         return None
-    message = "the setting 'content' must be a folder inside the project"
-    return Problem("setting-has-its-value", written.find(("content",)), message, f"write its name, such as {CONTENT!r}")
+    span, message = settings_file.find(("content",)), "the setting 'content' must be a folder inside the project"
+    return Problem("setting-has-its-value", span, message, f"write its name, such as {CONTENT!r}")
 
 
-def _place(error: Exception, text: str) -> Span:
-    """Where the file stops being TOML, which Python before 3.14 tells only in words."""
-    match = _AT.search(str(error))
+def _locate(error: Exception, text: str) -> Span:
+    """Return where the file is not valid TOML; before Python 3.14, only the message has the position."""
+    match = _POSITION.search(str(error))
     lines = text.rstrip().split("\n")
     line, column = (int(match[1]), int(match[2])) if match and match[1] else (len(lines), len(lines[-1]) + 1)
     return Span(FILE, line, column, line, column + 1)
-
-
-def _split(name: str) -> tuple[str, ...]:
-    """The parts of a dotted name, without quotation marks."""
-    return tuple("".join(part) for part in _NAME.findall(name))

@@ -1,11 +1,11 @@
-"""Runs `cop` as if on Windows: without what only Unix systems have. Run it as a program, with arguments for `cop`.
+"""Runs `cop` without the functions, signals and modules that Windows lacks: `tests/as_windows.py ARGUMENTS`.
 
-What the standard library and MkDocs chose when they were imported stays as it was; this is about our own code.
+The standard library and MkDocs are imported before, so this tests only our own code.
 """
 
 from __future__ import annotations
 
-import http.client  # noqa: F401  # these choose their code by the system, so they are imported before it changes
+import http.client  # noqa: F401  # these depend on the system, so they are imported before it changes
 import os
 import shutil  # noqa: F401
 import signal
@@ -19,7 +19,7 @@ import click.testing  # noqa: F401
 import mkdocs.commands.build
 import mkdocs.commands.serve  # noqa: F401
 
-_UNIX_FUNCTIONS: tuple[str, ...] = (
+_UNIX_FUNCTIONS = [
     "fork",
     "geteuid",
     "getuid",
@@ -29,9 +29,14 @@ _UNIX_FUNCTIONS: tuple[str, ...] = (
     "pipe2",
     "pread",
     "pwrite",
-)
-_UNIX_FUNCTIONS += ("sched_getaffinity", "setsid", "sync", "sysconf", "wait", "wait4")
-_UNIX_SIGNALS = (
+    "sched_getaffinity",
+    "setsid",
+    "sync",
+    "sysconf",
+    "wait",
+    "wait4",
+]
+_UNIX_SIGNALS = [
     "SIGALRM",
     "SIGCHLD",
     "SIGHUP",
@@ -42,8 +47,8 @@ _UNIX_SIGNALS = (
     "SIGUSR1",
     "alarm",
     "pause",
-)
-_UNIX_MODULES = ("fcntl", "grp", "pty", "pwd", "resource", "syslog", "termios", "tty")
+]
+_UNIX_MODULES = ["fcntl", "grp", "pty", "pwd", "resource", "syslog", "termios", "tty"]
 
 
 def _rename(source: Any, target: Any, *, rename: Any = os.rename) -> None:
@@ -54,14 +59,14 @@ def _rename(source: Any, target: Any, *, rename: Any = os.rename) -> None:
 
 
 def become_windows() -> None:
-    """Take away from this process what Windows does not have."""
-    sysconfig.get_config_vars()  # it looks for the system's own module once
+    """Remove from this process what Windows does not have."""
+    sysconfig.get_config_vars()  # it imports a module of the real system once
     for module, names in ((os, _UNIX_FUNCTIONS), (signal, _UNIX_SIGNALS)):
         for name in names:
             if hasattr(module, name):
                 delattr(module, name)
     for name in _UNIX_MODULES:
-        sys.modules[name] = None  # type: ignore[assignment]  # what makes an import fail
+        sys.modules[name] = None  # type: ignore[assignment]  # makes its import fail
     os.rename = _rename  # type: ignore[assignment]  # our code gives it no descriptors
     sys.platform = "win32"
 

@@ -1,4 +1,4 @@
-"""A community from files, without settings and without a second process."""
+"""Builds a community from files, without settings and without a second process."""
 
 from __future__ import annotations
 
@@ -11,6 +11,6 @@ from cop_site.model.community import Community
 
 
 def build_community(files: Files, as_of: date) -> Community:
-    """Read every source, and put the notes together."""
+    """Read every source, and assemble the notes."""
     sources = [load(source) for source in files.sources]
     return assemble(sources, files, as_of, fallback_name="Community of practice")

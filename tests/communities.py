@@ -1,7 +1,7 @@
-"""The cases of the figures: small communities, and what is to be computed from them.
+"""The cases of the figures: small communities, and the figures expected of them.
 
-Each folder of `cases/communities` has a `content` folder and an `expected.json`. Its keys are figures; what a case
-does not name is not compared. A case may also have the whole `document.json`, `stats.txt` and `plan.txt`.
+Each folder of `cases/communities` has a `content` folder and an `expected.json`. Its keys are figures; others are not
+compared. A case may also have the whole `document.json`, `stats.txt` and `plan.txt`.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from cop_site.insight.figures import Figures
 from cop_site.pages.context import Site
 from cop_site.pages.templates import Templates
 from cop_site.settings import Settings, Thresholds
+from cop_site.wording.message import Message
 
 CASES = Path(__file__).parent / "cases" / "communities"
 TEMPLATES = Path(__file__).parents[1] / "docs_template"
@@ -26,36 +27,36 @@ AS_OF = date(2026, 11, 25)
 
 
 def find_cases() -> list[Path]:
-    """The folder of every case."""
+    """Return the folder of every case."""
     return sorted(folder for folder in CASES.iterdir() if folder.is_dir())
 
 
 def expected(case: Path) -> dict[str, Any]:
-    """What is to be computed."""
-    found: dict[str, Any] = json.loads((case / "expected.json").read_text("utf-8"))
-    return found
+    """Return the expected figures of a case."""
+    figures: dict[str, Any] = json.loads((case / "expected.json").read_text("utf-8"))
+    return figures
 
 
 def measure(case: Path, as_of: date = AS_OF, thresholds: Thresholds | None = None) -> Figures:
-    """Compute a case's figures."""
+    """Return the figures of a case."""
     return Figures(build_community(read_files(case, "content"), as_of), thresholds or Thresholds())
 
 
 def measure_texts(texts: Mapping[str, str]) -> Figures:
-    """Compute the figures of notes that are not on a disk, in the order they are given."""
+    """Return the figures of notes in memory, in the given order."""
     sources = tuple(SourceText(f"content/{name}", name, text) for name, text in texts.items())
     return Figures(build_community(Files("content", sources, (), ()), AS_OF), Thresholds())
 
 
 def site_of(texts: Mapping[str, str]) -> Site:
-    """All that the pages of such notes are made from."""
+    """Return the site of notes in memory."""
     figures = measure_texts(texts)
     return Site(figures.community, figures, Settings(), Templates([TEMPLATES]))
 
 
 def show(figures: Figures) -> dict[str, Any]:
-    """All figures in the form of `expected.json`."""
-    return {name: shown(figures) for name, shown in _SHOWN.items()}
+    """Return all figures in the form of `expected.json`."""
+    return {name: compute(figures) for name, compute in _FIGURES.items()}
 
 
 def _topics(figures: Figures) -> dict[str, dict[str, Any]]:
@@ -108,7 +109,7 @@ def _log(figures: Figures) -> dict[str, Any]:
     }
 
 
-_SHOWN: dict[str, Callable[[Figures], Any]] = {
+_FIGURES: dict[str, Callable[[Figures], Any]] = {
     "topics": _topics,
     "order": lambda figures: list(figures.coverage.topics),
     "undeclared": lambda f: {tag: [n.slug for n in notes] for tag, notes in f.coverage.undeclared.items()},
@@ -138,7 +139,10 @@ _SHOWN: dict[str, Callable[[Figures], Any]] = {
         slug: [[topic.slug for topic in route.after], [path.slug for path in route.next_paths]]
         for slug, route in f.routes.items()
     },
-    "reasons": lambda f: {slug: [[s.note.slug, s.why] for s in route.steps] for slug, route in f.routes.items()},
+    "reasons": lambda f: {
+        slug: [[s.note.slug, s.why.english if isinstance(s.why, Message) else s.why] for s in route.steps]
+        for slug, route in f.routes.items()
+    },
     "numbers": lambda f: {slug: [step.number for step in route.steps] for slug, route in f.routes.items()},
     "log": _log,
     "ranking": lambda f: [[c.covered.topic.slug, round(c.score, 4)] for c in f.candidates],

@@ -1,4 +1,4 @@
-"""What work costs, told so that a slow or a busy machine changes nothing: in processor time, and by how it grows."""
+"""Limits on processor time, which hold on slow and busy machines."""
 
 from __future__ import annotations
 
@@ -14,10 +14,9 @@ def measure(work: Callable[[], object]) -> float:
 
 
 def check_growth(work: Callable[[int], object], size: int) -> None:
-    """Fail where work of twice the size takes more than three times the processor time.
+    """Fail if work of twice the size takes more than three times the processor time; quadratic work takes four times.
 
-    Work that grows with the square of the size takes four times. What the clock cannot tell apart, a twentieth of a
-    second, is let pass; and as other processes disturb caches, the best of three measurements counts.
+    Differences below 0.05 s are ignored, and the best of three measurements counts, as other processes disturb caches.
     """
     for _ in range(3):
         once, twice = (measure(lambda: work(size)), measure(lambda: work(2 * size)))

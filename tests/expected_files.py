@@ -1,4 +1,4 @@
-"""Files below `tests/cases` that say what is expected: compared with what is found, or rewritten from it."""
+"""Expected files below `tests/cases`: compared with actual results, or rewritten from them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 _READ = (
-    # A file that a test reads, and the file or folder beside it without which no test would.
+    # A pattern of files that tests read, and the file or folder that must exist beside it; empty if none must.
     (r"communities/([^/]+)/content/.+", ""),
     (r"communities/([^/]+)/expected\.json", r"communities/\1/content"),
     (r"communities/([^/]+)/(?:document\.json|planned\.txt)", r"communities/\1/content"),
@@ -22,6 +22,7 @@ _READ = (
     (r"outline/([^/]+)\.json", r"outline/\1.md"),
     (r"pictures/plain\.(?:jpg|png|webp)", ""),
     (r"rules/[^/]+/(?:bad/|good/|make-bad\.json$|make-good\.json$|expected\.json$).*", ""),
+    (r"rhythm/frequencies\.json", ""),
     (r"search/(?:content/.+|mkdocs\.yml|pyproject\.toml)", ""),
     (r"terms/(?:cases|vocabulary)\.json", ""),
 )
@@ -29,29 +30,29 @@ _READ = (
 
 @dataclass(frozen=True, slots=True)
 class ExpectedFiles:
-    """The files that expectations are read from; with `--update-cases`, they are written first."""
+    """Reads expected files; with `--update-cases`, they are first rewritten."""
 
     update: bool
     diffs: list[str] = field(default_factory=list)
-    """What was changed so far, a unified diff for each file."""
+    """The changes so far, a unified diff for each file."""
 
-    def text(self, file: Path, found: str) -> str:
-        """Return the text of a file, which is `found` where files are updated."""
+    def text(self, file: Path, actual: str) -> str:
+        """Return the text of a file, which is `actual` when files are updated."""
         old = file.read_text("utf-8") if file.is_file() or not self.update else ""
-        if not self.update or old == found:
+        if not self.update or old == actual:
             return old
-        file.write_text(found, "utf-8", newline="\n")
-        before, after = old.splitlines(keepends=True), found.splitlines(keepends=True)
+        file.write_text(actual, "utf-8", newline="\n")
+        before, after = old.splitlines(keepends=True), actual.splitlines(keepends=True)
         self.diffs.append("".join(difflib.unified_diff(before, after, f"old {file.name}", str(file), n=2)))
-        return found
+        return actual
 
-    def json(self, file: Path, found: Any) -> Any:
-        """Return the value of a JSON file, which is `found` where files are updated."""
-        return json.loads(self.text(file, render_json(found)))
+    def json(self, file: Path, actual: Any) -> Any:
+        """Return the value of a JSON file, which is `actual` when files are updated."""
+        return json.loads(self.text(file, render_json(actual)))
 
 
 def render_json(value: Any, indent: str = "") -> str:
-    """Return a JSON value as expected files have it: indented, but lists of plain values on a line."""
+    """Return a JSON value in the format of expected files: indented, with lists of plain values on one line."""
     inner = f"{indent}  "
     if isinstance(value, dict) and value:
         rows = [f"{json.dumps(key, ensure_ascii=False)}: {render_json(item, inner)}" for key, item in value.items()]

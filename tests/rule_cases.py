@@ -1,8 +1,8 @@
-"""The cases of the rules: small content folders, what is to be reported for them, and how they are made.
+"""The cases of the rules: small content folders, and the diagnostics expected of them.
 
-Each folder of `cases/rules` is named for its rule. `bad/` holds files that break it, `good/` files that come
-close and do not, `expected.json` what is reported for `bad/`. What git cannot keep, or nobody
-wants to, is told in `make-bad.json` and `make-good.json`.
+Each folder of `cases/rules` is named after its rule. `bad/` has files that violate it, `good/` similar files that do
+not, and `expected.json` the diagnostics of `bad/`. `make-bad.json` and `make-good.json` describe files that cannot be
+committed, or are too large.
 """
 
 from __future__ import annotations
@@ -44,12 +44,12 @@ class Case:
 
     @property
     def expected(self) -> list[dict[str, Any]]:
-        """What has to be reported for `bad/`: path, line, column, code, parts of the message and hint, and any fix."""
-        expected: list[dict[str, Any]] = json.loads((self.folder / "expected.json").read_text("utf-8"))
-        return expected
+        """The diagnostics of `bad/`: path, line, column, code, parts of the message and hint, and any fix."""
+        diagnostics: list[dict[str, Any]] = json.loads((self.folder / "expected.json").read_text("utf-8"))
+        return diagnostics
 
-    def put_together(self, which: str, root: Path) -> None:
-        """Copy `bad` or `good` to a directory, and make what git cannot keep."""
+    def copy(self, which: str, root: Path) -> None:
+        """Copy `bad` or `good` to a directory, and make the files that are not committed."""
         if (self.folder / which).is_dir():
             shutil.copytree(self.folder / which, root, dirs_exist_ok=True)
         (root / "content").mkdir(parents=True, exist_ok=True)
@@ -59,10 +59,10 @@ class Case:
 
 
 def make(instructions: dict[str, Any], root: Path) -> None:
-    """Make files that git, or some system it is checked out on, cannot keep.
+    """Make files that cannot be committed, or cannot be checked out on some systems.
 
-    `symlink` maps a path to what it points at, `fifo` lists pipes, `bytes` maps a path to base64, `text` to a
-    text, `repeat` to texts and how often each is repeated, in turn.
+    `symlink` maps a path to its target, `fifo` lists pipes, `bytes` maps a path to base64, `text` to a text, `repeat`
+    to texts, each followed by how often it is repeated.
     """
     for path, target in instructions.get("symlink", {}).items():
         _prepare(root / path).symlink_to(target)
@@ -78,17 +78,17 @@ def make(instructions: dict[str, Any], root: Path) -> None:
 
 
 def find_cases() -> list[Case]:
-    """Every case about notes, by code."""
+    """Return the cases about notes, by code."""
     return [case for case in _find_all() if not case.code.startswith(_SETTINGS)]
 
 
 def find_settings_cases() -> list[Case]:
-    """Every case about settings, by code; where these are bad, no note is looked at."""
+    """Return the cases about settings, by code; if settings are invalid, no notes are read."""
     return [case for case in _find_all() if case.code.startswith(_SETTINGS)]
 
 
 def diagnose(root: Path) -> list[Diagnostic]:
-    """Read a project, and report everything that the rules find."""
+    """Return all diagnostics of a project."""
     try:
         return read_project(root, AS_OF).diagnostics
     except SettingsError as error:
@@ -98,14 +98,14 @@ def diagnose(root: Path) -> list[Diagnostic]:
 def describe(found: list[Diagnostic], expected: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Return diagnostics in the form of `expected.json`.
 
-    Where a diagnostic is expected at a place, and the parts of its message and hint that are expected are in it, only
-    these are given, otherwise all of both.
+    If a diagnostic is expected at its position, and its message and hint contain the expected parts, only these parts
+    are returned, otherwise the whole message and hint.
     """
     left = list(expected)
     described = []
     for diagnostic in found:
-        place = [diagnostic.span.path, diagnostic.span.line, diagnostic.span.column]
-        known = next((e for e in left if [e["path"], e["line"], e["column"]] == place), None)
+        position = [diagnostic.span.path, diagnostic.span.line, diagnostic.span.column]
+        known = next((e for e in left if [e["path"], e["line"], e["column"]] == position), None)
         if known:
             left.remove(known)
         described.append(_describe(diagnostic, known or {}))
@@ -128,7 +128,7 @@ def _shorten(text: str, part: str | None) -> str:
 
 
 def _as_json(fix: Fix) -> dict[str, Any]:
-    """A fix as `expected.json` has it: each edit is where it begins and ends, and the text that it writes."""
+    """Return a fix in the form of `expected.json`: each edit is its span and its text."""
     return {"safe": fix.safe, "edits": [[*edit.span[1:], edit.text] for edit in fix.edits]}
 
 

@@ -1,4 +1,4 @@
-"""What is costly is made once, although several processes run the tests."""
+"""Makes a folder once for all processes that run the tests."""
 
 from __future__ import annotations
 
@@ -6,20 +6,20 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-_PATIENCE = 600
-"""Seconds after which a process that makes something is taken for lost."""
+_TIMEOUT = 600
+"""Seconds after which the others give up waiting."""
 
 
 def make_once(folder: Path, make: Callable[[Path], None]) -> Path:
-    """Return a folder that the first process that asks for it makes, while the others wait.
+    """Return a folder that the first process makes, while the others wait for it.
 
-    Raises AssertionError in each of them where it cannot be made.
+    Raises AssertionError in each of them if it cannot be made.
     """
     made, failed = folder.with_suffix(".made"), folder.with_suffix(".failed")
     try:
         folder.with_suffix(".begun").mkdir(parents=True)
     except FileExistsError:
-        for _ in range(_PATIENCE * 20):
+        for _ in range(_TIMEOUT * 20):
             if made.exists() or failed.exists():
                 break
             time.sleep(0.05)

@@ -1,4 +1,4 @@
-"""Makes communities, runs `cop` on them as a user does, and reads the pages that come out."""
+"""Writes communities, runs `cop` on them as users do, and parses the pages."""
 
 from __future__ import annotations
 
@@ -46,25 +46,25 @@ def cop(root: Path, *arguments: str) -> Result:
     try:
         return CliRunner().invoke(main, ["-C", str(root), *arguments])
     finally:
-        gc.enable()  # the command turns it off, because its process ends
+        gc.enable()  # the command turns it off, because its process usually ends
 
 
 def run(root: Path, *command: str | Path) -> subprocess.CompletedProcess[str]:
-    """Run a command in a project's directory, without what a CI or a terminal would tell it."""
-    kept = ("PATH", "HOME", "TMPDIR", "SYSTEMROOT", "PYTHONPATH")
-    environment = {name: os.environ[name] for name in kept if name in os.environ}
+    """Run a command in a project's directory, without the environment variables of a CI or a terminal."""
+    inherited = ("PATH", "HOME", "TMPDIR", "SYSTEMROOT", "PYTHONPATH")
+    environment = {name: os.environ[name] for name in inherited if name in os.environ}
     return subprocess.run(
         command, cwd=root, env=environment, capture_output=True, text=True, encoding="utf-8", check=False
     )
 
 
 def build(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """Run `cop build …` in a project's directory, as a process of its own."""
+    """Run `cop build …` in a project's directory, in a process of its own."""
     return run(root, COP, "build", *arguments)
 
 
 def built(root: Path, *arguments: str) -> Site:
-    """Build a project that can be built, and read its site."""
+    """Build a project without errors, and return its site."""
     done = build(root, *arguments)
     assert done.returncode == 0, done.stdout + done.stderr
     return Site(root / "site")
@@ -79,7 +79,7 @@ class Element:
     children: list[Element | str] = field(default_factory=list)
 
     def walk(self) -> Iterator[Element]:
-        """The element and all within it, in the order of the page."""
+        """Yield the element and all elements in it, in the order of the page."""
         yield self
         for child in self.children:
             if isinstance(child, Element):
@@ -87,7 +87,7 @@ class Element:
 
     @property
     def text(self) -> str:
-        """All text within it."""
+        """All text in it."""
         return "".join(child if isinstance(child, str) else child.text for child in self.children)
 
     @property
@@ -101,7 +101,7 @@ class _Reader(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.open = [Element("", {})]
         self.repeated: list[str] = []
-        """Attributes that an element has twice."""
+        """Attributes that occur twice in an element."""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         names = [name for name, _ in attrs]
@@ -113,7 +113,7 @@ class _Reader(HTMLParser):
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.handle_starttag(tag, attrs)
-        if tag not in _VOID:  # a drawing's own
+        if tag not in _VOID:  # in an SVG
             self.handle_endtag(tag)
 
     def handle_endtag(self, tag: str) -> None:
@@ -127,7 +127,7 @@ class _Reader(HTMLParser):
 
 
 def parse(html: str) -> Element:
-    """Read HTML into a tree whose root has no tag."""
+    """Parse HTML to a tree whose root has no tag."""
     reader = _Reader()
     reader.feed(html)
     reader.close()
@@ -159,15 +159,14 @@ class Site:
         return {name: parse(html) for name, html in self.pages.items()}
 
     def read(self, name: str) -> str:
-        """A file's text."""
+        """Return the text of a file."""
         return (self.folder / name).read_text("utf-8")
 
     def tree(self, uri: str) -> Element:
-        """The elements of the page at an address, such as `topics/`."""
+        """Return the elements of the page at an address, such as `topics/`."""
         return self.trees[f"{uri}index.html"]
 
     def article(self, uri: str) -> Element:
-        """What a page shows within the theme."""
-        found = [e for e in self.tree(uri).walk() if e.tag == "article"]
-        assert len(found) == 1
-        return found[0]
+        """Return the `article` of a page, without the theme around it."""
+        (article,) = (element for element in self.tree(uri).walk() if element.tag == "article")
+        return article

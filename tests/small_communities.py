@@ -1,4 +1,4 @@
-"""Communities of a few notes, made by chance, for what has to hold of all."""
+"""Hypothesis strategies for small communities."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ rhythm = st.fixed_dictionaries({"every": st.integers(1, 40)}, optional={"on": st
 
 @st.composite
 def communities(draw: st.DrawFn) -> dict[str, str]:
-    """A rhythm, topics that build on one another, meetups before and after the day, other notes and members."""
+    """Return a charter with a rhythm, topics with prerequisites, past and future meetups, practices and members."""
     notes = {"index.md": f"---\nname: Us\npurpose: P.\nmeetups: {draw(rhythm)}\n---\n"}
     for slug in TOPICS:
         fields = "".join(f"{name}: {value}\n" for name, value in draw(topic).items())
@@ -51,7 +51,7 @@ def communities(draw: st.DrawFn) -> dict[str, str]:
 
 
 def write_meetup(on: str, tagged: list[str], covers: list[str], status: str, speakers: list[str]) -> str:
-    """A meetup's note, with a line of front matter for its status."""
+    """Return the note of a meetup; `status` is a line of front matter."""
     return (
         f"---\ntitle: Meetup\ndate: {on}\ntags: {tagged}\ncovers: {covers}\n{status}speakers: {speakers}\n---\n"
         "## Actions\n\n- [ ] @ann something\n"

@@ -1,4 +1,4 @@
-"""Reads templates as a type checker would: which fields of which dataclasses they use, and what they use in vain."""
+"""A type checker for templates: finds the fields of dataclasses that they read, and fields that do not exist."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 from jinja2 import Environment, nodes
 
 Scope = Mapping[str, Any]
-"""What each name in sight stands for: a type, a `Macros`, a `Macro`, or None where that is not known."""
+"""The type of each name in scope: a type, a `Macros`, a `Macro`, or None if it is unknown."""
 
 
 @dataclass(frozen=True)
 class Macro:
-    """A macro, and what is in sight where it is defined."""
+    """A macro, and the scope of its definition."""
 
     node: nodes.Macro
     scope: dict[str, Any]
@@ -26,7 +26,7 @@ class Macros(dict[str, Any]):
 
 
 class Checker:
-    """Follows types through the templates of an environment, into loops and macros."""
+    """Follows types through the templates of an environment, including loops and macros."""
 
     def __init__(self, environment: Environment) -> None:
         self._environment = environment
@@ -34,12 +34,12 @@ class Checker:
         self._called: set[tuple[str, str]] = set()
         self._calls: list[nodes.CallBlock] = []
         self.used: set[tuple[type, str]] = set()
-        """Dataclasses with the names of their fields that were read."""
-        self.mistakes: set[str] = set()
-        """Fields that a template reads and a dataclass has not."""
+        """The fields that were read: dataclass and name."""
+        self.errors: set[str] = set()
+        """Messages about fields that do not exist."""
 
     def check(self, template: str, scope: Scope) -> None:
-        """Follow what a template does with the types of its variables."""
+        """Check a template; `scope` has the types of its variables."""
         self._run(self._parse(template).body, dict(scope))
 
     def _parse(self, template: str) -> nodes.Template:
@@ -81,7 +81,7 @@ class Checker:
         return self._imported[template]
 
     def _find(self, node: nodes.Node, scope: dict[str, Any]) -> Any:
-        """The type of an expression; None where it is not known."""
+        """Return the type of an expression; None if it is unknown."""
         if isinstance(node, nodes.Name):
             return scope.get(node.name)
         if isinstance(node, nodes.Call):
@@ -99,12 +99,12 @@ class Checker:
 
     def _call(self, node: nodes.Call, scope: dict[str, Any]) -> None:
         macro = self._find(node.node, scope)
-        given = [self._find(child, scope) for child in node.args]
+        positional = [self._find(child, scope) for child in node.args]
         named = {child.key: self._find(child.value, scope) for child in node.kwargs}
         if not isinstance(macro, Macro):
             return
         names = [str(argument.name) for argument in macro.node.args]
-        inside = {**dict.fromkeys(names), **dict(zip(names, given, strict=False)), **named}
+        inside = {**dict.fromkeys(names), **dict(zip(names, positional, strict=False)), **named}
         call = (macro.node.name, repr(inside))
         if call not in self._called:
             self._called.add(call)
@@ -118,7 +118,7 @@ class Checker:
             return None
         hints = hints_of(kind)
         if name not in hints:
-            self.mistakes.add(f"{origin.__name__} has no {name}")
+            self.errors.add(f"{origin.__name__} has no {name}")
         self.used.add((origin, name))
         return hints.get(name)
 
@@ -132,17 +132,17 @@ class Checker:
 
 
 def hints_of(kind: Any) -> dict[str, Any]:
-    """The types of a dataclass's fields, without None, and with what a generic one holds."""
+    """Return the types of a dataclass's fields, without None, and with type variables replaced."""
     origin: Any = get_origin(kind) or kind
     hints = get_type_hints(origin)
     return {field.name: _settle(hints[field.name], get_args(kind)) for field in fields(origin)}
 
 
-def _settle(hint: Any, held: tuple[Any, ...]) -> Any:
+def _settle(hint: Any, arguments: tuple[Any, ...]) -> Any:
     if get_origin(hint) in (Union, UnionType):
         (hint,) = (part for part in get_args(hint) if part is not NoneType)
-    if held and get_origin(hint) is tuple and isinstance(get_args(hint)[0], TypeVar):
-        return tuple[held[0], ...]  # type: ignore[valid-type]  # a type made while this runs
+    if arguments and get_origin(hint) is tuple and isinstance(get_args(hint)[0], TypeVar):
+        return tuple[arguments[0], ...]  # type: ignore[valid-type]  # a type made while this runs
     return hint
 
 

@@ -12,7 +12,7 @@ def test_all_broken_files_together_are_reported_in_one_run(tmp_path: Path) -> No
     """All cases in one content folder get every diagnostic that each of them gets alone, and get it once."""
     cases = find_cases()
     for case in cases:
-        case.put_together("bad", tmp_path)
+        case.copy("bad", tmp_path)
     found = Counter((d.span.path, d.span.line, d.span.column, d.code) for d in diagnose(tmp_path))
     expected = [(e["path"], e["line"], e["column"], e["code"]) for case in cases for e in case.expected]
     assert [place for place in expected if place not in found] == []
@@ -22,7 +22,7 @@ def test_all_broken_files_together_are_reported_in_one_run(tmp_path: Path) -> No
 def test_reports_are_in_the_order_of_their_places(tmp_path: Path) -> None:
     """Diagnostics come by file, line, column and code, so that two runs can be compared."""
     for case in find_cases():
-        case.put_together("bad", tmp_path)
+        case.copy("bad", tmp_path)
     found = diagnose(tmp_path)
     assert found == sorted(found, key=lambda diagnostic: diagnostic.sort_key)
     assert found == diagnose(tmp_path)
@@ -31,7 +31,7 @@ def test_reports_are_in_the_order_of_their_places(tmp_path: Path) -> None:
 def test_every_diagnostic_can_be_shown_on_one_line(tmp_path: Path) -> None:
     """Paths, messages and hints hold no line breaks and nothing that a terminal would obey."""
     for case in find_cases():
-        case.put_together("bad", tmp_path)
+        case.copy("bad", tmp_path)
     for diagnostic in diagnose(tmp_path):
         for text in (diagnostic.span.path, diagnostic.message, diagnostic.hint):
             assert text.isprintable(), (diagnostic.code, text)
@@ -43,7 +43,7 @@ def test_every_diagnostic_can_be_shown_on_one_line(tmp_path: Path) -> None:
 def test_what_is_broken_does_not_take_the_rest_with_it(tmp_path: Path) -> None:
     """A sound note among broken ones is published as if it were alone."""
     for case in find_cases():
-        case.put_together("bad", tmp_path)
+        case.copy("bad", tmp_path)
     (tmp_path / "content" / "sound.md").write_text("---\ntitle: Sound\n---\nText.\n", "utf-8")
     assert [d for d in diagnose(tmp_path) if d.span.path == "content/sound.md"] == []
 

@@ -25,7 +25,7 @@ CHARTER = "---\nname: Small\npurpose: To be checked.\n{}\n---\nWelcome.\n"
         ("contact: 'mailto:a@example.org?bcc=b@example.org'", "COP106", "somebody@example.org"),
         ("join: javascript:alert(1)", "COP106", "write it in full: https://…"),
         ("code_of_conduct: conducct.md", "COP202", "did you mean 'conduct'?"),
-        ("code_of_conduct: rules", "COP202", "correct the name, or write it first"),
+        ("code_of_conduct: rules", "COP202", "correct the name, or create it first"),
     ],
     ids=[
         "zone-city",

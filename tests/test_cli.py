@@ -49,7 +49,7 @@ def test_check_says_where_what_and_how_to_fix_it(project: Path) -> None:
     result = cop(write_notes(project, BROKEN), "check")
     assert result.exit_code == 1
     lines = result.stdout.splitlines()
-    assert lines[0].startswith("content/bad.md:3:1: error COP101 field-is-known: there is no field 'no-such-field'")
+    assert lines[0].startswith("content/bad.md:3:1: error COP101 field-is-known: unknown field 'no-such-field'")
     assert lines[1:3] == ["  | no-such-field: 1", "  | ^^^^^^^^^^^^^"]
     assert lines[3].startswith("    hint: ")
     assert re.match(r"content/worse\.md:\d+:\d+: error COP009 front-matter-is-yaml: ", lines[4])
@@ -121,7 +121,7 @@ def test_settings_change_what_a_rule_weighs(project: Path) -> None:
         ("[tool.Cop]\nbranch = 'main'\n", "1:2", "did you mean [tool.cop]?"),
         ('[tool.cop]\ncontent = "a\\u0000b"\n', "2:1", "inside the project"),
         ("[tool.cop.plan]\ndemand = inf\n", "2:1", "must be a number"),
-        ("\ufeff[tool.cop]\nas_of = 2026-02-30\n", "2:9", "of a day that there is"),
+        ("\ufeff[tool.cop]\nas_of = 2026-02-30\n", "2:9", "write an existing day"),
         ("[tool.cop]\nbranch = 'a'\nbranch = 'b'\n", "", "write each setting once"),
         (f"[tool.cop]\na = {'[' * 3_000}\n", "", "TOML"),
         (f"[tool.cop.plan]\nslots = 1{'0' * 5_000}\n", "", "TOML"),
@@ -327,7 +327,7 @@ def test_an_archetype_of_ones_own_is_what_a_note_begins_with(project: Path) -> N
     result = cop(project, "new", "topic", "Rounds")
     assert (result.exit_code, result.stderr) == (
         2,
-        "cop: the archetype of a topic cannot be filled in: 'name' is undefined\n",
+        "cop: the archetype of the kind topic has an error: 'name' is undefined\n",
     )
     archetype.write_bytes(b"---\ntitle: \xff\n---\n")
     for command in (["check"], ["new", "topic", "Rounds"]):

@@ -92,7 +92,7 @@ def test_only_repeats_that_are_new_or_have_changed_are_told() -> None:
     after = [_repeat("a", deliberate=False), _repeat("b", deliberate=True), _repeat("c", deliberate=False)]
     assert _changes(before, _document(_topic(), repeats=after, notes=notes)) == [
         ("loss", "repeat", "repeats First of 2026-01-07 by accident (Tea)"),  # the newest first
-        ("neutral", "repeat", "takes up First of 2026-01-07 again on purpose (Tea)"),
+        ("neutral", "repeat", "repeats First of 2026-01-07 on purpose (Tea)"),
     ]
 
 
@@ -102,8 +102,8 @@ def test_only_new_twins_and_wishes_are_told() -> None:
     before = _document(duplicates=[old], wishes=[{"wish": "tea"}])
     after = _document(duplicates=[old, new], wishes=[{"wish": "tea"}, {"wish": "cake"}])
     assert _changes(before, after) == [
-        ("loss", "duplicate", "says in c what a says: the same title"),
-        ("neutral", "wish", "asks for “cake”, which is no topic yet"),
+        ("loss", "duplicate", "repeats a in c: the same title"),
+        ("neutral", "wish", "asks for “cake”, which is not a topic yet"),
     ]
     assert _changes(after, before) == []
 

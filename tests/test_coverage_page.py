@@ -199,9 +199,9 @@ def test_what_is_left_out_and_what_comes_next_comes_first() -> None:
     assert headings(page)[:3] == ["left-out", "next", "by-quarter"]
     left_out, following = (element for element in page.walk() if element.tag == "section")
     assert "Beta" in left_out.text
-    assert "1 asked for it · proposed for 23 Dec 2026" in left_out.text
+    assert "1 asked for it · proposed for 29 Nov 2026" in left_out.text
     assert "Wed 9 Dec 2026" in following.text
-    assert "Wed 23 Dec 2026" in following.text
+    assert "Sun 29 Nov 2026" in following.text
     assert "1 member asks for it." in following.text
     assert any(element.attributes.get("href") == "../plan/" for element in following.walk())
 

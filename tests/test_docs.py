@@ -161,7 +161,7 @@ def test_the_commands_to_try_do_what_is_said() -> None:
 
 def test_the_rule_that_is_shown_works(tmp_path: Path) -> None:
     """The rule in docs/extending.md finds what it says, in a community that has both."""
-    rule: Any = ModuleType("cop406_topic_has_steward")
+    rule: Any = ModuleType("cop499_topic_has_steward")
     (example,) = re.findall(
         r"^```python\n(.*?)^```$", _section(_read("docs/extending.md"), "## A rule"), re.MULTILINE | re.DOTALL
     )
@@ -175,7 +175,7 @@ def test_the_rule_that_is_shown_works(tmp_path: Path) -> None:
     project = read_project(write_notes(tmp_path, notes), date(2026, 11, 25))
     found = check(RuleContext(project.community, project.figures), {}, [rule])
     assert [(str(d.span), d.code, d.message) for d in found] == [
-        ("content/topics/a.md:2:1", "COP406", "the topic has no steward")
+        ("content/topics/a.md:2:1", "COP499", "the topic has no steward")
     ]
     assert rule.CODE not in {known.CODE for known in load_rules()}
 

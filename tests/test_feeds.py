@@ -186,7 +186,7 @@ def test_repeats_are_named_by_whether_they_are_meant() -> None:
     again = _document(**once, **{"meetups/2026-11-04-y.md": MEETUP.replace("On silence", "Again")})
     meant = _document(**once, **{"meetups/2026-11-04-y.md": MEETUP.replace("covers", "revisits: 2026-10-07-x\ncovers")})
     assert "repeats On silence of 2026-10-07 by accident (Silence)" in _texts(_document(**once), again)
-    assert "takes up On silence of 2026-10-07 again on purpose (Silence)" in _texts(again, meant)
+    assert "repeats On silence of 2026-10-07 on purpose (Silence)" in _texts(again, meant)
 
 
 def test_a_long_list_of_changes_is_cut_short() -> None:
@@ -214,8 +214,8 @@ def test_wishes_topics_and_twins_are_named() -> None:
     )
     texts = _texts(_document(), after)
     assert "adds the topic New (left out)" in texts
-    assert "asks for “something else”, which is no topic yet" in texts
-    assert "says in One words what One word says: the same title" in texts
+    assert "asks for “something else”, which is not a topic yet" in texts
+    assert "repeats One word in One words: the same title" in texts
     assert "coverage: 0 of 1 → 0 of 2 topics" in texts
 
 
@@ -252,6 +252,17 @@ def test_diff_compares_with_a_revision(tmp_path: Path) -> None:
         "notes": ["topics/silence/"],
     }
     assert cop(root, "diff", "main", "--format", "markdown").stdout.startswith("### ")
+
+
+def test_diff_knows_the_templates_of_a_revision(tmp_path: Path) -> None:
+    """With templates of one's own, the settings of the old revision are as valid as they were."""
+    root = write_notes(set_up(tmp_path / "p", 'templates = "mine"'), {"topics/silence.md": TOPIC})
+    (root / "mine").mkdir()
+    (root / "mine" / "note.txt").touch()
+    _git(root, "init", "--initial-branch=main")
+    _git(root, "add", ".")
+    _git(root, "commit", "-m", "one")
+    assert cop(root, "diff", "main").stdout == "The figures stay as they are.\n"
 
 
 @pytest.mark.parametrize("base", ["no-such-branch", "--output=x", "main:content"])

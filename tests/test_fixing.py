@@ -53,7 +53,7 @@ def _errors(root: Path) -> Counter[str]:
 @pytest.mark.parametrize("case", WITH_FIX, ids=lambda case: case.folder.name)
 def test_fixing_takes_away_what_it_can(case: Case, tmp_path: Path) -> None:
     """Safe fixes leave no file with more errors than before, do nothing a second time, and touch no other file."""
-    case.put_together("bad", tmp_path)
+    case.copy("bad", tmp_path)
     before, old, found = _errors(tmp_path), _content(tmp_path), diagnose(tmp_path)
     notes = _fix(tmp_path)
     assert all(count <= before[path] for path, count in _errors(tmp_path).items())
@@ -71,7 +71,7 @@ def test_fixing_takes_away_what_it_can(case: Case, tmp_path: Path) -> None:
 def test_all_cases_together_are_fixed(tmp_path: Path) -> None:
     """Whatever else is broken, nothing that is safe to do is left undone, and no error is added."""
     for case in CASES:
-        case.put_together("bad", tmp_path)
+        case.copy("bad", tmp_path)
     before = _errors(tmp_path)
     assert len(_fix(tmp_path)) > 20
     assert all(count <= before[path] for path, count in _errors(tmp_path).items())
@@ -84,7 +84,7 @@ def test_the_diff_can_be_applied(tool: str, tmp_path: Path) -> None:
     """What `--diff` prints makes of the notes what `--fix` makes of them, byte by byte, whatever their line ends."""
     ours, theirs = tmp_path / "ours", tmp_path / "theirs"
     for case in CASES:
-        case.put_together("bad", ours)
+        case.copy("bad", ours)
     (ours / "content" / "windows note.md").write_bytes(
         b"\xef\xbb\xbf\r\n---\r\ntitle: A: b\r\ndraft: no\r\n---\r\n[[x]]"
     )
@@ -217,7 +217,7 @@ def test_a_note_that_changed_meanwhile_is_left_alone(tmp_path: Path) -> None:
     notes = fix(open_project(root, AS_OF), diagnose(root))
     file = root / notes[0].path
     file.write_text("Changed.\n", "utf-8")
-    with pytest.raises(ChangeError, match="changed meanwhile"):
+    with pytest.raises(ChangeError, match="has changed in the meantime"):
         write_changes(root, notes)
     assert file.read_text("utf-8") == "Changed.\n"
 
@@ -305,7 +305,7 @@ def test_files_and_consent_are_left_to_people(tmp_path: Path) -> None:
     """No machine renames a file, guesses its encoding, or says what somebody agreed to."""
     for case in CASES:
         if case.code in ("COP001", "COP002", "COP003", "COP004", "COP005", "COP601", "COP602"):
-            case.put_together("bad", tmp_path / case.code)
+            case.copy("bad", tmp_path / case.code)
             assert all(d.fix is None for d in diagnose(tmp_path / case.code) if d.code == case.code)
 
 

@@ -42,7 +42,7 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> list[Diagnostic]:
     """The diagnostics of all cases together."""
     root = tmp_path_factory.mktemp("all")
     for case in find_cases():
-        case.put_together("bad", root)
+        case.copy("bad", root)
     return diagnose(root)
 
 

@@ -85,7 +85,7 @@ def test_settings_that_somebody_has_stay(root: Path) -> None:
     own.write_text("{} // mine\n", "utf-8")
     written = cop(root, "schema", "--write")
     assert written.exit_code == 0
-    assert "settings.json is yours and stays as it is" in written.stderr
+    assert "settings.json exists already and is not overwritten" in written.stderr
     assert own.read_text("utf-8") == "{} // mine\n"
     assert (root / ".vscode" / "tasks.json").is_file()
     assert "yours" not in cop(root, "schema", "--write").stderr.replace("settings.json is yours", "")
@@ -94,7 +94,7 @@ def test_settings_that_somebody_has_stay(root: Path) -> None:
 def test_the_list_of_problems_gets_every_line(tmp_path: Path) -> None:
     """VS Code's task takes file, line, column, severity, code and message from each diagnostic alone."""
     for case in find_cases():
-        case.put_together("bad", tmp_path)
+        case.copy("bad", tmp_path)
     found = diagnose(tmp_path)
     lines = render_text(found, 1, {}).splitlines()
     matched = [match.groups() for line in lines if (match := re.match(LINE, line))]

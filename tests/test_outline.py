@@ -95,10 +95,10 @@ def test_each_heading_has_githubs_anchor(texts: list[str], anchors: list[str]) -
 @pytest.mark.parametrize(
     ("unit", "most", "where", "message"),
     [
-        ("> ", 32, "1:65-2:1", "lists and quotes are nested more than 32 deep"),
-        ("- ", 32, "1:65-2:1", "lists and quotes are nested more than 32 deep"),
-        ("<b>", 100, "1:301-1:304", "HTML elements are nested more than 100 deep"),
-        ("<div>", 100, "1:501-1:506", "HTML elements are nested more than 100 deep"),
+        ("> ", 32, "1:65-2:1", "lists and quotes are nested more than 32 levels deep"),
+        ("- ", 32, "1:65-2:1", "lists and quotes are nested more than 32 levels deep"),
+        ("<b>", 100, "1:301-1:304", "HTML elements are nested more than 100 levels deep"),
+        ("<div>", 100, "1:501-1:506", "HTML elements are nested more than 100 levels deep"),
     ],
     ids=["quotes", "lists", "inline", "blocks"],
 )

@@ -14,8 +14,8 @@ from cop_site.content.files import read_files
 from cop_site.content.load import load
 from cop_site.project import parallel
 from cop_site.project.open import read_project
-from cop_site.project.parallel import begin, can_fork
-from cop_site.project.read import begin_reading
+from cop_site.project.parallel import can_fork, start
+from cop_site.project.read import start_reading
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="this system cannot fork safely")
 
@@ -29,9 +29,9 @@ def forking(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def broken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A project with everything in it that can be wrong, which is large enough for two processes."""
-    monkeypatch.setattr(parallel, "_MANY", 10)
+    monkeypatch.setattr(parallel, "_MIN_NOTES", 10)
     for case in find_cases():
-        case.put_together("bad", tmp_path)
+        case.copy("bad", tmp_path)
     return tmp_path
 
 
@@ -45,7 +45,7 @@ def test_the_value_comes_from_elsewhere() -> None:
         seen.append(1)
         return ["é", 2, None, {"a": (1, 2)}]
 
-    wait = begin(compute)
+    wait = start(compute)
     assert wait() == ["é", 2, None, {"a": (1, 2)}]
     assert seen == []
 
@@ -54,7 +54,7 @@ def test_the_value_comes_from_elsewhere() -> None:
 @pytest.mark.usefixtures("forking")
 def test_a_value_may_be_larger_than_what_a_pipe_holds() -> None:
     """The other process waits until it is read."""
-    assert begin(lambda: "x" * 5_000_000)() == "x" * 5_000_000
+    assert start(lambda: "x" * 5_000_000)() == "x" * 5_000_000
 
 
 @linux
@@ -63,10 +63,10 @@ def test_a_value_may_be_larger_than_what_a_pipe_holds() -> None:
 def test_what_fails_there_is_done_here(wrong: Callable[[], object]) -> None:
     """The value is computed by this process then, or the error raised in it."""
     here = threading.get_native_id()
-    wait = begin(lambda: "done" if threading.get_native_id() == here else wrong())
+    wait = start(lambda: "done" if threading.get_native_id() == here else wrong())
     assert wait() == "done"
     with pytest.raises(ZeroDivisionError):
-        begin(lambda: 1 / 0)()
+        start(lambda: 1 / 0)()
 
 
 def test_nothing_is_forked_beside_a_thread() -> None:
@@ -77,7 +77,7 @@ def test_nothing_is_forked_beside_a_thread() -> None:
     try:
         assert not can_fork()
         seen: list[int] = []
-        wait = begin(lambda: seen.append(1))
+        wait = start(lambda: seen.append(1))
         assert seen == []
         wait()
         assert seen == [1]
@@ -92,7 +92,7 @@ def test_notes_read_in_two_are_the_notes(broken: Path) -> None:
     """Sources come in their order, with the same values, places and problems."""
     texts = read_files(broken, "content").sources
     assert len(texts) > 20
-    assert begin_reading(texts)() == [load(text) for text in texts]
+    assert start_reading(texts)() == [load(text) for text in texts]
 
 
 @linux

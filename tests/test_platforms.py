@@ -99,7 +99,7 @@ def test_a_site_that_is_open_elsewhere_is_said(tmp_path: Path, monkeypatch: pyte
 
     monkeypatch.setattr(Path, "rename", refuse)
     with (
-        pytest.raises(PublishError, match="close what has it open"),
+        pytest.raises(PublishError, match="close the programs that use it"),
         publish(output, tmp_path / "project") as building,
     ):
         (building / "index.html").write_text("two", "utf-8")
@@ -114,7 +114,7 @@ def test_no_command_makes_a_name_that_windows_keeps_for_itself(tmp_path: Path, t
     for arguments in (["new", "topic", title], ["rename", "topic", "alpha", title]):
         done = cop(tmp_path, *arguments)
         assert done.exit_code == 2
-        assert "the name means a device on Windows" in done.stderr
+        assert "file name is reserved on Windows" in done.stderr
     assert [file.name for file in (tmp_path / "content" / "topics").iterdir()] == ["alpha.md"]
 
 

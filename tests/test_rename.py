@@ -198,14 +198,14 @@ def test_meetups_resources_and_pages_are_renamed_as_notes(tmp_path: Path) -> Non
         (("note", "index", "home"), "there is no note 'index'"),
         (("note", "topics/silence", "opening"), "the name 'opening' is taken: see topics/opening.md"),
         (("topic", "silence", "OPENING"), "the name 'OPENING' is taken: see topics/opening.md"),
-        (("topic", "opening", "hush"), "'hush' means the topic 'silence' already"),
-        (("topic", "silence", "Being quiet!"), "'Being quiet!' cannot be the name of a file; write 'being-quiet'"),
-        (("topic", "silence", "null"), "'null' cannot be the name of a file"),
+        (("topic", "opening", "hush"), "'hush' is a name of the topic 'silence'"),
+        (("topic", "silence", "Being quiet!"), "'Being quiet!' is not a valid file name; write 'being-quiet'"),
+        (("topic", "silence", "null"), "'null' is not a valid file name"),
         (("topic", "silence", "../quiet"), "a note stays in its folder, 'topics'"),
         (("topic", "silence", "silence"), "'silence' is its name already"),
         (("tag", "nowhere", "x"), "no note has the tag 'nowhere'"),
         (("tag", "silence", "x"), "rename it with: cop rename topic silence x"),
-        (("tag", "hush", "a: b"), "'a: b' cannot be a tag"),
+        (("tag", "hush", "a: b"), "'a: b' is not a valid tag"),
     ],
     ids=[
         "typo",
@@ -271,7 +271,7 @@ def test_a_file_that_changed_meanwhile_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_bytes(b"a")
     (tmp_path / "b.md").write_bytes(b"saved")
     changes = [Change("a.md", "a.md", b"a", b"A"), Change("b.md", "c.md", b"b", b"B")]
-    with pytest.raises(ChangeError, match=r"b\.md was changed meanwhile"):
+    with pytest.raises(ChangeError, match=r"b\.md has changed in the meantime"):
         write_changes(tmp_path, changes)
     assert {file.name: file.read_bytes() for file in tmp_path.iterdir()} == {"a.md": b"a", "b.md": b"saved"}
 
@@ -324,7 +324,7 @@ def test_a_file_that_cannot_be_replaced_puts_the_others_back(tmp_path: Path, mon
 
 
 def test_a_tag_is_merged_into_another(tmp_path: Path) -> None:
-    """Every note gets the other tag once, and the terminal says that the two are one now."""
+    """Every note gets the other tag once, and the terminal says that the two are merged."""
     root = _project(
         tmp_path,
         {
@@ -333,8 +333,8 @@ def test_a_tag_is_merged_into_another(tmp_path: Path) -> None:
             "c.md": "---\ntags: [CI]\n---\n",
         },
     )
-    said = _renamed(root, "tag", "CI", "ci")
-    assert "are one now" in said
+    output = _renamed(root, "tag", "CI", "ci")
+    assert "the two are merged" in output
     assert _text(root, "a.md") == "---\ntags: [ci, x]\n---\n"
     assert _text(root, "b.md") == "---\ntags:\n  - ci\n---\n"
     assert _text(root, "c.md") == "---\ntags: [ci]\n---\n"

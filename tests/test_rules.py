@@ -29,7 +29,7 @@ def _by_code(rule: Rule) -> str:
 @pytest.mark.parametrize("case", CASES, ids=_by_folder)
 def test_what_breaks_a_rule_is_reported_at_its_place(case: Case, tmp_path: Path, expected_files: ExpectedFiles) -> None:
     """The files in `bad` get exactly the diagnostics of the rule that are expected, with line, column and fix."""
-    case.put_together("bad", tmp_path)
+    case.copy("bad", tmp_path)
     found = [diagnostic for diagnostic in diagnose(tmp_path) if diagnostic.code == case.code]
     assert found, "a case reports something"
     described = describe(found, case.expected)
@@ -53,7 +53,7 @@ def test_the_parts_of_a_message_that_still_fit_are_kept() -> None:
 @pytest.mark.parametrize("case", CASES, ids=_by_folder)
 def test_what_only_comes_close_is_not_reported(case: Case, tmp_path: Path) -> None:
     """The files in `good` get no diagnostic of the rule, and there are such files for each."""
-    case.put_together("good", tmp_path)
+    case.copy("good", tmp_path)
     assert any(file.is_file() for file in (tmp_path / "content").rglob("*"))
     assert [diagnostic for diagnostic in diagnose(tmp_path) if diagnostic.code == case.code] == []
 

@@ -62,7 +62,7 @@ def test_what_all_notes_have_is_used() -> None:
 def test_templates_use_the_fields_that_values_have() -> None:
     """In whatever loop or macro a value gets to: its fields are there, and each is used somewhere."""
     checker = check_all()
-    assert not checker.mistakes
+    assert not checker.errors
     unused = {(kind.__name__, field.name) for kind in find_types() for field in fields(kind)} - {
         (kind.__name__, name) for kind, name in checker.used
     }
@@ -80,7 +80,7 @@ def test_types_are_followed_into_loops_and_macros() -> None:
     }
     checker = Checker(Environment(loader=DictLoader(templates), autoescape=True))
     checker.check("page", {"rows": Collapsed[Row], "link": Link, "paths": tuple[TrackedPath, ...]})
-    assert checker.mistakes == {
+    assert checker.errors == {
         "Link has no one",
         "Link has no two",
         "DayView has no three",

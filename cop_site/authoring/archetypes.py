@@ -1,4 +1,4 @@
-"""Reads the archetypes: what a new note of each kind begins with."""
+"""Reads archetypes: the templates of new notes, one for each kind."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from cop_site.model.kinds import Kind
 
 
 def read_archetypes(folders: tuple[Path, ...]) -> Mapping[Kind, str]:
-    """The archetype of every kind, with the names of values in braces; one in an earlier folder comes first.
+    """Return the archetype of every kind; an earlier folder overrides a later one.
 
-    Raises UserError for one that is no text.
+    Raise UserError for a file that is not UTF-8.
     """
     return {kind: _read(f"{kind.value}.md", folders) for kind in Kind}
 

@@ -1,4 +1,4 @@
-"""What editors and GitHub offer to somebody who writes a note, made from the fields of notes and from the community."""
+"""Generates files for editors and GitHub from the schemas of front matter: issue forms, snippets, tasks, settings."""
 
 from __future__ import annotations
 
@@ -7,24 +7,25 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from cop_site.authoring.forms import FIELDS, render_form
+from cop_site.authoring.forms import FIELDS, list_variants, render_form
 from cop_site.authoring.vscode import EXTENSIONS, SETTINGS, TASKS
 from cop_site.model.community import Community
 from cop_site.model.kinds import FOLDERS, Kind
 
 _VALUE = re.compile(r"\{\{\s*(title|today)\s*\}\}")
-_FILLED = {"title": "${1:Title}", "today": "${CURRENT_YEAR}-${CURRENT_MONTH}-${CURRENT_DATE}"}
-_MOST_CHOICES = 60
-"""A snippet with more topics than that would be a list nobody reads."""
+"""`{{ title }}`, `{{ today }}`."""
+_PLACEHOLDERS = {"title": "${1:Title}", "today": "${CURRENT_YEAR}-${CURRENT_MONTH}-${CURRENT_DATE}"}
+_MAX_CHOICES = 60
+"""The most topics that a snippet offers as choices; with more, it has a field to type in."""
 
-KEPT = frozenset({".vscode/settings.json", ".vscode/extensions.json", ".vscode/tasks.json"})
-"""Files in which people have settings of their own; where there is one, it stays as it is."""
+USER_FILES = frozenset({".vscode/settings.json", ".vscode/extensions.json", ".vscode/tasks.json"})
+"""Files that may hold the user's own settings; an existing one must not be overwritten."""
 
 
 def editor_files(
     community: Community, schemas: Mapping[Kind, Mapping[str, Any]], archetypes: Mapping[Kind, str]
 ) -> Iterator[tuple[str, str]]:
-    """The files and what is in them: names relative to the project's directory."""
+    """Yield the name of each file, relative to the project's directory, and its text."""
     for kind in FIELDS:
         yield f".github/ISSUE_TEMPLATE/{kind.value}.yml", render_form(kind, schemas[kind], community)
     yield ".vscode/cop.code-snippets", _as_json(_snippets(community, archetypes))
@@ -35,15 +36,15 @@ def editor_files(
 
 
 def _snippets(community: Community, archetypes: Mapping[Kind, str]) -> dict[str, Any]:
-    """Snippets for VS Code: `cop-meetup` and so on, in the words of the archetypes."""
+    """Return snippets for VS Code, `cop-meetup` and so on, made from the archetypes."""
     topics = list(community.topics)
-    choice = "${2|" + ",".join(topics) + "|}" if 0 < len(topics) <= _MOST_CHOICES else "${2:topic}"
+    choice = "${2|" + ",".join(topics) + "|}" if 0 < len(topics) <= _MAX_CHOICES else "${2:topic}"
     snippets: dict[str, Any] = {}
     for kind in (*FOLDERS.values(), Kind.PAGE):
-        # Every second piece is the name of a value; the rest is text, in which a snippet's own signs are escaped.
-        pieces = _VALUE.split(archetypes[kind])
+        # Every second piece is the name of a value; in the others, the syntax of snippets is escaped.
         text = "".join(
-            _FILLED[piece] if at % 2 else re.sub(r"[\\$}]", r"\\\g<0>", piece) for at, piece in enumerate(pieces)
+            _PLACEHOLDERS[piece] if index % 2 else re.sub(r"[\\$}]", r"\\\g<0>", piece)
+            for index, piece in enumerate(_VALUE.split(archetypes[kind]))
         )
         text = text.replace("tags: []", f"tags: [{choice}]")
         snippets[f"A new {kind.value}"] = {
@@ -55,7 +56,7 @@ def _snippets(community: Community, archetypes: Mapping[Kind, str]) -> dict[str,
 
 
 def _front_matter_cms(community: Community, schemas: Mapping[Kind, Mapping[str, Any]]) -> dict[str, Any]:
-    """The settings of Front Matter CMS, an extension of VS Code that shows fields as a form."""
+    """Return the settings of Front Matter CMS, an extension of VS Code that shows fields as a form."""
     content = f"[[workspace]]/{community.content_folder}"
     return {
         "$schema": "https://frontmatter.codes/frontmatter.schema.json",
@@ -80,14 +81,10 @@ def _front_matter_cms(community: Community, schemas: Mapping[Kind, Mapping[str, 
 
 
 def _field(name: str, schema: Mapping[str, Any]) -> dict[str, Any]:
-    """One field as the extension knows it."""
-    first = schema["anyOf"][0] if "anyOf" in schema else schema
-    several = first.get("type") == "array"
-    inner = first["items"] if several else schema
-    options = inner["anyOf"][0].get("enum", ()) if "anyOf" in inner else inner.get("enum", ())
-    last = inner["anyOf"][-1] if "anyOf" in inner else inner
+    multiple, variants = list_variants(schema)
+    options, value = variants[0].get("enum", ()), variants[-1]
     types = {"boolean": "boolean", "integer": "number"}
-    kind = types.get(str(last.get("type")), "datetime" if last.get("format") == "date" else "string")
+    kind = types.get(str(value.get("type")), "datetime" if value.get("format") == "date" else "string")
     field: dict[str, Any] = {
         "title": name.replace("_", " ").capitalize(),
         "name": name,
@@ -97,8 +94,8 @@ def _field(name: str, schema: Mapping[str, Any]) -> dict[str, Any]:
     if kind == "datetime":
         field["dateFormat"] = "yyyy-MM-dd"
     elif options:
-        field |= {"type": "choice", "choices": list(options)} | ({"multiple": True} if several else {})
-    elif several and kind == "string":
+        field |= {"type": "choice", "choices": list(options)} | ({"multiple": True} if multiple else {})
+    elif multiple and kind == "string":
         field["type"] = "list"
     return field
 

@@ -1,9 +1,9 @@
-"""GitHub issue forms, one for each kind that is written without git, with the community's own topics to choose from."""
+"""Generates GitHub issue forms, with which people write notes without git."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,39 +13,39 @@ from cop_site.model.community import Community
 from cop_site.model.kinds import Kind
 
 FIELDS = {kind: kind.info.form_fields for kind in Kind if kind.info.form_fields}
-"""The fields that the form of each kind asks for, in its order. The rest is for reviewers."""
+"""The fields in the form of each kind that has one, in order."""
 LABEL = "note"
-"""The label that says that an issue holds a note; the kind's own stands beside it."""
+"""The label of all issues that hold a note; another one names the kind."""
 BODY = "Text"
 CONSENT = "Consent"
-CONSENT_TEXT = "Whoever tells this story agrees that it is published, for everybody to read."
-_NEEDED = frozenset({"title", "date", "url"})
+CONSENT_TEXT = "The person who tells this story agrees that it is published, for everybody to read."
+_REQUIRED = frozenset({"title", "date", "url"})
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One question of a form."""
+    """A question of a form."""
 
     field: str
-    """The field that its answer becomes; empty for the text."""
+    """The field that takes the answer; empty for the body."""
     label: str
     description: str
     options: tuple[str, ...] = ()
-    """What can be chosen; empty where one writes."""
-    several: bool = False
+    """The choices of a dropdown; empty for a text field."""
+    multiple: bool = False
     long: bool = False
-    needed: bool = False
+    required: bool = False
 
 
 def ask(kind: Kind, schema: Mapping[str, Any], community: Community) -> list[Question]:
-    """The questions of a kind's form; `schema` is that of its front matter."""
+    """Return the questions of a kind's form; `schema` describes its front matter."""
     questions = [_ask(name, schema["properties"][name], community) for name in FIELDS[kind]]
     return [*questions, Question("", BODY, "What you want to say, in Markdown.", long=True)]
 
 
 def render_form(kind: Kind, schema: Mapping[str, Any], community: Community) -> str:
-    """The form of a kind as GitHub wants it."""
-    body: list[dict[str, Any]] = [_render(question) for question in ask(kind, schema, community)]
+    """Return the form of a kind as YAML for GitHub."""
+    body = [_render(question) for question in ask(kind, schema, community)]
     if kind is Kind.TESTIMONIAL:
         options = [{"label": CONSENT_TEXT, "required": True}]
         body.append({"type": "checkboxes", "id": "consent", "attributes": {"label": CONSENT, "options": options}})
@@ -60,26 +60,25 @@ def render_form(kind: Kind, schema: Mapping[str, Any], community: Community) -> 
 
 
 def _ask(name: str, schema: Mapping[str, Any], community: Community) -> Question:
-    several, inner = _unwrap(schema)
+    multiple, variants = list_variants(schema)
     topics = tuple(topic.title for topic in community.topics.values()) if name == "tags" else ()
     return Question(
         name,
         name.replace("_", " ").capitalize(),
         re.sub(r"[`*]", "", schema.get("description", "")),
-        topics or tuple(inner.get("enum", ())),
-        several,
-        long=inner.get("maxLength", 0) > 1_000,
-        needed=name in _NEEDED,
+        topics or tuple(variants[-1].get("enum", ())),
+        multiple,
+        long=variants[-1].get("maxLength", 0) > 1_000,
+        required=name in _REQUIRED,
     )
 
 
-def _unwrap(schema: Mapping[str, Any]) -> tuple[bool, Mapping[str, Any]]:
-    """Whether a field may hold several values, and the schema of one."""
-    first = schema["anyOf"][0] if "anyOf" in schema else schema
-    if first.get("type") == "array":
-        return True, _unwrap(first["items"])[1]
-    # Names are suggested beside free text; a form asks for the text.
-    return False, schema["anyOf"][-1] if "anyOf" in schema else schema
+def list_variants(schema: Mapping[str, Any]) -> tuple[bool, Sequence[Mapping[str, Any]]]:
+    """Return whether a field holds a list, and the alternative schemas of a value: suggestions first, any text last."""
+    variants = schema.get("anyOf", [schema])
+    if variants[0].get("type") == "array":
+        return True, list_variants(variants[0]["items"])[1]
+    return False, variants
 
 
 def _render(question: Question) -> dict[str, Any]:
@@ -87,11 +86,10 @@ def _render(question: Question) -> dict[str, Any]:
     kind = "textarea" if question.long else "input"
     if question.options:
         kind = "dropdown"
-        attributes |= {"options": list(question.options)} | ({"multiple": True} if question.several else {})
-    identity = question.field or "text"
+        attributes |= {"options": list(question.options)} | ({"multiple": True} if question.multiple else {})
     return {
         "type": kind,
-        "id": identity,
+        "id": question.field or "text",
         "attributes": attributes,
-        **({"validations": {"required": True}} if question.needed else {}),
+        **({"validations": {"required": True}} if question.required else {}),
     }

@@ -1,6 +1,6 @@
-"""Makes a note from an issue that was written with one of the forms.
+"""Makes a note from an issue that was written with an issue form.
 
-Whatever the issue says is a value or a text, never a template, a file name as it stands, or a part of a command.
+Its text becomes field values and the body, never a template, an unchecked file name or a part of a command.
 """
 
 from __future__ import annotations
@@ -8,53 +8,54 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from cop_site.authoring.forms import BODY, CONSENT, FIELDS, Question, ask
-from cop_site.authoring.new import NewNote, NewNoteError, name_note
-from cop_site.content.frontmatter.split import StrictHandler
+from cop_site.authoring.new import NewNote, NewNoteError, compose_note, name_note
 from cop_site.model.community import Community
-from cop_site.model.kinds import Kind
+from cop_site.model.kinds import Fields, Kind
+from cop_site.model.note import Note
+from cop_site.model.read import Draft
+from cop_site.model.spelling.dates import read_day
 
-_MOST_BYTES = 512 * 1024
+_MAX_BYTES = 512 * 1024
 _NO_ANSWER = "_No response_"
 
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """What matters of an issue."""
+    """An issue that holds a note."""
 
     number: int
     kind: Kind
     title: str
     body: str
     day: date
-    """The day it was written."""
+    """The day on which it was created."""
 
 
 def read_issue(event: bytes) -> Issue:
-    """Read an issue from the event that GitHub hands to a workflow; raises NewNoteError where it is none of ours."""
+    """Return the issue in an event that GitHub passes to a workflow; raise NewNoteError if it does not hold a note."""
     try:
-        if len(event) > _MOST_BYTES:
-            raise NewNoteError(f"the issue is larger than {_MOST_BYTES // 1024} KiB; split the note")
+        if len(event) > _MAX_BYTES:
+            raise NewNoteError(f"the issue is larger than {_MAX_BYTES // 1024} KiB; split the note")
         issue = json.loads(event)["issue"]
-        labels = {label["name"] for label in issue["labels"]}
+        names = {label["name"] for label in issue["labels"]}
         title, body, number = issue["title"], issue["body"] or "", issue["number"]
         day = date.fromisoformat(issue["created_at"][:10])
     except (ValueError, KeyError, TypeError) as error:
-        raise NewNoteError(f"this is no event of an issue: {type(error).__name__}: {error}") from None
-    kinds = [kind for kind in FIELDS if kind.value in labels]
+        raise NewNoteError(f"this is not the event of an issue: {type(error).__name__}: {error}") from None
+    kinds = [kind for kind in FIELDS if kind.value in names]
     if len(kinds) != 1 or not isinstance(title, str) or not isinstance(body, str) or not isinstance(number, int):
-        wanted = ", ".join(kind.value for kind in FIELDS)
-        raise NewNoteError(f"the issue wants one label that says what kind of note it is: {wanted}")
+        labels = ", ".join(kind.value for kind in FIELDS)
+        raise NewNoteError(f"the issue must have exactly one label that names a kind of note: {labels}")
     return Issue(number, kinds[0], title, body.replace("\r\n", "\n"), day)
 
 
 def draft_from_issue(issue: Issue, schema: Mapping[str, Any], community: Community) -> NewNote:
-    """The note that an issue asks for; the same issue always makes the same file, whatever became of its title."""
+    """Return the note that an issue holds. An issue keeps its file when its title changes."""
     questions = ask(issue.kind, schema, community)
     answers = _split(issue.body, [question.label for question in questions] + [CONSENT])
     fields: dict[str, Any] = {"title": " ".join(issue.title.split())}
@@ -63,62 +64,57 @@ def draft_from_issue(issue: Issue, schema: Mapping[str, Any], community: Communi
         if question.field and answer:
             fields[question.field] = _read(answer, question)
     if issue.kind is Kind.TESTIMONIAL and re.search(r"^- \[[xX]\] ", answers.get(CONSENT, ""), re.MULTILINE):
-        by = fields.get("author", "anonymous")
-        fields["consent"] = {"given": issue.day, "scope": "public", "by": by}
+        fields["consent"] = {"given": issue.day, "scope": "public", "by": fields.get("author", "anonymous")}
     fields["extra"] = {"issue": issue.number}
-    front_matter = StrictHandler().export(fields, width=10_000, default_flow_style=None)
     known = find_notes_of(issue.number, community)
-    name = known[0] if known else name_note(issue.kind, str(fields["title"]), _day(fields, issue))
-    return NewNote(name, f"---\n{front_matter}\n---\n{answers.get(BODY, '').strip()}\n")
+    day = fields.get("date")
+    # An invalid date in the issue is reported by the check.
+    day = day if isinstance(day, date) else issue.day
+    name = known[0] if known else name_note(issue.kind, fields["title"], day)
+    return compose_note(name, fields, answers.get(BODY, "").strip())
 
 
 def _split(body: str, labels: Iterable[str]) -> dict[str, str]:
-    """The answers by label. A heading counts as a label once, in the form's order, so that a text may have its own."""
-    found: dict[str, str] = {}
-    rest = f"\n{body}\n"
-    waiting = list(labels)
+    """Return the answers by label.
+
+    A heading is a label only once, and in the form's order, so that a text may have the same heading.
+    """
+    answers: dict[str, str] = {}
+    text = f"\n{body}\n"
+    remaining = list(labels)
     current, begin = "", 0
-    for match in re.finditer(r"\n### ([^\n]+)\n", rest):
+    for match in re.finditer(r"\n### ([^\n]+)\n", text):
         label = match[1].strip()
-        if label not in waiting:
+        if label not in remaining:
             continue
         if current:
-            found[current] = rest[begin : match.start()].strip()
-        waiting = waiting[waiting.index(label) + 1 :]
+            answers[current] = text[begin : match.start()].strip()
+        remaining = remaining[remaining.index(label) + 1 :]
         current, begin = label, match.end()
     if current:
-        found[current] = rest[begin:].strip()
-    return {label: answer for label, answer in found.items() if answer and answer != _NO_ANSWER}
+        answers[current] = text[begin:].strip()
+    return {label: answer for label, answer in answers.items() if answer and answer != _NO_ANSWER}
 
 
 def _read(answer: str, question: Question) -> Any:
-    if not question.several:
+    if not question.multiple:
         return answer if question.long else _as_value(" ".join(answer.split()))
-    # What was chosen comes separated by commas, which a title may hold as well; the order is that of the answer.
+    # GitHub separates the chosen options by commas, which a topic's title may contain, too.
     chosen: dict[int, str] = {}
     for option in sorted(question.options, key=len, reverse=True):
         if match := re.search(rf"(?:^|(?<=,))\s*{re.escape(option)}\s*(?=,|$)", answer):
             chosen[match.start()] = option
             answer = answer[: match.start()] + " " * len(match[0]) + answer[match.end() :]
-    written = [part for piece in re.split(r"[,\n]", answer) if (part := piece.strip(" -*\t"))]
-    return [chosen[at] for at in sorted(chosen)] + written
+    others = [part for piece in re.split(r"[,\n]", answer) if (part := piece.strip(" -*\t"))]
+    return [chosen[start] for start in sorted(chosen)] + others
 
 
 def _as_value(text: str) -> Any:
-    """A day or a number as YAML writes it, without quotes."""
-    with suppress(ValueError):
-        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
-            return date.fromisoformat(text)
-    return int(text) if re.fullmatch(r"[1-9]\d{0,5}", text) else text
-
-
-def _day(fields: Mapping[str, Any], issue: Issue) -> date:
-    day = fields.get("date")
-    return day if isinstance(day, date) else issue.day  # the check says what is wrong with the day that was written
+    """Return a day or a number as such, so that YAML has it without quotes, and other texts unchanged."""
+    return read_day(text) or (int(text) if re.fullmatch(r"[1-9]\d{0,5}", text) else text)
 
 
 def find_notes_of(number: int, community: Community) -> list[str]:
-    """The names of the notes that were made from an issue before, published or not."""
-    drafts = [(draft.fields, draft.source) for draft in community.unpublished]
-    notes = [(note.fields, note.source) for note in community.notes]
-    return [source.name for fields, source in (*notes, *drafts) if str(fields.extra.get("issue", "")) == str(number)]
+    """Return the names of the notes that were made from an issue before, published or not."""
+    notes: tuple[Note[Fields] | Draft, ...] = (*community.notes, *community.unpublished)
+    return [note.source.name for note in notes if str(note.fields.extra.get("issue", "")) == str(number)]

@@ -1,4 +1,4 @@
-"""Makes a new note from an archetype, with what is known filled in."""
+"""Makes new notes from archetypes or field values."""
 
 from __future__ import annotations
 
@@ -15,36 +15,41 @@ from cop_site.model.kinds import Kind, slugify
 
 
 class NewNoteError(UserError):
-    """The note cannot be made; the message says why and what to do."""
+    """Raised if a note cannot be made."""
 
 
 @dataclass(frozen=True, slots=True)
 class NewNote:
-    """A note that is not written yet."""
+    """A note before it is written to disk."""
 
     name: str
-    """Below the content folder."""
+    """The file name below the content folder."""
     text: str
 
 
 def draft_note(kind: Kind, title: str, day: date, archetype: str) -> NewNote:
-    """Fill in the archetype of a kind.
+    """Return the note that an archetype makes.
 
-    With ours, the note breaks no rule as it is but that its words are not its own. Raises NewNoteError when the title
-    leaves nothing to name a file by, and for an archetype with an error in it.
+    Raise NewNoteError if no file name can be made from the title, or if the archetype has an error.
     """
     name = name_note(kind, title, day)
-    # Markdown, not HTML; the title goes in as one quoted YAML value.
-    environment = Environment(undefined=StrictUndefined, keep_trailing_newline=True)  # noqa: S701  # as said above
+    # Markdown, not HTML; the title is inserted as a YAML value.
+    environment = Environment(undefined=StrictUndefined, keep_trailing_newline=True)  # noqa: S701  # not HTML
     try:
         text = environment.from_string(archetype).render({"title": _as_yaml(title), "today": day.isoformat()})
     except TemplateError as error:
-        raise NewNoteError(f"the archetype of a {kind.value} cannot be filled in: {error}") from None
+        raise NewNoteError(f"the archetype of the kind {kind.value} has an error: {error}") from None
     return NewNote(name, text)
 
 
+def compose_note(name: str, fields: dict[str, object], body: str) -> NewNote:
+    """Return a note with some fields and a body."""
+    front_matter = StrictHandler().export(fields, width=10_000, default_flow_style=None)
+    return NewNote(name, f"---\n{front_matter}\n---\n{body}\n")
+
+
 def write_note(note: NewNote, content: Path, *, replace: bool = False) -> Path:
-    """Write a note below the content folder; raises NewNoteError when a file is there that must not be replaced."""
+    """Write a note below the content folder; raise NewNoteError if the file exists and must not be replaced."""
     file = content / note.name
     if file.exists() and not replace:
         raise NewNoteError(f"{file} exists already; choose another title, or edit that file")
@@ -54,17 +59,17 @@ def write_note(note: NewNote, content: Path, *, replace: bool = False) -> Path:
 
 
 def name_note(kind: Kind, title: str, day: date) -> str:
-    """The name of a new note's file; raises NewNoteError when the title leaves none that every system takes."""
+    """Return the file name of a new note; raise NewNoteError if no portable name can be made from the title."""
     slug = slugify(title)
     if not slug and kind is not Kind.COMMUNITY:
         raise NewNoteError(f"{title!r} has no letters or digits to name the file by; choose another title")
     name = kind.info.name_file(slug, day)
     if problem := check_file_name(name.rpartition("/")[2], name):
-        raise NewNoteError(f"{name} cannot be the name of a file: {problem.message}; choose another title")
+        raise NewNoteError(f"{name} is not a valid file name: {problem.message}; choose another title")
     return name
 
 
 def _as_yaml(value: str) -> str:
-    """A text as it stands in front matter, in quotes where it has to be."""
+    """Return a text as a YAML value, in quotes if it needs them."""
     exported: str = StrictHandler().export({"title": " ".join(value.split())}, width=10_000)
     return exported.removeprefix("title: ")

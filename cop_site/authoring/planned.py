@@ -1,15 +1,15 @@
-"""Writes the meetups that the plan proposes, as notes to be filled in."""
+"""Makes notes for the meetups that the plan proposes."""
 
 from __future__ import annotations
 
-from cop_site.authoring.new import NewNote
-from cop_site.content.frontmatter.split import StrictHandler
+from cop_site.authoring.new import NewNote, compose_note
 from cop_site.insight.plan import Slot
 from cop_site.model.community import Community
+from cop_site.model.kinds import Kind
 
 
 def draft_planned_meetup(slot: Slot, community: Community) -> NewNote:
-    """A planned meetup on the topic that a slot proposes: what to cover, who could lead, and where to start from."""
+    """Return a planned meetup on the topic of a slot: objectives, speaker, reasons and material."""
     candidate = slot.candidate
     topic = candidate.covered.topic
     fields: dict[str, object] = {
@@ -23,15 +23,13 @@ def draft_planned_meetup(slot: Slot, community: Community) -> NewNote:
     leaders = [key for key in slot.could_lead if key in community.members]
     if leaders:
         fields["speakers"] = leaders[:1]
-    front_matter = StrictHandler().export(fields, width=10_000, default_flow_style=None)
     lines = ["Why now:", "", *(f"- {reason}" for reason in candidate.reasons)]
     if candidate.material:
         lines += ["", "Start from:", ""]
-        lines += [f"- [{_plain(note.title)}](../{note.source.name})" for note in candidate.material]
-    name = f"meetups/{slot.day.isoformat()}-{topic.slug}.md"
-    return NewNote(name, f"---\n{front_matter}\n---\n" + "\n".join(lines) + "\n")
+        lines += [f"- [{_escape(note.title)}](../{note.source.name})" for note in candidate.material]
+    return compose_note(Kind.MEETUP.info.name_file(topic.slug, slot.day), fields, "\n".join(lines))
 
 
-def _plain(title: str) -> str:
-    """A title as the text of a link."""
+def _escape(title: str) -> str:
+    """Return a title as the text of a Markdown link."""
     return "".join(f"\\{c}" if c in "\\[]" else c for c in title)

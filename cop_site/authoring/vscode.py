@@ -1,4 +1,4 @@
-"""What VS Code is told: to check links as one writes, to offer snippets as one types, and how to run `cop check`."""
+"""Settings for VS Code: link checks, snippets, and tasks that run `cop check`."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ SETTINGS: dict[str, Any] = {
         "editor.snippetSuggestions": "top",
     },
 }
-"""Links are checked by the editor itself, in its own words; snippets are offered without a key."""
+"""The editor checks links, and offers snippets without a key."""
 
 EXTENSIONS: dict[str, Any] = {"recommendations": ["eliostruyf.vscode-front-matter"]}
-"""Front Matter CMS shows the fields of a note as a form; `frontmatter.json` says which."""
+"""Front Matter CMS shows the fields of a note as a form; its settings are in `frontmatter.json`."""
 
 LINE = rf"^(.+?):(\d+):(\d+): ({'|'.join(s.value for s in Severity if s is not Severity.OFF)}) (COP\d+) [\w-]+: (.*)$"
-"""A diagnostic as `cop check` prints it, for the list of problems."""
+"""A diagnostic in the output of `cop check`: `content/a.md:3:1: error COP101 field-is-known: unknown field 'x'`."""
 
 TASKS: dict[str, Any] = {
     "version": "2.0.0",
@@ -52,4 +52,4 @@ TASKS: dict[str, Any] = {
         for label, command in (("cop check", "cop check"), ("cop check: fix what is safe", "cop check --fix"))
     ],
 }
-"""Each run fills the list of problems, from which one gets to the line."""
+"""Each run fills the list of problems, which links to the lines."""

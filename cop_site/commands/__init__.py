@@ -1,1 +1,1 @@
-"""The commands, one module each with its name; the click command in it is called `command`."""
+"""The commands, one module each with its name; its click command is called `command`."""

@@ -8,7 +8,7 @@ from time import monotonic
 
 import click
 
-from cop_site.commands.terminal import EXIT_FOUND, echo_status, fails, handle_errors, open_project_or_exit, stop
+from cop_site.commands.terminal import EXIT_FOUND, echo_status, fail, handle_errors, has_failed, open_project_or_exit
 from cop_site.diagnostics import Severity
 from cop_site.engines.mkdocs.build import BuildFailedError, build_site
 from cop_site.project.project import Project
@@ -32,16 +32,16 @@ def command(root: Path, output: Path | None, strict: bool, keep_going: bool) -> 
     try:
         target = build_site(open_project_or_exit(root), output, check, echo_status)
     except (BuildFailedError, SearchError) as error:
-        stop(str(error), EXIT_FOUND)
+        fail(str(error), EXIT_FOUND)
     echo_status(f"built {target} in {monotonic() - started:.1f} s")
 
 
 def _report(project: Project, *, strict: bool, keep_going: bool) -> None:
-    """Say what is wrong before a build, and go no further if that is too much."""
+    """Print errors and warnings before the build, and exit if the check fails."""
     found = project.diagnostics
     echo_status(f"{project.size} notes read")
     urgent = [diagnostic for diagnostic in found if diagnostic.severity is not Severity.INFO]
     if urgent:
         click.echo(render_text(urgent, project.size), nl=False)
-    if fails(found, strict=strict) and not keep_going:
-        stop("nothing was built. Fix the errors, or build what can be built: --keep-going", EXIT_FOUND)
+    if has_failed(found, strict=strict) and not keep_going:
+        fail("nothing was built; fix the errors, or build anyway with --keep-going", EXIT_FOUND)

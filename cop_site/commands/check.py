@@ -1,4 +1,4 @@
-"""`cop check`: says what is wrong with the notes, and fixes what a machine can fix."""
+"""`cop check`: reports problems in the notes, and applies safe fixes."""
 
 from __future__ import annotations
 
@@ -11,7 +11,14 @@ from typing import Any
 import click
 
 from cop_site.commands.reporting import FORMS, Report, in_workflow, show_diff, show_report
-from cop_site.commands.terminal import EXIT_FOUND, EXIT_USAGE, echo_status, fails, handle_errors, open_project_or_exit
+from cop_site.commands.terminal import (
+    EXIT_FOUND,
+    EXIT_USAGE,
+    echo_status,
+    handle_errors,
+    has_failed,
+    open_project_or_exit,
+)
 from cop_site.diagnostics import Diagnostic, pack_diagnostic, unpack_diagnostic
 from cop_site.project.open import OpenedProject
 from cop_site.settings_file import FILE, SettingsError
@@ -36,7 +43,7 @@ def command(  # noqa: PLR0913  # one for each option
         _run(root, form, base, strict=strict, fix=fix, diff=diff)
     except SettingsError as error:
         if diff:
-            raise  # Where a patch is expected, nothing else may come.
+            raise  # Standard output is a patch, and must contain nothing else.
         _report_settings(root, error, form)
         sys.exit(EXIT_USAGE)
 
@@ -44,11 +51,11 @@ def command(  # noqa: PLR0913  # one for each option
 def _run(root: Path, form: str, base: str | None, *, strict: bool, fix: bool, diff: bool) -> None:  # noqa: PLR0913  # as above
     project = open_project_or_exit(root)
     found, size = _check(project)
-    is_relevant = _find_concerns(project, base)
+    is_relevant = _find_relevant(project, base)
     if fix or diff:
         changes = _fix(project, found, is_relevant, write=fix, err=fix and form != "text")
         if diff:
-            echo_status("nothing that can be fixed safely" if not changes else f"{changes} would change")
+            echo_status(f"{changes} would change" if changes else "no safe fixes")
             sys.exit(EXIT_FOUND if changes else 0)
         if changes:
             echo_status(f"{changes} changed")
@@ -57,13 +64,13 @@ def _run(root: Path, form: str, base: str | None, *, strict: bool, fix: bool, di
     found = [diagnostic for diagnostic in found if is_relevant(diagnostic)]
     texts = {source.path: source.text for source in project.files.sources} if found else {}
     show_report(Report(root, found, size, texts, base or ""), form)
-    if fails(found, strict=strict):
+    if has_failed(found, strict=strict):
         sys.exit(EXIT_FOUND)
 
 
 def _report_settings(root: Path, error: SettingsError, form: str) -> None:
-    """Report settings that cannot be used in the way that notes are reported on."""
-    from cop_site.rules import report  # noqa: PLC0415  # imports what the cache spares us
+    """Report invalid settings in the same format as problems in notes."""
+    from cop_site.rules import report  # noqa: PLC0415  # not needed if the diagnostics are cached
 
     texts = {}
     with suppress(OSError):
@@ -72,22 +79,22 @@ def _report_settings(root: Path, error: SettingsError, form: str) -> None:
 
 
 def _check(project: OpenedProject) -> tuple[list[Diagnostic], int]:
-    """What is wrong, from the cache where nothing has changed, and how many notes were read."""
-    kept = project.recall("diagnostics", _find)
-    return [unpack_diagnostic(row) for row in kept["found"]], kept["size"]
+    """Return the diagnostics, from the cache if nothing has changed, and the number of notes."""
+    cached = project.recall("diagnostics", _compute)
+    return [unpack_diagnostic(row) for row in cached["found"]], cached["size"]
 
 
-def _find(project: OpenedProject) -> Any:
-    """What there is to say, in a form that can be kept."""
+def _compute(project: OpenedProject) -> Any:
+    """Return the value to cache: packed diagnostics, and the number of notes."""
     understood = project.understand()
     found = [pack_diagnostic(diagnostic) for diagnostic in understood.diagnose_in_parallel()]
     return {"found": found, "size": understood.size}
 
 
-def _find_concerns(project: OpenedProject, base: str | None) -> Callable[[Diagnostic], bool]:
+def _find_relevant(project: OpenedProject, base: str | None) -> Callable[[Diagnostic], bool]:
     if base is None:
         return lambda _: True
-    from cop_site.project.changed import find_relevant  # noqa: PLC0415  # imports what the cache spares us
+    from cop_site.project.changed import find_relevant  # noqa: PLC0415  # not needed if the diagnostics are cached
 
     return find_relevant(project, base)
 
@@ -100,7 +107,7 @@ def _fix(
     write: bool,
     err: bool,
 ) -> str:
-    """Show how the notes change, and change them if wanted; say how many do, or nothing if none does."""
+    """Print the diff of the safe fixes, and apply them if `write` is set; return "3 notes", or "" if there are none."""
     from cop_site.fixes.change import render_diff, write_changes  # noqa: PLC0415  # as above
     from cop_site.project.fixing import fix  # noqa: PLC0415  # as above
 

@@ -1,4 +1,4 @@
-"""`cop diff`: shows what a branch changes."""
+"""`cop diff`: shows what changed since a revision."""
 
 from __future__ import annotations
 
@@ -12,10 +12,9 @@ from cop_site.feeds.community import describe_community
 from cop_site.feeds.comparison import Change, Effect, compare_documents, list_changes
 from cop_site.feeds.comparison_text import render_changes, render_markdown
 from cop_site.project.changed import find_relevant
-from cop_site.project.open import SITE_FILE, read_project
+from cop_site.project.open import read_project
 from cop_site.project.project import Project
 from cop_site.project.revision import check_out, find_head
-from cop_site.settings_file import FILE
 
 
 @click.command()
@@ -37,7 +36,7 @@ def command(root: Path, base: str, form: str) -> None:
     """
     opened = open_project_or_exit(root)
     project = opened.understand()
-    with check_out(root, base, (project.settings.content, FILE, SITE_FILE)) as before:
+    with check_out(root, base, opened.paths) as before:
         old = read_project(before, project.community.as_of)
         changes = compare_documents(describe_community(old.figures), describe_community(project.figures))
     is_relevant = find_relevant(opened, base)

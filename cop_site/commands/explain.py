@@ -6,7 +6,7 @@ import inspect
 
 import click
 
-from cop_site.commands.terminal import stop
+from cop_site.commands.terminal import fail
 from cop_site.rules import find_rule, load_rules
 
 
@@ -24,6 +24,5 @@ def command(code: str | None) -> None:
         return
     found = find_rule(code)
     if found is None:
-        stop(f"there is no rule {code!r}; 'cop explain' lists them")
-        return
+        fail(f"there is no rule {code!r}; 'cop explain' lists them")
     click.echo(f"{found.CODE} {found.NAME} ({found.SEVERITY.value})\n\n{inspect.cleandoc(found.__doc__ or '')}")

@@ -37,17 +37,17 @@ def command(  # noqa: PLR0913  # one for each option
     project = open_project_or_exit(root).understand()
     links = find_external_links(project.community)
     urls = {link.requested for link in links}
-    memory = LinkCache(root, date.today())  # the day of whoever asks
-    known = memory.recall(urls, max_age)
-    if wanted := urls - known.keys():
-        echo_status(f"asking for {len(wanted)} of {len(urls)} addresses")
+    cache = LinkCache(root, date.today())  # not the day that the figures are for
+    cached = cache.recall(urls, max_age)
+    if unchecked := urls - cached.keys():
+        echo_status(f"checking {len(unchecked)} of {len(urls)} addresses")
     about = f" (+{project.settings.repository})" if project.settings.repository else ""
     checker = LinkChecker(
         f"cop/{__version__} link check{about}", timeout, allow_private, HostThrottle(delay), backoff=delay
     )
-    found = check_all(wanted, checker.check)
-    memory.keep(known, found)
-    rows = describe_links(links, known | found)
+    checked = check_all(unchecked, checker.check)
+    cache.keep(cached, checked)
+    rows = describe_links(links, cached | checked)
     click.echo(as_json(rows) if form == "json" else render_links(rows), nl=False)
     if strict and any(row["state"] in DEAD for row in rows):
         sys.exit(EXIT_FOUND)

@@ -47,7 +47,7 @@ def command(root: Path, kind: str | None, title: str | None, day: Any, event: Pa
 
 
 def _write_from_issue(project: Project, event: bytes) -> None:
-    """Write the note of an issue, or write it again."""
+    """Write the note of an issue; a note of the same issue is replaced."""
     issue = read_issue(event)
     note = draft_from_issue(issue, describe_kind(issue.kind, project.community), project.community)
     known = note.name in find_notes_of(issue.number, project.community)

@@ -21,7 +21,7 @@ def command(root: Path, write: int | None, form: str) -> None:
         document = describe(root)
         click.echo(as_json(document["plan"]) if form == "json" else render_plan(document), nl=False)
         return
-    from cop_site.authoring.new import write_note  # noqa: PLC0415  # not wanted where the cache answers
+    from cop_site.authoring.new import write_note  # noqa: PLC0415  # not needed if the plan is cached
     from cop_site.authoring.planned import draft_planned_meetup  # noqa: PLC0415
     from cop_site.insight.plan import plan_slots  # noqa: PLC0415
 

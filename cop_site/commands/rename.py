@@ -11,8 +11,8 @@ from cop_site.authoring.rename.merge import find_other_topic, plan_merging
 from cop_site.authoring.rename.note import find_new_errors, plan_renaming
 from cop_site.authoring.rename.subject import RenameRequest
 from cop_site.authoring.rename.tag import plan_tag_renaming
-from cop_site.commands.reporting import spell_out
-from cop_site.commands.terminal import EXIT_FOUND, echo_status, handle_errors, open_project_or_exit, stop
+from cop_site.commands.reporting import escape_diff
+from cop_site.commands.terminal import EXIT_FOUND, echo_status, fail, handle_errors, open_project_or_exit
 from cop_site.fixes.change import render_diff, write_changes
 from cop_site.reporters import render_line
 
@@ -34,18 +34,18 @@ def command(root: Path, what: str, old: str, new: str, dry_run: bool) -> None:
     """
     opened = open_project_or_exit(root)
     project = opened.understand()
-    wish, plan = RenameRequest(what, old, new), plan_tag_renaming if what == "tag" else plan_renaming
-    if what == "topic" and find_other_topic(opened.files, project.community, wish):
+    request, plan = RenameRequest(what, old, new), plan_tag_renaming if what == "tag" else plan_renaming
+    if what == "topic" and find_other_topic(opened.files, project.community, request):
         plan = plan_merging
-    renaming = plan(root, opened.files, project.community, wish)
+    renaming = plan(root, opened.files, project.community, request)
     after = replace(opened, files=renaming.files).understand()
     errors = find_new_errors(project.diagnostics, after.diagnostics, renaming.changes)
     for error in errors:
         click.echo(render_line(error))
     if errors:
-        stop("nothing was renamed, because it would lead to these errors", EXIT_FOUND)
+        fail("nothing was renamed: it would cause these errors", EXIT_FOUND)
     if dry_run:
-        for line in spell_out(render_diff(renaming.changes)):
+        for line in escape_diff(render_diff(renaming.changes)):
             click.echo(line)
     else:
         write_changes(root, renaming.changes)

@@ -1,4 +1,4 @@
-"""How `cop check` shows what it found and what it changed, on a terminal, in a pipe and in GitHub's workflows."""
+"""Prints the results of `cop check` to a terminal, a pipe or the log of a GitHub workflow."""
 
 from __future__ import annotations
 
@@ -15,30 +15,30 @@ from cop_site.diagnostics import Diagnostic
 from cop_site.reporters import escape_commands, render_json, render_text
 
 FORMS = ("text", "json", "github", "sarif")
-_LOOKS = {"+": "32", "-": "31", "@": "36"}
+_COLOURS = {"+": "32", "-": "31", "@": "36"}
 
 
 def in_workflow() -> bool:
-    """Whether this is a step of a GitHub workflow."""
+    """Return whether this is a step of a GitHub workflow."""
     return os.environ.get("GITHUB_ACTIONS") == "true"
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a check found in a project, and what it takes to show it."""
+    """The result of a check."""
 
     root: Path
     found: Sequence[Diagnostic]
     size: int | None
-    """How many notes were read; None where none could be."""
+    """The number of notes; None if the settings are invalid and no notes were read."""
     texts: Mapping[str, str]
-    """What the files say, by path."""
+    """The texts of the files by path."""
     since: str = ""
-    """The revision that was asked about, where only what came since is reported."""
+    """The revision since which problems are reported; empty if all are."""
 
 
 def show_report(report: Report, form: str) -> None:
-    """Print what was found; in a workflow, annotations are followed by the text and written to its summary."""
+    """Print the diagnostics; in a workflow, the format `github` also writes the job summary and prints the text."""
     found = report.found
     if form == "json":
         click.echo(render_json(found), nl=False)
@@ -55,12 +55,12 @@ def show_report(report: Report, form: str) -> None:
 
 
 def show_diff(diff: bytes, *, err: bool = False) -> None:
-    """Print a unified diff: byte by byte into a pipe, and so that nothing in it is a command elsewhere."""
+    """Print a unified diff: unchanged to a pipe, and without escape sequences or workflow commands elsewhere."""
     stream = sys.stderr if err else sys.stdout
     if not diff:
         return
     if stream.isatty():
-        click.echo("\n".join(map(_paint, spell_out(diff))), err=err)
+        click.echo("\n".join(map(_paint, escape_diff(diff))), err=err)
     elif in_workflow():
         token = token_hex(16)
         click.echo(f"::stop-commands::{token}", err=err)
@@ -70,13 +70,13 @@ def show_diff(diff: bytes, *, err: bool = False) -> None:
         click.echo(diff, nl=False, err=err)
 
 
-def spell_out(diff: bytes) -> list[str]:
-    """Return the lines of a diff for people: what a terminal would not print is spelt out."""
+def escape_diff(diff: bytes) -> list[str]:
+    """Return the lines of a diff with control characters escaped."""
     return [escape_commands(line.rstrip("\t\r")) for line in diff.decode("utf-8", "replace").split("\n")[:-1]]
 
 
 def _annotate(report: Report) -> None:
-    from cop_site.reporters.github import render_annotations, render_summary  # noqa: PLC0415  # not wanted elsewhere
+    from cop_site.reporters.github import render_annotations, render_summary  # noqa: PLC0415  # not needed for other formats
 
     click.echo(render_annotations(report.found, _folder_in_repository(report.root)), nl=False)
     summary = os.environ.get("GITHUB_STEP_SUMMARY")
@@ -93,13 +93,13 @@ def _wants_colour() -> bool:
 
 
 def _paint(line: str) -> str:
-    look = _LOOKS.get(line[:1]) if _wants_colour() else None
-    return f"\x1b[{look}m{line}\x1b[0m" if look else line
+    colour = _COLOURS.get(line[:1]) if _wants_colour() else None
+    return f"\x1b[{colour}m{line}\x1b[0m" if colour else line
 
 
 def _folder_in_repository(root: Path) -> str:
-    """Where the project lies in its repository; empty at the top, and where there is no repository."""
-    place = root.resolve()
-    top = next((folder for folder in (place, *place.parents) if (folder / ".git").exists()), place)
-    folder = place.relative_to(top).as_posix()
+    """Return the project's folder in its repository; empty at the top, and if there is no repository."""
+    root = root.resolve()
+    top = next((parent for parent in (root, *root.parents) if (parent / ".git").exists()), root)
+    folder = root.relative_to(top).as_posix()
     return "" if folder == "." else folder

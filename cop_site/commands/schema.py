@@ -1,4 +1,4 @@
-"""`cop schema`: prints the JSON Schema of front matter, for editors and other programs."""
+"""`cop schema`: prints the JSON Schema of front matter, or writes files for editors from it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from cop_site.authoring.editors import KEPT, editor_files
+from cop_site.authoring.editors import USER_FILES, editor_files
 from cop_site.commands.terminal import as_json, echo_status, handle_errors, open_project_or_exit
 from cop_site.feeds.schemas import describe_kinds
 from cop_site.model.kinds import Kind
@@ -33,9 +33,9 @@ def command(root: Path, kind: str | None, write: bool) -> None:
         return
     for name, text in editor_files(project.community, schemas, project.archetypes):
         file = root / name
-        if name in KEPT and file.exists():
+        if name in USER_FILES and file.exists():
             if file.read_bytes() != text.encode():
-                echo_status(f"{file} is yours and stays as it is")
+                echo_status(f"{file} exists already and is not overwritten")
             continue
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, "utf-8", newline="\n")

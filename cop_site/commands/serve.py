@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from cop_site.commands.terminal import EXIT_FOUND, handle_errors, open_project_or_exit, stop
+from cop_site.commands.terminal import EXIT_FOUND, fail, handle_errors, open_project_or_exit
 from cop_site.engines.mkdocs.build import BuildFailedError, serve_site
 
 
@@ -20,4 +20,4 @@ def command(root: Path, port: int) -> None:
     try:
         serve_site(project, port)
     except BuildFailedError as error:
-        stop(str(error), EXIT_FOUND)
+        fail(str(error), EXIT_FOUND)

@@ -17,7 +17,7 @@ from cop_site.feeds.summary import render_stats
 def command(root: Path, form: str) -> None:
     """Print the figures of the community.
 
-    They are topics covered and left out, wishes, repeats and rhythm. The site publishes the JSON as `community.json`.
+    They include coverage, wishes, repeats and rhythm. The site publishes the JSON as `community.json`.
     """
     document = describe(root)
     click.echo(as_json(document) if form == "json" else render_stats(document), nl=False)

@@ -1,4 +1,4 @@
-"""`cop tags`: lists the tags, and which are nearly the same."""
+"""`cop tags`: lists the tags, and similar ones."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ from cop_site.project.open import OpenedProject
 @handle_errors
 def command(root: Path, form: str) -> None:
     """List the tags by use, and similar tags to merge."""
-    from cop_site.feeds.tags import render_tags  # noqa: PLC0415  # it takes the models with it
+    from cop_site.feeds.tags import render_tags  # noqa: PLC0415  # imports the models
 
-    document = open_project_or_exit(root).recall("tags", _find)
+    document = open_project_or_exit(root).recall("tags", _compute)
     click.echo(as_json(document) if form == "json" else render_tags(document), nl=False)
 
 
-def _find(project: OpenedProject) -> Any:
+def _compute(project: OpenedProject) -> Any:
     from cop_site.feeds.tags import describe_tags  # noqa: PLC0415  # as above
 
     return describe_tags(project.understand().community)

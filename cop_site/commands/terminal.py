@@ -1,11 +1,11 @@
-"""What the commands share: how they speak, how they stop, and how they open a project."""
+"""What commands share: options, messages, exit statuses, and opening a project."""
 
 from __future__ import annotations
 
 import json
 import sys
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import UTC, datetime
 from functools import wraps
 from pathlib import Path
 from typing import Any, NoReturn
@@ -22,39 +22,39 @@ with_json = click.option("--format", "form", type=click.Choice(["text", "json"])
 """The option `--format` of a command that prints text or JSON."""
 
 
-def stop(message: str, status: int = EXIT_USAGE) -> NoReturn:
-    """End the program with a message, each of its lines marked as ours."""
-    from cop_site.reporters import escape_commands  # noqa: PLC0415  # most commands end well
+def fail(message: str, status: int = EXIT_USAGE) -> NoReturn:
+    """Print a message to standard error, and exit."""
+    from cop_site.reporters import escape_commands  # noqa: PLC0415  # only needed for errors
 
     click.echo("\n".join(f"cop: {escape_commands(line)}" for line in message.split("\n")), err=True)
     sys.exit(status)
 
 
 def handle_errors(command: Callable[..., None]) -> Callable[..., None]:
-    """Turn the errors that a user can fix, and what the system refuses, into a line for each and an exit status."""
+    """Print errors that users can fix, and errors about files, without a traceback, and exit."""
 
     @wraps(command)
     def wrapped(*args: Any, **kwargs: Any) -> None:
         try:
             command(*args, **kwargs)
         except UserError as error:
-            stop(str(error))
+            fail(str(error))
         except OSError as error:
             if error.filename is None:
                 raise  # `filename` is None for EPIPE; let click handle it.
-            stop(f"{error.filename}: {(error.strerror or 'cannot be used').lower()}")
+            fail(f"{error.filename}: {(error.strerror or 'cannot be used').lower()}")
 
     return wrapped
 
 
 def echo_status(message: str) -> None:
-    """Say how far a long command has come."""
+    """Print a progress message to standard error."""
     click.echo(message, err=True)
 
 
 def open_project_or_exit(root: Path, *, needs_content: bool = True) -> OpenedProject:
-    """Read the files of the project in a directory; end the program where there are none, if they are needed."""
-    project = open_project(root, date.today())  # the day of whoever asks
+    """Read the files of the project in a directory; if there is no content folder but one is needed, exit."""
+    project = open_project(root, datetime.now(UTC))
     folder = project.files.folder
     if needs_content and not (root / folder).is_dir():
         settings_file = project.settings_file
@@ -62,29 +62,29 @@ def open_project_or_exit(root: Path, *, needs_content: bool = True) -> OpenedPro
             message = f"the setting 'content' must be an existing folder; there is no {folder!r}"
             hint = "correct the name, or create the folder"
             raise SettingsError(Problem("setting-has-its-value", settings_file.find(("content",)), message, hint))
-        where = "here" if root == Path() else f"in {root}"
-        otherwise = "or name the project's directory: cop -C DIR …"
-        stop(f"there is no folder {folder!r} {where}. Start one: cop new community 'Its name'; {otherwise}")
+        where = "in the current directory" if root == Path() else f"in {root}"
+        hint = "create one with: cop new community 'Its name'; or name the project's directory with -C DIR"
+        fail(f"there is no folder {folder!r} {where}; {hint}")
     return project
 
 
 def describe(root: Path) -> Any:
-    """The community document of a project, from the cache where nothing has changed."""
+    """Return the community document of a project, from the cache if nothing has changed."""
     return open_project_or_exit(root).recall("community", _describe)
 
 
 def _describe(project: OpenedProject) -> Any:
-    from cop_site.feeds.community import describe_community  # noqa: PLC0415  # not wanted where the cache answers
+    from cop_site.feeds.community import describe_community  # noqa: PLC0415  # not needed if the document is cached
 
     return describe_community(project.understand().figures)
 
 
 def as_json(document: object) -> str:
-    """A document as the commands print it; ends with a newline."""
+    """Return a document as indented JSON with a newline at the end."""
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
 
-def fails(diagnostics: Sequence[Diagnostic], *, strict: bool) -> bool:
-    """Whether what was found is too much for a success."""
-    weights = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
-    return any(diagnostic.severity in weights for diagnostic in diagnostics)
+def has_failed(diagnostics: Sequence[Diagnostic], *, strict: bool) -> bool:
+    """Return whether there are errors or, if `strict` is set, warnings."""
+    failing = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
+    return any(diagnostic.severity in failing for diagnostic in diagnostics)

@@ -1,1 +1,1 @@
-"""Decides what a site is: which addresses it has, and what is found at each."""
+"""Compiles a community to a site: its addresses, and the output at each of them."""

@@ -1,4 +1,4 @@
-"""The files that are published beside the pages, and what is taken out of them on the way."""
+"""The files that are published beside the pages, without metadata and comments."""
 
 from __future__ import annotations
 
@@ -7,28 +7,28 @@ from functools import partial
 from pathlib import Path
 
 from cop_site.compiler.outputs import Asset
-from cop_site.content.assets.metadata import MAY_HOLD_METADATA, strip_metadata
+from cop_site.content.assets.metadata import METADATA_SUFFIXES, strip_metadata
 from cop_site.pages.context import Site
 from cop_site.wording.catalogue import ENGLISH, Wording
 from cop_site.wording.scripts import CATALOGUE_SCRIPT, fill_catalogue
 
 
 def asset_routes(site: Site, root: Path) -> dict[str, Callable[[], Asset]]:
-    """Return what makes each file, by address; `root` is the project's directory.
+    """Return the function that makes each asset, by address; `root` is the project's directory.
 
-    Files beside the community's own templates replace ours of the same name.
+    Assets of the community's own templates replace ours of the same name.
     """
     routes: dict[str, Callable[[], Asset]] = {}
     treat: Callable[[bytes], bytes] | None
     *_, ours = site.templates.folders
     for folder in reversed(site.templates.folders):
         for file in sorted((folder / "assets").glob("*")):
-            # Only of our own scripts is it known that no text in them has a line that begins like a comment.
+            # Only in our own scripts is it certain that no string has a line that starts like a comment.
             treat = _find_treatment(file, site.wording) if folder == ours and file.suffix == ".js" else None
             uri = f"assets/cop/{file.name}"
             routes[uri] = partial(Asset, uri, file, treat)
     for asset in site.community.assets:
-        treat = strip_metadata if asset.name.lower().endswith(MAY_HOLD_METADATA) else None
+        treat = strip_metadata if asset.name.lower().endswith(METADATA_SUFFIXES) else None
         routes[asset.name] = partial(Asset, asset.name, root / asset.path, treat)
     return routes
 
@@ -40,5 +40,5 @@ def _find_treatment(script: Path, wording: Wording) -> Callable[[bytes], bytes]:
 
 
 def remove_comments(script: bytes) -> bytes:
-    """Return a script without the lines that are only a comment: a fifth of what a browser would load."""
+    """Return a script without the lines that are only a comment, a fifth of its size."""
     return b"".join(line for line in script.splitlines(keepends=True) if not line.lstrip().startswith(b"//"))

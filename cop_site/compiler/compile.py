@@ -26,19 +26,15 @@ FEEDS: dict[str, Callable[[Site], str]] = {
 
 
 def compile_site(site: Site, root: Path, language: str, url: str = "") -> Iterator[Output]:
-    """Yield all that a site is made of; the same site gives the same outputs in the same order.
-
-    The arguments are those of `find_routes`.
-    """
+    """Yield all outputs of a site, always in the same order; the arguments are those of `find_routes`."""
     return (make() for make in find_routes(site, root, language, url).values())
 
 
 def find_routes(site: Site, root: Path, language: str, url: str = "") -> dict[str, Callable[[], Output]]:
-    """Return the address of each output with the function that makes it, alone and anew each time.
+    """Return the address of each output with the function that makes it; no output is made before it is called.
 
-    To find the addresses, nothing is made. They are below the site's root: `topics/`, `community.json`; empty for the
-    home page. `root` is the project's directory, `language` the code of the site's own language, and `url` the site's
-    web address, where it is known.
+    Addresses are relative to the site's root: `topics/`, `community.json`; empty for the home page. `root` is the
+    project's directory, `language` the code of the site's own language, and `url` the site's web address, if known.
     """
     return {
         **asset_routes(site, root),
@@ -49,7 +45,7 @@ def find_routes(site: Site, root: Path, language: str, url: str = "") -> dict[st
 
 
 def feed_routes(site: Site) -> dict[str, Callable[[], Data]]:
-    """Return what makes each document for programs, by address: the feeds, and a schema for each kind of note."""
+    """Return the function that makes each feed, and each schema of a kind of note, by address."""
     schemas = {f"schema/{kind}.json": partial(_write_schema, kind) for kind in Kind}
     return {uri: partial(_make_data, uri, write, site) for uri, write in (FEEDS | schemas).items()}
 

@@ -1,6 +1,6 @@
-"""What a site is made of: all that the compiler hands to an engine.
+"""The outputs of the compiler, from which an engine makes a site.
 
-An engine puts each `Page` into a frame. It writes everything else as it is, at the address that it names.
+An engine renders each `Page` in a theme. It writes all others as they are, at their address.
 """
 
 from __future__ import annotations
@@ -15,14 +15,14 @@ from cop_site.pages.page import Page
 
 @dataclass(frozen=True, slots=True)
 class Redirect:
-    """An old address from which readers are taken to a page."""
+    """An old address that redirects to a page."""
 
     uri: str
-    """Below the site's root: a folder with a slash at its end, or a page that ends in `.html`."""
+    """Its address relative to the site's root: a folder with a slash at the end, or a name that ends in `.html`."""
     target: str
-    """The address of the page, below the site's root."""
+    """The address of the page, relative to the site's root."""
     html: str
-    """A document that takes a browser there; it stands in no frame."""
+    """A whole HTML document that redirects browsers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +30,9 @@ class Data:
     """A document for programs."""
 
     uri: str
-    """Its address below the site's root, such as `community.json`."""
+    """Its address relative to the site's root, such as `community.json`."""
     text: str
-    """All that it says; written as UTF-8."""
+    """The content, which is written as UTF-8."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +40,14 @@ class Asset:
     """A file that pages use or link to, such as a picture, a script or a slide deck."""
 
     uri: str
-    """Its address below the site's root, such as `assets/cop/cop.css`."""
+    """Its address relative to the site's root, such as `assets/cop/cop.css`."""
     source: Path
-    """The file on this machine that it is made from."""
+    """The file that is copied."""
     treat: Callable[[bytes], bytes] | None = None
-    """Makes the bytes that are published from those of the source; None where the two are the same."""
+    """Returns the bytes to publish for those of the source; None if they are the same."""
 
     def copy(self, target: Path) -> None:
-        """Write what is published of it to a file whose folder exists."""
+        """Write it to a file whose folder exists."""
         if self.treat is None:
             shutil.copyfile(self.source, target)
         else:

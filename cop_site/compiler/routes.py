@@ -1,4 +1,4 @@
-"""Which pages and redirects a site has: the address of each, with the function that makes it."""
+"""The pages and redirects of a site: the address of each, with the function that makes it."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from cop_site.pages.tags import tags_page
 
 
 def page_routes(site: Site, language: str) -> dict[str, Callable[[], Page]]:
-    """Return what makes each page, by address; `language` is the code of the site's own language."""
+    """Return the function that makes each page, by address; `language` is the code of the site's own language."""
     topics = [covered.topic for covered in site.figures.coverage.topics.values()]
     others = [note for note in findable_notes(site) if note.kind not in (Kind.TOPIC, Kind.COMMUNITY)]
     return {
@@ -46,14 +46,14 @@ def page_routes(site: Site, language: str) -> dict[str, Callable[[], Page]]:
         "log/": partial(log_page, site),
         "contribute/": partial(contribute_page, site),
         "search/": partial(search_page, site, language),
-        # From here on pages show what notes say, which may still be on its way from another process.
+        # The pages below show the bodies of notes, for which they may have to wait: another process renders them.
         "": partial(home_page, site),
         **{note.uri: partial(note_page, site, note) for note in (*topics, *others)},
     }
 
 
 def redirect_routes(site: Site, url: str) -> dict[str, Callable[[], Redirect]]:
-    """Return what makes the redirect at each old address that is free; `url` is the site's, if it is known."""
+    """Return the function that makes each redirect, by the old address, if no page has it now; `url` is the site's."""
 
     def make(uri: str) -> Redirect:
         return Redirect(uri, free[uri].note.uri, redirect_page(site, free[uri], url))

@@ -1,4 +1,4 @@
-"""Walks a content folder, and lets in only what is small, regular, portable and harmless."""
+"""Walks a content folder, reads its notes, and refuses files that are large, irregular, not portable or active."""
 
 from __future__ import annotations
 
@@ -17,55 +17,29 @@ from cop_site.diagnostics import Problem, Span
 MAX_NOTE_BYTES = 256 * 1024
 MAX_FOLDER_DEPTH = 16
 
-ASSET_SUFFIXES = frozenset(
-    [
-        ".avif",
-        ".csv",
-        ".docx",
-        ".flac",
-        ".gif",
-        ".jpeg",
-        ".jpg",
-        ".m4a",
-        ".mp3",
-        ".mp4",
-        ".odp",
-        ".ods",
-        ".odt",
-        ".ogg",
-        ".opus",
-        ".pdf",
-        ".png",
-        ".pptx",
-        ".srt",
-        ".svg",
-        ".tsv",
-        ".txt",
-        ".vtt",
-        ".wav",
-        ".webm",
-        ".webp",
-        ".xlsx",
-    ]
+ASSET_SUFFIXES = (
+    frozenset([".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"])
+    | frozenset([".flac", ".m4a", ".mp3", ".mp4", ".ogg", ".opus", ".srt", ".vtt", ".wav", ".webm"])
+    | frozenset([".csv", ".docx", ".odp", ".ods", ".odt", ".pdf", ".pptx", ".tsv", ".txt", ".xlsx"])
 )
 RESERVED_FOLDERS = frozenset({"assets", "pagefind", "search", "schema"})
-"""Top-level folders whose URLs the site itself needs."""
+"""Top-level folders whose URLs the site itself uses."""
 
 
 @dataclass(frozen=True, slots=True)
 class SourceText:
-    """The text of a note as it was written, with all line ends folded to the Unix one."""
+    """The decoded text of a note, with Unix line ends."""
 
     path: str
-    """Relative to the project's directory: what diagnostics and edit links name."""
+    """Relative to the project's directory, as in diagnostics and edit links."""
     name: str
-    """Relative to the content folder: what decides the kind, the slug and the URL."""
+    """Relative to the content folder; kind, slug and URL are derived from it."""
     text: str
 
 
 @dataclass(frozen=True, slots=True)
 class Asset:
-    """A static file that is published as it is."""
+    """A static file; path and name are as in `SourceText`."""
 
     path: str
     name: str
@@ -73,7 +47,7 @@ class Asset:
 
 @dataclass(frozen=True, slots=True)
 class Files:
-    """All that a content folder holds, in the order of the names, and what was refused."""
+    """The files in a content folder, sorted by name, and problems with those that were refused."""
 
     folder: str
     """The content folder, relative to the project's directory."""
@@ -82,26 +56,24 @@ class Files:
     problems: tuple[Problem, ...]
 
 
-def read_files(root: Path, content: str, instead: Mapping[str, bytes] | None = None) -> Files:
-    """Read every note and find every static file under `root/content`.
+def read_files(root: Path, content: str, overrides: Mapping[str, bytes] | None = None) -> Files:
+    """Return the notes and static files under `root/content`.
 
-    `instead` maps paths of notes to what is taken for their content. Nothing is raised for a
-    bad file: it is left out, and a problem says why.
+    `overrides` replaces the contents of notes, by path. A bad file raises nothing: it is left out, with a problem.
     """
     sources: list[SourceText] = []
     assets: list[Asset] = []
     problems: list[Problem] = []
     for name, entry in _walk(root / content, "", problems, content):
         path = f"{content}/{name}"
-        refusal = _refuse(name, path, entry)
-        if refusal:
-            problems.append(refusal)
+        if problem := _check_entry(name, path, entry):
+            problems.append(problem)
         elif name.endswith(".md"):
-            source = _read_note(entry.path, path, name, problems, (instead or {}).get(path))
+            source = _read_note(entry.path, path, name, problems, (overrides or {}).get(path))
             if source:
                 sources.append(source)
-        elif name.lower().endswith(".svg") and (harm := find_active_svg(Path(entry.path), path)):
-            problems.append(harm)
+        elif name.lower().endswith(".svg") and (problem := find_active_svg(Path(entry.path), path)):
+            problems.append(problem)
         else:
             assets.append(Asset(path, name))
             if name.lower().endswith(IMAGE_SUFFIXES):
@@ -110,12 +82,12 @@ def read_files(root: Path, content: str, instead: Mapping[str, bytes] | None = N
 
 
 def _walk(folder: Path, prefix: str, problems: list[Problem], content: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
-    """Yield every visible entry below `folder` that is no folder, by name; hidden ones are passed over."""
+    """Yield everything below `folder` that is not a folder, sorted, with its name; skip hidden entries."""
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError as error:
         span = Span(f"{content}/{prefix}".rstrip("/"))
-        hint = "check that the folder exists and may be read"
+        hint = "check that the folder exists and is readable"
         problems.append(Problem("file-is-readable", span, f"cannot be read: {error.strerror}", hint))
         return
     for entry in entries:
@@ -125,69 +97,61 @@ def _walk(folder: Path, prefix: str, problems: list[Problem], content: str) -> I
         if not entry.is_dir(follow_symlinks=False):
             yield name, entry
         elif name.count("/") >= MAX_FOLDER_DEPTH:
-            message = f"the folder lies more than {MAX_FOLDER_DEPTH} folders deep"
+            message = f"folder is nested more than {MAX_FOLDER_DEPTH} levels deep"
             span = Span(make_printable(f"{content}/{name}"))
             problems.append(Problem("file-name-is-portable", span, message, "use fewer folders"))
         elif not prefix and entry.name.lower() in RESERVED_FOLDERS:
-            message = f"the folder {entry.name!r} is needed by the site itself"
-            problems.append(
-                Problem("folder-is-free", Span(f"{content}/{name}"), message, "give the folder another name")
-            )
+            message = f"folder name {entry.name!r} is reserved for the site itself"
+            problems.append(Problem("folder-is-free", Span(f"{content}/{name}"), message, "rename the folder"))
         elif problem := check_file_name(entry.name, f"{content}/{name}"):
             problems.append(problem)
         else:
             yield from _walk(folder / entry.name, name + "/", problems, content)
 
 
-def _refuse(name: str, path: str, entry: os.DirEntry[str]) -> Problem | None:
-    """Say why an entry is not let in, if it is not."""
+def _check_entry(name: str, path: str, entry: os.DirEntry[str]) -> Problem | None:
+    """Return the reason why a file is refused; None if it is not."""
+    span = Span(make_printable(path))
     try:
         status = entry.stat(follow_symlinks=False)
     except OSError as error:
-        return Problem(
-            "file-is-readable", Span(make_printable(path)), f"cannot be read: {error.strerror}", "check its permissions"
-        )
-    mode = status.st_mode
-    if not stat.S_ISREG(mode):
-        what = "a symbolic link" if stat.S_ISLNK(mode) else "not a regular file"
-        return Problem(
-            "file-is-regular", Span(make_printable(path)), f"is {what}", "put a copy of the file here instead"
-        )
-    problem = check_file_name(entry.name, path)
-    if problem:
+        return _unreadable(path, error)
+    if not stat.S_ISREG(status.st_mode):
+        what = "a symbolic link" if stat.S_ISLNK(status.st_mode) else "not a regular file"
+        return Problem("file-is-regular", span, f"is {what}", "replace it with a copy of the file")
+    if problem := check_file_name(entry.name, path):
         return problem
-    suffix = os.path.splitext(name)[1]  # noqa: PTH122  # asked of every file, and far cheaper than a Path
+    suffix = os.path.splitext(name)[1]  # noqa: PTH122  # called for every file, and far cheaper than a Path
     if suffix == ".md":
-        size = status.st_size
-        if size > MAX_NOTE_BYTES:
-            message = f"is {size / 1024:,.0f} KiB, {MAX_NOTE_BYTES // 1024} KiB are allowed"
-            return Problem("file-is-small", Span(make_printable(path)), message, "split the note")
+        if status.st_size > MAX_NOTE_BYTES:
+            message = f"note has {status.st_size:,} bytes (maximum {MAX_NOTE_BYTES:,})"
+            return Problem("file-is-small", span, message, "split the note")
     elif suffix.lower() not in ASSET_SUFFIXES:
-        allowed = ", ".join(sorted(s[1:] for s in ASSET_SUFFIXES))
-        which = f"of the type {suffix!r}" if suffix else "without an ending"
-        message = f"files {which} are not published"
-        is_note = suffix.lower() in (".md", ".markdown", ".mdx", ".mkd")
-        hint = "let the name end in '.md'" if is_note else f"allowed are md, {allowed}"
-        return Problem("file-type-is-allowed", Span(make_printable(path)), message, hint)
+        message = f"file type {suffix!r} is not allowed" if suffix else "file has no suffix"
+        hint = f"allowed types: md, {', '.join(sorted(s[1:] for s in ASSET_SUFFIXES))}"
+        if suffix.lower() in (".md", ".markdown", ".mdx", ".mkd"):
+            hint = "rename the file to end in '.md'"
+        return Problem("file-type-is-allowed", span, message, hint)
     return None
 
 
-def _read_note(file: str, path: str, name: str, problems: list[Problem], instead: bytes | None) -> SourceText | None:
+def _unreadable(path: str, error: OSError) -> Problem:
+    span = Span(make_printable(path))
+    return Problem("file-is-readable", span, f"cannot be read: {error.strerror}", "check its permissions")
+
+
+def _read_note(file: str, path: str, name: str, problems: list[Problem], raw: bytes | None) -> SourceText | None:
+    """Read a note, or decode `raw` if that is given; None if a problem makes the note unusable."""
     try:
-        if instead is None:
-            with open(file, "rb", buffering=0) as opened:  # noqa: PTH123  # asked of every note, cheaper than a Path
+        if raw is None:
+            with open(file, "rb", buffering=0) as opened:  # noqa: PTH123  # called for every note, cheaper than a Path
                 raw = opened.read()
-        else:
-            raw = instead
     except OSError as error:
-        problems.append(
-            Problem("file-is-readable", Span(path), f"cannot be read: {error.strerror}", "check its permissions")
-        )
+        problems.append(_unreadable(path, error))
         return None
     text, found = decode(raw, path)
     problems.extend(found)
-    too_long = check_lines(text, path)
-    if too_long:
+    if too_long := check_lines(text, path):
         problems.append(too_long)
     if too_long or any(problem.name == "file-is-readable" for problem in found):
         return None

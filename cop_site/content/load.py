@@ -1,4 +1,4 @@
-"""Turns the text of a note into its front matter and, when asked, its outline and its prose."""
+"""Reads the front matter of a note; its body is parsed lazily."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from cop_site.diagnostics import Span
 
 @dataclass(frozen=True)
 class Source:
-    """A note as its author wrote it, read but not yet understood."""
+    """A note whose front matter is read, but not yet validated."""
 
     path: str
     """Relative to the project's directory."""
@@ -26,38 +26,33 @@ class Source:
 
     @cached_property
     def outline(self) -> Outline:
-        """How the body is built; read when it is first asked for, since many questions need only the fields."""
+        """The structure of the body, parsed on first use."""
         return read_outline(self.body, self.path, self.front_matter.body_line)
 
     @cached_property
     def prose(self) -> Prose:
-        """What the body says; read when it is first asked for."""
+        """The text of the body, parsed on first use."""
         return read_prose(self.body)
 
     @cached_property
     def lines(self) -> LineIndex:
-        """What turns byte offsets of the body into spans of the file."""
+        """Converts byte offsets in the body to spans in the file."""
         return LineIndex(self.body, self.path, self.front_matter.body_line)
 
     @property
     def title(self) -> str:
-        """The text of a heading of the first level that the body begins with; mostly told without an outline."""
+        """The text of a `# heading` that the body begins with; a prefilter avoids parsing where it can."""
         return self.outline.title if may_begin_with_title(self.body) else ""
 
     @property
     def too_deep(self) -> bool:
-        """Whether it is nested so deep that it must not be rendered; mostly told without an outline."""
+        """Whether the body is nested too deep to be rendered; a prefilter avoids parsing where it can."""
         return may_be_too_deep(self.body) and self.outline.too_deep
 
     @cached_property
     def stem(self) -> str:
-        """The file's name without `.md`: the note's slug."""
+        """The file name without `.md`, which is the note's slug."""
         return stem_of(self.name)
-
-    @cached_property
-    def folder(self) -> str:
-        """The folders the note is in, relative to the content folder; empty at the top."""
-        return self.name.rpartition("/")[0]
 
     @property
     def body(self) -> str:
@@ -65,11 +60,11 @@ class Source:
         return self.front_matter.body
 
     def span_of(self, *at: str | int) -> Span:
-        """Where the value at a location stands, or the nearest thing around it."""
+        """Return the span of the value at a location, or of the nearest value around it."""
         return Span(self.path, *_nearest(self.front_matter.positions, at))
 
     def span_of_key(self, *at: str | int) -> Span:
-        """Where the key at a location stands, or the nearest thing around it."""
+        """Return the span of the key at a location, or else that of the value."""
         key = self.front_matter.keys.get(at)
         return Span(self.path, *key) if key else self.span_of(*at)
 
@@ -80,24 +75,24 @@ def stem_of(name: str) -> str:
 
 
 def load(source: SourceText) -> Source:
-    """Read a note's front matter; what is wrong with it comes back inside."""
+    """Return a note with its front matter and the problems in that."""
     return Source(source.path, source.name, read_front_matter(source.text, source.path))
 
 
 Plain = tuple[Any, dict[Location, Range], dict[Location, Range], int, int]
-"""What was read of a note without problems, but for its body, in Python's plain types."""
+"""The front matter of a note without problems, in types that `marshal` can write; of the body only the length."""
 
 
 def reduce(source: Source) -> Plain | None:
-    """What another process needs to restore a source from its text; None when there are problems to tell of."""
-    found = source.front_matter
-    if found.problems or found.lost:
+    """Return what `restore` needs in another process to make the same source; None if it has problems."""
+    read = source.front_matter
+    if read.problems or read.lost:
         return None
-    return found.values, found.positions, found.keys, len(found.body), found.body_line
+    return read.values, read.positions, read.keys, len(read.body), read.body_line
 
 
 def restore(source: SourceText, plain: Plain) -> Source:
-    """The source that `load` gives, from what it was reduced to."""
+    """Return the source that `load` would return, from its reduced form."""
     values, positions, keys, length, line = plain
     body = source.text[len(source.text) - length :]
     return Source(source.path, source.name, FrontMatter(values, positions, keys, body, line))

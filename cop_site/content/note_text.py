@@ -1,4 +1,4 @@
-"""From the bytes of a note to its text, however it was saved."""
+"""Decodes the bytes of a note, whatever its line ends, and checks its lines."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ _LINE_END = re.compile(r"\r\n?")
 
 
 def decode(raw: bytes, path: str) -> tuple[str, list[Problem]]:
-    """Turn the bytes of a note into text, replacing what a page must not hold.
+    """Return the text of a note, and problems with its characters.
 
-    A byte-order mark is dropped, line ends become Unix ones, control characters become U+FFFD. Returns the
-    text and the problems found; the text is empty when the bytes are no UTF-8.
+    A byte-order mark is removed, line ends become those of Unix, and control characters become U+FFFD. The text is
+    empty if the bytes are not UTF-8.
     """
     try:
         raw = raw.removeprefix(codecs.BOM_UTF8)
@@ -28,12 +28,12 @@ def decode(raw: bytes, path: str) -> tuple[str, list[Problem]]:
         line = before.count("\n") + 1
         column = len(before) - before.rfind("\n")
         span = Span(path, line, column, line, column + 1)
-        message = f"the byte 0x{raw[error.start]:02x} is not UTF-8"
-        return "", [Problem("file-is-readable", span, message, "save the file with the encoding UTF-8")]
+        message = f"invalid UTF-8: byte 0x{raw[error.start]:02x}"
+        return "", [Problem("file-is-readable", span, message, "save the file as UTF-8")]
     if "\r" in text:
         text = _LINE_END.sub("\n", text)
     problems: list[Problem] = []
-    # Most notes have none, and deleting them from bytes tells that in a tenth of the time of a search.
+    # A search takes ten times as long as deleting bytes, and most notes have no control characters.
     suspect = not raw.isascii() or len(raw.translate(None, _ASCII_CONTROL)) < len(raw)
     if suspect and CONTROL.search(text):
         problems = find_control_characters(text, path)
@@ -42,12 +42,12 @@ def decode(raw: bytes, path: str) -> tuple[str, list[Problem]]:
 
 
 def check_lines(text: str, path: str) -> Problem | None:
-    """Find the first line that is too long to be written by a person."""
+    """Return a problem at the first line that is too long."""
     if len(text) <= MAX_LINE_CHARACTERS:
         return None
     for number, line in enumerate(text.split("\n"), 1):
         if len(line) > MAX_LINE_CHARACTERS:
             span = Span(path, number, MAX_LINE_CHARACTERS + 1, number, len(line) + 1)
-            message = f"the line has {len(line):,} characters, {MAX_LINE_CHARACTERS:,} are allowed"
+            message = f"line has {len(line):,} characters (maximum {MAX_LINE_CHARACTERS:,})"
             return Problem("line-is-short", span, message, "break the line")
     return None

@@ -1,11 +1,11 @@
-"""How a diagnostic quotes what a member wrote."""
+"""Quotes values in diagnostics."""
 
 from __future__ import annotations
 
-_LONGEST = 60
+_MAX_CHARACTERS = 60
 
 
 def quote(text: object) -> str:
-    """A value in quotes, on one line and cut short, with what is invisible in it spelt out."""
-    written = str(text)
-    return repr(written if len(written) <= _LONGEST else written[: _LONGEST - 1] + "…")
+    """Return a value in quotes on one line, shortened to 60 characters, with invisible characters escaped."""
+    raw = str(text)
+    return repr(raw if len(raw) <= _MAX_CHARACTERS else raw[: _MAX_CHARACTERS - 1] + "…")

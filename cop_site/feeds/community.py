@@ -1,6 +1,6 @@
-"""The community and its figures as one JSON document, `community.json`; `community.schema.json` describes it.
+"""The community and its figures as one JSON document, `community.json`, whose schema is `community.schema.json`.
 
-Nobody is in it by name who is not listed.
+It does not name members who are not listed.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ SCHEMA = "cop/1"
 
 
 def describe_community(figures: Figures) -> dict[str, Any]:
-    """Everything that is published of a community, in JSON's own types and in a fixed order."""
+    """Return everything published about a community, in JSON's own types and in a fixed order."""
     community, coverage, cadence = figures.community, figures.coverage, figures.cadence
     return {
         "schema": SCHEMA,
@@ -177,7 +177,7 @@ def _name_people(names: Iterable[str], community: Community) -> list[str]:
     people: dict[str, Person] = {}
     for person in map(community.person, names):
         people.setdefault(person.key, person)
-    # Somebody without a file of their own was named in public; an unlisted member asked not to be.
+    # People without a page who are not members were named in public; members who are not listed asked not to be.
     return [person.name for person in people.values() if person.uri or person.key not in community.members]
 
 

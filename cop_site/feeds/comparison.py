@@ -1,4 +1,4 @@
-"""What a change does to a community: two community documents, side by side."""
+"""Compares two community documents: what a branch changes in the figures."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _TOLD_APART = frozenset({"topic", "member", "path"})
 
 
 class Effect(StrEnum):
-    """Whether a change helps."""
+    """Whether a change is an improvement."""
 
     GAIN = "gain"
     LOSS = "loss"
@@ -48,7 +48,7 @@ class Change:
 
 
 def compare_documents(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[Change, ...]:
-    """What changed from one document to another, in a fixed order; empty when the figures are the same."""
+    """Return the differences between two documents, in a fixed order."""
     return (
         *_compare_topics(before, after),
         *_compare_repeats(before, after),
@@ -120,13 +120,12 @@ def _compare_repeats(before: Mapping[str, Any], after: Mapping[str, Any]) -> Ite
     topics = {topic["slug"]: _topic(topic) for topic in after["topics"]}
     meetups = {note["slug"]: note for note in after["notes"] if note["kind"] == "meetup"}
     for repeat in reversed(after["repeats"]):
-        was = old.get((repeat["meetup"], repeat["repeats"]))
-        if was == repeat["deliberate"]:
+        if old.get((repeat["meetup"], repeat["repeats"])) == repeat["deliberate"]:
             continue
         meetup = meetups[repeat["repeats"]]
         named = (Title(meetup["title"], meetup["url"]), topics[repeat["topic"]])
         if repeat["deliberate"]:
-            yield _say(Effect.NEUTRAL, "repeat", f"takes up {{}} of {meetup['date']} again on purpose ({{}})", *named)
+            yield _say(Effect.NEUTRAL, "repeat", f"repeats {{}} of {meetup['date']} on purpose ({{}})", *named)
         else:
             yield _say(Effect.LOSS, "repeat", f"repeats {{}} of {meetup['date']} by accident ({{}})", *named)
 
@@ -137,7 +136,7 @@ def _compare_duplicates(before: Mapping[str, Any], after: Mapping[str, Any]) -> 
     for pair in after["duplicates"]:
         if tuple(pair["notes"]) not in old:
             first, second = (titles.get(f"{key}/", Title(key, "")) for key in pair["notes"])
-            yield _say(Effect.LOSS, "duplicate", f"says in {{}} what {{}} says: {pair['reason']}", second, first)
+            yield _say(Effect.LOSS, "duplicate", f"repeats {{}} in {{}}: {pair['reason']}", first, second)
 
 
 def _compare_reviews(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[Change]:
@@ -192,7 +191,7 @@ def _compare_wishes(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iter
     old = {wish["wish"] for wish in before["wishes"]}
     for wish in after["wishes"]:
         if wish["wish"] not in old:
-            yield _say(Effect.NEUTRAL, "wish", f"asks for “{wish['wish']}”, which is no topic yet")
+            yield _say(Effect.NEUTRAL, "wish", f"asks for “{wish['wish']}”, which is not a topic yet")
 
 
 def _compare_notes(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[Change]:

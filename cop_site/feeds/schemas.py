@@ -1,50 +1,43 @@
-"""What the front matter of each kind of note may hold, as JSON Schema (draft 2020-12).
+"""JSON Schemas (draft 2020-12) of the front matter of each kind of note, for editors and forms.
 
-Editors and forms are made from it. It is what a member may write, so it allows what reading allows: a single value
-where a list is meant, and a note without the title or the date that its text or its file's name tell.
+They describe what a member may write: a single value in place of a list is allowed, and title and date may be left out,
+since the body or the file's name can supply them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from cop_site.model.community import Community
-from cop_site.model.kinds import Kind
+from cop_site.model.kinds import SHORTHAND, Kind
 from cop_site.model.values import NAMES
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-_TOLD = frozenset({"title", "date", "name"})
-"""Fields that the text or the file's name can tell."""
+_INFERRED = frozenset({"title", "date", "name"})
+"""Fields whose value can come from the body or the file's name."""
 
 
 def describe_kind(kind: Kind, community: Community) -> dict[str, Any]:
-    """The schema of a kind's front matter, with the names that this community has as suggestions.
+    """Return the schema of a kind's front matter, with the community's names as suggestions.
 
-    Suggestions are no limits: a tag may be new, and somebody may have no file. Members who are not listed are not
-    suggested, since the schema is published.
+    Other names are allowed, too. Members who are not listed are not suggested, since the schema is published.
     """
     schema = kind.info.model.model_json_schema(by_alias=True)
-    parts = schema.pop("$defs", {})
-    names = _find_names(community)
-    described = _describe(schema, parts, names)
-    where = f"`{community.content_folder}/{kind.info.folder}/`" if kind.info.folder else ""
-    described["required"] = [name for name in schema.get("required", ()) if name not in _TOLD]
-    return {
-        "$schema": DIALECT,
-        "title": kind.value,
-        **described,
-        **({"$comment": f"For notes in {where}."} if where else {}),
-    }
+    described = _describe(schema, schema.pop("$defs", {}), _find_names(community))
+    described["required"] = [name for name in schema.get("required", ()) if name not in _INFERRED]
+    if kind.info.folder:
+        described["$comment"] = f"For notes in `{community.content_folder}/{kind.info.folder}/`."
+    return {"$schema": DIALECT, "title": kind.value, **described}
 
 
 def describe_kinds(community: Community) -> dict[Kind, dict[str, Any]]:
-    """The schema of every kind."""
+    """Return the schema of every kind."""
     return {kind: describe_kind(kind, community) for kind in Kind}
 
 
 def _find_names(community: Community) -> Mapping[str, list[str]]:
-    """What a text may name, by what kind of thing it is; in the order of the syllabus, else by name."""
+    """Return the known names by target; topics are in the order of the syllabus, other names sorted."""
     topics = list(community.topics)
     people = sorted(member.slug for member in community.members.values() if member.has_page)
     free = sorted({tag for note in community.notes for tag in note.free_tags})
@@ -65,15 +58,15 @@ def _find_names(community: Community) -> Mapping[str, list[str]]:
 
 
 def _describe(schema: Mapping[str, Any], parts: Mapping[str, Any], names: Mapping[str, list[str]]) -> dict[str, Any]:
-    """A schema as pydantic makes it, in the form that members and editors can use."""
+    """Return a schema made by pydantic in a form for members and editors; `parts` are its definitions."""
     if "$ref" in schema:
         inner = _describe(parts[schema["$ref"].rpartition("/")[2]], parts, names)
-    elif "anyOf" in schema:  # a value or nothing: a field that is empty is left out
+    elif "anyOf" in schema:  # a value or null; members leave out the field instead
         inner = _describe(next(option for option in schema["anyOf"] if option.get("type") != "null"), parts, names)
     elif schema.get("type") == "array":
         item = _describe(schema["items"], parts, names)
-        if item.get("type") == "object" and "text" in item.get("properties", {}):
-            item = {"anyOf": [item, {"type": ["string", "number"]}]}  # an objective may be only a text
+        if shorthand := item.pop(SHORTHAND, ""):
+            item = {"anyOf": [item, item["properties"][shorthand]]}
         inner = {"anyOf": [{"type": "array", "items": item}, item]}
     elif "properties" in schema:
         inner = {
@@ -81,15 +74,11 @@ def _describe(schema: Mapping[str, Any], parts: Mapping[str, Any], names: Mappin
             "properties": {name: _describe(value, parts, names) for name, value in schema["properties"].items()},
             "additionalProperties": False,
             "required": list(schema.get("required", ())),
+            **({SHORTHAND: schema[SHORTHAND]} if SHORTHAND in schema else {}),
         }
     else:
         inner = {key: value for key, value in schema.items() if key not in ("title", "default", "ge", "gt", NAMES)}
-        if known := _suggest(names.get(schema.get(NAMES, ""), ())):
-            inner = {"anyOf": [known, inner]}
+        if known := names.get(schema.get(NAMES, "")):
+            inner = {"anyOf": [{"enum": known}, inner]}
     description = schema.get("description")
     return {**inner, **({"description": description} if description else {})}
-
-
-def _suggest(names: Iterable[str]) -> dict[str, Any] | None:
-    known = list(names)
-    return {"enum": known} if known else None

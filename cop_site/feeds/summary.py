@@ -5,29 +5,40 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-_MOST = 10
+_MAX_ENTRIES = 10
 _STATUSES = ("covered", "partial", "planned", "introduced", "left out")
 
 
 def render_stats(document: Mapping[str, Any]) -> str:
-    """The figures of a community, the most telling first, each long list cut short; ends with a newline."""
+    """Return the figures of a community, each long list cut short; ends with a newline."""
     return "\n".join(_stats(document)) + "\n"
 
 
 def render_plan(document: Mapping[str, Any]) -> str:
-    """The next free days with a proposal and its reasons for each; ends with a newline."""
+    """Return the next free days, each with a proposal and its reasons; ends with a newline."""
     titles = {topic["slug"]: topic["title"] for topic in document["topics"]}
     if not document["plan"]:
         return "Every topic is covered or planned, and nobody asks for one.\n"
     lines: list[str] = []
     for slot in document["plan"]:
-        lines += [f"{slot['date']}  {titles[slot['topic']]}"]
-        lines += [f"    {reason}" for reason in slot["reasons"]]
+        lines += [f"{slot['date']}  {titles[slot['topic']]}", *(f"    {reason}" for reason in slot["reasons"])]
         asked_by, could_lead = (_people(slot, part) for part in ("asked_by", "could_lead"))
         if asked_by:
             lines.append(f"    asked for by: {asked_by}")
         lines.append(f"    could lead: {could_lead or 'nobody has offered yet'}")
     return "\n".join(lines) + "\n"
+
+
+def _wishes(asked_for: Mapping[str, Any]) -> Iterator[str]:
+    """What has become of the wishes, and for how long half of them waited."""
+    words = (("open", "waiting"), ("planned", ""), ("served", "waited"))
+    counts = [
+        f"{asked_for[state]} {state}" + (f" ({asked_for[days]:g} days, median)" if days and asked_for[days] else "")
+        for state, days in words
+        if asked_for[state]
+    ]
+    if counts:
+        yield f"            wishes: {', '.join(counts)}"
 
 
 def _people(slot: Mapping[str, Any], part: str) -> str:
@@ -54,12 +65,15 @@ def _stats(document: Mapping[str, Any]) -> Iterator[str]:
         yield f"Objectives  {coverage['objectives_claimed']} of {coverage['objectives_listed']} covered"
     else:
         yield "Objectives  no topic lists any"
-    yield f"Asked for   {_share(coverage['demand_weighted'], 'of the wishes are for covered topics')}"
-    unmet = [t for t in document["topics"] if t["demand"] and t["status"] != "covered"]
-    unmet.sort(key=lambda topic: (-topic["demand"], topic["title"]))
-    yield from _lines([f"{topic['demand']} for {topic['title']}" for topic in unmet])
+    share = coverage["demand_weighted"]
+    demand = "nobody has asked for a topic" if share is None else f"{share:.0%} of the wishes are for covered topics"
+    yield f"Asked for   {demand}"
+    yield from _wishes(document["asked_for"])
+    unmet = [t for t in document["topics"] if t["open_demand"]]
+    unmet.sort(key=lambda topic: (-topic["open_demand"], topic["title"]))
+    yield from _lines([f"{topic['open_demand']} for {topic['title']}" for topic in unmet])
     wishes = sorted(document["wishes"], key=lambda wish: -wish["count"])
-    yield from _lines([f"{wish['count']} for “{wish['wish']}”, which is no topic yet" for wish in wishes])
+    yield from _lines([f"{wish['count']} for “{wish['wish']}”, which is not a topic yet" for wish in wishes])
     accidental = [repeat for repeat in document["repeats"] if not repeat["deliberate"]]
     rate = document["repeat_rate"]
     lately = f" ({rate['accidental']} of {rate['held']} meetups in the last year)" if accidental else ""
@@ -74,23 +88,23 @@ def _stats(document: Mapping[str, Any]) -> Iterator[str]:
     if cadence["silence"] is not None:
         yield f"            {cadence['silence']} days since the last: {cadence['rhythm']}"
         yield f"            two or more in {cadence['lively_months']} of the last 12 months"
-    for state, keys in document["freshness"].items():
-        yield f"{'Living' if state == next(iter(document['freshness'])) else '':<12}{len(keys)} {state}"
+    for number, (state, keys) in enumerate(document["freshness"].items()):
+        yield f"{'' if number else 'Freshness':<12}{len(keys)} {state}"
 
 
 def _lines(entries: Sequence[str]) -> Iterator[str]:
-    """The first entries of a list, one on a line, and how many more there are."""
-    for entry in entries[:_MOST]:
+    """Yield the first entries of a list, one a line, and how many more there are."""
+    for entry in entries[:_MAX_ENTRIES]:
         yield f"            {entry}"
-    if len(entries) > _MOST:
-        yield f"            and {len(entries) - _MOST} more; all of them: cop stats --format json"
+    if len(entries) > _MAX_ENTRIES:
+        yield f"            and {len(entries) - _MAX_ENTRIES} more; all of them: cop stats --format json"
 
 
 def _names(names: Sequence[str], command: str) -> str:
-    """The first names of a list on one line, and how many more there are."""
-    more = [f"and {len(names) - _MOST} more; all of them: {command} --format json"] if len(names) > _MOST else []
-    return ", ".join([*names[:_MOST], *more])
-
-
-def _share(share: float | None, words: str) -> str:
-    return "nobody has asked for a topic" if share is None else f"{share:.0%} {words}"
+    """Return the first names of a list on one line, and how many more there are."""
+    more = (
+        [f"and {len(names) - _MAX_ENTRIES} more; all of them: {command} --format json"]
+        if len(names) > _MAX_ENTRIES
+        else []
+    )
+    return ", ".join([*names[:_MAX_ENTRIES], *more])

@@ -1,4 +1,4 @@
-"""The tags of a community for a terminal and for programs, with the commands that would merge the twins."""
+"""The tags of a community as text and JSON, with commands that merge those that are nearly the same."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from cop_site.model.community import Community
 
 
 def describe_tags(community: Community) -> dict[str, Any]:
-    """Tags by use, and twins with the command that merges them, in JSON's own types."""
+    """Return tags by use, and near-duplicates with the command that merges them, in JSON's own types."""
     tags = count_tags(community)
     return {
         "tags": [{"tag": tag.text, "uses": tag.uses, "topic": tag.topic or None} for tag in tags],
@@ -29,7 +29,7 @@ def describe_tags(community: Community) -> dict[str, Any]:
 
 
 def render_tags(document: Mapping[str, Any]) -> str:
-    """The same as text; ends with a newline."""
+    """Return the document as text; ends with a newline."""
     return "\n".join(_lines(document)) + "\n"
 
 

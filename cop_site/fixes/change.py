@@ -1,4 +1,4 @@
-"""Changes of files: shown as a diff, or written all together or not at all."""
+"""Changes of files: rendered as a diff, or written all or none."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ from cop_site.fixes.write import write_beside
 
 
 class ChangeError(UserError):
-    """The files cannot be changed; the message says why. They are as they were."""
+    """The files cannot be changed, and are as they were before."""
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What becomes of one file."""
+    """The old and the new state of one file."""
 
     path: str
     """Relative to the project's directory."""
     new_path: str
-    """The same, unless the file gets another name; empty where it is deleted."""
+    """The same as `path`, unless the file is renamed; empty if it is deleted."""
     before: bytes
     after: bytes
 
@@ -36,17 +36,17 @@ def render_diff(changes: Iterable[Change]) -> bytes:
 def write_changes(root: Path, changes: Sequence[Change]) -> None:
     """Write all files, or none.
 
-    Raises ChangeError, and puts back what was done, when one of them cannot be written or is no longer what it was.
+    Raise ChangeError, and undo what was done, if a file cannot be written or has changed in the meantime.
     """
     ready: list[tuple[Change, Path | None]] = []
-    written: list[Change] = []
+    done: list[Change] = []
     try:
         for change in changes:
             if (root / change.path).read_bytes() != change.before:
-                raise ChangeError(f"{change.path} was changed meanwhile; run the command again")
+                raise ChangeError(f"{change.path} has changed in the meantime; run the command again")
             ready.append((change, write_beside(root / change.path, change.after) if change.new_path else None))
         for change, file in ready:
-            written.append(change)
+            done.append(change)
             if file is None:
                 (root / change.path).unlink()
                 continue
@@ -54,8 +54,8 @@ def write_changes(root: Path, changes: Sequence[Change]) -> None:
                 (root / change.path).rename(root / change.new_path)
             file.replace(root / change.new_path)
     except OSError as error:
-        for change in reversed(written):
-            _put_back(root, change)
+        for change in reversed(done):
+            _undo(root, change)
         raise ChangeError(f"nothing was changed: {error.filename}: {error.strerror}") from None
     finally:
         for _, file in ready:
@@ -63,7 +63,7 @@ def write_changes(root: Path, changes: Sequence[Change]) -> None:
                 file.unlink(missing_ok=True)
 
 
-def _put_back(root: Path, change: Change) -> None:
+def _undo(root: Path, change: Change) -> None:
     old, new = root / change.path, root / change.new_path
     with suppress(OSError):
         if change.new_path and old != new and new.exists() and not old.exists():

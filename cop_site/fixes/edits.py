@@ -1,4 +1,4 @@
-"""Chooses the edits of safe fixes, and applies edits to the bytes of a file."""
+"""Selects the edits of safe fixes, and applies edits to the bytes of a file."""
 
 from __future__ import annotations
 
@@ -10,33 +10,30 @@ from collections.abc import Iterable
 from cop_site.diagnostics import Diagnostic, Edit, Fix
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n|\Z)")
-_SHORT = 60
+_MAX_CHARACTERS = 60
 _LINE_END = re.compile(r"\r\n?|\n")
 
 
 def choose_edits(diagnostics: Iterable[Diagnostic]) -> dict[str, list[Edit]]:
-    """The edits of all safe fixes, by file and place; of two fixes that touch each other, the later one is left out.
-
-    A fix is taken as a whole or not at all.
-    """
+    """Return the edits of all safe fixes by path, sorted; a fix that touches an earlier one is left out as a whole."""
     chosen: dict[str, list[Edit]] = {}
     for diagnostic in diagnostics:
         fix = diagnostic.fix
         if fix is None or not fix.safe:
             continue
-        taken = chosen.setdefault(diagnostic.span.path, [])
-        if not any(_touch(edit, other) for edit in fix.edits for other in taken):
-            taken.extend(fix.edits)
+        edits = chosen.setdefault(diagnostic.span.path, [])
+        if not any(_touch(edit, other) for edit in fix.edits for other in edits):
+            edits.extend(fix.edits)
     return {path: sorted(edits, key=lambda edit: edit.span) for path, edits in chosen.items() if edits}
 
 
 def apply_edits(raw: bytes, edits: Iterable[Edit]) -> bytes:
-    """The bytes of a file after some edits that do not touch each other; all other bytes stay as they are.
+    """Return the bytes of a file after edits that do not touch each other; all other bytes are unchanged.
 
-    What is written gets the line ends of the line that it begins on.
+    New text gets the line ends of the line on which it begins.
     """
-    mark = codecs.BOM_UTF8 if raw.startswith(codecs.BOM_UTF8) else b""
-    text = raw.removeprefix(mark).decode("utf-8")
+    bom = codecs.BOM_UTF8 if raw.startswith(codecs.BOM_UTF8) else b""
+    text = raw.removeprefix(bom).decode("utf-8")
     lines = [match[0] for match in _LINE.finditer(text)]
     starts = [0]
     for line in lines:
@@ -45,27 +42,28 @@ def apply_edits(raw: bytes, edits: Iterable[Edit]) -> bytes:
     def offset(line: int, column: int) -> int:
         return min(starts[min(line - 1, len(starts) - 1)] + column - 1, len(text))
 
-    usual = next((match[0] for match in _LINE_END.finditer(text)), "\n")
+    first = _LINE_END.search(text)
+    default = first[0] if first else "\n"
     for edit in sorted(edits, key=lambda edit: edit.span, reverse=True):
         start = offset(edit.span.line, edit.span.column)
         end = offset(edit.span.end_line, edit.span.end_column)
-        here = _LINE_END.search(lines[min(bisect_right(starts, start), len(lines)) - 1])
-        text = text[:start] + edit.text.replace("\n", here[0] if here else usual) + text[end:]
-    return mark + text.encode("utf-8")
+        line_end = _LINE_END.search(lines[min(bisect_right(starts, start), len(lines)) - 1])
+        text = text[:start] + edit.text.replace("\n", line_end[0] if line_end else default) + text[end:]
+    return bom + text.encode("utf-8")
 
 
 def describe_fix(fix: Fix) -> str:
-    """What a fix does, in a few words."""
+    """Return what a fix does, such as `deletes it`."""
     texts = [edit.text for edit in fix.edits if edit.text]
     if not texts:
         return "deletes it"
-    one = len(texts) == 1 and len(texts[0]) <= _SHORT and "\n" not in texts[0].strip()
+    one = len(texts) == 1 and len(texts[0]) <= _MAX_CHARACTERS and "\n" not in texts[0].strip()
     if one and not texts[0].strip():
         return f"writes {len(texts[0])} {'space' if len(texts[0]) == 1 else 'spaces'}"
     return f"writes {texts[0].strip()}" if one else "rewrites it"
 
 
 def _touch(one: Edit, other: Edit) -> bool:
-    """Whether two edits overlap or meet, so that the one could change what the other was made for."""
+    """Return whether two edits overlap or meet."""
     first, second = sorted((one.span, other.span))
     return (second.line, second.column) <= (first.end_line, first.end_column)

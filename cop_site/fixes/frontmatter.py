@@ -1,4 +1,4 @@
-"""Edits of front matter: another text in the place of a value, and what makes YAML of what is none."""
+"""Edits of front matter: replaces values, and corrects text that is not valid YAML."""
 
 from __future__ import annotations
 
@@ -9,78 +9,79 @@ import yaml
 from cop_site.diagnostics import Edit, Fix, Span
 
 _PLAIN = re.compile(r"[^\W\d_][\w-]*(?: [\w-]+)*|\d{4}-\d{2}-\d{2}|\d+")
-"""What needs no quotes, wherever it stands."""
-_EMPTY = frozenset({"null", "~"})
-_VALUE = re.compile(r"([ \t]*(?:-[ ]+)?(?:[^\W\d][\w-]*|\"[^\"]*\"|'[^']*')[ \t]*:[ \t]+)(\S.*?)[ \t]*\Z")
-_GROUP = re.compile(r"[a-z_]+:\s")
-"""What could be a field inside of this one, written on the same line."""
+"""Text that needs no quotes."""
+NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+"""Unquoted text that means no value."""
+KEY = r"(?:[^\W\d][\w-]*|\"[^\"]*\"|'[^']*')[ \t]*:"
+"""A regular expression for the name of a field and its colon."""
+_VALUE = re.compile(rf"([ \t]*(?:-[ ]+)?{KEY}[ \t]+)(\S.*?)[ \t]*\Z")
+_NESTED_FIELD = re.compile(r"[a-z_]+:\s")
+"""The beginning of a value such as `scope: public`."""
 
 
-class PlainLoader(yaml.CSafeLoader):
-    """YAML's parser in C, which takes every scalar for a text and so need not find out what else it could be."""
+class PlainLoader(yaml.CBaseLoader):
+    """PyYAML's parser in C, with one tag for every node: resolving types in Python would take longer than parsing."""
 
-    def resolve(self, *_: object) -> str:
-        """One tag for all."""
+    def resolve(self, _kind: object, _value: object, _implicit: object) -> str:
+        """Return the tag of a node."""
         return "tag:yaml.org,2002:str"
 
-    def descend_resolver(self, *_: object) -> None:
-        """Nothing to prepare."""
+    def descend_resolver(self, _parent: object, _index: object) -> None:
+        """Do nothing."""
 
     def ascend_resolver(self) -> None:
-        """Nothing to put away."""
+        """Do nothing."""
 
 
-def rewrite_value(span: Span, written: str, new: str, *, safe: bool) -> Fix | None:
-    """Put another text in the place of a value, and leave its quotes as they are.
+def rewrite_value(span: Span, raw: str, new: str, *, safe: bool) -> Fix | None:
+    """Return a fix that replaces the value `raw` at a span and keeps its quotes.
 
-    None where it cannot be told from the span that the value stands there as it was read: escapes, several lines.
+    None if the value at the span has escapes or several lines.
     """
     width = span.end_column - span.column
-    if span.line != span.end_line or written == new:
+    if span.line != span.end_line or new in ("", raw):
         return None
-    if width == len(written):
-        text = new if _PLAIN.fullmatch(new) and new.casefold() not in _EMPTY else put_in_quotes(new)
-        return Fix((Edit(span, text),), safe) if text else None
-    if width == len(written) + 2 and not re.search(r"[\"'\\]", new):
+    if width == len(raw):
+        text = new if _PLAIN.fullmatch(new) and new not in NULLS else put_in_quotes(new)
+        return Fix((Edit(span, text),), safe)
+    if width == len(raw) + 2 and not re.search(r"[\"'\\]", new):
         inside = span._replace(column=span.column + 1, end_column=span.end_column - 1)
         return Fix((Edit(inside, new),), safe)
     return None
 
 
 def put_in_quotes(text: str) -> str:
-    """A text in quotation marks that need no escapes; empty where there are none."""
-    if not re.search(r"[\"\\]", text):
-        return f'"{text}"'
-    return f"'{text}'" if "'" not in text else "'" + text.replace("'", "''") + "'"
+    """Return a text in YAML's double quotes, or in single quotes if double ones would need escapes."""
+    return f'"{text}"' if not re.search(r"[\"\\]", text) else "'" + text.replace("'", "''") + "'"
 
 
 def quote_value(block: str, number: int, path: str, first_line: int, *, refused: bool = False) -> Fix | None:
-    """Put the value on one line of a block in quotes, or close its bracket; None where that does not help.
+    """Return a fix that quotes the value on one line of a block, or closes its bracket; None if that gives no YAML.
 
-    It is safe where the block is no YAML at all without them. Where it is, and is merely `refused`, the sign that
-    YAML obeys may be meant. Nor is it safe where a list or a group of fields may have been begun.
+    It is safe if the block is not valid YAML without it. It is not safe if the YAML is valid but `refused`, or if the
+    value may begin a list or nested fields.
     """
     lines = block.split("\n")
     match = _VALUE.match(lines[number]) if number < len(lines) else None
     if not match or match[2][0] in "\"'|>" or " #" in match[2]:
         return None
-    # In quotes, a list or a group would lose its parts; it can only be closed.
+    # In quotes, a list or a mapping would become text; it can only be closed.
     closing = {"[": "]", "{": "}"}.get(match[2][0], "")
-    begun = closing and closing not in match[2]
-    if closing and not begun and not refused:
+    is_open = closing and closing not in match[2]
+    if closing and not is_open and not refused:
         return None
-    quoted = match[2] + closing if begun else put_in_quotes(match[2])
+    quoted = match[2] + closing if is_open else put_in_quotes(match[2])
     lines[number] = match[1] + quoted
     if not _is_yaml("\n".join(lines)):
         return None
     line, column = first_line + number, len(match[1]) + 1
     span = Span(path, line, column, line, column + len(match[2]))
-    safe = not refused and not closing and not _GROUP.match(match[2])
+    safe = not refused and not closing and not _NESTED_FIELD.match(match[2])
     return Fix((Edit(span, quoted),), safe)
 
 
-def unfold_tabs(raw: str, number: int, path: str, first_line: int) -> Fix:
-    """Two spaces for each tab at the beginning of a line; safe where all of the block it is in is indented alike."""
+def expand_tabs(raw: str, number: int, path: str, first_line: int) -> Fix:
+    """Replace each tab in a line's indent with two spaces; safe if the whole field is indented with tabs."""
     line = raw.split("\n")[number]
     indent = line[: len(line) - len(line.lstrip(" \t"))]
     span = Span(path, first_line + number, 1, first_line + number, len(indent) + 1)
@@ -88,7 +89,7 @@ def unfold_tabs(raw: str, number: int, path: str, first_line: int) -> Fix:
 
 
 def delete_line(line: str, span: Span) -> Fix | None:
-    """Delete the whole line of a field that stands on it alone, and without a remark; else None."""
+    """Return a fix that deletes the line of a field; None if the line has anything else on it."""
     if line[: span.column - 1].strip() or "#" in line:
         return None
     return Fix((Edit(Span(span.path, span.line, 1, span.line + 1, 1), ""),), safe=True)

@@ -1,4 +1,4 @@
-"""Rewrites other tools' syntax as GitHub's, and finds the part of a link that says where it leads."""
+"""Fixes of Markdown: rewrites the syntax of other tools as GitHub's, and locates the targets of links."""
 
 from __future__ import annotations
 
@@ -7,29 +7,31 @@ import re
 from cop_site.diagnostics import Edit, Fix, Span
 
 ALERTS = ("NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION")
-"""The alerts that GitHub knows, the mildest first."""
-_NEAREST = {
+"""The kinds of GitHub's alerts, the mildest first."""
+_ALERT_OF = {
     **dict.fromkeys(("note", "info", "abstract", "summary", "todo", "seealso", "example", "quote"), "NOTE"),
     **dict.fromkeys(("tip", "hint", "success", "check", "done"), "TIP"),
     **dict.fromkeys(("important", "question", "help", "faq"), "IMPORTANT"),
     **dict.fromkeys(("warning", "attention"), "WARNING"),
     **dict.fromkeys(("caution", "danger", "error", "failure", "bug"), "CAUTION"),
 }
-"""The alert that comes nearest to a word of other tools."""
+"""GitHub's alert for the kind of an admonition or callout."""
 _ADMONITION = re.compile(r"(!!!|\?\?\?\+?)[ \t]+(\w+)((?:[ \t]+\w+)*)(?:[ \t]+\"([^\"]*)\")?[ \t]*")
+"""For example `!!! warning inline "A title"`."""
 _NESTED = re.compile(r"^[ \t]*(?:!!!|\?\?\?|===|>|```|~~~|-+8<)", re.MULTILINE)
 _ATTRIBUTES = re.compile(r"\{:?(?:[ \t]*(?:\.[\w-]+|[\w-]+=(?:\"[^\"]*\"|'[^']*'|[\w-]+)))+[ \t]*\}")
+"""For example `{: .class key="value" }`."""
 _BESIDE = re.compile(r"[)\]][ \t]*")
 _UNDERLINE = re.compile(r"\s{0,3}(?:=+|-+)\s*")
 
 
 def nearest_alert(word: str) -> str:
-    """The alert of GitHub that comes nearest to another tool's; a note, where none does."""
-    return _NEAREST.get(word.lower(), "NOTE")
+    """Return GitHub's alert for the kind of an admonition; `NOTE` for an unknown kind."""
+    return _ALERT_OF.get(word.lower(), "NOTE")
 
 
 def fix_foreign(which: str, match: re.Match[str], span: Span) -> Fix | None:
-    """Rewrite one find; None where it takes a person to say how. `span` is what was found."""
+    """Return the fix for a match of foreign syntax at a span; None if there is none."""
     if which == "admonition":
         return _fix_admonition(match, span)
     if which == "attributes":
@@ -42,51 +44,51 @@ def fix_foreign(which: str, match: re.Match[str], span: Span) -> Fix | None:
         start = span.column + match.start("gap") - match.start("apart")
         return Fix((Edit(span._replace(column=start, end_column=start + len(match["gap"])), ""),))
     if which == "callout":
-        alert = _NEAREST.get(match["kind"].lower())
+        alert = _ALERT_OF.get(match["kind"].lower())
         return Fix((Edit(span, f"[!{alert}]"),)) if alert else None
     return None
 
 
 def find_target(body: str, first_line: int, span: Span, target: str) -> Span | None:
-    """Where the target of the link at `span` is written; None where it is not written beside the text, or twice."""
+    """Return the span of a link's target; None unless the link is on one line and contains the target exactly once."""
     lines = body.split("\n")[span.line - first_line : span.end_line - first_line + 1]
     if span.line != span.end_line or not lines or not target:
         return None
     raw = lines[0][span.column - 1 : span.end_column - 1]
     pattern = rf"(?:\]\(\s*<?|(?:href|src)\s*=\s*[\"'])({re.escape(target)})(?=[>\s)\"'])"
-    found = list(re.finditer(pattern, raw, re.IGNORECASE))
-    if len(found) != 1:
+    matches = list(re.finditer(pattern, raw, re.IGNORECASE))
+    if len(matches) != 1:
         return None
-    return span._replace(column=span.column + found[0].start(1), end_column=span.column + found[0].end(1))
+    return span._replace(column=span.column + matches[0].start(1), end_column=span.column + matches[0].end(1))
 
 
 def _fix_admonition(match: re.Match[str], span: Span) -> Fix | None:
-    """Quote the indented lines below an admonition; its title becomes a line of its own."""
+    """Turn an admonition and the indented lines below it into an alert; its title becomes a line of its own."""
     head = _ADMONITION.fullmatch(match["admonition"])
     before = match.string[: match.start("admonition")]
-    if not head or not (before == "" or before.endswith("\n")) or head[2].lower() not in _NEAREST:
+    if not head or not (before == "" or before.endswith("\n")) or head[2].lower() not in _ALERT_OF:
         return None
     below = match.string[match.end("admonition") + 1 :].split("\n")
-    count = _count_inside(below)
+    count = _count_indented(below)
     first = next((n for n, line in enumerate(below[:count]) if line.strip()), 0)
     inside = [line[4:] if line[:1] == " " else line[1:] for line in below[first:count]]
     if not inside or _NESTED.search("\n".join(inside)):
         return None
     title = [f"**{head[4].strip()}**", ""] if head[4] and head[4].strip() else []
-    quoted = [f"> {line}".rstrip() for line in (f"[!{_NEAREST[head[2].lower()]}]", *title, *inside)]
+    quoted = [f"> {line}".rstrip() for line in (f"[!{_ALERT_OF[head[2].lower()]}]", *title, *inside)]
     after = below[count] if count < len(below) else ""
     if after.strip():
         quoted.append("")
     end = span.line + count
     end_column = len(below[count - 1]) + 1
     stands_alone = not before.rstrip(" \t").removesuffix("\n").rpartition("\n")[2].strip()
-    same_word = head[2].upper() == _NEAREST[head[2].lower()]
+    same_word = head[2].upper() == _ALERT_OF[head[2].lower()]
     safe = head[1] == "!!!" and same_word and not head[3] and stands_alone and not re.search(r"[*_`\\]", head[4] or "")
     return Fix((Edit(Span(span.path, span.line, 1, end, end_column), "\n".join(quoted)),), safe)
 
 
-def _count_inside(below: list[str]) -> int:
-    """How many of the lines below an admonition belong to it."""
+def _count_indented(below: list[str]) -> int:
+    """Return how many of the lines below an admonition belong to it."""
     count = 0
     for number, line in enumerate(below):
         if line[:4] == "    " or line[:1] == "\t":
@@ -99,16 +101,16 @@ def _count_inside(below: list[str]) -> int:
 def _fix_attributes(match: re.Match[str], span: Span) -> Fix | None:
     """Delete an attribute list and the spaces before it.
 
-    It is safe where it can be nothing else, and where no heading loses the words that its anchor is made of.
+    It is safe if the list is complete and cannot be text, and is not in a heading, whose anchor would change.
     """
     text, start, end = match.string, match.start("attributes"), match.end("attributes")
     line_start, line_end = text.rfind("\n", 0, start) + 1, (text + "\n").find("\n", end)
     below = text[line_end + 1 :].partition("\n")[0]
     before, after = text[line_start:start], text[end:line_end]
     spaces = len(before) - len(before.rstrip(" \t"))
-    written = match["attributes"]
-    known = _ATTRIBUTES.fullmatch(written) is not None
-    certain = written.startswith("{:") or _BESIDE.search(before[-2:]) is not None
+    raw = match["attributes"]
+    known = _ATTRIBUTES.fullmatch(raw) is not None
+    certain = raw.startswith("{:") or _BESIDE.search(before[-2:]) is not None
     in_heading = before.lstrip(" >").startswith("#") or (below and _UNDERLINE.fullmatch(below) is not None)
     edit = Edit(span._replace(column=span.column - (0 if after.strip() else spaces)), "")
     alone = not before.strip() and not after.strip()

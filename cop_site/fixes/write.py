@@ -1,4 +1,4 @@
-"""Replaces a file in one step: the new one is written beside it, so that nobody ever reads half of it."""
+"""Replaces files atomically: the new file is written beside the old one, and then takes its name."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from tempfile import NamedTemporaryFile
 
 
 def write_beside(file: Path, content: bytes) -> Path:
-    """Return a new file in the same folder, under a hidden name, with the permissions of `file` if that exists.
+    """Write a file with a hidden name in the same folder, with the permissions of `file`, and return its path.
 
-    Raises OSError, and leaves no file behind, when it cannot be written.
+    Raise OSError, and leave no file behind, if it cannot be written.
     """
     with NamedTemporaryFile("wb", dir=file.parent, prefix=".cop-", delete=False) as new:
         path = Path(new.name)
@@ -25,7 +25,7 @@ def write_beside(file: Path, content: bytes) -> Path:
 
 
 def replace_file(file: Path, content: bytes) -> None:
-    """Put new content in the place of a file, or write a new one; raises OSError and leaves it as it was."""
+    """Write a file, atomically if it exists; raise OSError, and leave it unchanged, if that fails."""
     new = write_beside(file, content)
     try:
         new.replace(file)

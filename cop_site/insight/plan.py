@@ -196,12 +196,7 @@ def _baseline_standing(covered: TopicCoverage) -> Message:
 
 def _say(reason: Message) -> str:
     """A reason in English, as an item of a list in a terminal or a note."""
-    text = reason.plural if reason.plural and reason.number != 1 else reason.text
-    shown = {
-        name: ", ".join(note.title for note in value) if isinstance(value, tuple) else value
-        for name, value in reason.values.items()
-    }
-    said = (text % shown).removesuffix(".")
+    said = reason.english.removesuffix(".")
     return said[:1].lower() + said[1:]
 
 

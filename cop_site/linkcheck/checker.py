@@ -69,4 +69,4 @@ class LinkCache:
             for url, status in statuses.items()
             if status.state in _CACHED
         }
-        self._cache.keep("links", kept)
+        self._cache.store("links", kept)

@@ -1,1 +1,1 @@
-"""What the notes mean: one model per kind of note, and the community they make together."""
+"""The model: one class per kind of note, and the community that all notes make."""

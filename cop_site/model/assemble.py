@@ -1,4 +1,4 @@
-"""Puts the notes of a community together: what is published, on which topics, under which address."""
+"""Assembles a community from its sources: which notes are published, with which topics and addresses."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from cop_site.model.spelling.fold import Fold, choose_fold
 def assemble(
     sources: Iterable[Source], files: Files, as_of: date, *, fallback_name: str, language: str = "en"
 ) -> Community:
-    """Put sources that have been read together to a community.
+    """Return the community that sources make; `fallback_name` is its name if there is no charter.
 
     `language` is that of the site, in which topics and tags are named unless the charter says another.
     """
@@ -31,8 +31,8 @@ def assemble(
     claimed: dict[str, Source] = {}
     for source in sorted(sources, key=lambda source: source.name):
         problems.extend(source.front_matter.problems)
-        draft, found = read_note(source)
-        problems.extend(found)
+        draft, note_problems = read_note(source)
+        problems.extend(note_problems)
         clash = _find_clash(source, claimed)
         if clash:
             problems.append(clash)
@@ -42,7 +42,8 @@ def assemble(
     published = [draft for draft in drafts if _is_published(draft, as_of)]
     language = next((d.fields.lang for d in published if d.kind is Kind.COMMUNITY and d.fields.lang), language)
     fold = choose_fold(language)
-    names = _name_drafts(published, fold)
+    topics = (cast("Note[Topic]", _to_note(draft, {}, fold)) for draft in published if draft.kind is Kind.TOPIC)
+    names = name_topics(topics, fold)
     notes = [_to_note(draft, names, fold) for draft in published]
     charter = next((note for note in notes if note.kind is Kind.COMMUNITY), None)
     if charter is None:
@@ -59,11 +60,6 @@ def assemble(
         unpublished,
         language,
     )
-
-
-def _name_drafts(drafts: Iterable[Draft], fold: Fold) -> Mapping[str, str]:
-    topics = (d for d in drafts if d.kind is Kind.TOPIC)
-    return name_topics((Note(d.kind, d.slug, "", "", cast("Topic", d.fields), d.source, (), ()) for d in topics), fold)
 
 
 def _to_note(draft: Draft, topic_names: Mapping[str, str], fold: Fold) -> Note[Fields]:
@@ -98,16 +94,15 @@ def _is_published(draft: Draft, as_of: date) -> bool:
 
 
 def _find_clash(source: Source, claimed: dict[str, Source]) -> Problem | None:
-    """Say whether another source has claimed this one's address; else claim it."""
+    """Return a problem if the address of a source is taken, or claim the address."""
     uri = uri_of(source.name)
     key = unicodedata.normalize("NFC", uri).casefold()
-    hint = "rename one of the two"
     if key in SECTION_URIS:
-        message = f"the site makes the page {uri!r} itself"
+        message = f"the address {uri!r} belongs to a generated page"
         return Problem("uri-is-unique", Span(source.path), message, "rename the file")
     if key in claimed:
         message = f"{claimed[key].path} has the same address, {uri!r}"
-        return Problem("uri-is-unique", Span(source.path), message, hint)
+        return Problem("uri-is-unique", Span(source.path), message, "rename one of the two")
     claimed[key] = source
     return None
 
@@ -118,7 +113,6 @@ def _missing_charter(folder: str) -> Problem:
 
 
 def _empty_charter(name: str) -> Note[Fields]:
-
     fields = Charter.model_validate({"name": name, "purpose": "A community of practice."})
     source = Source("", "index.md", FrontMatter())
     return Note(Kind.COMMUNITY, "index", "index", "", fields, source, (), ())

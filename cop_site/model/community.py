@@ -1,4 +1,4 @@
-"""Every note, topic, member and path of a community, indexed and cross-linked; nothing in it changes."""
+"""A community: all its notes, indexed by kind, name and topic. It is never changed."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TypeVar, cast
 
 from cop_site.content.files import Asset
+from cop_site.content.load import Source
 from cop_site.diagnostics import Problem
 from cop_site.model.kinds import (
     Charter,
@@ -23,7 +24,7 @@ from cop_site.model.kinds import (
     Topic,
 )
 from cop_site.model.note import Note
-from cop_site.model.people import Person, name_members, resolve_person
+from cop_site.model.people import Person, fold_person, is_slug, name_members, resolve_person
 from cop_site.model.read import Draft
 from cop_site.model.spelling.fold import Fold, choose_fold
 
@@ -32,7 +33,7 @@ F = TypeVar("F", bound=Fields)
 
 @dataclass(frozen=True)
 class Community:
-    """All that is known of a community on one day."""
+    """Everything known about a community on one day."""
 
     as_of: date
     """The day for which everything is computed."""
@@ -43,7 +44,7 @@ class Community:
     content_folder: str
     """The content folder, relative to the project's directory."""
     problems: tuple[Problem, ...]
-    """What was found while reading; rules put it into words for people."""
+    """Problems found while reading; rules turn them into diagnostics."""
     unpublished: tuple[Draft, ...] = ()
     """Notes that were read but are not published: drafts, and stories without consent."""
     language: str = "en"
@@ -55,42 +56,47 @@ class Community:
         return choose_fold(self.language)
 
     @cached_property
+    def sources(self) -> tuple[Source, ...]:
+        """The sources of all notes, published or not, with the charter first."""
+        return (*(note.source for note in self.by_name.values()), *(draft.source for draft in self.unpublished))
+
+    @cached_property
     def topics(self) -> Mapping[str, Note[Topic]]:
-        """The syllabus, by slug."""
+        """All topics, by slug."""
         return {note.slug: cast("Note[Topic]", note) for note in self.of(Kind.TOPIC)}
 
     @cached_property
     def meetups(self) -> tuple[Note[Meetup], ...]:
-        """By date, the first first."""
+        """All meetups, oldest first."""
         return self._by_date(cast("Iterable[Note[Meetup]]", self.of(Kind.MEETUP)))
 
     @cached_property
     def testimonials(self) -> tuple[Note[Testimonial], ...]:
-        """By date, the first first."""
+        """All stories, oldest first."""
         return self._by_date(cast("Iterable[Note[Testimonial]]", self.of(Kind.TESTIMONIAL)))
 
     @cached_property
     def resources(self) -> Mapping[str, Note[Resource]]:
-        """By slug."""
+        """All resources, by slug."""
         return {note.slug: cast("Note[Resource]", note) for note in self.of(Kind.RESOURCE)}
 
     @cached_property
     def members(self) -> Mapping[str, Note[Member]]:
-        """By slug, listed or not."""
+        """All members, listed or not, by slug."""
         return {note.slug: cast("Note[Member]", note) for note in self.of(Kind.MEMBER)}
 
     @cached_property
     def paths(self) -> Mapping[str, Note[LearningPath]]:
-        """By slug."""
+        """All learning paths, by slug."""
         return {note.slug: cast("Note[LearningPath]", note) for note in self.of(Kind.PATH)}
 
     @cached_property
     def terms(self) -> Mapping[str, Note[Term]]:
-        """By slug."""
+        """All terms, by slug."""
         return {note.slug: cast("Note[Term]", note) for note in self.of(Kind.TERM)}
 
     def of(self, kind: Kind) -> Sequence[Note[Fields]]:
-        """The notes of one kind, by name."""
+        """Return the notes of one kind, sorted by name."""
         return self._by_kind.get(kind, ())
 
     @cached_property
@@ -117,55 +123,71 @@ class Community:
 
     @cached_property
     def by_key(self) -> Mapping[str, Note[Fields]]:
-        """Every published note, by its name without `.md`."""
+        """Every published note but the charter, by file name without `.md`."""
         return {note.key: note for note in self.notes}
 
     @cached_property
     def by_topic(self) -> Mapping[str, tuple[Note[Fields], ...]]:
-        """The notes on each topic, newest first; dateless ones last."""
-        found: dict[str, list[Note[Fields]]] = {slug: [] for slug in self.topics}
+        """The notes on each topic, newest first; those without a date come last."""
+        by_topic: dict[str, list[Note[Fields]]] = {slug: [] for slug in self.topics}
         for note in self.notes:
             for slug in note.topics:
-                found[slug].append(note)
+                by_topic[slug].append(note)
         return {
             slug: tuple(sorted(notes, key=lambda note: (note.date or date.min, note.key), reverse=True))
-            for slug, notes in found.items()
+            for slug, notes in by_topic.items()
         }
 
     @cached_property
     def topic_names(self) -> Mapping[str, str]:
-        """Every folded name of a topic (slug, title, alias) and the slug it means."""
+        """The slug of the topic for each folded name: slug, title or alias."""
         return name_topics(self.topics.values(), self.fold)
 
-    def topic_named(self, written: str) -> str:
-        """The slug of the topic a text names; empty when it names none."""
-        return self.topic_names.get(self.fold(written), "")
+    def topic_named(self, name: str) -> str:
+        """Return the slug of the topic with a slug, title or alias; empty if there is none."""
+        return self.topic_names.get(self.fold(name), "")
 
-    def person(self, written: str) -> Person:
-        """Who is meant by a name in a note."""
-        if written not in self._people:
-            self._people[written] = resolve_person(written, self.members, self._member_names)
-        return self._people[written]
+    def person(self, raw: str) -> Person:
+        """Return the person that a name in a note refers to."""
+        if raw not in self._people:
+            self._people[raw] = resolve_person(raw, self.members, self._member_names, self._spellings)
+        return self._people[raw]
 
     @cached_property
     def _member_names(self) -> Mapping[str, str]:
         return name_members(self.members.values())
 
     @cached_property
+    def _spellings(self) -> Mapping[str, str]:
+        """The name of each person without a file, by key: as a note has it that writes it as one writes names."""
+        spellings: dict[str, str] = {}
+        for note in self.notes:
+            for name in note.texts(*note.kind.info.makers, *note.kind.info.keepers):
+                if not is_slug(name):
+                    spellings.setdefault(fold_person(name), name)
+        return spellings
+
+    @cached_property
     def _people(self) -> dict[str, Person]:
         return {}
 
     def is_held(self, note: Note[Fields]) -> bool:
-        """Whether a note is of a meetup that took place: its last day has come, and it was not called off or moved."""
-        fields = note.fields
-        if not isinstance(fields, Meetup) or fields.is_off:
-            return False
-        return fields.last_day <= self.as_of and fields.status != "planned"
+        """Return whether a note is a meetup that took place: over, and neither cancelled, moved nor left planned."""
+        return note.key in self._held
 
     def is_planned(self, note: Note[Fields]) -> bool:
-        """Whether a note is of a meetup that is still to come."""
-        fields = note.fields
-        return isinstance(fields, Meetup) and fields.last_day > self.as_of and not fields.is_off
+        """Return whether a note is a meetup in the future that is neither cancelled nor moved."""
+        return note.key in self._planned
+
+    @cached_property
+    def _held(self) -> frozenset[str]:
+        over = (meetup for meetup in self.meetups if meetup.fields.last_day <= self.as_of and not meetup.fields.is_off)
+        return frozenset(meetup.key for meetup in over if meetup.fields.status != "planned")
+
+    @cached_property
+    def _planned(self) -> frozenset[str]:
+        ahead = (meetup for meetup in self.meetups if meetup.fields.last_day > self.as_of)
+        return frozenset(meetup.key for meetup in ahead if not meetup.fields.is_off)
 
     @staticmethod
     def _by_date(notes: Iterable[Note[F]]) -> tuple[Note[F], ...]:
@@ -173,7 +195,7 @@ class Community:
 
 
 def name_topics(topics: Iterable[Note[Topic]], fold: Fold) -> dict[str, str]:
-    """Every folded name of each topic and the slug it means; slugs come before titles, titles before aliases."""
+    """Return the slug of the topic for each folded name; slugs win over titles, and titles over aliases."""
     topics = list(topics)
     names = {fold(topic.slug): topic.slug for topic in topics}
     for topic in topics:

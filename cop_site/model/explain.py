@@ -1,4 +1,4 @@
-"""Puts what pydantic says of a field into the words of a rule."""
+"""Turns errors of pydantic into the problems of rules."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any
 
 from pydantic_core import ErrorDetails
 
+from cop_site.content.frontmatter.fields import Location
 from cop_site.content.load import Source
 from cop_site.content.wording import quote
 from cop_site.diagnostics import Problem
@@ -16,15 +17,16 @@ from cop_site.model.kinds import Fields
 from cop_site.model.spelling.fold import closest
 from cop_site.model.spelling.typos import is_typo_of_few
 
+_GROUP = "a group of fields"
 _EXPECTED = {
     "list_type": "a list",
     "tuple_type": "a list",
-    "string_type": "one text",
+    "string_type": "a single value",
     "int_type": "a whole number",
     "date_type": "a date",
-    "dict_type": "a group of fields",
-    "model_type": "a group of fields",
-    "model_attributes_type": "a group of fields",
+    "dict_type": _GROUP,
+    "model_type": _GROUP,
+    "model_attributes_type": _GROUP,
     "bool_type": "true or false",
 }
 _OTHER_TOOLS = {
@@ -39,12 +41,12 @@ _OTHER_TOOLS = {
     "permalink": "redirect_from",
     "topics": "tags",
 }
-"""What other tools call a field that we have."""
-_NEEDLESS = {
-    "layout": "delete it; the folder says how the page looks",
-    "slug": "delete it; the file's name says where the page is",
+"""Fields of other tools and what they are called here."""
+_UNNEEDED = {
+    "layout": "delete it; the folder decides how the page looks",
+    "slug": "delete it; the file's name decides the address of the page",
 }
-"""Fields of other tools that nothing here takes the place of, and why."""
+"""Fields of other tools that have no counterpart here, with a hint."""
 
 
 def explain(
@@ -54,51 +56,51 @@ def explain(
     values: Mapping[str, Any],
     assumed: Collection[str],
 ) -> Problem:
-    """Put one pydantic error into the words of a rule."""
-    at = detail["loc"]
-    kind, context = detail["type"], detail.get("ctx", {})
-    owner = _owner_name(at)
+    """Return the problem that one error of pydantic is.
+
+    `values` are the values that were validated; those of the fields in `assumed` are not from the front matter.
+    """
+    at, kind, context = detail["loc"], detail["type"], detail.get("ctx", {})
     if kind in ("missing", "extra_forbidden"):
         return _explain_missing(at, source) if kind == "missing" else _explain_unknown(at, source, model)
-    span = source.span_of(*at)
-    written = value_at(values, at)
-    if written is None:
-        return Problem("field-is-filled", span, f"an item of {owner!r} is empty", "write a value, or delete the item")
+    field = next((part for part in reversed(at) if isinstance(part, str)), "value")
+    span, raw = source.span_of(*at), value_at(values, at)
+    if raw is None:
+        return Problem("field-is-filled", span, f"an item of {field!r} is empty", "write a value, or delete the item")
     if kind == "literal_error":
         choices = re.findall(r"'([^']+)'", str(context.get("expected", "")))
-        meant = closest(str(written), choices)
+        suggestion = closest(str(raw), choices)
         hint = f"write one of: {', '.join(choices)}"
-        hint = f"did you mean {meant!r}? Or {hint}" if meant else hint
-        if at == ("consent", "scope") and not meant:
+        hint = f"did you mean {suggestion!r}? Or {hint}" if suggestion else hint
+        if at == ("consent", "scope") and not suggestion:
             hint = "stories are published for everybody; if that was not agreed, delete 'consent'"
-        fix = rewrite_value(span, str(written), meant, safe=_is_sure(str(written), meant, choices)) if meant else None
-        return Problem("value-is-one-of", span, f"{quote(written)} is no {owner}", hint, fix)
+        fix = rewrite_value(span, str(raw), suggestion, safe=_is_sure(str(raw), suggestion, choices))
+        return Problem("value-is-one-of", span, f"{quote(raw)} is not a valid {field}", hint, fix)
     if "message" in context:
         if at[:1] == ("date",) and "date" in assumed:
             return Problem(kind, span, f"the date in the file's name: {context['message']}", "rename the file")
-        meant = str(context["meant"])
-        fix = rewrite_value(span, str(written), meant, safe=bool(context["sure"])) if meant else None
-        return Problem(kind, span, f"{owner}: {context['message']}", str(context["hint"]), fix)
+        fix = rewrite_value(span, str(raw), str(context["suggestion"]), safe=bool(context["sure"]))
+        return Problem(kind, span, f"{field}: {context['message']}", str(context["hint"]), fix)
     expected = _EXPECTED.get(kind, "")
-    message = f"{owner}: {expected} is wanted here" if expected else f"{owner}: {detail['msg'].lower()}"
+    message = f"{field} must be {expected}" if expected else f"{field}: {detail['msg'].lower()}"
     return Problem("field-has-its-type", span, message, _show_form(at, expected, model))
 
 
-def _show_form(at: tuple[int | str, ...], expected: str, model: type[Fields]) -> str:
-    """How a value of the expected type is written."""
+def _show_form(at: Location, expected: str, model: type[Fields]) -> str:
+    """Return a hint that shows how to write a value of the expected type."""
     if expected == "a list":
         return "write for example [one, two]"
-    if expected == "one text":
+    if expected == "a single value":
         return "write one value, without brackets and braces"
     group = _group_of(model, (*at, ""))
-    if expected == "a group of fields" and group is not model:
+    if expected == _GROUP and group is not model:
         required = [inner.alias or name for name, inner in group.model_fields.items() if inner.is_required()]
         names = required or list(group.model_fields)
         return f"write {{{', '.join(f'{name}: …' for name in names)}}}"
     return f"write {expected}" if expected else "correct the value"
 
 
-def _explain_missing(at: tuple[int | str, ...], source: Source) -> Problem:
+def _explain_missing(at: Location, source: Source) -> Problem:
     field = str(at[-1])
     hint = f"write '{field}: …'"
     if at == ("date",):
@@ -106,42 +108,40 @@ def _explain_missing(at: tuple[int | str, ...], source: Source) -> Problem:
     return Problem("field-is-present", source.span_of(*at[:-1]), f"the field {field!r} is missing", hint)
 
 
-def _explain_unknown(at: tuple[int | str, ...], source: Source, model: type[Fields]) -> Problem:
+def _explain_unknown(at: Location, source: Source, model: type[Fields]) -> Problem:
     field = str(at[-1])
     group = _group_of(model, at)
     known = [inner.alias or name for name, inner in group.model_fields.items()]
-    meant = next((inner.alias for name, inner in group.model_fields.items() if field == name and inner.alias), "")
-    meant = meant or (_OTHER_TOOLS.get(field.casefold(), "") if len(at) == 1 else "")
-    if not meant and field.casefold() == "name" and "title" in known:
-        meant = "title"
-    alias, meant = meant in known, meant if meant in known else closest(field, known)
-    hint = f"here it is called {meant!r}" if alias else f"did you mean {meant!r}?" if meant else ""
-    if not hint and len(at) == 1:
-        everything = f"known are {', '.join(known)}; anything else goes under 'extra:'"
-        hint = _NEEDLESS.get(field.casefold(), everything)
-    hint = hint or f"known are {', '.join(known)}"
+    alias = next((inner.alias for name, inner in group.model_fields.items() if field == name and inner.alias), "")
+    alias = alias or (_OTHER_TOOLS.get(field.casefold(), "") if len(at) == 1 else "")
+    if not alias and field.casefold() == "name":
+        alias = "title"
+    alias = alias if alias in known else ""
+    suggestion = alias or closest(field, known)
+    if suggestion:
+        hint = f"use {alias!r} instead" if alias else f"did you mean {suggestion!r}?"
+    elif len(at) == 1:
+        fields = f"known fields are {', '.join(known)}; put anything else under 'extra:'"
+        hint = _UNNEEDED.get(field.casefold(), fields)
+    else:
+        hint = f"known fields are {', '.join(known)}"
     fix = None
     span = source.span_of_key(*at)
-    group_values = value_at(source.front_matter.values, at[:-1])
-    if meant and isinstance(group_values, Mapping) and meant not in group_values:
-        # Of the names in other tools, only those of ours in another number mean the very same.
-        sure = _is_sure(field, meant, known) or (alias and meant in ("title", "name"))
-        fix = rewrite_value(span, field, meant, safe=sure)
-    return Problem("field-is-known", span, f"there is no field {quote(field)} here", hint, fix)
+    siblings = value_at(source.front_matter.values, at[:-1])
+    if isinstance(siblings, Mapping) and suggestion not in siblings:
+        # Renaming a field of another tool is safe only if it has the same meaning.
+        sure = _is_sure(field, suggestion, known) or alias in ("title", "name")
+        fix = rewrite_value(span, field, suggestion, safe=sure)
+    return Problem("field-is-known", span, f"unknown field {quote(field)}", hint, fix)
 
 
-def _is_sure(written: str, meant: str, choices: Collection[str]) -> bool:
-    """Whether of a few fixed words only this one can have been meant."""
-    return [word for word in choices if is_typo_of_few(written, word)] == [meant]
+def _is_sure(raw: str, suggestion: str, choices: Collection[str]) -> bool:
+    """Return whether the suggestion is the only choice that differs from the value by a typo."""
+    return [choice for choice in choices if is_typo_of_few(raw, choice)] == [suggestion]
 
 
-def _owner_name(at: tuple[int | str, ...]) -> str:
-    """The name of the field a location belongs to, for a person."""
-    return next((str(part) for part in reversed(at) if isinstance(part, str)), "value")
-
-
-def _group_of(model: type[Fields], at: tuple[int | str, ...]) -> Any:
-    """The model of the group in which `at` stands."""
+def _group_of(model: type[Fields], at: Location) -> Any:
+    """Return the model of the group that the field at a location is part of."""
     group: Any = model
     for part in at[:-1]:
         if isinstance(part, str) and part in group.model_fields:
@@ -155,8 +155,8 @@ def _group_in(annotation: Any) -> Any:
     return next((found for part in getattr(annotation, "__args__", ()) if (found := _group_in(part))), None)
 
 
-def value_at(values: Any, at: tuple[int | str, ...]) -> Any:
-    """What stands at a location, or around it where a model made more of the value than was written."""
+def value_at(values: Any, at: Location) -> Any:
+    """Return the value at a location of front matter, or the innermost value around a location that it lacks."""
     for part in at:
         try:
             values = values[part]

@@ -1,4 +1,4 @@
-"""Where a link in a note leads: to a note, a file, a page of the site, another origin, or nowhere."""
+"""Resolves links in notes: to notes, files, generated pages or other websites."""
 
 from __future__ import annotations
 
@@ -14,12 +14,13 @@ from cop_site.model.note import Note
 from cop_site.model.sections import SECTION_URIS
 
 _PLAIN = re.compile(r"(?:[^./][^/]*/)*[^./][^/]*")
-"""A path that leads down, and needs no tidying."""
+"""A relative path without `.` and `..`, such as `topics/a.md`, which needs no normalisation."""
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.\-]*:|//")
+"""`https:`, `mailto:`, or the beginning of `//example.org`."""
 
 
 class LinkKind(StrEnum):
-    """What a link points at."""
+    """The kind of a link's destination."""
 
     NOTE = "note"
     ASSET = "asset"
@@ -31,26 +32,26 @@ class LinkKind(StrEnum):
 
 
 RESOLVED = frozenset({LinkKind.NOTE, LinkKind.ASSET, LinkKind.SECTION})
-"""What readers can open on the site."""
+"""The kinds that are part of the site."""
 
 
 @dataclass(frozen=True, slots=True)
 class Destination:
-    """The end of a link."""
+    """The destination of a link."""
 
     kind: LinkKind
     uri: str = ""
-    """The address on the site, for notes, assets and sections."""
+    """The address on the site; for notes, assets and sections."""
     name: str = ""
-    """The file's name below the content folder, as far as the link says one."""
+    """The file's name below the content folder; empty for an external link."""
     anchor: str = ""
     note: Note[Fields] | None = None
 
 
 def find_destination(target: str, origin: str, community: Community) -> Destination:
-    """Follow a link's target from the note with the name `origin`, the way GitHub does.
+    """Return the destination of a link in the note with the name `origin`, resolved as on GitHub.
 
-    Relative targets start in the note's folder; `/x` starts at the repository's root. Case counts.
+    Targets are relative to the note's folder, or to the repository's root if they begin with `/`; case matters.
     """
     if _SCHEME.match(target):
         return Destination(LinkKind.EXTERNAL)
@@ -71,13 +72,13 @@ def find_destination(target: str, origin: str, community: Community) -> Destinat
 
 
 def name_target(target: str, origin: str, content_folder: str) -> str | None:
-    """The name below the content folder that a link names, whatever is there; None for anything else."""
+    """Return the name of a link's file below the content folder, whether or not it exists; None for other links."""
     path = unquote(target.partition("#")[0].partition("?")[0])
     return None if _SCHEME.match(target) or not path else _resolve(path, origin, content_folder)
 
 
 def _find_kind(name: str, community: Community) -> LinkKind:
-    """What lies under a name that no published note has."""
+    """Return the kind of a name that is not a published note's."""
     if name + "/" in SECTION_URIS:
         return LinkKind.SECTION
     if name in community.asset_names:
@@ -86,7 +87,7 @@ def _find_kind(name: str, community: Community) -> LinkKind:
 
 
 def _resolve(path: str, origin: str, root: str) -> str | None:
-    """The name below the content folder that a path means; None when it leaves the folder."""
+    """Return the name of a path below the content folder; None if it is outside."""
     if not path:
         return origin
     if path.startswith("/"):

@@ -1,13 +1,15 @@
-"""Finds what a name in a note means, and says why one means nothing."""
+"""Looks up names in notes, and explains those that are unknown."""
 
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePosixPath
 
+from cop_site.diagnostics import Problem, Span
+from cop_site.fixes.frontmatter import rewrite_value
 from cop_site.model.community import Community
 from cop_site.model.kinds import Kind
 from cop_site.model.people import fold_person
@@ -22,20 +24,25 @@ _KINDS = {target: kind for kind in Kind for target in kind.info.targets}
 
 @dataclass(frozen=True, slots=True)
 class UnknownName:
-    """A name that means nothing on the site."""
+    """Why a name is unknown, and what to write instead."""
 
     message: str
     hint: str
-    meant: str = ""
-    """The name that was most likely meant; empty for none."""
+    suggestion: str = ""
+    """The most similar known name; empty for none."""
     sure: bool = False
-    """Whether nobody can have meant anything else."""
+    """Whether replacing the name by the suggestion is safe."""
+
+    def to_problem(self, rule: str, span: Span, raw: str) -> Problem:
+        """Return the problem of a rule at the span of the raw name, with a fix if there is a suggestion."""
+        fix = rewrite_value(span, raw, self.suggestion, safe=self.sure)
+        return Problem(rule, span, self.message, self.hint, fix)
 
 
 def find_unknown_name(target: Target, text: str, community: Community, *, origin: str = "") -> UnknownName | None:
-    """Say why a name means nothing; None when it means something, or its file has problems of its own.
+    """Return why a name is unknown; None if it is known, or if its file has problems of its own.
 
-    `origin` is the name of the note that says it, which it will not have meant.
+    `origin` is the name of the note that holds the name; the note itself is never suggested.
     """
     if target == "meetup" and read_day(text):
         return None  # the day to which a meetup was moved
@@ -49,21 +56,20 @@ def find_unknown_name(target: Target, text: str, community: Community, *, origin
     if text in known or _has_other_name(target, text, community):
         return None
     if name in community.unpublished_names:
-        return UnknownName(f"the {target} {text!r} is not published", "publish it first, or take it out here")
+        return UnknownName(f"the {target} {text!r} is not published", "publish it first, or remove it here")
     if is_unread(name, community):
         return None
     own = origin.removesuffix(".md")
     others = [other for other in known if other not in (own, own.rpartition("/")[2])]
-    meant = _find_meant(text, others)
+    suggestion = _find_suggestion(text, others)
     new = "" if target == "note" else f": cop new {target}"
-    hint = f"did you mean {meant!r}?" if meant else f"correct the name, or write it first{new}"
-    return UnknownName(
-        f"there is no {target} {text!r}", hint, meant, bool(meant) and _is_sure(target, text, meant, others, community)
-    )
+    hint = f"did you mean {suggestion!r}?" if suggestion else f"correct the name, or create it first{new}"
+    sure = bool(suggestion) and _is_sure(target, text, suggestion, others, community)
+    return UnknownName(f"there is no {target} {text!r}", hint, suggestion, sure)
 
 
 def is_unread(name: str, community: Community) -> bool:
-    """Whether a file stands there that could not be read as a note, so that its own diagnostic says all."""
+    """Return whether a file exists but could not be read as a note; it has diagnostics of its own."""
     path = f"{community.content_folder}/{name}"
     known = name in community.by_name or name in community.unpublished_names
     return not known and any(problem.span.path == path for problem in community.problems)
@@ -75,31 +81,28 @@ def _has_other_name(target: Target, text: str, community: Community) -> bool:
     return target == "member" and community.person(text).key in community.members
 
 
-def _find_meant(text: str, known: Iterable[str]) -> str:
-    """The known name that a wrong one most likely means, even if it is written as a path to the file."""
-    known = list(known)
-    inside = text.removesuffix(".md").strip("./")
-    for written in (text, inside, inside.rpartition("/")[2]):
-        meant = written if written in known else closest(written, known)
-        if meant:
-            return meant
-    return ""
+def _find_suggestion(text: str, known: Sequence[str]) -> str:
+    """Return the known name that is most similar to a name or a path to a file; empty for none."""
+    path = text.removesuffix(".md").strip("./")
+    candidates = (text, path, path.rpartition("/")[2])
+    return next((found for raw in candidates if (found := raw if raw in known else closest(raw, known))), "")
 
 
-def _is_sure(target: Target, text: str, meant: str, known: Iterable[str], community: Community) -> bool:
-    """Whether a wrong name can have meant one thing only; of people, one letter may tell two from each other."""
-    inside = text.removesuffix(".md").strip("./")
-    if meant in (inside, inside.rpartition("/")[2]):
+def _is_sure(target: Target, text: str, suggestion: str, known: Iterable[str], community: Community) -> bool:
+    """Return whether a suggestion is safe. The names of two people may differ by one letter."""
+    path = text.removesuffix(".md").strip("./")
+    base = path.rpartition("/")[2]
+    if suggestion in (path, base):
         return True
-    name = inside if "/" in meant else inside.rpartition("/")[2]
+    name = path if "/" in suggestion else base
     if target == "member":
-        return fold_person(name) == fold_person(meant)
-    differs_in_plural = fold(name) == fold(meant) and community.fold(name) != community.fold(meant)
-    return is_only_typo(name, meant, known) and not differs_in_plural
+        return fold_person(name) == fold_person(suggestion)
+    differs_in_plural = fold(name) == fold(suggestion) and community.fold(name) != community.fold(suggestion)
+    return is_only_typo(name, suggestion, known) and not differs_in_plural
 
 
 class FileNames:
-    """The files of a content folder, to be asked for the one that a wrong name most likely means."""
+    """The files of a content folder, to look up the one most similar to a wrong name."""
 
     def __init__(self, names: Iterable[str]) -> None:
         self._names = sorted(names)
@@ -109,24 +112,24 @@ class FileNames:
             self._by_base.setdefault(posixpath.basename(name).casefold(), []).append(name)
 
     def closest(self, name: str) -> str:
-        """The same name in other case, without its ending or elsewhere, or one like it; empty for none."""
-        for wanted in (name, f"{name}.md"):
-            if meant := self._by_fold.get(wanted.casefold()):
-                return meant
+        """Return the name with other case, with its ending, in another folder, or with typos; empty for none."""
+        for spelling in (name, f"{name}.md"):
+            if suggestion := self._by_fold.get(spelling.casefold()):
+                return suggestion
         elsewhere = self._by_base.get(posixpath.basename(name).casefold(), ())
         if len(elsewhere) == 1:
             return elsewhere[0]
-        # What folders and endings have in common makes no name a misspelling of another.
-        meant = self._nearest.closest(name)
-        return meant if closest(PurePosixPath(name).stem, [PurePosixPath(meant).stem]) else ""
+        # Names that are similar only in their folder and ending are not suggested.
+        suggestion = self._nearest.closest(name)
+        return suggestion if closest(PurePosixPath(name).stem, [PurePosixPath(suggestion).stem]) else ""
 
-    def is_sure(self, name: str, meant: str) -> bool:
-        """Whether the name differs from this one in case or ending only, or is a slip for it and for no other."""
-        if meant.casefold() in (name.casefold(), f"{name}.md".casefold()):
+    def is_sure(self, name: str, suggestion: str) -> bool:
+        """Return whether a name differs from the suggestion in case or ending only, or is a typo of no other name."""
+        if suggestion.casefold() in (name.casefold(), f"{name}.md".casefold()):
             return True
         folder, base = posixpath.split(name)
-        beside = [posixpath.basename(other) for other in self._names if posixpath.dirname(other) == folder]
-        return posixpath.dirname(meant) == folder and is_only_typo(base, posixpath.basename(meant), beside)
+        siblings = [posixpath.basename(other) for other in self._names if posixpath.dirname(other) == folder]
+        return posixpath.dirname(suggestion) == folder and is_only_typo(base, posixpath.basename(suggestion), siblings)
 
     @cached_property
     def _nearest(self) -> Names:

@@ -1,4 +1,4 @@
-"""A note in its community: its fields, its source, and the topics it is about."""
+"""A note: its fields, its source, and its topics."""
 
 from __future__ import annotations
 
@@ -15,29 +15,29 @@ F_co = TypeVar("F_co", bound=Fields, covariant=True)
 
 @dataclass(frozen=True, slots=True)
 class Note(Generic[F_co]):
-    """One authored thing, whatever its kind."""
+    """A note of any kind."""
 
     kind: Kind
     slug: str
     key: str
-    """Its name below the content folder without `.md`, such as `practices/opening-round`."""
+    """The file name below the content folder without `.md`, such as `practices/opening-round`."""
     uri: str
-    """Where its page is, such as `topics/handling-silence/`; the root is empty."""
+    """The address of its page, such as `topics/handling-silence/`; empty for the home page."""
     fields: F_co
     source: Source
     topics: tuple[str, ...]
-    """Slugs of the topics its tags name, in their order: the first is its main topic."""
+    """The slugs of the topics among its tags, in order; the first is its main topic."""
     free_tags: tuple[str, ...]
-    """The tags that name no topic, as written."""
+    """The other tags, as written."""
 
     @property
     def title(self) -> str:
-        """What it is called."""
+        """The title."""
         return self.fields.title
 
     @property
     def title_from_body(self) -> bool:
-        """Whether the body's first heading says the title, so that a page must not show it twice."""
+        """Whether the title is the first heading of the body, so that a page must not show it twice."""
         return self.source.title == self.title
 
     @property
@@ -47,21 +47,21 @@ class Note(Generic[F_co]):
 
     @property
     def has_page(self) -> bool:
-        """Whether it may be shown at all: on a page, in lists, feeds and search. Some members do not want to be."""
+        """Whether it may be shown: on a page, in lists, feeds and search. Members who are not listed may not."""
         return self.fields.may_be_shown
 
     @property
     def main_topic(self) -> str:
-        """The slug of its first topic; empty when it is off the syllabus."""
+        """The slug of its first topic; empty if it has none."""
         return self.topics[0] if self.topics else ""
 
     @property
     def summary(self) -> str:
-        """What it says in a sentence or two: its own summary, else its first paragraph."""
+        """Its summary (default: its first paragraph)."""
         return self.fields.summary or self.source.prose.first_paragraph
 
     def texts(self, *fields: str) -> Iterator[str]:
-        """Yield what stands in some fields, each of which holds a text, several, or nothing."""
+        """Yield the texts in some fields; each field holds a text, several texts, or None."""
         for name in fields:
             value: str | tuple[str, ...] | None = getattr(self.fields, name)
             yield from filter(None, (value,) if isinstance(value, str) else value or ())

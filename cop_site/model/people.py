@@ -1,4 +1,4 @@
-"""Who is meant by a name in a note, and what may be shown of them."""
+"""The people named in notes, and which of their names may be shown."""
 
 from __future__ import annotations
 
@@ -16,20 +16,25 @@ _WORD = re.compile(r"[^\W_]+")
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody named in a note."""
+    """A person named in a note."""
 
     key: str
-    """The same for the same person: a member's slug, or the folded name of somebody without a file."""
+    """A member's slug, or the folded name of a person who is not a member."""
     name: str
-    """What may be shown: of an unlisted member only the pseudonym they chose, else `a member`."""
+    """The name to show; for an unlisted member, the pseudonym (default: `a member`)."""
     uri: str
-    """The page of a listed member; empty for everybody else."""
+    """The address of a listed member's page; empty for other people."""
 
 
 @lru_cache(maxsize=20_000)
 def fold_person(name: str) -> str:
     """Return a key that is the same for `Ana Li`, `ana-li`, `@ana-li` and `ana_li`; a name without letters as it is."""
     return "-".join(_WORD.findall(unicodedata.normalize("NFKC", name).casefold())) or name
+
+
+def is_slug(name: str) -> bool:
+    """Whether a name is raw as a slug or handle is, such as `ana-li` or `@ana_li`, and not as one writes names."""
+    return name.startswith("@") or (" " not in name and name == name.casefold())
 
 
 def name_members(members: Iterable[Note[Member]]) -> dict[str, str]:
@@ -50,12 +55,17 @@ def name_members(members: Iterable[Note[Member]]) -> dict[str, str]:
     return names
 
 
-def resolve_person(written: str, members: Mapping[str, Note[Member]], names: Mapping[str, str]) -> Person:
-    """Return who is meant by a member's slug, handle or name, or by a plain name; `names` is from `name_members`."""
-    key = fold_person(written)
+def resolve_person(
+    raw: str, members: Mapping[str, Note[Member]], names: Mapping[str, str], spellings: Mapping[str, str]
+) -> Person:
+    """Return who is meant by a member's slug, handle or name, or by a plain name.
+
+    `names` is from `name_members`; `spellings` has the names of people without a file, by key.
+    """
+    key = fold_person(raw)
     member = members.get(names.get(key, ""))
     if member is None:
-        return Person(key, written.removeprefix("@"), "")
+        return Person(key, spellings.get(key, raw.removeprefix("@")) if is_slug(raw) else raw, "")
     if member.has_page:
         return Person(member.slug, member.title, member.uri)
     return Person(member.slug, member.fields.pseudonym or "a member", "")

@@ -1,11 +1,11 @@
-"""Reads a source as a note of its kind: all errors at once, each at its place and costing only itself."""
+"""Reads the fields of a source with the model of its kind. An invalid field costs only that field."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from copy import deepcopy
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 from typing import Any
 
@@ -18,13 +18,15 @@ from cop_site.content.wording import quote
 from cop_site.diagnostics import Problem
 from cop_site.model.explain import explain, value_at
 from cop_site.model.kinds import FOLDERS, Fields, Kind
+from cop_site.model.spelling.dates import read_day
 
 _DATED_NAME = re.compile(r"(\d{4}-\d{2}-\d{2})(?:-|$)", re.ASCII)
+"""`2026-01-14-opening-round`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A note whose fields are understood, but not yet what it has to do with other notes."""
+    """A note whose fields are valid, and whose topics are not resolved yet."""
 
     kind: Kind
     slug: str
@@ -33,7 +35,7 @@ class Draft:
 
 
 def kind_of(name: str) -> Kind:
-    """The kind of the note with this name below the content folder."""
+    """Return the kind of the note with a name below the content folder."""
     folder, _, rest = name.partition("/")
     if rest:
         return FOLDERS.get(folder, Kind.PAGE)
@@ -41,18 +43,17 @@ def kind_of(name: str) -> Kind:
 
 
 def read_note(source: Source) -> tuple[Draft | None, list[Problem]]:
-    """Understand the fields of one note.
+    """Return a note and the problems of its fields; None for the note if a required field is missing or invalid.
 
-    A field that cannot be understood is dropped with a problem; the note is None only when a field without
-    which it means nothing (a meetup's date, say) is missing.
+    Other invalid fields are dropped.
     """
     kind = kind_of(source.name)
     model = kind.info.model
     values = dict(source.front_matter.values)
     problems: list[Problem] = []
-    if _holds_empty(values):
-        values = _copy(values)
-        problems.extend(_take_out_empty(values, (), source))
+    if _has_empty(values):
+        values = deepcopy(values)
+        problems.extend(_remove_empty(values, (), source))
     problems.extend(_make_lists(values, model, source))
     if "draft" in source.front_matter.lost:
         values["draft"] = "true"
@@ -72,18 +73,17 @@ def read_note(source: Source) -> tuple[Draft | None, list[Problem]]:
                 for detail in details
                 if not (detail["type"] == "missing" and detail["loc"][0] in refused)
             )
-            values = _copy(values)
+            values = deepcopy(values)
             refused.update(str(detail["loc"][0]) for detail in details if len(detail["loc"]) == 1)
             if not _drop(values, details):
                 break
             assumed |= _fill_in(values, kind, source)
-    if fields is None:
-        return None, _unique(problems)
-    return Draft(kind, source.stem, source, fields), _unique(problems)
+    draft = Draft(kind, source.stem, source, fields) if fields is not None else None
+    return draft, list(dict.fromkeys(problems))
 
 
 def _fill_in(values: dict[str, Any], kind: Kind, source: Source) -> set[str]:
-    """Take from the body and the file's name what the front matter does not say; return those fields."""
+    """Set a missing title or date from the body or the file's name, and return the names of the fields set."""
     assumed = set()
     title_key = kind.info.title_key
     if title_key not in values:
@@ -101,86 +101,71 @@ def _fill_in(values: dict[str, Any], kind: Kind, source: Source) -> set[str]:
     return assumed
 
 
-def _holds_empty(value: Any) -> bool:
-    """Whether anything stands empty; most front matter has nothing of the kind, and need not be copied."""
+def _has_empty(value: Any) -> bool:
+    """Return whether any value is empty. If none is, as in most notes, the front matter need not be copied."""
     for inner in value.values() if isinstance(value, dict) else value:
-        if inner is None or (not inner.strip() if isinstance(inner, str) else _holds_empty(inner)):
+        if inner is None or (not inner.strip() if isinstance(inner, str) else _has_empty(inner)):
             return True
     return False
 
 
-def _take_out_empty(values: dict[str, Any], at: Location, source: Source) -> Iterable[Problem]:
-    """Remove the fields that stand empty, in groups too, with a problem each; `extra` is left alone."""
+def _remove_empty(values: dict[str, Any], at: Location, source: Source) -> Iterable[Problem]:
+    """Remove empty fields, and yield a problem for each; `extra` is left as it is."""
     for key, value in list(values.items()):
-        here = (*at, key)
+        location = (*at, key)
         if value is None or (isinstance(value, str) and not value.strip()):
             del values[key]
             message = f"the field {quote(key)} is empty"
-            yield Problem("field-is-filled", source.span_of_key(*here), message, "write a value, or delete the field")
-        elif isinstance(value, dict) and here != ("extra",):
-            yield from _take_out_empty(value, here, source)
+            yield Problem(
+                "field-is-filled", source.span_of_key(*location), message, "write a value, or delete the field"
+            )
+        elif isinstance(value, dict) and location != ("extra",):
+            yield from _remove_empty(value, location, source)
         elif isinstance(value, list):
             for index, item in enumerate(value):
                 if isinstance(item, dict):
-                    yield from _take_out_empty(item, (*here, index), source)
-
-
-def _copy(values: Any) -> Any:
-    """A copy of parsed front matter, in which things are taken out while it is read."""
-    if isinstance(values, dict):
-        return {key: value if isinstance(value, str) else _copy(value) for key, value in values.items()}
-    if isinstance(values, list):
-        return [value if isinstance(value, str) else _copy(value) for value in values]
-    return values
+                    yield from _remove_empty(item, (*location, index), source)
 
 
 def _make_lists(values: dict[str, Any], model: type[Fields], source: Source) -> Iterable[Problem]:
-    """Accept a single text where a list is meant, unless it is a list whose hyphens have no space after them."""
+    """Turn a single string into a list of one item, but not a list whose hyphens lack the space after them."""
     for key in _list_fields(model):
-        written = values.get(key)
-        if not isinstance(written, str):
+        raw = values.get(key)
+        if not isinstance(raw, str):
             continue
-        if written.startswith("-"):
+        if raw.startswith("-"):
             del values[key]
             hint = "write a space after each hyphen: '- one'"
-            message = f"{key}: a list is wanted here, and this is one text"
+            message = f"{key} must be a list (found a single value)"
             yield Problem("field-has-its-type", source.span_of(key), message, hint)
         else:
-            values[key] = [written]
+            values[key] = [raw]
 
 
 @cache
 def _list_fields(model: type[Fields]) -> tuple[str, ...]:
-    """The fields of a model that hold lists, by the names that members write."""
+    """Return the names in front matter of the fields that hold lists."""
     return tuple(
         field.alias or name for name, field in model.model_fields.items() if str(field.annotation).startswith("tuple[")
     )
 
 
-def _check_date_in_name(written: str, source: Source) -> Iterable[Problem]:
+def _check_date_in_name(raw: str, source: Source) -> Iterable[Problem]:
     match = _DATED_NAME.match(source.stem)
-    if match and match[1] != written and _is_day(written):
-        message = f"the date is {written}, but the file's name says {match[1]}"
+    if match and match[1] != raw and read_day(raw):
+        message = f"the date is {raw}, but the file's name has {match[1]}"
         yield Problem("date-agrees-with-name", source.span_of("date"), message, "correct the date or rename the file")
 
 
-def _is_day(text: str) -> bool:
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        return False
-    return True
-
-
 def _drop(values: dict[str, Any], details: list[ErrorDetails]) -> bool:
-    """Remove the smallest part that was wrong and leaves the rest standing; say whether that helped."""
+    """Remove the smallest parts that cause the errors, and return whether there were any to remove."""
     dropped = False
     removals = {_removal(detail) for detail in details}
-    # From the back, so that the indexes in front stay right.
+    # Items are removed from the back, so that the indexes of those before them stay valid.
     for at in sorted((at for at in removals if at), key=_sort_key, reverse=True):
         owner = value_at(values, at[:-1])
         if at == ("draft",) and values.get("draft") != "true":
-            values["draft"] = "true"  # Who wrote anything at all there did not mean to publish yet.
+            values["draft"] = "true"  # An invalid value must not publish what may be a draft.
         elif isinstance(owner, dict) and at[-1] in owner:
             del owner[str(at[-1])]
         elif isinstance(owner, list) and isinstance(at[-1], int) and at[-1] < len(owner):
@@ -191,14 +176,14 @@ def _drop(values: dict[str, Any], details: list[ErrorDetails]) -> bool:
     return dropped
 
 
-def _sort_key(at: tuple[int | str, ...]) -> list[tuple[int, str]]:
+def _sort_key(at: Location) -> list[tuple[int, str]]:
     return [(part, "") if isinstance(part, int) else (-1, part) for part in at]
 
 
-def _removal(detail: ErrorDetails) -> tuple[int | str, ...]:
-    """What to remove because of one error: the bad field, the bad item of a list, or the incomplete group.
+def _removal(detail: ErrorDetails) -> Location:
+    """Return the location to remove because of one error: a field, an item of a list, or an incomplete group.
 
-    Consent that is not understood as a whole is none: half of it could allow more than was given.
+    Consent is removed as a whole: a part of it could allow more than was given.
     """
     at = detail["loc"]
     if at[:1] == ("consent",):
@@ -210,12 +195,8 @@ def _removal(detail: ErrorDetails) -> tuple[int | str, ...]:
     return at[:2] if len(at) > 1 and isinstance(at[1], int) else at[:1]
 
 
-def _unique(problems: list[Problem]) -> list[Problem]:
-    return list(dict.fromkeys(problems))
-
-
 def uri_of(name: str) -> str:
-    """The address of the note with this name: `topics/x.md` is at `topics/x/`, `index.md` at the root."""
+    """Return the address of the note with a name: `topics/x/` for `topics/x.md`, empty for `index.md`."""
     path = name.removesuffix(".md")
     if path == "index" or path.endswith("/index"):
         path = path[: -len("/index")]

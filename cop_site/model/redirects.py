@@ -1,4 +1,4 @@
-"""Old addresses and the notes that they lead to, and why one of them cannot."""
+"""Redirects from old addresses to notes, and their conflicts."""
 
 from __future__ import annotations
 
@@ -18,21 +18,22 @@ from cop_site.model.references import find_texts
 from cop_site.model.sections import SECTION_URIS
 
 _SEGMENT = re.compile(r"(?!\.)[^<>:\"|?*#\\\x00-\x1f\x7f]{1,100}(?<![. ])\Z")
-_DEEPEST = 16
+"""A name between slashes that every file system accepts: `old-name`, `page.html`."""
+_MAX_DEPTH = 16
 
 
 @dataclass(frozen=True, slots=True)
 class Redirect:
-    """An old address that leads to a note."""
+    """A redirect from an old address to a note."""
 
     uri: str
-    """Below the site's root: a folder with a slash at its end, or a page that ends in `.html`."""
+    """Relative to the site's root: a folder that ends with `/`, or a file that ends with `.html`."""
     note: Note[Fields]
 
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """An old address that cannot lead anywhere."""
+    """Why there can be no redirect from an old address."""
 
     span: Span
     message: str
@@ -40,42 +41,42 @@ class Conflict:
 
 
 def find_redirects(community: Community) -> Iterator[Redirect | Conflict]:
-    """Yield what becomes of each `redirect_from` of the notes that have a page, in the order of the notes."""
-    taken = _Taken(community)
+    """Yield the redirect or the conflict of each `redirect_from` address of the notes that have a page."""
+    used = _UsedAddresses(community)
     for note in community.by_name.values():
         if not note.fields.redirect_from or not note.has_page:
             continue
-        for written, span in find_texts(note.source, "redirect_from"):
-            uri = _read_address(written)
-            reason = taken.find_reason(uri)
+        for raw, span in find_texts(note.source, "redirect_from"):
+            uri = _read_address(raw)
+            reason = used.find_reason(uri)
             if not uri:
-                message = f"{written!r} is no address below the site's root"
-                yield Conflict(span, message, "write the old address without the site's own: topics/old-name/")
+                message = f"{raw!r} is not an address below the site's root"
+                yield Conflict(span, message, "write the old address relative to the site's root: topics/old-name/")
             elif reason:
-                yield Conflict(span, f"{written!r} {reason}", "delete it here, or rename the other")
+                yield Conflict(span, f"{raw!r} {reason}", "delete it here, or rename the other")
             else:
-                taken.add(uri, f"leads to {note.source.path} already")
+                used.add(uri, f"redirects to {note.source.path} already")
                 yield Redirect(uri, note)
 
 
-class _Taken:
-    """The addresses that are in use, case and a slash at the end aside, and by what."""
+class _UsedAddresses:
+    """The addresses in use and what uses them; case and a slash at the end do not count."""
 
     def __init__(self, community: Community) -> None:
         self._community = community
 
     def find_reason(self, uri: str) -> str:
-        """Why an address cannot be had; empty where it can."""
+        """Return why an address is in use; empty if it is free."""
         key = uri.casefold().rstrip("/")
-        above = next((part for part in _above(key) if part in self._files), None)
+        parent = next((folder for folder in _parents(key) if folder in self._files), None)
         if key in self._folders and not uri.endswith("/"):
             return "is the folder of other pages"
-        return self._reasons.get(key, "") or (f"lies below {above!r}, which is a file" if above else "")
+        return self._reasons.get(key, "") or (f"is below {parent!r}, which is a file" if parent else "")
 
     def add(self, uri: str, reason: str) -> None:
         key = uri.casefold().rstrip("/")
         self._reasons[key] = reason
-        self._folders.update(_above(key))
+        self._folders.update(_parents(key))
         if not uri.endswith("/"):
             self._files.add(key)
 
@@ -83,7 +84,7 @@ class _Taken:
     def _reasons(self) -> dict[str, str]:
         community = self._community
         reasons = dict.fromkeys(
-            (uri.rstrip("/") for uri in ("404.html", *SECTION_URIS)), "is the address of a page that the site makes"
+            (uri.rstrip("/") for uri in ("404.html", *SECTION_URIS)), "is the address of a generated page"
         )
         reasons |= {name.casefold(): "is the address of a file" for name in community.asset_names}
         return reasons | {
@@ -97,23 +98,23 @@ class _Taken:
 
     @cached_property
     def _folders(self) -> set[str]:
-        return {part for key in self._reasons for part in _above(key)}
+        return {folder for key in self._reasons for folder in _parents(key)}
 
 
-def _above(key: str) -> Iterator[str]:
-    """The folders that an address lies in."""
+def _parents(key: str) -> Iterator[str]:
+    """Yield the folders above an address."""
     parts = key.split("/")
     return ("/".join(parts[:count]) for count in range(1, len(parts)))
 
 
-def _read_address(written: str) -> str:
-    """The address that is meant; empty where it is none of this site."""
-    path = unquote(written).strip().removeprefix("/")
+def _read_address(raw: str) -> str:
+    """Return the normalised address; empty if it is not an address of this site."""
+    path = unquote(raw).strip().removeprefix("/")
     is_file = path.endswith((".html", ".htm"))
     path = path.removesuffix("index.html") if path.endswith("/index.html") else path
     is_file = is_file and not path.endswith("/")
     segments = path.rstrip("/").removesuffix(".md").split("/")
-    if len(segments) > _DEEPEST or not all(_SEGMENT.match(segment) for segment in segments):
+    if len(segments) > _MAX_DEPTH or not all(_SEGMENT.match(segment) for segment in segments):
         return ""
     if segments[0].lower() in RESERVED_FOLDERS or path == "index.html":
         return ""

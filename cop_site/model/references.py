@@ -1,4 +1,4 @@
-"""What a note's fields name by its slug or name, and where each of those names stands."""
+"""Finds references in fields: names of topics, people, notes and other things, with their locations."""
 
 from __future__ import annotations
 
@@ -15,79 +15,78 @@ from cop_site.model.kinds import Fields, Part
 from cop_site.model.note import Note
 from cop_site.model.values import Reference, Target, is_plain_line
 
-_NOTHING: Set[str] = frozenset()
+_NONE: Set[str] = frozenset()
 
 
 class Mention(NamedTuple):
-    """A text in a field that names something else in the community."""
+    """A reference in a field."""
 
     target: Target
-    """What kind of thing it names."""
+    """The kind of thing that it names."""
     text: str
-    """As written, with white space folded."""
+    """The raw value with white space collapsed."""
     at: Location
-    """The way to it in the front matter."""
     source: Source
-    """The note that names it."""
+    """The source of the note that holds it."""
 
     @property
     def span(self) -> Span:
-        """Where it stands; looked up when it is asked for, since most mentions are as they should be."""
+        """Its span; computed on demand, since most mentions are valid."""
         return self.source.span_of(*self.at)
 
 
-def find_mentions(note: Note[Fields], *targets: Target, but: Set[str] = _NOTHING) -> Iterator[Mention]:
-    """Yield every mention of one of these targets in a note's fields, in the order of their declaration.
+def find_mentions(note: Note[Fields], *targets: Target, but: Set[str] = _NONE) -> Iterator[Mention]:
+    """Yield the mentions of some targets in a note's fields, in the order of the model's fields.
 
-    A text that no field can hold is not yielded: it has its own diagnostic. Nor are the texts in `but`, which spares
-    asking again about what thousands of notes mention.
+    Invalid texts are left out, since they have diagnostics of their own. So are the texts in `but`, which are known to
+    be valid.
     """
     return find_source_mentions(note.source, type(note.fields), *targets, but=but)
 
 
 def find_source_mentions(
-    source: Source, model: type[Fields], *targets: Target, but: Set[str] = _NOTHING
+    source: Source, model: type[Fields], *targets: Target, but: Set[str] = _NONE
 ) -> Iterator[Mention]:
-    """Yield the same for a source that is to be a note of a kind, published or not."""
+    """Yield the same for a source, given the model of its kind."""
     for target, text, at in _walk(_shape_of(model, targets), source.front_matter.values, (), but):
         if is_plain_line(text):
             yield Mention(target, text, at, source)
 
 
 def find_texts(source: Source, key: str) -> Iterator[tuple[str, Span]]:
-    """Yield the texts of a top-level field, a single one or a list, and where each stands."""
+    """Yield the texts of a top-level field, which holds one or a list, with their spans."""
     for at, text in locate_texts(source, key):
         yield text, source.span_of(*at)
 
 
 def locate_texts(source: Source, key: str) -> Iterator[tuple[Location, str]]:
-    """Yield the texts of a top-level field, each after the way to it."""
-    yield from _texts(source.front_matter.values.get(key), (key,), _NOTHING)
+    """Yield the texts of a top-level field, each after its location."""
+    yield from _texts(source.front_matter.values.get(key), (key,), _NONE)
 
 
 _Shape = Mapping[str, "Target | _Shape"]
-"""The fields that name something, and those that hold such fields, by the name that members write."""
+"""The references and the groups with references of a model, by their names in front matter."""
 
 
 def _walk(shape: _Shape, values: Any, at: Location, but: Set[str]) -> Iterator[tuple[Target, str, Location]]:
     if not isinstance(values, Mapping):
         return
-    for key, meaning in shape.items():
+    for key, field in shape.items():
         value = values.get(key)
         if value is None:
             continue
-        if isinstance(meaning, str):
-            for where, text in _texts(value, (*at, key), but):
-                yield meaning, text, where
+        if isinstance(field, str):
+            for location, text in _texts(value, (*at, key), but):
+                yield field, text, location
         else:
             groups = enumerate(value) if isinstance(value, list) else [(None, value)]
             for index, group in groups:
                 where = (*at, key) if index is None else (*at, key, index)
-                if isinstance(group, str) and len(meaning) == 1:  # a text instead of a group: `wants: [silence]`
-                    (target,) = meaning.values()
+                if isinstance(group, str) and len(field) == 1:  # a text instead of a group: `wants: [silence]`
+                    (target,) = field.values()
                     if isinstance(target, str) and group not in but:
                         yield target, " ".join(group.split()), where
-                yield from _walk(meaning, group, where, but)
+                yield from _walk(field, group, where, but)
 
 
 def _texts(value: Any, at: Location, but: Set[str]) -> Iterator[tuple[Location, str]]:
@@ -102,32 +101,34 @@ def _texts(value: Any, at: Location, but: Set[str]) -> Iterator[tuple[Location, 
 
 @cache
 def _shape_of(model: type[BaseModel], targets: tuple[Target, ...]) -> _Shape:
-    """The part of a model's fields that can name one of these targets."""
-    found: dict[str, Target | _Shape] = {}
-    for key, meaning in _shape(model).items():
-        if isinstance(meaning, Reference):
-            if meaning.target in targets:
-                found[key] = meaning.target
-        elif inner := _shape_of(meaning, targets):
-            found[key] = inner
-    return found
+    """Return the shape of a model, reduced to references to some targets."""
+    shape: dict[str, Target | _Shape] = {}
+    for key, field in _find_references(model).items():
+        if isinstance(field, Reference):
+            if field.target in targets:
+                shape[key] = field.target
+        elif inner := _shape_of(field, targets):
+            shape[key] = inner
+    return shape
 
 
 @cache
-def _shape(model: type[BaseModel]) -> Mapping[str, Reference | type[Part]]:
-    """The fields of a model that are references or hold some, by the name that members write."""
-    found: dict[str, Reference | type[Part]] = {}
-    for name, field in model.model_fields.items():
-        meaning = next((_meaning(part) for part in (*field.metadata, field.annotation) if _meaning(part)), None)
-        if meaning is not None:
-            found[field.alias or name] = meaning
-    return found
+def _find_references(model: type[BaseModel]) -> Mapping[str, Reference | type[Part]]:
+    """Return the references and the groups with references of a model, by their names in front matter."""
+    return {
+        field.alias or name: reference
+        for name, field in model.model_fields.items()
+        if (reference := _find_reference(*field.metadata, field.annotation))
+    }
 
 
-def _meaning(annotation: Any) -> Reference | type[Part] | None:
-    if isinstance(annotation, Reference):
-        return annotation
-    if isinstance(annotation, type) and issubclass(annotation, Part) and not get_args(annotation):
-        return annotation if _shape(annotation) else None
-    parts = (*getattr(annotation, "__metadata__", ()), *get_args(annotation))
-    return next((found for part in parts if (found := _meaning(part))), None)
+def _find_reference(*annotations: Any) -> Reference | type[Part] | None:
+    for annotation in annotations:
+        if isinstance(annotation, Reference):
+            return annotation
+        if isinstance(annotation, type) and issubclass(annotation, Part) and not get_args(annotation):
+            if _find_references(annotation):
+                return annotation
+        elif found := _find_reference(*getattr(annotation, "__metadata__", ()), *get_args(annotation)):
+            return found
+    return None

@@ -19,7 +19,7 @@ _ORDINALS = {
     **dict(zip(("1st", "2nd", "3rd", "4th", "5th"), range(1, 6), strict=True)),
 }
 _WORDS = {"weekly": "1 week", "fortnightly": "2 weeks", "monthly": "1 month", "quarterly": "3 months"}
-_LENGTH = re.compile(r"(?P<number>\d{1,3})(?: (?P<unit>day|week|month|year)s?)?\Z", re.ASCII)
+_LENGTH = re.compile(r"(?P<number>\d{1,4})(?: (?P<unit>day|week|month|year)s?)?\Z", re.ASCII)
 _UNITS = {"day": (1, 0), "week": (7, 0), "month": (0, 1), "year": (0, 12)}
 """Days and months of a unit."""
 _OF_THE_MONTH = re.compile(r" (?:of|in) (?:the|each|every|a) month\Z")

@@ -1,4 +1,4 @@
-"""The pages that the site makes of many notes: their addresses, and the navigation that leads to them."""
+"""The generated pages that show many notes, and the navigation."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ MENUS = ("Home", "Start here", "Topics", "Notes", "Community")
 
 
 class Section(NamedTuple):
-    """A page that the site makes of many notes."""
+    """A generated page that shows many notes."""
 
     uri: str
     menu: str = ""
     """One of `MENUS`; empty for a page outside the navigation."""
     order: int = 0
-    """Its place in the menu, the lowest first."""
+    """The sort key in the menu."""
 
 
 SECTIONS = (
@@ -31,14 +31,14 @@ SECTIONS = (
     Section("search/"),
     *(Section(kind.info.list_uri, kind.info.menu, kind.info.menu_order) for kind in Kind if kind.info.list_uri),
 )
-"""Those of the whole community, then the list of each kind of note."""
+"""The pages about the whole community, then the list of each kind of note."""
 
 SECTION_URIS = frozenset(section.uri for section in SECTIONS if section.uri)
-"""Addresses that no note may have, but for the home page, whose note is the charter."""
+"""Addresses that notes must not have; the home page belongs to the charter."""
 
 NAVIGATION = tuple(
     (menu, tuple(section.uri for section in sorted(SECTIONS, key=lambda one: one.order) if section.menu == menu))
     for menu in MENUS
 )
-"""The short navigation: menus and the addresses of their pages. Notes stay outside it, so that a page weighs the
-same whether a community has ten notes or ten thousand."""
+"""Menus and the addresses of their pages. Notes are not in it, so that the size of a page does not depend on the
+number of notes."""

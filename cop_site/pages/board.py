@@ -26,7 +26,7 @@ from cop_site.pages.summary import (
 from cop_site.pages.templates import PageValues
 from cop_site.pages.views import Chip, Link, make_anchor, shorten
 
-_LEFT_OUT_IN_SIGHT = 5
+_VISIBLE_LEFT_OUT = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +41,15 @@ class TopicRow:
     baseline: bool
     """Whether everybody should know it."""
     evidence: str
-    """What has happened on it, in words."""
+    """Its meetups and notes, in words."""
     claimed: int
-    """How many of its objectives are covered."""
+    """The number of its objectives that are covered."""
     listed: int
-    """How many objectives it has."""
+    """The number of its objectives."""
     helpers: tuple[Link, ...]
-    """Who can help, of those who are shown by name."""
+    """Those who can help and are shown by name."""
     propose: str
-    """Where to propose a meetup on it; empty when there has been one."""
+    """The address to propose a meetup on it; empty when there has been one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,34 +58,34 @@ class Area:
 
     title: str
     lang: str | None
-    """The language of the title; None where it is interface text."""
+    """The language of the title; None if it is interface text."""
     anchor: str
     """The id of its heading."""
     covered: int
-    """How many of its topics are covered."""
+    """The number of its topics that are covered."""
     rows: tuple[TopicRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class BoardPage(PageValues):
-    """All topics by area, and how far the community is."""
+    """All topics by area, with a summary of their statuses."""
 
     template: ClassVar = "board"
 
     areas: tuple[Area, ...]
     """Empty while there are no topics."""
     wishes: tuple[WishView, ...]
-    """What members would like to learn that is no topic."""
+    """Subjects that members would like to learn and that are not topics yet."""
     add_topic: str
-    """Where to write a new topic."""
+    """The address to add a topic."""
     standings: tuple[Standing, ...]
     """Every status with its number of topics."""
     left_out: Collapsed[Chip]
-    """The topics that nobody has taken up, the most asked for first."""
+    """The topics that are left out, the most wanted first."""
     next: PlannedMeetup | None
     """The next meetup; None when none is planned."""
     proposal: Proposal | None
-    """What the plan proposes for the next free day; None when it proposes nothing."""
+    """The proposal for the next free day; None when there is none."""
     coverage: str
     """The address of the coverage page."""
     plan: str
@@ -100,7 +100,7 @@ def board_page(site: Site) -> Page:
         wishes=view_wishes(context),
         add_topic=context.add_note(Kind.TOPIC),
         standings=standings(context),
-        left_out=collapse((context.chip(covered.topic.slug) for covered in left_out(context)), _LEFT_OUT_IN_SIGHT),
+        left_out=collapse((context.chip(covered.topic.slug) for covered in left_out(context)), _VISIBLE_LEFT_OUT),
         next=next(iter(planned_meetups(context)), None),
         proposal=next(iter(proposals(context)), None),
         coverage=context.href("coverage/"),
@@ -113,8 +113,8 @@ def board_page(site: Site) -> Page:
 
 def _areas(context: PageContext) -> tuple[Area, ...]:
     topics = context.site.figures.coverage.topics.values()
-    # Without a single area, nothing is "other".
-    gettext, is_divided = context.site.wording.gettext, any(covered.topic.fields.area for covered in topics)
+    # If no topic has an area, all are in one group.
+    gettext, is_divided = context.wording.gettext, any(covered.topic.fields.area for covered in topics)
     rest = gettext("Other topics") if is_divided else gettext("All topics")
     groups = [(area, list(group)) for area, group in groupby(topics, key=lambda covered: covered.topic.fields.area)]
     return tuple(
@@ -138,7 +138,7 @@ def _row(context: PageContext, covered: TopicCoverage) -> TopicRow:
         status=covered.status,
         flags=covered.flags,
         baseline=topic.fields.baseline,
-        evidence=evidence_sentence(covered, context.site.wording),
+        evidence=evidence_sentence(covered, context.wording),
         claimed=covered.claimed,
         listed=len(covered.objectives),
         helpers=find_helpers(context, covered, None),

@@ -17,38 +17,38 @@ from cop_site.pages.page import relative_uri
 
 
 class Bodies:
-    """Renders a note's Markdown for the note's own page, its links leading where they lead on GitHub.
+    """Renders the Markdown of notes for their own pages; links have the same targets as on GitHub.
 
     The first use of each term of the glossary becomes a link to its page.
     """
 
     def __init__(self, community: Community) -> None:
         self._community = community
-        self._done: dict[str, str] = {}
-        self._elsewhere: Callable[[], Mapping[str, str]] | None = None
+        self._rendered: dict[str, str] = {}
+        self._fetch: Callable[[], Mapping[str, str]] | None = None
 
-    def expect(self, elsewhere: Callable[[], Mapping[str, str]]) -> None:
-        """Take bodies that are rendered elsewhere, by key, when the first is wanted; what is missing is rendered here.
+    def expect(self, fetch: Callable[[], Mapping[str, str]]) -> None:
+        """Call `fetch` for bodies by key when the first is needed; missing ones are rendered in this process.
 
-        They have to come from the `html_of` of another process that read the same notes.
+        They must come from `html_of` in another process that read the same notes.
         """
-        self._elsewhere = elsewhere
+        self._fetch = fetch
 
     def of(self, note: Note[Fields]) -> Markup:
-        """A note's body as sanitised HTML."""
-        return Markup(self.html_of(note))  # noqa: S704  # the one context, fresh from the sanitiser
+        """Return the body of a note as sanitised HTML."""
+        return Markup(self.html_of(note))  # noqa: S704  # the only place: HTML from the sanitiser
 
     def html_of(self, note: Note[Fields]) -> str:
-        """The same as plain text, to be handed on."""
-        if self._elsewhere:
-            fetch, self._elsewhere = self._elsewhere, None
-            self._done.update(fetch())
-        if note.key not in self._done:
-            self._done[note.key] = self._render(note)
-        return self._done[note.key]
+        """Return the same as a plain string."""
+        if self._fetch:
+            fetch, self._fetch = self._fetch, None
+            self._rendered.update(fetch())
+        if note.key not in self._rendered:
+            self._rendered[note.key] = self._render(note)
+        return self._rendered[note.key]
 
     def terms_in(self, note: Note[Fields]) -> list[str]:
-        """The slugs of the terms that are marked in a note's body, in their order."""
+        """Return the slugs of the terms that are marked in a note's body, in order."""
         return [unquote(key) for key in find_marks(self.html_of(note))]
 
     @cached_property
@@ -56,7 +56,7 @@ class Bodies:
         return Vocabulary(self._name_terms())
 
     def _name_terms(self) -> Iterator[tuple[str, Word]]:
-        """Every name of each term that says something; titles come before aliases."""
+        """Yield the names of each term that has a definition; titles come before aliases."""
         terms = [term for term in self._community.terms.values() if term.summary]
         folder = self._community.content_folder
         words = {term.slug: Word(term_key(term), quote(f"/{folder}/{term.source.name}")) for term in terms}
@@ -65,7 +65,7 @@ class Bodies:
 
     def _render(self, note: Note[Fields]) -> str:
         if note.source.too_deep:
-            return ""  # a rule reports it; rendering it could take any amount of time
+            return ""  # a rule reports it; rendering it could take very long
         name, uri = note.source.name, note.uri
         return render(
             note.source.body,
@@ -76,17 +76,17 @@ class Bodies:
         )
 
     def _resolve(self, target: str, name: str, uri: str) -> str | None:
-        """The address on the page at `uri` of what a link in the note `name` points at; None for nothing."""
+        """Return the address, relative to `uri`, of the target of a link in the note `name`; None if it is broken."""
         if target.startswith("#"):
             return target
-        end = find_destination(target, name, self._community)
-        if end.kind is LinkKind.EXTERNAL:
+        destination = find_destination(target, name, self._community)
+        if destination.kind is LinkKind.EXTERNAL:
             return target
-        if end.kind in (LinkKind.NOTE, LinkKind.ASSET, LinkKind.SECTION):
-            return relative_uri(uri, end.uri + (f"#{end.anchor}" if end.anchor else ""))
+        if destination.kind in (LinkKind.NOTE, LinkKind.ASSET, LinkKind.SECTION):
+            return relative_uri(uri, destination.uri + (f"#{destination.anchor}" if destination.anchor else ""))
         return None
 
 
 def term_key(term: Note[Fields]) -> str:
-    """What the id of a term's definition is made from: its slug, without what an id cannot hold."""
+    """Return the slug of a term, percent-encoded for the id of its definition."""
     return quote(term.slug, safe="")

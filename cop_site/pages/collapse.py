@@ -1,4 +1,4 @@
-"""Lists that may be endless: the first entries in sight, the rest to be unfolded."""
+"""Long lists, whose first entries are always visible and whose other entries can be expanded."""
 
 from __future__ import annotations
 
@@ -8,20 +8,20 @@ from typing import Generic, TypeVar
 
 T = TypeVar("T")
 
-_MOST_IN_SIGHT = 20
+_VISIBLE = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Collapsed(Generic[T]):
-    """A list that may be long, in two parts."""
+    """A list in two parts."""
 
     first: tuple[T, ...]
-    """What is in sight."""
+    """The entries that are always visible."""
     rest: tuple[T, ...]
-    """What is to be unfolded; empty where the list is short."""
+    """The entries that can be expanded; empty if the list is short."""
 
 
-def collapse(entries: Iterable[T], most: int = _MOST_IN_SIGHT) -> Collapsed[T]:
-    """Keep at most `most` entries in sight."""
-    found = tuple(entries)
-    return Collapsed(found[:most], found[most:])
+def collapse(entries: Iterable[T], visible: int = _VISIBLE) -> Collapsed[T]:
+    """Return a list of which at most `visible` entries are always visible."""
+    items = tuple(entries)
+    return Collapsed(items[:visible], items[visible:])

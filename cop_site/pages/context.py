@@ -1,4 +1,4 @@
-"""What every page is made from: the site, and how it looks from one page."""
+"""The site, and the page context that makes views for one page."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from cop_site.wording.message import Message
 
 @dataclass(frozen=True)
 class Site:
-    """A community with its figures, and what turns them into pages."""
+    """All that pages are made from: a community with its figures, settings and templates."""
 
     community: Community
     figures: Figures
@@ -40,12 +40,12 @@ class Site:
         return self.templates.wording
 
     def at(self, uri: str) -> PageContext:
-        """The views as seen from the page at `uri`."""
+        """Return the context of the page at `uri`."""
         return PageContext(self, uri)
 
     @cached_property
     def bodies(self) -> Bodies:
-        """The bodies of its notes as HTML."""
+        """The bodies of the notes as HTML."""
         return Bodies(self.community)
 
     @cached_property
@@ -54,7 +54,7 @@ class Site:
         return find_uses(self.community, self.bodies.terms_in)
 
     def card_facts(self, note: Note[Fields]) -> CardFacts:
-        """What every card of a note says, found once however many lists it is in."""
+        """Return the values that all cards of a note share; cached, since a note is in many lists."""
         if note.key not in self._card_facts:
             self._card_facts[note.key] = self._find_card_facts(note)
         return self._card_facts[note.key]
@@ -89,68 +89,73 @@ class Site:
 
 @dataclass(frozen=True)
 class PageContext:
-    """Makes views for one page, with every address relative to it."""
+    """Makes views for one page, whose addresses are relative to it."""
 
     site: Site
     uri: str
 
+    @property
+    def wording(self) -> Wording:
+        """The interface text."""
+        return self.site.wording
+
     def href(self, uri: str) -> str:
-        """The address of another page or file of the site."""
+        """Return the address of a page or file of the site."""
         return relative_uri(self.uri, uri)
 
     def language(self, note: Note[Fields]) -> str:
-        """The language of what a note says, where it is not that of the interface text."""
+        """Return the language of a note; empty if it is that of the interface text."""
         return self.site.templates.languages.tag(note.fields.lang)
 
     def word(self, message: Message) -> Markup:
-        """A message as HTML; notes among its values are shown by their titles."""
+        """Return a message as HTML; notes among its values are shown by their titles."""
         values = {name: self._show(value) for name, value in message.values.items()}
-        return Markup(self.site.wording.word(message)) % values  # noqa: S704  # the catalogue is part of the program
+        return Markup(self.wording.word(message)) % values  # noqa: S704  # the catalogue is part of the program
 
     def _show(self, value: object) -> object:
         if isinstance(value, Note):
             return self.site.templates.languages.mark(value.title, self.language(value))
         if isinstance(value, tuple):
-            joined = self.site.wording.formats.join(str(self._show(one)) for one in value)
-            return Markup(joined)  # noqa: S704  # titles that are HTML by now
+            joined = self.wording.formats.join(str(self._show(one)) for one in value)
+            return Markup(joined)  # noqa: S704  # titles that are HTML already
         return value
 
     def link(self, note: Note[Fields]) -> Link:
-        """A note by its title."""
+        """Return a link with the title of a note."""
         return Link(note.title, self.href(note.uri), self.language(note))
 
-    def person(self, written: str) -> Link:
-        """Somebody named in a note; only listed members have a page."""
-        person = self.site.community.person(written)
+    def person(self, name: str) -> Link:
+        """Return a link to a person who is named in a note; only listed members have an address."""
+        person = self.site.community.person(name)
         return Link(person.name, self.href(person.uri) if person.uri else "", self.site.templates.languages.tag())
 
     def people(self, names: Iterable[str]) -> tuple[Link, ...]:
-        """Several people, each once however their names are written; unlisted members are one, since all look alike."""
+        """Return links to people, each once however their name is written, and all unlisted members as one."""
         first: dict[str, str] = {}
         for name in names:
             first.setdefault(self.site.community.person(name).key, name)
         return tuple(dict.fromkeys(map(self.person, first.values())))
 
     def people_shown(self, names: Iterable[str]) -> tuple[Link, ...]:
-        """Those among several people who are shown by name: listed members, and who has no file of their own."""
+        """Return links to those people who are shown by name: listed members, and people without a file."""
         community = self.site.community
         people = {name: community.person(name) for name in names}
-        return self.people(name for name, who in people.items() if who.uri or who.key not in community.members)
+        return self.people(name for name, person in people.items() if person.uri or person.key not in community.members)
 
     def chip(self, slug: str) -> Chip:
-        """A topic with its status."""
+        """Return a topic with its status."""
         covered = self.site.figures.coverage.topics[slug]
         return Chip(covered.topic.title, self.href(covered.topic.uri), covered.status, self.language(covered.topic))
 
     def chips(self, slugs: Iterable[str]) -> tuple[Chip, ...]:
-        """Several topics."""
+        """Return topics with their status."""
         return tuple(self.chip(slug) for slug in slugs)
 
     def card(self, note: Note[Fields]) -> Card:
-        """A note as an entry of a list that is looked through."""
+        """Return a note as an entry of a list of cards."""
         facts = self.site.card_facts(note)
         return Card(
-            label_kind(note.kind, self.site.wording),
+            label_kind(note.kind, self.wording),
             note.title,
             self.href(note.uri),
             facts.day,
@@ -163,8 +168,8 @@ class PageContext:
         )
 
     def rows(self, notes: Iterable[Note[Fields]]) -> tuple[Row, ...]:
-        """Several notes, each on one line, where there may be very many."""
-        wording = self.site.wording
+        """Return notes as entries of a long list, one line each."""
+        wording = self.wording
         return tuple(
             Row(
                 label_kind(note.kind, wording),
@@ -177,11 +182,11 @@ class PageContext:
         )
 
     def cards(self, notes: Iterable[Note[Fields]]) -> tuple[Card, ...]:
-        """Several notes."""
+        """Return notes as cards."""
         return tuple(self.card(note) for note in notes)
 
     def add_note(self, kind: Kind, *, title: str = "", topic: str = "") -> str:
-        """Where to write a note of a kind: the repository's editor, or the page that explains how."""
+        """Return the address to add a note of a kind: the repository's editor, or the page that explains how."""
         settings = self.site.settings
         if not settings.repository:
             return self.href("contribute/")

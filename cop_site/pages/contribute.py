@@ -1,4 +1,4 @@
-"""The page that says how to add a note of each kind."""
+"""The page that explains how to add a note of each kind."""
 
 from __future__ import annotations
 
@@ -27,15 +27,15 @@ class KindView:
     """A kind of note."""
 
     label: str
-    """What one is called."""
+    """Its label."""
     new: str
-    """What the button says that adds one."""
+    """The label of the button that adds one."""
     folder: str
-    """Where its files are, below the content folder."""
+    """The folder of its files, relative to the content folder."""
     what: str
-    """What it is, in a sentence."""
+    """A sentence about the kind."""
     add: str
-    """Where to write one in the repository's editor; empty when no repository is known."""
+    """The address of the repository's editor; empty when no repository is set."""
     fields: tuple[FieldView, ...]
 
 
@@ -47,17 +47,17 @@ class ContributePage(PageValues):
 
     kinds: tuple[KindView, ...]
     repository: str
-    """The address of the repository; empty when it is not known."""
+    """The address of the repository; empty when it is not set."""
     content: str
     """The content folder, such as `content`."""
     topics: tuple[str, ...]
     """The tags that put a note on a topic's page."""
     sample_tag: str
-    """A tag for the sample of a note."""
+    """A tag for the example of a note."""
 
 
 def contribute_page(site: Site) -> Page:
-    """Return the page that says how to contribute."""
+    """Return the page that explains how to contribute."""
     context = site.at("contribute/")
     values = ContributePage(
         kinds=tuple(_kind(context, folder, kind) for folder, kind in FOLDERS.items()),
@@ -71,7 +71,7 @@ def contribute_page(site: Site) -> Page:
 
 
 def _kind(context: PageContext, folder: str, kind: Kind) -> KindView:
-    wording = context.site.wording
+    wording = context.wording
     return KindView(
         label=label_kind(kind, wording),
         new=label_new(kind, wording),

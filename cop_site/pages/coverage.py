@@ -1,4 +1,4 @@
-"""What the community has covered, what it repeated and what it left out: topics by quarters."""
+"""The coverage page: topics that are covered, repeated or left out, by quarters."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from cop_site.insight.coverage import Flag, Status, TopicCoverage
 from cop_site.insight.repeats import Repeat, RepeatRate
-from cop_site.model.kinds import Fields, Kind, Meetup
+from cop_site.model.kinds import Fields, Kind
 from cop_site.model.note import Note
 from cop_site.pages.collapse import Collapsed, collapse
 from cop_site.pages.context import PageContext, Site
@@ -22,17 +22,17 @@ from cop_site.pages.tags import link_tag
 from cop_site.pages.templates import PageValues
 from cop_site.pages.views import Chip, Link, Row
 
-_NEXT = 3
-_LINKS_OF_A_TAG = 5
+_MAX_PLANNED = 3
+_MAX_NOTES = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A topic on which something is missing."""
+    """A topic with a gap."""
 
     chip: Chip
     evidence: str
-    """What has happened on it, in words."""
+    """Its meetups and notes, in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,22 +50,22 @@ class RepeatView:
 
 @dataclass(frozen=True, slots=True)
 class UndeclaredTag:
-    """A tag that names no topic: the first notes with it, where the others are, and how to make it a topic."""
+    """A tag that is not a topic: its notes, and how to make it a topic."""
 
     tag: str
     links: tuple[Link, ...]
-    """At most five notes, the first that have it."""
+    """Its first notes, at most five."""
     more: int
-    """How many more have it."""
+    """The number of other notes."""
     all: str
-    """Where all of them are."""
+    """The address of the list of all its notes."""
     command: str
-    """What to type to make it a topic."""
+    """The command that makes it a topic."""
 
 
 @dataclass(frozen=True, slots=True)
 class CoveragePage(PageValues):
-    """What is left out and what comes next, then topics by quarters, then all that they are counted from."""
+    """Topics that are left out and planned, then topics by quarters, then the lists behind the figures."""
 
     template: ClassVar = "coverage"
 
@@ -74,58 +74,58 @@ class CoveragePage(PageValues):
     standings: tuple[Standing, ...]
     """Every status with its number of topics."""
     topics: int
-    """How many topics there are."""
+    """The number of topics."""
     covered: int
-    """How many topics are covered."""
+    """The number of topics that are covered."""
     objectives_claimed: int
-    """How many objectives are covered."""
+    """The number of objectives that are covered."""
     objectives_listed: int
-    """How many objectives there are."""
+    """The number of objectives."""
     held: int
-    """How many meetups were held."""
+    """The number of meetups that were held."""
     left_out: Collapsed[Gap]
-    """The topics that nobody has taken up, the most asked for first."""
+    """The topics that are left out, the most wanted first."""
     planned: tuple[PlannedMeetup, ...]
-    """At most three meetups to come, the next first."""
+    """The planned meetups, at most three, the next first."""
     planned_later: int
-    """How many more are planned."""
+    """The number of other planned meetups."""
     proposals: tuple[Proposal, ...]
-    """What the plan proposes for the next free days, at most three."""
+    """The proposals for the next free days, at most three."""
     plan: str
     """The address of the plan."""
     add_topic: str
-    """Where to write a new topic."""
+    """The address to add a topic."""
     matrix: Matrix
     introduced: tuple[Gap, ...]
-    """Topics with something to read, but no meetup."""
+    """Topics with notes, but without a meetup."""
     partial: tuple[Gap, ...]
     """Topics with objectives that no meetup covered."""
     resting: tuple[Gap, ...]
     """Topics whose last meetup was long ago."""
     repeats: Collapsed[RepeatView]
-    """Topics that were taken up again, the latest first."""
+    """Meetups on a topic of an earlier one, the latest first."""
     deliberate: int
-    """How many repeats were on purpose."""
+    """The number of repeats on purpose."""
     accidental: int
-    """How many were not."""
+    """The number of repeats by accident."""
     rate: RepeatRate | None
     """Repeats by accident in the last year: `accidental` of `held` meetups; None when there were none."""
     off_syllabus_count: int
-    """How many meetups were on no topic."""
+    """The number of meetups without a topic."""
     off_syllabus: Collapsed[Row]
     """Those meetups, the latest first."""
     undeclared: Collapsed[UndeclaredTag]
-    """Tags that name no topic."""
+    """Tags that are not topics."""
 
 
 def coverage_page(site: Site) -> Page:
-    """What is left out and what comes next, then the matrix, then everything it is counted from."""
+    """Return the coverage page."""
     context = site.at("coverage/")
     figures = site.figures
     coverage = figures.coverage
-    planned = collapse(planned_meetups(context), _NEXT)
+    planned = collapse(planned_meetups(context), _MAX_PLANNED)
     values = CoveragePage(
-        as_of=view_day(site.community.as_of, context.site.wording),
+        as_of=view_day(site.community.as_of, context.wording),
         standings=standings(context),
         topics=len(coverage.topics),
         covered=coverage.covered,
@@ -135,7 +135,7 @@ def coverage_page(site: Site) -> Page:
         left_out=collapse(_gaps(context, left_out(context))),
         planned=planned.first,
         planned_later=len(planned.rest),
-        proposals=proposals(context)[:_NEXT],
+        proposals=proposals(context)[:_MAX_PLANNED],
         plan=context.href("plan/"),
         add_topic=context.add_note(Kind.TOPIC),
         matrix=view_matrix(context, coverage),
@@ -147,7 +147,7 @@ def coverage_page(site: Site) -> Page:
         accidental=sum(1 for repeat in figures.repeats if not repeat.deliberate),
         rate=figures.repeat_rate if figures.repeat_rate.accidental else None,
         off_syllabus_count=len(coverage.off_syllabus),
-        off_syllabus=_newest_first(context, coverage.off_syllabus),
+        off_syllabus=collapse(context.rows(reversed(coverage.off_syllabus))),
         undeclared=collapse(_undeclared(context, tag, notes) for tag, notes in coverage.undeclared.items()),
     )
     html = site.templates.fill(values)
@@ -157,14 +157,14 @@ def coverage_page(site: Site) -> Page:
 
 def _gaps(context: PageContext, topics: Iterable[TopicCoverage]) -> tuple[Gap, ...]:
     proposed = {slot.candidate.covered.topic.slug: slot.day for slot in context.site.figures.plan}
-    found = []
+    gaps = []
     for covered in topics:
-        slug, evidence = covered.topic.slug, evidence_sentence(covered, context.site.wording)
+        slug, evidence = covered.topic.slug, evidence_sentence(covered, context.wording)
         if slug in proposed:
-            day = context.site.wording.formats.day(proposed[slug])
-            evidence += " · " + context.site.wording.gettext("proposed for %(day)s", day=day)
-        found.append(Gap(context.chip(slug), evidence))
-    return tuple(found)
+            day = context.wording.formats.day(proposed[slug])
+            evidence += " · " + context.wording.gettext("proposed for %(day)s", day=day)
+        gaps.append(Gap(context.chip(slug), evidence))
+    return tuple(gaps)
 
 
 def _repeat(context: PageContext, repeat: Repeat) -> RepeatView:
@@ -172,17 +172,13 @@ def _repeat(context: PageContext, repeat: Repeat) -> RepeatView:
     return RepeatView(
         context.link(context.site.figures.coverage.topics[repeat.topic].topic),
         context.link(earlier),
-        view_day(earlier.fields.date, context.site.wording),
+        view_day(earlier.fields.date, context.wording),
         context.link(later),
-        view_day(later.fields.date, context.site.wording),
+        view_day(later.fields.date, context.wording),
         repeat.deliberate,
     )
 
 
-def _newest_first(context: PageContext, meetups: tuple[Note[Meetup], ...]) -> Collapsed[Row]:
-    return collapse(context.rows(reversed(meetups)))
-
-
 def _undeclared(context: PageContext, tag: str, notes: tuple[Note[Fields], ...]) -> UndeclaredTag:
-    links = collapse((context.link(note) for note in notes), _LINKS_OF_A_TAG)
+    links = collapse((context.link(note) for note in notes), _MAX_NOTES)
     return UndeclaredTag(tag, links.first, len(links.rest), link_tag(context, tag), f"cop new topic {quote(tag)}")

@@ -1,9 +1,9 @@
-"""Days and times as readers see them."""
+"""Views of days and times."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from cop_site.model.kinds import Charter, Meetup
@@ -23,31 +23,31 @@ class DayView:
 
 
 def view_day(day: date, wording: Wording) -> DayView:
-    """Such as `14 Jan 2026`."""
+    """Return a day such as `14 Jan 2026`."""
     return DayView(day.isoformat(), wording.formats.day(day))
 
 
 def view_weekday(day: date, wording: Wording) -> DayView:
-    """Such as `Wed 14 Jan 2026`."""
+    """Return a day such as `Wed 14 Jan 2026`."""
     return DayView(day.isoformat(), wording.formats.weekday(day))
 
 
 def view_meetup(meetup: Meetup, charter: Charter, wording: Wording) -> DayView:
-    """The moment a meetup begins; only its day where nobody said a time."""
+    """Return the start of a meetup; only its day if it has no time."""
     day = view_weekday(meetup.date, wording)
     begins = _begin(meetup, charter)
     if begins is None:
         return day
-    written = meetup.time or charter.meetups.at
-    return DayView(begins.isoformat(timespec="minutes"), day.text, f"{written} {charter.timezone}")
+    clock = f"{meetup.time or charter.meetups.at} {charter.timezone}"
+    return DayView(begins.isoformat(timespec="minutes"), day.text, clock)
 
 
 def end_of_meetup(meetup: Meetup, charter: Charter) -> str:
-    """The moment from which a meetup is over, with the offset of its time zone; without a time, the end of its day."""
+    """Return the end of a meetup in ISO 8601 with an offset; if it has no time, the end of its day."""
     begins = _begin(meetup, charter)
     if begins is None:
         return end_of_day(meetup.date, charter)
-    # Hours are counted in UTC: in a zone of its own, Python would count those that a clock shows.
+    # Added in UTC: in a zone with daylight saving, Python would add to the clock time.
     try:
         ends = begins.astimezone(UTC) + timedelta(minutes=meetup.minutes or charter.meetups.minutes)
         return ends.astimezone(begins.tzinfo).isoformat(timespec="minutes")
@@ -56,13 +56,13 @@ def end_of_meetup(meetup: Meetup, charter: Charter) -> str:
 
 
 def end_of_day(day: date, charter: Charter) -> str:
-    """The moment from which a day is over where the community is at home, with the offset of its time zone."""
+    """Return the end of a day in the community's time zone, in ISO 8601 with an offset."""
     after = day + timedelta(days=1) if day < date.max else day
-    return datetime(after.year, after.month, after.day, tzinfo=_zone(charter)).isoformat(timespec="minutes")
+    return datetime.combine(after, time(), _zone(charter)).isoformat(timespec="minutes")
 
 
 def view_minutes(minutes: int, wording: Wording) -> str:
-    """Such as `45 min` or `2 h 10 min`."""
+    """Return a duration such as `45 min` or `2 h 10 min`."""
     hours, rest = divmod(minutes, 60)
     if not hours:
         return wording.gettext("%(minutes)s min", minutes=rest)
@@ -72,27 +72,23 @@ def view_minutes(minutes: int, wording: Wording) -> str:
 
 
 def quarter_of(day: date) -> tuple[int, int]:
-    """The year and the quarter, 1 to 4."""
+    """Return the year and the quarter, 1 to 4."""
     return day.year, (day.month - 1) // 3 + 1
 
 
 def quarters_between(first: date, last: date) -> list[tuple[int, int]]:
-    """Every quarter from that of `first` to that of `last`."""
-    found = []
-    day = first
-    while quarter_of(day) <= quarter_of(last):
-        found.append(quarter_of(day))
-        month = day.month + 3
-        day = date(day.year + (month > 12), (month - 1) % 12 + 1, 1)
-    return found
+    """Return every quarter from that of `first` to that of `last`."""
+    (first_year, first_quarter), (last_year, last_quarter) = quarter_of(first), quarter_of(last)
+    numbers = range(4 * first_year + first_quarter - 1, 4 * last_year + last_quarter)
+    return [(number // 4, number % 4 + 1) for number in numbers]
 
 
 def _begin(meetup: Meetup, charter: Charter) -> datetime | None:
-    written = meetup.time or charter.meetups.at
-    if not written:
+    clock = meetup.time or charter.meetups.at
+    if not clock:
         return None
-    hour, minute = (int(part) for part in written.split(":"))
-    return datetime(meetup.date.year, meetup.date.month, meetup.date.day, hour, minute, tzinfo=_zone(charter))
+    hour, minute = map(int, clock.split(":"))
+    return datetime.combine(meetup.date, time(hour, minute), _zone(charter))
 
 
 def _zone(charter: Charter) -> ZoneInfo:

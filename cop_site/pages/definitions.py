@@ -1,4 +1,4 @@
-"""What the words of the glossary mean, for the pages they are used on."""
+"""Definitions of the glossary's terms, for the pages that use them."""
 
 from __future__ import annotations
 
@@ -12,23 +12,23 @@ from cop_site.pages.context import PageContext
 from cop_site.pages.views import shorten
 
 _SENTENCE = re.compile(r".{20,}?[.!?]+[”’»\"')]*(?=\s+[^\sa-z])|.{5,}?[。！？]", re.DOTALL)
-"""A first sentence; what is shorter, or goes on with a small letter, most likely ends in an abbreviation."""
+"""Matches a first sentence; a shorter one, or one before a lower-case letter, probably ends with an abbreviation."""
 
 
 @dataclass(frozen=True, slots=True)
 class Definition:
-    """What a word of a page means, in one sentence."""
+    """The definition of a word on a page, in one sentence."""
 
     key: str
-    """The term: the word in the body is described by the element with the id `cop-term-KEY`."""
+    """The term: its words in the body are described by the element with the id `cop-term-KEY`."""
     text: str
     lang: str
-    """The language of the text, where it is not that of the interface text."""
+    """The language of the text; empty if it is that of the interface text."""
 
 
 @dataclass(frozen=True, slots=True)
 class Definitions:
-    """What the marked words of a page mean, and the script that shows it."""
+    """The definitions of the marked words of a page, and the script that shows them."""
 
     script: str
     """The address of `terms.js`."""
@@ -37,7 +37,7 @@ class Definitions:
 
 
 def find_definitions(context: PageContext, note: Note[Fields]) -> Definitions:
-    """What the words mean that are marked in a note's body."""
+    """Return the definitions of the words that are marked in a note's body."""
     terms = context.site.community.terms
     marked = [terms[slug] for slug in context.site.bodies.terms_in(note)]
     items = tuple(Definition(term_key(term), define(term), context.language(term)) for term in marked)
@@ -45,7 +45,7 @@ def find_definitions(context: PageContext, note: Note[Fields]) -> Definitions:
 
 
 def define(term: Note[Term]) -> str:
-    """What a term means, short enough to be read beside it: its summary, else its first sentence."""
+    """Return a short definition of a term: its summary, or its first sentence."""
     if term.fields.summary:
         return shorten(term.fields.summary, 280)
     sentence = _SENTENCE.match(term.summary)

@@ -1,4 +1,4 @@
-"""Addresses that open the repository's own editor on a new note with its fields filled in."""
+"""Addresses of the repository's web editor for a new note with fields."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from cop_site.settings import Settings
 
 
 def new_note_url(settings: Settings, community: Community, kind: Kind, *, title: str, topic: str) -> str:
-    """The address of the editor (GitHub's form, or GitLab's) on a new note of a kind."""
+    """Return the address of the editor of GitHub or GitLab for a new note of a kind."""
     path = f"{settings.content}/{kind.info.name_file(slugify(title) or f'new-{kind.value}', community.as_of)}"
-    # A title in double quotes is the same in YAML and JSON; the placeholder is one that the check finds.
+    # A title in double quotes is the same in YAML and JSON; the check reports the placeholder.
     lines = ["---", f"{kind.info.title_key}: {json.dumps(title or 'TODO', ensure_ascii=False)}"]
     if kind.info.dated:
         lines.append(f"date: {community.as_of.isoformat()}")

@@ -1,4 +1,4 @@
-"""What several pages say about a topic: what has happened on it, and who can help with it."""
+"""Facts about a topic that several pages share: its meetups and notes, and who can help."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from cop_site.wording.catalogue import Wording
 
 
 def evidence_sentence(covered: TopicCoverage, wording: Wording) -> str:
-    """What has happened on a topic, in words."""
+    """Return the meetups and notes on a topic, in words."""
     facts = []
     if covered.held and covered.last_held:
         last, held = wording.formats.day(covered.last_held), len(covered.held)
@@ -32,7 +32,7 @@ def evidence_sentence(covered: TopicCoverage, wording: Wording) -> str:
 
 
 def find_helpers(context: PageContext, covered: TopicCoverage, active: frozenset[str] | None) -> tuple[Link, ...]:
-    """Who can help with a topic and is shown by name: who offers it, its stewards, and (where asked) its speakers."""
+    """Return those who offer a topic, its stewards, and its speakers who are `active`, if they are shown by name."""
     community = context.site.community
     present = {m.slug: m for m in community.members.values() if not has_left(m, community.as_of)}
     names = [m.slug for m in present.values() if covered.topic.slug in map(community.topic_named, m.fields.offers)]

@@ -1,4 +1,4 @@
-"""What search is told of the notes."""
+"""The notes in the form of the search index: entries and facets."""
 
 from __future__ import annotations
 
@@ -14,23 +14,23 @@ from cop_site.pages.labels import label_kind
 
 @dataclass(frozen=True, slots=True)
 class Facets:
-    """What a note can be found by besides its words. Values are slugs and codes, so that an address lasts."""
+    """The facets of a note. Values are slugs and codes, so that addresses of searches stay valid."""
 
     kind: str
     topics: tuple[str, ...]
     """Slugs of its topics."""
     month: str
-    """Such as `2026-04`; empty where it is of no day."""
+    """Such as `2026-04`; empty without a date."""
     level: str
     people: tuple[str, ...]
-    """Slugs of the listed members who made it or look after it; nobody else is ever among them."""
+    """Slugs of the listed members who made or maintain it; never those of other people."""
     language: str
-    """A language code; empty where all notes are in one language."""
+    """A language code; empty if all notes are in one language."""
     standing: str
     """`superseded`, `retired` or `overdue`; empty while the note is current."""
 
     def items(self) -> Iterator[tuple[str, str]]:
-        """Name and value of each; a name may come several times."""
+        """Yield the name and value of each facet; names may occur several times."""
         for name in ("kind", "month", "level", "language", "standing"):
             value: str = getattr(self, name)
             if value:
@@ -43,43 +43,49 @@ class Facets:
 
 @dataclass(frozen=True, slots=True)
 class SearchEntry:
-    """A page that can be found. Lists are not among them: they would only repeat what they list."""
+    """The page of a note. Lists are not indexed: they would only repeat notes."""
 
     uri: str
     title: str
     kind: str
-    """What its kind is called."""
+    """The label of its kind."""
     facets: Facets
     date: str
-    """ISO; empty where it has none."""
+    """In ISO 8601; empty without a date."""
     lead: str
-    """Plain text that stands before the body."""
+    """Plain text before the body."""
     body: str
-    """The note's body as it is on the page: sanitised HTML."""
+    """The note's body as sanitised HTML."""
 
 
 def findable_notes(site: Site) -> Iterator[Note[Fields]]:
-    """The notes that have a page."""
-    for note in site.community.notes:
-        if note.has_page:
-            yield note
+    """Yield the notes that have a page."""
+    return (note for note in site.community.notes if note.has_page)
 
 
 def search_entries(site: Site, language: str) -> Iterator[SearchEntry]:
-    """An entry for each note that has a page; `language` is the site's."""
+    """Yield an entry for each note that has a page; `language` is the site's."""
     language = find_language(site, language)
     for note in findable_notes(site):
-        yield _entry(note, site, language)
+        yield SearchEntry(
+            note.uri,
+            note.title,
+            label_kind(note.kind, site.wording),
+            find_facets(note, site, language),
+            note.date.isoformat() if note.date else "",
+            " ".join(note.texts(*note.kind.info.search_fields)),
+            site.bodies.html_of(note),
+        )
 
 
 def find_language(site: Site, language: str) -> str:
-    """The language of the notes that name none; empty where all notes are in that one."""
+    """Return the language of notes that set none; empty if all notes are in that language."""
     language = language.lower()
     return language if any(note.fields.lang.lower() not in ("", language) for note in findable_notes(site)) else ""
 
 
 def find_facets(note: Note[Fields], site: Site, language: str) -> Facets:
-    """What a note can be found by; `language` comes from `find_language`."""
+    """Return the facets of a note; `language` comes from `find_language`."""
     level = getattr(note.fields, "level", None)
     return Facets(
         note.kind.value,
@@ -89,18 +95,6 @@ def find_facets(note: Note[Fields], site: Site, language: str) -> Facets:
         tuple(dict.fromkeys(_find_people(note, site))),
         language and (note.fields.lang.lower() or language),
         _find_standing(note, site),
-    )
-
-
-def _entry(note: Note[Fields], site: Site, language: str) -> SearchEntry:
-    return SearchEntry(
-        note.uri,
-        note.title,
-        label_kind(note.kind, site.wording),
-        find_facets(note, site, language),
-        note.date.isoformat() if note.date else "",
-        " ".join(note.texts(*note.kind.info.search_fields)),
-        site.bodies.html_of(note),
     )
 
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import ClassVar
 
-from cop_site.model.kinds import Kind
-from cop_site.pages.context import Site
+from cop_site.model.kinds import Kind, Term
+from cop_site.model.note import Note
+from cop_site.pages.context import PageContext, Site
 from cop_site.pages.page import Page
 from cop_site.pages.templates import PageValues
 from cop_site.pages.views import Link, shorten
@@ -19,14 +20,14 @@ class TermEntry:
 
     link: Link
     line: str
-    """What it means, in at most 260 characters."""
+    """Its definition, in at most 260 characters, or 160 on the page for newcomers."""
     aliases: tuple[str, ...]
-    """Other words for it."""
+    """Its other names."""
 
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """The terms that begin with the same letter."""
+    """The terms that start with a letter."""
 
     letter: str
     """In upper case."""
@@ -44,7 +45,7 @@ class GlossaryPage(PageValues):
     letters: tuple[Letter, ...]
     """Empty while there are no terms."""
     add: str
-    """Where to write a new one."""
+    """The address to add a term."""
 
 
 def glossary_page(site: Site) -> Page:
@@ -55,10 +56,15 @@ def glossary_page(site: Site) -> Page:
         Letter(
             letter,
             f"letter-{letter.lower()}",
-            tuple(TermEntry(context.link(term), shorten(term.summary, 260), term.fields.aliases) for term in group),
+            tuple(view_term(context, term) for term in group),
         )
         for letter, group in groupby(terms, key=lambda term: term.title[:1].upper())
     )
     html = site.templates.fill(GlossaryPage(letters, context.add_note(Kind.TERM)))
     gettext = site.wording.gettext
     return Page("glossary/", gettext("Glossary"), html, gettext("The words we use, and what we mean by them."))
+
+
+def view_term(context: PageContext, term: Note[Term], length: int = 260) -> TermEntry:
+    """Return a term as an entry of a list, with a line of at most `length` characters."""
+    return TermEntry(context.link(term), shorten(term.summary, length), term.fields.aliases)

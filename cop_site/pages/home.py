@@ -26,7 +26,7 @@ _LATEST, _PATHS = 6, 3
 
 @dataclass(frozen=True, slots=True)
 class CoverageCounts:
-    """How many topics there are, and how far the community is with them."""
+    """The number of topics, in total and by status."""
 
     href: str
     """The address of the coverage page."""
@@ -34,36 +34,36 @@ class CoverageCounts:
     covered: int
     left_out: int
     resting: int
-    """Those whose last meetup was long ago."""
+    """Topics whose last meetup was long ago."""
 
 
 @dataclass(frozen=True, slots=True)
 class HomePage(PageValues):
-    """What the community is, the next meetup, where to start, and what is new."""
+    """The community, the next meetup, learning paths, coverage and new notes."""
 
     template: ClassVar = "home"
 
     name: str
     purpose: str
-    """Why the community exists, in a sentence."""
+    """The purpose of the community, in a sentence."""
     rhythm: str
-    """When it meets, such as `every 2 weeks, for 1 h`."""
+    """When it meets, such as `We meet every 2 weeks, for 1 h.`."""
     upcoming: Upcoming
     paths: tuple[PathEntry, ...]
     """At most three learning paths."""
     tracked_paths: tuple[TrackedPath, ...]
-    """All learning paths, for the script that keeps a reader's progress."""
+    """All learning paths, for the script that stores a reader's progress."""
     start: str
     """The address of the page for newcomers."""
     coverage: CoverageCounts
     latest: tuple[Card, ...]
-    """At most six notes on what has happened, the newest first."""
+    """The latest dated notes, at most six, the newest first."""
     body: Markup
     """The charter's text, sanitised; may be empty."""
     definitions: Definitions | None
-    """What the terms mean that are marked in the body; None without a charter."""
+    """The definitions of the terms that are marked in the body; None without a charter."""
     contribute: str
-    """The address of the page that says how to add a note."""
+    """The address of the page that explains how to add a note."""
 
 
 def home_page(site: Site) -> Page:
@@ -103,7 +103,7 @@ def _count(context: PageContext) -> CoverageCounts:
 
 
 def _latest(site: Site) -> list[Note[Fields]]:
-    """The newest notes that are about something that has happened."""
+    """Return the latest notes with a date that has passed, without cancelled meetups."""
     community = site.community
     dated = [
         (note.date, note)

@@ -1,6 +1,6 @@
-"""What is shown for kinds, for menus, for statuses and for the values of fields.
+"""Labels of kinds, menus, statuses and values of fields.
 
-The tables of the model have the English of kinds and menus; here they become messages.
+The tables of the model have English labels; here they become messages of the catalogue.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ _ON_TOPIC, _MENU = "notes on a topic", "a menu"
 
 
 def table_messages() -> Iterator[tuple[str | None, str]]:
-    """Yield what the catalogue has of the model's tables, where no extractor finds it: contexts and messages."""
+    """Yield contexts and messages from the tables of the model, which no extractor finds."""
     yield from ((_MENU, menu) for menu in MENUS)
     for kind in Kind:
         yield from ((_ONE, kind.info.label), (_MANY, kind.info.plural), (_ON_TOPIC, material_name(kind)))
@@ -30,22 +30,22 @@ def table_messages() -> Iterator[tuple[str | None, str]]:
 
 
 def describe(kind: Kind) -> str:
-    """Return what a kind of note is, in a sentence: the first line that its model says of itself."""
+    """Return what a kind of note is, in a sentence: the first line of its model's docstring."""
     return (kind.info.model.__doc__ or "").strip().splitlines()[0]
 
 
 def material_name(kind: Kind) -> str:
-    """Return what the notes of a kind are called on a topic's page, in English."""
+    """Return the heading of the notes of a kind on a topic's page, in English."""
     return kind.info.topic_heading or kind.info.plural
 
 
 def label_menu(menu: str, wording: Wording) -> str:
-    """Return what a menu of the navigation is called."""
+    """Return the label of a menu of the navigation."""
     return wording.pgettext(_MENU, menu)
 
 
 def label_kind(kind: Kind, wording: Wording) -> str:
-    """Return what one note of a kind is called."""
+    """Return the label of a note of a kind."""
     return wording.pgettext(_ONE, kind.info.label)
 
 
@@ -55,12 +55,12 @@ def label_kinds(kind: Kind, wording: Wording) -> str:
 
 
 def label_kind_within(kind: Kind, wording: Wording) -> str:
-    """Return what one note of a kind is called within a sentence."""
+    """Return the label of a note of a kind within a sentence."""
     return wording.pgettext(_WITHIN, kind.info.label.lower())
 
 
 def label_new(kind: Kind, wording: Wording) -> str:
-    """Return what the button says that adds a note of a kind."""
+    """Return the label of the button that adds a note of a kind."""
     return wording.pgettext(_NEW, f"New {kind.info.label.lower()}")
 
 
@@ -70,7 +70,7 @@ def label_material(kind: Kind, wording: Wording) -> str:
 
 
 def name_levels(wording: Wording) -> Mapping[str, str]:
-    """Return what the levels are called where they stand alone, in their order."""
+    """Return the labels of the levels, in order, outside of sentences."""
     return {
         "foundation": wording.pgettext("a level", "Foundation"),
         "practitioner": wording.pgettext("a level", "Practitioner"),
@@ -79,7 +79,7 @@ def name_levels(wording: Wording) -> Mapping[str, str]:
 
 
 def name_values(wording: Wording) -> Mapping[str, Mapping[str, str]]:
-    """Return what values are called, by what they are values of; nothing is called nothing."""
+    """Return the labels of values, by name of field and value; the label of an empty value is empty."""
     pgettext = wording.pgettext
     return {
         "status": {

@@ -1,4 +1,4 @@
-"""Learning paths on several pages: as entries, on the notes that are their steps, and as data for readers' progress."""
+"""Views of learning paths: entries of lists, positions of notes on paths, and data for readers' progress."""
 
 from __future__ import annotations
 
@@ -23,23 +23,23 @@ class PathEntry:
     """A learning path as an entry of a list."""
 
     key: str
-    """The path's note, such as `paths/new-member`: what the script finds the reader's progress by."""
+    """The path's note, such as `paths/new-member`; the script stores progress by it."""
     link: Link
     audience: str
     """Who it is for."""
     minutes: str
-    """How long its steps take, without the optional ones."""
+    """The duration of its steps, without optional ones."""
     optional_minutes: str
-    """How long the optional steps take; empty when there are none."""
+    """The duration of the optional steps; empty when there are none."""
     steps: int
-    """How many steps it has."""
+    """The number of its steps."""
     first: Link | None
     """The first step; None when there are none."""
 
 
 @dataclass(frozen=True, slots=True)
 class TrackedStep:
-    """A step, for the script that keeps a reader's progress."""
+    """A step, for the script that stores a reader's progress."""
 
     key: str
     """The step's note."""
@@ -51,7 +51,7 @@ class TrackedStep:
 
 @dataclass(frozen=True, slots=True)
 class TrackedPath:
-    """A learning path, for the script that keeps a reader's progress."""
+    """A learning path, for the script that stores a reader's progress."""
 
     key: str
     """The path's note."""
@@ -66,20 +66,20 @@ class Neighbour:
 
     link: Link
     kind: str
-    """What kind of note it is, in lower case; only where it has the same title as the page."""
+    """The label of its kind, within a sentence; empty unless it has the same title as the page."""
 
 
 @dataclass(frozen=True, slots=True)
 class PathPosition:
-    """Where a note is on a learning path that it is a step of."""
+    """The position of a note on a learning path."""
 
     key: str
     """The path's note."""
     path: Link
     number: int
-    """Which step it is, from 1."""
+    """The number of the step, from 1."""
     of: int
-    """How many steps there are."""
+    """The number of steps."""
     previous: Neighbour | None
     """None on the first step."""
     next: Neighbour | None
@@ -92,24 +92,24 @@ def view_paths(context: PageContext) -> tuple[PathEntry, ...]:
         context.site.figures.routes.values(),
         key=lambda route: (LEVEL_RANK[route.path.fields.level], route.path.title),
     )
-    return tuple(
-        PathEntry(
-            key=route.path.key,
-            link=context.link(route.path),
-            audience=route.path.fields.audience,
-            minutes=view_minutes(route.minutes, context.site.wording),
-            optional_minutes=view_minutes(route.optional_minutes, context.site.wording)
-            if route.optional_minutes
-            else "",
-            steps=len(route.steps),
-            first=context.link(route.steps[0].note) if route.steps else None,
-        )
-        for route in routes
+    return tuple(view_path(context, route) for route in routes)
+
+
+def view_path(context: PageContext, route: ResolvedPath) -> PathEntry:
+    """Return a learning path as an entry of a list."""
+    return PathEntry(
+        key=route.path.key,
+        link=context.link(route.path),
+        audience=route.path.fields.audience,
+        minutes=view_minutes(route.minutes, context.wording),
+        optional_minutes=view_minutes(route.optional_minutes, context.wording) if route.optional_minutes else "",
+        steps=len(route.steps),
+        first=context.link(route.steps[0].note) if route.steps else None,
     )
 
 
 def track_paths(context: PageContext, routes: Iterable[ResolvedPath]) -> tuple[TrackedPath, ...]:
-    """Return what the script that keeps a reader's progress has to know of learning paths."""
+    """Return the data on learning paths for the script that stores a reader's progress."""
     return tuple(
         TrackedPath(
             route.path.key,
@@ -127,11 +127,11 @@ def track_paths(context: PageContext, routes: Iterable[ResolvedPath]) -> tuple[T
 
 
 def find_positions(context: PageContext, note: Note[Fields]) -> tuple[PathPosition, ...]:
-    """Return where a note is on each learning path that it is a step of."""
-    found = []
+    """Return the position of a note on each learning path that has it as a step."""
+    positions = []
     for route, step in context.site.figures.steps_at.get(note.key, ()):
         before, after = route.steps[: step.number - 1], route.steps[step.number :]
-        found.append(
+        positions.append(
             PathPosition(
                 key=route.path.key,
                 path=context.link(route.path),
@@ -141,9 +141,9 @@ def find_positions(context: PageContext, note: Note[Fields]) -> tuple[PathPositi
                 next=_neighbour(context, note, after[0].note) if after else None,
             )
         )
-    return tuple(found)
+    return tuple(positions)
 
 
-def _neighbour(context: PageContext, here: Note[Fields], note: Note[Fields]) -> Neighbour:
-    kind = label_kind_within(note.kind, context.site.wording) if note.title == here.title else ""
+def _neighbour(context: PageContext, current: Note[Fields], note: Note[Fields]) -> Neighbour:
+    kind = label_kind_within(note.kind, context.wording) if note.title == current.title else ""
     return Neighbour(context.link(note), kind)

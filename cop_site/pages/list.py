@@ -11,27 +11,26 @@ from typing import ClassVar
 from cop_site.model.kinds import Fields, Kind
 from cop_site.model.note import Note
 from cop_site.pages.context import PageContext, Site
-from cop_site.pages.days import DayView
 from cop_site.pages.labels import label_kinds
 from cop_site.pages.page import Page
 from cop_site.pages.templates import PageValues
-from cop_site.pages.upcoming import keep_true
+from cop_site.pages.upcoming import AsOf, view_as_of
 from cop_site.pages.views import Card, make_anchor
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A part of the list."""
+    """A group of notes with a heading."""
 
     title: str
-    """A year, a topic, or what else its notes have in common."""
+    """A year, the title of a topic, or another heading."""
     lang: str | None
-    """The language of the title; None where it is interface text."""
+    """The language of the title; None if it is interface text."""
     anchor: str
     """The id of its heading."""
     cards: tuple[Card, ...]
     coming: bool
-    """Whether its notes are meetups to come."""
+    """Whether its notes are planned meetups."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,19 +41,17 @@ class ListPage(PageValues):
 
     title: str
     lead: str
-    """What is on the list, in a sentence."""
+    """A sentence about the list."""
     groups: tuple[Group, ...]
     """Empty while there are no notes."""
     add: str
-    """Where to write a new one."""
-    as_of: DayView | None
-    """The day the page was made for; None when nothing on it is to come."""
-    dates: str
-    """The address of `dates.js`, which moves what is over; empty when nothing is to come."""
+    """The address to add a note."""
+    as_of: AsOf | None
+    """None when no meetups are planned."""
 
 
 def meetups_page(site: Site) -> Page:
-    """Return the list of meetups: those to come, then the others by year, the latest first."""
+    """Return the list of meetups: planned ones, then the others by year, the latest first."""
     context = site.at("meetups/")
     meetups = site.community.meetups
     planned = [meetup for meetup in meetups if site.community.is_planned(meetup)]
@@ -67,12 +64,12 @@ def meetups_page(site: Site) -> Page:
 
 
 def list_page(site: Site, kind: Kind) -> Page:
-    """Return the list of the notes of a kind: by year where they are records of a day, else by topic."""
+    """Return the list of the notes of a kind: by year if the kind is dated, otherwise by topic."""
     return _grouped_by_year(site, kind) if kind.info.dated else _grouped_by_topic(site, kind)
 
 
 def _grouped_by_year(site: Site, kind: Kind) -> Page:
-    """A list of notes by their years, the newest first; those without a day come last."""
+    """Return a list by year, the newest first; notes without a date come last."""
     context = site.at(kind.info.list_uri)
     notes = sorted(site.community.of(kind), key=lambda note: (note.date or date.min, note.slug), reverse=True)
     none = site.wording.gettext("Without a day")
@@ -82,7 +79,7 @@ def _grouped_by_year(site: Site, kind: Kind) -> Page:
 
 
 def _grouped_by_topic(site: Site, kind: Kind) -> Page:
-    """A list of notes under their main topics, in the order of the syllabus."""
+    """Return a list by main topic, in the order of the syllabus."""
     context = site.at(kind.info.list_uri)
     by_topic: dict[str, list[Note[Fields]]] = {}
     for note in sorted(site.community.of(kind), key=lambda note: note.title.casefold()):
@@ -109,7 +106,7 @@ def _group(
 
 
 def _list(context: PageContext, lead: str, groups: list[Group], kind: Kind) -> Page:
-    as_of, dates = keep_true(context, on=any(group.coming for group in groups))
-    title = label_kinds(kind, context.site.wording)
-    values = ListPage(title, lead, tuple(groups), context.add_note(kind), as_of, dates)
+    as_of = view_as_of(context) if any(group.coming for group in groups) else None
+    title = label_kinds(kind, context.wording)
+    values = ListPage(title, lead, tuple(groups), context.add_note(kind), as_of)
     return Page(context.uri, title, context.site.templates.fill(values), lead)

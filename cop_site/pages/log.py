@@ -1,37 +1,38 @@
-"""The page of decisions taken and actions open."""
+"""The page of decisions and actions."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import ClassVar
 
-from cop_site.insight.log import Action, Decision, DecisionState
+from cop_site.insight.log import Action, DecisionState
 from cop_site.pages.context import PageContext, Site
 from cop_site.pages.days import DayView, end_of_day, view_day
 from cop_site.pages.page import Page
 from cop_site.pages.templates import PageValues
+from cop_site.pages.upcoming import AsOf, view_as_of
 from cop_site.pages.views import Link
 
 
 @dataclass(frozen=True, slots=True)
 class ActionView:
-    """What somebody took on at a meetup."""
+    """An action from the notes of a meetup."""
 
     text: str
     people: tuple[Link, ...]
-    """Who took it on."""
+    """Those who are to do it."""
     due: DayView | None
-    """The day it is due; None when no day was named."""
+    """The day it is due; None when it has no due date."""
     until: str
-    """The moment from which it is overdue, in ISO 8601 with an offset; empty when it is done or was never due."""
+    """The end of that day, in ISO 8601 with an offset; empty when it is done or has no due date."""
     overdue: bool
-    """Whether it is open and its day has passed."""
+    """Whether it is open and past its due date."""
     meetup: Link
 
 
 @dataclass(frozen=True, slots=True)
 class DecisionView:
-    """What was decided at a meetup."""
+    """A decision from the notes of a meetup."""
 
     text: str
     meetup: Link
@@ -45,12 +46,9 @@ class LogPage(PageValues):
 
     template: ClassVar = "log"
 
-    as_of: DayView
-    """The day the page was made for."""
-    dates: str
-    """The address of `dates.js`, which marks what has become overdue since."""
+    as_of: AsOf
     open: tuple[ActionView, ...]
-    """Actions to be done."""
+    """Open actions."""
     done: tuple[ActionView, ...]
     decisions: tuple[DecisionView, ...]
 
@@ -59,11 +57,13 @@ def log_page(site: Site) -> Page:
     """Return the page of decisions and actions."""
     context, log = site.at("log/"), site.figures.log
     values = LogPage(
-        as_of=view_day(site.community.as_of, context.site.wording),
-        dates=context.href("assets/cop/dates.js"),
+        as_of=view_as_of(context),
         open=tuple(_action(context, action) for action in log.open_actions),
         done=tuple(_action(context, action) for action in log.actions if action.done),
-        decisions=tuple(_decision(context, decision) for decision in log.with_state(DecisionState.IN_FORCE)),
+        decisions=tuple(
+            DecisionView(d.text, context.link(d.meetup), view_day(d.meetup.fields.date, site.wording))
+            for d in log.with_state(DecisionState.IN_FORCE)
+        ),
     )
     lead = site.wording.gettext("What we decided, and what is still to be done.")
     return Page("log/", site.wording.pgettext("of decisions", "Log"), site.templates.fill(values), lead)
@@ -74,14 +74,8 @@ def _action(context: PageContext, action: Action) -> ActionView:
     return ActionView(
         text=action.text,
         people=context.people(action.who),
-        due=view_day(action.due, context.site.wording) if action.due else None,
+        due=view_day(action.due, context.wording) if action.due else None,
         until=end_of_day(action.due, charter) if action.due and not action.done else "",
         overdue=bool(action.due and action.due < as_of and not action.done),
         meetup=context.link(action.meetup),
-    )
-
-
-def _decision(context: PageContext, decision: Decision) -> DecisionView:
-    return DecisionView(
-        decision.text, context.link(decision.meetup), view_day(decision.meetup.fields.date, context.site.wording)
     )

@@ -1,4 +1,4 @@
-"""Topics by quarters: a mark for each meetup, and a line from each meetup to the one that takes its topic up again."""
+"""Topics by quarters: a mark for each meetup, and a line from each meetup to the next one that repeats its topic."""
 
 from __future__ import annotations
 
@@ -18,26 +18,26 @@ from cop_site.pages.views import Link
 from cop_site.wording.catalogue import Wording
 from cop_site.wording.message import message
 
-_MOST_QUARTERS = 8
+_MAX_QUARTERS = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A meetup in a cell, and how lines meet it.
+    """A meetup in a cell, and the lines at it.
 
-    Wherever a line may be, there stands what kind of repeat it shows: `deliberate`, `accidental`, or nothing.
+    A line is the kind of repeat that it shows: `deliberate`, `accidental`, or empty if there is none.
     """
 
     href: str
     words: Markup
-    """Its day and title, and what it repeats."""
+    """Its day and title, and the meetup that it repeats."""
     planned: bool
     repeat: str
     """The line that ends here."""
     reached: str
-    """The line between the mark before it in the same cell and this one."""
+    """The line from the previous mark in the same cell."""
     passed: str
-    """The line that goes by, from a meetup before it to one after it."""
+    """The line that passes it, from an earlier meetup to a later one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +46,9 @@ class Cell:
 
     marks: tuple[Mark, ...]
     enters: str
-    """The line that comes in from the left: `deliberate`, `accidental`, or empty."""
+    """The line at the left edge: `deliberate`, `accidental`, or empty."""
     leaves: str
-    """The line that goes out to the right, in the same words."""
+    """The line at the right edge, in the same words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ class MatrixRow:
     status: Status
     flags: tuple[Flag, ...]
     asked: int
-    """How many members asked for it."""
+    """The number of members who ask for it."""
     cells: tuple[Cell, ...]
     """One for each quarter."""
 
@@ -72,11 +72,11 @@ class Matrix:
     """Such as `Q1 2026`, at most eight."""
     rows: tuple[MatrixRow, ...]
     earlier: int
-    """How many meetups on a topic were before the first quarter; each counts once, however many topics it has."""
+    """The number of meetups on topics before the first quarter; each counts once, even if it has several topics."""
 
 
 def view_matrix(context: PageContext, coverage: Coverage) -> Matrix:
-    """Every topic in the order of the syllabus, and the quarters up to that of the last planned meetup."""
+    """Return every topic in the order of the syllabus, and the quarters up to that of the last planned meetup."""
     quarters = _quarters(coverage, context.site.community.as_of)
     return Matrix(
         tuple(_name(context, *quarter) for quarter in quarters),
@@ -86,10 +86,10 @@ def view_matrix(context: PageContext, coverage: Coverage) -> Matrix:
 
 
 def _quarters(coverage: Coverage, as_of: date) -> list[tuple[int, int]]:
-    """From the quarter of the first meetup to that of the last planned one, the latest eight."""
+    """Return the last eight quarters from that of the first meetup to that of the last planned one."""
     days = [meetup.fields.date for covered in coverage.topics.values() for meetup in (*covered.held, *covered.planned)]
     days.append(as_of)
-    return quarters_between(min(days), max(days))[-_MOST_QUARTERS:]
+    return quarters_between(min(days), max(days))[-_MAX_QUARTERS:]
 
 
 def _row(context: PageContext, covered: TopicCoverage, quarters: list[tuple[int, int]]) -> MatrixRow:
@@ -103,9 +103,9 @@ def _row(context: PageContext, covered: TopicCoverage, quarters: list[tuple[int,
 
 
 def _cells(context: PageContext, covered: TopicCoverage, quarters: list[tuple[int, int]]) -> Iterator[Cell]:
-    """One cell for each quarter. The pencil moves from left to right; `line` is what it draws at the moment.
+    """Yield one cell for each quarter, from left to right; `line` is the line at the current point.
 
-    One line is enough: repeats of a topic meet end to end, for each joins a meetup to the one before it.
+    There is never more than one line: a repeat starts at the meetup where the one before it ends.
     """
     begins = {repeat.earlier.key: repeat for repeat in covered.repeats}
     ends = {repeat.later.key: repeat for repeat in covered.repeats}
@@ -114,7 +114,7 @@ def _cells(context: PageContext, covered: TopicCoverage, quarters: list[tuple[in
         meetups.setdefault(quarter_of(meetup.fields.date), []).append(meetup)
     line = ""
     for quarter in sorted({*quarters, *meetups}):
-        # What was before the first quarter is not shown, but a line that began there comes in at the left edge.
+        # Earlier quarters are not shown, but a line that starts there enters at the left edge.
         is_shown = quarter >= quarters[0]
         enters = line
         marks: list[Mark] = []
@@ -130,7 +130,7 @@ def _cells(context: PageContext, covered: TopicCoverage, quarters: list[tuple[in
 
 def _mark(context: PageContext, meetup: Note[Meetup], repeat: Repeat | None, reached: str, passed: str) -> Mark:
     planned = context.site.community.is_planned(meetup)
-    wording = context.site.wording
+    wording = context.wording
     words = context.word(message("%(day)s: %(meetup)s", day=wording.formats.day(meetup.fields.date), meetup=meetup))
     if planned:
         words += " (" + wording.pgettext("a meetup", "planned") + ")"
@@ -148,7 +148,7 @@ def _remark(repeat: Repeat, wording: Wording) -> str:
 
 def _name(context: PageContext, year: int, quarter: int) -> str:
     # Translators: a quarter of a year.
-    return context.site.wording.gettext("Q%(quarter)s %(year)s", quarter=quarter, year=year)
+    return context.wording.gettext("Q%(quarter)s %(year)s", quarter=quarter, year=year)
 
 
 def _kind(repeat: Repeat | None) -> str:

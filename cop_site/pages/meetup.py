@@ -11,7 +11,7 @@ from cop_site.pages.context import Site
 from cop_site.pages.days import DayView, end_of_meetup, view_meetup, view_minutes
 from cop_site.pages.note import NotePage, fill_note, link_meetup
 from cop_site.pages.page import Page
-from cop_site.pages.upcoming import is_ahead, keep_true
+from cop_site.pages.upcoming import AsOf, is_ahead, view_as_of
 from cop_site.pages.views import Link
 
 
@@ -24,43 +24,41 @@ class MeetupPage(NotePage):
     state: str
     """`planned`, `held` or `cancelled`."""
     day: DayView
-    """Its day, and the time it begins where one is known."""
+    """Its day, and the start time if it has one."""
     minutes: str
-    """How long it takes, such as `1 h 30 min`."""
+    """Its duration, such as `1 h 30 min`."""
     format: str
     """Such as `talk` or `book club`; may be empty."""
     speakers: tuple[Link, ...]
-    """Who leads the topic."""
+    """Those who present the topic."""
     facilitators: tuple[Link, ...]
-    """Who holds the room."""
+    """Those who facilitate it."""
     scribe: Link | None
-    """Who writes the notes; None when nobody is named."""
+    """The person who takes notes; None when none is named."""
     attendees: tuple[Link, ...]
-    """Those who came and are listed."""
+    """Those who attended and are listed."""
     attendance: int | None
-    """How many came; None when that is not known."""
+    """The number of those who attended; None when it is not known."""
     location: str
     """May be empty."""
     join: str
-    """Where to join online; empty when it is not online, or over."""
+    """The address to join online; empty when it is not online, or over."""
     until: str
-    """The moment from which it is over, in ISO 8601 with an offset; empty when it cannot be attended any more."""
-    as_of: DayView | None
-    """The day the page was made for; None when `until` is empty."""
-    dates: str
-    """The address of `dates.js`, which shows what is true after `until`; empty when that is."""
+    """Its end, in ISO 8601 with an offset; empty when it is over or cancelled."""
+    as_of: AsOf | None
+    """None when `until` is empty."""
     links: tuple[Link, ...]
-    """The recording and the slides, as far as there are any."""
+    """The recording and the slides, if there are any."""
     covers: tuple[Link, ...]
     """The objectives it covers, each with its topic's page."""
     resources: tuple[Link, ...]
-    """The resources that are used."""
+    """The resources that it uses."""
     revisits: Link | None
-    """The meetup whose topic it takes up again on purpose; None when there is none."""
+    """The meetup that it repeats on purpose; None when there is none."""
     followed_by: tuple[Link, ...]
-    """The meetups that take up its topic again."""
+    """The later meetups that repeat its topic."""
     repeats_by_accident: tuple[Link, ...]
-    """The meetups whose topic it takes up again without saying so."""
+    """The earlier meetups whose topic it repeats without declaring it."""
 
 
 def meetup_page(site: Site, note: Note[Meetup]) -> Page:
@@ -70,11 +68,10 @@ def meetup_page(site: Site, note: Note[Meetup]) -> Page:
     gettext = site.wording.gettext
     repeats = figures.repeats_of.get(note.key, ())
     ahead = is_ahead(note, community)
-    as_of, dates = keep_true(context, on=ahead)
     values = MeetupPage(
         state=_state(site, note),
-        day=view_meetup(fields, charter, context.site.wording),
-        minutes=view_minutes(fields.minutes or charter.meetups.minutes, context.site.wording),
+        day=view_meetup(fields, charter, context.wording),
+        minutes=view_minutes(fields.minutes or charter.meetups.minutes, context.wording),
         format=fields.format or "",
         speakers=context.people(fields.speakers),
         facilitators=context.people(fields.facilitators),
@@ -84,8 +81,7 @@ def meetup_page(site: Site, note: Note[Meetup]) -> Page:
         location=fields.location,
         join=fields.join or "" if ahead else "",
         until=end_of_meetup(fields, charter) if ahead else "",
-        as_of=as_of,
-        dates=dates,
+        as_of=view_as_of(context) if ahead else None,
         links=tuple(
             Link(text, url)
             for text, url in ((gettext("Recording"), fields.recording), (gettext("Slides"), fields.slides))

@@ -1,4 +1,4 @@
-"""The page of a member who is listed."""
+"""The page of a listed member."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from cop_site.model.kinds import Fields, Member
 from cop_site.model.note import Note
 from cop_site.pages.context import Site
 from cop_site.pages.days import DayView, view_day
+from cop_site.pages.members import view_member
 from cop_site.pages.note import NotePage, fill_note
 from cop_site.pages.page import Page
 from cop_site.pages.views import Chip, Link, Row, host_of
@@ -16,37 +17,38 @@ from cop_site.pages.views import Chip, Link, Row, host_of
 
 @dataclass(frozen=True, slots=True)
 class MemberPage(NotePage):
-    """A member who is listed."""
+    """A listed member."""
 
     template: ClassVar = "member"
 
     joined: DayView | None
     """The day they joined; None when that is not known."""
     left: DayView | None
-    """The day they left; None while they are here."""
+    """The day they left; None while they are members."""
     roles: tuple[str, ...]
-    """The roles they have today."""
+    """Their current roles."""
     offers: tuple[Chip, ...]
     """Topics they can help with."""
     wants: tuple[Chip, ...]
     """Topics they would like to learn."""
     wishes: tuple[str, ...]
-    """What they would like to learn that is no topic yet."""
+    """Subjects they would like to learn that are not topics yet."""
     links: tuple[Link, ...]
-    """Where else to find them."""
+    """Their other websites."""
     rows: tuple[Row, ...]
-    """Notes they made, led or look after, the newest first."""
+    """Notes they made, led or maintain, the newest first."""
 
 
 def member_page(site: Site, note: Note[Member]) -> Page:
     """Return the page of one member."""
     context, community, fields = site.at(note.uri), site.community, note.fields
+    entry = view_member(context, note)
     wants = [(wanted.topic, community.topic_named(wanted.topic)) for wanted in fields.wants]
     values = MemberPage(
-        joined=view_day(fields.joined, context.site.wording) if fields.joined else None,
-        left=view_day(fields.left, context.site.wording) if fields.left else None,
-        roles=tuple(role.role for role in fields.roles if not role.to or role.to >= community.as_of),
-        offers=context.chips(slug for offer in fields.offers if (slug := community.topic_named(offer))),
+        joined=view_day(fields.joined, context.wording) if fields.joined else None,
+        left=view_day(fields.left, context.wording) if fields.left else None,
+        roles=entry.roles,
+        offers=entry.offers,
         wants=context.chips(slug for _, slug in wants if slug),
         wishes=tuple(wish for wish, slug in wants if not slug),
         links=tuple(Link(host_of(url), url) for url in fields.links),
@@ -56,7 +58,7 @@ def member_page(site: Site, note: Note[Member]) -> Page:
 
 
 def _contributions(site: Site, member: Note[Member]) -> list[Note[Fields]]:
-    """The notes that a member made, led or looks after, the newest first."""
+    """Return the notes that a member made, led or maintains, the newest first."""
     community = site.community
     notes = [
         note

@@ -1,4 +1,4 @@
-"""The page of all members who are listed."""
+"""The page of all listed members."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ from cop_site.pages.views import Chip, Link, shorten
 
 @dataclass(frozen=True, slots=True)
 class MemberEntry:
-    """A member who is listed."""
+    """A listed member."""
 
     link: Link
     line: str
-    """Who they are, in at most 120 characters; may be empty."""
+    """Their summary, in at most 120 characters, or 100 on the page for newcomers; may be empty."""
     offers: tuple[Chip, ...]
     """Topics they can help with."""
     roles: tuple[str, ...]
-    """The roles they have today."""
+    """Their current roles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,22 +33,22 @@ class MembersPage(PageValues):
     template: ClassVar = "members"
 
     people: tuple[MemberEntry, ...]
-    """Those who are here and listed."""
+    """The listed members, without former ones."""
     unlisted: int
-    """How many more are here."""
+    """The number of members who are not listed."""
     former: tuple[Link, ...]
-    """Those who left and are listed."""
+    """The listed former members."""
     add: str
-    """Where members add themselves."""
+    """The address to add a member."""
 
 
 def members_page(site: Site) -> Page:
-    """Return the page of all members: those who are listed by name, the others as a number."""
+    """Return the page of all members: listed ones by name, the others as a number."""
     context, community = site.at("members/"), site.community
     members = sorted(community.members.values(), key=lambda member: member.title.casefold())
     gone = {m.key for m in members if m.fields.left and m.fields.left <= community.as_of}
     values = MembersPage(
-        people=tuple(_entry(context, m) for m in members if m.has_page and m.key not in gone),
+        people=tuple(view_member(context, m) for m in members if m.has_page and m.key not in gone),
         unlisted=sum(1 for m in members if not m.has_page and m.key not in gone),
         former=tuple(context.link(m) for m in members if m.has_page and m.key in gone),
         add=context.add_note(Kind.MEMBER),
@@ -57,11 +57,12 @@ def members_page(site: Site) -> Page:
     return Page("members/", gettext("Members"), html, gettext("Who can help with what."), wide=True)
 
 
-def _entry(context: PageContext, member: Note[Member]) -> MemberEntry:
+def view_member(context: PageContext, member: Note[Member], length: int = 120) -> MemberEntry:
+    """Return a member as an entry of a list, with a line of at most `length` characters."""
     community = context.site.community
     return MemberEntry(
         link=context.link(member),
-        line=shorten(member.summary, 120),
+        line=shorten(member.summary, length),
         offers=context.chips(slug for offer in member.fields.offers if (slug := community.topic_named(offer))),
         roles=tuple(role.role for role in member.fields.roles if not role.to or role.to >= community.as_of),
     )

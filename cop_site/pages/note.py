@@ -1,4 +1,4 @@
-"""What the pages of all notes share."""
+"""The values that the pages of all notes share."""
 
 from __future__ import annotations
 
@@ -21,48 +21,48 @@ from cop_site.pages.views import Chip, Link, shorten
 
 @dataclass(frozen=True, slots=True)
 class NoteValues:
-    """What the template of every kind of note is given, besides its own values."""
+    """The values of every note's template, besides those of its kind."""
 
     title: str
     lang: str
-    """The language of what it says, where it is not that of the interface text."""
+    """The language of the note; empty if it is that of the interface text."""
     list: Link | None
     """The list of all notes of its kind; None for kinds that have no list."""
     topics: tuple[Chip, ...]
-    """The topics its tags name, the main one first."""
+    """The topics among its tags, the main one first."""
     tags: tuple[Link, ...]
-    """The tags that name no topic."""
+    """The tags that are not topics."""
     authors: tuple[Link, ...]
-    """Who wrote it; only listed members have an address."""
+    """Its authors; only listed members have an address."""
     body: Markup
     """The note's text, sanitised; may be empty."""
     key: str
-    """The note's name below the content folder, such as `practices/opening-round`."""
+    """The note's name relative to the content folder, such as `practices/opening-round`."""
     on_paths: tuple[PathPosition, ...]
-    """Where it is on each learning path that it is a step of."""
+    """Its position on each learning path that has it as a step."""
     definitions: Definitions
-    """What the terms mean that are marked in the body."""
+    """The definitions of the terms that are marked in the body."""
 
 
 @dataclass(frozen=True, slots=True)
 class NotePage(PageValues):
-    """What the template of one kind of note is given, besides `NoteValues`."""
+    """The values of the template of one kind of note, besides `NoteValues`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """Whether a note still holds."""
+    """The state of a note that is reviewed regularly."""
 
     state: str
     """`fresh`, `due soon`, `overdue`, `never reviewed` or `superseded`."""
     due: DayView | None
-    """The day by which somebody should look; None when nobody has to."""
+    """The day by which it must be reviewed; None when it need not be."""
 
 
 def fill_note(context: PageContext, note: Note[Fields], values: NotePage, scripts: tuple[str, ...] = ()) -> Page:
-    """Return the page of a note: `values` is what only its template shows, `scripts` is what it always runs."""
+    """Return the page of a note from the values of its kind; `scripts` are those that it always loads."""
     kind, languages = note.kind.info, context.site.templates.languages
-    title_of_list = label_kinds(note.kind, context.site.wording)
+    title_of_list = label_kinds(note.kind, context.wording)
     shared = NoteValues(
         title=note.title,
         lang=languages.tag(note.fields.lang),
@@ -82,14 +82,14 @@ def fill_note(context: PageContext, note: Note[Fields], values: NotePage, script
 
 
 def link_meetup(context: PageContext, slug: str | None) -> Link | None:
-    """Return a link to the meetup of that slug; None where there is none."""
+    """Return a link to the meetup with a slug; None if there is none."""
     note = context.site.community.by_key.get(f"meetups/{slug}") if slug else None
     return context.link(note) if note else None
 
 
 def view_review(context: PageContext, note: Note[Fields]) -> Review | None:
-    """Return whether a note still holds; None for notes that need no review."""
+    """Return the review state of a note; None for notes that need no review."""
     freshness = context.site.figures.freshness.get(note.key)
     if freshness is None:
         return None
-    return Review(freshness.state.value, view_day(freshness.due, context.site.wording) if freshness.due else None)
+    return Review(freshness.state.value, view_day(freshness.due, context.wording) if freshness.due else None)

@@ -29,7 +29,7 @@ _MAKERS: Mapping[Kind, Callable[[Site, Note[Any]], Page]] = {
     Kind.PATH: path_page,
     Kind.TERM: term_page,
 }
-"""What makes the page of a note of each kind that has a module here; the charter is on the home page."""
+"""The function that makes the page of a note, by kind; the charter is on the home page."""
 
 
 def note_page(site: Site, note: Note[Fields]) -> Page:

@@ -1,4 +1,4 @@
-"""The page contract: what every engine is handed."""
+"""The page contract: the values that every engine gets."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from urllib.parse import quote
 from cop_site.content.gfm import drop_tags
 
 _HEADING = re.compile(r'<h([2-4])[^>]*\sid="([^"]+)"(?: lang="([^"]+)")?[^>]*>(.*?)</h\1>', re.DOTALL)
+"""Matches `<h2 id="agenda" lang="de">Agenda</h2>`."""
 _HEADER_LINK = re.compile(r'<a class="headerlink".*?</a>', re.DOTALL)
 
 
@@ -23,15 +24,15 @@ class Section:
     level: int
     """2 to 4, as in the heading's element."""
     lang: str = ""
-    """The language of the title, where it is not that of the site."""
+    """The language of the title; empty if it is that of the site."""
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A finished page: nothing in it is a template any more."""
+    """A finished page."""
 
     uri: str
-    """Its address below the site's root, such as `topics/facilitation/`; the home page is empty."""
+    """Its address relative to the site's root, such as `topics/facilitation/`; empty for the home page."""
     title: str
     """Plain text."""
     html: str
@@ -39,34 +40,34 @@ class Page:
     description: str = ""
     """Plain text, for search engines and link previews."""
     source: str | None = None
-    """The authored file it came from, relative to the content folder; None for a generated page."""
+    """The file of its note, relative to the content folder; None for a generated page."""
     wide: bool = False
-    """Whether it wants the room of the table of contents for itself."""
+    """Whether it also takes the space of the table of contents."""
     scripts: tuple[str, ...] = ()
-    """The modules among the assets that it wants run; it can be read without them."""
+    """The scripts among the assets that it loads; it can be read without them."""
     label: str = ""
-    """What the navigation calls it, where that is not its title."""
+    """Its name in the navigation; empty if that is its title."""
     lang: str = ""
-    """The language of its title and of what its note says, where it is not that of the site."""
+    """The language of its title and its note; empty if it is that of the site."""
 
     @property
     def sections(self) -> tuple[Section, ...]:
-        """The table of contents, read from the fragment's headings."""
+        """The table of contents, from the headings in the HTML."""
         return tuple(
             Section(
                 unescape(anchor),
                 unescape(drop_tags(_HEADER_LINK.sub("", inner))).strip(),
                 int(level),
-                lang or ("" if anchor.startswith("cop-") else self.lang),  # such headings are never the note's
+                lang or ("" if anchor.startswith("cop-") else self.lang),  # no heading of a note has such an id
             )
             for level, anchor, lang, inner in _HEADING.findall(self.html)
         )
 
 
 def relative_uri(start: str, target: str) -> str:
-    """The relative URL from the page at `start` to `target`, both below the site's root; percent-encoded.
+    """Return the percent-encoded relative URL from the page at `start` to `target`, both relative to the site's root.
 
-    It always leads through the root, which is as short as need be and the same for every page of a folder.
+    It always goes through the root, so that it is the same for all pages of a folder.
     """
     return "../" * start.count("/") + _quote(target) or "./"
 

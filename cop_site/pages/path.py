@@ -15,23 +15,24 @@ from cop_site.model.note import Note
 from cop_site.pages.context import PageContext, Site
 from cop_site.pages.days import view_minutes
 from cop_site.pages.labels import label_kind
-from cop_site.pages.learning_paths import SCRIPTS, TrackedPath, track_paths
+from cop_site.pages.learning_paths import SCRIPTS, PathEntry, TrackedPath, track_paths, view_path
 from cop_site.pages.note import NotePage, fill_note
 from cop_site.pages.page import Page
 from cop_site.pages.views import Chip, Link, shorten
 from cop_site.wording.message import Message
 
-_MANY_PATHS = 3
+_MAX_PATHS = 3
 _TAG = re.compile(r'<(/?)([a-z][a-z0-9]*)(?:[^>"]|"[^"]*")*>')
+"""Matches `<p class="lead">` and `</p>`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Requirement:
-    """A topic that a step builds on."""
+    """A prerequisite of a step."""
 
     link: Link
     number: int | None
-    """The step that it is on the same path; None when it is not on the path."""
+    """The number of its step on the same path; None when it is not a step."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,58 +44,45 @@ class Step:
     key: str
     """The step's note, such as `topics/facilitation`."""
     kind: str
-    """What kind of note it is."""
+    """The label of its kind."""
     link: Link
     line: str
-    """What the note says, in at most 120 characters; empty when `why` is not."""
+    """The summary of the note, in at most 120 characters; empty when `why` is not."""
     why: Markup
-    """Why the step is where it is; may be empty."""
+    """The reason for its position; may be empty."""
     minutes: str
-    """How long it takes."""
+    """Its duration."""
     optional: bool
     thin: bool
-    """Whether nothing has been written about it yet."""
+    """Whether its note has no text yet."""
     requires: tuple[Requirement, ...]
     url: str
-    """Where a resource is; empty for everything else."""
-
-
-@dataclass(frozen=True, slots=True)
-class NextPath:
-    """A learning path to go on with."""
-
-    link: Link
-    audience: str
-    """Who it is for."""
+    """The address of a resource; empty for other notes."""
 
 
 @dataclass(frozen=True, slots=True)
 class PathPage(NotePage):
-    """A learning path: an order in which to meet topics. The body comes in two parts, around the steps."""
+    """A learning path. The body is in two parts, before and after the steps."""
 
     template: ClassVar = "path"
 
-    audience: str
-    """Who it is for."""
+    entry: PathEntry
+    """Its audience, its duration and its number of steps."""
     level: str
     """`foundation`, `practitioner` or `advanced`; may be empty."""
     steward: Link | None
-    """Who looks after it; None when nobody is named."""
-    minutes: str
-    """How long its steps take, without the optional ones."""
-    optional_minutes: str
-    """How long the optional steps take; empty when there are none."""
+    """The member who maintains it; None when none is named."""
     steps: tuple[Step, ...]
     after: tuple[Chip, ...]
     """Topics that build on those of the path."""
-    next_paths: tuple[NextPath, ...]
-    """At most three."""
+    next_paths: tuple[PathEntry, ...]
+    """Paths to go on with, at most three."""
     introduction: Markup
     """The body up to its first heading; may be empty."""
     rest: Markup
     """The body from its first heading on; may be empty."""
     tracked_paths: tuple[TrackedPath, ...]
-    """This path, for the script that keeps a reader's progress."""
+    """This path, for the script that stores a reader's progress."""
 
 
 def path_page(site: Site, note: Note[LearningPath]) -> Page:
@@ -102,14 +90,12 @@ def path_page(site: Site, note: Note[LearningPath]) -> Page:
     context, fields, route = site.at(note.uri), note.fields, site.figures.routes[note.slug]
     introduction, rest = split_introduction(site.bodies.of(note))
     values = PathPage(
-        audience=fields.audience,
+        entry=view_path(context, route),
         level=fields.level or "",
         steward=context.person(fields.steward) if fields.steward else None,
-        minutes=view_minutes(route.minutes, context.site.wording),
-        optional_minutes=view_minutes(route.optional_minutes, context.site.wording) if route.optional_minutes else "",
         steps=tuple(_step(context, route, step) for step in route.steps),
         after=context.chips(topic.slug for topic in route.after),
-        next_paths=tuple(NextPath(context.link(path), path.fields.audience) for path in route.next_paths[:_MANY_PATHS]),
+        next_paths=tuple(view_path(context, site.figures.routes[path.slug]) for path in route.next_paths[:_MAX_PATHS]),
         introduction=introduction,
         rest=rest,
         tracked_paths=track_paths(context, [route]),
@@ -124,7 +110,7 @@ def _why(context: PageContext, route: ResolvedPath, step: PathStep) -> Markup:
 
 
 def split_introduction(body: Markup) -> tuple[Markup, Markup]:
-    """What a body says before its first heading, and the rest; a heading inside of something else does not count."""
+    """Return the body before its first heading, and the rest; headings inside of other elements do not count."""
     depth = 0
     for tag in _TAG.finditer(body):
         closing, name = tag.groups()
@@ -141,11 +127,11 @@ def _step(context: PageContext, route: ResolvedPath, step: PathStep) -> Step:
     return Step(
         number=step.number,
         key=step.note.key,
-        kind=label_kind(step.note.kind, context.site.wording),
+        kind=label_kind(step.note.kind, context.wording),
         link=context.link(step.note),
         line="" if step.why else shorten(step.note.summary, 120),
         why=_why(context, route, step),
-        minutes=view_minutes(step.minutes, context.site.wording),
+        minutes=view_minutes(step.minutes, context.wording),
         optional=step.optional,
         thin=step.is_thin,
         requires=tuple(Requirement(context.link(topic), numbers.get(topic.key)) for topic in step.requires),

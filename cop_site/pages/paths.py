@@ -19,11 +19,11 @@ class PathsPage(PageValues):
     template: ClassVar = "paths"
 
     paths: tuple[PathEntry, ...]
-    """Those for beginners first."""
+    """All learning paths, those for beginners first."""
     tracked_paths: tuple[TrackedPath, ...]
-    """The same, for the script that keeps a reader's progress."""
+    """The same, for the script that stores a reader's progress."""
     add: str
-    """Where to write a new one."""
+    """The address to add a path."""
 
 
 def paths_page(site: Site) -> Page:

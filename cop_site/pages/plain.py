@@ -1,4 +1,4 @@
-"""The pages of notes whose kind has no module here: of no special kind, and of kinds that have only a template."""
+"""The pages of notes whose kind has no module here: plain notes, and kinds with only a template."""
 
 from __future__ import annotations
 
@@ -14,19 +14,19 @@ from cop_site.pages.page import Page
 
 @dataclass(frozen=True, slots=True)
 class PlainPage(NotePage):
-    """A note of no special kind, such as a code of conduct; it has only what all notes have."""
+    """A note without a special kind, such as a code of conduct; it has only the values of all notes."""
 
     template: ClassVar = "plain"
 
 
 @dataclass(frozen=True, slots=True)
 class KindPage(NotePage):
-    """A note of a kind whose `KindInfo` names the template."""
+    """A note of a kind whose `KindInfo` sets the template."""
 
     template: ClassVar = ""
 
     fields: Fields
-    """What its front matter says."""
+    """Its front matter."""
 
 
 def plain_page(site: Site, note: Note[Fields]) -> Page:

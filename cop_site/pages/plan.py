@@ -1,4 +1,4 @@
-"""What the next meetups could be about, for whoever plans them."""
+"""The page that proposes topics for the next meetups."""
 
 from __future__ import annotations
 
@@ -17,35 +17,35 @@ from cop_site.pages.summary import PlannedMeetup, WishView, planned_meetups, vie
 from cop_site.pages.templates import PageValues
 from cop_site.pages.views import Chip, Link
 
-_MOST_MATERIAL = 5
+_MAX_MATERIAL = 5
 
 
 @dataclass(frozen=True, slots=True)
 class SlotView:
-    """A free day, and the topic that is proposed for it."""
+    """A free day with the topic that is proposed for it."""
 
     day: DayView
     link: Link
     """The topic."""
     reasons: tuple[Markup, ...]
-    """Why this topic, each a sentence."""
+    """The reasons for this topic, each a sentence."""
     asked_by: tuple[Link, ...]
-    """Who asked for it, of those who are shown by name."""
+    """Those who ask for it and are shown by name."""
     leaders: tuple[Link, ...]
-    """Who could lead it, of those who are shown by name."""
+    """Those who could lead it and are shown by name."""
     missing: tuple[Chip, ...]
     """Topics to be covered first."""
     open: tuple[str, ...]
-    """Its objectives that no meetup has covered."""
+    """Its objectives that are not covered."""
     material: tuple[Link, ...]
-    """What to start from: at most five notes, and where the others are."""
+    """Notes to start from, at most five, and a link to the others."""
     write: str
-    """Where to write the meetup."""
+    """The address to add the meetup."""
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A topic that could be taken up, but is not proposed for a day."""
+    """A topic that is a candidate, but not proposed for a day."""
 
     chip: Chip
     reasons: tuple[Markup, ...]
@@ -54,32 +54,32 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class PlanPage(PageValues):
-    """What the next meetups could be about."""
+    """Topics for the next meetups."""
 
     template: ClassVar = "plan"
 
     as_of: DayView
     """The day the page was made for."""
     planned: Collapsed[PlannedMeetup]
-    """The meetups to come, the next first."""
+    """The planned meetups, the next first."""
     slots: tuple[SlotView, ...]
-    """The next free days; empty when there is nothing to propose."""
+    """The next free days; empty when no topic is proposed."""
     others: Collapsed[Waiting]
-    """The topics for which there is no free day."""
+    """The other candidates."""
     wishes: tuple[WishView, ...]
-    """What members would like to learn that is no topic."""
+    """Subjects that members would like to learn and that are not topics yet."""
     add_topic: str
-    """Where to write a new topic."""
+    """The address to add a topic."""
     coverage: str
     """The address of the coverage page."""
 
 
 def plan_page(site: Site) -> Page:
-    """Return the plan: planned meetups, then the free days with a proposal for each, then every other candidate."""
+    """Return the plan: planned meetups, then free days with proposals, then other candidates."""
     context, figures = site.at("plan/"), site.figures
     proposed = {slot.candidate.covered.topic.slug for slot in figures.plan}
     values = PlanPage(
-        as_of=view_day(site.community.as_of, context.site.wording),
+        as_of=view_day(site.community.as_of, context.wording),
         planned=collapse(planned_meetups(context)),
         slots=tuple(_slot(context, slot) for slot in figures.plan),
         others=collapse(
@@ -100,7 +100,7 @@ def _slot(context: PageContext, slot: Slot) -> SlotView:
     candidate = slot.candidate
     topic = candidate.covered.topic
     return SlotView(
-        day=view_weekday(slot.day, context.site.wording),
+        day=view_weekday(slot.day, context.wording),
         link=context.link(topic),
         reasons=_reasons(context, candidate),
         asked_by=context.people_shown(member.slug for member in candidate.asked_by),
@@ -117,10 +117,10 @@ def _reasons(context: PageContext, candidate: Candidate) -> tuple[Markup, ...]:
 
 
 def _material(context: PageContext, candidate: Candidate) -> tuple[Link, ...]:
-    """What to start from; where there is much, the newest of it and the topic's page for the rest."""
+    """Return links to notes to start from; if there are many, the newest, and the topic's page for the rest."""
     links = tuple(context.link(note) for note in candidate.material)
-    if len(links) <= _MOST_MATERIAL:
+    if len(links) <= _MAX_MATERIAL:
         return links
-    rest = len(links) - _MOST_MATERIAL
-    more = context.site.wording.ngettext("%(num)s more", "%(num)s more", rest)
-    return (*links[:_MOST_MATERIAL], Link(more, context.href(candidate.covered.topic.uri)))
+    rest = len(links) - _MAX_MATERIAL
+    more = context.wording.ngettext("%(num)s more", "%(num)s more", rest)
+    return (*links[:_MAX_MATERIAL], Link(more, context.href(candidate.covered.topic.uri)))

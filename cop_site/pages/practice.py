@@ -16,18 +16,18 @@ from cop_site.pages.views import Link
 
 @dataclass(frozen=True, slots=True)
 class PracticePage(NotePage):
-    """A routine, norm, how-to or decision that stuck."""
+    """A routine, norm, how-to or lasting decision."""
 
     template: ClassVar = "practice"
 
     state: str
     """`draft`, `adopted` or `retired`."""
     owner: Link | None
-    """Who looks after it; None when nobody is named."""
+    """The member who maintains it; None when none is named."""
     since: DayView | None
-    """Since when it is in use; None when that is not known."""
+    """The day since which it is in use; None when it is not known."""
     review: Review | None
-    """Whether it still holds; None when it needs no review."""
+    """Its review state; None when it needs no review."""
 
 
 def practice_page(site: Site, note: Note[Practice]) -> Page:
@@ -36,7 +36,7 @@ def practice_page(site: Site, note: Note[Practice]) -> Page:
     values = PracticePage(
         state=fields.state,
         owner=context.person(fields.owner) if fields.owner else None,
-        since=view_day(fields.since, context.site.wording) if fields.since else None,
+        since=view_day(fields.since, context.wording) if fields.since else None,
         review=view_review(context, note),
     )
     return fill_note(context, note, values)

@@ -1,4 +1,4 @@
-"""The page at an old address, which takes readers to where a note is now."""
+"""The page at an old address of a note, which redirects to the new one."""
 
 from __future__ import annotations
 
@@ -13,29 +13,24 @@ from cop_site.pages.templates import PageValues
 
 @dataclass(frozen=True, slots=True)
 class RedirectValues(PageValues):
-    """What takes readers from an old address to a note. The template is a whole document, outside of the theme."""
+    """A redirect to a note. The template is a whole HTML document, without the theme."""
 
     template: ClassVar = "redirect"
 
     title: str
     """The note's title."""
     lang: str
-    """The language of the title, where it is not that of the interface text."""
+    """The language of the title; empty if it is that of the interface text."""
     href: str
     """The note's address."""
     canonical: str
-    """The note's absolute address; the same as `href` when the site's own address is not known."""
-    language: str
-    """The code of the interface text's language."""
+    """The note's absolute address; the same as `href` if `site_url` is not set."""
 
 
-def redirect_page(site: Site, found: Redirect, site_url: str) -> str:
-    """Return the page at an old address: a whole HTML document, outside of the theme.
-
-    `site_url` may be empty, then the canonical link is relative.
-    """
-    href = relative_uri(found.uri, found.note.uri)
-    canonical = site_url.rstrip("/") + "/" + relative_uri("", found.note.uri).removeprefix("./")
-    lang = site.templates.languages.tag(found.note.fields.lang)
+def redirect_page(site: Site, redirect: Redirect, site_url: str) -> str:
+    """Return a redirect as a whole HTML document; if `site_url` is empty, its canonical link is relative."""
+    href = relative_uri(redirect.uri, redirect.note.uri)
+    canonical = site_url.rstrip("/") + "/" + relative_uri("", redirect.note.uri).removeprefix("./")
+    lang = site.templates.languages.tag(redirect.note.fields.lang)
     absolute = canonical if site_url else href
-    return site.templates.fill(RedirectValues(found.note.title, lang, href, absolute, site.wording.language))
+    return site.templates.fill(RedirectValues(redirect.note.title, lang, href, absolute))

@@ -16,28 +16,28 @@ from cop_site.pages.views import Link, host_of
 
 @dataclass(frozen=True, slots=True)
 class ResourcePage(NotePage):
-    """Something worth reading, watching or using."""
+    """A resource to read, watch or use."""
 
     template: ClassVar = "resource"
 
     url: str
-    """Where it is; empty when the note itself is the resource."""
+    """Its address; empty when the note itself is the resource."""
     host: str
-    """The site of `url`, such as `example.org`; empty without one."""
+    """The host of `url`, such as `example.org`; empty without one."""
     format: str
-    """Such as `article` or `video`; empty when not told, as are the next four."""
+    """Such as `article` or `video`; may be empty, as may the next four."""
     level: str
     """`foundation`, `practitioner` or `advanced`."""
     cost: str
     """`free` or `paid`."""
     minutes: str
-    """How long it takes, such as `45 min`."""
+    """Its duration, such as `45 min`."""
     published: str
-    """The year it came out."""
+    """The year of publication."""
     superseded_by: Link | None
-    """The resource that took its place; None when none did."""
+    """The resource that replaces it; None when there is none."""
     review: Review | None
-    """Whether it still holds; None when it needs no review."""
+    """Its review state; None when it needs no review."""
 
 
 def resource_page(site: Site, note: Note[Resource]) -> Page:
@@ -50,7 +50,7 @@ def resource_page(site: Site, note: Note[Resource]) -> Page:
         format=fields.format or "",
         level=fields.level or "",
         cost=fields.cost or "",
-        minutes=view_minutes(fields.minutes, context.site.wording) if fields.minutes else "",
+        minutes=view_minutes(fields.minutes, context.wording) if fields.minutes else "",
         published=str(fields.published.year) if fields.published else "",
         superseded_by=context.link(newer) if newer else None,
         review=view_review(context, note),

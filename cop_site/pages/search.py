@@ -1,4 +1,4 @@
-"""The page that searches all notes, with what they can be filtered by."""
+"""The search page, with filters."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ from cop_site.pages.views import Link
 F = TypeVar("F", bound=Fields)
 
 _AUTHORED = ("topic", "person")
-"""The filters whose options are titles of notes."""
+"""Filters whose options are titles of notes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """A value to filter by."""
+    """An option of a filter."""
 
     value: str
     """A slug or code, as in the search page's address."""
@@ -32,25 +32,25 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """What notes can be filtered by."""
+    """A filter."""
 
     name: str
     """Such as `topic`, as in the search page's address."""
     label: str
     authored: bool
-    """Whether contributors wrote the labels of its options."""
+    """Whether its options are titles of notes, not interface text."""
     options: tuple[Option, ...]
     """At least two."""
 
 
 @dataclass(frozen=True, slots=True)
 class SearchPage(PageValues):
-    """The search, and other ways for those who find nothing."""
+    """The search, with links to lists and topics for searches without results."""
 
     template: ClassVar = "search"
 
     filters: tuple[Filter, ...]
-    """Only those where there is a choice."""
+    """Only filters with at least two options."""
     lists: tuple[Link, ...]
     """The lists of each kind of note, and the page of all tags."""
     topics: tuple[Link, ...]
@@ -58,7 +58,7 @@ class SearchPage(PageValues):
 
 
 def search_page(site: Site, language: str) -> Page:
-    """Everything, by kind, topic, year, level, person and language, with other ways for those who find nothing."""
+    """Return the search page."""
     context = site.at("search/")
     lists = (Link(label_kinds(kind, site.wording), context.href(kind.info.list_uri)) for kind in FOLDERS.values())
     values = SearchPage(
@@ -71,16 +71,16 @@ def search_page(site: Site, language: str) -> Page:
 
 
 def _filters(site: Site, language: str) -> tuple[Filter, ...]:
-    """What can be ticked: only values that notes have, and only where there is a choice."""
-    found: dict[str, set[str]] = {}
+    """Return filters with the values that notes have, if there are at least two."""
+    used: dict[str, set[str]] = {}
     language = find_language(site, language)
     for note in findable_notes(site):
         for name, value in find_facets(note, site, language).items():
-            found.setdefault(name, set()).add(value)
-    found["year"] = {month[:4] for month in found.get("month", ())}
-    years = {year: year for year in sorted(found["year"], reverse=True)}
+            used.setdefault(name, set()).add(value)
+    used["year"] = {month[:4] for month in used.get("month", ())}
+    years = {year: year for year in sorted(used["year"], reverse=True)}
     gettext, levels = site.wording.gettext, name_levels(site.wording)
-    languages = {code: code for code in sorted(found.get("language", ()))}
+    languages = {code: code for code in sorted(used.get("language", ()))}
     groups = (
         ("kind", gettext("Kind"), {kind.value: label_kind(kind, site.wording) for kind in Kind}),
         ("topic", gettext("Topic"), {slug: note.title for slug, note in _by_title(site.community.topics).items()}),
@@ -92,7 +92,7 @@ def _filters(site: Site, language: str) -> tuple[Filter, ...]:
     return tuple(
         Filter(name, label, name in _AUTHORED, options)
         for name, label, labels in groups
-        if len(options := tuple(Option(v, labels[v]) for v in labels if v in found.get(name, ()))) > 1
+        if len(options := tuple(Option(v, labels[v]) for v in labels if v in used.get(name, ()))) > 1
     )
 
 

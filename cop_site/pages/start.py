@@ -8,66 +8,48 @@ from typing import ClassVar
 
 from cop_site.insight.contributors import has_left
 from cop_site.pages.context import PageContext, Site
+from cop_site.pages.glossary import TermEntry, view_term
 from cop_site.pages.learning_paths import SCRIPTS, PathEntry, TrackedPath, track_paths, view_paths
+from cop_site.pages.members import MemberEntry, view_member
 from cop_site.pages.page import Page
 from cop_site.pages.rhythm import view_rhythm
 from cop_site.pages.templates import PageValues
 from cop_site.pages.upcoming import Upcoming, view_upcoming
-from cop_site.pages.views import Card, Chip, Link, shorten
+from cop_site.pages.views import Card, Chip, Link
 
 _WORDS = ("community-of-practice", "meetup", "learning-objective", "baseline", "steward", "practice")
 _HELPERS = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Helper:
-    """A member who can help."""
-
-    link: Link
-    offers: tuple[Chip, ...]
-    """Topics they can help with."""
-    line: str
-    """Who they are, in at most 100 characters; may be empty."""
-
-
-@dataclass(frozen=True, slots=True)
-class WordView:
-    """A term of the glossary."""
-
-    link: Link
-    line: str
-    """What it means, in at most 160 characters."""
-
-
-@dataclass(frozen=True, slots=True)
 class StartPage(PageValues):
-    """What somebody who joined this week needs."""
+    """The page for newcomers."""
 
     template: ClassVar = "start"
 
     purpose: str
-    """Why the community exists, in a sentence."""
+    """The purpose of the community, in a sentence."""
     domain: str
-    """What it is about; may be empty."""
+    """Its subject; may be empty."""
     rhythm: str
-    """When it meets, such as `every 2 weeks, for 1 h`."""
+    """When it meets, such as `We meet every 2 weeks, for 1 h.`."""
     join: str
-    """Where to join; may be empty."""
+    """The address to join; may be empty."""
     contact: str
-    """Whom to ask: a web address, or `mailto:` and a mail address; may be empty."""
+    """A contact: a web address, or `mailto:` and a mail address; may be empty."""
     code_of_conduct: Link | None
     """None when there is none."""
     upcoming: Upcoming
     paths: tuple[PathEntry, ...]
     """All learning paths, those for beginners first."""
     tracked_paths: tuple[TrackedPath, ...]
-    """The same, for the script that keeps a reader's progress."""
-    helpers: tuple[Helper, ...]
+    """The same, for the script that stores a reader's progress."""
+    helpers: tuple[MemberEntry, ...]
     """At most six listed members, those who joined first."""
     members: str
     """The address of the page of all members."""
-    words: tuple[WordView, ...]
-    """Terms that a newcomer meets first."""
+    words: tuple[TermEntry, ...]
+    """Terms for newcomers."""
     glossary: str
     """The address of the glossary."""
     story: Card | None
@@ -110,22 +92,14 @@ def _code_of_conduct(context: PageContext) -> Link | None:
     return context.link(note) if note else None
 
 
-def _helpers(context: PageContext) -> tuple[Helper, ...]:
-    community = context.site.community
-    members = sorted(community.members.values(), key=lambda member: member.fields.joined or date.max)
-    found = [m for m in members if m.has_page and m.fields.offers and not has_left(m, community.as_of)]
-    return tuple(
-        Helper(
-            link=context.link(member),
-            offers=context.chips(slug for offer in member.fields.offers if (slug := community.topic_named(offer))),
-            line=shorten(member.summary, 100),
-        )
-        for member in found[:_HELPERS]
-    )
+def _helpers(context: PageContext) -> tuple[MemberEntry, ...]:
+    members = sorted(context.site.community.members.values(), key=lambda member: member.fields.joined or date.max)
+    helpers = [m for m in members if m.has_page and m.fields.offers and not has_left(m, context.site.community.as_of)]
+    return tuple(view_member(context, member, 100) for member in helpers[:_HELPERS])
 
 
-def _words(context: PageContext) -> tuple[WordView, ...]:
-    """The words a newcomer meets first, as far as the glossary has them; else its first ones."""
+def _words(context: PageContext) -> tuple[TermEntry, ...]:
+    """Return the terms for newcomers that the glossary has, or its first six terms."""
     terms = context.site.community.terms
     known = [terms[slug] for slug in _WORDS if slug in terms] or list(terms.values())[:6]
-    return tuple(WordView(context.link(term), shorten(term.summary, 160)) for term in known)
+    return tuple(view_term(context, term, 160) for term in known)

@@ -1,4 +1,4 @@
-"""How far a community is and what it will do next, as several pages sum it up."""
+"""Summaries that several pages share: statuses, planned meetups, proposals and wishes."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ _SECTIONS = {
     Status.INTRODUCED: "introduced",
     Status.LEFT_OUT: "left-out",
 }
-"""Where the coverage page has the topics of each status."""
+"""The section of the coverage page that lists the topics of each status."""
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How many topics have a status, and where they are listed."""
+    """The number of topics with a status, and the address of their list."""
 
     status: Status
     count: int
@@ -42,19 +42,19 @@ class PlannedMeetup:
 
 @dataclass(frozen=True, slots=True)
 class WishView:
-    """What members would like to learn that is no topic yet."""
+    """A subject that members would like to learn and that is not a topic yet."""
 
     wish: str
     """In their words."""
     count: int
-    """How many members asked for it."""
+    """The number of members who ask for it."""
     people: tuple[Link, ...]
-    """Who asked, of those who are shown by name."""
+    """Those of them who are shown by name."""
 
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """What the plan proposes for a free day, and its first reason."""
+    """The topic that the plan proposes for a free day, and the first reason."""
 
     day: DayView
     chip: Chip
@@ -64,7 +64,7 @@ class Proposal:
 
 
 def standings(context: PageContext) -> tuple[Standing, ...]:
-    """Every status with its count; a status that no topic has leads nowhere."""
+    """Return every status with its number of topics."""
     coverage = context.site.figures.coverage
     page = "" if context.uri == "coverage/" else context.href("coverage/")
     counts = ((status, len(coverage.with_status(status))) for status in Status)
@@ -72,17 +72,17 @@ def standings(context: PageContext) -> tuple[Standing, ...]:
 
 
 def left_out(context: PageContext) -> list[TopicCoverage]:
-    """The topics that nobody has taken up, the most asked for first."""
+    """Return the topics that are left out, the most wanted first."""
     topics = context.site.figures.coverage.with_status(Status.LEFT_OUT)
     return sorted(topics, key=lambda covered: (-len(covered.wanted_by), covered.topic.title))
 
 
 def planned_meetups(context: PageContext) -> tuple[PlannedMeetup, ...]:
-    """The meetups to come, the next first."""
+    """Return the planned meetups, the next first."""
     community = context.site.community
     return tuple(
         PlannedMeetup(
-            view_weekday(meetup.fields.date, context.site.wording), context.link(meetup), context.chips(meetup.topics)
+            view_weekday(meetup.fields.date, context.wording), context.link(meetup), context.chips(meetup.topics)
         )
         for meetup in community.meetups
         if community.is_planned(meetup)
@@ -90,10 +90,10 @@ def planned_meetups(context: PageContext) -> tuple[PlannedMeetup, ...]:
 
 
 def proposals(context: PageContext) -> tuple[Proposal, ...]:
-    """The next free days with the topic that is proposed for each."""
+    """Return the topic that is proposed for each of the next free days."""
     return tuple(
         Proposal(
-            view_weekday(slot.day, context.site.wording),
+            view_weekday(slot.day, context.wording),
             context.chip(slot.candidate.covered.topic.slug),
             next((context.word(reason) for reason in slot.candidate.why), Markup()),
         )
@@ -102,7 +102,7 @@ def proposals(context: PageContext) -> tuple[Proposal, ...]:
 
 
 def view_wishes(context: PageContext) -> tuple[WishView, ...]:
-    """Return what members would like to learn that is no topic yet."""
+    """Return the subjects that members would like to learn and that are not topics yet."""
     return tuple(
         WishView(wish, len(members), context.people_shown(member.slug for member in members))
         for wish, members in context.site.figures.coverage.wishes.items()

@@ -13,7 +13,7 @@ from cop_site.pages.views import Chip, Row
 
 @dataclass(frozen=True, slots=True)
 class TopicCount:
-    """A topic, and how many notes are on it."""
+    """A topic with its number of notes."""
 
     chip: Chip
     count: int
@@ -21,7 +21,7 @@ class TopicCount:
 
 @dataclass(frozen=True, slots=True)
 class TagRows:
-    """A tag that names no topic, and the notes that have it."""
+    """A tag that is not a topic, with its notes."""
 
     tag: str
     anchor: str
@@ -31,17 +31,17 @@ class TagRows:
 
 @dataclass(frozen=True, slots=True)
 class TagsPage(PageValues):
-    """Every topic and every other tag."""
+    """All topics and other tags."""
 
     template: ClassVar = "tags"
 
     topics: tuple[TopicCount, ...]
     tags: tuple[TagRows, ...]
-    """Empty when every tag names a topic."""
+    """Empty when all tags are topics."""
 
 
 def tags_page(site: Site) -> Page:
-    """Return the page of every topic and every other tag, with the notes that have it."""
+    """Return the page of all topics, and of all other tags with their notes."""
     context, coverage = site.at("tags/"), site.figures.coverage
     values = TagsPage(
         topics=tuple(TopicCount(context.chip(slug), len(site.community.by_topic[slug])) for slug in coverage.topics),
@@ -59,5 +59,5 @@ def link_tag(context: PageContext, tag: str) -> str:
 
 
 def _tag_anchor(context: PageContext, tag: str) -> str:
-    """The id of a tag's section on the page of tags."""
+    """Return the id of a tag's section on the page of tags."""
     return "tag-" + context.site.community.fold(tag)

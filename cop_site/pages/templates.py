@@ -1,7 +1,7 @@
-"""Fills templates: autoescape on, nothing undefined, and contributor text only ever as a value.
+"""Renders templates: with autoescape, with errors for undefined names, and never from contributor text.
 
-What a template is filled with is a frozen dataclass in the module of its name. The fields are the variables of the
-template, and what they say of themselves is the contract with those who write a template of their own.
+The values of a template are a frozen dataclass in the module with its name. The fields are the variables of the
+template, and their docstrings are the contract with authors of custom templates.
 """
 
 from __future__ import annotations
@@ -24,10 +24,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class PageValues:
-    """What a template is filled with."""
+    """The values of a template."""
 
     template: ClassVar[str]
-    """The template's name: that of its file in `pages/`, without `.html`."""
+    """The name of its file in `pages/`, without `.html`."""
 
 
 class Templates:
@@ -36,7 +36,7 @@ class Templates:
     def __init__(self, folders: Iterable[Path], wording: Wording = ENGLISH, language: str = ENGLISH.language) -> None:
         """Use the interface text of `wording`; `language` is that of the site."""
         self.folders = tuple(folders)
-        """Where templates, and the assets beside them, are looked for; ours come last."""
+        """The folders with templates and assets; ours is the last."""
         self._environment = Environment(
             loader=FileSystemLoader([str(folder) for folder in self.folders]),
             autoescape=True,
@@ -51,24 +51,24 @@ class Templates:
             for folder in reversed(self.folders)
             for file in sorted((folder / "partials" / "shapes").glob("*.svg"))
         }
-        """Drawings are used so often that they are values, not templates: one file a shape, named for what it means."""
+        """Drawings by name. They are used so often that they are values instead of templates."""
         self.wording = wording
         """The interface text."""
         self.languages = Languages(wording.language, language)
-        """Which text is in which language."""
+        """The languages of the interface and the notes."""
         self.share(self._environment)
 
     def fill(self, values: PageValues, shared: DataclassInstance | None = None, template: str = "") -> str:
-        """Return the HTML of a page; raise jinja2.UndefinedError when its template asks for what is not there.
+        """Return the HTML of a page; raise jinja2.UndefinedError if its template uses an undefined name.
 
-        `shared` holds further values, where several templates are given the same ones; `template` is the name of the
-        template, where it is not the one that the values belong to.
+        `shared` has values that several templates share; `template` is the name of the template (default: that of the
+        values).
         """
-        found = self._environment.get_template(f"pages/{template or values.template}.html")
-        return found.render(_variables(values) | (_variables(shared) if shared else {}))
+        name = f"pages/{template or values.template}.html"
+        return self._environment.get_template(name).render(_variables(values) | (_variables(shared) if shared else {}))
 
     def share(self, environment: Environment) -> None:
-        """Give an environment what every template can use: the catalogue, drawings and languages."""
+        """Add the globals of all templates to an environment: the catalogue, drawings and languages."""
         self.wording.install(environment)
         environment.globals |= {
             "shapes": self.shapes,
@@ -81,10 +81,10 @@ class Templates:
         }
 
     def _list(self, items: Iterable[object], caller: Callable[[object], str]) -> Markup:
-        """Several things as one text, as the language joins them; the block of a `call` shows each of them."""
-        return Markup(self.wording.formats.join(map(caller, items)))  # noqa: S704  # finished parts of a template
+        """Return items as a list in a sentence; the block of a `call` renders each of them."""
+        return Markup(self.wording.formats.join(map(caller, items)))  # noqa: S704  # rendered parts of a template
 
 
 def _variables(values: DataclassInstance) -> dict[str, Any]:
-    """The fields, one level deep: what is in them stays as it is."""
+    """Return the fields by name; unlike `asdict`, values stay as they are."""
     return {field.name: getattr(values, field.name) for field in fields(values)}

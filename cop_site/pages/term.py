@@ -7,37 +7,36 @@ from typing import ClassVar
 
 from cop_site.model.kinds import Term
 from cop_site.model.note import Note
+from cop_site.pages.collapse import Collapsed, collapse
 from cop_site.pages.context import PageContext, Site
 from cop_site.pages.note import NotePage, fill_note
 from cop_site.pages.page import Page
 from cop_site.pages.views import Row
 
-_SHOWN, _FOLDED = 10, 90
-"""How many uses are shown, and how many more are folded away; a common word is used in thousands of notes."""
+_VISIBLE, _MAX_ROWS = 10, 100
+"""Limits on the list of uses: a common word is used in thousands of notes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Uses:
     """The notes that use a term, the newest first."""
 
-    shown: tuple[Row, ...]
-    """At most 10; empty when no note uses it."""
-    folded: tuple[Row, ...]
-    """At most 90 more, to be unfolded."""
+    rows: Collapsed[Row]
+    """At most 10 that are always visible, and at most 90 more."""
     others: int
-    """How many more there are, which are not named."""
+    """How many more there are, which are not listed."""
     search: str
     """The address of the search page."""
 
 
 @dataclass(frozen=True, slots=True)
 class TermPage(NotePage):
-    """A word and what the community means by it."""
+    """A term of the glossary."""
 
     template: ClassVar = "term"
 
     aliases: tuple[str, ...]
-    """Other words for it."""
+    """Its other names."""
     uses: Uses
 
 
@@ -49,5 +48,5 @@ def term_page(site: Site, note: Note[Term]) -> Page:
 
 def _uses(context: PageContext, term: Note[Term]) -> Uses:
     uses = context.site.uses[term.slug]
-    rows = context.rows(uses[: _SHOWN + _FOLDED])
-    return Uses(rows[:_SHOWN], rows[_SHOWN:], max(0, len(uses) - len(rows)), context.href("search/"))
+    rows = collapse(context.rows(uses[:_MAX_ROWS]), _VISIBLE)
+    return Uses(rows, max(0, len(uses) - _MAX_ROWS), context.href("search/"))

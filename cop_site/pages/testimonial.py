@@ -16,24 +16,24 @@ from cop_site.pages.views import Link
 
 @dataclass(frozen=True, slots=True)
 class TestimonialPage(NotePage):
-    """A story: what was hard, what changed, what came of it."""
+    """A story: the situation before, the change and the result."""
 
     template: ClassVar = "testimonial"
 
     day: DayView
-    """The day it was told."""
+    """Its date."""
     author: Link
-    """Who tells it; whoever wants no name gets words instead of one."""
+    """The author; an anonymous one has a text instead of a name."""
     role: str
-    """What the author does; may be empty, as may the next three."""
+    """The author's role; may be empty, as may the next three."""
     before: str
-    """What was hard."""
+    """The situation before."""
     changed: str
-    """What the author does differently now."""
+    """The change."""
     result: str
-    """What came of it."""
+    """The result."""
     meetup: Link | None
-    """The meetup that started it; None when none is named."""
+    """The meetup that led to it; None when none is named."""
     resource: Link | None
     """The resource that helped; None when none is named."""
 
@@ -44,7 +44,7 @@ def testimonial_page(site: Site, note: Note[Testimonial]) -> Page:
     resource = site.community.resources.get(fields.resource or "")
     anonymous = fields.author in (None, "anonymous")
     values = TestimonialPage(
-        day=view_day(fields.date, context.site.wording),
+        day=view_day(fields.date, context.wording),
         author=Link(site.wording.gettext("Somebody who prefers not to be named"))
         if anonymous
         else context.person(fields.author or ""),

@@ -15,7 +15,7 @@ from cop_site.pages.evidence import evidence_sentence, find_helpers
 from cop_site.pages.labels import label_material, material_name
 from cop_site.pages.note import NotePage, fill_note
 from cop_site.pages.page import Page
-from cop_site.pages.upcoming import keep_true
+from cop_site.pages.upcoming import AsOf, view_as_of
 from cop_site.pages.views import Card, Chip, Link
 
 _MATERIAL_KINDS = sorted(
@@ -37,7 +37,7 @@ class Material:
     """The notes of one kind on the topic."""
 
     title: str
-    """What the kind is called, such as `Practices`."""
+    """The heading for the kind, such as `Practices`."""
     anchor: str
     """The id of its heading."""
     cards: tuple[Card, ...]
@@ -60,7 +60,7 @@ class TopicPage(NotePage):
     template: ClassVar = "topic"
 
     area: str
-    """The part of the syllabus it belongs to; may be empty."""
+    """Its area of the syllabus; may be empty."""
     level: str
     """`foundation`, `practitioner` or `advanced`; may be empty."""
     baseline: bool
@@ -68,39 +68,35 @@ class TopicPage(NotePage):
     summary: str
     """May be empty."""
     status: Status
-    """How far the community is with it."""
     flags: tuple[Flag, ...]
     evidence: str
-    """What has happened on it, in words."""
+    """Its meetups and notes, in words."""
     before: tuple[Chip, ...]
     """Topics to understand first."""
     after: tuple[Chip, ...]
     """Topics that build on it."""
     objectives: tuple[ObjectiveView, ...]
     planned: tuple[Card, ...]
-    """The meetups to come on it."""
-    as_of: DayView | None
-    """The day the page was made for; None when nothing is planned."""
-    dates: str
-    """The address of `dates.js`, which marks what is over; empty when nothing is planned."""
+    """The planned meetups on it."""
+    as_of: AsOf | None
+    """None when nothing is planned."""
     proposed: ProposedDay | None
     """None when the plan does not propose it."""
     material: tuple[Material, ...]
-    """The notes on it, without the meetups to come."""
+    """The notes on it, without planned meetups."""
     helpers: tuple[Link, ...]
-    """Who can help, of those who are shown by name."""
+    """Those who can help and are shown by name."""
     wanted_by: tuple[Link, ...]
-    """Who asked for it, of those who are shown by name."""
+    """Those who ask for it and are shown by name."""
     asked: int
-    """How many members asked for it."""
+    """The number of members who ask for it."""
     missing: tuple[Link, ...]
-    """What would complete it, each with the place to write it."""
+    """Suggestions for missing notes, each with the address to add one."""
 
 
 def topic_page(site: Site, note: Note[Topic]) -> Page:
     """Return the page of one topic."""
     context, fields, covered = site.at(note.uri), note.fields, site.figures.coverage.topics[note.slug]
-    as_of, dates = keep_true(context, on=bool(covered.planned))
     values = TopicPage(
         area=fields.area,
         level=fields.level or "",
@@ -108,7 +104,7 @@ def topic_page(site: Site, note: Note[Topic]) -> Page:
         summary=fields.summary,
         status=covered.status,
         flags=covered.flags,
-        evidence=evidence_sentence(covered, context.site.wording),
+        evidence=evidence_sentence(covered, context.wording),
         before=context.chips(required_topics(covered.topic, site.community)),
         after=context.chips(site.figures.following[note.slug]),
         objectives=tuple(
@@ -116,8 +112,7 @@ def topic_page(site: Site, note: Note[Topic]) -> Page:
             for objective in covered.objectives
         ),
         planned=context.cards(covered.planned),
-        as_of=as_of,
-        dates=dates,
+        as_of=view_as_of(context) if covered.planned else None,
         proposed=_proposed(context, covered),
         material=_material(context, covered),
         helpers=find_helpers(context, covered, site.figures.active),
@@ -131,7 +126,7 @@ def topic_page(site: Site, note: Note[Topic]) -> Page:
 def _proposed(context: PageContext, covered: TopicCoverage) -> ProposedDay | None:
     for slot in context.site.figures.plan:
         if slot.candidate.covered.topic.slug == covered.topic.slug:
-            return ProposedDay(view_weekday(slot.day, context.site.wording), context.href("plan/"))
+            return ProposedDay(view_weekday(slot.day, context.wording), context.href("plan/"))
     return None
 
 
@@ -140,19 +135,19 @@ def _material(context: PageContext, covered: TopicCoverage) -> tuple[Material, .
     notes = [note for note in context.site.community.by_topic[covered.topic.slug] if note.key not in planned]
     groups = ((kind, [note for note in notes if note.kind is kind]) for kind in _MATERIAL_KINDS)
     return tuple(
-        Material(label_material(kind, context.site.wording), f"cop-{material_name(kind).lower()}", context.cards(found))
+        Material(label_material(kind, context.wording), f"cop-{material_name(kind).lower()}", context.cards(found))
         for kind, found in groups
         if found
     )
 
 
 def _missing(context: PageContext, covered: TopicCoverage) -> tuple[Link, ...]:
-    """What would complete the topic, each with the place to do it."""
-    topic, wording = covered.topic, context.site.wording
+    """Return suggestions for missing notes, each with the address to add one."""
+    topic, wording = covered.topic, context.wording
     kinds = {note.kind for note in covered.others}
-    found = []
+    suggestions = []
     if not covered.held and not covered.planned:
-        found.append((wording.gettext("No meetup has taken it up. Propose one."), Kind.MEETUP))
+        suggestions.append((wording.gettext("No meetup has taken it up. Propose one."), Kind.MEETUP))
     open_objectives = len(covered.objectives) - covered.claimed
     if covered.held and open_objectives:
         left = wording.ngettext(
@@ -160,11 +155,13 @@ def _missing(context: PageContext, covered: TopicCoverage) -> tuple[Link, ...]:
             "%(num)s objectives have not been covered. Plan a meetup for what is left.",
             open_objectives,
         )
-        found.append((left, Kind.MEETUP))
+        suggestions.append((left, Kind.MEETUP))
     if Kind.PRACTICE not in kinds:
-        found.append((wording.gettext("Nobody has written down how we do it. Add a practice."), Kind.PRACTICE))
+        suggestions.append((wording.gettext("Nobody has written down how we do it. Add a practice."), Kind.PRACTICE))
     if Kind.RESOURCE not in kinds:
-        found.append((wording.gettext("There is nothing to read on it. Add a resource."), Kind.RESOURCE))
+        suggestions.append((wording.gettext("There is nothing to read on it. Add a resource."), Kind.RESOURCE))
     if Kind.TESTIMONIAL not in kinds:
-        found.append((wording.gettext("Nobody has told what it changed for them. Add a story."), Kind.TESTIMONIAL))
-    return tuple(Link(text, context.add_note(kind, title=topic.title, topic=topic.slug)) for text, kind in found)
+        suggestions.append(
+            (wording.gettext("Nobody has told what it changed for them. Add a story."), Kind.TESTIMONIAL)
+        )
+    return tuple(Link(text, context.add_note(kind, title=topic.title, topic=topic.slug)) for text, kind in suggestions)

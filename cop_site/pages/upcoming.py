@@ -1,4 +1,4 @@
-"""What is still to come when a site is built, with all that its pages need to stay true when the day has passed."""
+"""Upcoming meetups, with the data that scripts need to update pages when days have passed."""
 
 from __future__ import annotations
 
@@ -11,72 +11,77 @@ from cop_site.pages.context import PageContext
 from cop_site.pages.days import DayView, end_of_meetup, view_day, view_meetup, view_minutes
 from cop_site.pages.views import Chip, Link, shorten
 
-_CARRIED = 4
-"""How many meetups pages carry along, of which the first that is not over yet is shown."""
+_MAX_MEETUPS = 4
+"""Number of meetups on a page; a script shows the first that is not over."""
+
+
+@dataclass(frozen=True, slots=True)
+class AsOf:
+    """The day the page was made for, and the script that updates the page when days have passed."""
+
+    day: DayView
+    script: str
+    """The address of `dates.js`, which hides or marks what is over."""
 
 
 @dataclass(frozen=True, slots=True)
 class UpcomingMeetup:
-    """A meetup that a reader may still go to."""
+    """A meetup that can still be attended."""
 
     link: Link
     day: DayView
-    """Its day, and the time it begins where one is known."""
+    """Its day, and the start time if it has one."""
     until: str
-    """The moment from which it is over, in ISO 8601 with an offset."""
+    """Its end, in ISO 8601 with an offset."""
     minutes: str
-    """How long it takes, such as `1 h 30 min`."""
+    """Its duration, such as `1 h 30 min`."""
     line: str
-    """What it is about, in at most 160 characters; may be empty."""
+    """Its summary, in at most 160 characters; may be empty."""
     topics: tuple[Chip, ...]
     speakers: tuple[Link, ...]
-    """Who leads it: its speakers, else its facilitators."""
+    """Its speakers, or its facilitators if it has none."""
     location: str
     """May be empty."""
     join: str
-    """Where to join online; empty when it is not online."""
+    """The address to join online; empty when it is not online."""
 
 
 @dataclass(frozen=True, slots=True)
 class Upcoming:
-    """The next meetups. A page carries a few, of which the script shows the first that is not over."""
+    """The next meetups; a script shows the first that is not over."""
 
     meetups: tuple[UpcomingMeetup, ...]
     """At most four, the next first."""
-    as_of: DayView | None
-    """The day the page was made for; None when nothing is planned."""
-    dates: str
-    """The address of `dates.js`, which hides what is over; empty when nothing is planned."""
+    as_of: AsOf | None
+    """None when nothing is planned."""
 
 
 def is_ahead(meetup: Note[Meetup], community: Community) -> bool:
-    """Whether a reader may still go to a meetup: on its day, too, as long as nobody has called it held."""
+    """Return whether a meetup can still be attended: it is planned, or today and not marked as held or cancelled."""
     fields = meetup.fields
     today = fields.date == community.as_of and fields.status not in ("cancelled", "held")
     return today or community.is_planned(meetup)
 
 
-def keep_true(context: PageContext, *, on: bool) -> tuple[DayView | None, str]:
-    """Return the day a page is made for and the script that keeps it true afterwards; neither when not `on`."""
-    if not on:
-        return None, ""
-    return view_day(context.site.community.as_of, context.site.wording), context.href("assets/cop/dates.js")
+def view_as_of(context: PageContext) -> AsOf:
+    """Return the day a page is made for, with the script that updates it later."""
+    return AsOf(view_day(context.site.community.as_of, context.wording), context.href("assets/cop/dates.js"))
 
 
 def view_upcoming(context: PageContext) -> Upcoming:
-    """Return the next meetups, of which readers see one."""
+    """Return the next meetups."""
     community = context.site.community
-    meetups = [meetup for meetup in community.meetups if is_ahead(meetup, community)][:_CARRIED]
-    return Upcoming(tuple(_view(context, meetup) for meetup in meetups), *keep_true(context, on=bool(meetups)))
+    meetups = [meetup for meetup in community.meetups if is_ahead(meetup, community)][:_MAX_MEETUPS]
+    return Upcoming(tuple(_view(context, meetup) for meetup in meetups), view_as_of(context) if meetups else None)
 
 
 def _view(context: PageContext, meetup: Note[Meetup]) -> UpcomingMeetup:
     fields, charter = meetup.fields, context.site.community.charter.fields
     return UpcomingMeetup(
         link=context.link(meetup),
-        day=view_meetup(fields, charter, context.site.wording),
+        day=view_meetup(fields, charter, context.wording),
         until=end_of_meetup(fields, charter),
-        minutes=view_minutes(fields.minutes or charter.meetups.minutes, context.site.wording),
+        minutes=view_minutes(fields.minutes or charter.meetups.minutes, context.wording),
         line=shorten(meetup.summary, 160),
         topics=context.chips(meetup.topics),
         speakers=context.people(fields.speakers or fields.facilitators),

@@ -1,4 +1,4 @@
-"""The small values that many templates are given: links, topics with their status, cards and rows."""
+"""Values that many templates share: links, topics with their status, cards and rows."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ def make_anchor(title: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Words and where they lead."""
+    """A text and an address."""
 
     text: str
     href: str = ""
-    """May be empty: somebody who has no page, for example."""
+    """May be empty, for example for a person without a page."""
     lang: str = ""
-    """The language of the words, where it is not that of the text around them."""
+    """The language of the text; empty if it is that of the text around it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,23 +40,23 @@ class Chip:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A note as an entry of a list that is looked through."""
+    """A note as an entry of a list of cards."""
 
     kind: str
-    """What its kind is called, such as `Meetup`."""
+    """The label of its kind, such as `Meetup`."""
     title: str
     href: str
     day: DayView | None
-    """The day it is about; None when it is about none."""
+    """Its date; None when it has none."""
     line: str
-    """What it says, in at most 180 characters; may be empty."""
+    """Its summary, in at most 180 characters; may be empty."""
     people: tuple[Link, ...]
-    """Who led or wrote it."""
+    """Those who led or wrote it."""
     topics: tuple[Chip, ...]
     flags: tuple[str, ...] = ()
-    """`cancelled` or `planned`, and `overdue` or `superseded`, as far as they are true of it."""
+    """`cancelled` or `planned`, and `overdue` or `superseded`, if it is."""
     until: str = ""
-    """For a planned meetup, the moment from which it is over, in ISO 8601 with an offset; empty for all else."""
+    """The end of a planned meetup, in ISO 8601 with an offset; empty for other notes."""
     lang: str = ""
     """As in a link, of the title and the line."""
 
@@ -66,18 +66,18 @@ class Row:
     """A note on one line."""
 
     kind: str
-    """What its kind is called, such as `Meetup`."""
+    """The label of its kind, such as `Meetup`."""
     title: str
     href: str
     day: DayView | None
-    """The day it is about; None when it is about none."""
+    """Its date; None when it has none."""
     lang: str = ""
     """As in a link, of the title."""
 
 
 @dataclass(frozen=True, slots=True)
 class CardFacts:
-    """What a card says wherever it stands."""
+    """The values of a card that are the same on all pages."""
 
     day: DayView | None
     line: str
@@ -87,12 +87,12 @@ class CardFacts:
 
 
 def shorten(text: str, length: int = 180) -> str:
-    """The beginning of a text, cut at a word."""
+    """Return a text cut at the end of a word."""
     if len(text) <= length:
         return text
     return text[:length].rsplit(" ", 1)[0].rstrip(",.;:–— ") + " …"
 
 
 def host_of(url: str) -> str:
-    """The site that a web address leads to, for people."""
+    """Return the host of a web address without `www.`."""
     return (urlsplit(url).hostname or url).removeprefix("www.")

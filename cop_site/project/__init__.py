@@ -1,1 +1,1 @@
-"""A community's project on a disk: opened, read, cached, compared with its git history, and fixed."""
+"""A community's project: opening, reading, caching, comparing with git revisions, and fixing."""

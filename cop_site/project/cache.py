@@ -1,4 +1,4 @@
-"""Keeps what was computed from notes until a note changes."""
+"""Caches values that were computed from notes until a note changes."""
 
 from __future__ import annotations
 
@@ -18,35 +18,34 @@ _PACKAGE = Path(__file__).resolve().parent.parent
 
 
 class Cache:
-    """Remembers one JSON value for each name, in a folder of the project that git is told to ignore.
+    """One JSON value for each name, stored in a folder of the project that git ignores.
 
-    Whatever goes wrong with the folder is as if there were no cache.
+    If the folder cannot be read or written, nothing is cached.
     """
 
     def __init__(self, root: Path, fingerprint: str) -> None:
-        """`fingerprint` says what the values are computed from; another one, other values."""
+        """Values are stored with `fingerprint`, and found only by the same one."""
         self._folder = root / _FOLDER
         self._fingerprint = fingerprint
 
     def recall(self, name: str, compute: Callable[[], Any]) -> Any:
-        """The value of this name that was computed from the same, else the one that `compute` returns now."""
-        kept = self.find(name)
-        if kept is not None:
-            return kept
-        value = compute()
-        self.keep(name, value)
+        """Return the cached value, or compute and store it."""
+        value = self.find(name)
+        if value is None:
+            value = compute()
+            self.store(name, value)
         return value
 
     def find(self, name: str) -> Any:
-        """The value of this name that was computed from the same; None where there is none."""
+        """Return the cached value; None if there is none."""
         with suppress(OSError, ValueError, KeyError, TypeError):
-            kept = json.loads((self._folder / f"{name}.json").read_bytes())
-            if kept["fingerprint"] == self._fingerprint:
-                return kept["value"]
+            cached = json.loads((self._folder / f"{name}.json").read_bytes())
+            if cached["fingerprint"] == self._fingerprint:
+                return cached["value"]
         return None
 
-    def keep(self, name: str, value: Any) -> None:
-        """Remember a value under a name."""
+    def store(self, name: str, value: Any) -> None:
+        """Write a value to the cache."""
         with suppress(OSError):
             self._folder.mkdir(exist_ok=True)
             (self._folder / ".gitignore").write_text("*\n", "utf-8")
@@ -54,8 +53,8 @@ class Cache:
             replace_file(self._folder / f"{name}.json", text.encode())
 
 
-def take_fingerprint(files: Files, *parts: str) -> str:
-    """A digest of all notes, the names of static files, what was refused, this program, and `parts`."""
+def compute_fingerprint(files: Files, *parts: str) -> str:
+    """Return a digest of all notes, the names of static files, the problems with files, this program, and `parts`."""
     digest = blake2b(digest_size=20)
     for part in (__version__, _date_program(), *parts):
         digest.update(part.encode() + b"\0")
@@ -68,5 +67,5 @@ def take_fingerprint(files: Files, *parts: str) -> str:
 
 
 def _date_program() -> str:
-    """The newest change among the program's own files, which counts while it is worked on."""
+    """Return when a module of this program was last changed: during development, its version stays the same."""
     return str(max(file.stat().st_mtime_ns for file in _PACKAGE.rglob("*.py")))

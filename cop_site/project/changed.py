@@ -1,4 +1,4 @@
-"""Tells what a branch is answerable for: what is wrong in the files that it touches, and what it breaks elsewhere."""
+"""Finds the diagnostics that a branch is responsible for: those in files that it changes, and new ones elsewhere."""
 
 from __future__ import annotations
 
@@ -8,41 +8,39 @@ from pathlib import Path
 
 from cop_site.content.files import read_files
 from cop_site.diagnostics import Diagnostic
-from cop_site.project.open import SITE_FILE, OpenedProject, read_site_file
+from cop_site.project.open import OpenedProject, read_site_file
 from cop_site.project.revision import check_out, find_fork, list_changed
-from cop_site.settings_file import FILE, SettingsError, read_settings_file
+from cop_site.settings_file import SettingsError, read_settings_file
 
 
 def find_relevant(project: OpenedProject, base: str) -> Callable[[Diagnostic], bool]:
-    """A test that says whether a diagnostic is_relevant the work since it left BASE, a branch or commit.
+    """Return a test for diagnostics that came with the work since it left `base`, a branch or commit.
 
-    It does where the file was touched since, and where the very same was not wrong then. Raises RevisionError when
-    git knows no such revision.
+    It is true for those in files that were changed since, and for those that did not exist then. Raises RevisionError
+    if git does not know the revision.
     """
     commit = find_fork(project.root, base)
-    touched = list_changed(project.root, commit, project.files.folder)
-    templates = project.settings_file.table.get("templates", "")
-    names = [project.files.folder, FILE, SITE_FILE, *([templates] if isinstance(templates, str) and templates else [])]
-    with check_out(project.root, commit, tuple(names)) as before:
+    changed = list_changed(project.root, commit, project.files.folder)
+    with check_out(project.root, commit, project.paths) as before:
         known = {_identify(diagnostic) for diagnostic in _check(before, project)}
 
     def is_relevant(diagnostic: Diagnostic) -> bool:
-        return diagnostic.span.path in touched or _identify(diagnostic) not in known
+        return diagnostic.span.path in changed or _identify(diagnostic) not in known
 
     return is_relevant
 
 
 def _identify(diagnostic: Diagnostic) -> tuple[str, str, str, str]:
-    """What is the same of a diagnostic wherever in its file it stands."""
+    """Return all of a diagnostic but its line and column, which edits elsewhere in the file move."""
     return diagnostic.span.path, diagnostic.code, diagnostic.severity.value, diagnostic.message
 
 
 def _check(before: Path, project: OpenedProject) -> list[Diagnostic]:
-    """What was wrong then; by the settings of today, where those of then cannot be used."""
+    """Return the diagnostics of the old files; if their settings are invalid, the current ones are used."""
     files = read_files(before, project.files.folder)
     try:
-        settings, site = read_settings_file(before), read_site_file(before)
-        then = replace(project, root=before, settings_file=settings, files=files, site_file=site)
+        settings_file, site_file = read_settings_file(before), read_site_file(before)
+        then = replace(project, root=before, settings_file=settings_file, files=files, site_file=site_file)
         return then.understand().diagnostics
     except SettingsError:
         return replace(project, files=files).understand().diagnostics

@@ -1,21 +1,22 @@
-"""A project whose files have been read: enough to answer from the cache when nothing has changed.
+"""A project whose files have been read: enough to return cached values if nothing has changed.
 
-This module imports neither models nor pages, so that such an answer takes no longer than reading the files.
+This module imports neither models nor pages, so that a cached value takes no longer than reading the files.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 from cop_site.content.files import Files, read_files
-from cop_site.project.cache import Cache, take_fingerprint
-from cop_site.project.read import begin_reading
-from cop_site.settings_file import CONTENT, SettingsFile, check_folder, read_settings_file
+from cop_site.project.cache import Cache, compute_fingerprint
+from cop_site.project.read import start_reading
+from cop_site.settings_file import CONTENT, FILE, SettingsFile, check_folder, read_settings_file
 
 if TYPE_CHECKING:
     from cop_site.project.project import Project
@@ -26,48 +27,55 @@ SITE_FILE = "mkdocs.yml"
 
 @dataclass(frozen=True)
 class OpenedProject:
-    """A project whose files have been read, but not understood yet."""
+    """A project whose files have been read, but not parsed yet."""
 
     root: Path
     settings_file: SettingsFile
-    """The file with the settings, not checked yet but for what says where the notes are."""
+    """The settings, of which only `content` and `as_of` have been checked yet."""
     files: Files
     as_of: date
     archetypes: tuple[bytes, ...] = ()
-    """What the community's own archetypes say; the check compares notes with them."""
+    """The community's own archetypes, which the check compares notes with."""
     site_file: str = ""
-    """What `mkdocs.yml` says, which names the language of the site."""
+    """The text of `mkdocs.yml`, which names the language of the site."""
 
     def recall(self, name: str, compute: Callable[[OpenedProject], Any]) -> Any:
-        """A JSON value that was computed from the very same files, settings and day, else computed now and kept."""
-        fingerprint = take_fingerprint(
+        """Return the JSON value cached for the same files, settings and day, or compute and store it."""
+        fingerprint = compute_fingerprint(
             self.files, self.settings_file.text, self.site_file, self.as_of.isoformat(), *map(repr, self.archetypes)
         )
         return Cache(self.root, fingerprint).recall(name, lambda: compute(self))
 
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """The files and folders that the project is read from, relative to `root`."""
+        templates = self.settings_file.table.get("templates")
+        own = (templates,) if templates and isinstance(templates, str) else ()
+        return (self.files.folder, FILE, SITE_FILE, *own)
+
     @cached_property
     def settings(self) -> Settings:
-        """The settings; raises SettingsError where they cannot be used."""
-        from cop_site.project.project import check_settings  # noqa: PLC0415  # what takes long to import
+        """Return the settings; raise SettingsError if they are invalid."""
+        from cop_site.project.project import check_settings  # noqa: PLC0415  # takes long to import
 
         return check_settings(self.settings_file, self.root)
 
-    def read_again(self, instead: Mapping[str, bytes] | None = None) -> OpenedProject:
-        """Return the project with its notes as they are now; `instead` is as `read_files` takes it."""
-        return replace(self, files=read_files(self.root, self.files.folder, instead))
+    def read_again(self, overrides: Mapping[str, bytes] | None = None) -> OpenedProject:
+        """Return the project with its notes as they are now; `overrides` is that of `read_files`."""
+        return replace(self, files=read_files(self.root, self.files.folder, overrides))
 
     def understand(self) -> Project:
-        """Make sense of the files; raises SettingsError as `settings` does."""
-        read = begin_reading(self.files.sources)
+        """Parse and analyse the files; raise SettingsError as `settings` does."""
+        finish = start_reading(self.files.sources)
         from cop_site.project.project import understand  # noqa: PLC0415  # as above
 
-        return understand(self, read())
+        return understand(self, finish())
 
 
-def open_project(root: Path, today: date) -> OpenedProject:
-    """Read a project's files; raises SettingsError when the settings do not even tell where they are.
+def open_project(root: Path, today: date | datetime) -> OpenedProject:
+    """Read a project's files; raise SettingsError if `content` or `as_of` is invalid.
 
-    `today` counts where the settings name no day.
+    `today` is the default for `as_of`: a day, or a moment, of which the day in the charter's time zone is taken.
     """
     settings_file = read_settings_file(root)
     content, as_of = settings_file.table.get("content", CONTENT), settings_file.table.get("as_of")
@@ -75,32 +83,46 @@ def open_project(root: Path, today: date) -> OpenedProject:
     if not usable or not (as_of is None or type(as_of) is date):
         from cop_site.settings import load_settings  # noqa: PLC0415  # as above
 
-        # It turns what can be read as a text or a day into one, or says what is wrong.
+        # It converts what can be read as a string or a date, or raises an error with the reason.
         settings = load_settings(settings_file, root)
         content, as_of = settings.content, settings.as_of
     archetypes = _read_archetypes(root, settings_file.table.get("templates"))
     files = read_files(root, content)
-    return OpenedProject(root, settings_file, files, as_of or today, archetypes, read_site_file(root))
+    as_of = as_of or _find_day(today, files)
+    return OpenedProject(root, settings_file, files, as_of, archetypes, read_site_file(root))
 
 
-def read_project(root: Path, today: date) -> Project:
-    """Read and understand a project; raises SettingsError as `understand` does.
+def read_project(root: Path, today: date | datetime) -> Project:
+    """Read and analyse a project; raise SettingsError if its settings are invalid.
 
-    `today` counts where the settings name no day.
+    `today` is that of `open_project`.
     """
     return open_project(root, today).understand()
 
 
 def read_site_file(root: Path) -> str:
-    """Return what `mkdocs.yml` says; empty where there is none that can be read, of which MkDocs tells."""
+    """Return the text of `mkdocs.yml`; empty if there is none or it cannot be read, which MkDocs reports."""
     try:
         return (root / SITE_FILE).read_text("utf-8-sig", "replace")
     except OSError:
         return ""
 
 
+def _find_day(moment: date | datetime, files: Files) -> date:
+    """Return the day of a moment in the charter's time zone: it is tomorrow in Auckland while it is today in Lima."""
+    if not isinstance(moment, datetime):
+        return moment
+    from cop_site.content.frontmatter.split import read_front_matter  # noqa: PLC0415  # as above
+
+    charter = next((source for source in files.sources if source.name == "index.md"), None)
+    zone = read_front_matter(charter.text, charter.path).values.get("timezone") if charter else None
+    try:
+        return moment.astimezone(ZoneInfo(zone if isinstance(zone, str) else "UTC")).date()
+    except (KeyError, ValueError, OSError):
+        return moment.astimezone(UTC).date()  # as the charter's default; the check reports the zone
+
+
 def _read_archetypes(root: Path, templates: object) -> tuple[bytes, ...]:
-    """What lies in the folder of a community's own archetypes, if it has one."""
     if not templates or not isinstance(templates, str):
         return ()
     return tuple(file.read_bytes() for file in sorted((root / templates / "archetypes").glob("*.md")) if file.is_file())

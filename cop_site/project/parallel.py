@@ -1,8 +1,7 @@
 """Computes a value in a second process, while this one goes on.
 
-A computer has more than one core, and reading thousands of notes is work for each of them. The process is a fork: it
-has everything in memory already, and hands back one value. Where systems cannot fork safely, or a thread is running
-that a fork would lose, the value is computed when it is asked for.
+The process is a fork: it has everything in memory already, and sends back one value. On systems that cannot fork
+safely, and if a thread is running that a fork would lose, the value is computed in this process when it is needed.
 """
 
 from __future__ import annotations
@@ -16,24 +15,24 @@ from typing import Any, NoReturn, TypeVar
 
 T = TypeVar("T")
 
-_MANY = 400
-"""Notes from which a second process is worth its while."""
+_MIN_NOTES = 400
+"""Number of notes from which a second process saves more time than it takes to start."""
 
 
 def can_fork() -> bool:
-    """Whether this process can be copied safely; elsewhere than on Linux, the system's libraries do not survive it."""
+    """Return whether this process can be forked safely; system libraries survive a fork on Linux only."""
     return sys.platform == "linux" and threading.active_count() == 1
 
 
 def is_worthwhile(notes: int) -> bool:
-    """Whether there are so many notes that a second process gains more than it takes to begin."""
-    return notes >= _MANY
+    """Return whether there are enough notes for a second process to save time."""
+    return notes >= _MIN_NOTES
 
 
-def begin(compute: Callable[[], T]) -> Callable[[], T]:
-    """Begin to compute a value of Python's plain types; what is returned waits for it, and is to be called once.
+def start(compute: Callable[[], T]) -> Callable[[], T]:
+    """Start to compute a value of Python's plain types; return a function to call once, which waits for the value.
 
-    If the process fails, the value is computed here, so that an error has its usual message.
+    If the process fails, the value is computed in this one, so that an error has its usual traceback.
     """
     if not can_fork():
         return compute
@@ -41,25 +40,25 @@ def begin(compute: Callable[[], T]) -> Callable[[], T]:
     process = os.fork()
     if not process:
         os.close(reader)
-        _answer(compute, writer)
+        _send(compute, writer)
     os.close(writer)
 
     def wait() -> T:
-        with os.fdopen(reader, "rb") as answer:
-            said = answer.read()
+        with os.fdopen(reader, "rb") as pipe:
+            packed = pipe.read()
         _, status = os.waitpid(process, 0)
-        found: T = compute() if status else marshal.loads(said)  # noqa: S302  # our own process wrote it
-        return found
+        value: T = compute() if status else marshal.loads(packed)  # noqa: S302  # our own process wrote it
+        return value
 
     return wait
 
 
-def _answer(compute: Callable[[], Any], writer: int) -> NoReturn:
-    """What the process does; it never returns to what the other one goes on with."""
+def _send(compute: Callable[[], Any], writer: int) -> NoReturn:
+    """Write the value to the pipe and end the process: the code after the fork is for the other one."""
     status = 1
     try:
-        with os.fdopen(writer, "wb") as answer:
-            answer.write(marshal.dumps(compute()))
+        with os.fdopen(writer, "wb") as pipe:
+            pipe.write(marshal.dumps(compute()))
         status = 0
     finally:
         os._exit(status)

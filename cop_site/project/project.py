@@ -1,4 +1,4 @@
-"""A project on a disk: its settings, its notes, and what they compile to."""
+"""A project that has been read and analysed: its settings, its notes, its figures and its diagnostics."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from cop_site.insight.figures import Figures
 from cop_site.model.assemble import assemble
 from cop_site.model.community import Community
 from cop_site.model.kinds import Kind
-from cop_site.project.parallel import begin, is_worthwhile
+from cop_site.project.parallel import is_worthwhile, start
 from cop_site.project.site_file import find_language
 from cop_site.rules import ReferenceRule, RuleContext, check, load_rules
 from cop_site.settings import Settings, SettingsError, load_settings
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 
 def _find_templates() -> Path:
-    """The templates that ship with the package: inside it when installed, beside it in its repository."""
+    """Return the folder of our templates: inside the package when installed, beside it in the repository."""
     package = Path(__file__).resolve().parent.parent
     inside = package / "docs_template"
     return inside if inside.is_dir() else package.parent / "docs_template"
@@ -39,7 +39,7 @@ TEMPLATES = _find_templates()
 
 @dataclass(frozen=True)
 class Project:
-    """A directory with a `content` folder, read and understood on one day."""
+    """A project with all that is computed from its notes for one day."""
 
     root: Path
     settings: Settings
@@ -48,28 +48,28 @@ class Project:
 
     @cached_property
     def diagnostics(self) -> list[Diagnostic]:
-        """All that the rules find, by place."""
+        """The diagnostics of all rules, by position."""
         return check(self._context, self.settings.severity)
 
     def diagnose_in_parallel(self) -> list[Diagnostic]:
-        """The same diagnostics; where there are many notes, a process beside this one finds those on references."""
+        """Return the same diagnostics; if there are many notes, a second process checks the references."""
         if not is_worthwhile(self.size):
             return self.diagnostics
         context, severities = self._context, self.settings.severity
-        beside = [rule for rule in load_rules() if isinstance(rule, ReferenceRule)]
-        others = [rule for rule in load_rules() if rule not in beside]
-        there = begin(lambda: [pack_diagnostic(found) for found in check(context, severities, beside)])
-        found = [*check(context, severities, others), *(unpack_diagnostic(row) for row in there())]
+        on_references = [rule for rule in load_rules() if isinstance(rule, ReferenceRule)]
+        others = [rule for rule in load_rules() if rule not in on_references]
+        finish = start(lambda: [pack_diagnostic(found) for found in check(context, severities, on_references)])
+        found = [*check(context, severities, others), *map(unpack_diagnostic, finish())]
         return sorted(found, key=lambda diagnostic: diagnostic.sort_key)
 
     @property
     def size(self) -> int:
-        """How many notes were read, published or not."""
+        """The number of notes, published or not."""
         return len(self.community.notes) + len(self.community.unpublished)
 
     @property
     def archetypes(self) -> Mapping[Kind, str]:
-        """What a new note of each kind begins with."""
+        """The text that a new note of each kind starts with."""
         return read_archetypes(tuple(folder / "archetypes" for folder in self.template_folders))
 
     @property
@@ -78,7 +78,7 @@ class Project:
 
     @property
     def template_folders(self) -> tuple[Path, ...]:
-        """The community's own templates, if it has any, and ours."""
+        """The folder of the community's own templates, if it has any, and ours."""
         own = (self.root / self.settings.templates,) if self.settings.templates else ()
         return (*own, TEMPLATES)
 
@@ -102,7 +102,7 @@ class Project:
 
 
 def understand(opened: OpenedProject, sources: Sequence[Source]) -> Project:
-    """Make sense of a project's files; `sources` are its notes, read."""
+    """Analyse a project; `sources` are its notes, whose front matter has been read."""
     root, settings, language = opened.root, opened.settings, find_language(opened.site_file)
     name = root.resolve().name.replace("-", " ").replace("_", " ").capitalize() or "Community of practice"
     community = assemble(sources, opened.files, opened.as_of, fallback_name=name, language=language)
@@ -112,12 +112,12 @@ def understand(opened: OpenedProject, sources: Sequence[Source]) -> Project:
 def check_settings(settings_file: SettingsFile, root: Path) -> Settings:
     """Return the settings of the project in `root`.
 
-    Raises SettingsError where one is unknown or cannot be used, or a severity is given to a rule that does not exist.
+    Raises SettingsError if one is unknown or invalid, or if a severity is given to a rule that does not exist.
     """
     settings = load_settings(settings_file, root)
     if not settings.severity:
         return settings
-    # What is wrong with settings cannot be weighed by them.
+    # The rules about settings have no severity of their own: it would come from the very settings that are invalid.
     known = {rule.NAME: rule.CODE for rule in load_rules() if not rule.CODE.startswith("COP9")}
     unknown = settings.severity.keys() - known.keys() - set(known.values())
     if unknown:
@@ -127,6 +127,6 @@ def check_settings(settings_file: SettingsFile, root: Path) -> Settings:
 
 
 def _explain_rule(name: str, known: Iterable[str], span: Span) -> Problem:
-    meant = next(iter(get_close_matches(name, known, n=1)), "")
-    hint = f"did you mean {meant!r}? Or see 'cop explain'" if meant else "'cop explain' lists the rules"
+    suggestion = next(iter(get_close_matches(name, known, n=1)), "")
+    hint = f"did you mean {suggestion!r}? Or see 'cop explain'" if suggestion else "'cop explain' lists the rules"
     return Problem("setting-is-known", span, f"there is no rule {name!r} to give a severity to", hint)

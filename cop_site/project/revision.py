@@ -1,4 +1,4 @@
-"""Reads a project as it was at another revision of its git repository."""
+"""Reads files of a project at another revision of its git repository."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from cop_site.diagnostics import UserError
 
 
 class RevisionError(UserError):
-    """The revision cannot be read; the message says why."""
+    """A revision that cannot be read; the message says why."""
 
 
 def find_head(root: Path) -> str:
@@ -23,9 +23,9 @@ def find_head(root: Path) -> str:
 
 
 def find_fork(root: Path, revision: str) -> str:
-    """The commit at which the work in `root` left a branch; the branch's own where git cannot tell.
+    """Return the commit at which the work in `root` forked off a branch; the branch's last if git finds none.
 
-    Raises RevisionError when git knows no such revision.
+    Raises RevisionError if git does not know the revision.
     """
     commit = _resolve(root, revision)
     try:
@@ -35,7 +35,7 @@ def find_fork(root: Path, revision: str) -> str:
 
 
 def list_changed(root: Path, commit: str, folder: str) -> frozenset[str]:
-    """The files below a folder of `root` that are not what they were at a commit, be they committed since or not."""
+    """Return the files below a folder of `root` that differ from a commit, whether that is committed or not."""
     changed = _run(root, "diff", "--name-only", "--no-renames", "--relative", "-z", commit, "--", folder)
     new = _run(root, "ls-files", "--others", "-z", "--", folder)
     return frozenset(name.decode("utf-8", "surrogateescape") for name in (changed + new).split(b"\0") if name)
@@ -43,27 +43,26 @@ def list_changed(root: Path, commit: str, folder: str) -> frozenset[str]:
 
 @contextmanager
 def check_out(root: Path, revision: str, names: tuple[str, ...]) -> Iterator[Path]:
-    """Hand out a temporary directory that holds some files and folders of `root` as they were at a revision.
+    """Yield a temporary directory with the files and folders `names` of `root` as they were at a revision.
 
-    A name that did not exist then is left out. Raises RevisionError when git knows no such revision.
+    Names that did not exist then are left out. Raises RevisionError if git does not know the revision.
     """
     commit = _resolve(root, revision)
-    there = _run(root, "ls-tree", "--name-only", commit, "--", *names).decode().splitlines()
+    present = _run(root, "ls-tree", "--name-only", commit, "--", *names).decode().splitlines()
     with TemporaryDirectory(prefix="cop-revision-") as folder:
-        if there:
-            archive = _run(root, "archive", "--format=tar", commit, "--", *there)
+        if present:
+            archive = _run(root, "archive", "--format=tar", commit, "--", *present)
             _extract(archive, Path(folder))
         yield Path(folder)
 
 
 def _resolve(root: Path, revision: str) -> str:
-    """The commit that a revision means."""
-    said = _run(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
-    return said.decode().strip()
+    name = f"{revision}^{{commit}}"  # the commit that a tag or a branch points to
+    return _run(root, "rev-parse", "--verify", "--quiet", "--end-of-options", name).decode().strip()
 
 
 def _extract(archive: bytes, folder: Path) -> None:
-    """Write the regular files of an archive; reading refuses all others anyhow."""
+    """Write the regular files of an archive; others would not be read as notes."""
     with tarfile.open(fileobj=io.BytesIO(archive)) as files:
         for member in files:
             content = files.extractfile(member) if member.isfile() else None
@@ -83,8 +82,8 @@ def _run(root: Path, *arguments: str) -> bytes:
     except FileNotFoundError:
         raise RevisionError("git is not installed") from None
     if done.returncode:
-        said = done.stderr.decode("utf-8", "replace").strip()
+        message = done.stderr.decode("utf-8", "replace").strip()
         name = arguments[-1].removesuffix("^{commit}")
-        unknown = f"git knows no revision {name!r} here; if it is a branch elsewhere, fetch it: git fetch origin {name}"
-        raise RevisionError(said or unknown)
+        unknown = f"unknown revision {name!r}; if it is a remote branch, fetch it: git fetch origin {name}"
+        raise RevisionError(message or unknown)
     return done.stdout

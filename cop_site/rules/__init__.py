@@ -14,55 +14,55 @@ from cop_site.rules.rule import CheckingRule, ReferenceRule, Rule, RuleContext
 
 __all__ = ["CheckingRule", "ReferenceRule", "Rule", "RuleContext", "check", "find_rule", "load_rules", "report"]
 
-_NO_RULE = ("", Severity.OFF)
-"""What is said of a problem when the rule that it breaks is not asked about."""
-
 
 @cache
 def load_rules() -> tuple[Rule, ...]:
-    """Every rule, by code."""
+    """Return every rule, sorted by code."""
     modules = (
-        importlib.import_module(f"{__name__}.{found.name}")
-        for found in pkgutil.iter_modules(__path__)
-        if found.name.startswith("cop")
+        importlib.import_module(f"{__name__}.{module.name}")
+        for module in pkgutil.iter_modules(__path__)
+        if module.name.startswith("cop")
     )
     return tuple(sorted((cast("Rule", module) for module in modules), key=lambda rule: rule.CODE))
 
 
 def find_rule(code_or_name: str) -> Rule | None:
-    """The rule with this code or name, case aside."""
-    wanted = code_or_name.casefold()
-    return next((rule for rule in load_rules() if wanted in (rule.CODE.casefold(), rule.NAME)), None)
+    """Return the rule with a code or name in any case; None if there is none."""
+    key = code_or_name.casefold()
+    return next((rule for rule in load_rules() if key in (rule.CODE.casefold(), rule.NAME)), None)
 
 
 def check(
     context: RuleContext, severities: Mapping[str, Severity], rules: Iterable[Rule] | None = None
 ) -> list[Diagnostic]:
-    """Apply every rule, or some, and report what breaks them by place.
+    """Apply all rules, or some, and return their diagnostics by position.
 
-    `severities` maps names or codes of rules to the weight that the community gives them; `off` silences one.
+    `severities` overrides the severities of rules, by name or code.
     """
-    chosen = load_rules() if rules is None else tuple(rules)
-    checking = [
-        rule for rule in chosen if isinstance(rule, CheckingRule) and _weigh(rule, severities) is not Severity.OFF
+    chosen = [
+        rule
+        for rule in (load_rules() if rules is None else rules)
+        if _find_severity(rule, severities) is not Severity.OFF
     ]
-    found = chain(context.community.problems, *(rule.check(context) for rule in checking))
-    return report(found, severities, chosen)
+    problems = (rule.check(context) for rule in chosen if isinstance(rule, CheckingRule))
+    return report(chain(context.community.problems, *problems), severities, chosen)
 
 
 def report(
     problems: Iterable[Problem], severities: Mapping[str, Severity], rules: Iterable[Rule] | None = None
 ) -> list[Diagnostic]:
-    """Give each problem the code and the weight of its rule, by place; what breaks none of the rules is left out."""
-    known = {rule.NAME: (rule.CODE, _weigh(rule, severities)) for rule in (load_rules() if rules is None else rules)}
-    found = [
-        Diagnostic(problem.span, code, problem.name, severity, problem.message, problem.hint, problem.fix)
-        for problem in problems
-        for code, severity in (known.get(problem.name, _NO_RULE),)
-        if severity is not Severity.OFF
-    ]
-    return sorted(found, key=lambda diagnostic: diagnostic.sort_key)
+    """Return the diagnostics of all rules, or some, by position; problems of other rules are left out."""
+    diagnostics = []
+    by_name = {rule.NAME: rule for rule in (load_rules() if rules is None else rules)}
+    for problem in problems:
+        rule = by_name.get(problem.name)
+        severity = _find_severity(rule, severities) if rule else Severity.OFF
+        if rule and severity is not Severity.OFF:
+            diagnostics.append(
+                Diagnostic(problem.span, rule.CODE, rule.NAME, severity, problem.message, problem.hint, problem.fix)
+            )
+    return sorted(diagnostics, key=lambda diagnostic: diagnostic.sort_key)
 
 
-def _weigh(rule: Rule, severities: Mapping[str, Severity]) -> Severity:
+def _find_severity(rule: Rule, severities: Mapping[str, Severity]) -> Severity:
     return severities.get(rule.NAME, severities.get(rule.CODE, rule.SEVERITY))

@@ -14,8 +14,6 @@ How to fix it: in your editor choose "Save with encoding" and then UTF-8. Where 
 cannot be read, look at its permissions.
 """
 
-from __future__ import annotations
-
 from cop_site.diagnostics import Severity
 
 CODE = "COP001"

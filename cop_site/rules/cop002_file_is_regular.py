@@ -12,8 +12,6 @@ Example:
 How to fix it: put a copy of the file in its place, or link to its web address from a note.
 """
 
-from __future__ import annotations
-
 from cop_site.diagnostics import Severity
 
 CODE = "COP002"

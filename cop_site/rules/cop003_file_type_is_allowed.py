@@ -14,8 +14,6 @@ How to fix it: publish slides as PDF and drawings as PNG or plain SVG. A note en
 part of the site belongs outside of the content folder.
 """
 
-from __future__ import annotations
-
 from cop_site.diagnostics import Severity
 
 CODE = "COP003"

@@ -12,8 +12,6 @@ Example:
 How to fix it: rename the file with letters, digits and hyphens: `what-next.md`.
 """
 
-from __future__ import annotations
-
 from cop_site.diagnostics import Severity
 
 CODE = "COP004"

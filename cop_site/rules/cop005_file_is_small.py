@@ -12,8 +12,6 @@ Example:
 How to fix it: keep what is worth keeping, and split it into several notes that link to each other.
 """
 
-from __future__ import annotations
-
 from cop_site.diagnostics import Severity
 
 CODE = "COP005"

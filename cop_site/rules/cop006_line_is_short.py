@@ -12,8 +12,6 @@ Example:
 How to fix it: save the picture as a file beside the note and link to it, or break the line.
 """
 
-from __future__ import annotations
-
 from cop_site.diagnostics import Severity
 
 CODE = "COP006"

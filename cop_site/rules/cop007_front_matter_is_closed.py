@@ -15,8 +15,6 @@ Example:
 How to fix it: write `---`, three hyphens and nothing else, between the last field and the text.
 """
 
-from __future__ import annotations
-
 from cop_site.diagnostics import Severity
 
 CODE = "COP007"

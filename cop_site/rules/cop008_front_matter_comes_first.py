@@ -16,8 +16,6 @@ Example:
 How to fix it: delete what stands before the fence, and write exactly three hyphens.
 """
 
-from __future__ import annotations
-
 from cop_site.diagnostics import Severity
 
 CODE = "COP008"

@@ -13,8 +13,6 @@ How to fix it: put the value in quotes, `title: "Onboarding: the first week"`, c
 indent with two spaces.
 """
 
-from __future__ import annotations
-
 from cop_site.diagnostics import Severity
 
 CODE = "COP009"

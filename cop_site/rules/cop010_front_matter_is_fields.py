@@ -15,8 +15,6 @@ Example:
 How to fix it: give the value its name: `tags: [onboarding, facilitation]`.
 """
 
-from __future__ import annotations
-
 from cop_site.diagnostics import Severity
 
 CODE = "COP010"

@@ -13,8 +13,6 @@ Example:
 How to fix it: keep one of the two, or make one list of both: `tags: [onboarding, facilitation]`.
 """
 
-from __future__ import annotations
-
 from cop_site.diagnostics import Severity
 
 CODE = "COP011"

@@ -13,8 +13,6 @@ Example:
 How to fix it: put the value in quotes if the sign is text; otherwise write the value out.
 """
 
-from __future__ import annotations
-
 from cop_site.diagnostics import Severity
 
 CODE = "COP012"

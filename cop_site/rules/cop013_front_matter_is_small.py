@@ -12,8 +12,6 @@ Example:
 How to fix it: move the text into the body, and write nested groups flatter.
 """
 
-from __future__ import annotations
-
 from cop_site.diagnostics import Severity
 
 CODE = "COP013"

@@ -12,8 +12,6 @@ Example:
 How to fix it: write the value itself.
 """
 
-from __future__ import annotations
-
 from cop_site.diagnostics import Severity
 
 CODE = "COP014"

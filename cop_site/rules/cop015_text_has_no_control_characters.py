@@ -13,8 +13,6 @@ Example:
 How to fix it: go to the place that is named and delete the character; it may look like nothing at all.
 """
 
-from __future__ import annotations
-
 from cop_site.diagnostics import Severity
 
 CODE = "COP015"

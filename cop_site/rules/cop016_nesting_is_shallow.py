@@ -25,8 +25,7 @@ SEVERITY = Severity.ERROR
 
 
 def check(context: RuleContext) -> Iterable[Problem]:
-    """Report what the outline met of each note that could be nested too deep, published or not."""
-    community = context.community
-    for source in (*(note.source for note in community.by_name.values()), *(d.source for d in community.unpublished)):
+    """Report the problems in the outline of each note that may be nested too deep, published or not."""
+    for source in context.community.sources:
         if source.too_deep:
             yield from source.outline.problems

@@ -13,8 +13,6 @@ How to fix it: give the folder another name, such as `images`, or put the file b
 it.
 """
 
-from __future__ import annotations
-
 from cop_site.diagnostics import Severity
 
 CODE = "COP017"

@@ -12,8 +12,6 @@ Example:
 How to fix it: rename one of the two, and the links to it.
 """
 
-from __future__ import annotations
-
 from cop_site.diagnostics import Severity
 
 CODE = "COP018"

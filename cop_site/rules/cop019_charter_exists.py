@@ -15,8 +15,6 @@ Example:
 How to fix it: run `cop new community` and fill in what it asks for.
 """
 
-from __future__ import annotations
-
 from cop_site.diagnostics import Severity
 
 CODE = "COP019"

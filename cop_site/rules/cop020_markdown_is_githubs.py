@@ -33,43 +33,43 @@ SEVERITY = Severity.WARNING
 
 
 def check(context: RuleContext) -> Iterable[Problem]:
-    """Report each stretch of another tool's syntax."""
+    """Report each use of another tool's syntax."""
     pages: _Pages | None = None
     for note in context.community.by_name.values():
         source = note.source
         for found in find_foreign(source.body, source.path, source.front_matter.body_line):
-            message = f"{found.what} is plain text on GitHub and here"
-            fix, hint = found.fix, found.instead
+            message = f"{found.description} is plain text on GitHub and here"
+            fix, hint = found.fix, found.hint
             if found.page:
                 pages = pages or _Pages(context.community)
                 fix = _fix_link(found, source.name, pages)
                 hint = f"write {fix.edits[0].text}" if fix else hint
             if found.target and fix:
-                arrives = find_destination(found.target, source.name, context.community).kind in RESOLVED
-                fix = fix._replace(safe=arrives)
+                destination = find_destination(found.target, source.name, context.community)
+                fix = fix._replace(safe=destination.kind in RESOLVED)
             yield Problem(NAME, found.span, message, hint, fix)
 
 
 class _Pages:
-    """What a wiki link can mean: notes by what they are called, and static files by their names."""
+    """The notes that a wiki link can name, by slug, title and key."""
 
     def __init__(self, community: Community) -> None:
-        self._found: dict[str, set[str]] = {}
+        self._by_name: dict[str, set[str]] = {}
         self._fold = fold = community.fold
         for note in community.notes:
-            for called in {fold(note.slug), fold(note.title), fold(note.key)}:
-                self._found.setdefault(called, set()).add(note.source.name)
+            for name in (note.slug, note.title, note.key):
+                self._by_name.setdefault(fold(name), set()).add(note.source.name)
 
     def find(self, page: str) -> str:
-        """The name of the only note that is called so; empty where there is none, or there are several."""
-        found = self._found.get(self._fold(page), set()) if "#" not in page else set()
-        return next(iter(found)) if len(found) == 1 else ""
+        """Return the file name of the only note with a name; empty if there is none, or several."""
+        files = self._by_name.get(self._fold(page), set()) if "#" not in page else set()
+        return next(iter(files)) if len(files) == 1 else ""
 
 
 def _fix_link(found: Foreign, origin: str, pages: _Pages) -> Fix | None:
-    """A relative link in the place of a wiki link; safe, since only one note is called so."""
+    """Return the fix that replaces a wiki link by a relative link; None if it does not name exactly one note."""
     name = pages.find(found.page.removesuffix(".md"))
     if not name:
         return None
     target = quote(posixpath.relpath(name, posixpath.dirname(origin) or "."), safe="/")
-    return Fix((Edit(found.span, f"[{found.shown or found.page}]({target})"),), safe=True)
+    return Fix((Edit(found.span, f"[{found.text or found.page}]({target})"),), safe=True)

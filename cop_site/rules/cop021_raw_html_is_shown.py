@@ -33,4 +33,4 @@ def check(context: RuleContext) -> Iterable[Problem]:
     for note in context.community.by_name.values():
         source = note.source
         for found in find_dropped_html(source.body, source.path, source.front_matter.body_line):
-            yield Problem(NAME, found.span, f"{found.what} is left out of the page", found.instead, found.fix)
+            yield Problem(NAME, found.span, f"{found.description} is left out of the page", found.hint, found.fix)

@@ -31,18 +31,14 @@ SEVERITY = Severity.WARNING
 def check(context: RuleContext) -> Iterable[Problem]:
     """Report each folder at its first note."""
     community = context.community
-    sources = [
-        *(note.source for note in community.by_name.values()),
-        *(draft.source for draft in community.unpublished),
-    ]
     first: dict[str, Span] = {}
-    for source in sorted(sources, key=lambda source: source.name):
+    for source in sorted(community.sources, key=lambda source: source.name):
         folder, _, rest = source.name.partition("/")
         if rest and folder not in FOLDERS:
             first.setdefault(folder, Span(source.path))
     for folder, span in first.items():
-        meant = closest(folder, FOLDERS)
-        if meant:
+        suggestion = closest(folder, FOLDERS)
+        if suggestion:
             content = community.content_folder
-            hint = f"did you mean {meant!r}? Move its files from {content}/{folder} to {content}/{meant}"
+            hint = f"did you mean {suggestion!r}? Move its files from {content}/{folder} to {content}/{suggestion}"
             yield Problem(NAME, span, f"the folder {folder!r} holds plain pages", hint)

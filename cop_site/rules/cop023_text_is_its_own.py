@@ -30,13 +30,14 @@ CODE = "COP023"
 NAME = "text-is-its-own"
 SEVERITY = Severity.INFO
 
-_TELLING = re.compile(r"(?:\S+ ){2,}\S+[.?!]|https?://\S+")
-"""A sentence of three words or more, or an address; anything shorter could be anybody's own."""
+_SENTENCE = re.compile(r"(?:\S+ ){2,}\S+[.?!]|https?://\S+")
+"""A sentence of three words or more, or a web address; shorter texts may be the author's own."""
 _MARKER = re.compile(r"\s*(?:(?:[-*+]|\d+[.)])\s+)?(?:\[[ xX]\]\s+)?")
+"""The marker of a list item or task: `- `, `1. `, `- [ ] `."""
 
 
 def check(context: RuleContext) -> Iterable[Problem]:
-    """Report each sentence of its archetype that a note still has."""
+    """Report each sentence that a note shares with its archetype."""
     archetypes = {kind: read_front_matter(text, "") for kind, text in context.archetypes.items()}
     fields = {kind: dict(_find_fields(archetype)) for kind, archetype in archetypes.items()}
     texts = {kind: {text for _, _, text in _find_texts(archetype)} for kind, archetype in archetypes.items()}
@@ -46,37 +47,37 @@ def check(context: RuleContext) -> Iterable[Problem]:
             *_compare_fields(source, fields.get(note.kind, {})),
             *_compare_text(source, texts.get(note.kind, ())),
         ):
-            message = f"{quote(text)} is still what 'cop new' began the note with"
-            yield Problem(NAME, span, message, "write your own words, or delete these")
+            message = f"{quote(text)} is still the example text of 'cop new'"
+            yield Problem(NAME, span, message, "replace or delete it")
 
 
-def _compare_fields(source: Source, told: Mapping[Location, str]) -> Iterator[tuple[Span, str]]:
-    for at, text in told.items():
+def _compare_fields(source: Source, archetype: Mapping[Location, str]) -> Iterator[tuple[Span, str]]:
+    for at, text in archetype.items():
         if value_at(source.front_matter.values, at) == text:
             yield source.span_of(*at), text
 
 
-def _compare_text(source: Source, told: Collection[str]) -> Iterator[tuple[Span, str]]:
-    if not any(text in source.body for text in told):
+def _compare_text(source: Source, archetype: Collection[str]) -> Iterator[tuple[Span, str]]:
+    if not any(text in source.body for text in archetype):
         return
     for line, column, text in _find_texts(source.front_matter):
-        if text in told:
+        if text in archetype:
             yield Span(source.path, line, column, line, column + len(text)), text
 
 
 def _find_fields(archetype: FrontMatter) -> Iterator[tuple[Location, str]]:
-    """What is telling in an archetype's fields, each after the way to it."""
+    """Yield the sentences in an archetype's fields, each after its location."""
     for at in archetype.positions:
         text = value_at(archetype.values, at)
-        if isinstance(text, str) and _TELLING.fullmatch(text):
+        if isinstance(text, str) and _SENTENCE.fullmatch(text):
             yield at, text
 
 
 def _find_texts(note: FrontMatter) -> Iterator[tuple[int, int, str]]:
-    """The lines of a body that are telling, without what makes them items of a list, each after its line and column."""
+    """Yield the lines of a body that are sentences, without list markers, each after its line and column."""
     for number, line in enumerate(note.body.split("\n"), note.body_line):
         marker = _MARKER.match(line)
         start = marker.end() if marker else 0
         text = line[start:].rstrip()
-        if _TELLING.fullmatch(text):
+        if _SENTENCE.fullmatch(text):
             yield number, start + 1, text

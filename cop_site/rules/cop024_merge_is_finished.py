@@ -17,8 +17,6 @@ Example:
 How to fix it: keep what is right of the two versions, or write a third, and delete the three lines.
 """
 
-from __future__ import annotations
-
 from cop_site.diagnostics import Severity
 
 CODE = "COP024"

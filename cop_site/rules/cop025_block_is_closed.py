@@ -29,7 +29,7 @@ SEVERITY = Severity.WARNING
 
 
 def check(context: RuleContext) -> Iterable[Problem]:
-    """Report each block that takes in the rest of its note."""
+    """Report each block that includes the rest of its note."""
     for note in context.community.by_name.values():
         source = note.source
         for sign, span in find_unclosed(source.body, source.path, source.front_matter.body_line):

@@ -13,8 +13,6 @@ How to fix it: take the spelling that the hint proposes. What only your own tool
 `extra:`.
 """
 
-from __future__ import annotations
-
 from cop_site.diagnostics import Severity
 
 CODE = "COP101"

@@ -13,8 +13,6 @@ Example:
 How to fix it: add the field that the message names: `given: 2026-06-22`.
 """
 
-from __future__ import annotations
-
 from cop_site.diagnostics import Severity
 
 CODE = "COP102"

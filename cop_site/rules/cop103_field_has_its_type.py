@@ -13,8 +13,6 @@ Example:
 How to fix it: write the value as the hint shows: `minutes: 60`.
 """
 
-from __future__ import annotations
-
 from cop_site.diagnostics import Severity
 
 CODE = "COP103"

@@ -28,7 +28,7 @@ FOLLOWS_REFERENCES = True
 
 
 def check(context: RuleContext) -> Iterable[Problem]:
-    """Report each action that is due on no day; what fields say is found while they are read."""
+    """Report each due date of an action that does not exist; those in fields are found while notes are read."""
     for due in (due for action in context.actions for due in action.dues if not due.day):
         days = read_dates(due.text)
         hint = f"write (due {' or '.join(days) or 'year-month-day'})"

@@ -11,8 +11,6 @@ Example:
 How to fix it: take the value that the hint proposes: `format: round-table`.
 """
 
-from __future__ import annotations
-
 from cop_site.diagnostics import Severity
 
 CODE = "COP105"

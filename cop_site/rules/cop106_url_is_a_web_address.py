@@ -12,8 +12,6 @@ Example:
 How to fix it: copy the address from the browser's address line, with `https://` in front.
 """
 
-from __future__ import annotations
-
 from cop_site.diagnostics import Severity
 
 CODE = "COP106"

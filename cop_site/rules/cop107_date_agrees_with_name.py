@@ -12,8 +12,6 @@ How to fix it: correct the field, or delete it, since the name says it already. 
 rename the file.
 """
 
-from __future__ import annotations
-
 from cop_site.diagnostics import Severity
 
 CODE = "COP107"

@@ -12,8 +12,6 @@ Example:
 How to fix it: write the value, or delete the field; very few are needed.
 """
 
-from __future__ import annotations
-
 from cop_site.diagnostics import Severity
 
 CODE = "COP108"

@@ -13,8 +13,6 @@ Example:
 How to fix it: write it without markup. Formatting and longer text belong in the body.
 """
 
-from __future__ import annotations
-
 from cop_site.diagnostics import Severity
 
 CODE = "COP109"

@@ -28,21 +28,21 @@ CODE = "COP110"
 NAME = "recorded-day-has-come"
 SEVERITY = Severity.WARNING
 
-_AHEAD = 1
-"""Days; where it is tomorrow already, while the check runs where it is not."""
+_TOLERANCE = 1
+"""Days; in another time zone, it may be tomorrow already."""
 
 
 def check(context: RuleContext) -> Iterable[Problem]:
-    """Report each record of a day that is still to come."""
-    latest = context.community.as_of.toordinal() + _AHEAD
+    """Report each record of a day in the future."""
+    latest = context.community.as_of.toordinal() + _TOLERANCE
     for note in context.community.notes:
         for at, day, hint in _find_records(note.fields):
             if day and day.toordinal() > latest:
-                yield Problem(NAME, note.source.span_of(*at), f"{day} has not come yet", hint)
+                yield Problem(NAME, note.source.span_of(*at), f"{day} is in the future", hint)
 
 
 def _find_records(fields: Fields) -> Iterator[tuple[Location, date | None, str]]:
-    """Every day on which something was done, with where it stands and what to write there."""
+    """Yield each day on which something was done, with its location and a hint."""
     if isinstance(fields, Reviewed):
         again = "write the day on which somebody read the note; 'review_in' says when to read it again"
         yield ("reviewed",), fields.reviewed, again

@@ -2,16 +2,16 @@
 
 What: a meetup has `status: planned`, and its day has passed.
 
-Why: nobody can tell whether it took place. Until somebody says so, it counts as not held: its topic seems left out,
-and the plan proposes it again.
+Why: nobody can tell whether it took place. Until somebody says so, it counts as not held: its topic seems
+left out, and the plan proposes it again.
 
 Example:
 
     date: 2026-01-14
     status: planned
 
-How to fix it: if it took place, delete the status; a meetup whose day has passed is held. If it did not, write
-`status: cancelled`, or `moved_to:` with the new day.
+How to fix it: if it took place, delete the status; a meetup whose day has passed is held. If it did not,
+write `status: cancelled`, or `moved_to:` with the new day.
 """
 
 from __future__ import annotations

@@ -38,7 +38,7 @@ _PLAIN = re.compile(r"[^\W_][\w -]*")
 
 
 def check(context: RuleContext) -> Iterable[Problem]:
-    """Report each tag and each wish that is spelt nearly like a better-known name, and several written as one."""
+    """Report each tag and wish that is most likely a typo of a better-known name, and several written as one."""
     community = context.community
     known = KnownNames(community)
     for member in community.members.values():
@@ -49,10 +49,10 @@ def check(context: RuleContext) -> Iterable[Problem]:
             if tag not in note.free_tags:
                 continue
             if parts := _split(tag, community):
-                yield _take_apart(mention, parts)
-            elif meant := known.find_meant(tag):
-                hint = f"did you mean {meant!r}? Or declare it: cop new topic {shlex.quote(tag)}"
-                fix = rewrite_value(mention.span, tag, meant, safe=known.is_sure(tag, meant))
+                yield _explain_split(mention, parts)
+            elif suggestion := known.find_meant(tag):
+                hint = f"did you mean {suggestion!r}? Or declare it: cop new topic {shlex.quote(tag)}"
+                fix = rewrite_value(mention.span, tag, suggestion, safe=known.is_sure(tag, suggestion))
                 yield Problem(NAME, mention.span, f"no topic or tag {tag!r}", hint, fix)
 
 
@@ -72,15 +72,15 @@ def _check_wishes(wishes: Iterable[Mention], known: KnownNames, community: Commu
 
 
 def _split(tag: str, community: Community) -> list[str]:
-    """The tags that were written as one: with commas between them, or spaces where each names a topic."""
+    """Return the tags that are written as one: separated by commas, or by spaces if each names a topic."""
     if "," in tag:
-        return [part for written in tag.split(",") if (part := written.strip())]
+        return [part for piece in tag.split(",") if (part := piece.strip())]
     parts = [part for part in tag.split() if part != "-"]
     return parts if len(parts) > 1 and all(map(community.topic_named, parts)) else []
 
 
-def _take_apart(mention: Mention, tags: list[str]) -> Problem:
-    """Several tags that were written as one; where they are all there is, it is plain what was meant."""
+def _explain_split(mention: Mention, tags: list[str]) -> Problem:
+    """Return the problem of several tags that are written as one; the fix is safe if the field has no others."""
     message = f"{mention.text!r} is one tag with a {'comma' if ',' in mention.text else 'space'} in it"
     if len(mention.at) > 1 or not all(map(_PLAIN.fullmatch, tags)):
         return Problem(NAME, mention.span, message, f"write each on its own: {', '.join(tags)}")

@@ -17,12 +17,12 @@ folder: `practices/opening-round`. If the note does not exist yet, write it firs
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from cop_site.diagnostics import Problem, Severity
-from cop_site.fixes.frontmatter import rewrite_value
 from cop_site.model.community import Community
 from cop_site.model.lookup import find_unknown_name
-from cop_site.model.references import find_mentions, locate_texts
+from cop_site.model.references import find_mentions, find_texts
 from cop_site.rules.rule import RuleContext
 
 CODE = "COP202"
@@ -32,23 +32,20 @@ FOLLOWS_REFERENCES = True
 
 
 def check(context: RuleContext) -> Iterable[Problem]:
-    """Report each name of a topic, meetup, resource, member or note that nothing has."""
+    """Report each unknown name of a topic, meetup, resource, member or note."""
     yield from _check_conduct(context.community)
     for note in context.community.by_name.values():
         for mention in find_mentions(note, "topic", "meetup", "resource", "member", "note"):
-            miss = find_unknown_name(mention.target, mention.text, context.community, origin=note.source.name)
-            if miss:
-                fix = rewrite_value(mention.span, mention.text, miss.meant, safe=miss.sure) if miss.meant else None
-                yield Problem(NAME, mention.span, miss.message, miss.hint, fix)
+            unknown = find_unknown_name(mention.target, mention.text, context.community, origin=note.source.name)
+            if unknown:
+                yield unknown.to_problem(NAME, mention.span, mention.text)
 
 
 def _check_conduct(community: Community) -> Iterable[Problem]:
-    """The charter names the code of conduct as a file, with or without its ending."""
-    source = community.charter.source
-    for at, text in locate_texts(source, "code_of_conduct"):
-        ending = ".md" if text.endswith(".md") else ""
-        miss = find_unknown_name("note", text.removesuffix(".md"), community)
-        if miss:
-            span = source.span_of(*at)
-            fix = rewrite_value(span, text, miss.meant + ending, safe=miss.sure) if miss.meant else None
-            yield Problem(NAME, span, miss.message, miss.hint, fix)
+    """Report an unknown code of conduct: the charter names its file, with or without the ending."""
+    for text, span in find_texts(community.charter.source, "code_of_conduct"):
+        unknown = find_unknown_name("note", text.removesuffix(".md"), community)
+        if unknown and unknown.suggestion and text.endswith(".md"):
+            unknown = replace(unknown, suggestion=f"{unknown.suggestion}.md")
+        if unknown:
+            yield unknown.to_problem(NAME, span, text)

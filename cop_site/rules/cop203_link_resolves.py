@@ -21,8 +21,9 @@ from collections.abc import Iterable, Iterator
 from urllib.parse import quote, unquote
 
 from cop_site.content.frontmatter.fields import TEMPLATE_CODE
-from cop_site.content.gfm import SCHEMES, Link, find_target
+from cop_site.content.gfm import SCHEMES, Link
 from cop_site.diagnostics import Edit, Fix, Problem, Severity
+from cop_site.fixes.markdown import find_target
 from cop_site.model.community import Community
 from cop_site.model.kinds import Fields
 from cop_site.model.links import RESOLVED, Destination, LinkKind
@@ -37,7 +38,7 @@ FOLLOWS_REFERENCES = True
 
 
 def check(context: RuleContext) -> Iterable[Problem]:
-    """Report each link and image of a note that leads nowhere."""
+    """Report each broken link and image."""
     community = context.community
     files = FileNames([*community.by_name, *community.asset_names])
     for note, link, end in context.links:
@@ -49,39 +50,39 @@ def _check_link(
     link: Link, end: Destination, note: Note[Fields], community: Community, files: FileNames
 ) -> Iterator[Problem]:
     if TEMPLATE_CODE.search(link.target):
-        return  # It is plain text here, and another rule says so.
+        return  # Template code is reported by another rule.
     if end.kind is LinkKind.EXTERNAL:
         scheme, colon, _ = link.target.partition(":")
         if colon and not scheme.startswith("//") and scheme.lower() not in SCHEMES:
             message = f"links that begin with '{scheme}:' are not published"
             yield Problem(NAME, link.span, message, "link to a web address, or to a file beside the note")
     elif end.kind is LinkKind.OUTSIDE:
-        message = f"{link.target!r} leaves the folder {community.content_folder!r}; nothing outside is published"
+        message = f"{link.target!r} is outside the folder {community.content_folder!r}, and is not published"
         path, _, anchor = link.target.partition("#")
-        otherwise = "link to its web address, or put a copy beside the note"
-        away = Destination(LinkKind.MISSING, name=unquote(path).strip("/"), anchor=anchor)
-        yield Problem(NAME, link.span, message, *_propose(away, link, note, files, otherwise))
+        hint = "link to its web address, or put a copy beside the note"
+        outside = Destination(LinkKind.MISSING, name=unquote(path).strip("/"), anchor=anchor)
+        yield Problem(NAME, link.span, message, *_propose(outside, link, note, files, hint))
     elif end.kind is LinkKind.UNPUBLISHED:
-        why = "the member is not listed" if end.note else "it is a draft, or a story without consent"
-        message = f"{end.name!r} is not published: {why}"
-        yield Problem(NAME, link.span, message, "take the link out until it is published")
+        reason = "the member is not listed" if end.note else "it is a draft, or a story without consent"
+        message = f"{end.name!r} is not published: {reason}"
+        yield Problem(NAME, link.span, message, "remove the link until it is published")
     elif end.kind is LinkKind.MISSING and not is_unread(end.name, community):
         message = f"there is no {'image' if link.image else 'file'} {end.name!r}"
-        otherwise = "links are relative to the note, and name the file with its ending"
-        yield Problem(NAME, link.span, message, *_propose(end, link, note, files, otherwise))
+        hint = "links are relative to the note, and name the file with its ending"
+        yield Problem(NAME, link.span, message, *_propose(end, link, note, files, hint))
 
 
 def _propose(
-    end: Destination, link: Link, note: Note[Fields], files: FileNames, otherwise: str
+    end: Destination, link: Link, note: Note[Fields], files: FileNames, default_hint: str
 ) -> tuple[str, Fix | None]:
-    """A hint that names the file that was meant, and how to write it there."""
-    meant = files.closest(end.name)
-    if not meant:
-        return otherwise, None
-    written = posixpath.relpath(meant, posixpath.dirname(note.source.name) or ".")
+    """Return a hint that suggests a file, and a fix; the default hint if no file is similar."""
+    suggestion = files.closest(end.name)
+    if not suggestion:
+        return default_hint, None
+    path = posixpath.relpath(suggestion, posixpath.dirname(note.source.name) or ".")
     anchor = f"#{end.anchor}" if end.anchor else ""
     source = note.source
     at = find_target(source.body, source.front_matter.body_line, link.span, link.target)
-    target = quote(written, safe="/") + (f"#{quote(end.anchor)}" if end.anchor else "")
-    fix = Fix((Edit(at, target),), files.is_sure(end.name, meant)) if at else None
-    return f"did you mean '{written}{anchor}'?", fix
+    target = quote(path, safe="/") + (f"#{quote(end.anchor)}" if end.anchor else "")
+    fix = Fix((Edit(at, target),), files.is_sure(end.name, suggestion)) if at else None
+    return f"did you mean '{path}{anchor}'?", fix

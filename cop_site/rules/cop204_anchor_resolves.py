@@ -18,8 +18,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from urllib.parse import quote
 
-from cop_site.content.gfm import Link, find_target
+from cop_site.content.gfm import Link
 from cop_site.diagnostics import Edit, Fix, Problem, Severity
+from cop_site.fixes.markdown import find_target
 from cop_site.model.kinds import Fields
 from cop_site.model.note import Note
 from cop_site.model.spelling.fold import closest
@@ -31,31 +32,31 @@ NAME = "anchor-resolves"
 SEVERITY = Severity.ERROR
 FOLLOWS_REFERENCES = True
 
-_EVERYWHERE = frozenset({"", "top"})
-"""Anchors that every page has: a browser goes to its top."""
+_TOP = frozenset({"", "top"})
+"""Anchors of every page: a browser scrolls to the top."""
 
 
 def check(context: RuleContext) -> Iterable[Problem]:
-    """Report each link to a note whose anchor is not in that note."""
+    """Report each link whose anchor its destination does not have."""
     for note, link, end in context.links:
-        if end.note is None or end.anchor in _EVERYWHERE:
+        if end.note is None or end.anchor in _TOP:
             continue
         anchors = end.note.source.outline.anchors
         if end.anchor not in anchors:
             message = f"there is no heading '#{end.anchor}' in {end.name!r}"
             lower = end.anchor.lower()
-            meant = lower if lower in anchors else closest(end.anchor, sorted(anchors))
+            suggestion = lower if lower in anchors else closest(end.anchor, sorted(anchors))
             hint = "link to the note as a whole, or add the heading"
-            hint = f"did you mean {meant!r}? Or {hint}" if meant else hint
-            yield Problem(NAME, link.span, message, hint, _fix(link, note, end.anchor, meant, anchors))
+            hint = f"did you mean {suggestion!r}? Or {hint}" if suggestion else hint
+            yield Problem(NAME, link.span, message, hint, _fix(link, note, end.anchor, suggestion, anchors))
 
 
-def _fix(link: Link, note: Note[Fields], anchor: str, meant: str, anchors: frozenset[str]) -> Fix | None:
-    """Write the anchor that was meant."""
+def _fix(link: Link, note: Note[Fields], anchor: str, suggestion: str, anchors: frozenset[str]) -> Fix | None:
+    """Return the fix that writes the suggested anchor; None if there is none."""
     source = note.source
-    at = find_target(source.body, source.front_matter.body_line, link.span, link.target) if meant else None
-    path, sign, written = link.target.partition("#")
-    if at is None or not sign or not written:
+    at = find_target(source.body, source.front_matter.body_line, link.span, link.target) if suggestion else None
+    path, sign, raw = link.target.partition("#")
+    if at is None or not sign or not raw:
         return None
-    sure = meant == anchor.lower() or is_only_typo(anchor, meant, anchors)
-    return Fix((Edit(at, f"{path}#{quote(meant)}"),), sure)
+    sure = suggestion == anchor.lower() or is_only_typo(anchor, suggestion, anchors)
+    return Fix((Edit(at, f"{path}#{quote(suggestion)}"),), sure)

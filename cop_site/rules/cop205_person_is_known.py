@@ -20,12 +20,10 @@ from __future__ import annotations
 import re
 import shlex
 from collections.abc import Iterable
-from dataclasses import replace
 
-from cop_site.diagnostics import Problem, Severity, Span
-from cop_site.fixes.frontmatter import rewrite_value
+from cop_site.diagnostics import Problem, Severity
 from cop_site.model.community import Community
-from cop_site.model.lookup import is_unread
+from cop_site.model.lookup import UnknownName, is_unread
 from cop_site.model.people import fold_person
 from cop_site.model.references import find_mentions
 from cop_site.model.spelling.fold import closest
@@ -37,10 +35,11 @@ SEVERITY = Severity.WARNING
 FOLLOWS_REFERENCES = True
 
 _SLUG = re.compile(r"@\S+\Z|[^\W_A-Z]+(?:-[^\W_A-Z]+)+\Z")
+"""`@lena`, `lena-hoffmann`; other texts are plain names."""
 
 
 def check(context: RuleContext) -> Iterable[Problem]:
-    """Report each person who is named by a slug that no member has."""
+    """Report each slug that is not a member's."""
     community = context.community
     known: set[str] = set()
     for note in community.by_name.values():
@@ -52,40 +51,40 @@ def check(context: RuleContext) -> Iterable[Problem]:
             elif _is_known(mention.text, community):
                 known.add(mention.text)
             else:
-                problem, meant, safe = _explain(mention.text, mention.span, community)
-                fix = rewrite_value(mention.span, mention.text, meant, safe=safe) if meant else None
-                yield replace(problem, fix=fix)
+                yield _explain(mention.text, community).to_problem(NAME, mention.span, mention.text)
     for handle in (handle for action in context.actions for handle in action.handles if handle.text not in known):
         if _is_known(handle.text, community):
             known.add(handle.text)
             continue
-        problem, meant, safe = _explain(handle.text, handle.span, community)
-        yield replace(problem, fix=handle.replace_with(f"@{meant}", safe=safe) if meant else None)
+        unknown = _explain(handle.text, community)
+        fix = handle.replace_with(f"@{unknown.suggestion}", safe=unknown.sure) if unknown.suggestion else None
+        yield Problem(NAME, handle.span, unknown.message, unknown.hint, fix)
 
 
-def _explain(written: str, span: Span, community: Community) -> tuple[Problem, str, bool]:
-    """What is wrong, the member who may have been meant, and whether nobody else can have been."""
-    slug = written.removeprefix("@")
-    meant = closest(slug, community.members)
+def _explain(raw: str, community: Community) -> UnknownName:
+    slug = raw.removeprefix("@")
+    suggestion = closest(slug, community.members)
     plain = slug.replace("-", " ").title()
     hint = f"write the plain name, or add a file with: cop new member {shlex.quote(plain)}"
-    if meant:
-        hint = f"did you mean {meant!r}? Or {hint}"
-    # One letter may tell two people from each other.
-    return Problem(NAME, span, f"there is no member {slug!r}", hint), meant, fold_person(slug) == fold_person(meant)
+    if suggestion:
+        hint = f"did you mean {suggestion!r}? Or {hint}"
+    # The names of two people may differ by one letter.
+    return UnknownName(
+        f"there is no member {slug!r}", hint, suggestion, sure=fold_person(slug) == fold_person(suggestion)
+    )
 
 
-def _split(written: str, community: Community) -> list[str]:
-    """The people who were named in one text, if any of them is a member; else `Hoffmann, Lena` is a name."""
-    parts = [part for text in written.split(",") if (part := text.strip())]
+def _split(raw: str, community: Community) -> list[str]:
+    """Return the people in a text with commas if any of them is a member; `Hoffmann, Lena` is one name."""
+    parts = [part for piece in raw.split(",") if (part := piece.strip())]
     known = (community.person(part).key in community.members for part in parts)
     return parts if len(parts) > 1 and any(known) else []
 
 
-def _is_known(written: str, community: Community) -> bool:
-    """Whether this is a plain name, or a member's slug, published or not."""
-    slug = written.removeprefix("@")
-    if not _SLUG.match(written) or slug != slug.lower() or community.person(written).key in community.members:
+def _is_known(raw: str, community: Community) -> bool:
+    """Return whether a text is a plain name or the slug of a member, published or not."""
+    slug = raw.removeprefix("@")
+    if not _SLUG.match(raw) or slug != slug.lower() or community.person(raw).key in community.members:
         return True
     name = f"members/{slug}.md"
     return name in community.unpublished_names or is_unread(name, community)

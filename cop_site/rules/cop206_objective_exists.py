@@ -19,7 +19,6 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from cop_site.diagnostics import Problem, Severity
-from cop_site.fixes.frontmatter import rewrite_value
 from cop_site.model.community import Community
 from cop_site.model.kinds import Fields
 from cop_site.model.lookup import UnknownName, find_unknown_name
@@ -39,37 +38,27 @@ def check(context: RuleContext) -> Iterable[Problem]:
     """Report each covered objective that no topic has."""
     for note in context.community.notes:
         for mention in find_mentions(note, "objective"):
-            miss = _find_miss(mention.text, note, context.community)
-            if miss:
-                fix = rewrite_value(mention.span, mention.text, miss.meant, safe=miss.sure) if miss.meant else None
-                yield Problem(NAME, mention.span, miss.message, miss.hint, fix)
+            if unknown := _find_unknown_objective(mention.text, note, context.community):
+                yield unknown.to_problem(NAME, mention.span, mention.text)
 
 
-def _find_miss(text: str, note: Note[Fields], community: Community) -> UnknownName | None:
-    named, _, objective = text.rpartition("/")
-    slug = community.topic_named(named) if named else note.main_topic
-    if named and not slug:
-        miss = find_unknown_name("topic", named, community)
-        return replace(miss, meant=f"{miss.meant}/{objective}") if miss and miss.meant else miss
-    topic = community.topics.get(slug)
-    if topic and any(known.id == objective for known in topic.fields.objectives):
+def _find_unknown_objective(text: str, note: Note[Fields], community: Community) -> UnknownName | None:
+    name, _, objective = text.rpartition("/")
+    slug = community.topic_named(name) if name else note.main_topic
+    if name and not slug:
+        unknown = find_unknown_name("topic", name, community)
+        suggested = unknown and unknown.suggestion
+        return replace(unknown, suggestion=f"{suggested}/{objective}") if unknown and suggested else unknown
+    if slug and any(other.id == objective for other in community.topics[slug].fields.objectives):
         return None
-    everywhere = [f"{t.slug}/{known.id}" for t in community.topics.values() for known in t.fields.objectives]
-    meant = next((known for known in everywhere if known.endswith(f"/{objective}")), "")
-    near = closest(f"{slug}/{objective}", everywhere) if slug else ""
+    known = [f"{topic.slug}/{other.id}" for topic in community.topics.values() for other in topic.fields.objectives]
+    suggestion = next((other for other in known if other.endswith(f"/{objective}")), "")
     if slug:
-        message, otherwise = (
-            f"the topic {slug!r} has no objective {objective!r}",
-            f"add it to topics/{slug}.md",
-        )
+        suggestion = suggestion or closest(f"{slug}/{objective}", known)
+        message, hint = f"the topic {slug!r} has no objective {objective!r}", f"add it to topics/{slug}.md"
     else:
-        message = f"no tag of this note names a topic, so nobody can tell whose objective {objective!r} is"
-        otherwise = "write it as topic/objective"
-    meant = meant or near
-    sure = (
-        bool(meant)
-        and bool(slug)
-        and meant.startswith(f"{slug}/")
-        and is_only_typo(f"{slug}/{objective}", meant, everywhere)
-    )
-    return UnknownName(message, f"did you mean {meant!r}? Or {otherwise}" if meant else otherwise, meant, sure)
+        message = f"the topic of the objective {objective!r} is unknown: none of the note's tags names a topic"
+        hint = "write it as topic/objective"
+    sure = suggestion.startswith(f"{slug}/") and is_only_typo(f"{slug}/{objective}", suggestion, known)
+    hint = f"did you mean {suggestion!r}? Or {hint}" if suggestion else hint
+    return UnknownName(message, hint, suggestion, sure)

@@ -28,7 +28,7 @@ FOLLOWS_REFERENCES = True
 
 
 def check(context: RuleContext) -> Iterable[Problem]:
-    """Report each image that another origin would have to serve."""
+    """Report each image from another website."""
     for _, link, end in context.links:
         if link.image and end.kind is LinkKind.EXTERNAL:
             message = "an image from another website is not loaded; readers see a link to it"

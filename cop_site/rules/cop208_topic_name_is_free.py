@@ -30,13 +30,13 @@ FOLLOWS_REFERENCES = True
 
 
 def check(context: RuleContext) -> Iterable[Problem]:
-    """Report each name that another topic claimed before."""
+    """Report each name that another topic has already."""
     owners: dict[str, Note[Topic]] = {}
     fold = context.community.fold
     for topic, name, span in _claims(context.community):
         owner = owners.setdefault(fold(name), topic)
         if owner is not topic:
-            message = f"{name!r} means the topic {owner.slug!r} already"
+            message = f"{name!r} is already a name of the topic {owner.slug!r}"
             yield Problem(NAME, span, message, f"choose another name; see {owner.source.path}")
 
 

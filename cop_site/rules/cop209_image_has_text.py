@@ -30,5 +30,5 @@ def check(context: RuleContext) -> Iterable[Problem]:
     """Report each image without alternative text."""
     for _, link, _ in context.links:
         if link.image and not link.text.strip() and not link.decorative:
-            hint = "say in a few words what it shows: ![…](file)"
+            hint = "describe it in a few words: ![…](file)"
             yield Problem(NAME, link.span, "the image has no alternative text", hint)

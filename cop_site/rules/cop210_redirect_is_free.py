@@ -29,7 +29,7 @@ FOLLOWS_REFERENCES = True
 
 
 def check(context: RuleContext) -> Iterable[Problem]:
-    """Report each old address that cannot lead to the note that has it."""
-    for found in find_redirects(context.community):
-        if isinstance(found, Conflict):
-            yield Problem(NAME, found.span, found.message, found.hint)
+    """Report each old address that cannot redirect to its note."""
+    for redirect in find_redirects(context.community):
+        if isinstance(redirect, Conflict):
+            yield Problem(NAME, redirect.span, redirect.message, redirect.hint)

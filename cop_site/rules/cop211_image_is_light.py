@@ -13,8 +13,6 @@ How to fix it: run the command in the hint; it needs ImageMagick. Or save the pi
 at no more than 1600 pixels. A moving picture is smaller as a video.
 """
 
-from __future__ import annotations
-
 from cop_site.diagnostics import Severity
 
 CODE = "COP211"

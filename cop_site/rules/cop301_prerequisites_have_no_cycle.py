@@ -29,37 +29,36 @@ SEVERITY = Severity.ERROR
 
 
 def check(context: RuleContext) -> Iterable[Problem]:
-    """Report each circle once, at the topic that comes first by name."""
+    """Report each cycle once, at the topic that comes first by name."""
     requires = _read_requirements(context.community)
-    for cycle in _find_cycles({slug: set(wanted) for slug, wanted in requires.items()}):
+    for cycle in _find_cycles({slug: set(required) for slug, required in requires.items()}):
         span = requires[cycle[0]][cycle[1]]
-        message = "topics require each other in a circle: " + " → ".join(cycle)
-        yield Problem(NAME, span, message, "delete the 'requires' of the topic that makes sense on its own")
+        message = "topics require each other in a cycle: " + " → ".join(cycle)
+        yield Problem(NAME, span, message, "delete the 'requires' of the topic that can be understood on its own")
 
 
 def _read_requirements(community: Community) -> dict[str, dict[str, Span]]:
-    """The topics that each topic requires, and where it says so."""
+    """Return the slugs of the topics that each topic requires, with the spans of the references."""
     requires: dict[str, dict[str, Span]] = {}
     for slug, topic in community.topics.items():
-        found = requires.setdefault(slug, {})
+        spans = requires.setdefault(slug, {})
         for mention in find_mentions(topic, "topic"):
-            wanted = community.topic_named(mention.text)
-            if wanted:
-                found.setdefault(wanted, mention.span)
+            if required := community.topic_named(mention.text):
+                spans.setdefault(required, mention.span)
     return requires
 
 
 def _find_cycles(graph: dict[str, set[str]]) -> Iterator[list[str]]:
-    """Yield circles, each from its first topic by name back to it; each is cut before the next search."""
+    """Yield cycles, each from its first topic by name back to it; one edge of each is removed from the graph."""
     while True:
         try:
-            TopologicalSorter({slug: sorted(wanted) for slug, wanted in graph.items()}).prepare()
+            TopologicalSorter({slug: sorted(required) for slug, required in graph.items()}).prepare()
         except CycleError as error:
-            # Each node in the list is required by the next one; turned round, each requires the next.
+            # Each node is required by the next one, so the list is reversed.
             nodes: list[str] = error.args[1][:0:-1]
             start = nodes.index(min(nodes))
             cycle = [*nodes[start:], *nodes[:start], nodes[start]]
-            yield cycle
             graph[cycle[0]].discard(cycle[1])
+            yield cycle
         else:
             return

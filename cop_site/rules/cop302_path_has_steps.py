@@ -26,10 +26,9 @@ SEVERITY = Severity.ERROR
 
 
 def check(context: RuleContext) -> Iterable[Problem]:
-    """Report each path in which nothing is written to go to."""
+    """Report each path without goals and steps."""
     for path in context.community.paths.values():
         front_matter = path.source.front_matter
-        written, lost = front_matter.values, front_matter.lost
-        if not any(written.get(key) or key in lost for key in ("goals", "steps")):
+        if not any(front_matter.values.get(key) or key in front_matter.lost for key in ("goals", "steps")):
             message = "the path has neither goals nor steps"
-            yield Problem(NAME, Span(path.source.path), message, "add 'goals:', a list of topics to arrive at")
+            yield Problem(NAME, Span(path.source.path), message, "add 'goals:', a list of topics to learn")

@@ -27,7 +27,7 @@ SEVERITY = Severity.ERROR
 
 
 def check(context: RuleContext) -> Iterable[Problem]:
-    """Report each step that names nothing or two things."""
+    """Report each step without exactly one of `note` and `topic`."""
     for path in context.community.paths.values():
         steps = path.source.front_matter.values.get("steps")
         for index, step in enumerate(steps if isinstance(steps, list) else [steps]):

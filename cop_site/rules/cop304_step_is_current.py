@@ -33,26 +33,26 @@ SEVERITY = Severity.ERROR
 
 
 def check(context: RuleContext) -> Iterable[Problem]:
-    """Report each step that leads to what has been given up."""
+    """Report each step whose note is outdated or has no page."""
     for path in context.community.paths.values():
         for mention in find_mentions(path, "note"):
             note = find_step("note", mention.text, context.community)
-            found = note and _find_fault(note, context.community)
-            if found:
-                yield Problem(NAME, mention.span, *found)
+            reason = note and _explain(note, context.community)
+            if reason:
+                yield Problem(NAME, mention.span, *reason)
 
 
-def _find_fault(note: Note[Fields], community: Community) -> tuple[str, str] | None:
-    """What is wrong with leading to a note, and what to do instead; None where nothing is."""
+def _explain(note: Note[Fields], community: Community) -> tuple[str, str] | None:
+    """Return why a step must not name a note, with a hint; None if it may."""
     fields = note.fields
     if isinstance(fields, Resource) and fields.superseded_by:
         newer = community.resources.get(fields.superseded_by)
-        hint = f"lead to '{newer.key}'" if newer else "lead to what has taken its place"
-        return f"the step leads to '{note.key}', which is superseded", hint
+        hint = f"use '{newer.key}' instead" if newer else "use its replacement instead"
+        return f"the step names '{note.key}', which is superseded", hint
     if isinstance(fields, Practice) and fields.state == "retired":
-        return f"the step leads to '{note.key}', which is retired", "lead to what you do today, or take the step out"
+        return f"the step names '{note.key}', which is retired", "use a current practice instead, or delete the step"
     if isinstance(fields, Meetup) and fields.status == "cancelled":
-        return f"the step leads to '{note.key}', which was cancelled", "lead to a meetup that was held"
+        return f"the step names '{note.key}', which was cancelled", "use a meetup that was held instead"
     if not note.has_page:
-        return "the step leads to a member who is not listed", "take the step out: there is no page to show"
+        return "the step names a member who is not listed", "delete the step: the member has no page"
     return None

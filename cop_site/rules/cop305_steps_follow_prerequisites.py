@@ -32,10 +32,10 @@ SEVERITY = Severity.ERROR
 
 
 def check(context: RuleContext) -> Iterable[Problem]:
-    """Report each step of a topic that stands before another which the topic builds on, directly or not."""
+    """Report each step of a topic that comes before a topic which it builds on, directly or not."""
     community = context.community
     for path in community.paths.values():
-        # Steps that stand in place of computed ones are in order already.
+        # Steps that replace computed ones are in order already.
         computed = sort_by_prerequisite(map(community.topic_named, path.fields.goals), community)
         mentions: dict[str, Mention] = {}
         for mention in find_mentions(path, "topic", "note"):
@@ -46,8 +46,8 @@ def check(context: RuleContext) -> Iterable[Problem]:
         for slug, mention in mentions.items():
             later.remove(slug)
             needed = sort_by_prerequisite([slug], community)
-            # In a circle each comes before the other; that is reported as a circle.
+            # Topics in a cycle come before each other, which another rule reports.
             missed = [o for o in later if o in needed and slug not in sort_by_prerequisite([o], community)]
             if missed:
                 message = f"the step comes before '{missed[0]}', which it builds on"
-                yield Problem(NAME, mention.span, message, f"move it behind '{missed[0]}'")
+                yield Problem(NAME, mention.span, message, f"move it after '{missed[0]}'")

@@ -27,7 +27,7 @@ SEVERITY = Severity.WARNING
 
 
 def check(context: RuleContext) -> Iterable[Problem]:
-    """Report each step that leads where an earlier one led."""
+    """Report each step whose note an earlier step names, too."""
     community = context.community
     for path in community.paths.values():
         seen = set()
@@ -36,5 +36,5 @@ def check(context: RuleContext) -> Iterable[Problem]:
             if note is None or mention.at[0] != "steps":
                 continue
             if note.key in seen:
-                yield Problem(NAME, mention.span, "an earlier step leads to the same note", "take one of them out")
+                yield Problem(NAME, mention.span, "an earlier step names the same note", "delete one of them")
             seen.add(note.key)

@@ -34,10 +34,6 @@ def check(context: RuleContext) -> Iterable[Problem]:
         if repeat.deliberate:
             continue
         title = context.community.topics[repeat.topic].title
-        message = f"repeats {repeat.earlier.slug} on {title!r}, and does not say why"
-        yield Problem(
-            NAME,
-            repeat.later.source.span_of("tags"),
-            message,
-            f"if it was meant, add 'revisits: {repeat.earlier.slug}'",
-        )
+        message = f"repeats {repeat.earlier.slug} on {title!r} without saying so"
+        hint = f"if it is on purpose, add 'revisits: {repeat.earlier.slug}'"
+        yield Problem(NAME, repeat.later.source.span_of("tags"), message, hint)

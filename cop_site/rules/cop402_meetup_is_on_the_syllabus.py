@@ -32,6 +32,6 @@ def check(context: RuleContext) -> Iterable[Problem]:
     broken = {problem.span.path for problem in context.community.problems}
     for meetup in context.figures.coverage.off_syllabus:
         if meetup.fields.format == "social" or meetup.source.path in broken:
-            continue  # Its tags may be among what could not be read.
+            continue  # Its tags may be invalid, which is reported already.
         hint = "tag it with a topic, or declare one with 'cop new topic'"
         yield Problem(NAME, meetup.source.span_of("tags"), "none of its tags names a topic of the syllabus", hint)

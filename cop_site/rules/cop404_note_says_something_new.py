@@ -34,11 +34,11 @@ def check(context: RuleContext) -> Iterable[Problem]:
     for pair in context.figures.duplicates:
         if any(isinstance(note.fields, Resource) and note.fields.superseded_by for note in (pair.first, pair.second)):
             continue
-        message = f"says the same as {pair.first.source.path}: {pair.reason}"
+        message = f"duplicates {pair.first.source.path}: {pair.reason}"
         at = "title"
-        hint = "keep one of the two, or write in each what the other does not say"
+        hint = "keep one of the two, or make their texts differ"
         if pair.reason == SAME_TITLE:
-            hint = "keep one of the two, or say in their titles how they differ"
+            hint = "keep one of the two, or make their titles differ"
         elif pair.reason == SAME_ADDRESS:
             at, hint = "url", "keep one of the two, or correct the address of one"
         if pair.first.kind is pair.second.kind is Kind.MEETUP and pair.first.date != pair.second.date:

@@ -31,6 +31,6 @@ def check(context: RuleContext) -> Iterable[Problem]:
     """Report each resting topic of the baseline."""
     for covered in context.figures.coverage.with_flag(Flag.RESTING):
         if covered.topic.fields.baseline and not covered.planned:
-            message = f"nobody has spoken about this baseline topic since {covered.last_held}"
+            message = f"this baseline topic has had no meetup since {covered.last_held}"
             hint = "plan a meetup on it, or set a longer 'refresh_after'"
             yield Problem(NAME, covered.topic.source.span_of_key("baseline"), message, hint)

@@ -2,8 +2,8 @@
 
 What: `revisits` names a meetup that was not held before this one, or that shares no topic with it.
 
-Why: `revisits` says that a topic is taken up again on purpose. It counts only where readers can go back to what was
-said on that topic before; else the repeat is one by accident.
+Why: `revisits` says that a topic is taken up again on purpose. It counts only where readers can go back
+to what was said on that topic before; else the repeat is one by accident.
 
 Example:
 

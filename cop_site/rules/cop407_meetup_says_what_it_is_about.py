@@ -2,15 +2,15 @@
 
 What: a held meetup is tagged with more than three topics and names no objectives in `covers`.
 
-Why: each tag that names a topic makes the meetup count for it. A meetup can hardly do justice to four; then a topic
-seems covered of which only the name was said.
+Why: each tag that names a topic makes the meetup count for it. A meetup can hardly do justice to four;
+then a topic seems covered of which only the name was said.
 
 Example:
 
     tags: [onboarding, handling-silence, retrospectives, agendas, feedback]
 
-How to fix it: keep the tags of the topics that it was really about, the main one first, or say in `covers` which
-objectives it covered.
+How to fix it: keep the tags of the topics that it was really about, the main one first, or say in
+`covers` which objectives it covered.
 """
 
 from __future__ import annotations

@@ -2,8 +2,8 @@
 
 What: `covers` names an objective of a topic that is not among the tags.
 
-Why: the claim counts, so the meetup is on the topic's page and in its coverage. The tags are what people read and
-search by; they should name the same topics.
+Why: the claim counts, so the meetup is on the topic's page and in its coverage. The tags are what people
+read and search by; they should name the same topics.
 
 Example:
 

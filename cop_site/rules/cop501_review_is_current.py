@@ -29,9 +29,9 @@ SEVERITY = Severity.INFO
 
 
 def check(context: RuleContext) -> Iterable[Problem]:
-    """Report each living note whose review is overdue."""
+    """Report each note whose review is overdue."""
     for fresh in context.figures.freshness.values():
         if fresh.state is State.OVERDUE:
-            message = f"this was to be looked at again by {fresh.due}"
-            hint = f"read it, and if it holds, write: reviewed: {context.community.as_of}"
+            message = f"the review was due on {fresh.due}"
+            hint = f"read it, and if it is still correct, write: reviewed: {context.community.as_of}"
             yield Problem(NAME, fresh.note.source.span_of("reviewed"), message, hint)

@@ -29,7 +29,7 @@ SEVERITY = Severity.WARNING
 
 
 def check(context: RuleContext) -> Iterable[Problem]:
-    """Report each story without consent; a draft may wait, and an unreadable field is an error already."""
+    """Report each story without consent, except drafts and stories whose consent is invalid."""
     for draft in context.community.unpublished:
         if not isinstance(draft.fields, Testimonial) or draft.fields.draft:
             continue

@@ -26,12 +26,12 @@ SEVERITY = Severity.WARNING
 
 
 def check(context: RuleContext) -> Iterable[Problem]:
-    """Report each story whose consent has run out."""
+    """Report each story whose consent has expired."""
     for draft in context.community.unpublished:
         if not isinstance(draft.fields, Testimonial) or draft.fields.draft or draft.fields.consent is None:
             continue
         until = draft.fields.consent.until
         if until is not None and until < context.community.as_of:
-            message = f"consent ran out on {until}, and the story is not published any more"
+            message = f"consent expired on {until}, and the story is no longer published"
             span = draft.source.span_of("consent", "until")
-            yield Problem(NAME, span, message, "ask again and write down the new day, or delete the story")
+            yield Problem(NAME, span, message, "ask again and write the new date, or delete the story")

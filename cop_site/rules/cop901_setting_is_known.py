@@ -14,8 +14,6 @@ How to fix it: take the spelling that the hint proposes. `docs/settings.md` of t
 program lists the settings, and `cop explain` the rules.
 """
 
-from __future__ import annotations
-
 from cop_site.diagnostics import Severity
 
 CODE = "COP901"

@@ -13,8 +13,6 @@ Example:
 How to fix it: write a value of the type that the message names, or remove the setting; each has a default.
 """
 
-from __future__ import annotations
-
 from cop_site.diagnostics import Severity
 
 CODE = "COP902"

@@ -14,8 +14,6 @@ How to fix it: the message names the line and the column. Put strings in quotati
 and numbers.
 """
 
-from __future__ import annotations
-
 from cop_site.diagnostics import Severity
 
 CODE = "COP903"

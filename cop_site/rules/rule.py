@@ -1,4 +1,4 @@
-"""What a rule is, and what it is given to look at."""
+"""The interface of rules, and the context that they check."""
 
 from __future__ import annotations
 
@@ -19,33 +19,31 @@ from cop_site.model.note import Note
 
 @dataclass(frozen=True)
 class RuleContext:
-    """What every rule looks at."""
+    """What the rules check."""
 
     community: Community
     figures: Figures
     archetypes: Mapping[Kind, str] = field(default_factory=dict)
-    """What a new note of each kind begins with."""
+    """The template of new notes of each kind."""
 
     @cached_property
     def links(self) -> tuple[tuple[Note[Fields], Link, Destination], ...]:
-        """Every link and image of every published note, and where it leads.
+        """The links and images of published notes, with their destinations.
 
-        Notes are left out in which all is well as far as can be told at a glance: they have no images, and every link
-        arrives where it wants to.
+        A prefilter leaves out notes without images whose links all resolve.
         """
         return tuple(
             (note, link, find_destination(link.target, note.source.name, self.community))
             for note in self.community.by_name.values()
-            if not self._all_arrive(note)
+            if not self._all_resolve(note)
             for link in note.source.outline.links
         )
 
     @cached_property
     def actions(self) -> tuple[Action, ...]:
-        """What was taken on at meetups, cancelled or not.
+        """The action items of meetups, cancelled or not.
 
-        Meetups are left out in which, as far as can be told at a glance, every handle is a member's and every due date
-        is in the calendar.
+        A prefilter leaves out meetups in which all handles are members' and all due dates exist.
         """
         return tuple(
             action
@@ -60,49 +58,50 @@ class RuleContext:
             mention[1:] in self.community.members if mention[0] == "@" else read_due(mention) for mention in mentions
         )
 
-    def _all_arrive(self, note: Note[Fields]) -> bool:
+    def _all_resolve(self, note: Note[Fields]) -> bool:
         targets = find_possible_targets(note.source.body)
-        return targets is not None and all(self._arrives(target, note) for target in targets)
+        return targets is not None and all(self._resolves(target, note) for target in targets)
 
-    def _arrives(self, target: str, note: Note[Fields]) -> bool:
-        end = find_destination(target, note.source.name, self.community)
-        if end.kind is LinkKind.EXTERNAL:
+    def _resolves(self, target: str, note: Note[Fields]) -> bool:
+        destination = find_destination(target, note.source.name, self.community)
+        if destination.kind is LinkKind.EXTERNAL:
             return target.startswith(("http://", "https://", "mailto:"))
-        if end.kind not in RESOLVED:
+        if destination.kind not in RESOLVED:
             return False
-        return end.note is None or not end.anchor or surely_has_anchor(end.note.source.body, end.anchor)
+        target_note, anchor = destination.note, destination.anchor
+        return target_note is None or not anchor or surely_has_anchor(target_note.source.body, anchor)
 
 
 class Rule(Protocol):
-    """A module of this package: its docstring is the manual, its constants name it.
+    """A module of this package, whose docstring is the manual of the rule.
 
-    What breaks the rule is found while settings and notes are read, or by the module's own `check`.
+    Violations are found while settings and notes are read, or by the module's own `check`.
     """
 
     __doc__: str | None
     CODE: str
     """`COP` and three digits; never reused."""
     NAME: str
-    """The good state, in words joined by hyphens; a problem carries the name of the rule that it breaks."""
+    """The good state, in words joined by hyphens; problems carry the name of their rule."""
     SEVERITY: Severity
-    """How much a breach weighs, unless the settings say otherwise."""
+    """The default severity."""
 
 
 @runtime_checkable
 class CheckingRule(Rule, Protocol):
-    """A rule whose breaches show only once all notes are understood."""
+    """A rule that checks the community as a whole."""
 
     def check(self, context: RuleContext, /) -> Iterable[Problem]:
-        """Find every breach."""
+        """Return a problem for each violation."""
         ...
 
 
 @runtime_checkable
 class ReferenceRule(CheckingRule, Protocol):
-    """A rule that looks up what notes name or link to, which takes about as long as all other rules together.
+    """A rule that looks up references and links, which takes about as long as all other rules together.
 
-    Where there are many notes, these rules are checked in a second process, with whatever the context keeps for them.
+    In large communities, these rules are checked in a second process.
     """
 
     FOLLOWS_REFERENCES: bool
-    """True; other rules do not have it."""
+    """True; other rules lack it."""

@@ -25,6 +25,8 @@ class Formats:
         self._locale = locale = Locale.parse(wording.language, sep="-")
         found = [dict(locale.list_patterns[style]) for style in _STYLES if style in locale.list_patterns]
         self._list = dict.fromkeys(_PARTS, "{0}, {1}") | {part: text for known in found for part, text in known.items()}
+        simple = set(self._list.values()) == {"{0}, {1}"}
+        self._separator = ", " if simple else ""  # most languages: joined often, so joined quickly
         # Translators: d is the day, MMM the month in short, y the year: patterns of Unicode's CLDR.
         day = wording.pgettext("pattern of a date", "d MMM y")
         # Translators: as before, with EEE for the weekday in short.
@@ -42,6 +44,8 @@ class Formats:
 
     def join(self, items: Iterable[str]) -> str:
         """Return the items of a list as one text."""
+        if self._separator:
+            return self._separator.join(items)
         first, *others = [*items] or [""]
         for place, item in enumerate(others, 2):
             last = place == len(others) + 1

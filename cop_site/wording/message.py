@@ -17,6 +17,18 @@ class Message:
     plural: str = ""
     number: int = 0
 
+    @property
+    def english(self) -> str:
+        """The sentence in English, for what is no page: terminals, notes, documents for programs."""
+        text = self.plural if self.plural and self.number != 1 else self.text
+        return text % {name: _name(value) for name, value in self.values.items()}
+
+
+def _name(value: object) -> object:
+    if isinstance(value, tuple):
+        return ", ".join(str(_name(one)) for one in value)
+    return getattr(value, "title", value) if not isinstance(value, str) else value
+
 
 def message(text: str, **values: object) -> Message:
     """Return a message without a plural; its text is taken into the catalogue from here."""

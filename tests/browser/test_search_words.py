@@ -100,9 +100,9 @@ def test_languages_can_be_chosen(page: Page) -> None:
     """Where notes have more than one language there is a filter for it, by names; the site's own is among them."""
     labels = page.get_by_role("group", name="Language").get_by_role("checkbox")
     assert labels.count() == 3
-    option(page, "Japanisch").check()
+    option(page, "Japanese").check()
     expect(said(page)).to_have_text("1 note with this filter")
-    option(page, "Deutsch").check()
+    option(page, "German").check()
     expect(said(page)).to_have_text("13 notes with these filters")
     assert "沉默" not in titles(page)
 

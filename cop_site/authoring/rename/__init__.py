@@ -1,1 +1,1 @@
-"""Renames notes and tags everywhere they are named."""
+"""Renames notes and tags, and updates all references to them."""

@@ -23,7 +23,7 @@ from cop_site.authoring.rename.subject import (
     RenameRequest,
     Subject,
     find_note,
-    list_lasting_names,
+    list_unchanged_names,
     make_subject,
 )
 from cop_site.content.files import Files, SourceText
@@ -39,21 +39,21 @@ from cop_site.model.note import Note
 _HANDED_OVER = frozenset({"title", "aliases", "objectives", "redirect_from"})
 
 
-def find_other_topic(files: Files, community: Community, wish: RenameRequest) -> Note[Topic] | None:
+def find_other_topic(files: Files, community: Community, request: RenameRequest) -> Note[Topic] | None:
     """The topic that has the new name already as that of its file, so that the two are to be one; None for none."""
-    other = community.topics.get(wish.new.removesuffix(".md").rpartition("/")[2])
-    return other if other and find_note(files, community, wish) != other.source.name else None
+    other = community.topics.get(request.new.removesuffix(".md").rpartition("/")[2])
+    return other if other and find_note(files, community, request) != other.source.name else None
 
 
-def plan_merging(root: Path, files: Files, community: Community, wish: RenameRequest) -> Renaming:
+def plan_merging(root: Path, files: Files, community: Community, request: RenameRequest) -> Renaming:
     """Work out what changes when a topic becomes part of another one, which `find_other_topic` has found.
 
     Raises RenameError where both have an objective of the same name, or something cannot be rewritten.
     """
-    other = find_other_topic(files, community, wish)
-    topic = next((t for t in community.topics.values() if t.source.name == find_note(files, community, wish)), None)
+    other = find_other_topic(files, community, request)
+    topic = next((t for t in community.topics.values() if t.source.name == find_note(files, community, request)), None)
     if topic is None or other is None:
-        raise RenameError(f"{wish.old!r} is not published; publish it first, or delete its file")
+        raise RenameError(f"{request.old!r} is not published; publish it first, or delete its file")
     _check_objectives(topic, other)
     subject = make_subject(topic.source.name, other.slug, community)
     changes = []
@@ -116,7 +116,7 @@ def _take_over(raw: bytes, text: SourceText, topic: Note[Topic], community: Comm
 
 def _list_items(topic: Note[Topic], community: Community) -> Iterator[tuple[str, str]]:
     """Each item that goes over to the other topic, as YAML, and its field."""
-    for name in list_lasting_names(topic, community):
+    for name in list_unchanged_names(topic, community):
         yield "aliases", json.dumps(name, ensure_ascii=False)
     for objective in topic.fields.objectives:
         written = {"id": objective.id, "text": objective.text}

@@ -1,4 +1,4 @@
-"""Gives a note another name, wherever it is named: all of it is worked out before a file is touched."""
+"""Renames a note and updates all references to it. All changes are computed before a file is written."""
 
 from __future__ import annotations
 
@@ -37,30 +37,31 @@ from cop_site.model.references import locate_texts
 
 _WORD = re.compile(r"[^\W_]+")
 _PLURAL = re.compile(r"(?:ies|y|s)\Z")
-_BROKEN = frozenset(
+"""An ending that `fold` may change: `stories`, `story`, `meetups`."""
+_BROKEN_FRONT_MATTER = frozenset(
     {"front-matter-is-closed", "front-matter-comes-first", "front-matter-is-yaml", "front-matter-is-fields"}
 )
 
 
 @dataclass(frozen=True)
 class Renaming:
-    """What a new name changes, before anything is written."""
+    """The changes that rename a note or a tag."""
 
     changes: tuple[Change, ...]
     files: Files
-    """All files as they will be."""
+    """All files after the changes."""
     remarks: tuple[str, ...]
-    """What whoever renames should know."""
+    """Messages for the user."""
 
 
-def plan_renaming(root: Path, files: Files, community: Community, wish: RenameRequest) -> Renaming:
-    """Work out what changes when a note gets another name.
+def plan_renaming(root: Path, files: Files, community: Community, request: RenameRequest) -> Renaming:
+    """Return the changes that rename a note.
 
-    Raises RenameError when there is no such note, the new name is taken or cannot be a name, or a place where the
-    note is named cannot be rewritten.
+    Raise RenameError if there is no such note, the new name is taken or not valid, or a reference to the note cannot
+    be edited.
     """
-    name = find_note(files, community, wish)
-    subject = describe_subject(name, wish.new, community)
+    name = find_note(files, community, request)
+    subject = describe_subject(name, request.new, community)
     check_free(subject, files, community)
     old_name = subject.old_name
     edits: dict[str, list[Edit]] = {}
@@ -70,13 +71,13 @@ def plan_renaming(root: Path, files: Files, community: Community, wish: RenameRe
     sources = {text.name: load(text) for text in files.sources}
     for text in files.sources:
         source = sources[text.name]
-        found = list(find_edits(text, source, subject)) if may_name(text.text, subject) else []
+        note_edits = list(find_edits(text, source, subject)) if may_name(text.text, subject) else []
         if text.name == old_name:
-            found += _edit_redirects(text, source, subject, remarks, is_shown=is_shown)
-        if found:
-            edits[text.name] = found
+            note_edits += _edit_redirects(text, source, subject, remarks, is_shown=is_shown)
+        if note_edits:
+            edits[text.name] = note_edits
         if source.front_matter.lost and subject.old in text.text:
-            remarks.append(f"{text.path}: its front matter cannot be read; look for {subject.old!r} there yourself")
+            remarks.append(f"{text.path}: its front matter cannot be read; look for {subject.old!r} by hand")
     changes = tuple(
         _change(root, text, subject, edits.get(text.name, ()), is_shown=is_shown)
         for text in files.sources
@@ -91,21 +92,21 @@ def plan_renaming(root: Path, files: Files, community: Community, wish: RenameRe
 def find_new_errors(
     before: Iterable[Diagnostic], after: Iterable[Diagnostic], changes: Sequence[Change]
 ) -> list[Diagnostic]:
-    """The errors that changes would bring; those that were there before, anywhere in the same file, are not counted."""
+    """Return the errors that changes introduce: each that a file did not have as many times before."""
     paths = {change.path: change.new_path for change in changes}
     known = Counter((paths.get(d.span.path, d.span.path), d.code) for d in before if d.severity is Severity.ERROR)
-    found = []
+    new_errors = []
     for diagnostic in after:
         key = (diagnostic.span.path, diagnostic.code)
         if diagnostic.severity is Severity.ERROR:
             known[key] -= 1
             if known[key] < 0:
-                found.append(diagnostic)
-    return found
+                new_errors.append(diagnostic)
+    return new_errors
 
 
 def may_name(text: str, subject: Subject) -> bool:
-    """Whether a note could name the subject, told at a glance: yes where there are escapes to be looked into."""
+    """Return whether a note may name the subject: a cheap prefilter, which lets all notes with escapes pass."""
     longest = max(_WORD.findall(subject.old.casefold()), key=len)
     return _PLURAL.sub("", longest) in text.casefold() or any(mark in text for mark in "%&\\")
 
@@ -113,25 +114,27 @@ def may_name(text: str, subject: Subject) -> bool:
 def _edit_redirects(
     text: SourceText, source: Source, subject: Subject, remarks: list[str], *, is_shown: bool
 ) -> list[Edit]:
-    """Leave a redirect where a page was, or take out the one that leads to where the note goes back to."""
-    if source.front_matter.lost or any(problem.name in _BROKEN for problem in source.front_matter.problems):
+    """Return the edit that adds a redirect from the old address, or removes one from the new address."""
+    if source.front_matter.lost or any(
+        problem.name in _BROKEN_FRONT_MATTER for problem in source.front_matter.problems
+    ):
         raise RenameError(f"fix the front matter of {text.path} first: cop check")
     new_uri, old_uri = uri_of(subject.new_name), uri_of(subject.old_name)
-    undone = remove_redirect(text.text, source, addresses_of(new_uri))
-    if undone:
-        remarks.append(f"{new_uri} is the note's own address again, and {old_uri} leads nowhere")
-        return [undone]
+    removal = remove_redirect(text.text, source, addresses_of(new_uri))
+    if removal:
+        remarks.append(f"{new_uri} is the note's own address again, and {old_uri} does not redirect to it")
+        return [removal]
     if not is_shown:
-        return []  # nobody could have linked to a page that was never there
-    remarks.append(f"{old_uri} leads to {new_uri} from now on")
+        return []  # there was no page to link to
+    remarks.append(f"{old_uri} now redirects to {new_uri}")
     return [add_redirect(text.text, source, old_uri)]
 
 
 def find_elsewhere(root: Path, subject: Subject) -> Iterator[str]:
-    """Say where else the note is named, in a file that belongs to another program."""
+    """Yield a message if mkdocs.yml names the note."""
     settings = root / "mkdocs.yml"
     if settings.is_file() and subject.old_name in settings.read_text("utf-8", "replace"):
-        yield f"{settings.name} names {subject.old_name}; change it there yourself"
+        yield f"{settings.name} names {subject.old_name}; edit it by hand"
 
 
 def _change(root: Path, text: SourceText, subject: Subject, edits: Iterable[Edit], *, is_shown: bool) -> Change:
@@ -164,8 +167,8 @@ def _keep_name(raw: bytes, text: SourceText, subject: Subject, *, is_shown: bool
     return apply_edits(raw, [add_item(now.text, source, "aliases", alias)])
 
 
-def apply_changes(files: Files, changes: Iterable[Change]) -> Files:
-    """The files of a project as they will be."""
+def apply_changes(files: Files, changes: Sequence[Change]) -> Files:
+    """Return the files of a project after some changes."""
     by_path = {change.path: change for change in changes}
     sources = []
     for text in files.sources:
@@ -173,18 +176,18 @@ def apply_changes(files: Files, changes: Iterable[Change]) -> Files:
         path = change.new_path if change else text.path
         if not path:
             continue
-        written = decode(change.after, path)[0] if change else text.text
-        sources.append(SourceText(path, path.removeprefix(f"{files.folder}/"), written))
-    problems = []
-    for problem in files.problems:
-        path = problem.span.path
-        moved = by_path[path].new_path if path in by_path else path
-        problems.append(replace(problem, span=problem.span._replace(path=moved)))
+        new_text = decode(change.after, path)[0] if change else text.text
+        sources.append(SourceText(path, path.removeprefix(f"{files.folder}/"), new_text))
+    moved = {change.path: change.new_path for change in changes}
+    problems = (
+        replace(problem, span=problem.span._replace(path=moved.get(problem.span.path, problem.span.path)))
+        for problem in files.problems
+    )
     return replace(files, sources=tuple(sorted(sources, key=lambda text: text.name)), problems=tuple(problems))
 
 
 def _verify(before: Mapping[str, Source], files: Files, subject: Subject, edits: Mapping[str, Sequence[Edit]]) -> None:
-    """Raise RenameError unless every changed note says what it said, but for the new name."""
+    """Raise RenameError unless only references to the subject, and redirects, have changed."""
     after = {text.name: text for text in files.sources}
     for name in edits:
         new_name = subject.new_name if name == subject.old_name else name
@@ -194,29 +197,29 @@ def _verify(before: Mapping[str, Source], files: Files, subject: Subject, edits:
         if subject.kind is Kind.MEMBER and name == subject.old_name:
             said, says = ({**values, "aliases": None} for values in (said, says))
         if said != says:
-            raise RenameError(f"the fields of {old.path} cannot be changed as they are written; do it by hand")
+            raise RenameError(f"the fields of {old.path} cannot be edited automatically; edit them by hand")
         verify_links(old, new, subject)
 
 
 def verify_links(old: Source, new: Source, subject: Subject) -> None:
-    """Raise RenameError unless the links of a note lead where they led, but for the note with another name."""
+    """Raise RenameError unless the links of a note lead to the same files as before, but for the renamed note."""
     links, new_links = old.outline.links, new.outline.links
     if len(links) != len(new_links):
-        raise RenameError(f"the links of {old.path} cannot be told apart from text; change them by hand")
+        raise RenameError(f"the links of {old.path} cannot be edited automatically; edit them by hand")
     for link, new_link in zip(links, new_links, strict=True):
         target = name_target(link.target, old.name, subject.content_folder)
         expected = subject.new_name if target == subject.old_name else target
         if name_target(new_link.target, new.name, subject.content_folder) != expected:
-            raise RenameError(f"{link.span}: this link cannot be changed; do it by hand")
+            raise RenameError(f"{link.span}: this link cannot be edited automatically; edit it by hand")
 
 
 def rewrite_values(values: Any, changed: Mapping[Location, str], at: Location = ()) -> Any:
-    """Front matter with other texts in some places, and without its redirects."""
+    """Return front matter with new texts at some locations, and without its redirects."""
     if at == ("redirect_from",):
         return None
     if isinstance(values, dict):
-        found = {key: rewrite_values(value, changed, (*at, key)) for key, value in values.items()}
-        return {key: value for key, value in found.items() if value is not None}
+        pairs = ((key, rewrite_values(value, changed, (*at, key))) for key, value in values.items())
+        return {key: value for key, value in pairs if value is not None}
     if isinstance(values, list):
         return [rewrite_values(value, changed, (*at, number)) for number, value in enumerate(values)]
     return changed.get(at) or (" ".join(values.split()) if isinstance(values, str) else values)

@@ -1,4 +1,4 @@
-"""Finds every place where notes name one of them by its file, and what to write there instead."""
+"""Finds the references to a note that is renamed, and makes an edit for each."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from cop_site.authoring.rename.spans import cut_out, part_of
 from cop_site.authoring.rename.subject import Subject
 from cop_site.content.files import SourceText
 from cop_site.content.frontmatter.fields import Location
-from cop_site.content.gfm import Written, find_names_in_body
+from cop_site.content.gfm import RawText, find_names_in_body
 from cop_site.content.load import Source
 from cop_site.diagnostics import Edit, Span
 from cop_site.model.kinds import Kind
@@ -22,27 +22,28 @@ from cop_site.model.read import kind_of
 from cop_site.model.references import find_source_mentions, locate_texts
 
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+"""A backslash escape of Markdown: `\\(`, `\\_`."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Naming:
-    """A text of a field that names the subject."""
+class _Occurrence:
+    """A reference to the subject in a field."""
 
     text: str
     start: int
-    """Where in the text the slug begins."""
+    """The index in the text at which the slug begins."""
     at: Location
 
 
 def find_values(source: Source, subject: Subject) -> dict[Location, str]:
-    """The texts of fields that name the subject, as they have to be under its new name."""
-    return {naming.at: _renamed(naming, subject) for naming in _find_namings(source, subject)}
+    """Return the new texts of the fields that name the subject, by location."""
+    return {occurrence.at: _renamed(occurrence, subject) for occurrence in _find_occurrences(source, subject)}
 
 
 def find_edits(text: SourceText, source: Source, subject: Subject) -> Iterator[Edit]:
-    """Yield an edit for each place where a source names the subject by the name that it loses."""
-    for naming in _find_namings(source, subject):
-        yield _edit_field(text, naming, source.span_of(*naming.at), subject)
+    """Yield an edit for each reference to the old name of the subject in a source."""
+    for occurrence in _find_occurrences(source, subject):
+        yield _edit_field(text, occurrence, source.span_of(*occurrence.at), subject)
     names = find_names_in_body(source.body, source.path, source.front_matter.body_line)
     for destination in names.destinations:
         edit = _edit_destination(destination, source.name, subject)
@@ -50,76 +51,75 @@ def find_edits(text: SourceText, source: Source, subject: Subject) -> Iterator[E
             yield edit
     if subject.kind is Kind.MEMBER:
         for handle in names.handles:
-            if _names(handle.text, subject):
+            if _is_named(handle.text, subject):
                 yield Edit(handle.span, subject.new)
 
 
-def _find_namings(source: Source, subject: Subject) -> Iterator[_Naming]:
+def _find_occurrences(source: Source, subject: Subject) -> Iterator[_Occurrence]:
     kind = kind_of(source.name)
     model = kind.info.model
     for mention in find_source_mentions(source, model, *subject.kind.info.targets):
-        if _names(mention.text, subject):
-            yield _Naming(mention.text, mention.text.startswith("@"), mention.at)
+        if _is_named(mention.text, subject):
+            yield _Occurrence(mention.text, mention.text.startswith("@"), mention.at)
     for mention in find_source_mentions(source, model, "objective"):
-        if subject.kind is Kind.TOPIC and "/" in mention.text and _names(mention.text.rpartition("/")[0], subject):
-            yield _Naming(mention.text, 0, mention.at)
+        if subject.kind is Kind.TOPIC and "/" in mention.text and _is_named(mention.text.rpartition("/")[0], subject):
+            yield _Occurrence(mention.text, 0, mention.at)
     key = subject.old_name.removesuffix(".md")
     for mention in find_source_mentions(source, model, "note"):
         if mention.text == key:
-            yield _Naming(mention.text, len(subject.folder), mention.at)
-    yield from _find_free_namings(source, kind, subject)
+            yield _Occurrence(mention.text, len(subject.folder), mention.at)
+    yield from _find_in_free_texts(source, kind, subject)
 
 
-def _find_free_namings(source: Source, kind: Kind, subject: Subject) -> Iterator[_Naming]:
-    """What names the subject in fields that may hold any text: a member's wishes, the charter's code of conduct."""
+def _find_in_free_texts(source: Source, kind: Kind, subject: Subject) -> Iterator[_Occurrence]:
+    """Yield occurrences in fields that may hold any text: a member's wishes, the charter's code of conduct."""
     if subject.kind is Kind.TOPIC:
         for mention in find_source_mentions(source, kind.info.model, "wish"):
-            if _names(mention.text, subject):
-                yield _Naming(mention.text, 0, mention.at)
+            if _is_named(mention.text, subject):
+                yield _Occurrence(mention.text, 0, mention.at)
     if kind is Kind.COMMUNITY:
         key = subject.old_name.removesuffix(".md")
         for at, page in locate_texts(source, "code_of_conduct"):
             if page in (key, subject.old_name):
-                yield _Naming(page, len(subject.folder), at)
+                yield _Occurrence(page, len(subject.folder), at)
 
 
-def _names(text: str, subject: Subject) -> bool:
-    """Whether a text names the subject, and would not any more under its new name."""
+def _is_named(text: str, subject: Subject) -> bool:
+    """Return whether a text names the subject by its slug, and not by a title or alias that it keeps."""
     if subject.kind in (Kind.TOPIC, Kind.MEMBER):
         text = text.removeprefix("@") if subject.kind is Kind.MEMBER else text
         key = subject.fold(text)
-        return text == subject.old or (key == subject.fold(subject.old) and key not in subject.lasting)
+        return text == subject.old or (key == subject.fold(subject.old) and key not in subject.unchanged_names)
     return text.removeprefix("@") == subject.old
 
 
-def _end_of(naming: _Naming) -> int:
-    end = naming.text.find("/", naming.start)
-    return end if end >= 0 else len(naming.text.removesuffix(".md"))
+def _end_of(occurrence: _Occurrence) -> int:
+    end = occurrence.text.find("/", occurrence.start)
+    return end if end >= 0 else len(occurrence.text.removesuffix(".md"))
 
 
-def _renamed(naming: _Naming, subject: Subject) -> str:
-    return naming.text[: naming.start] + subject.new + naming.text[_end_of(naming) :]
+def _renamed(occurrence: _Occurrence, subject: Subject) -> str:
+    return occurrence.text[: occurrence.start] + subject.new + occurrence.text[_end_of(occurrence) :]
 
 
-def _edit_field(text: SourceText, naming: _Naming, span: Span, subject: Subject) -> Edit:
-    """Write the new name where the old one stands in a value; quotes and what follows a slash stay."""
-    written = cut_out(text.text, span)
-    found = written.find(naming.text)
-    if found < 0:  # spelt with escapes, or broken over lines
-        return Edit(span, json.dumps(_renamed(naming, subject), ensure_ascii=False))
-    return Edit(part_of(span, written, found + naming.start, found + _end_of(naming)), subject.new)
+def _edit_field(text: SourceText, occurrence: _Occurrence, span: Span, subject: Subject) -> Edit:
+    """Replace the slug in a value; its quotes and a part after a slash are left as they are."""
+    raw = cut_out(text.text, span)
+    index = raw.find(occurrence.text)
+    if index < 0:  # spelt with escapes, or broken over lines
+        return Edit(span, json.dumps(_renamed(occurrence, subject), ensure_ascii=False))
+    return Edit(part_of(span, raw, index + occurrence.start, index + _end_of(occurrence)), subject.new)
 
 
-def _edit_destination(destination: Written, origin: str, subject: Subject) -> Edit | None:
-    """Write the new name where a link leads to the subject's file; None where it leads elsewhere."""
-    meant = _ESCAPE.sub(r"\1", unescape(destination.text))
-    if name_target(meant, origin, subject.content_folder) != subject.old_name:
+def _edit_destination(destination: RawText, origin: str, subject: Subject) -> Edit | None:
+    """Return the edit of a link to the subject's file; None for other links."""
+    target = _ESCAPE.sub(r"\1", unescape(destination.text))
+    if name_target(target, origin, subject.content_folder) != subject.old_name:
         return None
-    path = re.match(r"[^?#]*", destination.text)
-    start = (path[0] if path else "").rfind("/") + 1
-    end = len(path[0]) if path else 0
-    file = destination.text[start:end]
+    path = re.split(r"[?#]", destination.text, maxsplit=1)[0]
+    start, end = path.rfind("/") + 1, len(path)
+    file = path[start:]
     if unquote(file) != f"{subject.old}.md":
-        return Edit(destination.span, re.sub(r"[^/?#]*(?=[?#]|\Z)", quote(subject.new) + ".md", meant, count=1))
+        return Edit(destination.span, re.sub(r"[^/?#]*(?=[?#]|\Z)", quote(subject.new) + ".md", target, count=1))
     new = quote(subject.new) if "%" in file else subject.new
     return Edit(part_of(destination.span, destination.text, start, end), f"{new}.md")

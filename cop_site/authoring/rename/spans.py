@@ -1,4 +1,4 @@
-"""Finds the stretches of a note that are to be changed: a part of a value, or an item with its comma or its line."""
+"""Spans of a note to edit: a part of a value, or a list item with its comma or its line."""
 
 from __future__ import annotations
 
@@ -6,18 +6,18 @@ from cop_site.content.load import Source
 from cop_site.diagnostics import Edit, Span
 
 
-def part_of(span: Span, written: str, start: int, end: int) -> Span:
-    """The span of the characters from `start` to `end` of a text that is written at a span, line ends being one."""
+def part_of(span: Span, raw: str, start: int, end: int) -> Span:
+    """Return the span of the characters from `start` to `end` of the raw text at a span."""
 
-    def place(offset: int) -> tuple[int, int]:
-        lines = written.count("\n", 0, offset)
-        return span.line + lines, offset - written.rfind("\n", 0, offset) if lines else span.column + offset
+    def locate(offset: int) -> tuple[int, int]:
+        lines = raw.count("\n", 0, offset)
+        return span.line + lines, offset - raw.rfind("\n", 0, offset) if lines else span.column + offset
 
-    return Span(span.path, *place(start), *place(end))
+    return Span(span.path, *locate(start), *locate(end))
 
 
 def cut_out(text: str, span: Span) -> str:
-    """What is written at a span of a text with Unix line ends."""
+    """Return the part of a text at a span."""
     lines = text.split("\n")[span.line - 1 : span.end_line]
     lines[-1] = lines[-1][: span.end_column - 1]
     lines[0] = lines[0][span.column - 1 :]
@@ -25,15 +25,14 @@ def cut_out(text: str, span: Span) -> str:
 
 
 def cut_item(text: str, source: Source, key: str, index: int) -> Edit:
-    """The edit that takes one item out of a list field of a note with this text, with its comma or its line."""
-    items = source.front_matter.values[key]
-    this = source.span_of(key, index)
+    """Return the edit that removes an item of a list field, with its comma or its line; `text` is the whole note."""
+    item = source.span_of(key, index)
     if not cut_out(text, source.span_of(key)).startswith("["):
-        return Edit(Span(this.path, this.line, 1, this.end_line + 1, 1), "")
+        return Edit(Span(item.path, item.line, 1, item.end_line + 1, 1), "")
     if index:
         before = source.span_of(key, index - 1)
-        return Edit(Span(this.path, before.end_line, before.end_column, this.end_line, this.end_column), "")
-    if len(items) == 1:
-        return Edit(this, "")
+        return Edit(item._replace(line=before.end_line, column=before.end_column), "")
+    if len(source.front_matter.values[key]) == 1:
+        return Edit(item, "")
     after = source.span_of(key, 1)
-    return Edit(Span(this.path, this.line, this.column, after.line, after.column), "")
+    return Edit(item._replace(end_line=after.line, end_column=after.column), "")

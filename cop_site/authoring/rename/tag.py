@@ -1,4 +1,4 @@
-"""Gives a tag another name, or merges it into another tag or a topic."""
+"""Renames a tag, or merges it into another tag or a topic."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ from cop_site.model.spelling.fold import closest
 from cop_site.model.values import is_plain_line
 
 
-def plan_tag_renaming(root: Path, files: Files, community: Community, wish: RenameRequest) -> Renaming:
-    """Work out what changes when a tag that is written exactly so is written otherwise in every note.
+def plan_tag_renaming(root: Path, files: Files, community: Community, request: RenameRequest) -> Renaming:
+    """Return the changes that rename a tag, which is matched exactly.
 
-    Raises RenameError when no note has the tag, the new text cannot be one, or the tag is a topic's own name.
+    Raise RenameError if no note has the tag, the new text is not a valid tag, or the tag is the slug of a topic.
     """
-    old, new = wish.old, wish.new
+    old, new = request.old, request.new
     _check_tag(old, new, community)
     used: Counter[str] = Counter()
     changes = []
@@ -38,12 +38,11 @@ def plan_tag_renaming(root: Path, files: Files, community: Community, wish: Rena
         used.update({mention.text for mention in tags})
         if any(mention.text == old for mention in tags):
             raw = (root / text.path).read_bytes()
-            changes.append(
-                Change(text.path, text.path, raw, apply_edits(raw, _edit_tags(text, source, tags, old, new)))
-            )
+            edits = _edit_tags(text, source, tags, old, new)
+            changes.append(Change(text.path, text.path, raw, apply_edits(raw, edits)))
     if not changes:
-        meant = closest(old, used)
-        raise RenameError(f"no note has the tag {old!r}" + (f"; did you mean {meant!r}?" if meant else ""))
+        suggestion = closest(old, used)
+        raise RenameError(f"no note has the tag {old!r}" + (f"; did you mean {suggestion!r}?" if suggestion else ""))
     after = apply_changes(files, changes)
     _verify(files, after, old, new)
     return Renaming(tuple(changes), after, tuple(_remark(used, community, old, new)))
@@ -52,7 +51,7 @@ def plan_tag_renaming(root: Path, files: Files, community: Community, wish: Rena
 def _check_tag(old: str, new: str, community: Community) -> None:
     plain = load(SourceText("", "", f"---\na: [{new}]\nb: {new}\n---\n")).front_matter.values == {"a": [new], "b": new}
     if not plain or not is_plain_line(new) or new != " ".join(new.split()):
-        raise RenameError(f"{new!r} cannot be a tag; use words of letters and digits, with hyphens or spaces")
+        raise RenameError(f"{new!r} is not a valid tag; use letters, digits, hyphens and spaces")
     if topic := community.topics.get(old):
         command = shlex.join(["cop", "rename", "topic", old, new])
         raise RenameError(f"{old!r} is the topic {topic.source.path}; rename it with: {command}")
@@ -65,38 +64,38 @@ def _find_tags(source: Source) -> Iterator[Mention]:
 
 
 def _edit_tags(text: SourceText, source: Source, tags: Sequence[Mention], old: str, new: str) -> Iterator[Edit]:
-    """Write the new tag for the old one; a note that has both keeps one."""
-    found = [mention for mention in tags if mention.text == old]
-    if len(found) == 1 and any(mention.text == new for mention in tags):
-        yield cut_item(text.text, source, "tags", int(found[0].at[-1]))
+    """Yield edits that replace the old tag by the new one; a note that has both keeps one."""
+    old_tags = [mention for mention in tags if mention.text == old]
+    if len(old_tags) == 1 and any(mention.text == new for mention in tags):
+        yield cut_item(text.text, source, "tags", int(old_tags[0].at[-1]))
         return
-    for mention in found:
-        written = cut_out(text.text, mention.span)
-        start = written.find(old)
+    for mention in old_tags:
+        raw = cut_out(text.text, mention.span)
+        start = raw.find(old)
         if start < 0:  # spelt with escapes, or broken over lines
             yield Edit(mention.span, json.dumps(new, ensure_ascii=False))
         else:
-            yield Edit(part_of(mention.span, written, start, start + len(old)), new)
+            yield Edit(part_of(mention.span, raw, start, start + len(old)), new)
 
 
 def _verify(files: Files, after: Files, old: str, new: str) -> None:
-    """Raise RenameError unless every note has the tags that it had, one of them under its new name."""
+    """Raise RenameError unless only the tag has changed."""
     for text, new_text in zip(files.sources, after.sources, strict=True):
         if text == new_text:
             continue
-        one, other = load(text), load(new_text)
-        expected = dict.fromkeys(new if tag.text == old else tag.text for tag in _find_tags(one))
-        same = {**one.front_matter.values, "tags": 0} == {**other.front_matter.values, "tags": 0}
-        if not same or dict.fromkeys(tag.text for tag in _find_tags(other)).keys() != expected.keys():
-            raise RenameError(f"the tags of {text.path} cannot be changed as they are written; do it by hand")
+        source, new_source = load(text), load(new_text)
+        expected = {new if tag.text == old else tag.text for tag in _find_tags(source)}
+        same = {**source.front_matter.values, "tags": 0} == {**new_source.front_matter.values, "tags": 0}
+        if not same or {tag.text for tag in _find_tags(new_source)} != expected:
+            raise RenameError(f"the tags of {text.path} cannot be edited automatically; edit them by hand")
 
 
 def _remark(used: Counter[str], community: Community, old: str, new: str) -> Iterator[str]:
     slug = community.topic_named(new)
     if slug and slug != community.topic_named(old):
-        yield f"the notes are on the topic {slug!r} now"
+        yield f"the notes now have the topic {slug!r}"
     elif new in used:
-        yield f"the tag {new!r} was there before, so that the two are one now"
+        yield f"the tag {new!r} existed already, so the two are merged"
     for tag in sorted(used):
         if tag not in (old, new) and community.fold(tag) == community.fold(old):
-            yield f"{used[tag]} of the notes write it {tag!r}: {shlex.join(['cop', 'rename', 'tag', tag, new])}"
+            yield f"{used[tag]} of the notes spell it {tag!r}: {shlex.join(['cop', 'rename', 'tag', tag, new])}"

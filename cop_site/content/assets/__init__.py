@@ -1,1 +1,1 @@
-"""Images and drawings: their dimensions, their metadata, and what is active in them."""
+"""Images and drawings: their dimensions, their metadata, and active content in SVG."""

@@ -1,4 +1,4 @@
-"""Tells how large an image is from the first bytes of its file, without decoding it, and whether that is too large."""
+"""Reads the dimensions of an image from the header of its file, and reports images that are too large."""
 
 from __future__ import annotations
 
@@ -16,20 +16,20 @@ IMAGE_SUFFIXES = (".gif", ".jpeg", ".jpg", ".png", ".webp")
 MAX_IMAGE_BYTES = 1024 * 1024
 MAX_IMAGE_SIDE = 2560
 
-_HEAD = 32
+_HEADER_BYTES = 32
 _FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
-"""JPEG's markers of a frame, which says its size."""
-_MOST_SEGMENTS = 500
+"""JPEG's start-of-frame markers, whose segments hold the dimensions."""
+_MAX_SEGMENTS = 500
 
 
 def find_heavy_image(entry: os.DirEntry[str], path: str) -> Iterator[Problem]:
-    """Say why an image is more than a page needs, and how to make it smaller; `path` is how it is named."""
-    width, height = read_dimensions(entry.path)
+    """Yield a problem if an image has more pixels or bytes than a page needs; `path` is its name in the project."""
+    width, height = _read_dimensions(entry.path)
     size = entry.stat(follow_symlinks=False).st_size
     if max(width, height) > MAX_IMAGE_SIDE:
-        message = f"the image has {width:,} × {height:,} pixels, which is more than a page can show"
+        message = f"image has {width:,} × {height:,} pixels (maximum {MAX_IMAGE_SIDE:,} on each side)"
     elif size > MAX_IMAGE_BYTES:
-        message = f"the image has {size / 1024:,.0f} KiB, which is slow to load on a telephone"
+        message = f"image has {size:,} bytes (maximum {MAX_IMAGE_BYTES:,})"
     else:
         return
     file = shlex.quote(path)
@@ -37,30 +37,29 @@ def find_heavy_image(entry: os.DirEntry[str], path: str) -> Iterator[Problem]:
     yield Problem("image-is-light", Span(path), message, hint)
 
 
-def read_dimensions(path: str) -> tuple[int, int]:
-    """Width and height in pixels of a PNG, JPEG, GIF or WebP, by what is in it; (0, 0) for anything else."""
+def _read_dimensions(path: str) -> tuple[int, int]:
+    """Return width and height in pixels of a PNG, JPEG, GIF or WebP, whatever its suffix; else (0, 0)."""
+    width = height = 0
     with suppress(OSError, struct.error), Path(path).open("rb", buffering=4096) as file:
-        head = file.read(_HEAD)
-        if head.startswith(b"\x89PNG\r\n\x1a\n"):
-            width, height = struct.unpack(">II", head[16:24])
-            return width, height
-        if head.startswith((b"GIF87a", b"GIF89a")):
-            width, height = struct.unpack("<HH", head[6:10])
-            return width, height
-        if head.startswith(b"\xff\xd8"):
-            return _read_jpeg(file)
-        if head.startswith(b"RIFF") and head[8:12] == b"WEBP":
-            return _read_webp(head)
-    return 0, 0
+        header = file.read(_HEADER_BYTES)
+        if header.startswith(b"\x89PNG\r\n\x1a\n"):
+            width, height = struct.unpack(">II", header[16:24])
+        elif header.startswith((b"GIF87a", b"GIF89a")):
+            width, height = struct.unpack("<HH", header[6:10])
+        elif header.startswith(b"\xff\xd8"):
+            width, height = _read_jpeg(file)
+        elif header.startswith(b"RIFF") and header[8:12] == b"WEBP":
+            width, height = _read_webp(header)
+    return width, height
 
 
 def _read_jpeg(file: BinaryIO) -> tuple[int, int]:
     file.seek(2)
-    for _ in range(_MOST_SEGMENTS):
+    for _ in range(_MAX_SEGMENTS):
         mark, code, length = struct.unpack(">BBH", file.read(4))
         if mark != 0xFF:
             break
-        if code == 0xFF:  # a byte that only fills
+        if code == 0xFF:  # a fill byte before the marker
             file.seek(-3, 1)
         elif code in _FRAMES:
             height, width = struct.unpack(">xHH", file.read(5))
@@ -70,14 +69,14 @@ def _read_jpeg(file: BinaryIO) -> tuple[int, int]:
     return 0, 0
 
 
-def _read_webp(head: bytes) -> tuple[int, int]:
-    form = head[12:16]
-    if form == b"VP8X":
-        return int.from_bytes(head[24:27], "little") + 1, int.from_bytes(head[27:30], "little") + 1
-    if form == b"VP8L":
-        bits = int.from_bytes(head[21:25], "little")
+def _read_webp(header: bytes) -> tuple[int, int]:
+    chunk = header[12:16]
+    if chunk == b"VP8X":
+        return int.from_bytes(header[24:27], "little") + 1, int.from_bytes(header[27:30], "little") + 1
+    if chunk == b"VP8L":
+        bits = int.from_bytes(header[21:25], "little")
         return (bits & 0x3FFF) + 1, (bits >> 14 & 0x3FFF) + 1
-    if form == b"VP8 ":
-        width, height = struct.unpack("<HH", head[26:30])
-        return width & 0x3FFF, height & 0x3FFF
+    if chunk == b"VP8 ":
+        width, height = struct.unpack("<HH", header[26:30])
+        return width & 0x3FFF, height & 0x3FFF  # the upper two bits are a scale
     return 0, 0

@@ -1,7 +1,7 @@
-"""Takes out of a picture what a camera or a program wrote into it: place, time, device, names, a smaller picture.
+"""Removes metadata from images: location, time, device, names, thumbnails.
 
-Nothing is decoded: the parts of the file that are needed to show the picture are kept byte by byte, the others are
-left out. Where a file ends before its structure does, so does the result.
+Nothing is decoded: the parts of a file that show the image are copied byte by byte, and all others are left out. A
+truncated file gives a truncated result.
 """
 
 from __future__ import annotations
@@ -10,23 +10,25 @@ import re
 import struct
 from collections.abc import Iterator
 
-MAY_HOLD_METADATA = (".jpeg", ".jpg", ".png", ".webp")
-"""The endings of files that are worth looking into; what they are is told by what is in them."""
+METADATA_SUFFIXES = (".jpeg", ".jpg", ".png", ".webp")
 
 _EXIF = b"Exif\0\0"
 _SCAN_END = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]", re.DOTALL)
+"""The next marker after compressed data, in which FF is followed by 00 or by a restart marker."""
+_APPLICATION_NAMES = {0xE0: b"JFIF\0", 0xE2: b"ICC_PROFILE\0"}
+"""What a segment must begin with to be kept; `JFXX`, for example, is a thumbnail."""
 _STANDALONE = frozenset({0x01, *range(0xD0, 0xD9)})
-_PNG_KEPT = frozenset(
+_PNG_CHUNKS = frozenset(
     {b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"cHRM", b"gAMA", b"iCCP", b"sBIT", b"sRGB", b"cICP", b"bKGD"}
     | {b"pHYs", b"acTL", b"fcTL", b"fdAT", b"mDCV", b"cLLI"}
 )
-_WEBP_DROPPED = frozenset({b"EXIF", b"XMP "})
+_WEBP_METADATA = frozenset({b"EXIF", b"XMP "})
 _WEBP_FLAGS = 0x08 | 0x04
-"""The bits of a WebP's header that announce EXIF and XMP."""
+"""The bits of a VP8X header that announce EXIF and XMP."""
 
 
 def strip_metadata(picture: bytes) -> bytes:
-    """A JPEG, PNG or WebP that looks the same and says nothing more; anything else as it is."""
+    """Return a JPEG, PNG or WebP without its metadata; anything else unchanged."""
     if picture.startswith(b"\xff\xd8\xff"):
         return b"".join(_strip_jpeg(picture))
     if picture.startswith(b"\x89PNG\r\n\x1a\n"):
@@ -37,12 +39,12 @@ def strip_metadata(picture: bytes) -> bytes:
 
 
 def _strip_jpeg(picture: bytes) -> Iterator[bytes]:
-    """Keep the segments that show the picture, and of EXIF only which side is up. Nothing follows the end."""
+    """Yield the segments that show the image, and of EXIF only the orientation. Data after the end is left out."""
     yield b"\xff\xd8"
     at = 2
     while at + 2 <= len(picture) and picture[at] == 0xFF:
         code = picture[at + 1]
-        if code == 0xFF:  # a byte that only fills
+        if code == 0xFF:  # a fill byte before the marker
             at += 1
             continue
         if code == 0xD9:
@@ -55,27 +57,26 @@ def _strip_jpeg(picture: bytes) -> Iterator[bytes]:
         end = at + 2 + int.from_bytes(picture[at + 2 : at + 4], "big")
         if end < at + 4 or end > len(picture):
             return
-        if code == 0xDA:  # the picture itself, up to the next marker that is not a part of it
-            found = _SCAN_END.search(picture, end)
-            end = found.start() if found else len(picture)
+        if code == 0xDA:  # compressed data follows, up to the next marker
+            marker = _SCAN_END.search(picture, end)
+            end = marker.start() if marker else len(picture)
         yield _keep_segment(code, picture[at:end])
         at = end
 
 
 def _keep_segment(code: int, segment: bytes) -> bytes:
-    said = segment[4:]
-    if code == 0xE1:
-        turned = _find_orientation(said.removeprefix(_EXIF)) if said.startswith(_EXIF) else 1
-        return _orientation_segment(turned) if 2 <= turned <= 8 else b""
-    if code == 0xE2:
-        return segment if said.startswith(b"ICC_PROFILE\0") else b""
-    kept = code in (0xE0, 0xEE) or not (0xE0 <= code <= 0xEF or code == 0xFE)
-    # The header of a JPEG may carry a smaller picture; the one with that name is nothing but it.
-    return segment if kept and not (code == 0xE0 and not said.startswith(b"JFIF\0")) else b""
+    """Return a segment, or what is kept of it."""
+    payload = segment[4:]
+    if code == 0xE1 and payload.startswith(_EXIF):
+        orientation = _find_orientation(payload.removeprefix(_EXIF))
+        return _orientation_segment(orientation) if 2 <= orientation <= 8 else b""
+    if code in _APPLICATION_NAMES:
+        return segment if payload.startswith(_APPLICATION_NAMES[code]) else b""
+    return b"" if code != 0xEE and (0xE0 <= code <= 0xEF or code == 0xFE) else segment
 
 
 def _find_orientation(tiff: bytes) -> int:
-    """The orientation, 1 to 8, that EXIF says; 1, upright, where it says none."""
+    """Return the orientation in EXIF data, 1 (upright) to 8; 1 if there is none."""
     order = {b"II": "<", b"MM": ">"}.get(tiff[:2])
     try:
         if order:
@@ -90,8 +91,8 @@ def _find_orientation(tiff: bytes) -> int:
     return 1
 
 
-def _orientation_segment(turned: int) -> bytes:
-    tiff = b"MM\0*\0\0\0\x08" + struct.pack(">HHHIHHI", 1, 0x0112, 3, 1, turned, 0, 0)
+def _orientation_segment(orientation: int) -> bytes:
+    tiff = b"MM\0*\0\0\0\x08" + struct.pack(">HHHIHHI", 1, 0x0112, 3, 1, orientation, 0, 0)
     return b"\xff\xe1" + struct.pack(">H", 2 + len(_EXIF) + len(tiff)) + _EXIF + tiff
 
 
@@ -101,7 +102,7 @@ def _strip_png(picture: bytes) -> Iterator[bytes]:
     while at + 12 <= len(picture):
         end = at + 12 + int.from_bytes(picture[at : at + 4], "big")
         name = picture[at + 4 : at + 8]
-        if name in _PNG_KEPT:
+        if name in _PNG_CHUNKS:
             yield picture[at:end]
         if name == b"IEND":
             return
@@ -109,16 +110,16 @@ def _strip_png(picture: bytes) -> Iterator[bytes]:
 
 
 def _strip_webp(picture: bytes) -> bytes:
-    kept = []
+    chunks = []
     at, last = 12, min(len(picture), 8 + int.from_bytes(picture[4:8], "little"))
     while at + 8 <= last:
         size = int.from_bytes(picture[at + 4 : at + 8], "little")
         end = at + 8 + size + size % 2
         name, chunk = picture[at : at + 4], picture[at:end]
-        if name == b"VP8X":
-            chunk = chunk[:8] + bytes([chunk[8] & ~_WEBP_FLAGS]) + chunk[9:] if len(chunk) > 8 else chunk
-        if name not in _WEBP_DROPPED:
-            kept.append(chunk)
+        if name == b"VP8X" and len(chunk) > 8:
+            chunk = chunk[:8] + bytes([chunk[8] & ~_WEBP_FLAGS]) + chunk[9:]
+        if name not in _WEBP_METADATA:
+            chunks.append(chunk)
         at = end
-    body = b"WEBP" + b"".join(kept)
+    body = b"WEBP" + b"".join(chunks)
     return b"RIFF" + len(body).to_bytes(4, "little") + body

@@ -1,4 +1,4 @@
-"""Finds what a merge has left in a note: both versions of a stretch, between lines of git's own."""
+"""Finds git's conflict markers in a note."""
 
 from __future__ import annotations
 
@@ -14,32 +14,32 @@ _CONFLICT = re.compile(
     r"={7}\n(?:(?![<=>]{7}).*\n)*>{7} .*$",
     re.MULTILINE,
 )
-"""Ours, what both came from if git was told to show it, and theirs."""
+"""Our version, the common ancestor in the diff3 style, and their version."""
 _FENCE = re.compile(r"^[ \t>]*(?:```|~~~)", re.MULTILINE)
 
 
 def find_conflicts(text: str) -> list[re.Match[str]]:
-    """Every conflict that nobody has resolved; one in a block of code is an example."""
+    """Return a match for each unresolved conflict, except for those in fenced code."""
     if "<<<<<<< " not in text:
         return []
     fences = [fence.start() for fence in _FENCE.finditer(text)]
-    return [found for found in _CONFLICT.finditer(text) if bisect(fences, found.start()) % 2 == 0]
+    return [match for match in _CONFLICT.finditer(text) if bisect(fences, match.start()) % 2 == 0]
 
 
 def explain_conflict(text: str, conflict: re.Match[str], path: str) -> Problem:
-    """Say where it is, and what to do."""
+    """Return the problem that a conflict is; it ends with its first line."""
     line = text.count("\n", 0, conflict.start()) + 1
     marker = conflict[0].split("\n", 1)[0]
-    hint = "keep what is right of the two versions, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>"
+    hint = "edit the two versions into one, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>"
     span = Span(path, line, 1, line, len(marker) + 1)
-    return Problem("merge-is-finished", span, "a merge has left two versions of what follows", hint)
+    return Problem("merge-is-finished", span, "unresolved merge conflict", hint)
 
 
 def keep_ours(text: str, conflicts: Iterable[re.Match[str]]) -> str:
-    """The text with the first version of each conflict; empty lines stand for the rest, so that nothing else moves."""
-    kept, end = [], 0
+    """Return the text with our version of each conflict; empty lines replace the rest, so line numbers stay."""
+    parts, end = [], 0
     for conflict in conflicts:
         ours = conflict["ours"]
-        kept += [text[end : conflict.start()], "\n", ours, "\n" * (conflict[0].count("\n") - ours.count("\n") - 1)]
+        parts += [text[end : conflict.start()], "\n", ours, "\n" * (conflict[0].count("\n") - ours.count("\n") - 1)]
         end = conflict.end()
-    return "".join([*kept, text[end:]])
+    return "".join([*parts, text[end:]])

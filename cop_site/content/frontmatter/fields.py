@@ -1,4 +1,4 @@
-"""Reads YAML fields strictly: nothing is guessed, nothing is lost, everything has a position."""
+"""Reads front matter as strict YAML: every scalar stays text, and every value has a position."""
 
 from __future__ import annotations
 
@@ -8,28 +8,28 @@ from typing import Any
 
 import yaml
 
-from cop_site.content.frontmatter.errors import explain_yaml_error, find_remarks
+from cop_site.content.frontmatter.errors import explain_yaml_error, find_comments
 from cop_site.content.wording import quote
 from cop_site.diagnostics import Fix, Problem, Span
-from cop_site.fixes.frontmatter import PlainLoader, delete_line, quote_value, unfold_tabs
+from cop_site.fixes.frontmatter import KEY, NULLS, PlainLoader, delete_line, expand_tabs, quote_value
 
 MAX_CHARACTERS = 16 * 1024
 MAX_DEPTH = 8
 
 Location = tuple[str | int, ...]
-"""The way to a value: keys and list indexes, from the top."""
+"""The path to a value: keys and list indexes, from the top."""
 
 Range = tuple[int, int, int, int]
-"""Where something stands in its file: line, column, end line and end column, as in a span."""
+"""Line, column, end line and end column in the file, as in a span."""
 
 TEMPLATE_CODE = re.compile(r"\{\{|\{%")
-_BLOCK = re.compile(r"(?:[^\W\d][\w-]*|<<|\"[^\"]*\"|'[^']*')[ \t]*:(?:\s|$)|%")
-_SPECIAL = re.compile(r"[&*!]|<<|^%", re.MULTILINE)
-NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+_BLOCK_START = re.compile(rf"(?:<<[ \t]*:|{KEY})(?:\s|$)|%")
+_SPECIAL = ("&", "*", "!", "<<", "%")
+"""What anchors, aliases, tags, merge keys and directives have; most front matter has none of them."""
 
 
 class FieldReader:
-    """One pass over the text between the fences; collects positions and problems as it goes."""
+    """Reads the text between the fences once, and collects positions and problems."""
 
     def __init__(self, path: str, first_line: int) -> None:
         self.path = path
@@ -42,9 +42,9 @@ class FieldReader:
         self._texts: list[Range] = []
 
     def read(self, raw: str) -> dict[str, Any]:
-        """The fields that could be read; what is wrong with the others is in `problems`, and their names in `lost`."""
+        """Return the fields that can be read; the others have an entry in `problems`, and their names in `lost`."""
         if len(raw) > MAX_CHARACTERS:
-            message = f"the front matter has {len(raw):,} characters, {MAX_CHARACTERS:,} are allowed"
+            message = f"front matter has {len(raw):,} characters (maximum {MAX_CHARACTERS:,})"
             self._add("front-matter-is-small", self._span(0, 0, 0, 1), message, "move text into the body")
             self.lost.update(_name_of(line) for line in raw.split("\n"))
             return {}
@@ -62,14 +62,14 @@ class FieldReader:
         if node is None:
             return {}
         if not isinstance(node, yaml.MappingNode):
-            self._report_no_fields(node)
+            self._report_no_mapping(node)
             return {}
         values = self._mapping(node, (), 1)
-        self.problems.extend(find_remarks(raw, self._texts, self.path, self.first_line))
+        self.problems.extend(find_comments(raw, self._texts, self.path, self.first_line))
         return values
 
     def _check_text(self, raw: str) -> None:
-        """Find what has to be refused before a YAML parser sees it, and template code left in."""
+        """Report tabs, YAML that is refused, and template code, before the parser runs."""
         for number, line in enumerate(raw.split("\n") if "\t" in raw or "{" in raw else ()):
             indent = len(line) - len(line.lstrip(" \t"))
             tab = line[:indent].find("\t")
@@ -77,22 +77,22 @@ class FieldReader:
                 self._add(
                     "front-matter-is-yaml",
                     self._span(number, tab, number, tab + 1),
-                    "a tab stands where YAML wants spaces",
+                    "line is indented with a tab; YAML allows only spaces",
                     "indent with two spaces",
-                    unfold_tabs(raw, number, self.path, self.first_line),
+                    expand_tabs(raw, number, self.path, self.first_line),
                 )
             if match := TEMPLATE_CODE.search(line):
                 self._add(
                     "front-matter-has-no-template-code",
                     self._span(number, match.start(), number, match.end()),
-                    f"template code ({match[0]!r}) was left in a field",
-                    "write the value itself; nothing is filled in here",
+                    f"field contains template code ({match[0]!r})",
+                    "write the value itself; templates are not expanded",
                 )
-        if _SPECIAL.search(raw):
+        if any(sign in raw for sign in _SPECIAL):
             self._check_tokens(raw)
 
     def _check_tokens(self, raw: str) -> None:
-        """Refuse anchors, aliases, tags and merge keys, which can make much of little."""
+        """Report anchors, aliases, tags and merge keys, with which a few bytes can expand to millions."""
         try:
             for token in yaml.scan(raw, Loader=PlainLoader):
                 what = {
@@ -105,19 +105,17 @@ class FieldReader:
                     what = "a merge key"
                 if what:
                     start, end = token.start_mark, token.end_mark
-                    written = raw[start.index : end.index]
-                    message = f"{what} ({quote(written)}) is YAML that front matter does not need"
-                    hint = f"put the text in quotes if {quote(written)} is meant, else write the value out"
+                    token_text = quote(raw[start.index : end.index])
+                    message = f"{what} ({token_text}) is not supported in front matter"
+                    hint = f"put the text in quotes if {token_text} is part of it; otherwise write the value out"
                     span = self._span(start.line, start.column, end.line, end.column)
                     fix = quote_value(raw, start.line, self.path, self.first_line, refused=True)
                     self._add("yaml-is-plain", span, message, hint, fix)
         except yaml.YAMLError:
-            return  # The composer meets the same error, and reports it with its place.
+            return  # The composer fails with the same error, which is reported with its location.
 
     def _salvage(self, raw: str) -> dict[str, Any]:
-        """Read on their own the top-level fields of a block that is broken as a whole, so that one bad field
-        costs only itself.
-        """
+        """Read each top-level field on its own, so that an error in one field costs only that field."""
         values: dict[str, Any] = {}
         reported = {problem.span.line - self.first_line for problem in self.problems}
         for number, block in _top_level_blocks(raw):
@@ -125,25 +123,25 @@ class FieldReader:
                 self.lost.add(_name_of(block))
                 continue
             reader = FieldReader(self.path, self.first_line + number)
-            found = reader._read_block(block)
-            if not found:
+            fields = reader._read_block(block)
+            if not fields:
                 self.lost.add(_name_of(block))
             self.problems.extend(reader.problems)
-            for key, value in found.items():
+            for key, value in fields.items():
                 if key in values:
-                    again = value == values[key] and "\n" not in block.rstrip()
+                    same = value == values[key] and "\n" not in block.rstrip()
                     span = Span(self.path, *reader.keys[(key,)])
-                    self._report_twice(key, span, self.keys[(key,)][0], block if again else "")
+                    self._report_duplicate(key, span, self.keys[(key,)][0], block if same else "")
                     continue
                 values[key] = value
-                self.positions |= {at: place for at, place in reader.positions.items() if at[:1] == (key,)}
-                self.keys |= {at: place for at, place in reader.keys.items() if at[:1] == (key,)}
+                self.positions |= {at: position for at, position in reader.positions.items() if at[:1] == (key,)}
+                self.keys |= {at: position for at, position in reader.keys.items() if at[:1] == (key,)}
         return values
 
     def _read_block(self, block: str) -> dict[str, Any]:
-        """Read one field of a broken whole; what is wrong with it is reported here, at its own place."""
+        """Return the fields of one top-level block, usually one."""
         self._raw = block
-        if _SPECIAL.search(block):
+        if any(sign in block for sign in _SPECIAL):
             self._check_tokens(block)
             if self.problems:
                 return {}
@@ -157,37 +155,28 @@ class FieldReader:
         value = self._value(node, (), 1)
         if isinstance(value, dict):
             return value
-        self._report_no_fields(node)
+        self._report_no_mapping(node)
         return {}
 
-    def _report_no_fields(self, node: yaml.Node) -> None:
-        message = "front matter is a list of fields, one 'name: value' on a line"
-        hint = "write for example 'title: What we learnt'"
+    def _report_no_mapping(self, node: yaml.Node) -> None:
+        message = f"front matter must be a mapping (found {_kind_of(node)})"
+        hint = "write one 'name: value' per line, for example 'title: What we learnt'"
         self._add("front-matter-is-fields", self._node_span(node), message, hint)
 
-    def _report_twice(self, key: str, span: Span, first: int, again: str) -> None:
-        """The field stands on the line `first` already.
-
-        `again` is the line that can go, since the other says the same; empty where it does not.
-        """
-        message = f"the field {quote(key)} stands here and on line {first}"
-        fix = delete_line(again, span) if again else None
-        self._add(
-            "field-is-given-once",
-            span,
-            message,
-            "keep one of the two; where a field takes several, write [one, another]",
-            fix,
-        )
+    def _report_duplicate(self, key: str, span: Span, first: int, line: str) -> None:
+        """Report a field that line `first` has, too; `line` is the text to delete if both have the same value."""
+        message = f"duplicate field {quote(key)} (first on line {first})"
+        hint = "keep one of the two; where a field takes several, write [one, another]"
+        self._add("field-is-given-once", span, message, hint, delete_line(line, span) if line else None)
 
     def _value(self, node: yaml.Node, at: Location, depth: int) -> Any:
-        self.positions[at] = self._place(node)
+        self.positions[at] = position = self._range_of(node)
         if depth > MAX_DEPTH:
-            message = f"fields are nested more than {MAX_DEPTH} deep"
-            self._add("front-matter-is-small", self._node_span(node), message, "write it flatter")
+            message = f"fields are nested more than {MAX_DEPTH} levels deep"
+            self._add("front-matter-is-small", self._node_span(node), message, "reduce the nesting")
             return None
         if isinstance(node, yaml.ScalarNode):
-            self._texts.append(self.positions[at])
+            self._texts.append(position)
             return None if not node.style and node.value in NULLS else node.value
         if isinstance(node, yaml.SequenceNode):
             return [self._value(item, (*at, n), depth + 1) for n, item in enumerate(node.value)]
@@ -197,23 +186,24 @@ class FieldReader:
         values: dict[str, Any] = {}
         for key_node, value_node in node.value:
             if not isinstance(key_node, yaml.ScalarNode):
-                message = "the name of a field is a word"
+                message = f"field name must be a word (found {_kind_of(key_node)})"
                 self._add("front-matter-is-fields", self._node_span(key_node), message, "write 'name: value'")
                 continue
             key = key_node.value
             if key in values:
-                in_lines = isinstance(node, yaml.CollectionNode) and not node.flow_style
-                again = self._line_of(key_node, value_node) if in_lines else ""
-                same = again and FieldReader(self.path, 1)._value(value_node, (), depth + 1) == values[key]
+                is_block = isinstance(node, yaml.CollectionNode) and not node.flow_style
+                line = self._line_of(key_node, value_node) if is_block else ""
+                same = line and FieldReader(self.path, 1)._value(value_node, (), depth + 1) == values[key]
                 span = self._node_span(key_node)
-                self._report_twice(key, span, self.keys[(*at, key)][0], again if same else "")
+                self._report_duplicate(key, span, self.keys[(*at, key)][0], line if same else "")
                 continue
-            self.keys[(*at, key)] = self._place(key_node)
-            values[key] = self._value(value_node, (*at, key), depth + 1)
+            location = (*at, key)
+            self.keys[location] = self._range_of(key_node)
+            values[key] = self._value(value_node, location, depth + 1)
         return values
 
     def _line_of(self, key: yaml.Node, value: yaml.Node) -> str:
-        """The line that a key and its value have for themselves; empty where they take more than one."""
+        """Return the line of a key and its value; empty if they take several lines."""
         line = key.start_mark.line
         return self._raw.split("\n")[line] if value.end_mark.line == line else ""
 
@@ -221,27 +211,31 @@ class FieldReader:
         self.problems.append(Problem(name, span, message, hint, fix))
 
     def _node_span(self, node: yaml.Node) -> Span:
-        return Span(self.path, *self._place(node))
+        return Span(self.path, *self._range_of(node))
 
-    def _place(self, node: yaml.Node) -> Range:
-        start, end = node.start_mark, node.end_mark
-        return start.line + self.first_line, start.column + 1, end.line + self.first_line, end.column + 1
+    def _range_of(self, node: yaml.Node) -> Range:
+        start, end, first = node.start_mark, node.end_mark, self.first_line
+        return start.line + first, start.column + 1, end.line + first, end.column + 1
 
     def _span(self, line: int, column: int, end_line: int, end_column: int) -> Span:
         first = self.first_line
         return Span(self.path, line + first, column + 1, end_line + first, end_column + 1)
 
 
+def _kind_of(node: yaml.Node) -> str:
+    return {"MappingNode": "a mapping", "SequenceNode": "a list"}.get(type(node).__name__, "text")
+
+
 def _name_of(block: str) -> str:
-    """The name of the field that a block begins with; empty when it begins with something else."""
-    return block.partition(":")[0].strip(" \t\"'") if _BLOCK.match(block) else ""
+    """Return the name of the field that a block begins with; empty if it does not begin with a field."""
+    return block.partition(":")[0].strip(" \t\"'") if _BLOCK_START.match(block) else ""
 
 
 def _top_level_blocks(raw: str) -> Iterator[tuple[int, str]]:
-    """Split front matter before each line that begins with a key; yield the line's index and the block."""
+    """Split front matter before each line that begins with a key; yield line indexes and blocks."""
     start, block = 0, list[str]()
     for number, line in enumerate(raw.split("\n")):
-        if _BLOCK.match(line) and block:
+        if _BLOCK_START.match(line) and block:
             yield start, "\n".join(block)
             start, block = number, []
         block.append(line)

@@ -1,4 +1,4 @@
-"""Takes a note apart into front matter and body, however its fences are written."""
+"""Splits a note into front matter and body, and reports fences that are missing or misplaced."""
 
 from __future__ import annotations
 
@@ -11,47 +11,46 @@ from frontmatter.default_handlers import BaseHandler
 
 from cop_site.content.frontmatter.conflicts import explain_conflict, find_conflicts, keep_ours
 from cop_site.content.frontmatter.fields import FieldReader, Location, Range
-from cop_site.content.frontmatter.plain import read_plain_fields
 from cop_site.content.wording import quote
 from cop_site.diagnostics import Edit, Fix, Problem, Span
 
 _FENCE = re.compile(r"-{3}[ \t]*\Z")
-_LONG_FENCE = re.compile(r"(?:-{4,}|[\u2010-\u2015]+-*|\+{3,})[ \t]*\Z")
+_WRONG_FENCE = re.compile(r"(?:-{4,}|[\u2010-\u2015]+-*|\+{3,})[ \t]*\Z")
+"""Fences with too many hyphens, with dashes, or TOML's `+++`."""
 _KEY = re.compile(r"[^\W\d][\w-]*[ \t]*:(?:\s|$)")
-_TELLING = re.compile(r"(?:title|date|tags|name|url|summary|draft)[ \t]*:(?:\s|$)")
-"""The fields that a note's front matter begins with, and hardly any text does."""
+_USUAL_FIELD = re.compile(r"(?:title|date|tags|name|url|summary|draft)[ \t]*:(?:\s|$)")
+"""Fields that front matter often begins with, and a text hardly ever does."""
 _UNPUBLISHED = re.compile(r"^(?:draft|consent)[ \t]*[:=]", re.MULTILINE)
 _FIELD_OR_FENCE = re.compile(rf"{_KEY.pattern}|{_FENCE.pattern}")
-_FAR = 6
-"""How many lines before displaced front matter are looked over."""
-_LONG = 40
-"""How many lines displaced front matter may have."""
+_MAX_LINES_BEFORE = 6
+"""Front matter is looked for below so many lines of text."""
+_MAX_DISPLACED_LINES = 40
 _TOML_KEY = re.compile(r"[A-Za-z_][\w-]*\s*=|\[\w")
 
 
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
-    """What stands between the fences.
+    """The fields between the fences, and the body below them.
 
-    Scalars stay the text that was written (a field's own type decides what `18:30`, `no` or `2026` means
-    there); an empty value is None.
+    Scalars are text as in the file, so that the model decides what `18:30`, `no` or `2026` means; an empty value is
+    None.
     """
 
     values: dict[str, Any] = field(default_factory=dict)
     positions: dict[Location, Range] = field(default_factory=dict)
-    """Where each value stands."""
+    """The range of each value."""
     keys: dict[Location, Range] = field(default_factory=dict)
-    """Where the key of each value stands."""
+    """The range of each key, by the location of its value."""
     body: str = ""
     body_line: int = 1
     """The line of the file on which the body begins."""
     problems: tuple[Problem, ...] = ()
     lost: frozenset[str] = frozenset()
-    """Fields that are written but could not be read; each has a problem."""
+    """Names of fields that could not be read; each has a problem."""
 
 
 class StrictHandler(BaseHandler):
-    """A python-frontmatter handler that refuses what YAML would guess.
+    """A python-frontmatter handler that reads scalars as text and refuses what cop does not support.
 
     `frontmatter.loads(text, handler=StrictHandler())` raises ValueError with every problem in its message.
     """
@@ -73,24 +72,24 @@ class StrictHandler(BaseHandler):
 
 
 def read_front_matter(text: str, path: str) -> FrontMatter:
-    """Split a note into front matter and body, and read the front matter.
+    """Return the front matter and body of a note.
 
-    A note without a fence on its first line has no front matter; that is no problem. Whatever else is wrong
-    comes back as problems, and the values that could be read are kept.
+    A note that does not begin with a fence has no front matter, which is not a problem. Fields that can be read are
+    returned beside the problems with the others.
     """
     conflicts = find_conflicts(text)
     if not conflicts:
         return _read(text, path)
     problem = explain_conflict(text, conflicts[0], path)
     if not conflicts[0].start():
-        return FrontMatter(body=text, problems=(problem,), lost=_hold_back(text))
-    found = _read(keep_ours(text, conflicts), path)
-    lost = found.lost.union(*(_hold_back(conflict[0]) for conflict in conflicts))
-    return replace(found, problems=(problem, *found.problems), lost=lost)
+        return FrontMatter(body=text, problems=(problem,), lost=_find_unpublished(text))
+    read = _read(keep_ours(text, conflicts), path)
+    lost = read.lost.union(*(_find_unpublished(conflict[0]) for conflict in conflicts))
+    return replace(read, problems=(problem, *read.problems), lost=lost)
 
 
-def _hold_back(unread: str) -> frozenset[str]:
-    """What makes a note a draft where its fields are not read, but could say that it must not be published."""
+def _find_unpublished(unread: str) -> frozenset[str]:
+    """Return `draft` as a lost field if text that is not read could have said that the note must not be published."""
     return frozenset({"draft"}) if _UNPUBLISHED.search(unread) else frozenset()
 
 
@@ -98,89 +97,82 @@ def _read(text: str, path: str) -> FrontMatter:
     lines = text.split("\n")
     opening, problem = _find_opening(lines, path)
     if opening is None:
-        return FrontMatter(body=text, problems=(problem,), lost=_hold_back(text)) if problem else FrontMatter(body=text)
-    # A wrong fence that stands at both ends is one mistake, not two.
+        lost = _find_unpublished(text) if problem else frozenset[str]()
+        return FrontMatter(body=text, problems=(problem,) if problem else (), lost=lost)
+    # A wrong fence at both ends is reported once.
     wrong = lines[opening].strip() if problem else ""
     closing = next(
         (n for n in range(opening + 1, len(lines)) if _FENCE.match(lines[n]) or (wrong and lines[n].strip() == wrong)),
         None,
     )
     if closing is None and not any(_KEY.match(line) for line in lines[opening + 1 : opening + 3]):
-        return FrontMatter(body=text)  # a rule across the page, not a fence
+        return FrontMatter(body=text)  # a horizontal rule, not a fence
     problems = [replace(problem, fix=_fix_fences(lines, opening, closing, path))] if problem else []
     if closing is None:
-        return _read_unclosed(lines, opening, path, problems)
-    body = "\n".join(lines[closing + 1 :])
-    raw = "\n".join(lines[opening + 1 : closing])
-    plain = read_plain_fields(raw, opening + 2)
-    if plain:
-        return FrontMatter(*plain, body, closing + 2, tuple(problems))
+        closing, body_at, problem = _find_end(lines, opening, path)
+        problems.append(problem)
+    else:
+        body_at = closing + 1
     reader = FieldReader(path, opening + 2)
-    values = reader.read(raw)
-    problems.extend(reader.problems)
-    return FrontMatter(
-        values,
-        reader.positions,
-        reader.keys,
-        body,
-        closing + 2,
-        tuple(problems),
-        frozenset(reader.lost - {""}),
-    )
+    values = reader.read("\n".join(lines[opening + 1 : closing]))
+    problems += reader.problems
+    body = "\n".join(lines[body_at:])
+    lost = frozenset(reader.lost - {""})
+    return FrontMatter(values, reader.positions, reader.keys, body, body_at + 1, tuple(problems), lost)
 
 
 def _find_opening(lines: list[str], path: str) -> tuple[int | None, Problem | None]:
-    """Find the index of the opening fence, or say why what looks like one is none."""
+    """Return the index of the opening fence, and a problem if it is wrong, misplaced or missing."""
     first = next((n for n, line in enumerate(lines) if line.strip()), None)
     if first is None:
         return None, None
     line = lines[first]
     span = Span(path, first + 1, 1, first + 1, len(line) + 1)
-    looks_like_one = any(_KEY.match(after) for after in lines[first + 1 : first + 3])
+    has_fields = any(_KEY.match(after) for after in lines[first + 1 : first + 3])
     if _FENCE.match(line):
-        if first == 0 or not looks_like_one:
+        if first == 0 or not has_fields:
             return (0 if first == 0 else None), None
-        message = "front matter begins on the first line of the file, and a blank line stands before it"
+        message = "front matter must begin on the first line (found a blank line before it)"
         return first, Problem("front-matter-comes-first", span, message, "delete the lines before '---'")
     stripped = line.strip()
     if stripped == "+++" and any(_TOML_KEY.match(after) for after in lines[first + 1 : first + 3]):
-        message = "front matter is YAML between two lines of '---', not TOML between '+++'"
+        message = "front matter must be YAML between two lines of '---' (found TOML)"
         hint = "write 'name: value' instead of 'name = value'"
         return None, Problem("front-matter-comes-first", span, message, hint)
-    if looks_like_one and (_LONG_FENCE.match(stripped) or _FENCE.match(stripped)):
-        message = f"front matter is fenced by three hyphens at the start of a line, not by {quote(line)}"
+    if has_fields and (_WRONG_FENCE.match(stripped) or _FENCE.match(stripped)):
+        message = f"front matter must begin with a line of '---' (found {quote(line)})"
         return first, Problem("front-matter-comes-first", span, message, "write exactly '---'")
     return None, _find_elsewhere(lines, first, path)
 
 
 def _find_elsewhere(lines: list[str], first: int, path: str) -> Problem | None:
-    """Fields that nobody will read, since no fence stands before them, or since text does."""
-    if _TELLING.match(lines[first]) and any(map(_FIELD_OR_FENCE.match, lines[first + 1 : first + 2])):
+    """Return a problem with fields at the top that have no fence, or with front matter below text."""
+    if _USUAL_FIELD.match(lines[first]) and any(map(_FIELD_OR_FENCE.match, lines[first + 1 : first + 2])):
         end = next((n for n in range(first, len(lines)) if not _KEY.match(lines[n])), len(lines))
         span = Span(path, first + 1, 1, end, len(lines[end - 1]) + 1)
-        message = "the fields at the top have no '---' before them"
+        message = "fields at the top have no '---' before them"
         hint = "write '---' on a line before and one after them"
         return Problem("front-matter-comes-first", span, message, hint)
-    for number in range(first + 1, min(first + _FAR, len(lines) - 1)):
-        closed = any(map(_FENCE.match, lines[number + 2 : number + 2 + _LONG]))
-        if _FENCE.match(lines[number]) and _TELLING.match(lines[number + 1]) and closed:
+    for number in range(first + 1, min(first + _MAX_LINES_BEFORE, len(lines) - 1)):
+        closed = any(map(_FENCE.match, lines[number + 2 : number + 2 + _MAX_DISPLACED_LINES]))
+        if _FENCE.match(lines[number]) and _USUAL_FIELD.match(lines[number + 1]) and closed:
             span = Span(path, number + 1, 1, number + 1, len(lines[number]) + 1)
-            message = "front matter begins on the first line of the file, and text stands before it"
+            message = "front matter must begin on the first line (found text before it)"
             hint = "move the fields, with the '---' before and after them, to the top"
             return Problem("front-matter-comes-first", span, message, hint)
     return None
 
 
 def _fix_fences(lines: list[str], opening: int, closing: int | None, path: str) -> Fix:
-    """Delete the blank lines before the opening fence, and write three hyphens where other signs stand."""
+    """Delete the blank lines before the opening fence, and correct wrong fences."""
     edits = [Edit(Span(path, 1, 1, opening + 1, 1), "")] if opening else []
     edits += [_write_fence(lines, n, path) for n in (opening, closing) if n is not None and not _FENCE.match(lines[n])]
     return Fix(tuple(edits), safe=True)
 
 
 def _fix_closing(lines: list[str], opening: int, end: int, path: str) -> Fix:
-    """Write the fence that is missing where the fields end, which is safe where it is plain that they do."""
-    if end < len(lines) and _LONG_FENCE.match(lines[end].strip()):
+    """Insert the missing fence below the fields; safe if every line above it is a field."""
+    if end < len(lines) and _WRONG_FENCE.match(lines[end].strip()):
         return Fix((_write_fence(lines, end, path),), safe=True)
     fields = lines[opening + 1 : end]
     plain = all(_KEY.match(line) or line[:1] == " " for line in fields) and any(map(_KEY.match, fields))
@@ -194,36 +186,22 @@ def _write_fence(lines: list[str], number: int, path: str) -> Edit:
     return Edit(Span(path, number + 1, 1, number + 1, len(lines[number]) + 1), "---")
 
 
-def _read_unclosed(lines: list[str], opening: int, path: str, problems: list[Problem]) -> FrontMatter:
-    """Read front matter whose closing fence is missing, as far as it looks like front matter."""
+def _find_end(lines: list[str], opening: int, path: str) -> tuple[int, int, Problem]:
+    """Return where front matter without a closing fence ends and where the body begins, with the problem.
+
+    It ends at a wrong fence, or at the first line that cannot be part of a field.
+    """
     end = opening + 1
-    while (
-        end < len(lines)
-        and lines[end].strip()
-        and (_KEY.match(lines[end]) or lines[end][:1] in " -#\t" or not lines[end])
-    ):
-        if _LONG_FENCE.match(lines[end].strip()):
+    while end < len(lines) and lines[end].strip() and (_KEY.match(lines[end]) or lines[end][0] in " -#\t"):
+        if _WRONG_FENCE.match(lines[end].strip()):
             break
         end += 1
-    written = lines[end] if end < len(lines) else ""
+    fix = _fix_closing(lines, opening, end, path)
     span = Span(path, opening + 1, 1, opening + 1, len(lines[opening]) + 1)
     hint = f"write '---' on a line of its own after line {end}"
-    if _LONG_FENCE.match(written.strip()):
-        span = Span(path, end + 1, 1, end + 1, len(written) + 1)
+    body_at = end
+    if end < len(lines) and _WRONG_FENCE.match(lines[end].strip()):
+        span = Span(path, end + 1, 1, end + 1, len(lines[end]) + 1)
         hint = "write exactly three hyphens"
-    fix = _fix_closing(lines, opening, end, path)
-    problems.append(Problem("front-matter-is-closed", span, "the front matter has no closing '---'", hint, fix))
-    reader = FieldReader(path, opening + 2)
-    values = reader.read("\n".join(lines[opening + 1 : end]))
-    skip = 1 if _LONG_FENCE.match(written.strip()) else 0
-    body = "\n".join(lines[end + skip :])
-    problems.extend(reader.problems)
-    return FrontMatter(
-        values,
-        reader.positions,
-        reader.keys,
-        body,
-        end + skip + 1,
-        tuple(problems),
-        frozenset(reader.lost - {""}),
-    )
+        body_at = end + 1
+    return end, body_at, Problem("front-matter-is-closed", span, "front matter has no closing '---'", hint, fix)

@@ -1,9 +1,9 @@
-"""GitHub Flavored Markdown: how a note is built (`outline`), what it says (`prose`), what a reader sees (`render`).
+"""GitHub Flavored Markdown: the structure of a note (`outline`), its text (`prose`), its HTML (`render`).
 
 Nothing outside this package parses Markdown or lets HTML through.
 """
 
-from cop_site.content.gfm.destinations import NamesInBody, Written, find_names_in_body
+from cop_site.content.gfm.destinations import NamesInBody, RawText, find_names_in_body
 from cop_site.content.gfm.elements import VOID
 from cop_site.content.gfm.foreign import Foreign, find_dropped_html, find_foreign
 from cop_site.content.gfm.outline import Heading, Link, Outline, TextRun, read_outline
@@ -19,7 +19,6 @@ from cop_site.content.gfm.render import render
 from cop_site.content.gfm.sanitise import SCHEMES, drop_tags
 from cop_site.content.gfm.terms import Vocabulary, Word, find_marks
 from cop_site.content.gfm.unclosed import find_unclosed
-from cop_site.fixes.markdown import find_target
 
 __all__ = [
     "SCHEMES",
@@ -31,10 +30,10 @@ __all__ = [
     "NamesInBody",
     "Outline",
     "Prose",
+    "RawText",
     "TextRun",
     "Vocabulary",
     "Word",
-    "Written",
     "drop_tags",
     "find_dropped_html",
     "find_foreign",
@@ -42,7 +41,6 @@ __all__ = [
     "find_names_in_body",
     "find_possible_mentions",
     "find_possible_targets",
-    "find_target",
     "find_unclosed",
     "may_be_too_deep",
     "may_begin_with_title",

@@ -1,4 +1,4 @@
-"""Colours fenced code with Pygments, in Material's classes."""
+"""Highlights fenced code with Pygments, in Material's classes."""
 
 from __future__ import annotations
 
@@ -13,25 +13,22 @@ from pygments.lexers import get_lexer_by_name
 from pygments.util import ClassNotFound
 
 _LANGUAGE = re.compile(r"[\w+#.-]{1,30}")
-_CLASS = re.compile(r'class="')
-# GitHub keeps a Mermaid fence as a picture; here it stays readable text, since the page may load no renderer.
+# GitHub draws Mermaid; here it stays text, since a page must not load a renderer from elsewhere.
 _PLAIN = frozenset({"", "mermaid", "text", "txt", "plain"})
+_FORMATTER = HtmlFormatter(nowrap=True)
 
 
 def highlight_code(code: str, info: str, seal: str) -> str:
-    """Turn a code block into HTML whose classes carry the renderer's seal; `info` is the text after the fence."""
+    """Return the HTML of a code block, with sealed classes; `info` is the text after the opening fence."""
     match = _LANGUAGE.match(info.strip())
     language = match[0].lower() if match else ""
     lexer = None if language in _PLAIN else _lexer(language)
     if lexer is None:
         marked = escape(code, quote=False)
     else:
-        marked = _CLASS.sub(f'class="{seal}', highlight(code, lexer, _FORMATTER))
+        marked = highlight(code, lexer, _FORMATTER).replace('class="', f'class="{seal}')
     name = f" language-{escape(language)}" if language else ""
     return f'<div class="{seal}highlight{name}"><pre><code>{marked}</code></pre></div>\n'
-
-
-_FORMATTER = HtmlFormatter(nowrap=True)
 
 
 @lru_cache(maxsize=128)

@@ -1,4 +1,4 @@
-"""The stream of Markdown events that the outline and the page are both read from."""
+"""Parses Markdown into the events that the other modules of this package read."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import pyromark
 from linkify_it import LinkifyIt
 from pyromark import Options
 
-from cop_site.content.gfm.prefilter import is_like_links
+from cop_site.content.gfm.prefilter import may_be_links
 from cop_site.diagnostics import Span
 
 GFM = (
@@ -25,59 +25,61 @@ GFM = (
 )
 
 _SLUG_DROPS = re.compile(r"[^\w\- ]")
-# GitHub links what carries a scheme or `www.`, and mail addresses; a bare `example.org` stays text.
+# GitHub links addresses with a scheme or `www.`, and mail addresses, but not a bare `example.org`.
 _SCHEMAS = frozenset({"http:", "https:", "mailto:"})
 _linkify = LinkifyIt(options={"fuzzy_link": True, "fuzzy_email": True, "fuzzy_ip": False})
 
 
 class Event(NamedTuple):
-    """One step through a Markdown document."""
+    """The start or end of an element, or a leaf."""
 
     name: str
-    """`start`, `end`, or the leaf's own name, such as `Text` or `SoftBreak`."""
+    """`start`, `end`, or the name of the leaf, such as `Text` or `SoftBreak`."""
     tag: str
-    """For `start` and `end` the element, such as `Heading`; empty for leaves."""
+    """The name of the element, such as `Heading`; empty for leaves."""
     data: Any
-    """What pulldown-cmark says of the element or the leaf; None where it says nothing."""
+    """The data that pulldown-cmark has for the element or leaf; None if it has none."""
     start: int
     """Byte offset in the UTF-8 of the source."""
     end: int
 
 
 def parse(source: str) -> Iterator[Event]:
-    """Walk through a document; adjacent stretches of text come as one event."""
-    raw: Any
-    data: Any
-    for raw, place in raw_events(source):
-        # An event is a name, or a name with what it says; so is the tag that begins or ends.
-        name, data = (raw, None) if raw.__class__ is str else next(iter(raw.items()))
-        if name in ("Start", "End"):
-            tag, data = (data, None) if data.__class__ is str else next(iter(data.items()))
-            yield Event(name.lower(), tag, data, place["start"], place["end"])
-        else:
-            yield Event(name, "", data, place["start"], place["end"])
-
-
-def raw_events(source: str) -> Any:
-    """The steps of `parse` as pulldown-cmark says them, each with its place, for whoever has no time for more."""
-    return pyromark.events_with_range(source, options=GFM, merge_text=True)
+    """Yield the events of a document; adjacent text is merged into one event."""
+    for raw, at in raw_events(source):
+        yield Event(*_decode(raw), at["start"], at["end"])
 
 
 def walk(source: str) -> Iterator[tuple[str, str, Any]]:
-    """Walk through a document as `parse` does, without their positions: name, tag and data of each event."""
-    raw: Any
+    """Yield name, tag and data of each event, as `parse` does; faster, since byte offsets are left out."""
+    return map(_decode, pyromark.events(source, options=GFM, merge_text=True))
+
+
+def raw_events(source: str) -> Any:
+    """Return pulldown-cmark's own events with byte ranges, for loops in which decoding them would be too slow.
+
+    An event is a name, or a dictionary of one name and its data. The data of `Start` and `End` is a tag, which again is
+    a name, or a dictionary of one name and its data.
+    """
+    return pyromark.events_with_range(source, options=GFM, merge_text=True)
+
+
+def tag_of(data: Any) -> str:
+    """Return the name of the element that a raw `Start` or `End` event is about."""
+    return data if data.__class__ is str else next(iter(data))
+
+
+def _decode(raw: Any) -> tuple[str, str, Any]:
     data: Any
-    for raw in pyromark.events(source, options=GFM, merge_text=True):
-        name, data = (raw, None) if raw.__class__ is str else next(iter(raw.items()))
-        if name in ("Start", "End"):
-            tag, data = (data, None) if data.__class__ is str else next(iter(data.items()))
-            yield name.lower(), tag, data
-        else:
-            yield name, "", data
+    name, data = (raw, None) if raw.__class__ is str else next(iter(raw.items()))
+    if name not in ("Start", "End"):
+        return name, "", data
+    tag, data = (data, None) if data.__class__ is str else next(iter(data.items()))
+    return name.lower(), tag, data
 
 
 class LineIndex:
-    """Turns byte offsets of one body into spans of its file."""
+    """Converts byte offsets in a body to spans in its file."""
 
     def __init__(self, source: str, path: str, first_line: int) -> None:
         self._source = source
@@ -92,14 +94,14 @@ class LineIndex:
 
     @cached_property
     def _starts(self) -> list[int]:
-        """The offset of each line."""
+        """The byte offset of each line."""
         return list(accumulate((len(line) + 1 for line in self.raw.split(b"\n")[:-1]), initial=0))
 
     def span(self, start: int, end: int) -> Span:
-        """The span from byte `start` to byte `end`."""
-        return Span(self._path, *self._place(start), *self._place(end))
+        """Return the span from byte `start` to byte `end`."""
+        return Span(self._path, *self._locate(start), *self._locate(end))
 
-    def _place(self, offset: int) -> tuple[int, int]:
+    def _locate(self, offset: int) -> tuple[int, int]:
         index = bisect_right(self._starts, offset) - 1
         start = self._starts[index]
         before = offset - start if self._is_ascii else len(self.raw[start:offset].decode("utf-8", "replace"))
@@ -107,31 +109,31 @@ class LineIndex:
 
 
 def split_links(text: str) -> list[tuple[str, str]]:
-    """Split text into stretches and the URL each links to (empty for none), as GitHub's autolinks do."""
-    if not is_like_links(text):
+    """Split text into parts, each with the URL that GitHub would link it to (empty for none)."""
+    if not may_be_links(text):
         return [(text, "")]
     pieces: list[tuple[str, str]] = []
-    done = 0
+    end = 0
     for match in _linkify.match(text) or ():
         if match.schema not in _SCHEMAS and not match.raw.lower().startswith("www."):
             continue
-        if match.index > done:
-            pieces.append((text[done : match.index], ""))
+        if match.index > end:
+            pieces.append((text[end : match.index], ""))
         pieces.append((match.raw, match.url))
-        done = match.last_index
-    if done < len(text):
-        pieces.append((text[done:], ""))
+        end = match.last_index
+    if end < len(text):
+        pieces.append((text[end:], ""))
     return pieces
 
 
 class Anchors:
-    """Gives each heading of a page its id, the way GitHub does."""
+    """Makes the ids of the headings of a page, as GitHub does."""
 
     def __init__(self) -> None:
         self._used: dict[str, int] = {}
 
     def add(self, text: str) -> str:
-        """The id of the next heading with this text."""
+        """Return the id of the next heading, which has this text."""
         slug = _SLUG_DROPS.sub("", text.lower()).replace(" ", "-")
         anchor = slug
         while anchor in self._used:

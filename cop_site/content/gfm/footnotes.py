@@ -1,10 +1,10 @@
-"""Gathers footnotes and writes them at the foot of the page, in the order in which they are first referred to."""
+"""Collects footnotes and renders them at the end of the page, in the order of their first references."""
 
 from __future__ import annotations
 
 
 class Footnotes:
-    """The footnotes of one page; every attribute it writes carries the renderer's seal."""
+    """The footnotes of a page; every attribute they are rendered with is sealed."""
 
     def __init__(self, seal: str) -> None:
         self._seal = seal
@@ -13,11 +13,11 @@ class Footnotes:
         self._numbers: dict[str, int] = {}
 
     def define(self, name: str, html: str) -> None:
-        """Keep the text of a note; the first definition of a name counts."""
+        """Add a definition; only the first of a name counts."""
         self._definitions.setdefault(name, html)
 
     def refer(self, name: str) -> str:
-        """The mark that stands in the text for a reference to a note."""
+        """Return the HTML of a reference to a footnote."""
         count = self._references[name] = self._references.get(name, 0) + 1
         number = self._numbers.setdefault(name, len(self._references))
         back = f"fnref:{number}" if count == 1 else f"fnref:{number}-{count}"
@@ -25,7 +25,7 @@ class Footnotes:
         return f'<sup id="{seal}{back}"><a class="{seal}footnote-ref" href="#fn:{number}">{number}</a></sup>'
 
     def render(self) -> str:
-        """The notes that were referred to, as a list; empty when there are none."""
+        """Return the HTML list of the footnotes with references; empty if there are none."""
         seal = self._seal
         items = [
             f'<li id="{seal}fn:{number}">{self._definitions[name]}'

@@ -1,4 +1,4 @@
-"""Finds what is no GitHub Flavored Markdown, though its author may think so, and HTML that no page shows."""
+"""Finds the syntax of other Markdown dialects, and HTML that the sanitiser removes."""
 
 from __future__ import annotations
 
@@ -29,38 +29,29 @@ _FOREIGN = re.compile(
 )
 _MAYBE_FOREIGN = re.compile(r"!!!|\?\?\?|===|\[!|8<-|\[\[|\{[:{%.# \t]|\] +\(|\[\^|\]\([^()\n\"'<> ]+ [^()\n\"']")
 _DEFINED = re.compile(r"^ {0,3}\[\^([^\[\]\s^]{1,40})\]:", re.MULTILINE)
-_INNER = {
-    "kind": "callout",
-    "page": "wiki",
-    "address": "spaced",
-    "gap": "apart",
-    "beside": "apart",
-    "label": "footnote",
-}
-"""The groups within others."""
 _MAYBE_TAG = re.compile(r"<[a-zA-Z]")
 
 
 @dataclass(frozen=True, slots=True)
 class Foreign:
-    """Something in a body that readers will not see as its author meant it."""
+    """Syntax in a body that the site does not show as intended."""
 
-    what: str
-    """What it is, in the words of those who write it."""
-    instead: str
-    """How to say it here."""
+    description: str
+    """What it is, for the message of a problem."""
+    hint: str
+    """What to write instead."""
     span: Span
     fix: Fix | None = None
     page: str = ""
-    """The page that a wiki link names; empty for all else."""
-    shown: str = ""
-    """What a wiki link shows."""
+    """The target of a wiki link; empty for other syntax."""
+    text: str = ""
+    """The text of a wiki link."""
     target: str = ""
-    """Where a link leads once it is fixed; empty for all else."""
+    """The destination of a link after its fix; empty for other syntax."""
 
 
 def find_foreign(body: str, path: str, first_line: int = 1) -> list[Foreign]:
-    """Find the syntax of other tools in a body, outside of code."""
+    """Return the syntax of other tools in a body, outside of code."""
     if not _MAYBE_FOREIGN.search(body):
         return []
     lines = LineIndex(body, path, first_line)
@@ -69,7 +60,7 @@ def find_foreign(body: str, path: str, first_line: int = 1) -> list[Foreign]:
     raw_line, line_start = first_line, 0
     defined = {label.casefold() for label in _DEFINED.findall(body)} if "]:" in body else set()
     for match in _FOREIGN.finditer(body):
-        which = _INNER.get(str(match.lastgroup), str(match.lastgroup))
+        which = str(match.lastgroup)  # the outermost group, since it ends last
         if which == "callout" and match["kind"].upper() in ALERTS:
             continue
         if which == "footnote" and match["label"].casefold() in defined:
@@ -82,33 +73,35 @@ def find_foreign(body: str, path: str, first_line: int = 1) -> list[Foreign]:
         if code is None:
             code = list(_find_code(body, lines))
         if not _is_inside(span, code):
-            # What is embedded is shown in place, which no link does.
-            linked = which == "wiki" and not match["wiki"].startswith("!")
-            page, _, shown = (match["page"] if linked else "").partition("|")
+            # An embedded page cannot be replaced by a link.
+            is_link = which == "wiki" and not match["wiki"].startswith("!")
+            page, _, text = (match["page"] if is_link else "").partition("|")
             fix = fix_foreign(which, match, span)
             target = (match["address"] or match["beside"] or "").replace(" ", "%20")
-            found.append(Foreign(*_describe(which, match), span, fix, page.strip(), shown.strip(), target))
+            found.append(Foreign(*_describe(which, match), span, fix, page.strip(), text.strip(), target))
     return found
 
 
 def find_dropped_html(body: str, path: str, first_line: int = 1) -> list[Foreign]:
-    """Find raw HTML that no page shows: elements that act, load or are unknown, and `on…` attributes."""
+    """Return raw HTML that the sanitiser removes: elements that run, load or are unknown, and `on…` attributes."""
     if not _MAYBE_TAG.search(body):
         return []
     lines = LineIndex(body, path, first_line)
     encoded = body.encode()
     return [
-        found for tag in _find_tags(body) for found in _judge(tag, lines, encoded[tag.start : tag.end].decode("utf-8"))
+        dropped
+        for tag in _find_tags(body)
+        for dropped in _find_dropped(tag, lines, encoded[tag.start : tag.end].decode("utf-8"))
     ]
 
 
-def _judge(tag: Tag, lines: LineIndex, raw: str) -> Iterator[Foreign]:
+def _find_dropped(tag: Tag, lines: LineIndex, raw: str) -> Iterator[Foreign]:
     span = lines.span(tag.start, tag.end)
     if tag.closing:
         return
     if not is_shown(tag.name):
-        instead = f"delete it, or write `<{tag.name}>` in backticks if readers should see the words"
-        yield Foreign(f"the HTML element <{tag.name}>", instead, span)
+        hint = f"delete it, or write `<{tag.name}>` in backticks if readers should see it"
+        yield Foreign(f"the HTML element <{tag.name}>", hint, span)
     for name, _ in tag.attributes:
         if name.startswith("on"):
             fix = _drop_attribute(name, raw, span)
@@ -116,11 +109,11 @@ def _judge(tag: Tag, lines: LineIndex, raw: str) -> Iterator[Foreign]:
 
 
 def _drop_attribute(name: str, raw: str, span: Span) -> Fix | None:
-    """Delete an attribute from a tag that stands on one line; safe, since no page has it anyway."""
-    found = list(re.finditer(rf"\s+{re.escape(name)}\s*=\s*(?:\"[^\"]*\"|'[^']*')(?=[\s/>])", raw, re.IGNORECASE))
-    if len(found) != 1 or "\n" in raw or raw.lower().count(name) != 1:
+    """Return a fix that deletes an attribute, which is safe; None for a tag of several lines."""
+    matches = list(re.finditer(rf"\s+{re.escape(name)}\s*=\s*(?:\"[^\"]*\"|'[^']*')(?=[\s/>])", raw, re.IGNORECASE))
+    if len(matches) != 1 or "\n" in raw or raw.lower().count(name) != 1:
         return None
-    at = span._replace(column=span.column + found[0].start(), end_column=span.column + found[0].end())
+    at = span._replace(column=span.column + matches[0].start(), end_column=span.column + matches[0].end())
     return Fix((Edit(at, ""),), safe=True)
 
 
@@ -137,7 +130,7 @@ def _find_tags(body: str) -> Iterator[Tag]:
 
 
 def _find_code(body: str, lines: LineIndex) -> Iterator[tuple[Span, Span]]:
-    """The stretches of code, in their order, each with the point at which it ends."""
+    """Yield the span of each piece of code, and the empty span at its end."""
     for event in parse(body):
         if event.name == "Code" or (event.name == "start" and event.tag == "CodeBlock"):
             span = lines.span(event.start, event.end)
@@ -150,46 +143,30 @@ def _is_inside(span: Span, code: list[tuple[Span, Span]]) -> bool:
 
 
 def _describe(which: str, match: re.Match[str]) -> tuple[str, str]:
-    written = match[which].split("\n")[0].strip()
-    quoted = quote(written)
+    raw = match[which].split("\n")[0].strip()
+    quoted = quote(raw)
     if which == "admonition":
-        kind = nearest_alert(written.split()[1]) if len(written.split()) > 1 else "NOTE"
-        return (
-            f"an admonition ({quoted})",
-            f"write '> [!{kind}]', and the text below it in lines that begin with '> '",
-        )
+        alert = nearest_alert(raw.split()[1])
+        return f"an admonition ({quoted})", f"write '> [!{alert}]', and the text below it in lines that begin with '> '"
     if which == "callout":
-        return (
-            f"a callout ({quoted})",
-            f"GitHub knows > {', '.join(f'[!{alert}]' for alert in ALERTS[:-1])} and [!{ALERTS[-1]}]",
-        )
+        alerts = f"{', '.join(f'[!{alert}]' for alert in ALERTS[:-1])} and [!{ALERTS[-1]}]"
+        return f"a callout ({quoted})", f"GitHub supports > {alerts}"
     if which == "wiki":
-        page, _, shown = match["page"].partition("|")
+        page, _, text = match["page"].partition("|")
         page = page.strip()
-        if "." in page:
-            return (
-                f"a wiki link ({quoted})",
-                f"write ![what it shows]({page.replace(' ', '%20')}), relative to this note",
-            )
-        name, sign, part = page.partition("#")
-        file = f"{name.strip().lower().replace(' ', '-')}.md" if name.strip() else ""
-        anchor = sign + part.strip().lower().replace(" ", "-")
-        return (
-            f"a wiki link ({quoted})",
-            f"write [{(shown or part or page).strip()}]({file}{anchor}), relative to this note",
-        )
+        link = f"![alternative text]({page.replace(' ', '%20')})"
+        if "." not in page:
+            name, sign, part = page.partition("#")
+            file = f"{name.strip().lower().replace(' ', '-')}.md" if name.strip() else ""
+            anchor = sign + part.strip().lower().replace(" ", "-")
+            link = f"[{(text or part or page).strip()}]({file}{anchor})"
+        return f"a wiki link ({quoted})", f"write {link}, relative to this note"
     return {
         "spaced": (f"a link with a space in its address ({quoted})", "write %20 for each space"),
         "apart": (f"a link with a space before its address ({quoted})", "delete the space between ']' and '('"),
-        "footnote": (
-            f"a footnote that is nowhere ({quoted})",
-            f"write it on a line of its own: {written}: …",
-        ),
-        "tab": (f"a content tab ({quoted})", "write a heading for each of the parts"),
+        "footnote": (f"an undefined footnote ({quoted})", f"define it on a line of its own: {raw}: …"),
+        "tab": (f"a content tab ({quoted})", "write a heading for each tab"),
         "include": (f"an include ({quoted})", "write the text itself, or link to the file"),
-        "attributes": (f"an attribute list ({quoted})", "delete it; GitHub has no such thing"),
-        "template": (
-            f"template code ({quoted})",
-            "write the value itself, or put it in backticks if it is an example",
-        ),
+        "attributes": (f"an attribute list ({quoted})", "delete it; GitHub does not support it"),
+        "template": (f"template code ({quoted})", "write the value itself, or put it in backticks if it is an example"),
     }[which]

@@ -1,4 +1,4 @@
-"""How the body of a note is built: its headings, links and anchors, and where each stands."""
+"""Reads the structure of a body: its headings, links and anchors, with their positions."""
 
 from __future__ import annotations
 
@@ -7,30 +7,29 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from cop_site.content.gfm.elements import OpenElements
-from cop_site.content.gfm.events import Anchors, LineIndex, raw_events, split_links
+from cop_site.content.gfm.events import Anchors, LineIndex, raw_events, split_links, tag_of
 from cop_site.content.gfm.prefilter import MAX_BLOCK_DEPTH, MAX_HTML_DEPTH, may_hold_bare_links
-from cop_site.content.gfm.raw_html import read_tags
+from cop_site.content.gfm.raw_html import TARGETS, read_tags
 from cop_site.diagnostics import Problem, Span
 
 _COLLECTING = frozenset({"Heading", "Link", "Image"})
-"""Elements whose text is wanted."""
+"""Elements whose text is collected."""
 _NESTING = frozenset({"BlockQuote", "List"})
 _STARTING = _COLLECTING | _NESTING | {"CodeBlock"}
-_NO_BLOCK = frozenset({"Emphasis", "Strong", "Strikethrough", "Heading", "Link", "Image"})
-"""Elements that a title may stand in or hold."""
+_TITLE_INLINE = frozenset({"Emphasis", "Strong", "Strikethrough", "Heading", "Link", "Image"})
+"""A title may be one of these, or contain them."""
 
 
 class TextRun(NamedTuple):
-    """A stretch of a body, in bytes of its UTF-8; most are never shown to anybody, and need no lines and columns."""
+    """A byte range of a body, whose lines and columns are only computed when they are needed."""
 
     start: int
     end: int
     lines: LineIndex
-    """What turns it into lines and columns."""
 
     @property
     def span(self) -> Span:
-        """Where it stands in the file."""
+        """The range in the file."""
         return self.lines.span(self.start, self.end)
 
 
@@ -40,12 +39,12 @@ class Heading(NamedTuple):
     level: int
     text: str
     anchor: str
-    """The id that GitHub and the site give it."""
+    """Its id on GitHub and on the site."""
     at: TextRun
 
     @property
     def span(self) -> Span:
-        """Where it stands in the file."""
+        """The range in the file."""
         return self.at.span
 
 
@@ -53,37 +52,37 @@ class Link(NamedTuple):
     """A link or an image, in Markdown or raw HTML."""
 
     target: str
-    """As written, with Markdown's escapes resolved."""
+    """Without Markdown's escapes."""
     image: bool
     text: str
     """The link's text, or the image's alternative text."""
     at: TextRun
     decorative: bool = False
-    """Whether it is an image in raw HTML that says by `alt=""` that there is nothing to say."""
+    """Whether it is an image in raw HTML with `alt=""`."""
 
     @property
     def span(self) -> Span:
-        """Where it stands in the file."""
+        """The range in the file."""
         return self.at.span
 
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """What a body is made of and where it leads, without its markup."""
+    """The structure of a body."""
 
     headings: tuple[Heading, ...] = ()
     links: tuple[Link, ...] = ()
     anchors: frozenset[str] = frozenset()
-    """Every id a link can point at: headings, and raw HTML `id` and `name`."""
+    """The ids that a link can point to: of headings, and of `id` and `name` in raw HTML."""
     title: str = ""
     """The text of a `# heading` that the body begins with."""
     problems: tuple[Problem, ...] = ()
     too_deep: bool = False
-    """Nested so deep that it must not be rendered."""
+    """Whether it is nested too deep to be rendered."""
 
 
 def read_outline(body: str, path: str, first_line: int = 1) -> Outline:
-    """Read the outline of a body that begins on `first_line` of the file `path`."""
+    """Return the outline of a body that begins on `first_line` of the file `path`."""
     reader = _Reader(LineIndex(body, path, first_line))
     reader.read(body)
     return reader.finish()
@@ -100,7 +99,7 @@ class _Opened(NamedTuple):
 
 
 class _Reader:
-    """One walk over the events."""
+    """Collects the outline in one pass over the events."""
 
     def __init__(self, lines: LineIndex) -> None:
         self.lines = lines
@@ -111,34 +110,34 @@ class _Reader:
         self.title = ""
         self.seen_block = False
         self.open: list[_Opened] = []
-        """The elements that collect text, from the outermost."""
+        """The open elements that collect text, the outermost first."""
         self.block_depth = 0
         self.html: list[tuple[str, int]] = []
-        """The lines of the HTML block that is being read, and where each begins."""
+        """The lines of the current HTML block, with their byte offsets."""
         self.elements = OpenElements()
         self.deepest_block: tuple[int, int] | None = None
         self.inside_code = self.inside_link = 0
 
     def read(self, body: str) -> None:
-        """Take every event; most say nothing here, and there are a hundred to a note, so they are passed first."""
+        """Read all events, the most frequent kinds first, since a note has about a hundred."""
         bare_links = may_hold_bare_links(body)
-        for event, place in raw_events(body):
+        for event, at in raw_events(body):
             if event.__class__ is str:
-                self._append(" ")  # a line break; the other events that are names stand in no heading and no link
+                self._append(" ")  # a line break: other events without data are not inside of headings and links
             elif (text := event.get("Text")) is not None:
                 self._append(text)
                 if bare_links and not self.inside_code and not self.inside_link:
-                    self._find_bare_links(text, place["start"], place["end"])
+                    self._find_bare_links(text, at["start"], at["end"])
             elif tag := event.get("End"):
-                self._end(tag if tag.__class__ is str else next(iter(tag)))
+                self._end(tag_of(tag))
             elif tag := event.get("Start"):
                 tag, data = (tag, None) if tag.__class__ is str else next(iter(tag.items()))
                 if tag in _STARTING:
-                    self._start(tag, data, place["start"], place["end"])
-                self.seen_block = self.seen_block or tag not in _NO_BLOCK
+                    self._start(tag, data, at["start"], at["end"])
+                self.seen_block = self.seen_block or tag not in _TITLE_INLINE
             else:
                 ((name, data),) = event.items()
-                self._take_other(name, data, place["start"])
+                self._take_other(name, data, at["start"])
 
     def _take_other(self, name: str, data: Any, start: int) -> None:
         if name == "Code":
@@ -202,7 +201,7 @@ class _Reader:
                 continue
             attributes = dict(reversed(tag.attributes))
             self.ids.update(attributes[key] for key in ("id", "name") if attributes.get(key))
-            target = attributes.get({"a": "href", "img": "src"}.get(tag.name, ""))
+            target = attributes.get(TARGETS.get(tag.name, ""))
             if target:
                 at = TextRun(tag.start, tag.end, self.lines)
                 image = tag.name == "img"
@@ -221,10 +220,11 @@ class _Reader:
         )
 
     def _find_depth_problems(self) -> Iterator[Problem]:
-        for place, what, limit in (
+        for byte_range, what, limit in (
             (self.deepest_block, "lists and quotes are", MAX_BLOCK_DEPTH),
             (self.elements.too_deep, "HTML elements are", MAX_HTML_DEPTH),
         ):
-            if place:
-                span = self.lines.span(*place)
-                yield Problem("nesting-is-shallow", span, f"{what} nested more than {limit} deep", "write it flatter")
+            if byte_range:
+                span = self.lines.span(*byte_range)
+                message = f"{what} nested more than {limit} levels deep"
+                yield Problem("nesting-is-shallow", span, message, "reduce the nesting")

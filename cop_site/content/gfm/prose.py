@@ -1,4 +1,4 @@
-"""What the body of a note says: its words, its first paragraph, and its list items under their headings."""
+"""Reads the text of a body: the number of words, the first paragraph, and the list items below each heading."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from functools import cached_property
 from itertools import accumulate
 from typing import Any, NamedTuple
 
-from cop_site.content.gfm.events import raw_events
+from cop_site.content.gfm.events import raw_events, tag_of
 
 _COLLECTING = frozenset({"Heading", "Item", "Paragraph"})
-"""Elements whose text is wanted; that of every other belongs to what is around it."""
+"""Elements whose text is collected; the text of others belongs to the element around them."""
 _INLINE = frozenset({"Emphasis", "Strong", "Strikethrough", "Link", "Image"})
-"""Elements that may begin and end within a word."""
+"""Elements that can begin and end within a word."""
 
 _Piece = tuple[str, dict[str, int], bool, bool]
 """A stretch of text, its `start` and `end` in bytes of the body's UTF-8, and whether it is code or struck through."""
@@ -24,11 +24,11 @@ class ListItem:
     """A list item, without the items nested in it."""
 
     text: str
-    """With one space for each line break and each run of spaces."""
+    """With white space collapsed."""
     sections: tuple[str, ...]
     """The texts of the headings it stands under, the nearest first; empty before the first."""
     done: bool | None
-    """Whether its task is ticked; None when it is no task."""
+    """Whether it is a completed task; None if it is not a task."""
     start: int
     """Byte offset in the UTF-8 of the body."""
     end: int
@@ -49,7 +49,7 @@ class ListItem:
     def locate(self, start: int, end: int, raw: bytes) -> tuple[int, int]:
         """Return the byte range of characters `start` to `end` of the joined pieces; `raw` is the UTF-8 of the body.
 
-        Where markup, an escape or an entity stands among the characters, it is the range of all pieces they touch.
+        If there is markup, an escape or an entity among them, it is the range of all pieces that they touch.
         """
         first = bisect_right(self._offsets, start) - 1
         touched = self.pieces[first : bisect_left(self._offsets, end)]
@@ -65,7 +65,7 @@ class ListItem:
 
     @cached_property
     def _offsets(self) -> list[int]:
-        """Where each piece begins in all of them joined."""
+        """The offset of each piece in the joined pieces."""
         return list(accumulate([len(piece[0]) for piece in self.pieces[:-1]], initial=0))
 
 
@@ -74,14 +74,14 @@ class Prose:
     """The text of a body, without its markup."""
 
     items: tuple[ListItem, ...] = ()
-    """In the order in which they begin."""
+    """In the order of their first bytes."""
     first_paragraph: str = ""
-    """The first that stands in no list."""
+    """The first paragraph outside of lists."""
     words: int = 0
 
 
 def read_prose(body: str) -> Prose:
-    """Read the text of a body."""
+    """Return the text of a body."""
     reader = _Reader()
     reader.read(body)
     return Prose(tuple(item for item in reader.items if item), reader.paragraph, reader.words)
@@ -93,15 +93,15 @@ class _Opened(NamedTuple):
     tag: str
     at: dict[str, int]
     pieces: list[_Piece]
-    place: int
-    """Which of the items it is, if it is one."""
+    number: int
+    """Its index among the items, if it is a list item."""
     sections: tuple[str, ...]
     ticked: list[bool]
     targets: list[str]
 
 
 class _Reader:
-    """One walk over the events."""
+    """Collects the text in one pass over the events."""
 
     def __init__(self) -> None:
         self.items: list[ListItem | None] = []
@@ -110,20 +110,20 @@ class _Reader:
         self.headings: list[tuple[str, str]] = []
         """The level and text of each heading that what comes next stands under, the outermost first."""
         self.open: list[_Opened] = []
-        """The elements that collect text, from the outermost."""
+        """The open elements that collect text, the outermost first."""
         self.in_code = False
         self.in_struck = False
 
     def read(self, body: str) -> None:
-        """Take every event; there are a hundred to a note, the most frequent first."""
+        """Read all events, the most frequent kinds first, since a note has about a hundred."""
         for event, at in raw_events(body):
             if event.__class__ is str:
-                self._append(" ", at)  # a line break, or a rule, which stands in nothing that collects
+                self._append(" ", at)  # a line break, or a rule, which is never inside of a collecting element
             elif (text := event.get("Text")) is not None:
                 self.words += len(text.split())
                 self._append(text, at, self.in_code)
             elif tag := event.get("Start"):
-                if (name := _name_of(tag)) not in _INLINE:
+                if (name := tag_of(tag)) not in _INLINE:
                     self._append(" ", at)
                     self.in_code = name == "CodeBlock"
                     if name in _COLLECTING:
@@ -131,7 +131,7 @@ class _Reader:
                 else:
                     self._start_inline(name, tag)
             elif tag := event.get("End"):
-                self._take_end(_name_of(tag), at)
+                self._take_end(tag_of(tag), at)
             else:
                 ((name, data),) = event.items()
                 self._take_other(name, data, at)
@@ -176,7 +176,7 @@ class _Reader:
         if opened.tag == "Item":
             ticked = opened.ticked[0] if opened.ticked else None
             start, end = opened.at["start"], opened.at["end"]
-            self.items[opened.place] = ListItem(
+            self.items[opened.number] = ListItem(
                 text, opened.sections, ticked, start, end, tuple(opened.pieces), tuple(opened.targets)
             )
             return
@@ -191,8 +191,3 @@ class _Reader:
     def _append(self, text: str, at: dict[str, int], is_code: bool = False) -> None:
         if self.open:
             self.open[-1].pieces.append((text, at, is_code, self.in_struck))
-
-
-def _name_of(tag: Any) -> str:
-    """The name of an element that begins or ends, which comes alone or with what there is to say of it."""
-    return tag if tag.__class__ is str else next(iter(tag))

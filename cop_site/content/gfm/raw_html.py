@@ -1,4 +1,4 @@
-"""Reads the tags of raw HTML in a note the way a browser would, in one pass that no input can make slow."""
+"""Reads the tags of raw HTML as a browser does, in linear time."""
 
 from __future__ import annotations
 
@@ -12,10 +12,12 @@ _ATTRIBUTES = re.compile(
     r"(?:[\s/]++|[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s>\"'][^\s>]*+|(?=>)))?+)*+"
 )
 _ATTRIBUTE = re.compile(r"([^\s/>][^\s/>=]*+)(?:\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s>\"'][^\s>]*+)|(?=>)))?+")
+TARGETS = {"a": "href", "img": "src"}
+"""The attribute of an element that holds its destination."""
 _RAW_TEXT = frozenset(
     ["iframe", "noembed", "noframes", "noscript", "plaintext", "script", "style", "textarea", "title", "xmp"]
 )
-"""Elements in which a browser looks for no tags but their own end."""
+"""Elements in which a browser recognises only their own end tag."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,16 +28,16 @@ class Tag:
     """In lower case."""
     closing: bool
     attributes: tuple[tuple[str, str], ...]
-    """Names in lower case, and values with entities resolved."""
+    """Names in lower case, and unescaped values."""
     start: int
     """Byte offset in the UTF-8 of the source."""
     end: int
 
 
 def read_tags(pieces: Sequence[tuple[str, int]]) -> Iterator[Tag]:
-    """Read the tags of one stretch of HTML, given as texts and the byte offset at which each stands.
+    """Yield the tags of a piece of HTML, given as texts with their byte offsets.
 
-    What comes after a tag or a comment that never ends is passed over, as a browser does.
+    As in a browser, text after a tag or comment that never ends is ignored.
     """
     text = "".join(piece for piece, _ in pieces)
     offsets = _Offsets(pieces)
@@ -51,8 +53,8 @@ def read_tags(pieces: Sequence[tuple[str, int]]) -> Iterator[Tag]:
         if text[end : end + 1] != ">":
             return
         name = match[2].lower()
-        found = tuple(_read_attributes(text[match.end() : end]))
-        yield Tag(name, bool(match[1]), found, offsets.at(match.start()), offsets.at(end) + 1)
+        pairs = tuple(_read_attributes(text[match.end() : end]))
+        yield Tag(name, bool(match[1]), pairs, offsets.at(match.start()), offsets.at(end) + 1)
         position = end + 1
         if name in _RAW_TEXT and not match[1]:
             closing = re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE).search(text, position)
@@ -67,16 +69,16 @@ def _read_attributes(text: str) -> Iterator[tuple[str, str]]:
 
 
 def find_value(tag: str, name: str) -> tuple[int, int] | None:
-    """Where the value of an attribute begins and ends in the text of an opening tag; None where there is none."""
+    """Return start and end of the value of an attribute in the text of an opening tag; None if it has none."""
     opening = _START.match(tag)
-    for found in _ATTRIBUTE.finditer(tag, opening.end() if opening else 0):
-        if found[1].lower() == name:
-            return next((found.span(group) for group in (2, 3, 4) if found[group]), None)
+    for match in _ATTRIBUTE.finditer(tag, opening.end() if opening else 0):
+        if match[1].lower() == name:
+            return next((match.span(group) for group in (2, 3, 4) if match[group]), None)
     return None
 
 
 class _Offsets:
-    """Turns growing positions in the joined text into byte offsets of the source."""
+    """Converts increasing positions in the joined text to byte offsets in the source."""
 
     def __init__(self, pieces: Sequence[tuple[str, int]]) -> None:
         self._pieces = pieces

@@ -1,4 +1,4 @@
-"""Renders GitHub Flavored Markdown as GitHub shows it, in the classes that Material styles."""
+"""Renders GitHub Flavored Markdown as GitHub does, with Material's classes."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ _SIMPLE = {
 }
 _BREAKS = {"SoftBreak": "\n", "HardBreak": "<br>\n", "Rule": "<hr>\n"}
 _RESERVED_ANCHORS = ("__", "cop-")
+"""The beginnings of ids that the page itself uses."""
 
 
 def render(
@@ -33,12 +34,11 @@ def render(
     below_title: bool = False,
     vocabulary: Vocabulary | None = None,
 ) -> str:
-    """Render a body as a finished, sanitised HTML fragment.
+    """Return a body as sanitised HTML.
 
-    `resolve` turns a relative URL as written into the one for the page, or None where it leads nowhere.
-    `without_title` leaves out the first heading, which the page shows as its own. `below_title` is for a page with a
-    title of its own: where a heading of the body is of that level, every heading goes one lower. The first use of each
-    term of the `vocabulary` becomes a link to it.
+    `resolve` maps a relative URL of the note to that on the page, or to None to drop it. `without_title` leaves out
+    the first heading. `below_title` moves all headings one level down if one of them is `h1`, for a page that has a
+    title of its own. The first use of each term of the `vocabulary` becomes a link to it.
     """
     writer = _Writer(without_title=without_title, below_title=below_title)
     take = writer.take
@@ -47,26 +47,21 @@ def render(
     return sanitise(writer.finish(), resolve)
 
 
-def heading_id(anchor: str) -> str:
-    """The id a heading has on its page: GitHub's, unless the page needs that id itself."""
-    return f"user-content-{anchor}" if anchor.startswith(_RESERVED_ANCHORS) else anchor
-
-
 class _Writer:
-    """Writes HTML from one walk over the events."""
+    """Writes HTML in one pass over the events."""
 
     def __init__(self, *, without_title: bool, below_title: bool) -> None:
         self.out: list[str] = []
         self.outer: list[tuple[list[str], str]] = []
-        """The output that a footnote interrupts, and the footnote's name."""
+        """For each open footnote, the output around it, and its name."""
         self.anchors = Anchors()
         self.footnotes = Footnotes(SEAL)
         self.drop_heading = without_title
         self.below_title = below_title
         self.levels: set[int] = set()
-        """The levels of the headings; which elements they become is known when all of them are."""
+        """The levels of all headings; their elements are chosen at the end."""
         self.heading: list[str] | None = None
-        """The text of the heading that is being written."""
+        """The text of the open heading."""
         self.heading_at = 0
         self.code: list[str] | None = None
         self.code_info = ""
@@ -169,7 +164,7 @@ class _Writer:
             self.out.append(f'<a href="{escape(url)}">{shown}</a>' if url else shown)
 
     def _task(self, done: bool) -> None:
-        # The class belongs on the item, which is open already.
+        # The class belongs to the item, whose tag is written already.
         at = next(n for n in range(len(self.out) - 1, -1, -1) if self.out[n] == "<li>")
         self.out[at] = f'<li class="{SEAL}task-list-item">'
         checked = f' checked="{SEAL}"' if done else ""
@@ -183,13 +178,15 @@ class _Writer:
         inner, text = "".join(self.out[self.heading_at :]), " ".join("".join(self.heading or ()).split())
         self.heading = None
         del self.out[self.heading_at :]
-        anchor = heading_id(self.anchors.add(text))
+        anchor = self.anchors.add(text)
+        if anchor.startswith(_RESERVED_ANCHORS):
+            anchor = f"user-content-{anchor}"
         if self.drop_heading:
             self.drop_heading = False
             return
         self.levels.add(level)
         tag = f"{SEAL}h{level}"
-        if not anchor:  # nothing but punctuation, so nothing to link to
+        if not anchor:  # only punctuation
             self.out.append(f"<{tag}>{inner}</{tag}>\n")
             return
         self.out.append(
@@ -203,7 +200,7 @@ class _Writer:
         url, alternative = escape(image["dest_url"]), escape(" ".join("".join(self.alternative).split()))
         self.alternative = []
         if is_absolute(image["dest_url"]):
-            # The reader's browser asks no other origin for anything, so the picture is a link away.
+            # A browser must load nothing from another origin, so the image becomes a link.
             self.out.append(alternative if self.in_link else f'<a href="{url}">{alternative or url}</a>')
         else:
             title = _title(image["title"])

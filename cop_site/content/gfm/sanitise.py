@@ -1,4 +1,4 @@
-"""The one door through which contributor text becomes HTML."""
+"""Sanitises HTML from notes; nothing else puts contributors' HTML on a page."""
 
 from __future__ import annotations
 
@@ -10,80 +10,24 @@ from collections.abc import Callable
 import nh3
 
 SEAL = secrets.token_hex(8)
-"""What the renderer puts before the value of an attribute that it wrote itself. No contributor can know it, so an
-`id` or a `class` without it is not ours; it never reaches a page."""
+"""A random prefix of every attribute value that the renderer writes itself. A contributor cannot know it, so a `class`
+or an `id` without it comes from a note. The sanitiser removes it."""
 
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
-"""What a link to elsewhere may begin with."""
+"""The schemes of URLs that links may have."""
 _TAG = re.compile(r"<[^>]*>")
-_TAGS = frozenset(
-    [
-        "a",
-        "abbr",
-        "b",
-        "bdi",
-        "bdo",
-        "blockquote",
-        "br",
-        "caption",
-        "cite",
-        "code",
-        "col",
-        "colgroup",
-        "dd",
-        "del",
-        "details",
-        "dfn",
-        "div",
-        "dl",
-        "dt",
-        "em",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "hr",
-        "i",
-        "img",
-        "input",
-        "ins",
-        "kbd",
-        "label",
-        "li",
-        "mark",
-        "ol",
-        "p",
-        "pre",
-        "q",
-        "rp",
-        "rt",
-        "ruby",
-        "s",
-        "samp",
-        "section",
-        "small",
-        "span",
-        "strike",
-        "strong",
-        "sub",
-        "summary",
-        "sup",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "time",
-        "tr",
-        "tt",
-        "u",
-        "ul",
-        "var",
-        "wbr",
-    ]
+_TAGS = (
+    frozenset(
+        ["a", "abbr", "b", "bdi", "bdo", "br", "cite", "code", "del", "dfn", "em", "i", "img", "ins", "kbd", "mark"]
+    )
+    | frozenset(["q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr"])
+    | frozenset(
+        ["blockquote", "details", "div", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "p", "pre", "section", "summary"]
+    )
+    | frozenset(["dd", "dl", "dt", "input", "label", "li", "ol", "ul"])
+    | frozenset(
+        ["caption", "col", "colgroup", "rp", "rt", "ruby", "table", "tbody", "td", "tfoot", "th", "thead", "tr"]
+    )
 )
 _ATTRIBUTES: dict[str, set[str]] = {
     "*": {"id", "class", "title", "lang", "dir"},
@@ -105,47 +49,46 @@ _ID = re.compile(r"[\w][\w.\-]{0,99}\Z")
 _SEALED_ID = re.compile(rf' id="{SEAL}([^"]*)"')
 _SIZE = re.compile(r"\d{1,4}%?\Z")
 _ABSOLUTE = re.compile(r"\s*(?:[a-z][a-z0-9+.\-]*:|[/\\]{2})", re.IGNORECASE)
-_HOLLOW = re.compile(r"<input(?![^>]*\btype=)[^>]*>|<img(?![^>]*\bsrc=)[^>]*>")
-"""What is left of an input or an image that was not allowed to do anything."""
+_EMPTY = re.compile(r"<input(?![^>]*\btype=)[^>]*>|<img(?![^>]*\bsrc=)[^>]*>")
+"""An input or image that lost its `type` or `src`."""
 
 
 def sanitise(html: str, resolve: Callable[[str], str | None]) -> str:
-    """Let through what a note may show, and nothing that acts, loads, or poses as the page itself.
+    """Return HTML without anything that runs, loads, or imitates the page itself.
 
-    `resolve` gets every relative URL and returns the one to write, or None to drop it.
+    `resolve` maps every relative URL to the one to write, or to None to drop it.
     """
     before = getattr(_current, "resolve", None), getattr(_current, "ids", None)
-    # An id is on a page once, and the renderer's own come first.
+    # Ids are unique on a page, and the renderer's own take precedence.
     _current.resolve, _current.ids = resolve, set(_SEALED_ID.findall(html))
     try:
-        return _HOLLOW.sub("", _CLEANER.clean(html))
+        return _EMPTY.sub("", _CLEANER.clean(html))
     finally:
         _current.resolve, _current.ids = before
 
 
 def _resolve(url: str) -> str | None:
-    """Ask whoever the text that is being cleaned belongs to."""
     resolved: str | None = _current.resolve(url)
     return resolved
 
 
 def is_shown(tag: str) -> bool:
-    """Whether an element that a contributor writes in HTML is kept."""
+    """Return whether an element in a contributor's HTML is kept."""
     return tag in _TAGS and tag not in _SEALED_TAGS
 
 
 def drop_tags(html: str, between: str = "") -> str:
-    """Return finished HTML without its tags, each of which becomes the text `between`."""
+    """Return sanitised HTML with `between` in place of each tag."""
     return _TAG.sub(between, html)
 
 
 def is_absolute(url: str) -> bool:
-    """Whether a URL names another origin, or may be read by a browser as if it did."""
+    """Return whether a browser may read a URL as one of another origin."""
     return bool(_ABSOLUTE.match(url.translate({9: None, 10: None, 13: None})))
 
 
 def _claim(name: str) -> str | None:
-    """A contributor's id, unless the page needs it or has it already."""
+    """Return a contributor's id; None if the page uses it itself or has it already."""
     if not _ID.match(name) or _OWN_IDS.match(name) or name in _current.ids:
         return None
     _current.ids.add(name)
@@ -153,7 +96,7 @@ def _claim(name: str) -> str | None:
 
 
 def _filter(tag: str, attribute: str, value: str) -> str | None:
-    """Keep, change or drop (None) one attribute."""
+    """Return the value to write for an attribute; None to drop it."""
     if value.startswith(SEAL):
         return value[len(SEAL) :]
     if attribute in _SEALED_ONLY or tag in _SEALED_TAGS:
@@ -168,7 +111,7 @@ def _filter(tag: str, attribute: str, value: str) -> str | None:
 
 
 _current = threading.local()
-# Made once: a third of the time it takes to clean a note would go into telling the sanitiser what is allowed.
+# Created once: setting it up takes a third as long as sanitising a note.
 _CLEANER = nh3.Cleaner(
     tags=set(_TAGS),
     attributes=_ATTRIBUTES,

@@ -1,4 +1,4 @@
-"""Finds the words that a glossary explains, once each, where a note's text may carry a link."""
+"""Finds the first use of each term of the glossary in a note, where it may become a link."""
 
 from __future__ import annotations
 
@@ -13,92 +13,91 @@ from cop_site.content.gfm.events import split_links
 _Event = tuple[str, str, Any]
 
 _SPACELESS = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff"
-"""Thai, Lao, Burmese, Khmer, Japanese, Chinese: scripts without spaces, where a word may end at any place."""
+"""Thai, Lao, Burmese, Khmer, Japanese, Chinese: scripts without spaces, in which a word may end anywhere."""
 _HANGUL = "\uac00-\ud7a3"
-"""Korean has spaces, but its particles stand right behind a word."""
+"""Korean has spaces, but particles directly follow a word."""
 _LETTER = rf"[^\W{_SPACELESS}]"
 _FREE_START, _FREE_END = re.compile(f"[{_SPACELESS}]"), re.compile(f"[{_SPACELESS}{_HANGUL}]")
 _INNER_CAPITAL = re.compile(r"[^\W\d_][A-Z]")
 _NAME_AFTER = rf"(?!{_LETTER}|[-/\\@.]\w)"
-"""A word does not end where a longer one goes on: a compound with a hyphen, a path, an address, a file's name."""
+"""What must not follow a name: a letter, or more of a compound, a path, an address or a file name."""
 
 _CLOSED = frozenset({"Heading", "Link", "Image", "CodeBlock", "FootnoteDefinition"})
-"""Elements whose text is left alone. A footnote may stand anywhere in the source, or be referred to nowhere."""
+"""Elements without marks. A footnote may be anywhere in the source, and may have no reference."""
 _CLOSED_HTML = re.compile(
     r"<(/?)(?:a|abbr|button|code|dfn|h[1-6]|kbd|label|math|pre|samp|script|select|style|summary|svg|textarea|title|tt"
     r"|var|xmp)(?=[\s/>])",
     re.IGNORECASE,
 )
 _MARK = re.compile(r'<a class="cop-term" href="[^"]*" aria-describedby="cop-term-([^"]*)"')
-"""Only a term's link reads so: `<` is escaped in text, quotes are in attributes, and the sanitiser drops both of these
-attributes where a contributor writes them."""
+"""A link to a term. Contributors cannot write one, since the sanitiser drops both attributes."""
 
 
 class Word(NamedTuple):
-    """A term as text refers to it."""
+    """A term, as the renderer needs it."""
 
     key: str
-    """What its id is made from: without white space, and unlike any other's."""
+    """A unique key without white space, for ids."""
     target: str
-    """The file that explains it, as a note would link to it."""
+    """The path of its file, as in a link from a note."""
 
 
 class Vocabulary:
-    """The names of terms, to be looked for in any number of texts.
+    """The names of terms, compiled into one regular expression.
 
-    A name counts as a whole word, in any case and in its plain plural; `meetup` in `meetup-notes` or `@meetup` is none.
-    One with capitals inside, such as LPP or CoP, counts only as it is written. Where several begin at the same place,
-    the longest counts.
+    A name matches as a whole word, in any case and in its plain plural, but not in `meetup-notes` or `@meetup`. A name
+    with capitals inside, such as LPP or CoP, matches only in that case. Of several matches at one position, the longest
+    counts.
     """
 
     def __init__(self, names: Iterable[tuple[str, Word]]) -> None:
-        """Take names and what each means; the first meaning of a name counts."""
+        """Take pairs of a name and its term; the first term of a name counts."""
         self._meanings: dict[str, dict[str, Word]] = {}
         for name, word in [(" ".join(name.split()), word) for name, word in names]:
             if not re.search(r"\w", name):
                 continue
-            written = name if name.isupper() or _INNER_CAPITAL.search(name) else ""
+            exact = name if name.isupper() or _INNER_CAPITAL.search(name) else ""
             for form in _forms(_lower(name)):
-                self._meanings.setdefault(form, {}).setdefault(written, word)
-        self.left_out: frozenset[str] = frozenset()
-        """The keys of terms that are found, but not to be marked."""
+                self._meanings.setdefault(form, {}).setdefault(exact, word)
+        self.excluded: frozenset[str] = frozenset()
+        """The keys of terms that are not marked."""
         self._pattern = _compile(self._meanings)
 
     def __bool__(self) -> bool:
         return bool(self._meanings)
 
     def without(self, key: str) -> Vocabulary:
-        """The same for the page of a term, which does not explain itself."""
+        """Return a vocabulary that does not mark one term, for that term's own page."""
         others = copy(self)
-        others.left_out = frozenset({key})
+        others.excluded = frozenset({key})
         return others
 
     def may_be_in(self, text: str) -> bool:
-        """Whether a name may stand in a text."""
+        """Return whether a text may contain a name."""
         return self._pattern.search(" " + _lower(text)) is not None
 
     def find(self, text: str) -> Iterator[tuple[int, int, Word]]:
-        """Where names stand in a text, and what each means."""
-        # The pattern begins with the character before a word, which is how a regular expression gets to it fastest.
+        """Yield start, end and term of each name in a text."""
+        # The pattern includes the character before a word, with which a search is fastest.
         for match in self._pattern.finditer(" " + _lower(text)):
             start, end = match.span(match.lastgroup or 0)
-            found = " ".join(text[start - 1 : end - 1].split())
-            for written, word in self._meanings[_lower(found)].items():
-                if found.startswith(written):
+            name = " ".join(text[start - 1 : end - 1].split())
+            for exact, word in self._meanings[_lower(name)].items():
+                if name.startswith(exact):
                     yield start - 1, end - 1, word
                     break
 
 
 def mark_terms(events: Iterable[_Event], vocabulary: Vocabulary) -> list[_Event]:
-    """The events of a document, with the first use of each term marked.
+    """Return the events of a document, with the first use of each term marked.
 
-    Text with a term in it comes as one event `Marked`, whose data are pieces: the text, the address it links to by
-    itself, and the word it is. Headings, links, code, pictures and footnotes are left alone.
+    Text with a term becomes an event `Marked`, whose data is a list of pieces: text, URL if it is a bare link, and
+    term. Headings, links, code, images and footnotes are unchanged.
     """
     marked: list[_Event] = []
-    seen = set(vocabulary.left_out)
+    seen = set(vocabulary.excluded)
     closed = closed_html = 0
-    run = -1  # where the texts begin that the events so far end with, and between which are only line ends
+    run = -1  # the index of the first of the adjacent texts that `marked` ends with; -1 if it ends otherwise
     for event in events:
         name, tag, data = event
         if name == "Text":
@@ -120,7 +119,7 @@ def mark_terms(events: Iterable[_Event], vocabulary: Vocabulary) -> list[_Event]
 
 
 def write_pieces(pieces: Iterable[tuple[str, str, Word | None]], seal: str) -> Iterator[str]:
-    """The HTML of the pieces of a `Marked` event; every attribute that is ours carries the renderer's seal."""
+    """Yield the HTML of the pieces of a `Marked` event, with sealed attributes."""
     for text, url, word in pieces:
         shown = escape(text, quote=False)
         if word:
@@ -133,12 +132,12 @@ def write_pieces(pieces: Iterable[tuple[str, str, Word | None]], seal: str) -> I
 
 
 def find_marks(html: str) -> list[str]:
-    """The keys of the terms that are marked in a rendered body, in their order."""
+    """Return the keys of the terms that are marked in a rendered body, in their order."""
     return _MARK.findall(html)
 
 
 def _mark_run(marked: list[_Event], run: int, vocabulary: Vocabulary, seen: set[str]) -> None:
-    """Mark the terms of the texts that the events end with, from the index `run` on."""
+    """Mark the terms in the adjacent texts from the index `run` on."""
     text = marked[run][2] if run == len(marked) - 1 else "".join([data or "\n" for _, _, data in marked[run:]])
     if not vocabulary.may_be_in(text) or all(word.key in seen for _, _, word in vocabulary.find(text)):
         return
@@ -155,12 +154,12 @@ def _mark_run(marked: list[_Event], run: int, vocabulary: Vocabulary, seen: set[
 
 
 def _lower(text: str) -> str:
-    """Small letters, as many as there were; the dotted capital I is the one letter that would become two."""
+    """Return a text in lower case with as many characters; only `İ` would become two."""
     return text.replace("\u0130", "i").lower()
 
 
 def _forms(name: str) -> Iterator[str]:
-    """A name and its plain plural."""
+    """Yield a name and its plain plural."""
     yield name
     if name[-1].isascii() and name[-1].isalpha():
         yield f"{name}s"
@@ -169,19 +168,19 @@ def _forms(name: str) -> Iterator[str]:
 
 
 def _compile(names: Iterable[str]) -> re.Pattern[str]:
-    """One regular expression for all names, whose group is the name."""
+    """Return one regular expression for all names; its groups contain the name."""
     spaced: list[str] = []
     free: list[str] = []
     for name in names:
         (free if _FREE_START.match(name) else spaced).append(name)
-    # What no word begins behind is passed over fast; only then is it asked whether it is a letter of another alphabet.
+    # The cheap test of ASCII comes first; the lookbehind rejects letters of other alphabets.
     parts = [rf"[^a-z0-9_@#/\\\-](?<!{_LETTER})(?P<spaced>{_tree(spaced)})"] if spaced else []
     parts += [f"(?P<free>{_tree(free)})"] if free else []
     return re.compile("|".join(parts))
 
 
 def _tree(names: Iterable[str]) -> str:
-    """A pattern for the longest of many names that share beginnings, so that no beginning is tried twice."""
+    """Return a pattern for the longest of many names, as a prefix tree, so that no prefix is tried twice."""
     root: dict[str, Any] = {}
     for name in names:
         node = root

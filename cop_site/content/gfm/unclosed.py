@@ -1,4 +1,4 @@
-"""Finds blocks that go on to the end of a body, though their author meant to end them: code and comments."""
+"""Finds fenced code and comments that are never closed."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from cop_site.diagnostics import Span
 
 
 def find_unclosed(body: str, path: str, first_line: int = 1) -> Iterator[tuple[str, Span]]:
-    """The sign that begins such a block, and where it stands."""
+    """Yield the opening sign of each unclosed block, and its span."""
     if not may_hold_unclosed(body):
         return
     lines = LineIndex(body, path, first_line)
@@ -26,7 +26,7 @@ def find_unclosed(body: str, path: str, first_line: int = 1) -> Iterator[tuple[s
 
 
 def _find_sign(text: str) -> str:
-    """What a block that has to be closed begins with; empty for one that ends by itself."""
+    """Return the fence or `<!--` that a block begins with; empty for a block that needs no end."""
     if text.startswith("<!--"):
         return "<!--"
     for sign in "`~":

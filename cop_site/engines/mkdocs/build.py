@@ -24,63 +24,63 @@ from cop_site.search.prerender import indexing
 
 
 class BuildFailedError(Exception):
-    """The site could not be built; the message says why."""
+    """A site that cannot be built; the message says why."""
 
 
 def build_site(
-    opened: OpenedProject, output: Path | None, check: Callable[[Project], None], tell: Callable[[str], None]
+    opened: OpenedProject, output: Path | None, check: Callable[[Project], None], echo: Callable[[str], None]
 ) -> Path:
     """Build the site of a project whose files have been read, and return the folder that it is in.
 
-    That is `output`, by default the folder that the settings name. `check` is called with the project before anything
-    is built, and may raise to stop; `tell` is called with a line for each step and each warning. Whatever fails, an
-    older site stays as it was. Raises SettingsError, PublishError, SearchError, and BuildFailedError for the rest.
+    That is `output`; by default, the folder in the settings. `check` is called with the project before anything is
+    built, and may raise to stop; `echo` is called with a line for each step and each warning. If the build fails, an
+    older site stays as it was. Raises SettingsError, PublishError, SearchError and BuildFailedError.
     """
     project = opened.understand()
     target = output or project.root / project.settings.output
-    with publish(target, project.root) as folder:  # in the end, it takes the place of the target
+    with publish(target, project.root) as folder:  # at the end, it replaces the target
         frame = Frame(project, folder)
-        index_folder = folder.with_name("search")  # MkDocs empties its own folder when it begins
+        index_folder = folder.with_name("search")  # MkDocs empties its own folder at the start
         site = project.site_in(frame.language)
-        with indexing(site, index_folder, frame.language):  # by a process of its own, beside the rest
+        with indexing(site, index_folder, frame.language):  # in a second process
             check(project)
-            tell("building pages")
+            echo("building pages")
             outputs = compile_site(site, project.root, frame.language, frame.url)
-            frame.write(outputs, tell)
+            frame.write(outputs, echo)
         index_folder.rename(folder / "pagefind")
     return target
 
 
 class Frame:
-    """MkDocs with its theme: puts each page into its frame, and writes a site into an empty folder."""
+    """MkDocs with its theme; renders each page in the theme, and writes the site to a folder."""
 
     def __init__(self, project: Project, folder: Path) -> None:
-        """Make MkDocs ready; raises BuildFailedError where `mkdocs.yml` does not let it."""
+        """Configure MkDocs; raise BuildFailedError if `mkdocs.yml` is invalid."""
         with _listen():
             self._config = load_config(**_options(project), site_dir=str(folder.resolve()))
         plugin = self._config.plugins.get("cop")
         if not isinstance(plugin, CopPlugin):
             raise BuildFailedError("mkdocs.yml does not name the plugin 'cop'; add it under 'plugins:'")
-        plugin.given = project
+        plugin.loaded = project
         self._plugin = plugin
         self.language = str(self._config.theme["language"])
         """The code of the site's own language."""
         self.url = self._config.site_url or ""
-        """The site's web address; empty where `mkdocs.yml` does not say it."""
+        """The site's web address; empty if `mkdocs.yml` does not set it."""
 
-    def write(self, outputs: Iterable[Output], tell: Callable[[str], None]) -> None:
-        """Write the site, and tell what MkDocs warns of; raises BuildFailedError, also where a template fails."""
+    def write(self, outputs: Iterable[Output], echo: Callable[[str], None]) -> None:
+        """Write the site, and echo the warnings of MkDocs; raise BuildFailedError if MkDocs or a template fails."""
         self._plugin.outputs = outputs
         with _listen() as errors:
             self._config.plugins.on_startup(command="build", dirty=False)
             mkdocs_build(self._config)
             self._config.plugins.on_shutdown()
         for message in errors.messages:
-            tell(message)
+            echo(message)
 
 
 class _Errors(logging.Handler):
-    """Keeps what MkDocs has to say, for the message."""
+    """Collects the warnings and errors of MkDocs."""
 
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
@@ -92,7 +92,7 @@ class _Errors(logging.Handler):
 
 @contextmanager
 def _listen() -> Iterator[_Errors]:
-    """Hear what MkDocs has to say, and turn what it raises into a BuildFailedError."""
+    """Collect the warnings and errors of MkDocs, and turn its exceptions into a BuildFailedError."""
     errors = _Errors()
     logger = logging.getLogger("mkdocs")
     logger.addHandler(errors)
@@ -100,7 +100,7 @@ def _listen() -> Iterator[_Errors]:
     try:
         yield errors
     except TemplateError as error:
-        raise BuildFailedError(f"a template cannot be filled: {error}") from None
+        raise BuildFailedError(f"a template cannot be rendered: {error}") from None
     except (MkDocsException, SystemExit) as error:
         raise BuildFailedError("; ".join(errors.messages) or str(error)) from None
     finally:
@@ -108,8 +108,8 @@ def _listen() -> Iterator[_Errors]:
 
 
 def serve_site(project: Project, port: int) -> None:
-    """Build the site into a temporary directory and serve it on this machine until it is interrupted."""
-    from mkdocs.commands.serve import serve as mkdocs_serve  # noqa: PLC0415  # it takes a web server with it
+    """Build the site in a temporary directory and serve it on this machine until interrupted."""
+    from mkdocs.commands.serve import serve as mkdocs_serve  # noqa: PLC0415  # imports a web server
 
     logging.basicConfig(format="%(message)s", level=logging.INFO)
     address = f"127.0.0.1:{port}"
@@ -122,7 +122,7 @@ def serve_site(project: Project, port: int) -> None:
 
 
 def _options(project: Project) -> dict[str, Any]:
-    """What MkDocs needs to know, from the community's own `mkdocs.yml` or from ours."""
+    """Return options for MkDocs: the community's own `mkdocs.yml`, or ours with values from the project."""
     root = project.root.resolve()
     own = root / "mkdocs.yml"
     if own.is_file():
@@ -130,6 +130,6 @@ def _options(project: Project) -> dict[str, Any]:
     return {
         "config_file": str(TEMPLATES / "mkdocs.yml"),
         "docs_dir": str(root / project.settings.content),
-        "site_name": escape(project.community.charter.title),  # the theme prints it as it is
+        "site_name": escape(project.community.charter.title),  # the theme does not escape it
         "plugins": {"cop": {"root": str(root)}},  # MkDocs empties a list as it reads it, and serving reads it again
     }

@@ -1,4 +1,4 @@
-"""What the compiler made, in the shape that MkDocs expects."""
+"""Files of MkDocs for the outputs of the compiler."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ from cop_site.pages.page import Page
 
 
 class AssetFile(File):
-    """An asset; MkDocs calls `copy_file` when it is time to copy."""
+    """An asset as a file of MkDocs."""
 
     asset: Asset
 
     def copy_file(self, dirty: bool = False) -> None:  # noqa: ARG002  # MkDocs calls it so
-        """Write what is published of the asset into the site."""
+        """Write the asset to the site."""
         target = Path(self.abs_dest_path)
         target.parent.mkdir(parents=True, exist_ok=True)
         self.asset.copy(target)
@@ -62,5 +62,5 @@ def make_navigation(outputs: Iterable[Output], site: Site) -> list[dict[str, Any
 
 
 def _source_name(uri: str) -> str:
-    """Return the Markdown file that MkDocs would make a page at this address from."""
+    """Return the name of the Markdown file that MkDocs would render to a page at this address."""
     return f"{uri.rstrip('/')}/index.md".lstrip("/")

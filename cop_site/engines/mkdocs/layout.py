@@ -1,9 +1,8 @@
-"""Renders what surrounds a page (header, navigation, footer) once for many pages.
+"""Renders the layout of a page (header, navigation, footer) once for many pages.
 
-Material renders the same header, sidebar and footer for every page, which is most of the time that a build takes.
-Notes are outside the navigation, so for them the surroundings depend only on the folder they lie in. For each folder
-one note is rendered with marks in the places that differ; the result becomes a template in which only those places
-are left to fill.
+Material renders the same header, sidebar and footer for every page, which takes most of the time of a build. Notes are
+outside the navigation, so their layout depends only on their folder. For each folder, one note is rendered with marks
+where pages differ; the result becomes a template in which these marks are variables.
 """
 
 from __future__ import annotations
@@ -19,8 +18,8 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from cop_site.engines.mkdocs.page import CompiledPage
 
 _MARK = "cop-slot-{}-cop"
-_PLACES = ("title", "plain_title", "canonical_url", "edit_url", "toc_html", "scripts_html")
-_SLOTS = {_MARK.format(name): f"{{{{ page.{name} }}}}" for name in _PLACES}
+_FIELDS = ("title", "plain_title", "canonical_url", "edit_url", "toc_html", "scripts_html")
+_SLOTS = {_MARK.format(name): f"{{{{ page.{name} }}}}" for name in _FIELDS}
 _SLOTS |= {
     _MARK.format("description"): "{{ page.meta.description }}",
     _MARK.format("anchor"): "{{ (page.toc | first).id }}",
@@ -28,7 +27,7 @@ _SLOTS |= {
     f"<h1 {_MARK.format('content')}>": "{{ page.content }}",
 }
 _SLOT = re.compile("|".join(_SLOTS))
-_AS_WRITTEN = re.compile(r"(<(pre|script|style|textarea)\b.*?</\2>)", re.DOTALL | re.IGNORECASE)
+_PREFORMATTED = re.compile(r"(<(pre|script|style|textarea)\b.*?</\2>)", re.DOTALL | re.IGNORECASE)
 _BLANK = re.compile(r"\s*\n\s*")
 
 
@@ -37,17 +36,17 @@ def prepare_layouts(
     environment: Environment,
     context_of: Callable[[Any], Mapping[str, Any]],
 ) -> dict[str, str]:
-    """Have pages that share their surroundings filled into one template; return its name for each page's address.
+    """Make a template for pages with the same layout; return its name for each page's address.
 
-    `context_of` gives the values that the theme's `main.html` wants for a page. A template is only used when the
-    first and the last page that share it come out of it as they come out of the theme, white space aside; otherwise
-    (a theme of one's own may show more of a page than we know) its pages are left to the theme.
+    `context_of` returns the variables of the theme's `main.html` for a page. A template is only used if the first and
+    the last of its pages look the same as from the theme, white space aside. Otherwise the theme renders them: a custom
+    theme may show values of a page that are not known here.
     """
     groups: dict[str, list[CompiledPage]] = {}
     for page in pages:
         groups.setdefault(_group(page), []).append(page)
     theme = environment.loader
-    assert theme is not None  # noqa: S101  # MkDocs has just made it
+    assert theme is not None  # noqa: S101  # MkDocs has just set it
     templates: dict[str, str] = {}
     environment.loader = ChoiceLoader([DictLoader(templates), theme])
     names: dict[str, str] = {}
@@ -62,7 +61,7 @@ def prepare_layouts(
 
 
 def _group(page: CompiledPage) -> str:
-    """What the surroundings of a note depend on."""
+    """Return a template name that is the same for pages with the same layout."""
     folder = page.url.rstrip("/").rpartition("/")[0]
     parts = (
         folder.replace("/", "-"),
@@ -76,7 +75,7 @@ def _group(page: CompiledPage) -> str:
 
 
 def _make_template(page: CompiledPage, environment: Environment, context_of: Callable[[Any], Mapping[str, Any]]) -> str:
-    """Render one page with marks, and turn the marks into places to fill."""
+    """Return a template: one page rendered with marks, which are replaced by variables."""
     model = copy(page)
     model.title = _MARK.format("title")
     model.plain_title = _MARK.format("plain_title")
@@ -98,16 +97,14 @@ def _make_template(page: CompiledPage, environment: Environment, context_of: Cal
 
 
 def _squeeze(html: str) -> str:
-    """Leave out the blank lines and the indentation that the theme's templates leave behind: a third of a page."""
-    # Splitting by a pattern with two groups gives, in turn, text, an element that is kept as it is, and its name.
-    pieces = _AS_WRITTEN.split(html)
+    """Remove blank lines and indentation, which are a third of a page from the theme's templates."""
+    # Splitting by a pattern with two groups returns, in turn, text, a preformatted element, and its name.
+    pieces = _PREFORMATTED.split(html)
     return "".join(piece if at % 3 == 1 else _BLANK.sub("\n", piece) for at, piece in enumerate(pieces) if at % 3 != 2)
 
 
 def _literal(text: str) -> str:
-    """Text that Jinja hands through as it is."""
-    if not text:
-        return ""
+    """Return a template that renders to this text."""
     return "{% raw %}" + text.replace("{%", "{% endraw %}{{ '{%' }}{% raw %}") + "{% endraw %}"
 
 
@@ -117,7 +114,7 @@ def _agrees(
     environment: Environment,
     context_of: Callable[[Any], Mapping[str, Any]],
 ) -> bool:
-    """Whether a page looks the same from the shared template as from the theme."""
+    """Return whether a page looks the same from the shared template as from the theme."""
     context = context_of(page)
     try:
         shared = environment.get_template(name).render(context)

@@ -1,4 +1,4 @@
-"""A compiled page in the shape that MkDocs expects."""
+"""Pages of MkDocs for the pages of the compiler."""
 
 from __future__ import annotations
 
@@ -15,24 +15,24 @@ from cop_site.pages.page import Page, Section, relative_uri
 
 
 class CompiledPage(MkDocsPage):
-    """Hands over what is already there: nothing is read, nothing is parsed."""
+    """A page whose HTML is finished: MkDocs reads and parses nothing."""
 
     def __init__(self, compiled: Page, file: File, config: MkDocsConfig, *, title: str, lang: str) -> None:
-        # The theme does not escape what it prints, so everything is escaped on its way to the theme.
+        # The theme does not escape values, so they are escaped before they reach it.
         super().__init__(mark_language(title, lang), file, config)
         self.compiled = compiled
         self.plain_title = escape(title)
-        """The title where no element may be, as in the head of a page."""
+        """The title without elements, for the head of a page."""
         self.toc_html = ""
-        """The table of contents as the theme shows it."""
+        """The table of contents as HTML of the theme."""
         self.scripts_html = "".join(
             f'<script type="module" src="{relative_uri(compiled.uri, f"assets/cop/{name}")}"></script>'
             for name in compiled.scripts
         )
-        """What runs the page's own scripts."""
+        """The `script` elements of the page's own scripts."""
 
     def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002  # MkDocs calls it so
-        """Set the metadata that the theme asks for."""
+        """Set the metadata that the theme uses."""
         self.markdown = ""
         hidden = ["toc"] if self.compiled.wide else []
         self.meta: dict[str, Any] = {"hide": hidden if self.compiled.uri else ["toc", "navigation"]}
@@ -40,7 +40,7 @@ class CompiledPage(MkDocsPage):
             self.meta["description"] = escape(self.compiled.description)
 
     def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002  # MkDocs calls it so
-        """Set the finished fragment and its table of contents."""
+        """Set the HTML and its table of contents."""
         self.content = self.compiled.html
         links = _nest(self.compiled.sections)
         self.toc = TableOfContents(links)
@@ -48,12 +48,12 @@ class CompiledPage(MkDocsPage):
 
 
 def mark_language(text: str, lang: str) -> str:
-    """Return a text as HTML, in an element that tells its language, if one is given."""
+    """Return a text as HTML, in an element with its language if `lang` is not empty."""
     return f'<span lang="{escape(lang)}">{escape(text)}</span>' if lang else escape(text)
 
 
 def _nest(sections: tuple[Section, ...]) -> list[AnchorLink]:
-    """Put each section under the one above it with a lower level."""
+    """Return the sections as a tree by their heading levels."""
     top: list[AnchorLink] = []
     open_links: list[AnchorLink] = []
     for section in sections:
@@ -66,7 +66,7 @@ def _nest(sections: tuple[Section, ...]) -> list[AnchorLink]:
 
 
 def _render_toc(links: list[AnchorLink], *, top: bool = False) -> str:
-    """A list of links in the theme's classes; their titles are escaped already."""
+    """Return links as a list in the theme's classes; their titles are escaped already."""
     if not links:
         return ""
     items = []

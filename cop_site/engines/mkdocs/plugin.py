@@ -1,4 +1,4 @@
-"""Hands what the compiler made to MkDocs; nothing about communities is decided here."""
+"""Passes the outputs of the compiler to MkDocs; what a site consists of is decided in the compiler."""
 
 from __future__ import annotations
 
@@ -31,11 +31,11 @@ if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
 
 _UNUSED = ("assets/javascripts/lunr/", "assets/javascripts/workers/")
-"""Files of Material's own search, which Pagefind takes the place of."""
+"""Files of Material's own search, which Pagefind replaces."""
 
 
-class CopConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs types all but this
-    """The plugin's options."""
+class CopConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs does not type these two
+    """The options of the plugin."""
 
     root = config_options.Type(str, default="")
     """The project's directory; default: that of `mkdocs.yml`."""
@@ -44,19 +44,19 @@ class CopConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs types all bu
 class CopPlugin(BasePlugin[CopConfig]):  # type: ignore[no-untyped-call]  # as above
     """The `cop` plugin of `mkdocs.yml`."""
 
-    given: Project | None = None
-    """The project, if the caller of MkDocs has read it and reported on it."""
+    loaded: Project | None = None
+    """The project, if the caller of MkDocs has read it and reported its diagnostics."""
     outputs: Iterable[Output] | None = None
-    """What the site is made of, if the caller compiles it and builds the search index."""
+    """The outputs of the compiler, if the caller compiles the site and builds the search index."""
     search: SearchIndex | None = None
-    """What builds the search index, if the caller does not."""
+    """The search index, if the caller does not build it."""
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """In this hook we add our theme overrides, and keep out what would load from another origin."""
-        self.project = self.given or read_and_log(Path(self.config.root or Path(config.config_file_path).parent))
+        """Add our theme overrides, and turn off what would load from another origin."""
+        self.project = self.loaded or read_and_log(Path(self.config.root or Path(config.config_file_path).parent))
         settings = self.project.settings
         if Path(config.docs_dir).resolve() != (self.project.root / settings.content).resolve():
-            raise PluginError(f"docs_dir in mkdocs.yml has to be {settings.content!r}, the folder of the notes")
+            raise PluginError(f"docs_dir in mkdocs.yml must be {settings.content!r}, the folder of the notes")
         config.theme.dirs[:0] = [str(folder / "theme") for folder in self.project.template_folders]
         config.theme["font"] = False
         if settings.repository:
@@ -65,7 +65,7 @@ class CopPlugin(BasePlugin[CopConfig]):  # type: ignore[no-untyped-call]  # as a
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """In this hook we put what the compiler made in the place of the files in the content folder."""
+        """Replace the files of the content folder by the outputs of the compiler."""
         theme = [file for file in files if file.src_dir != config.docs_dir and not file.src_uri.startswith(_UNUSED)]
         site = self.project.site_in(str(config.theme["language"]))
         outputs = list(self.outputs or self._compile(site, config))
@@ -78,12 +78,12 @@ class CopPlugin(BasePlugin[CopConfig]):  # type: ignore[no-untyped-call]  # as a
         return compile_site(site, self.project.root, language, config.site_url or "")
 
     def on_nav(self, nav: Navigation, **_: Any) -> Navigation:
-        """In this hook we keep the navigation, which the theme wants for every page."""
+        """Store the navigation, which `on_env` needs."""
         self.nav = nav
         return nav
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        """In this hook we render what surrounds the notes once for all of them."""
+        """Render the layout of the notes once for all of them."""
         self.project.site_in(str(config.theme["language"])).templates.share(env)
         listed = {page.url for page in self.nav.pages}
         pages = (file.page for file in files.documentation_pages())
@@ -92,12 +92,12 @@ class CopPlugin(BasePlugin[CopConfig]):  # type: ignore[no-untyped-call]  # as a
         return env
 
     def on_build_error(self, error: Exception, **_: Any) -> None:  # noqa: ARG002  # MkDocs calls it so
-        """In this hook we stop what runs beside the build."""
+        """Stop the process that builds the search index."""
         if self.search:
             self.search.abandon()
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """In this hook we wait for the search index."""
+        """Wait for the search index."""
         try:
             if self.search:
                 self.search.finish()
@@ -106,7 +106,7 @@ class CopPlugin(BasePlugin[CopConfig]):  # type: ignore[no-untyped-call]  # as a
         mark_site(Path(config.site_dir))
 
     def on_serve(self, server: LiveReloadServer, **_: Any) -> LiveReloadServer:
-        """In this hook we watch what else the site is made from."""
+        """Watch the templates and the settings, too."""
         for watched in filter(Path.exists, (*self.project.template_folders, self.project.root / "pyproject.toml")):
             server.watch(str(watched))
         return server

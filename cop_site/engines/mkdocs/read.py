@@ -1,9 +1,9 @@
-"""Reads the project for `mkdocs build` and `mkdocs serve`, where no command of ours has done so."""
+"""Reads the project for `mkdocs build` and `mkdocs serve`, which run without a command of `cop`."""
 
 from __future__ import annotations
 
 import logging
-from datetime import date
+from datetime import UTC, datetime
 from pathlib import Path
 
 from mkdocs.exceptions import PluginError
@@ -19,9 +19,9 @@ _LOG = logging.getLogger("mkdocs.plugins.cop")
 
 
 def read_and_log(root: Path) -> Project:
-    """Read the project in `root` and log its diagnostics; raises PluginError where its settings cannot be used."""
+    """Read the project in `root` and log its diagnostics; raise PluginError if its settings are invalid."""
     try:
-        project = read_project(root, date.today())  # the day on which the site is built
+        project = read_project(root, datetime.now(UTC))
     except SettingsError as error:
         raise PluginError(str(error)) from None
     for diagnostic in project.diagnostics:

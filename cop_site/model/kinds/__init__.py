@@ -1,4 +1,4 @@
-"""The kinds of note: one module each, and the table that makes them known."""
+"""The kinds of note: one module each, and the enumeration of all."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from cop_site.model.kinds import (
     topic,
 )
 from cop_site.model.kinds.charter import Charter as Charter
+from cop_site.model.kinds.fields import SHORTHAND as SHORTHAND
 from cop_site.model.kinds.fields import Fields as Fields
 from cop_site.model.kinds.fields import Part as Part
 from cop_site.model.kinds.fields import Reviewed as Reviewed
@@ -35,15 +36,15 @@ from cop_site.model.kinds.topic import Topic as Topic
 
 
 class Kind(StrEnum):
-    """What a note is; the folder a file is in decides. Wherever all kinds are listed, they stand in this order."""
+    """The kind of a note, decided by its folder. Lists of all kinds are in this order."""
 
     _value_: str
     info: KindInfo
-    """What differs from kind to kind."""
+    """The properties of the kind."""
 
-    # Typed as Any, since mypy takes a look-up such as `Kind("topic")` for a call of this.
+    # Any, since mypy takes a look-up such as `Kind("topic")` for a call of this.
     def __new__(cls, info: Any) -> Kind:
-        """Make a member that is the name of its kind."""
+        """Return a member whose value is the name of the kind."""
         member = str.__new__(cls, info.name)
         member._value_ = info.name
         member.info = info
@@ -62,4 +63,4 @@ class Kind(StrEnum):
 
 
 FOLDERS = {kind.info.folder: kind for kind in Kind if kind.info.folder}
-"""The kind of each folder; `index.md` is the community, and whatever lies elsewhere is a plain page."""
+"""The kind of each folder; `index.md` is the community, and files in other folders are plain pages."""

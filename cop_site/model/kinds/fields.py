@@ -1,4 +1,4 @@
-"""What the models of several kinds share."""
+"""Base models of the kinds."""
 
 from __future__ import annotations
 
@@ -15,15 +15,19 @@ _SIGNS = {"++": "plusplus", "+": "plus", "#": "sharp"}
 Level = Literal["foundation", "practitioner", "advanced"]
 
 
+SHORTHAND = "x-shorthand"
+"""The keyword of a group's schema for the field that a text alone stands for."""
+
+
 class Part(BaseModel):
     """A group of fields, frozen once read; unknown fields are refused."""
 
-    # A community need not have every kind, and to prepare a model takes milliseconds.
+    # Building a validator takes milliseconds, and a community need not have every kind.
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Fields(Part):
-    """What every kind of note shares."""
+    """The fields of every kind of note."""
 
     title: Line = Field(description="What the note is called (default: the first `# heading`).")
     date: Day | None = Field(None, description="The day it is about (default: the date in the file's name).")
@@ -37,12 +41,12 @@ class Fields(Part):
 
     @property
     def may_be_shown(self) -> bool:
-        """Whether a published note may be shown; asked through `Note.has_page`."""
+        """Whether a published note may be shown; use `Note.has_page` instead."""
         return True
 
 
 class Reviewed(Part):
-    """What is kept up to date, where others are records of a day."""
+    """The fields of kinds that are kept up to date; notes of other kinds are records of a day."""
 
     reviewed: Day | None = Field(None, description="The day somebody last checked that it still holds.")
     review_in: Days | None = Field(None, description="When to check it again: after so many days, or `6 months`.")

@@ -1,4 +1,4 @@
-"""What the rest of `cop` has to know of a kind of note besides its fields."""
+"""The properties of a kind of note, besides its fields."""
 
 from __future__ import annotations
 
@@ -9,64 +9,64 @@ from cop_site.model.kinds.fields import Fields
 from cop_site.model.values import Target
 
 _MAX_SLUG = 80
-"""Characters; with the day and the ending the name stays one that every system takes."""
+"""Characters; with a date and an ending, every file system accepts the file's name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KindInfo:
-    """All that differs from kind to kind and is asked for by kind."""
+    """The properties of a kind of note."""
 
     name: str
     """Such as `meetup`: its name in commands, schemas, labels of issues and the names of archetypes and snippets."""
     model: type[Fields]
-    """Its fields; the first line of its docstring says on the site what a note of this kind is."""
+    """Its fields; the first line of the docstring describes the kind on the site."""
     label: str
-    """What one is called on the site."""
+    """The name of one note on the site."""
     plural: str
-    """What several are called: the title of their list."""
+    """The name of several, and the title of their list."""
     folder: str = ""
-    """The folder of its notes, whose address is that of their list; empty for the charter and plain pages."""
+    """The folder of its notes, and the address of their list; empty for the charter and plain pages."""
     dated: bool = False
-    """Whether notes are records of a day: their file names begin with it, and the newest are on the home page."""
+    """Whether notes are records of a day: file names begin with it, and the newest are on the home page."""
     template: str = ""
-    """The template of a note's page; empty where a module of `pages/` says which, and for plain pages."""
+    """The template of a note's page; empty if a module of `pages/` decides, and for plain pages."""
     lead: str = ""
-    """The sentence above their list; empty where the list has a function of its own in `pages/`."""
+    """The sentence above the list; empty if the list has a function of its own in `pages/`."""
     menu: str = "Notes"
-    """The menu of the navigation in which the list stands; `model.sections.MENUS` has them all."""
+    """The menu in the navigation that has the list, one of `model.sections.MENUS`."""
     menu_order: int = 50
-    """Its place in the menu, the lowest first."""
+    """The sort key in the menu."""
     topic_order: int | None = 50
-    """Its place among the notes on a topic's page, the lowest first; None where they are not shown there."""
+    """The sort key on a topic's page; None if the notes are not shown there."""
     topic_heading: str = ""
-    """Their heading on a topic's page, where it is not `plural`."""
+    """The heading on a topic's page (default: `plural`)."""
     introduces: str = ""
-    """Why a learning path proposes such a note as the first to read on a topic; empty where it proposes none."""
+    """Why a learning path proposes such a note as the first on a topic; empty if it proposes none."""
     introduces_order: int = 0
-    """Which kind introduces best: of equally good notes, the lowest comes first."""
+    """The sort key among equally good first notes."""
     prepares_meetups: bool = False
     """Whether the plan proposes notes of this kind as material for a meetup."""
     makers: tuple[str, ...] = ("authors",)
-    """The fields that say who made it."""
+    """The fields that hold the people who made it."""
     keepers: tuple[str, ...] = ()
-    """The fields that say who else looks after it."""
+    """The fields that hold the other people who look after it."""
     search_fields: tuple[str, ...] = ("summary",)
-    """The fields by whose texts search finds it, besides its title and body."""
+    """The fields that are searched, besides title and body."""
     credited: bool = True
-    """Whether the page of a member lists what they made of this kind."""
+    """Whether a member's page lists the notes of this kind that the member made."""
     targets: tuple[Target, ...] = ()
-    """The kinds of reference by which other notes name one of these."""
+    """The kinds of reference that name a note of this kind."""
     form_fields: tuple[str, ...] = ()
-    """The fields that its issue form asks for, in its order: what somebody knows who was there. Empty for no form."""
+    """The fields in its issue form, in order; empty for no form."""
 
     @property
     def list_uri(self) -> str:
-        """The address of the list of its notes; empty where there is none."""
+        """The address of the list of its notes; empty if there is none."""
         return f"{self.folder}/" if self.folder else ""
 
     @property
     def title_key(self) -> str:
-        """The name under which members write a note's title: `title` or `name`."""
+        """The name of the title in front matter: `title` or `name`."""
         return self.model.model_fields["title"].alias or "title"
 
     def name_file(self, slug: str, day: date) -> str:

@@ -53,7 +53,7 @@ class Meetup(Fields):
     @property
     def last_day(self) -> date_type:
         """The last day on which it takes place."""
-        return max(self.until or self.date, self.date)
+        return self.until if self.until and self.until > self.date else self.date
 
     @property
     def is_off(self) -> bool:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from pydantic import Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
 
-from cop_site.model.kinds.fields import Fields, Part
+from cop_site.model.kinds.fields import SHORTHAND, Fields, Part
 from cop_site.model.kinds.info import KindInfo
 from cop_site.model.values import Day, Flag, Line, TopicName, WantedName, WebAddress
 
@@ -21,6 +21,8 @@ class Role(Part):
 
 class Wanted(Part):
     """Something a member would like to learn."""
+
+    model_config = ConfigDict(json_schema_extra={SHORTHAND: "topic"})
 
     topic: WantedName = Field(description="A topic, or words for what is no topic yet.")
     since: Day | None = Field(None, description="The day it was asked for (default: the day they joined).")

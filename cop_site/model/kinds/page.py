@@ -1,4 +1,4 @@
-"""Plain pages: whatever lies in no folder of a kind."""
+"""Plain pages: notes outside the folders of the other kinds."""
 
 from __future__ import annotations
 

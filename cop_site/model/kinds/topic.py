@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from pydantic import Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
 
-from cop_site.model.kinds.fields import Fields, Level, Part, Reviewed, slugify
+from cop_site.model.kinds.fields import SHORTHAND, Fields, Level, Part, Reviewed, slugify
 from cop_site.model.kinds.info import KindInfo
 from cop_site.model.values import Days, Flag, Line, MemberName, TopicName
 
 
 class Objective(Part):
     """Something a member can do or explain once the topic is understood."""
+
+    model_config = ConfigDict(json_schema_extra={SHORTHAND: "text"})
 
     id: Line = Field(description="A short name, for `covers`.")
     text: Line = Field(description="What one can do afterwards.")
@@ -33,7 +35,7 @@ class Topic(Fields, Reviewed):
     @model_validator(mode="before")
     @classmethod
     def _name_objectives(cls, values: Any) -> Any:
-        """An objective that is only a text is named by its words."""
+        """Give an objective that is only a text an id made of its words."""
         if isinstance(values, dict) and isinstance(values.get("objectives"), list):
             named = [
                 {"id": slugify(item), "text": item} if isinstance(item, str) else item for item in values["objectives"]

@@ -1,1 +1,1 @@
-"""Spelling: names folded, typos told from other names, dates written in other ways."""
+"""Spelling: folded names, typos, and dates in other notations."""

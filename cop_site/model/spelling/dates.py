@@ -1,4 +1,4 @@
-"""Reads dates, times, weekdays and time zones that are written otherwise than here, where only one thing is meant."""
+"""Reads dates, times, weekdays and time zones in other notations than ours."""
 
 from __future__ import annotations
 
@@ -14,35 +14,42 @@ MONTHS = (
     *("July", "August", "September", "October", "November", "December"),
 )
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+"""`2026-01-14`; the notation of front matter."""
 _YEAR_FIRST = re.compile(r"(\d{4})[-/. ](\d{1,2})[-/. ](\d{1,2})", re.ASCII)
+"""`2026/1/14`."""
 _YEAR_LAST = re.compile(r"(\d{1,2})[-/. ] ?(\d{1,2})[-/. ] ?(\d{4})", re.ASCII)
+"""`14.01.2026`, `1/14/2026`."""
 _DAY_NAMED = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\.?[ -]([a-z]{3,9})\.?,?[ -](\d{4})", re.ASCII | re.IGNORECASE)
+"""`14th January 2026`, `14-Jan-2026`."""
 _MONTH_NAMED = re.compile(r"([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})", re.ASCII | re.IGNORECASE)
+"""`January 14, 2026`."""
 _CLOCK = re.compile(r"(\d{1,2})[:.h](\d{2})(?: ?(?:h|uhr))?", re.ASCII | re.IGNORECASE)
+"""`18.30`, `18h30`, `18:30 Uhr`."""
 _HALF_DAY = re.compile(r"(\d{1,2})(?:[:.](\d{2}))? ?([ap])\.?m\.?", re.ASCII | re.IGNORECASE)
+"""`6 pm`, `6:30 p.m.`."""
 
 
-def read_day(written: str) -> date | None:
-    """Return the day that is written year-month-day; None where it is written otherwise or is in no calendar."""
+def read_day(raw: str) -> date | None:
+    """Return the day that a text names as year-month-day; None for another notation or a day that does not exist."""
     try:
-        return date.fromisoformat(written) if is_like_day(written) else None
+        return date.fromisoformat(raw) if is_like_day(raw) else None
     except ValueError:
         return None
 
 
-def is_like_day(written: str) -> bool:
-    """Return whether a text is written year-month-day, whether or not there is such a day."""
-    return _DAY.fullmatch(written) is not None
+def is_like_day(raw: str) -> bool:
+    """Return whether a text has the form year-month-day, even if the day does not exist."""
+    return _DAY.fullmatch(raw) is not None
 
 
-def read_dates(written: str) -> list[str]:
-    """The days that can be meant, year first: none where there is no such day, two where it could be either."""
-    return sorted({day for day in (_as_day(*parts) for parts in _readings(" ".join(written.split()))) if day})
+def read_dates(raw: str) -> list[str]:
+    """Return the days, as year-month-day, that a date in any notation can mean: two for one such as `1/2/2026`."""
+    return sorted({day for day in (_as_day(*parts) for parts in _readings(" ".join(raw.split()))) if day})
 
 
-def read_time(written: str) -> str:
-    """The time of day that is meant, hours and minutes; empty where that cannot be told."""
-    text = written.strip()
+def read_time(raw: str) -> str:
+    """Return a time of day in any notation as `HH:MM`; empty for other texts."""
+    text = raw.strip()
     if match := _HALF_DAY.fullmatch(text):
         hours, minutes = int(match[1]), int(match[2] or 0)
         if not 1 <= hours <= 12 or minutes > 59:
@@ -54,28 +61,28 @@ def read_time(written: str) -> str:
     return f"{int(match[1]):02}:{match[2]}"
 
 
-def read_weekday(written: str) -> tuple[str, bool]:
-    """The day of the week that is meant, empty where none is like it, and whether no other can be."""
-    folded = written.casefold()
+def read_weekday(raw: str) -> tuple[str, bool]:
+    """Return the most similar weekday, empty for none, and whether it is certain."""
+    folded = raw.casefold()
     for day in WEEKDAYS:
         if folded in {day.casefold(), f"{day}s".casefold(), day[:3].casefold()}:
             return day, True
-    return next(iter(get_close_matches(written.title(), WEEKDAYS, n=1)), ""), False
+    return next(iter(get_close_matches(raw.title(), WEEKDAYS, n=1)), ""), False
 
 
-def read_time_zone(written: str) -> str:
-    """The IANA name of the time zone that is meant, by its name, its place, or the name most like it; else empty."""
+def read_time_zone(raw: str) -> str:
+    """Return the IANA name of a time zone by its name, its city, or the most similar name; empty for none."""
     try:
-        return ZoneInfo(written).key
+        return ZoneInfo(raw).key
     except (KeyError, ValueError, OSError):
         known = sorted(available_timezones())
-    place = f"/{written.casefold().replace(' ', '_')}"
-    places = [zone for zone in known if zone.casefold().endswith(place)]
-    return next(iter(places or get_close_matches(written, known, n=1)), "")
+    city = f"/{raw.casefold().replace(' ', '_')}"
+    zones = [zone for zone in known if zone.casefold().endswith(city)]
+    return next(iter(zones or get_close_matches(raw, known, n=1)), "")
 
 
 def _readings(text: str) -> Iterator[tuple[int, int, int]]:
-    """Every way to read a date, as year, month and day."""
+    """Yield each reading of a date as year, month and day."""
     if match := _YEAR_FIRST.fullmatch(text):
         yield int(match[1]), int(match[2]), int(match[3])
     elif match := _YEAR_LAST.fullmatch(text):
@@ -88,7 +95,7 @@ def _readings(text: str) -> Iterator[tuple[int, int, int]]:
 
 
 def _month(name: str) -> int:
-    """The number of a month by its English name, whole or shortened; 0 for none."""
+    """Return the number of a month by its English name or abbreviation; 0 for none."""
     low = name.lower()
     short = low[:3] if low == "sept" else low
     return next((number for number, month in enumerate(map(str.lower, MONTHS), 1) if short in (month, month[:3])), 0)

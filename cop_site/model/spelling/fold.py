@@ -1,4 +1,4 @@
-"""When two spellings mean the same, and what somebody may have meant."""
+"""Folds spellings of a name, and finds the name most similar to another."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from functools import lru_cache
 
 _WORD = re.compile(r"\w+(?:\+\+|#|\+(?!\w))?")
 """A word; `C++` and `C#` are other words than `C`."""
-_SURE = 0.8
-"""Likeness from which two names are taken for one though they begin differently."""
+_SIMILAR = 0.8
+"""The least similarity of names that begin with different letters."""
 
 
 Fold = Callable[[str], str]
@@ -20,7 +20,7 @@ Fold = Callable[[str], str]
 
 @lru_cache(maxsize=20_000)
 def fold(name: str) -> str:
-    """Return a key that is the same for spellings that differ only in case, hyphens, accents' encoding and plural.
+    """Return a key that is the same for spellings that differ only in case, hyphens, Unicode form and plural.
 
     The plural is that of English. Signs without a word, such as an emoji, are their own key.
     """
@@ -39,12 +39,12 @@ def choose_fold(language: str) -> Fold:
 
 
 def closest(name: str, known: Iterable[str]) -> str:
-    """The known name that `name` most likely misspells; empty when none is near."""
+    """Return the most similar known name; empty for none."""
     by_fold = {candidate.casefold(): candidate for candidate in known}
-    written = name.casefold()
-    for match in get_close_matches(written, by_fold, n=3, cutoff=0.75):
-        # Who misspells a word gets its first letter right; 'captions' is as near to 'location' as 'form' to 'from'.
-        if match[:1] == written[:1] or SequenceMatcher(None, match, written).ratio() >= _SURE:
+    folded = name.casefold()
+    for match in get_close_matches(folded, by_fold, n=3, cutoff=0.75):
+        # Typos rarely change the first letter, and 'captions' is as similar to 'location' as 'form' is to 'from'.
+        if match[:1] == folded[:1] or SequenceMatcher(None, match, folded).ratio() >= _SIMILAR:
             return by_fold[match]
     return ""
 

@@ -1,4 +1,4 @@
-"""Tells a slip of the pen, which can have meant one thing only, from a name that is merely like another."""
+"""Distinguishes typos, which are safe to fix, from names that are only similar."""
 
 from __future__ import annotations
 
@@ -9,29 +9,30 @@ from cop_site.model.spelling.fold import fold
 
 _DIGITS = re.compile(r"\d+")
 _SHORTEST = 6
-"""Shorter words lie too close together: one letter makes another word of them."""
+"""The least length of a name with a typo: in shorter words, one letter makes another word."""
 _SHORTEST_OF_FEW = 4
 _LONG = 10
-"""From this length on, one wrong letter hardly makes another word."""
+"""From this length on, a wrong letter hardly makes another word."""
+"""The same where there are only a few fixed words."""
 
 
-def is_typo(written: str, meant: str) -> bool:
-    """Whether two names differ in case, hyphens or plural only, or by one letter missing, too many or swapped.
+def is_typo(raw: str, suggestion: str) -> bool:
+    """Return whether two names differ in case, hyphens or plural only, or by one letter missing, added or swapped.
 
-    Another letter in place of one makes another word too often (`hosting`, `costing`), and another digit another day.
+    Another letter makes another word too often (`hosting`, `costing`), and another digit makes another day.
     """
-    if fold(written) == fold(meant) != "":
+    if fold(raw) == fold(suggestion) != "":
         return True
-    one, other = written.casefold(), meant.casefold()
+    one, other = raw.casefold(), suggestion.casefold()
     if min(len(one), len(other)) < _SHORTEST:
         return False
     return _begin_alike(one, other) and (_lacks_one(one, other) or _lacks_one(other, one) or _is_swapped(one, other))
 
 
-def is_typo_of_few(written: str, meant: str) -> bool:
-    """Whether one of a few fixed words is meant: as `is_typo`, and a wrong letter or a short word does not matter."""
-    one, other = written.casefold(), meant.casefold()
-    if is_typo(written, meant):
+def is_typo_of_few(raw: str, suggestion: str) -> bool:
+    """Return whether a value is a typo of one of a few fixed words, where a wrong letter and short words are safe."""
+    one, other = raw.casefold(), suggestion.casefold()
+    if is_typo(raw, suggestion):
         return True
     if min(len(one), len(other)) < _SHORTEST_OF_FEW or not _begin_alike(one, other):
         return False
@@ -39,16 +40,16 @@ def is_typo_of_few(written: str, meant: str) -> bool:
     return wrong == 1 or _lacks_one(one, other) or _lacks_one(other, one) or _is_swapped(one, other)
 
 
-def is_likely_typo(written: str, meant: str, shortest: int) -> bool:
-    """Whether one folded name is most likely a slip for another one that is much better known.
+def is_likely_typo(raw: str, suggestion: str, shortest: int) -> bool:
+    """Return whether a folded name is most likely a typo of another one that is much better known.
 
-    All words but one are the same, and that one has two letters swapped, or, if neither form is shorter than
-    `shortest`, a letter missing or too many within it, or, in a long word, a wrong one. What differs at a word's first
-    or last letter is another word or another form of it (`manage`, `manager`).
+    All words but one are the same. That one has two letters swapped; or, if neither form is shorter than `shortest`, a
+    letter missing or too many; or, in a long word, a wrong letter. A word that differs in its first or last letter is
+    another word, or another form of it (`manage`, `manager`).
     """
-    words, others = written.split("-"), meant.split("-")
+    words, others = raw.split("-"), suggestion.split("-")
     if len(words) != len(others):
-        return min(len(written), len(meant)) >= shortest and written.replace("-", "") == meant.replace("-", "")
+        return min(len(raw), len(suggestion)) >= shortest and raw.replace("-", "") == suggestion.replace("-", "")
     differing = [pair for pair in zip(words, others, strict=True) if pair[0] != pair[1]]
     if len(differing) != 1:
         return False
@@ -64,11 +65,11 @@ def is_likely_typo(written: str, meant: str, shortest: int) -> bool:
     return _lacks_one(one, other) or _lacks_one(other, one) or (wrong == 1 and length >= _LONG)
 
 
-def is_only_typo(written: str, meant: str, known: Iterable[str]) -> bool:
-    """Whether a name is a slip for this one, and for no other one that is known."""
-    if not is_typo(written, meant):
+def is_only_typo(raw: str, suggestion: str, known: Iterable[str]) -> bool:
+    """Return whether a name is a typo of the suggestion and of no other known name."""
+    if not is_typo(raw, suggestion):
         return False
-    return not any(fold(other) != fold(meant) and is_typo(written, other) for other in known)
+    return not any(fold(other) != fold(suggestion) and is_typo(raw, other) for other in known)
 
 
 def _begin_alike(one: str, other: str) -> bool:
@@ -76,7 +77,7 @@ def _begin_alike(one: str, other: str) -> bool:
 
 
 def _lacks_one(short: str, long: str) -> bool:
-    """Whether a text is another one without one of its letters."""
+    """Return whether a text is the other one without one of its letters."""
     if len(long) - len(short) != 1:
         return False
     same = next((n for n, letter in enumerate(short) if letter != long[n]), len(short))
@@ -84,7 +85,7 @@ def _lacks_one(short: str, long: str) -> bool:
 
 
 def _is_swapped(one: str, other: str) -> bool:
-    """Whether two neighbouring letters have changed places."""
+    """Return whether two texts differ in the order of two neighbouring letters only."""
     if len(one) != len(other):
         return False
     wrong = [n for n, letter in enumerate(one) if letter != other[n]]
