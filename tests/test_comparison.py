@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from itertools import permutations
 from typing import Any
 
 import pytest
 
-from cop_site.feeds.comparison import Change, Effect, compare_documents, render_changes, render_markdown
+from cop_site.feeds.comparison import Change, Effect, Title, compare_documents, list_changes
+from cop_site.feeds.comparison_text import render_changes, render_markdown
 
 
-def _topic(status: str = "left out", claimed: int = 0, slug: str = "t", title: str = "Tea") -> dict[str, Any]:
-    return {"slug": slug, "title": title, "status": status, "objectives": {"listed": 3, "claimed": claimed}}
+def _topic(
+    status: str = "left out", claimed: int = 0, slug: str = "t", title: str = "Tea", *, baseline: bool = False
+) -> dict[str, Any]:
+    return {
+        "slug": slug,
+        "title": title,
+        "status": status,
+        "baseline": baseline,
+        "objectives": {"listed": 3, "claimed": claimed},
+    }
 
 
 def _note(kind: str, slug: str) -> dict[str, str]:
-    return {"kind": kind, "slug": slug, "url": f"{kind}s/{slug}/"}
+    return {"kind": kind, "slug": slug, "url": f"{kind}s/{slug}/", "title": slug.title(), "date": "2026-01-07"}
 
 
 def _repeat(later: str, *, deliberate: bool) -> dict[str, Any]:
@@ -25,12 +33,13 @@ def _repeat(later: str, *, deliberate: bool) -> dict[str, Any]:
 
 def _document(*topics: dict[str, Any], **figures: Any) -> dict[str, Any]:
     """A document with as much as is compared; `coverage` stays the same unless it is given."""
-    kept: dict[str, Any] = {"repeats": [], "duplicates": [], "wishes": [], "notes": []}
+    kept: dict[str, Any] = {name: [] for name in ("repeats", "duplicates", "wishes", "notes", "members", "paths")}
+    kept["freshness"] = {}
     return {"topics": list(topics), "coverage": {"covered": 0, "topics": 0}, **kept, **figures}
 
 
 def _changes(before: dict[str, Any], after: dict[str, Any]) -> list[tuple[str, str, str]]:
-    return [(change.effect.value, change.subject, change.text) for change in compare_documents(before, after)]
+    return [(change.effect.value, change.subject, change.word()) for change in compare_documents(before, after)]
 
 
 WORST_FIRST = ("left out", "introduced", "planned", "partial", "covered")
@@ -77,11 +86,13 @@ def test_topics_come_and_go_without_hiding_one_another() -> None:
 
 def test_only_repeats_that_are_new_or_have_changed_are_told() -> None:
     """What was repeated before is nobody's doing; by accident is a loss, on purpose neither loss nor gain."""
-    before = _document(_topic(), repeats=[_repeat("a", deliberate=False), _repeat("b", deliberate=False)])
+    notes = [_note("meetup", "first")]
+    repeats = [_repeat("a", deliberate=False), _repeat("b", deliberate=False)]
+    before = _document(_topic(), repeats=repeats, notes=notes)
     after = [_repeat("a", deliberate=False), _repeat("b", deliberate=True), _repeat("c", deliberate=False)]
-    assert _changes(before, _document(_topic(), repeats=after)) == [
-        ("loss", "repeat", "repeats first by accident (Tea)"),  # the newest first
-        ("neutral", "repeat", "repeats first on purpose (Tea)"),
+    assert _changes(before, _document(_topic(), repeats=after, notes=notes)) == [
+        ("loss", "repeat", "repeats First of 2026-01-07 by accident (Tea)"),  # the newest first
+        ("neutral", "repeat", "repeats First of 2026-01-07 on purpose (Tea)"),
     ]
 
 
@@ -125,22 +136,76 @@ def test_the_total_is_told_when_it_changes(now: dict[str, int]) -> None:
     assert _changes(before, before) == []
 
 
+@pytest.mark.parametrize(
+    ("was", "now", "text"),
+    [(False, True, "takes Tea into the baseline"), (True, False, "takes Tea out of the baseline")],
+)
+def test_the_baseline_is_told(was: bool, now: bool, text: str) -> None:  # a case
+    """Whether everybody should know a topic is a decision that a reviewer wants to see."""
+    before, after = _document(_topic(baseline=was)), _document(_topic(baseline=now))
+    assert _changes(before, after) == [("neutral", "baseline", text)]
+
+
+def test_people_come_and_go() -> None:
+    """Listed members are named; whoever is listed no longer asked not to be named, and is only counted."""
+    before = [{"slug": "ann", "name": "Ann", "left": None}, {"slug": "bo", "name": "Bo", "left": None}]
+    after = [{"slug": "ann", "name": "Ann", "left": "2026-10-01"}, {"slug": "cy", "name": "Cy", "left": None}]
+    assert _changes(_document(members=before), _document(members=after)) == [
+        ("neutral", "person", "says that Ann leaves on 2026-10-01"),
+        ("neutral", "person", "lists Cy among the members"),
+        ("neutral", "person", "no longer lists 1 member"),
+    ]
+
+
+def test_paths_and_reviews_are_told() -> None:
+    """A path by its steps, a review by what the note was before; a new note was never anything else."""
+    old, new = ({"slug": "p", "title": "First steps", "steps": steps} for steps in (["a"], ["a", "b"]))
+    added = {"slug": "q", "title": "Next", "steps": ["a"]}
+    notes = [_note("resource", "r"), _note("resource", "s"), _note("resource", "new")]
+    before = _document(paths=[old], notes=notes[:2], freshness={"overdue": ["resources/r"], "fresh": ["resources/s"]})
+    freshness = {"fresh": ["resources/r", "resources/new"], "superseded": ["resources/s"]}
+    assert _changes(before, _document(paths=[new, added], notes=notes, freshness=freshness)) == [
+        ("gain", "review", "reviews R, which was overdue"),
+        ("neutral", "review", "replaces S by another note"),
+        ("neutral", "path", "changes the steps of the learning path First steps (1 → 2 steps)"),
+        ("gain", "path", "adds the learning path Next (1 step)"),
+        ("neutral", "notes", "adds 1 resource"),
+    ]
+
+
 CHANGES = (
-    Change(Effect.GAIN, "topic", "adds the topic *A*"),
-    Change(Effect.LOSS, "topic", "removes the topic B"),
+    Change(Effect.GAIN, "topic", "adds the topic {}", (Title("*A*", "topics/a/"),)),
+    Change(Effect.NEUTRAL, "coverage", "coverage: 1 of 2 → 1 of 3 topics"),
+    Change(Effect.LOSS, "topic", "removes the topic {}", (Title("B", ""),)),
     Change(Effect.NEUTRAL, "notes", "adds 1 meetup"),
+    Change(Effect.LOSS, "check", "error at content/x.md:1: no {braces}"),
 )
 
 
 def test_changes_are_printed_one_on_a_line() -> None:
-    """A sign says whether a change helps: for a terminal, for a comment, and by name in JSON."""
-    assert render_changes(CHANGES) == "+ adds the topic *A*\n- removes the topic B\n  adds 1 meetup\n"
-    assert render_markdown(CHANGES) == (
-        "### What this does to the syllabus\n\n"
-        "- ✅ adds the topic \\*A\\*\n- ⚠️ removes the topic B\n- ▫️ adds 1 meetup\n"
+    """A sign says whether a change helps; JSON has the addresses of what is named."""
+    assert render_changes(CHANGES[:3]) == (
+        "+ adds the topic *A*\n  coverage: 1 of 2 → 1 of 3 topics\n- removes the topic B\n"
     )
-    assert asdict(CHANGES[1]) == {"effect": "loss", "subject": "topic", "text": "removes the topic B"}
-    assert render_markdown(()) == "### What this does to the syllabus\n\nThe figures stay as they are.\n"
+    assert list_changes(CHANGES)[0] == {
+        "effect": "gain",
+        "subject": "topic",
+        "text": "adds the topic *A*",
+        "notes": ["topics/a/"],
+    }
+    assert render_changes(()) == "The figures stay as they are.\n"
+
+
+def test_a_comment_says_the_most_important_first() -> None:
+    """The total, then what is wrong or lost, then what is better, then the rest; titles link to their notes."""
+    assert render_markdown(CHANGES, {"topics/a/": "https://example.org/blob/1/content/topics/a b.md"}) == (
+        "### What this changes\n\n"
+        "**Coverage: 1 of 2 → 1 of 3 topics**\n\n"
+        "⚠️ **Look at this**\n\n- error at content/x.md:1: no {braces}\n- removes the topic B\n\n"
+        "✅ **Better now**\n\n- adds the topic [\\*A\\*](https://example.org/blob/1/content/topics/a%20b.md)\n\n"
+        "▫️ **Also**\n\n- adds 1 meetup\n"
+    )
+    assert render_markdown(()) == "### What this changes\n\nThe figures stay as they are.\n"
 
 
 @pytest.mark.parametrize("character", "\\`*_[]<>#|~!")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
 from collections.abc import Mapping
@@ -195,7 +196,7 @@ def test_meetups_resources_and_pages_are_renamed_as_notes(tmp_path: Path) -> Non
         (("topic", "hush", "quiet"), "there is no topic 'hush'; did you mean 'silence'?"),
         (("member", "silence", "quiet"), "there is no member 'silence'"),
         (("note", "index", "home"), "there is no note 'index'"),
-        (("topic", "silence", "opening"), "the name 'opening' is taken: see topics/opening.md"),
+        (("note", "topics/silence", "opening"), "the name 'opening' is taken: see topics/opening.md"),
         (("topic", "silence", "OPENING"), "the name 'OPENING' is taken: see topics/opening.md"),
         (("topic", "opening", "hush"), "'hush' is a name of the topic 'silence'"),
         (("topic", "silence", "Being quiet!"), "'Being quiet!' is not a valid file name; write 'being-quiet'"),
@@ -474,3 +475,81 @@ def test_there_and_back_gives_the_same_bytes(notes: dict[str, str]) -> None:
         assert b"topics/silence/" in middle["topics/quiet-2.md"]
         _renamed(root, "topic", "quiet-2", "silence")
         assert _bytes(root) == before
+
+
+def _topic(title: str, fields: str = "", body: str = "") -> str:
+    return f"---\ntitle: {title}\n{fields}---\n{body}"
+
+
+def test_two_topics_become_one(tmp_path: Path) -> None:
+    """What names the one names the other, once in each list; the names, objectives and addresses of the one move."""
+    notes = {
+        "topics/old.md": _topic(
+            "Old way",
+            "aliases: [elder]\nobjectives: [Do it, {id: b, text: 'See: it'}]\nredirect_from: [topics/first/]\n",
+        ),
+        "topics/new.md": _topic(
+            "New way", "requires: [old]\nobjectives:\n  - id: a\n    text: Know\n\nlevel: foundation\n"
+        ),
+        "topics/next.md": _topic("Next", "requires: [old, new]\n"),
+        "meetups/2026-01-14-a.md": "---\ntags: [old, x, new]\ncovers: [old/b, new/a]\n---\n[o](../topics/old.md)\n",
+        "meetups/2026-01-21-b.md": "---\ntitle: B\ntags: [Elder]\n---\n",
+        "members/cy.md": "---\nname: Cy\nwants: [old, {topic: old, again: true}]\noffers: [new, old]\n---\n",
+    }
+    root = _project(tmp_path, notes)
+    before = _bytes(root)
+    dry = _renamed(root, "topic", "old", "new", "--dry-run")
+    assert "+++ /dev/null" in dry
+    assert _bytes(root) == before
+    output = _renamed(root, "topic", "old", "new")
+    assert "content/topics/old.md -> deleted" in output
+    assert "topics/old/ leads to topics/new/" in output
+    assert not (root / "content/topics/old.md").exists()
+    assert "tags: [new, x]\ncovers: [new/b, new/a]\n---\n[o](../topics/new.md)" in _text(
+        root, "meetups/2026-01-14-a.md"
+    )
+    assert "tags: [Elder]" in _text(root, "meetups/2026-01-21-b.md")
+    assert "wants: [new, {topic: new, again: true}]\noffers: [new]" in _text(root, "members/cy.md")
+    assert "requires: [new]" in _text(root, "topics/next.md")
+    topics = {topic["slug"]: topic for topic in json.loads(cop(root, "stats", "--format", "json").stdout)["topics"]}
+    assert topics["new"]["held"] == ["2026-01-14-a", "2026-01-21-b"]
+    assert topics["new"]["objectives"] == {"claimed": 2, "listed": 3}
+    front = _text(root, "topics/new.md")
+    assert "requires" not in front
+    for kept in ('- "Old way"', '- "elder"', "topics/old/", "topics/first/", "level: foundation"):
+        assert kept in front
+    assert cop(root, "check").exit_code == 0
+
+
+def test_topics_with_an_objective_of_one_name_are_not_merged(tmp_path: Path) -> None:
+    """Two objectives would answer to one claim, so that one has to get another name first."""
+    root = _project(tmp_path, {"topics/x.md": _topic("X", "objectives: [{id: wait, text: Else}]\n")})
+    before = _bytes(root)
+    done = cop(root, "rename", "topic", "x", "silence")
+    assert done.exit_code == 2
+    assert "both have an objective 'wait'" in done.output
+    assert _bytes(root) == before
+
+
+def test_what_is_not_taken_over_is_told(tmp_path: Path) -> None:
+    """The text and the other fields of the topic that goes are its author's to look through."""
+    root = _project(tmp_path, {"topics/x.md": _topic("X", "baseline: true\nstewards: [ann-lee]\n", "Words.\n")})
+    assert "its baseline, stewards, text are not taken over" in _renamed(root, "topic", "x", "silence")
+
+
+def test_a_member_is_known_by_the_old_name(tmp_path: Path) -> None:
+    """The old name becomes an alias, so that a note that has it means the same person; renaming back removes it."""
+    root = _project(tmp_path, {"meetups/2026-01-14-a.md": "---\ntitle: A\ntags: [silence]\nspeakers: [Ann Lee]\n---\n"})
+    before = _bytes(root)
+    _renamed(root, "member", "ann-lee", "ann-sole")
+    assert 'aliases:\n  - "Ann Lee"\n' in _text(root, "members/ann-sole.md")
+    (root / "content/members/ann-sole.md").write_text(
+        _text(root, "members/ann-sole.md").replace("name: Ann Lee", "name: Ann Sole"), "utf-8"
+    )
+    topics = json.loads(cop(root, "stats", "--format", "json").stdout)["topics"]
+    assert [topic["people"] for topic in topics if topic["slug"] == "silence"] == [["Ann Sole"]]
+    (root / "content/members/ann-sole.md").write_text(
+        _text(root, "members/ann-sole.md").replace("name: Ann Sole", "name: Ann Lee"), "utf-8"
+    )
+    _renamed(root, "member", "ann-sole", "ann-lee")
+    assert _bytes(root) == before

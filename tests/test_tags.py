@@ -48,7 +48,7 @@ def test_tags_are_listed_by_use(tmp_path: Path) -> None:
 )
 def test_the_rarer_of_two_twins_is_merged_into_the_other(tmp_path: Path, common: str, rare: str, reason: str) -> None:
     """Two tags that differ in case, hyphens, plural or a letter are twins, and the one that is used more stays."""
-    assert _twins(_project(tmp_path, [common], [common], [rare])) == [(rare, common, reason)]
+    assert _twins(_project(tmp_path, *([common],) * 10, [rare])) == [(rare, common, reason)]
 
 
 def test_a_topic_is_kept_however_rare_it_is(tmp_path: Path) -> None:
@@ -64,6 +64,17 @@ def test_a_topic_is_kept_however_rare_it_is(tmp_path: Path) -> None:
 def test_tags_that_only_look_alike_are_left_alone(tmp_path: Path, pair: tuple[str, str]) -> None:
     """Other words, other numbers and other abbreviations are other tags."""
     assert _twins(_project(tmp_path, [pair[0]], [pair[1]])) == []
+
+
+def test_pairs_never_accuse_each_other(tmp_path: Path) -> None:
+    """Of two tags that are used about as often, neither is taken for the other."""
+    assert _twins(_project(tmp_path, ["accessibility"], *(["accessability"],) * 9)) == []
+
+
+@pytest.mark.parametrize("pair", [("manager", "manage"), ("contact", "contract"), ("hosting", "costing"), ("C", "C++")])
+def test_words_that_differ_in_a_letter_are_left_alone(tmp_path: Path, pair: tuple[str, str]) -> None:
+    """Short words, and words that differ in their first or last letter, are other words however much one is used."""
+    assert _twins(_project(tmp_path, *([pair[0]],) * 30, [pair[1]])) == []
 
 
 def test_two_topics_are_never_twins(tmp_path: Path) -> None:

@@ -49,7 +49,7 @@ def draft_agenda(meetup: Note[Meetup], figures: Figures) -> str:
         _Section("End", "end", list(_end(meetup, figures))),
     ]
     charter = figures.community.charter.fields.meetups
-    total = meetup.fields.minutes or charter.minutes
+    total = meetup.fields.minutes or charter.minutes or 0
     minutes = _share_out(total, [section.share for section in sections])
     begin = meetup.fields.time or charter.at
     head = ", ".join(filter(None, [meetup.fields.date.isoformat(), begin, _count(total, "minute") if total else ""]))

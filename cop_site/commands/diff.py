@@ -1,17 +1,20 @@
-"""`cop diff`: shows changes of the figures since a revision."""
+"""`cop diff`: shows what changed since a revision."""
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from pathlib import Path
 
 import click
 
 from cop_site.commands.terminal import as_json, handle_errors, open_project_or_exit
+from cop_site.diagnostics import Diagnostic, Severity
 from cop_site.feeds.community import describe_community
-from cop_site.feeds.comparison import compare_documents, render_changes, render_markdown
+from cop_site.feeds.comparison import Change, Effect, compare_documents, list_changes
+from cop_site.feeds.comparison_text import render_changes, render_markdown
+from cop_site.project.changed import find_relevant
 from cop_site.project.open import read_project
-from cop_site.project.revision import check_out
+from cop_site.project.project import Project
+from cop_site.project.revision import check_out, find_head
 
 
 @click.command()
@@ -26,13 +29,38 @@ from cop_site.project.revision import check_out
 @click.pass_obj
 @handle_errors
 def command(root: Path, base: str, form: str) -> None:
-    """Show what changed in the figures since BASE, a branch or commit of git."""
+    """Show what changed in the community since BASE, a branch or commit of git.
+
+    First comes what the check finds in the files that were changed, then what becomes of the figures, of learning
+    paths, reviews and listed members.
+    """
     opened = open_project_or_exit(root)
     project = opened.understand()
     with check_out(root, base, opened.paths) as before:
         old = read_project(before, project.community.as_of)
         changes = compare_documents(describe_community(old.figures), describe_community(project.figures))
+    is_relevant = find_relevant(opened, base)
+    changes = (*map(_describe_finding, filter(is_relevant, project.diagnostics)), *changes)
     if form == "json":
-        click.echo(as_json([asdict(change) for change in changes]), nl=False)
+        click.echo(as_json(list_changes(changes)), nl=False)
+    elif form == "markdown":
+        click.echo(render_markdown(changes, _find_addresses(project)), nl=False)
     else:
-        click.echo(render_markdown(changes) if form == "markdown" else render_changes(changes), nl=False)
+        click.echo(render_changes(changes), nl=False)
+
+
+def _describe_finding(found: Diagnostic) -> Change:
+    effect = Effect.NEUTRAL if found.severity is Severity.INFO else Effect.LOSS
+    return Change(effect, "check", f"{found.severity} at {found.span.path}:{found.span.line}: {found.message}")
+
+
+def _find_addresses(project: Project) -> dict[str, str]:
+    """Where each note is shown in the repository, by its address on the site; nothing where the repository is not set.
+
+    A note that is new is only at the commit that brings it, not on the branch.
+    """
+    repository = project.settings.repository.rstrip("/")
+    if not repository:
+        return {}
+    commit, blob = find_head(project.root), "-/blob" if "gitlab" in repository else "blob"
+    return {note.uri: f"{repository}/{blob}/{commit}/{note.source.path}" for note in project.community.notes}

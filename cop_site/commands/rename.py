@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from cop_site.authoring.rename.merge import find_other_topic, plan_merging
 from cop_site.authoring.rename.note import find_new_errors, plan_renaming
 from cop_site.authoring.rename.subject import RenameRequest
 from cop_site.authoring.rename.tag import plan_tag_renaming
@@ -27,14 +28,16 @@ def command(root: Path, what: str, old: str, new: str, dry_run: bool) -> None:
     """Rename a note or a tag and update all references to it.
 
     OLD is the current name: of a note the name of its file without `.md`, of a tag its exact text. NEW is the new
-    name; if it is a tag that exists, the two are merged.
+    name; if it is a tag or the file of a topic that exists, the two are merged.
 
     The old address of a note redirects to the new one. Either all files are changed, or none.
     """
     opened = open_project_or_exit(root)
     project = opened.understand()
-    plan = plan_tag_renaming if what == "tag" else plan_renaming
-    renaming = plan(root, opened.files, project.community, RenameRequest(what, old, new))
+    request, plan = RenameRequest(what, old, new), plan_tag_renaming if what == "tag" else plan_renaming
+    if what == "topic" and find_other_topic(opened.files, project.community, request):
+        plan = plan_merging
+    renaming = plan(root, opened.files, project.community, request)
     after = replace(opened, files=renaming.files).understand()
     errors = find_new_errors(project.diagnostics, after.diagnostics, renaming.changes)
     for error in errors:
@@ -47,7 +50,7 @@ def command(root: Path, what: str, old: str, new: str, dry_run: bool) -> None:
     else:
         write_changes(root, renaming.changes)
         for change in renaming.changes:
-            moved = f" -> {change.new_path}" if change.new_path != change.path else ""
+            moved = f" -> {change.new_path or 'deleted'}" if change.new_path != change.path else ""
             click.echo(f"{change.path}{moved}")
     for remark in renaming.remarks:
         echo_status(remark)

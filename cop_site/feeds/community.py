@@ -15,6 +15,7 @@ from cop_site.insight.wishes import WishState, median_wait
 from cop_site.model.community import Community
 from cop_site.model.kinds import Fields, Member
 from cop_site.model.note import Note
+from cop_site.model.people import Person
 
 SCHEMA = "cop/1"
 
@@ -76,6 +77,11 @@ def describe_community(figures: Figures) -> dict[str, Any]:
         ],
         "undeclared": [{"tag": tag, "count": len(notes)} for tag, notes in coverage.undeclared.items()],
         "notes": [_describe_note(note) for note in community.notes if note.has_page],
+        "members": [
+            {"slug": slug, "name": member.title, "left": _iso(member.fields.left)}
+            for slug, member in sorted(community.members.items())
+            if member.has_page
+        ],
         "paths": [
             {
                 "slug": slug,
@@ -108,6 +114,7 @@ def _describe_topic(covered: TopicCoverage, figures: Figures) -> dict[str, Any]:
         "area": fields.area,
         "level": fields.level,
         "status": covered.status.value,
+        "baseline": fields.baseline,
         "flags": [flag.value for flag in covered.flags],
         "nobody_left": covered.nobody_left,
         "demand": len(covered.wanted_by),
@@ -168,9 +175,11 @@ def _name_members(members: Iterable[Note[Member]]) -> list[str]:
 
 
 def _name_people(names: Iterable[str], community: Community) -> list[str]:
-    people = (community.person(name) for name in names)
+    people: dict[str, Person] = {}
+    for person in map(community.person, names):
+        people.setdefault(person.key, person)
     # People without a page who are not members were named in public; members who are not listed asked not to be.
-    return list(dict.fromkeys(person.name for person in people if person.uri or person.key not in community.members))
+    return [person.name for person in people.values() if person.uri or person.key not in community.members]
 
 
 def _count_unlisted(keys: Iterable[str], community: Community) -> int:

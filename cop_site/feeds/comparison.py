@@ -6,20 +6,12 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
-_MAX_CHANGES = 10
-"""The most changes of one subject and effect that are shown."""
 _ORDER = ("left out", "introduced", "planned", "partial", "covered")
 _GAPS = _ORDER[:2]
-_SUBJECTS = {
-    "topic": "about topics",
-    "objectives": "about objectives",
-    "repeat": "about repeats",
-    "duplicate": "about duplicates",
-    "wish": "about wishes",
-}
-"""The subjects of which not all changes are shown, and what to call the rest."""
+_TOLD_APART = frozenset({"topic", "member", "path"})
+"""The kinds whose notes are told by name."""
 
 
 class Effect(StrEnum):
@@ -30,15 +22,29 @@ class Effect(StrEnum):
     NEUTRAL = "neutral"
 
 
+class Title(NamedTuple):
+    """A note that a change is about."""
+
+    title: str
+    uri: str
+    """Its address on the site; empty where that is not known."""
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """One difference between two documents."""
 
     effect: Effect
     subject: str
-    """What it is about: `topic`, `objectives`, `repeat`, `duplicate`, `notes`, `wish` or `coverage`."""
+    """What it is about: `check`, `topic`, `objectives`, `baseline`, `repeat`, `duplicate`, `review`, `path`, `person`,
+    `notes`, `wish` or `coverage`."""
     text: str
-    """A sentence without a final stop, with the branch as its subject."""
+    """A sentence without a final stop, with the branch as its subject; `{}` stands for each of the titles."""
+    titles: tuple[Title, ...] = ()
+
+    def word(self) -> str:
+        """Return the sentence with the titles in it."""
+        return self.text.format(*(title.title for title in self.titles)) if self.titles else self.text
 
 
 def compare_documents(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[Change, ...]:
@@ -47,119 +53,177 @@ def compare_documents(before: Mapping[str, Any], after: Mapping[str, Any]) -> tu
         *_compare_topics(before, after),
         *_compare_repeats(before, after),
         *_compare_duplicates(before, after),
+        *_compare_reviews(before, after),
+        *_compare_paths(before, after),
+        *_compare_people(before, after),
         *_compare_wishes(before, after),
         *_compare_notes(before, after),
         *_compare_coverage(before, after),
     )
 
 
-def render_changes(changes: Sequence[Change]) -> str:
-    """Return the changes as lines for a terminal, each long list cut short."""
-    if not changes:
-        return "The figures stay as they are.\n"
-    signs = {Effect.GAIN: "+", Effect.LOSS: "-", Effect.NEUTRAL: " "}
-    return "".join(f"{signs[change.effect]} {change.text}\n" for change in _shorten(changes))
+def _say(effect: Effect, subject: str, text: str, *titles: Title) -> Change:
+    return Change(effect, subject, text, titles)
 
 
-def render_markdown(changes: Sequence[Change]) -> str:
-    """Return the changes as a comment on a pull request, each long list cut short."""
-    heading = "### What this does to the syllabus\n\n"
-    if not changes:
-        return heading + "The figures stay as they are.\n"
-    signs = {Effect.GAIN: "✅", Effect.LOSS: "⚠️", Effect.NEUTRAL: "▫️"}
-    return heading + "".join(f"- {signs[change.effect]} {_escape(change.text)}\n" for change in _shorten(changes))
-
-
-def _shorten(changes: Sequence[Change]) -> Iterator[Change]:
-    """Yield the first changes of each subject and effect, then how many more of each there are."""
-    counts: Counter[tuple[str, Effect]] = Counter()
-    for change in changes:
-        counts[change.subject, change.effect] += 1
-        if counts[change.subject, change.effect] <= _MAX_CHANGES or change.subject not in _SUBJECTS:
-            yield change
-    for (subject, effect), count in counts.items():
-        if count > _MAX_CHANGES and subject in _SUBJECTS:
-            text = f"and {count - _MAX_CHANGES} more {_SUBJECTS[subject]}; all of them: cop diff --format json"
-            yield Change(effect, subject, text)
+def _topic(topic: Mapping[str, Any]) -> Title:
+    return Title(topic["title"], f"topics/{topic['slug']}/")
 
 
 def _compare_topics(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[Change]:
     old = {topic["slug"]: topic for topic in before["topics"]}
     new = {topic["slug"]: topic for topic in after["topics"]}
     for slug, topic in new.items():
-        title = topic["title"]
         if slug not in old:
-            yield Change(Effect.GAIN, "topic", f"adds the topic {title} ({topic['status']})")
+            where = "to the baseline " if topic["baseline"] else ""
+            yield _say(Effect.GAIN, "topic", f"adds {where}the topic {{}} ({topic['status']})", _topic(topic))
             continue
-        old_status, status = old[slug]["status"], topic["status"]
-        if old_status != status:
-            better = _ORDER.index(status) > _ORDER.index(old_status)
-            if old_status in _GAPS and status not in _GAPS:
-                text = f"closes the gap {title}: {old_status} → {status}"
-            elif status in _GAPS and old_status not in _GAPS:
-                text = f"opens a gap, {title}: {old_status} → {status}"
-            else:
-                text = f"moves {title}: {old_status} → {status}"
-            yield Change(Effect.GAIN if better else Effect.LOSS, "topic", text)
+        yield from _compare_status(old[slug], topic)
         yield from _compare_objectives(old[slug], topic)
+        if topic["baseline"] != old[slug]["baseline"]:
+            text = "takes {} into the baseline" if topic["baseline"] else "takes {} out of the baseline"
+            yield _say(Effect.NEUTRAL, "baseline", text, _topic(topic))
     for slug, topic in old.items():
         if slug not in new:
-            yield Change(Effect.LOSS, "topic", f"removes the topic {topic['title']}")
+            which = "the topic {}, which everybody should know" if topic["baseline"] else "the topic {}"
+            yield _say(Effect.LOSS, "topic", f"removes {which}", Title(topic["title"], ""))
+
+
+def _compare_status(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[Change]:
+    was, now = before["status"], after["status"]
+    if was == now:
+        return
+    if was in _GAPS and now not in _GAPS:
+        verb = "closes the gap {}"
+    elif now in _GAPS and was not in _GAPS:
+        verb = "opens a gap, {}"
+    else:
+        verb = "moves {}"
+    effect = Effect.GAIN if _ORDER.index(now) > _ORDER.index(was) else Effect.LOSS
+    yield _say(effect, "topic", f"{verb}: {was} → {now}", _topic(after))
 
 
 def _compare_objectives(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[Change]:
-    old, new = before["objectives"]["claimed"], after["objectives"]["claimed"]
-    objectives = f"objective{'' if abs(new - old) == 1 else 's'} of {after['title']}"
-    if new > old:
-        yield Change(Effect.GAIN, "objectives", f"covers {new - old} {'more ' if old else ''}{objectives}")
-    elif new < old:
-        yield Change(Effect.LOSS, "objectives", f"no longer covers {old - new} {objectives}")
+    difference = after["objectives"]["claimed"] - before["objectives"]["claimed"]
+    if not difference:
+        return
+    count = abs(difference)
+    noun = "objective" if count == 1 else "objectives"
+    verb = "covers" if difference > 0 else "no longer covers"
+    effect = Effect.GAIN if difference > 0 else Effect.LOSS
+    more = "more " if difference > 0 and before["objectives"]["claimed"] else ""
+    yield _say(effect, "objectives", f"{verb} {count} {more}{noun} of {{}}", _topic(after))
 
 
 def _compare_repeats(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[Change]:
     old = {(repeat["meetup"], repeat["repeats"]): repeat["deliberate"] for repeat in before["repeats"]}
-    titles = {topic["slug"]: topic["title"] for topic in after["topics"]}
+    topics = {topic["slug"]: _topic(topic) for topic in after["topics"]}
+    meetups = {note["slug"]: note for note in after["notes"] if note["kind"] == "meetup"}
     for repeat in reversed(after["repeats"]):
         if old.get((repeat["meetup"], repeat["repeats"])) == repeat["deliberate"]:
             continue
-        topic = titles[repeat["topic"]]
+        meetup = meetups[repeat["repeats"]]
+        named = (Title(meetup["title"], meetup["url"]), topics[repeat["topic"]])
         if repeat["deliberate"]:
-            yield Change(Effect.NEUTRAL, "repeat", f"repeats {repeat['repeats']} on purpose ({topic})")
+            yield _say(Effect.NEUTRAL, "repeat", f"repeats {{}} of {meetup['date']} on purpose ({{}})", *named)
         else:
-            yield Change(Effect.LOSS, "repeat", f"repeats {repeat['repeats']} by accident ({topic})")
+            yield _say(Effect.LOSS, "repeat", f"repeats {{}} of {meetup['date']} by accident ({{}})", *named)
 
 
 def _compare_duplicates(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[Change]:
     old = {tuple(pair["notes"]) for pair in before["duplicates"]}
+    titles = _title_notes(after)
     for pair in after["duplicates"]:
         if tuple(pair["notes"]) not in old:
-            first, second = pair["notes"]
-            yield Change(Effect.LOSS, "duplicate", f"repeats {first} in {second}: {pair['reason']}")
+            first, second = (titles.get(f"{key}/", Title(key, "")) for key in pair["notes"])
+            yield _say(Effect.LOSS, "duplicate", f"repeats {{}} in {{}}: {pair['reason']}", first, second)
+
+
+def _compare_reviews(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[Change]:
+    old = {key: state for state, keys in before["freshness"].items() for key in keys}
+    titles = _title_notes(after)
+    for state, keys in after["freshness"].items():
+        for key in keys:
+            title = titles.get(f"{key}/")
+            if title is None or old.get(key, state) == state:
+                continue
+            if state == "fresh":
+                yield _say(Effect.GAIN, "review", f"reviews {{}}, which was {old[key]}", title)
+            elif state == "superseded":
+                yield _say(Effect.NEUTRAL, "review", "replaces {} by another note", title)
+            else:
+                effect = Effect.LOSS if state in ("overdue", "never reviewed") else Effect.NEUTRAL
+                yield _say(effect, "review", f"leaves {{}} {state}, which was {old[key]}", title)
+
+
+def _compare_paths(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[Change]:
+    old, new = ({path["slug"]: path for path in document["paths"]} for document in (before, after))
+    for slug, path in new.items():
+        title, count = Title(path["title"], f"paths/{slug}/"), len(path["steps"])
+        steps = f"{count} {'step' if count == 1 else 'steps'}"
+        if slug not in old:
+            yield _say(Effect.GAIN, "path", f"adds the learning path {{}} ({steps})", title)
+        elif old[slug]["steps"] != path["steps"]:
+            was = len(old[slug]["steps"])
+            how = f"{was} → {steps}" if was != count else f"still {steps}"
+            yield _say(Effect.NEUTRAL, "path", f"changes the steps of the learning path {{}} ({how})", title)
+    for slug, path in old.items():
+        if slug not in new:
+            yield _say(Effect.LOSS, "path", "removes the learning path {}", Title(path["title"], ""))
+
+
+def _compare_people(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[Change]:
+    """Listed members who join or leave by name. Who is no longer listed asked not to be named, and is not."""
+    old, new = ({member["slug"]: member for member in document["members"]} for document in (before, after))
+    for slug, member in new.items():
+        title = Title(member["name"], f"members/{slug}/")
+        if slug not in old:
+            yield _say(Effect.NEUTRAL, "person", "lists {} among the members", title)
+        elif member["left"] and not old[slug]["left"]:
+            yield _say(Effect.NEUTRAL, "person", f"says that {{}} leaves on {member['left']}", title)
+        elif old[slug]["left"] and not member["left"]:
+            yield _say(Effect.NEUTRAL, "person", "says that {} is back", title)
+    if gone := len(old.keys() - new.keys()):
+        yield _say(Effect.NEUTRAL, "person", f"no longer lists {gone} {'member' if gone == 1 else 'members'}")
 
 
 def _compare_wishes(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[Change]:
     old = {wish["wish"] for wish in before["wishes"]}
     for wish in after["wishes"]:
         if wish["wish"] not in old:
-            yield Change(Effect.NEUTRAL, "wish", f"asks for “{wish['wish']}”, which is not a topic yet")
+            yield _say(Effect.NEUTRAL, "wish", f"asks for “{wish['wish']}”, which is not a topic yet")
 
 
 def _compare_notes(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[Change]:
-    old = {(note["kind"], note["slug"], note["url"]) for note in before["notes"]}
-    new = {(note["kind"], note["slug"], note["url"]) for note in after["notes"]}
+    old, new = (
+        {(note["kind"], note["slug"], note["url"]) for note in document["notes"] if note["kind"] not in _TOLD_APART}
+        for document in (before, after)
+    )
     for verb, notes in (("adds", new - old), ("removes", old - new)):
-        for kind, count in sorted(Counter(kind for kind, _, _ in notes if kind != "topic").items()):
-            yield Change(Effect.NEUTRAL, "notes", f"{verb} {count} {kind}{'' if count == 1 else 's'}")
+        for kind, count in sorted(Counter(kind for kind, _, _ in notes).items()):
+            yield _say(Effect.NEUTRAL, "notes", f"{verb} {count} {kind}{'' if count == 1 else 's'}")
 
 
 def _compare_coverage(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[Change]:
     old, new = before["coverage"], after["coverage"]
     if (old["covered"], old["topics"]) != (new["covered"], new["topics"]):
         text = f"coverage: {old['covered']} of {old['topics']} → {new['covered']} of {new['topics']} topics"
-        yield Change(Effect.NEUTRAL, "coverage", text)
+        yield _say(Effect.NEUTRAL, "coverage", text)
 
 
-def _escape(text: str) -> str:
-    """Escape Markdown, mentions and HTML in a title."""
-    escaped = "".join(f"\\{c}" if c in "\\`*_[]<>#|~!" else c for c in text)
-    return escaped.replace("@", "@\u200b")
+def _title_notes(document: Mapping[str, Any]) -> dict[str, Title]:
+    """The notes of a document by their address."""
+    return {note["url"]: Title(note["title"], note["url"]) for note in document["notes"]}
+
+
+def list_changes(changes: Sequence[Change]) -> list[dict[str, Any]]:
+    """The changes in JSON's own types; `notes` has the addresses of the notes that a change names."""
+    return [
+        {
+            "effect": change.effect.value,
+            "subject": change.subject,
+            "text": change.word(),
+            "notes": [title.uri for title in change.titles if title.uri],
+        }
+        for change in changes
+    ]

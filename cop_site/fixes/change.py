@@ -23,7 +23,7 @@ class Change:
     path: str
     """Relative to the project's directory."""
     new_path: str
-    """The same as `path`, unless the file is renamed."""
+    """The same as `path`, unless the file is renamed; empty if it is deleted."""
     before: bytes
     after: bytes
 
@@ -38,15 +38,18 @@ def write_changes(root: Path, changes: Sequence[Change]) -> None:
 
     Raise ChangeError, and undo what was done, if a file cannot be written or has changed in the meantime.
     """
-    ready: list[tuple[Change, Path]] = []
+    ready: list[tuple[Change, Path | None]] = []
     done: list[Change] = []
     try:
         for change in changes:
             if (root / change.path).read_bytes() != change.before:
                 raise ChangeError(f"{change.path} has changed in the meantime; run the command again")
-            ready.append((change, write_beside(root / change.path, change.after)))
+            ready.append((change, write_beside(root / change.path, change.after) if change.new_path else None))
         for change, file in ready:
             done.append(change)
+            if file is None:
+                (root / change.path).unlink()
+                continue
             if change.new_path != change.path:
                 (root / change.path).rename(root / change.new_path)
             file.replace(root / change.new_path)
@@ -56,24 +59,25 @@ def write_changes(root: Path, changes: Sequence[Change]) -> None:
         raise ChangeError(f"nothing was changed: {error.filename}: {error.strerror}") from None
     finally:
         for _, file in ready:
-            file.unlink(missing_ok=True)
+            if file:
+                file.unlink(missing_ok=True)
 
 
 def _undo(root: Path, change: Change) -> None:
     old, new = root / change.path, root / change.new_path
     with suppress(OSError):
-        if old != new and new.exists() and not old.exists():
+        if change.new_path and old != new and new.exists() and not old.exists():
             new.rename(old)
         old.write_bytes(change.before)
 
 
 def _render(change: Change) -> Iterator[bytes]:
     old, new = (path.encode("utf-8", "surrogateescape") for path in (change.path, change.new_path))
-    if old != new:
+    if new and old != new:
         yield b"diff --git a/%b b/%b\nrename from %b\nrename to %b\n" % (old, new, old, new)
-    if change.before == change.after:
+    if new and change.before == change.after:
         return
-    for sign, name in ((b"---", b"a/" + old), (b"+++", b"b/" + new)):
+    for sign, name in ((b"---", b"a/" + old), (b"+++", b"b/" + new if new else b"/dev/null")):
         yield b"%b %b%b\n" % (sign, name, b"\t" if b" " in name else b"")
     # latin-1 keeps every byte as one character; only line feeds end a line in a diff.
     before, after = (_split(content.decode("latin-1")) for content in (change.before, change.after))

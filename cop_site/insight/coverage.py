@@ -24,7 +24,6 @@ from cop_site.insight.repeats import Repeat
 from cop_site.model.community import Community
 from cop_site.model.kinds import Fields, Kind, Meetup, Member, Topic
 from cop_site.model.note import Note
-from cop_site.model.spelling.fold import fold
 from cop_site.settings import Thresholds
 
 
@@ -254,7 +253,7 @@ def _collect_wishes(
             continue
         for wish in (wanted.topic for wanted in member.fields.wants):
             slug = community.topic_named(wish)
-            first = words.setdefault(fold(wish) or wish, wish)
+            first = words.setdefault(community.fold(wish), wish)
             wanted = topics.setdefault(slug, []) if slug else wishes.setdefault(first, [])
             if member not in wanted:
                 wanted.append(member)
@@ -266,7 +265,7 @@ def _collect_undeclared(community: Community) -> dict[str, tuple[Note[Fields], .
     found: dict[str, dict[str, Note[Fields]]] = {}
     for note in (note for note in community.notes if note.has_page):
         for tag in note.free_tags:
-            key = fold(tag)
+            key = community.fold(tag)
             written.setdefault(key, tag)
             found.setdefault(key, {})[note.key] = note
     keys = sorted(found, key=lambda key: (-len(found[key]), key))

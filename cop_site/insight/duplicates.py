@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from cop_site.insight.scaffold import NO_SCAFFOLD, Scaffold
 from cop_site.model.kinds import Fields, Kind, Resource
 from cop_site.model.note import Note
-from cop_site.model.spelling.fold import fold
+from cop_site.model.spelling.fold import Fold
 
 SHINGLE_WORDS = 5
 NEAR = 0.8
@@ -45,7 +45,9 @@ class Duplicate:
     """What they share, in words."""
 
 
-def find_duplicates(notes: Iterable[Note[Fields]], scaffold: Scaffold = NO_SCAFFOLD) -> tuple[Duplicate, ...]:
+def find_duplicates(
+    notes: Iterable[Note[Fields]], fold: Fold, scaffold: Scaffold = NO_SCAFFOLD
+) -> tuple[Duplicate, ...]:
     """Pair each note with the first of the same address or the same title, and notes whose texts hardly differ.
 
     Texts are compared by the Jaccard similarity of their runs of five words (Broder 1997). Only texts that share a
@@ -54,7 +56,8 @@ def find_duplicates(notes: Iterable[Note[Fields]], scaffold: Scaffold = NO_SCAFF
     """
     notes = list(notes)
     found: dict[tuple[str, str], Duplicate] = {}
-    for one, other, reason in (*_same_address(notes, scaffold), *_same_title(notes), *_near_text(notes, scaffold)):
+    pairs = (*_same_address(notes, scaffold), *_same_title(notes, fold), *_near_text(notes, scaffold))
+    for one, other, reason in pairs:
         first, second = sorted((one, other), key=lambda note: note.key)
         found.setdefault((first.key, second.key), Duplicate(first, second, reason))
     return tuple(found[key] for key in sorted(found))
@@ -85,7 +88,7 @@ def _same_address(notes: list[Note[Fields]], scaffold: Scaffold) -> Iterator[_Pa
                 yield original, note, SAME_ADDRESS
 
 
-def _same_title(notes: list[Note[Fields]]) -> Iterator[_Pair]:
+def _same_title(notes: list[Note[Fields]], fold: Fold) -> Iterator[_Pair]:
     first: dict[tuple[Kind, str, str], Note[Fields]] = {}
     for note in notes:
         # A meetup is told from others by its day; many communities give them all the same title.

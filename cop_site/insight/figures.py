@@ -98,7 +98,7 @@ class Figures:
     @cached_property
     def duplicates(self) -> tuple[Duplicate, ...]:
         """Notes that say nearly the same as another."""
-        return find_duplicates(self.community.notes, self.scaffold)
+        return find_duplicates(self.community.notes, self.community.fold, self.scaffold)
 
     @cached_property
     def candidates(self) -> tuple[Candidate, ...]:

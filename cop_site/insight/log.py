@@ -19,7 +19,6 @@ from cop_site.model.kinds import Meetup
 from cop_site.model.links import find_destination
 from cop_site.model.note import Note
 from cop_site.model.spelling.dates import is_like_day, read_day
-from cop_site.model.spelling.fold import fold
 from cop_site.settings import Headings
 
 _HANDLE = re.compile(r"(?<!\S)@[\w-]+")
@@ -172,7 +171,7 @@ ActionKey = tuple[str, frozenset[str]]
 
 def identify_action(action: Action, community: Community) -> ActionKey:
     """Return the key that is the same wherever an action is written."""
-    return fold(action.text) or action.text, frozenset(community.person(name).key for name in action.who)
+    return community.fold(action.text) or action.text, frozenset(community.person(name).key for name in action.who)
 
 
 def _supersede(decisions: list[Decision], community: Community) -> list[Decision]:
@@ -182,7 +181,7 @@ def _supersede(decisions: list[Decision], community: Community) -> list[Decision
         for target in decision.targets:
             linked = find_destination(target, decision.meetup.source.name, community).note
             there = [n for n, other in states.items() if linked and other.meetup.key == linked.key]
-            named = [n for n in there if fold(states[n].text) in fold(decision.text)]
+            named = [n for n in there if community.fold(states[n].text) in community.fold(decision.text)]
             for number in named or (there if len(there) == 1 else []):
                 earlier = states[number]
                 is_later = earlier.meetup.fields.date < decision.meetup.fields.date

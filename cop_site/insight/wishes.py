@@ -12,7 +12,6 @@ from cop_site.insight.contributors import has_left
 from cop_site.model.community import Community
 from cop_site.model.kinds import Meetup, Member
 from cop_site.model.note import Note
-from cop_site.model.spelling.fold import fold
 
 
 class WishState(StrEnum):
@@ -89,7 +88,7 @@ def _wishes_of(member: Note[Member], community: Community, topics: Mapping[str, 
     named: set[str] = set()
     for wanted in member.fields.wants:
         slug = community.topic_named(wanted.topic)
-        name = slug or fold(wanted.topic) or wanted.topic
+        name = slug or community.fold(wanted.topic)
         if name in named:
             continue
         named.add(name)

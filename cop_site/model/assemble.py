@@ -16,11 +16,16 @@ from cop_site.model.kinds import Charter, Fields, Kind, Meetup, Testimonial, Top
 from cop_site.model.note import Note
 from cop_site.model.read import Draft, read_note, uri_of
 from cop_site.model.sections import SECTION_URIS
-from cop_site.model.spelling.fold import fold
+from cop_site.model.spelling.fold import Fold, choose_fold
 
 
-def assemble(sources: Iterable[Source], files: Files, as_of: date, *, fallback_name: str) -> Community:
-    """Return the community that sources make; `fallback_name` is its name if there is no charter."""
+def assemble(
+    sources: Iterable[Source], files: Files, as_of: date, *, fallback_name: str, language: str = "en"
+) -> Community:
+    """Return the community that sources make; `fallback_name` is its name if there is no charter.
+
+    `language` is that of the site, in which topics and tags are named unless the charter says another.
+    """
     problems = list(files.problems)
     drafts: list[Draft] = []
     claimed: dict[str, Source] = {}
@@ -35,9 +40,11 @@ def assemble(sources: Iterable[Source], files: Files, as_of: date, *, fallback_n
             drafts.append(draft)
     unpublished = tuple(draft for draft in drafts if not _is_published(draft, as_of))
     published = [draft for draft in drafts if _is_published(draft, as_of)]
-    topics = (cast("Note[Topic]", _to_note(draft, {})) for draft in published if draft.kind is Kind.TOPIC)
-    names = name_topics(topics)
-    notes = [_to_note(draft, names) for draft in published]
+    language = next((d.fields.lang for d in published if d.kind is Kind.COMMUNITY and d.fields.lang), language)
+    fold = choose_fold(language)
+    topics = (cast("Note[Topic]", _to_note(draft, {}, fold)) for draft in published if draft.kind is Kind.TOPIC)
+    names = name_topics(topics, fold)
+    notes = [_to_note(draft, names, fold) for draft in published]
     charter = next((note for note in notes if note.kind is Kind.COMMUNITY), None)
     if charter is None:
         charter = _empty_charter(fallback_name)
@@ -51,10 +58,11 @@ def assemble(sources: Iterable[Source], files: Files, as_of: date, *, fallback_n
         files.folder,
         tuple(problems),
         unpublished,
+        language,
     )
 
 
-def _to_note(draft: Draft, topic_names: Mapping[str, str]) -> Note[Fields]:
+def _to_note(draft: Draft, topic_names: Mapping[str, str], fold: Fold) -> Note[Fields]:
     named = [*draft.fields.tags, *_claimed_topics(draft.fields)]
     topics = dict.fromkeys(slug for name in named if (slug := topic_names.get(fold(name))))
     free = dict.fromkeys(tag for tag in draft.fields.tags if fold(tag) not in topic_names)

@@ -26,7 +26,7 @@ from cop_site.model.kinds import (
 from cop_site.model.note import Note
 from cop_site.model.people import Person, fold_person, is_slug, name_members, resolve_person
 from cop_site.model.read import Draft
-from cop_site.model.spelling.fold import fold
+from cop_site.model.spelling.fold import Fold, choose_fold
 
 F = TypeVar("F", bound=Fields)
 
@@ -47,6 +47,13 @@ class Community:
     """Problems found while reading; rules turn them into diagnostics."""
     unpublished: tuple[Draft, ...] = ()
     """Notes that were read but are not published: drafts, and stories without consent."""
+    language: str = "en"
+    """The tag of the language in which topics and tags are named."""
+
+    @cached_property
+    def fold(self) -> Fold:
+        """What gives spellings of a topic or a tag the same key: the plural, too, where the language is English."""
+        return choose_fold(self.language)
 
     @cached_property
     def sources(self) -> tuple[Source, ...]:
@@ -134,11 +141,11 @@ class Community:
     @cached_property
     def topic_names(self) -> Mapping[str, str]:
         """The slug of the topic for each folded name: slug, title or alias."""
-        return name_topics(self.topics.values())
+        return name_topics(self.topics.values(), self.fold)
 
     def topic_named(self, name: str) -> str:
         """Return the slug of the topic with a slug, title or alias; empty if there is none."""
-        return self.topic_names.get(fold(name), "")
+        return self.topic_names.get(self.fold(name), "")
 
     def person(self, raw: str) -> Person:
         """Return the person that a name in a note refers to."""
@@ -187,7 +194,7 @@ class Community:
         return tuple(sorted(notes, key=lambda note: (note.date or date.min, note.slug)))
 
 
-def name_topics(topics: Iterable[Note[Topic]]) -> dict[str, str]:
+def name_topics(topics: Iterable[Note[Topic]], fold: Fold) -> dict[str, str]:
     """Return the slug of the topic for each folded name; slugs win over titles, and titles over aliases."""
     topics = list(topics)
     names = {fold(topic.slug): topic.slug for topic in topics}

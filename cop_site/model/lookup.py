@@ -12,6 +12,7 @@ from cop_site.diagnostics import Problem, Span
 from cop_site.fixes.frontmatter import rewrite_value
 from cop_site.model.community import Community
 from cop_site.model.kinds import Kind
+from cop_site.model.people import fold_person
 from cop_site.model.spelling.dates import read_day
 from cop_site.model.spelling.fold import closest, fold
 from cop_site.model.spelling.index import Names
@@ -63,7 +64,7 @@ def find_unknown_name(target: Target, text: str, community: Community, *, origin
     suggestion = _find_suggestion(text, others)
     new = "" if target == "note" else f": cop new {target}"
     hint = f"did you mean {suggestion!r}?" if suggestion else f"correct the name, or create it first{new}"
-    sure = bool(suggestion) and _is_sure(target, text, suggestion, others)
+    sure = bool(suggestion) and _is_sure(target, text, suggestion, others, community)
     return UnknownName(f"there is no {target} {text!r}", hint, suggestion, sure)
 
 
@@ -87,14 +88,17 @@ def _find_suggestion(text: str, known: Sequence[str]) -> str:
     return next((found for raw in candidates if (found := raw if raw in known else closest(raw, known))), "")
 
 
-def _is_sure(target: Target, text: str, suggestion: str, known: Iterable[str]) -> bool:
+def _is_sure(target: Target, text: str, suggestion: str, known: Iterable[str], community: Community) -> bool:
     """Return whether a suggestion is safe. The names of two people may differ by one letter."""
     path = text.removesuffix(".md").strip("./")
     base = path.rpartition("/")[2]
     if suggestion in (path, base):
         return True
     name = path if "/" in suggestion else base
-    return fold(name) == fold(suggestion) if target == "member" else is_only_typo(name, suggestion, known)
+    if target == "member":
+        return fold_person(name) == fold_person(suggestion)
+    differs_in_plural = fold(name) == fold(suggestion) and community.fold(name) != community.fold(suggestion)
+    return is_only_typo(name, suggestion, known) and not differs_in_plural
 
 
 class FileNames:

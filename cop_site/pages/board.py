@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import ClassVar
 
 from cop_site.insight.coverage import Flag, Status, TopicCoverage
-from cop_site.model.kinds import Kind, slugify
+from cop_site.model.kinds import Kind
 from cop_site.pages.collapse import Collapsed, collapse
 from cop_site.pages.context import PageContext, Site
 from cop_site.pages.evidence import evidence_sentence, find_helpers
@@ -24,7 +24,7 @@ from cop_site.pages.summary import (
     view_wishes,
 )
 from cop_site.pages.templates import PageValues
-from cop_site.pages.views import Chip, Link, shorten
+from cop_site.pages.views import Chip, Link, make_anchor, shorten
 
 _VISIBLE_LEFT_OUT = 5
 
@@ -121,7 +121,7 @@ def _areas(context: PageContext) -> tuple[Area, ...]:
         Area(
             title=area or rest,
             lang=context.language(group[0].topic) if area else None,
-            anchor=slugify(area) or "other-topics",
+            anchor=make_anchor(area) or "other-topics",
             covered=sum(1 for covered in group if covered.status is Status.COVERED),
             rows=tuple(_row(context, covered) for covered in group),
         )

@@ -131,8 +131,11 @@ class PageContext:
         return Link(person.name, self.href(person.uri) if person.uri else "", self.site.templates.languages.tag())
 
     def people(self, names: Iterable[str]) -> tuple[Link, ...]:
-        """Return links to people, each once."""
-        return tuple(dict.fromkeys(self.person(name) for name in names))
+        """Return links to people, each once however their name is written, and all unlisted members as one."""
+        first: dict[str, str] = {}
+        for name in names:
+            first.setdefault(self.site.community.person(name).key, name)
+        return tuple(dict.fromkeys(map(self.person, first.values())))
 
     def people_shown(self, names: Iterable[str]) -> tuple[Link, ...]:
         """Return links to those people who are shown by name: listed members, and people without a file."""

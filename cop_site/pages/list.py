@@ -8,14 +8,14 @@ from datetime import date
 from itertools import groupby
 from typing import ClassVar
 
-from cop_site.model.kinds import Fields, Kind, slugify
+from cop_site.model.kinds import Fields, Kind
 from cop_site.model.note import Note
 from cop_site.pages.context import PageContext, Site
 from cop_site.pages.labels import label_kinds
 from cop_site.pages.page import Page
 from cop_site.pages.templates import PageValues
 from cop_site.pages.upcoming import AsOf, view_as_of
-from cop_site.pages.views import Card
+from cop_site.pages.views import Card, make_anchor
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,7 @@ def _group(
     lang: str | None = None,
     coming: bool = False,
 ) -> Group:
-    return Group(title, lang, slugify(title), context.cards(notes), coming)
+    return Group(title, lang, make_anchor(title), context.cards(notes), coming)
 
 
 def _list(context: PageContext, lead: str, groups: list[Group], kind: Kind) -> Page:

@@ -68,7 +68,6 @@ def meetup_page(site: Site, note: Note[Meetup]) -> Page:
     gettext = site.wording.gettext
     repeats = figures.repeats_of.get(note.key, ())
     ahead = is_ahead(note, community)
-    names = [context.person(name) for name in fields.attendees]
     values = MeetupPage(
         state=_state(site, note),
         day=view_meetup(fields, charter, context.wording),
@@ -77,8 +76,8 @@ def meetup_page(site: Site, note: Note[Meetup]) -> Page:
         speakers=context.people(fields.speakers),
         facilitators=context.people(fields.facilitators),
         scribe=context.person(fields.scribe) if fields.scribe else None,
-        attendees=tuple(dict.fromkeys(link for link in names if link.href)),
-        attendance=len(names) or fields.attendance,
+        attendees=tuple(link for link in context.people(fields.attendees) if link.href),
+        attendance=len({community.person(name).key for name in fields.attendees}) or fields.attendance,
         location=fields.location,
         join=fields.join or "" if ahead else "",
         until=end_of_meetup(fields, charter) if ahead else "",

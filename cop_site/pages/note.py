@@ -14,7 +14,7 @@ from cop_site.pages.definitions import Definitions, find_definitions
 from cop_site.pages.labels import label_kinds
 from cop_site.pages.learning_paths import SCRIPTS, PathPosition, find_positions
 from cop_site.pages.page import Page
-from cop_site.pages.tags import tag_anchor
+from cop_site.pages.tags import link_tag
 from cop_site.pages.templates import PageValues
 from cop_site.pages.views import Chip, Link, shorten
 
@@ -68,10 +68,7 @@ def fill_note(context: PageContext, note: Note[Fields], values: NotePage, script
         lang=languages.tag(note.fields.lang),
         list=Link(title_of_list, context.href(kind.list_uri)) if kind.list_uri else None,
         topics=context.chips(note.topics),
-        tags=tuple(
-            Link(tag, context.href(f"tags/#{tag_anchor(tag)}"), languages.tag(note.fields.lang))
-            for tag in note.free_tags
-        ),
+        tags=tuple(Link(tag, link_tag(context, tag), languages.tag(note.fields.lang)) for tag in note.free_tags),
         authors=context.people(note.fields.authors),
         body=context.site.bodies.of(note),
         key=note.key,

@@ -11,7 +11,7 @@ from cop_site.insight.coverage import Status, TopicCoverage
 from cop_site.pages.collapse import collapse
 from cop_site.pages.context import PageContext
 from cop_site.pages.days import DayView, view_weekday
-from cop_site.pages.tags import tag_anchor
+from cop_site.pages.tags import link_tag
 from cop_site.pages.views import Chip, Link
 
 _LINKS_OF_A_TAG = 5
@@ -130,10 +130,9 @@ def view_wishes(context: PageContext) -> tuple[WishView, ...]:
 
 def undeclared_tags(context: PageContext) -> tuple[UndeclaredTag, ...]:
     """Return the tags that name no topic, the most used first."""
-    tags = context.href("tags/")
     found = []
     for tag, notes in context.site.figures.coverage.undeclared.items():
         links = collapse((context.link(note) for note in notes), _LINKS_OF_A_TAG)
-        every, command = f"{tags}#{tag_anchor(tag)}", f"cop new topic {quote(tag)}"
-        found.append(UndeclaredTag(tag, links.first, len(links.rest), every, command))
+        command = f"cop new topic {quote(tag)}"
+        found.append(UndeclaredTag(tag, links.first, len(links.rest), link_tag(context, tag), command))
     return tuple(found)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from cop_site.model.spelling.fold import fold
-from cop_site.pages.context import Site
+from cop_site.pages.context import PageContext, Site
 from cop_site.pages.page import Page
 from cop_site.pages.templates import PageValues
 from cop_site.pages.views import Chip, Row
@@ -48,13 +47,20 @@ def tags_page(site: Site) -> Page:
     context, coverage = site.at("tags/"), site.figures.coverage
     values = TagsPage(
         topics=tuple(TopicCount(context.chip(slug), len(site.community.by_topic[slug])) for slug in coverage.topics),
-        tags=tuple(TagRows(tag, tag_anchor(tag), context.rows(notes)) for tag, notes in coverage.undeclared.items()),
+        tags=tuple(
+            TagRows(tag, _tag_anchor(context, tag), context.rows(notes)) for tag, notes in coverage.undeclared.items()
+        ),
         tagged=any(note.fields.tags for note in site.community.notes),
     )
     gettext = site.wording.gettext
     return Page("tags/", gettext("Tags"), site.templates.fill(values), gettext("Every note by topic and by tag."))
 
 
-def tag_anchor(tag: str) -> str:
+def link_tag(context: PageContext, tag: str) -> str:
+    """Return the address of a tag's section on the page of tags."""
+    return context.href(f"tags/#{_tag_anchor(context, tag)}")
+
+
+def _tag_anchor(context: PageContext, tag: str) -> str:
     """Return the id of a tag's section on the page of tags."""
-    return "tag-" + fold(tag)
+    return "tag-" + context.site.community.fold(tag)

@@ -6,7 +6,13 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from cop_site.insight.coverage import Status
+from cop_site.model.kinds import slugify
 from cop_site.pages.days import DayView
+
+
+def make_anchor(title: str) -> str:
+    """Return the id of a section with a title; signs without a word, such as an emoji, are their own."""
+    return slugify(title) or "-".join(title.split())
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from cop_site.content.files import read_files
 from cop_site.diagnostics import Diagnostic
-from cop_site.project.open import OpenedProject
+from cop_site.project.open import OpenedProject, read_site_file
 from cop_site.project.revision import check_out, find_fork, list_changed
 from cop_site.settings_file import SettingsError, read_settings_file
 
@@ -39,7 +39,8 @@ def _check(before: Path, project: OpenedProject) -> list[Diagnostic]:
     """Return the diagnostics of the old files; if their settings are invalid, the current ones are used."""
     files = read_files(before, project.files.folder)
     try:
-        settings_file = read_settings_file(before)
-        return replace(project, root=before, settings_file=settings_file, files=files).understand().diagnostics
+        settings_file, site_file = read_settings_file(before), read_site_file(before)
+        then = replace(project, root=before, settings_file=settings_file, files=files, site_file=site_file)
+        return then.understand().diagnostics
     except SettingsError:
         return replace(project, files=files).understand().diagnostics

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from cop_site.project.project import Project
     from cop_site.settings import Settings
 
+SITE_FILE = "mkdocs.yml"
+
 
 @dataclass(frozen=True)
 class OpenedProject:
@@ -34,11 +36,13 @@ class OpenedProject:
     as_of: date
     archetypes: tuple[bytes, ...] = ()
     """The community's own archetypes, which the check compares notes with."""
+    site_file: str = ""
+    """The text of `mkdocs.yml`, which names the language of the site."""
 
     def recall(self, name: str, compute: Callable[[OpenedProject], Any]) -> Any:
         """Return the JSON value cached for the same files, settings and day, or compute and store it."""
         fingerprint = compute_fingerprint(
-            self.files, self.settings_file.text, self.as_of.isoformat(), *map(repr, self.archetypes)
+            self.files, self.settings_file.text, self.site_file, self.as_of.isoformat(), *map(repr, self.archetypes)
         )
         return Cache(self.root, fingerprint).recall(name, lambda: compute(self))
 
@@ -47,7 +51,7 @@ class OpenedProject:
         """The files and folders that the project is read from, relative to `root`."""
         templates = self.settings_file.table.get("templates")
         own = (templates,) if templates and isinstance(templates, str) else ()
-        return (self.files.folder, FILE, *own)
+        return (self.files.folder, FILE, SITE_FILE, *own)
 
     @cached_property
     def settings(self) -> Settings:
@@ -65,7 +69,7 @@ class OpenedProject:
         finish = start_reading(self.files.sources)
         from cop_site.project.project import understand  # noqa: PLC0415  # as above
 
-        return understand(self.root, self.settings, self.files, finish(), self.as_of)
+        return understand(self, finish())
 
 
 def open_project(root: Path, today: date | datetime) -> OpenedProject:
@@ -84,7 +88,8 @@ def open_project(root: Path, today: date | datetime) -> OpenedProject:
         content, as_of = settings.content, settings.as_of
     archetypes = _read_archetypes(root, settings_file.table.get("templates"))
     files = read_files(root, content)
-    return OpenedProject(root, settings_file, files, as_of or _find_day(today, files), archetypes)
+    as_of = as_of or _find_day(today, files)
+    return OpenedProject(root, settings_file, files, as_of, archetypes, read_site_file(root))
 
 
 def read_project(root: Path, today: date | datetime) -> Project:
@@ -93,6 +98,14 @@ def read_project(root: Path, today: date | datetime) -> Project:
     `today` is that of `open_project`.
     """
     return open_project(root, today).understand()
+
+
+def read_site_file(root: Path) -> str:
+    """Return the text of `mkdocs.yml`; empty if there is none or it cannot be read, which MkDocs reports."""
+    try:
+        return (root / SITE_FILE).read_text("utf-8-sig", "replace")
+    except OSError:
+        return ""
 
 
 def _find_day(moment: date | datetime, files: Files) -> date:

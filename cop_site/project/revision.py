@@ -17,6 +17,11 @@ class RevisionError(UserError):
     """A revision that cannot be read; the message says why."""
 
 
+def find_head(root: Path) -> str:
+    """The commit that is checked out; raises RevisionError where there is none."""
+    return _resolve(root, "HEAD")
+
+
 def find_fork(root: Path, revision: str) -> str:
     """Return the commit at which the work in `root` forked off a branch; the branch's last if git finds none.
 

@@ -25,7 +25,6 @@ from cop_site.content.gfm import Foreign, find_foreign
 from cop_site.diagnostics import Edit, Fix, Problem, Severity
 from cop_site.model.community import Community
 from cop_site.model.links import RESOLVED, find_destination
-from cop_site.model.spelling.fold import fold
 from cop_site.rules.rule import RuleContext
 
 CODE = "COP020"
@@ -56,13 +55,14 @@ class _Pages:
 
     def __init__(self, community: Community) -> None:
         self._by_name: dict[str, set[str]] = {}
+        self._fold = fold = community.fold
         for note in community.notes:
             for name in (note.slug, note.title, note.key):
                 self._by_name.setdefault(fold(name), set()).add(note.source.name)
 
     def find(self, page: str) -> str:
         """Return the file name of the only note with a name; empty if there is none, or several."""
-        files = self._by_name.get(fold(page), set()) if "#" not in page else set()
+        files = self._by_name.get(self._fold(page), set()) if "#" not in page else set()
         return next(iter(files)) if len(files) == 1 else ""
 
 

@@ -1,8 +1,8 @@
 """A tag is spelled like the topic or tag that it means.
 
-What: a tag names no topic and no other note uses it, but it looks very much like one that is known; or
-something that a member `wants` is nearly the name of a topic. Or several were written as one, with commas or
-spaces between them.
+What: a tag names no topic, but it is one slip of the pen away from the name of a topic, or from a tag that
+is used at least ten times as often; or something that a member `wants` is nearly the name of a topic. Short
+words are left alone. Or several were written as one, with commas or spaces between them.
 
 Why: a tag puts a note on a topic's page. One letter off, and the note is missing there: the topic seems
 left out although somebody has written about it.
@@ -19,20 +19,18 @@ from __future__ import annotations
 
 import re
 import shlex
-from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from cop_site.diagnostics import Edit, Fix, Problem, Severity
 from cop_site.fixes.frontmatter import rewrite_value
+from cop_site.insight.tags import KnownNames
 from cop_site.model.community import Community
 from cop_site.model.references import Mention, find_mentions
-from cop_site.model.spelling.fold import fold
-from cop_site.model.spelling.index import Names
 from cop_site.rules.rule import RuleContext
 
 CODE = "COP201"
 NAME = "tag-is-known"
-SEVERITY = Severity.ERROR
+SEVERITY = Severity.WARNING
 FOLLOWS_REFERENCES = True
 
 _PLAIN = re.compile(r"[^\W_][\w -]*")
@@ -40,14 +38,11 @@ _PLAIN = re.compile(r"[^\W_][\w -]*")
 
 
 def check(context: RuleContext) -> Iterable[Problem]:
-    """Report each tag that is used once and is similar to a topic or another tag."""
+    """Report each tag and wish that is most likely a typo of a better-known name, and several written as one."""
     community = context.community
-    used = Counter(fold(tag) for note in community.notes for tag in note.free_tags)
-    topics = Names([*community.topics, *(note.title for note in community.topics.values())])
-    spellings = {fold(tag): tag for note in community.notes for tag in note.free_tags}
-    tags = Names(used)
+    known = KnownNames(community)
     for member in community.members.values():
-        yield from _check_wishes(find_mentions(member, "wish"), topics, community)
+        yield from _check_wishes(find_mentions(member, "wish"), known, community)
     for note in community.notes:
         for mention in find_mentions(note, "tag") if note.free_tags else ():
             tag = mention.text
@@ -55,28 +50,20 @@ def check(context: RuleContext) -> Iterable[Problem]:
                 continue
             if parts := _split(tag, community):
                 yield _explain_split(mention, parts)
-                continue
-            if used[fold(tag)] > 1:
-                continue
-            suggestion, sure = topics.closest(tag), False
-            if suggestion:
-                sure = topics.is_sure(tag, suggestion) and not tags.closest(fold(tag), but=fold(tag))
-            elif folded := tags.closest(fold(tag), but=fold(tag)):
-                suggestion = spellings[folded]
-            if suggestion:
+            elif suggestion := known.find_meant(tag):
                 hint = f"did you mean {suggestion!r}? Or declare it: cop new topic {shlex.quote(tag)}"
-                fix = rewrite_value(mention.span, tag, suggestion, safe=sure)
+                fix = rewrite_value(mention.span, tag, suggestion, safe=known.is_sure(tag, suggestion))
                 yield Problem(NAME, mention.span, f"no topic or tag {tag!r}", hint, fix)
 
 
-def _check_wishes(wishes: Iterable[Mention], topics: Names, community: Community) -> Iterator[Problem]:
+def _check_wishes(wishes: Iterable[Mention], known: KnownNames, community: Community) -> Iterator[Problem]:
     """Report what a member would like to learn where it is nearly the name of a topic, or several in one text."""
     for mention in wishes:
         text = mention.text
         if community.topic_named(text):
             continue
-        if meant := topics.closest(text):
-            fix = rewrite_value(mention.span, text, meant, safe=topics.is_sure(text, meant))
+        if meant := known.find_topic(text):
+            fix = rewrite_value(mention.span, text, meant, safe=known.is_sure(text, meant))
             hint = f"did you mean {meant!r}? Or leave it: a wish need not be a topic"
             yield Problem(NAME, mention.span, f"no topic {text!r}", hint, fix)
         elif "," in text:

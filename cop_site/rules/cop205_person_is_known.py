@@ -24,8 +24,9 @@ from collections.abc import Iterable
 from cop_site.diagnostics import Problem, Severity
 from cop_site.model.community import Community
 from cop_site.model.lookup import UnknownName, is_unread
+from cop_site.model.people import fold_person
 from cop_site.model.references import find_mentions
-from cop_site.model.spelling.fold import closest, fold
+from cop_site.model.spelling.fold import closest
 from cop_site.rules.rule import RuleContext
 
 CODE = "COP205"
@@ -68,7 +69,9 @@ def _explain(raw: str, community: Community) -> UnknownName:
     if suggestion:
         hint = f"did you mean {suggestion!r}? Or {hint}"
     # The names of two people may differ by one letter.
-    return UnknownName(f"there is no member {slug!r}", hint, suggestion, sure=fold(slug) == fold(suggestion))
+    return UnknownName(
+        f"there is no member {slug!r}", hint, suggestion, sure=fold_person(slug) == fold_person(suggestion)
+    )
 
 
 def _split(raw: str, community: Community) -> list[str]:

@@ -21,7 +21,6 @@ from cop_site.model.community import Community
 from cop_site.model.kinds import Topic
 from cop_site.model.note import Note
 from cop_site.model.references import find_texts
-from cop_site.model.spelling.fold import fold
 from cop_site.rules.rule import RuleContext
 
 CODE = "COP208"
@@ -33,6 +32,7 @@ FOLLOWS_REFERENCES = True
 def check(context: RuleContext) -> Iterable[Problem]:
     """Report each name that another topic has already."""
     owners: dict[str, Note[Topic]] = {}
+    fold = context.community.fold
     for topic, name, span in _claims(context.community):
         owner = owners.setdefault(fold(name), topic)
         if owner is not topic:
@@ -41,7 +41,7 @@ def check(context: RuleContext) -> Iterable[Problem]:
 
 
 def _claims(community: Community) -> Iterator[tuple[Note[Topic], str, Span]]:
-    topics = list(community.topics.values())
+    topics, fold = list(community.topics.values()), community.fold
     for topic in topics:
         yield topic, topic.slug, Span(topic.source.path)
     for topic in topics:

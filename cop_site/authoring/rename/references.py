@@ -20,7 +20,6 @@ from cop_site.model.kinds import Kind
 from cop_site.model.links import name_target
 from cop_site.model.read import kind_of
 from cop_site.model.references import find_source_mentions, locate_texts
-from cop_site.model.spelling.fold import fold
 
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 """A backslash escape of Markdown: `\\(`, `\\_`."""
@@ -52,7 +51,7 @@ def find_edits(text: SourceText, source: Source, subject: Subject) -> Iterator[E
             yield edit
     if subject.kind is Kind.MEMBER:
         for handle in names.handles:
-            if handle.text == subject.old:
+            if _is_named(handle.text, subject):
                 yield Edit(handle.span, subject.new)
 
 
@@ -87,8 +86,10 @@ def _find_in_free_texts(source: Source, kind: Kind, subject: Subject) -> Iterato
 
 def _is_named(text: str, subject: Subject) -> bool:
     """Return whether a text names the subject by its slug, and not by a title or alias that it keeps."""
-    if subject.kind is Kind.TOPIC:
-        return text == subject.old or (fold(text) == fold(subject.old) and fold(text) not in subject.unchanged_names)
+    if subject.kind in (Kind.TOPIC, Kind.MEMBER):
+        text = text.removeprefix("@") if subject.kind is Kind.MEMBER else text
+        key = subject.fold(text)
+        return text == subject.old or (key == subject.fold(subject.old) and key not in subject.unchanged_names)
     return text.removeprefix("@") == subject.old
 
 

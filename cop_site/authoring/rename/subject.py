@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import NamedTuple
@@ -12,10 +13,12 @@ from cop_site.content.files import Files, SourceText
 from cop_site.content.load import load, stem_of
 from cop_site.diagnostics import UserError
 from cop_site.model.community import Community
-from cop_site.model.kinds import Kind, Topic, slugify
+from cop_site.model.kinds import Fields, Kind, Member, Topic, slugify
+from cop_site.model.note import Note
+from cop_site.model.people import fold_person
 from cop_site.model.read import kind_of, uri_of
 from cop_site.model.sections import SECTION_URIS
-from cop_site.model.spelling.fold import closest, fold
+from cop_site.model.spelling.fold import Fold, closest
 
 _SLUG = re.compile(r"\w[\w.-]*\Z")
 
@@ -45,7 +48,9 @@ class Subject:
     """Its folder with a slash at the end; empty for the content folder itself."""
     content_folder: str
     unchanged_names: frozenset[str]
-    """A topic's title and aliases, folded: references by these names remain valid."""
+    """The title and aliases of a topic or a member, folded: references by these names remain valid."""
+    fold: Fold
+    """Returns the same key for all spellings of its name."""
 
     @property
     def old_name(self) -> str:
@@ -105,19 +110,31 @@ def _read_slug(old_name: str, new: str) -> str:
 
 def describe_subject(old_name: str, new: str, community: Community) -> Subject:
     """Return the note to rename, given its file name; raise RenameError if the new name is not valid."""
-    slug = _read_slug(old_name, new)
+    return make_subject(old_name, _read_slug(old_name, new), community)
+
+
+def make_subject(old_name: str, slug: str, community: Community) -> Subject:
+    """Return the note to rename, given its file name and a valid slug."""
     folder, _, _ = old_name.rpartition("/")
     note = community.by_name.get(old_name)
-    unchanged_names = frozenset[str]()
+    unchanged_names, fold = frozenset[str](), community.fold
     if note and isinstance(note.fields, Topic):
-        titled = note.source.title or "title" in note.source.front_matter.values
-        unchanged_names = frozenset(
-            fold(name)
-            for name in (*note.fields.aliases, *([note.title] if titled else []))
-            if community.topic_named(name) == note.slug
-        )
+        unchanged_names = frozenset(map(fold, list_unchanged_names(note, community)))
+    elif note and isinstance(note.fields, Member):
+        fold = fold_person
+        unchanged_names = frozenset(map(fold, (note.title, *note.fields.aliases)))
     prefix = f"{folder}/" if folder else ""
-    return Subject(kind_of(old_name), stem_of(old_name), slug, prefix, community.content_folder, unchanged_names)
+    kind, old = kind_of(old_name), stem_of(old_name)
+    return Subject(kind, old, slug, prefix, community.content_folder, unchanged_names, fold)
+
+
+def list_unchanged_names(topic: Note[Fields], community: Community) -> list[str]:
+    """Return the title and aliases of a topic that name it, but no title that comes from its file name."""
+    titled = topic.source.title or "title" in topic.source.front_matter.values
+    aliases = topic.fields.aliases if isinstance(topic.fields, Topic) else ()
+    return [
+        name for name in (*([topic.title] if titled else []), *aliases) if community.topic_named(name) == topic.slug
+    ]
 
 
 def check_free(subject: Subject, files: Files, community: Community) -> None:
@@ -135,4 +152,6 @@ def check_free(subject: Subject, files: Files, community: Community) -> None:
     if subject.kind is Kind.TOPIC:
         owner = community.topic_named(subject.new)
         if owner and owner != subject.old:
-            raise RenameError(f"{subject.new!r} is a name of the topic {owner!r}; choose another name")
+            command = shlex.join(["cop", "rename", "topic", subject.old, owner])
+            meaning = f"{subject.new!r} is a name of the topic {owner!r}"
+            raise RenameError(f"{meaning}; choose another name, or merge the two topics: {command}")

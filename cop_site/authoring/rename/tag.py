@@ -19,7 +19,7 @@ from cop_site.fixes.edits import apply_edits
 from cop_site.model.community import Community
 from cop_site.model.read import kind_of
 from cop_site.model.references import Mention, find_source_mentions
-from cop_site.model.spelling.fold import closest, fold
+from cop_site.model.spelling.fold import closest
 from cop_site.model.values import is_plain_line
 
 
@@ -97,5 +97,5 @@ def _remark(used: Counter[str], community: Community, old: str, new: str) -> Ite
     elif new in used:
         yield f"the tag {new!r} existed already, so the two are merged"
     for tag in sorted(used):
-        if tag not in (old, new) and fold(tag) == fold(old):
+        if tag not in (old, new) and community.fold(tag) == community.fold(old):
             yield f"{used[tag]} of the notes spell it {tag!r}: {shlex.join(['cop', 'rename', 'tag', tag, new])}"

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from cop_site.model.values import Day, Days, Flag, Line, PersonName, Tag, Text
+
+_SIGN_OF_WORD = re.compile(r"(?<=\w)(?:\+\+|[+#](?!\w))")
+_SIGNS = {"++": "plusplus", "+": "plus", "#": "sharp"}
 
 Level = Literal["foundation", "practitioner", "advanced"]
 
@@ -49,6 +53,7 @@ class Reviewed(Part):
 
 
 def slugify(text: str) -> str:
-    """Return the words of a text in lower case, joined by hyphens."""
-    words = "".join(c if c.isalnum() else " " for c in text.casefold()).split()
+    """Return the words of a text in lower case, joined by hyphens; `C++` and `C#` are `cplusplus` and `csharp`."""
+    named = _SIGN_OF_WORD.sub(lambda sign: _SIGNS[sign[0]], text.casefold())
+    words = "".join(c if c.isalnum() else " " for c in named).split()
     return "-".join(words)

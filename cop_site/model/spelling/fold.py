@@ -4,21 +4,38 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from difflib import SequenceMatcher, get_close_matches
 from functools import lru_cache
 
-_WORD = re.compile(r"\w+(?:\+\+|#)?")
+_WORD = re.compile(r"\w+(?:\+\+|#|\+(?!\w))?")
 """A word; `C++` and `C#` are other words than `C`."""
 _SIMILAR = 0.8
 """The least similarity of names that begin with different letters."""
 
 
+Fold = Callable[[str], str]
+"""Gives spellings of one name the same key."""
+
+
 @lru_cache(maxsize=20_000)
 def fold(name: str) -> str:
-    """Return a key that is the same for spellings that differ only in case, hyphens, Unicode form and plural."""
-    words = _WORD.findall(unicodedata.normalize("NFKC", name).casefold().replace("_", " "))
-    return "-".join(_singular(word) for word in words)
+    """Return a key that is the same for spellings that differ only in case, hyphens, Unicode form and plural.
+
+    The plural is that of English. Signs without a word, such as an emoji, are their own key.
+    """
+    return "-".join(_singular(word) for word in _split(name))
+
+
+@lru_cache(maxsize=20_000)
+def fold_without_plural(name: str) -> str:
+    """Return the same key, but for the plural: in many languages an `s` makes another word (`Kur`, `Kurs`)."""
+    return "-".join(_split(name))
+
+
+def choose_fold(language: str) -> Fold:
+    """Return what folds names in a language, by its tag, such as `de` or `pt-BR`."""
+    return fold if re.split("[-_]", language.casefold())[0] == "en" else fold_without_plural
 
 
 def closest(name: str, known: Iterable[str]) -> str:
@@ -30,6 +47,11 @@ def closest(name: str, known: Iterable[str]) -> str:
         if match[:1] == folded[:1] or SequenceMatcher(None, match, folded).ratio() >= _SIMILAR:
             return by_fold[match]
     return ""
+
+
+def _split(name: str) -> list[str]:
+    text = unicodedata.normalize("NFKC", name).casefold().replace("_", " ")
+    return _WORD.findall(text) or text.split()
 
 
 def _singular(word: str) -> str:

@@ -6,7 +6,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from cop_site.model.spelling.fold import closest
-from cop_site.model.spelling.typos import is_only_typo
 
 _COMPARED = 12
 """The number of names, those that share the most pairs of letters, that are compared in full."""
@@ -17,13 +16,16 @@ class Names:
 
     def __init__(self, known: Iterable[str]) -> None:
         self._by_pair: defaultdict[str, list[str]] = defaultdict(list)
-        self._known = tuple(dict.fromkeys(known))
-        for name in self._known:
+        for name in dict.fromkeys(known):
             for pair in _pairs(name):
                 self._by_pair[pair].append(name)
 
     def closest(self, name: str, *, but: str | None = None) -> str:
         """Return the most similar name other than `but`; empty for none."""
+        return closest(name, self.list_near(name, but=but))
+
+    def list_near(self, name: str, *, but: str | None = None) -> list[str]:
+        """Return the names other than `but` that share the most pairs of letters with a name, the nearest first."""
         shared: Counter[str] = Counter()
         for pair in _pairs(name):
             shared.update(self._by_pair.get(pair, ()))
@@ -31,11 +33,7 @@ class Names:
             shared.pop(but, None)
         # Long names share pairs by chance, so candidates are ranked by the share of pairs in common.
         ranked = sorted(shared, key=lambda other: (-shared[other] / (len(other) + len(name)), other))
-        return closest(name, ranked[:_COMPARED])
-
-    def is_sure(self, name: str, suggestion: str) -> bool:
-        """Return whether a name is a typo of the suggestion and of no other name in the set."""
-        return is_only_typo(name, suggestion, self._known)
+        return ranked[:_COMPARED]
 
 
 def _pairs(name: str) -> set[str]:

@@ -11,6 +11,8 @@ _DIGITS = re.compile(r"\d+")
 _SHORTEST = 6
 """The least length of a name with a typo: in shorter words, one letter makes another word."""
 _SHORTEST_OF_FEW = 4
+_LONG = 10
+"""From this length on, a wrong letter hardly makes another word."""
 """The same where there are only a few fixed words."""
 
 
@@ -36,6 +38,31 @@ def is_typo_of_few(raw: str, suggestion: str) -> bool:
         return False
     wrong = sum(a != b for a, b in zip(one, other, strict=True)) if len(one) == len(other) else 2
     return wrong == 1 or _lacks_one(one, other) or _lacks_one(other, one) or _is_swapped(one, other)
+
+
+def is_likely_typo(raw: str, suggestion: str, shortest: int) -> bool:
+    """Return whether a folded name is most likely a typo of another one that is much better known.
+
+    All words but one are the same. That one has two letters swapped; or, if neither form is shorter than `shortest`, a
+    letter missing or too many; or, in a long word, a wrong letter. A word that differs in its first or last letter is
+    another word, or another form of it (`manage`, `manager`).
+    """
+    words, others = raw.split("-"), suggestion.split("-")
+    if len(words) != len(others):
+        return min(len(raw), len(suggestion)) >= shortest and raw.replace("-", "") == suggestion.replace("-", "")
+    differing = [pair for pair in zip(words, others, strict=True) if pair[0] != pair[1]]
+    if len(differing) != 1:
+        return False
+    one, other = differing[0]
+    length = min(len(one), len(other))
+    if length < _SHORTEST or not _begin_alike(one, other):
+        return False
+    if _is_swapped(one, other):
+        return True
+    if one[-1] != other[-1] or length < shortest:
+        return False
+    wrong = sum(a != b for a, b in zip(one, other, strict=False)) if len(one) == len(other) else 2
+    return _lacks_one(one, other) or _lacks_one(other, one) or (wrong == 1 and length >= _LONG)
 
 
 def is_only_typo(raw: str, suggestion: str, known: Iterable[str]) -> bool:

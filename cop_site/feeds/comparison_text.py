@@ -1,0 +1,87 @@
+"""What a change does to a community, as text for a terminal or as a comment that is read in ten seconds."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from urllib.parse import quote
+
+from cop_site.feeds.comparison import Change, Effect, Title
+
+_MOST = 10
+_MOST_IN_COMMENT = 5
+_COUNTED = frozenset({"notes", "coverage"})
+"""What is a number by itself, and so never left out."""
+_SUBJECTS = {
+    "check": "that the check finds",
+    "topic": "about topics",
+    "objectives": "about objectives",
+    "baseline": "about the baseline",
+    "repeat": "about repeats",
+    "duplicate": "about notes that say the same",
+    "review": "about reviews",
+    "path": "about learning paths",
+    "person": "about people",
+    "wish": "about wishes",
+}
+"""What may be endless, and what is said of those that are left out; the most important first."""
+_GROUPS = ((Effect.LOSS, "⚠️ **Look at this**"), (Effect.GAIN, "✅ **Better now**"), (Effect.NEUTRAL, "▫️ **Also**"))
+_NOTHING = "The figures stay as they are."
+
+
+def render_changes(changes: Sequence[Change]) -> str:
+    """One change on a line, for a terminal, and of each sort only the first."""
+    if not changes:
+        return f"{_NOTHING}\n"
+    signs = {Effect.GAIN: "+", Effect.LOSS: "-", Effect.NEUTRAL: " "}
+    return "".join(f"{signs[change.effect]} {change.word()}\n" for change in _shorten(changes, _MOST))
+
+
+def render_markdown(changes: Sequence[Change], addresses: Mapping[str, str] | None = None) -> str:
+    """The changes as a comment on a pull request: what is to be looked at, what is better, and the rest.
+
+    `addresses` has the web addresses that titles link to, by the addresses of their notes on the site.
+    """
+    coverage = [change for change in changes if change.subject == "coverage"]
+    blocks = ["### What this changes", *(f"**{_capitalise(_escape(change.word()))}**" for change in coverage)]
+    for effect, heading in _GROUPS:
+        found = [change for change in changes if change.effect is effect and change.subject != "coverage"]
+        if found:
+            found.sort(key=lambda change: [*_SUBJECTS, *_COUNTED].index(change.subject))
+            lines = [f"- {_link(change, addresses or {})}" for change in _shorten(found, _MOST_IN_COMMENT)]
+            blocks.append("\n".join([heading, "", *lines]))
+    return "\n\n".join(blocks if changes else [*blocks, _NOTHING]) + "\n"
+
+
+def _shorten(changes: Sequence[Change], most: int) -> Iterator[Change]:
+    """The first changes of each subject and effect, then how many more of each there are."""
+    counts: Counter[tuple[str, Effect]] = Counter()
+    for change in changes:
+        counts[change.subject, change.effect] += 1
+        if counts[change.subject, change.effect] <= most or change.subject in _COUNTED:
+            yield change
+    for (subject, effect), count in counts.items():
+        if count > most and subject not in _COUNTED:
+            text = f"and {count - most} more {_SUBJECTS[subject]}; all of them: cop diff --format json"
+            yield Change(effect, subject, text)
+
+
+def _link(change: Change, addresses: Mapping[str, str]) -> str:
+    """A change in Markdown, in which titles are links where it is known what they lead to."""
+    text = _escape(change.text)
+    return text.format(*(_link_title(title, addresses) for title in change.titles)) if change.titles else text
+
+
+def _link_title(title: Title, addresses: Mapping[str, str]) -> str:
+    address = addresses.get(title.uri, "")
+    return f"[{_escape(title.title)}]({quote(address, safe=':/%')})" if address else _escape(title.title)
+
+
+def _capitalise(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _escape(text: str) -> str:
+    """Keep a title from being Markdown, a mention or HTML in somebody else's comment."""
+    escaped = "".join(f"\\{c}" if c in "\\`*_[]<>#|~!" else c for c in text)
+    return escaped.replace("@", "@\u200b")

@@ -1,0 +1,87 @@
+"""One person is one person, however a note writes their name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from communities import measure_texts, show, site_of
+from hypothesis import given
+from hypothesis import strategies as st
+from sites import cop, set_up, write_notes
+
+from cop_site.feeds.community import describe_community
+from cop_site.pages.findable import find_facets
+from cop_site.pages.member import member_page
+
+MEMBER = ("ana-li", "Ana Li", "@ana-li", "ana_li", "ANA LI", "Anna Lee", "@anna-lee", "old-ana")
+STRANGER = ("Bo Moe", "bo-moe", "@bo-moe", "bo_moe", "BO MOE")
+_PLACES = 12
+
+names = st.lists(st.sampled_from(MEMBER), min_size=_PLACES, max_size=_PLACES)
+strangers = st.lists(st.sampled_from(STRANGER), min_size=_PLACES, max_size=_PLACES)
+
+
+def _write(ana: list[str], bo: list[str]) -> dict[str, str]:
+    """A community in which two people have every part that there is."""
+    handle = next((name for name in ana if name.startswith("@")), "@ana-li")
+    former = "aliases: [Anna Lee]\nredirect_from: [members/old-ana/]"
+    talk = f"speakers: ['{ana[1]}', '{bo[1]}']\nattendees: ['{ana[2]}', '{ana[3]}', cy]"
+    circle = f"speakers: ['{ana[4]}']\nfacilitators: ['{ana[5]}', '{bo[5]}']\nscribe: '{ana[6]}'"
+    consent = "consent: {given: 2026-06-01, scope: public, by: Ana}"
+    return {
+        "index.md": _note("name: Us\npurpose: P."),
+        "members/ana-li.md": _note(f"name: Ana Li\nlisted: true\n{former}"),
+        "members/cy.md": _note("name: Cy\nlisted: true\nwants: [knots]"),
+        "topics/knots.md": _note(f"title: Knots\nstewards: ['{ana[0]}']"),
+        "meetups/2026-03-03-a.md": _note(f"tags: [knots]\n{talk}", f"## Actions\n\n- [ ] {handle} write it up\n"),
+        "meetups/2026-05-05-b.md": _note(
+            f"tags: [knots]\n{circle}", "## Actions\n\n- [ ] @ana-li write it up\n\nBye.\n"
+        ),
+        "practices/tie.md": _note(f"title: Tie\ntags: [knots]\nowner: '{ana[7]}'\nauthors: ['{bo[7]}']"),
+        "testimonials/2026-06-01-t.md": _note(f"title: T\ntags: [knots]\nauthor: '{ana[8]}'\n{consent}"),
+        "paths/p.md": _note(f"for: All\ngoals: [knots]\nsteward: '{ana[9]}'\nauthors: ['{ana[10]}', '{ana[11]}']"),
+    }
+
+
+def _note(fields: str, body: str = "") -> str:
+    return f"---\n{fields}\n---\n{body}"
+
+
+def _figures(texts: dict[str, str]) -> dict[str, Any]:
+    """All figures; in the log, each action with the keys of those who took it on."""
+    figures = measure_texts(texts)
+    actions = [{figures.community.person(name).key for name in action.who} for action in figures.log.actions]
+    return {**show(figures), "duplicates": None, "log": actions}
+
+
+@given(names, strangers)
+def test_figures_do_not_depend_on_how_a_name_is_written(ana: list[str], bo: list[str]) -> None:
+    """All figures, the document, search and a member's page are as if both had always been written the same way."""
+    plain = _write(["ana-li"] * _PLACES, ["Bo Moe"] * _PLACES)
+    mixed = _write(ana, bo)
+    assert _figures(mixed) == _figures(plain)
+    document = [
+        describe_community(measure_texts(_write(each, ["Bo Moe"] * _PLACES))) for each in (ana, ["ana-li"] * 12)
+    ]
+    assert document[0] == document[1]
+    assert len(describe_community(measure_texts(mixed))["topics"][0]["people"]) == 2
+    site, expected = site_of(mixed), site_of(plain)
+    facets = [[find_facets(note, one, "").people for note in one.community.notes] for one in (site, expected)]
+    assert facets[0] == facets[1]
+    pages = [member_page(one, one.community.members["ana-li"]).html for one in (site, expected)]
+    assert pages[0] == pages[1]
+
+
+@pytest.mark.parametrize("written", ["real-name", "@Real-Name", "real_name"])
+def test_renaming_somebody_unlisted_leaves_no_spelling_behind(tmp_path: Path, written: str) -> None:
+    """However a note writes the old name of a file, it is written anew, so that it is not shown as a stranger's."""
+    notes = {
+        "index.md": "---\nname: A\npurpose: P.\n---\n",
+        "members/real-name.md": "---\nname: X\n---\n",
+        "meetups/2026-01-14-a.md": f"---\ntitle: A\nspeakers: ['{written}']\n---\n",
+    }
+    root = write_notes(set_up(tmp_path), notes)
+    assert cop(root, "rename", "member", "real-name", "x").exit_code == 0
+    assert "real" not in (root / "content/meetups/2026-01-14-a.md").read_text("utf-8").casefold()
