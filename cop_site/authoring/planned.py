@@ -20,8 +20,8 @@ def draft_planned_meetup(
 ) -> NewNote:
     """Return a meetup on the topic of a slot: what to cover, who asked, who could lead, where to start.
 
-    Of members who are not listed, it says how many there are. If the topic was held within the repeat window, `revisits`
-    names that meetup.
+    Of members who are not listed, it says how many there are. If the topic was held within the repeat window,
+    `revisits` names that meetup.
     """
     candidate = slot.candidate
     topic = candidate.covered.topic
