@@ -20,7 +20,10 @@ import click
 
 from cop_site import __version__, commands
 
-_ORDER = ("new", "check", "rename", "tags", "links", "stats", "plan", "diff", "build", "serve", "explain", "schema")
+_ORDER = (
+    *("new", "check", "rename", "tags", "links", "stats", "plan", "agenda", "close"),
+    *("diff", "build", "serve", "explain", "schema"),
+)
 """The order of the commands in the help; others come last."""
 _SHARED = frozenset({"reporting", "terminal"})
 """Modules that are not commands."""

@@ -145,6 +145,7 @@ _FIGURES: dict[str, Callable[[Figures], Any]] = {
     },
     "numbers": lambda f: {slug: [step.number for step in route.steps] for slug, route in f.routes.items()},
     "log": _log,
+    "decision_states": lambda f: [[found.anchor, found.state.value] for found in f.log.decisions],
     "ranking": lambda f: [[c.covered.topic.slug, round(c.score, 4)] for c in f.candidates],
     "candidates": _candidates,
     "plan": lambda f: [[slot.day.isoformat(), slot.candidate.covered.topic.slug] for slot in f.plan],

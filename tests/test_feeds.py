@@ -57,11 +57,13 @@ def test_an_empty_community_says_so() -> None:
     """Where there is nothing to count, the terminal says what is not there instead of a figure."""
     document = describe_community(measure_texts({"index.md": "---\nname: Us\npurpose: P.\n---\n"}))
     assert render_stats(document) == (
-        "Us, as of 2026-11-25\n\nTopics      0 of 0 covered\nObjectives  no topic lists any\n"
-        "Asked for   nobody has asked for a topic\nRepeats     0 on purpose, 0 by accident\n"
-        "Meetups     0 held, 0 off the syllabus\n"
+        "Us, as of 2026-11-25\n\nTopics      none yet; declare the first: cop new topic 'Its name'\n"
+        "Meetups     none held yet\n"
     )
-    assert render_plan(document) == "Every topic is covered or planned, and nobody asks for one.\n"
+    assert render_plan(document) == (
+        "There are no topics yet. Declare what you would like to understand: cop new topic 'Its name'\n"
+    )
+    assert document["community"]["every"] is None
     assert document["cadence"]["rhythm"] is None
     assert document["community"]["founded"] is None
 
@@ -69,7 +71,9 @@ def test_an_empty_community_says_so() -> None:
 def test_a_proposal_that_nobody_leads_says_so() -> None:
     """Who asks is named only where somebody may be named."""
     assert render_plan(_document()) == (
-        "2026-12-09  Silence\n    nobody has covered it yet\n    could lead: nobody has offered yet\n"
+        "2026-12-09  Silence\n    nobody has covered it yet\n    could lead: nobody has offered yet\n\n"
+        "The charter does not say how often you meet ('meetups: {every: …}'); until it does, these days\n"
+        "are two weeks apart.\n"
     )
 
 

@@ -450,3 +450,20 @@ def test_who_has_no_file_is_named_on_the_page_as_in_the_terminal(tmp_path: Path)
         root / "site" / "plan" / "index.html"
     ).read_text("utf-8")
     assert "All topics" in (root / "site" / "topics" / "index.html").read_text("utf-8")
+
+
+def test_a_planned_meetup_says_what_it_takes_up_again() -> None:
+    """A topic that was held within the repeat window is repeated on purpose; one held longer ago is no repeat."""
+    texts = {
+        "index.md": CHARTER,
+        "topics/a.md": _topic("A"),
+        "topics/b.md": _topic("B"),
+        "topics/c.md": _topic("C"),
+        "meetups/2026-11-04-x.md": _meetup("a"),
+        "meetups/2026-11-05-y.md": _meetup("c, a"),
+        "meetups/2025-11-04-z.md": _meetup("b"),
+    }
+    figures = measure_texts(texts)
+    notes = {slot.candidate.covered.topic.slug: draft_planned_meetup(slot, figures.community) for slot in figures.plan}
+    assert "\nrevisits: 2026-11-04-x\n" in notes["a"].text
+    assert "revisits" not in notes["b"].text

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from cop_site.authoring.forms import FIELDS, list_variants, render_form
+from cop_site.authoring.member_form import render_member_form
 from cop_site.authoring.vscode import EXTENSIONS, SETTINGS, TASKS
 from cop_site.model.community import Community
 from cop_site.model.kinds import FOLDERS, Kind
@@ -28,6 +29,7 @@ def editor_files(
     """Yield the name of each file, relative to the project's directory, and its text."""
     for kind in FIELDS:
         yield f".github/ISSUE_TEMPLATE/{kind.value}.yml", render_form(kind, schemas[kind], community)
+    yield f".github/ISSUE_TEMPLATE/{Kind.MEMBER.value}.yml", render_member_form(community)
     yield ".vscode/cop.code-snippets", _as_json(_snippets(community, archetypes))
     yield ".vscode/settings.json", _as_json(SETTINGS)
     yield ".vscode/extensions.json", _as_json(EXTENSIONS)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -45,16 +45,19 @@ def ask(kind: Kind, schema: Mapping[str, Any], community: Community) -> list[Que
 
 def render_form(kind: Kind, schema: Mapping[str, Any], community: Community) -> str:
     """Return the form of a kind as YAML for GitHub."""
-    body = [_render(question) for question in ask(kind, schema, community)]
+    more = []
     if kind is Kind.TESTIMONIAL:
         options = [{"label": CONSENT_TEXT, "required": True}]
-        body.append({"type": "checkboxes", "id": "consent", "attributes": {"label": CONSENT, "options": options}})
-    form = {
-        "name": f"Add a {kind.value}",
-        "description": schema["description"],
-        "labels": [LABEL, kind.value],
-        "body": body,
-    }
+        more.append({"type": "checkboxes", "id": "consent", "attributes": {"label": CONSENT, "options": options}})
+    return render_questions(f"Add a {kind.value}", schema["description"], kind, ask(kind, schema, community), more)
+
+
+def render_questions(
+    name: str, description: str, kind: Kind, questions: Iterable[Question], more: Iterable[dict[str, Any]] = ()
+) -> str:
+    """Return a form with some questions and further parts; its labels say that it is for a note of a kind."""
+    body = [*map(_render, questions), *more]
+    form = {"name": name, "description": description, "labels": [LABEL, kind.value], "body": body}
     head = "# Made by `cop schema --write` from the fields of notes and the community's topics; change those instead.\n"
     return head + str(yaml.safe_dump(form, sort_keys=False, allow_unicode=True, width=120))
 

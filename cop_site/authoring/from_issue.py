@@ -34,6 +34,8 @@ class Issue:
     body: str
     day: date
     """The day on which it was created."""
+    author: str = ""
+    """The handle of whoever opened it; known where it is about a member."""
 
 
 def read_issue(event: bytes) -> Issue:
@@ -45,24 +47,27 @@ def read_issue(event: bytes) -> Issue:
         names = {label["name"] for label in issue["labels"]}
         title, body, number = issue["title"], issue["body"] or "", issue["number"]
         day = date.fromisoformat(issue["created_at"][:10])
+        author = issue["user"]["login"] if Kind.MEMBER.value in names else ""
     except (ValueError, KeyError, TypeError) as error:
         raise NewNoteError(f"this is not the event of an issue: {type(error).__name__}: {error}") from None
-    kinds = [kind for kind in FIELDS if kind.value in names]
-    if len(kinds) != 1 or not isinstance(title, str) or not isinstance(body, str) or not isinstance(number, int):
-        labels = ", ".join(kind.value for kind in FIELDS)
+    known = (*FIELDS, Kind.MEMBER)
+    kinds = [kind for kind in known if kind.value in names]
+    texts = (title, body, author)
+    if len(kinds) != 1 or not all(isinstance(text, str) for text in texts) or not isinstance(number, int):
+        labels = ", ".join(kind.value for kind in known)
         raise NewNoteError(f"the issue must have exactly one label that names a kind of note: {labels}")
-    return Issue(number, kinds[0], title, body.replace("\r\n", "\n"), day)
+    return Issue(number, kinds[0], title, body.replace("\r\n", "\n"), day, author)
 
 
 def draft_from_issue(issue: Issue, schema: Mapping[str, Any], community: Community) -> NewNote:
     """Return the note that an issue holds. An issue keeps its file when its title changes."""
     questions = ask(issue.kind, schema, community)
-    answers = _split(issue.body, [question.label for question in questions] + [CONSENT])
+    answers = split_answers(issue.body, [question.label for question in questions] + [CONSENT])
     fields: dict[str, Any] = {"title": " ".join(issue.title.split())}
     for question in questions:
         answer = answers.get(question.label, "")
         if question.field and answer:
-            fields[question.field] = _read(answer, question)
+            fields[question.field] = read_answer(answer, question)
     if issue.kind is Kind.TESTIMONIAL and re.search(r"^- \[[xX]\] ", answers.get(CONSENT, ""), re.MULTILINE):
         fields["consent"] = {"given": issue.day, "scope": "public", "by": fields.get("author", "anonymous")}
     fields["extra"] = {"issue": issue.number}
@@ -74,7 +79,7 @@ def draft_from_issue(issue: Issue, schema: Mapping[str, Any], community: Communi
     return compose_note(name, fields, answers.get(BODY, "").strip())
 
 
-def _split(body: str, labels: Iterable[str]) -> dict[str, str]:
+def split_answers(body: str, labels: Iterable[str]) -> dict[str, str]:
     """Return the answers by label.
 
     A heading is a label only once, and in the form's order, so that a text may have the same heading.
@@ -96,7 +101,8 @@ def _split(body: str, labels: Iterable[str]) -> dict[str, str]:
     return {label: answer for label, answer in answers.items() if answer and answer != _NO_ANSWER}
 
 
-def _read(answer: str, question: Question) -> Any:
+def read_answer(answer: str, question: Question) -> Any:
+    """Return what an answer says: a list where several may be chosen, else a text, a day or a number."""
     if not question.multiple:
         return answer if question.long else _as_value(" ".join(answer.split()))
     # GitHub separates the chosen options by commas, which a topic's title may contain, too.

@@ -7,10 +7,13 @@ from typing import Any
 
 import click
 
-from cop_site.authoring.from_issue import draft_from_issue, find_notes_of, read_issue
+from cop_site.authoring.charter import CharterQuestion, complete_charter
+from cop_site.authoring.from_issue import Issue, draft_from_issue, find_notes_of, read_issue
+from cop_site.authoring.member_issue import draft_member, name_member_file, update_member
 from cop_site.authoring.new import draft_note, write_note
-from cop_site.commands.terminal import handle_errors, open_project_or_exit
+from cop_site.commands.terminal import handle_errors, is_terminal, open_project_or_exit
 from cop_site.feeds.schemas import describe_kind
+from cop_site.fixes.write import replace_file
 from cop_site.model.kinds import Kind
 from cop_site.project.project import Project
 
@@ -32,6 +35,7 @@ def command(root: Path, kind: str | None, title: str | None, day: Any, event: Pa
     """Create a note of a KIND with a TITLE.
 
     The file is named after the title and starts with the fields of its kind. An existing file is never overwritten.
+    For a community, a terminal is asked what only its members know: purpose, beginning, time zone and rhythm.
     """
     if event is not None:
         if kind or title or day:
@@ -42,14 +46,39 @@ def command(root: Path, kind: str | None, title: str | None, day: Any, event: Pa
         raise click.UsageError("KIND and TITLE are required, unless --from-issue is used")
     project = open_project_or_exit(root, needs_content=False).understand()
     note = draft_note(Kind(kind), title, day.date() if day else project.community.as_of, project.archetypes[Kind(kind)])
+    if kind == Kind.COMMUNITY and is_terminal():
+        note = complete_charter(note, _ask)
     file = write_note(note, root / project.settings.content)
     click.echo(f"{file}: write your note there, then run 'cop check'")
+
+
+def _ask(question: CharterQuestion, wrong: str) -> str:
+    """Ask for a field of the charter, after what was wrong with the answer before."""
+    if wrong:
+        click.echo(wrong, err=True)
+    answer: str = click.prompt(f"{question.text} (nothing: say it later)", default="", show_default=False, err=True)
+    return answer
 
 
 def _write_from_issue(project: Project, event: bytes) -> None:
     """Write the note of an issue; a note of the same issue is replaced."""
     issue = read_issue(event)
+    if issue.kind is Kind.MEMBER:
+        _write_member(project, issue)
+        return
     note = draft_from_issue(issue, describe_kind(issue.kind, project.community), project.community)
     known = note.name in find_notes_of(issue.number, project.community)
     file = write_note(note, project.root / project.settings.content, replace=known)
+    click.echo(f"{file}: made from issue {issue.number}")
+
+
+def _write_member(project: Project, issue: Issue) -> None:
+    """Make or update the file of the issue's author."""
+    content = project.root / project.settings.content
+    name = name_member_file(issue, project.community)
+    file = content / name
+    if not file.exists():
+        write_note(draft_member(issue, project.community), content)
+    else:
+        replace_file(file, update_member(issue, file.read_bytes(), name, project.community))
     click.echo(f"{file}: made from issue {issue.number}")

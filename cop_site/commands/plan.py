@@ -6,7 +6,15 @@ from pathlib import Path
 
 import click
 
-from cop_site.commands.terminal import as_json, describe, echo_status, handle_errors, open_project_or_exit, with_json
+from cop_site.commands.terminal import (
+    as_json,
+    describe,
+    echo_status,
+    fail,
+    handle_errors,
+    open_project_or_exit,
+    with_json,
+)
 from cop_site.feeds.summary import render_plan
 
 
@@ -27,8 +35,11 @@ def command(root: Path, write: int | None, form: str) -> None:
 
     project = open_project_or_exit(root).understand()
     slots = plan_slots(project.community, project.figures.candidates, write)
+    if not project.community.topics:
+        fail("there are no topics yet, and meetups are planned from them. Declare one: cop new topic 'Its name'")
     if len(slots) < write:
         echo_status(f"{len(slots)} of {write}: every other topic is covered or planned, and nobody asks for it")
     for slot in slots:
-        file = write_note(draft_planned_meetup(slot, project.community), root / project.settings.content)
+        note = draft_planned_meetup(slot, project.community, project.settings.thresholds)
+        file = write_note(note, root / project.settings.content)
         click.echo(f"{file}: {slot.candidate.covered.topic.title}, {slot.day.isoformat()}")

@@ -47,6 +47,11 @@ def handle_errors(command: Callable[..., None]) -> Callable[..., None]:
     return wrapped
 
 
+def is_terminal() -> bool:
+    """Whether somebody sits in front of the program and can be asked."""
+    return sys.stdin.isatty() and sys.stderr.isatty()
+
+
 def echo_status(message: str) -> None:
     """Print a progress message to standard error."""
     click.echo(message, err=True)

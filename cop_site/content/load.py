@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from cop_site.content.agenda_block import blank_block
 from cop_site.content.files import SourceText
 from cop_site.content.frontmatter.fields import Location, Range
 from cop_site.content.frontmatter.split import FrontMatter, read_front_matter
@@ -32,7 +33,12 @@ class Source:
     @cached_property
     def prose(self) -> Prose:
         """The text of the body, parsed on first use."""
-        return read_prose(self.body)
+        return read_prose(self.authored)
+
+    @property
+    def authored(self) -> str:
+        """The body with spaces instead of an agenda that `cop` has written."""
+        return blank_block(self.body)
 
     @cached_property
     def lines(self) -> LineIndex:

@@ -75,6 +75,7 @@ def describe_community(figures: Figures) -> dict[str, Any]:
             {"wish": wish, "asked_by": _name_members(members), "count": len(members)}
             for wish, members in coverage.wishes.items()
         ],
+        "undeclared": [{"tag": tag, "count": len(notes)} for tag, notes in coverage.undeclared.items()],
         "notes": [_describe_note(note) for note in community.notes if note.has_page],
         "members": [
             {"slug": slug, "name": member.title, "left": _iso(member.fields.left)}
@@ -100,7 +101,7 @@ def _describe_charter(community: Community) -> dict[str, Any]:
         "purpose": fields.purpose,
         "founded": _iso(fields.founded),
         "timezone": fields.timezone,
-        "every": fields.meetups.every.gap,
+        "every": fields.meetups.every.gap if fields.meetups.every else None,
     }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from shlex import quote
 from typing import Any
 
 _MAX_ENTRIES = 10
@@ -18,7 +19,7 @@ def render_plan(document: Mapping[str, Any]) -> str:
     """Return the next free days, each with a proposal and its reasons; ends with a newline."""
     titles = {topic["slug"]: topic["title"] for topic in document["topics"]}
     if not document["plan"]:
-        return "Every topic is covered or planned, and nobody asks for one.\n"
+        return "\n".join(_say_why_nothing(document)) + "\n"
     lines: list[str] = []
     for slot in document["plan"]:
         lines += [f"{slot['date']}  {titles[slot['topic']]}", *(f"    {reason}" for reason in slot["reasons"])]
@@ -26,7 +27,35 @@ def render_plan(document: Mapping[str, Any]) -> str:
         if asked_by:
             lines.append(f"    asked for by: {asked_by}")
         lines.append(f"    could lead: {could_lead or 'nobody has offered yet'}")
+    if document["community"]["every"] is None:
+        lines += ["", "The charter does not say how often you meet ('meetups: {every: …}'); until it does, these days"]
+        lines += ["are two weeks apart."]
     return "\n".join(lines) + "\n"
+
+
+def _say_why_nothing(document: Mapping[str, Any]) -> Iterator[str]:
+    """Why no day has a proposal, and what to do about it."""
+    statuses = [topic["status"] for topic in document["topics"]]
+    if not statuses:
+        yield "There are no topics yet. Declare what you would like to understand: cop new topic 'Its name'"
+        yield from _propose_topics(document)
+    elif any(topic["status"] != "covered" and not topic["planned"] for topic in document["topics"]):
+        yield "No day is free."
+    elif set(statuses) == {"covered"}:
+        yield "Every topic is covered, and nobody asks for one."
+    else:
+        covered, others = document["coverage"]["covered"], "it" if len(statuses) == 1 else "each of the others"
+        topics = "topic is" if len(statuses) == 1 else "topics are"
+        yield f"{covered} of {len(statuses)} {topics} covered. A meetup on {others} is planned; nobody asks for more."
+
+
+def _propose_topics(document: Mapping[str, Any]) -> Iterator[str]:
+    """The tags that could be the first topics, each with the command that makes it one."""
+    tags = document["undeclared"][:_MAX_ENTRIES]
+    if tags:
+        yield "These tags are in use already, the most used first; some of them may be topics:"
+    for tag in tags:
+        yield f"{tag['count']:>5} {'note ' if tag['count'] == 1 else 'notes'}  cop new topic {quote(tag['tag'])}"
 
 
 def _wishes(asked_for: Mapping[str, Any]) -> Iterator[str]:
@@ -53,9 +82,24 @@ def _members(count: int) -> str:
 
 
 def _stats(document: Mapping[str, Any]) -> Iterator[str]:
-    coverage, cadence = document["coverage"], document["cadence"]
     yield f"{document['community']['name']}, as of {document['as_of']}"
     yield ""
+    if document["topics"]:
+        yield from _topics(document)
+    else:
+        yield "Topics      none yet; declare the first: cop new topic 'Its name'"
+        if tags := [f"{tag['tag']} ({tag['count']})" for tag in document["undeclared"]]:
+            yield f"            tags in use that may be topics: {_names(tags, 'cop stats')}"
+    wishes = sorted(document["wishes"], key=lambda wish: -wish["count"])
+    yield from _lines([f"{wish['count']} for “{wish['wish']}”, which is not a topic yet" for wish in wishes])
+    yield from _meetups(document)
+    for number, (state, keys) in enumerate(document["freshness"].items()):
+        yield f"{'' if number else 'Freshness':<12}{len(keys)} {state}"
+
+
+def _topics(document: Mapping[str, Any]) -> Iterator[str]:
+    """How far the syllabus is covered, and what members ask for."""
+    coverage = document["coverage"]
     yield f"Topics      {coverage['covered']} of {coverage['topics']} covered"
     counts = {status: [t["title"] for t in document["topics"] if t["status"] == status] for status in _STATUSES}
     for status in _STATUSES[1:]:
@@ -72,24 +116,35 @@ def _stats(document: Mapping[str, Any]) -> Iterator[str]:
     unmet = [t for t in document["topics"] if t["open_demand"]]
     unmet.sort(key=lambda topic: (-topic["open_demand"], topic["title"]))
     yield from _lines([f"{topic['open_demand']} for {topic['title']}" for topic in unmet])
-    wishes = sorted(document["wishes"], key=lambda wish: -wish["count"])
-    yield from _lines([f"{wish['count']} for “{wish['wish']}”, which is not a topic yet" for wish in wishes])
-    accidental = [repeat for repeat in document["repeats"] if not repeat["deliberate"]]
-    rate = document["repeat_rate"]
-    lately = f" ({rate['accidental']} of {rate['held']} meetups in the last year)" if accidental else ""
-    yield f"Repeats     {len(document['repeats']) - len(accidental)} on purpose, {len(accidental)} by accident{lately}"
-    yield from _lines([f"{repeat['meetup']} repeats {repeat['repeats']}" for repeat in reversed(accidental)])
-    yield f"Meetups     {cadence['held']} held, {len(coverage['off_syllabus'])} off the syllabus"
+
+
+def _meetups(document: Mapping[str, Any]) -> Iterator[str]:
+    """What was held, what was repeated, and how regularly."""
+    coverage, cadence, rate = document["coverage"], document["cadence"], document["repeat_rate"]
+    if not cadence["held"]:
+        yield "Meetups     none held yet"
+        return
+    if document["topics"]:
+        accidental = [repeat for repeat in document["repeats"] if not repeat["deliberate"]]
+        deliberate = len(document["repeats"]) - len(accidental)
+        lately = f" ({rate['accidental']} of {rate['held']} meetups in the last year)" if accidental else ""
+        yield f"Repeats     {deliberate} on purpose, {len(accidental)} by accident{lately}"
+        yield from _lines([f"{repeat['meetup']} repeats {repeat['repeats']}" for repeat in reversed(accidental)])
+    off = f", {len(coverage['off_syllabus'])} off the syllabus" if document["topics"] else ""
+    yield f"Meetups     {cadence['held']} held{off}"
     if cadence["median"] is not None:
         yield (
-            f"            {cadence['median']:g} days apart (median), {cadence['p90']:g} at the 90th percentile,"
+            f"            {_days(cadence['median'])} apart (median), {cadence['p90']:g} at the 90th percentile,"
             f" {cadence['longest']} at most"
         )
-    if cadence["silence"] is not None:
-        yield f"            {cadence['silence']} days since the last: {cadence['rhythm']}"
-        yield f"            two or more in {cadence['lively_months']} of the last 12 months"
-    for number, (state, keys) in enumerate(document["freshness"].items()):
-        yield f"{'' if number else 'Freshness':<12}{len(keys)} {state}"
+    is_stated = document["community"]["every"] is not None
+    rhythm = f": {cadence['rhythm']}" if is_stated else "; the charter does not say how often you meet"
+    yield f"            {_days(cadence['silence'])} since the last{rhythm}"
+    yield f"            two or more in {cadence['lively_months']} of the last 12 months"
+
+
+def _days(number: float) -> str:
+    return f"{number:g} {'day' if number == 1 else 'days'}"
 
 
 def _lines(entries: Sequence[str]) -> Iterator[str]:

@@ -8,7 +8,7 @@ import yaml
 
 from cop_site.diagnostics import Edit, Fix, Span
 
-_PLAIN = re.compile(r"[^\W\d_][\w-]*(?: [\w-]+)*|\d{4}-\d{2}-\d{2}|\d+")
+_PLAIN = re.compile(r"[^\W\d_][\w-]*(?: [\w-]+|/\w[\w-]*)*|\d{4}-\d{2}-\d{2}|\d+")
 """Text that needs no quotes."""
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 """Unquoted text that means no value."""
@@ -42,12 +42,16 @@ def rewrite_value(span: Span, raw: str, new: str, *, safe: bool) -> Fix | None:
     if span.line != span.end_line or new in ("", raw):
         return None
     if width == len(raw):
-        text = new if _PLAIN.fullmatch(new) and new not in NULLS else put_in_quotes(new)
-        return Fix((Edit(span, text),), safe)
+        return Fix((Edit(span, write_scalar(new)),), safe)
     if width == len(raw) + 2 and not re.search(r"[\"'\\]", new):
         inside = span._replace(column=span.column + 1, end_column=span.end_column - 1)
         return Fix((Edit(inside, new),), safe)
     return None
+
+
+def write_scalar(text: str) -> str:
+    """Return a text as a YAML value, in quotes if it needs them."""
+    return text if _PLAIN.fullmatch(text) and text not in NULLS else put_in_quotes(text)
 
 
 def put_in_quotes(text: str) -> str:

@@ -22,7 +22,7 @@ def free_days(community: Community) -> Iterator[date]:
     charter: Charter = community.charter.fields
     breaks = charter_breaks(charter)
     taken = sorted(_taken_days(community))
-    near = min(_NEAR, (charter.meetups.every.gap - 1) // 2)
+    near = min(_NEAR, (charter.meetups.frequency.gap - 1) // 2)
     for day in _days_of_rhythm(community, charter):
         is_taken = any(day in pause for pause in breaks) or any(abs((day - other).days) <= near for other in taken)
         if day > community.as_of and not is_taken:
@@ -57,7 +57,7 @@ def _days_of_rhythm(community: Community, charter: Charter) -> Iterator[date]:
     if rhythm.from_:
         if rhythm.from_ > community.as_of:
             yield rhythm.from_
-        yield from days_after(rhythm.from_, rhythm.every, weekday, fixed=True)
+        yield from days_after(rhythm.from_, rhythm.frequency, weekday, fixed=True)
         return
     held = [meetup.fields.date for meetup in community.meetups if community.is_held(meetup)]
-    yield from days_after(max(held, default=community.as_of), rhythm.every, weekday, fixed=False)
+    yield from days_after(max(held, default=community.as_of), rhythm.frequency, weekday, fixed=False)

@@ -95,7 +95,7 @@ class Coverage:
     held: tuple[Note[Meetup], ...]
     """Every held meetup, the first first."""
     off_syllabus: tuple[Note[Meetup], ...]
-    """Held meetups without a topic."""
+    """Held meetups without a topic; empty while no topic is declared."""
     undeclared: Mapping[str, tuple[Note[Fields], ...]]
     """Tags that name no topic, as first written, and the notes that carry them; the most used first."""
     wishes: Mapping[str, tuple[Note[Member], ...]]
@@ -153,7 +153,7 @@ def measure_coverage(
     return Coverage(
         {topic.slug: _measure_topic(topic, evidence) for topic in order_topics(community)},
         held,
-        tuple(meetup for meetup in held if not meetup.topics),
+        tuple(meetup for meetup in held if community.topics and not meetup.topics),
         _collect_undeclared(community),
         {wish: tuple(members) for wish, members in sorted(wishes.items())},
     )
@@ -263,7 +263,7 @@ def _collect_wishes(
 def _collect_undeclared(community: Community) -> dict[str, tuple[Note[Fields], ...]]:
     written: dict[str, str] = {}
     found: dict[str, dict[str, Note[Fields]]] = {}
-    for note in community.notes:
+    for note in (note for note in community.notes if note.has_page):
         for tag in note.free_tags:
             key = community.fold(tag)
             written.setdefault(key, tag)

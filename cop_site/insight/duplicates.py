@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import chain, combinations
 from urllib.parse import urlsplit
 
+from cop_site.insight.scaffold import NO_SCAFFOLD, Scaffold
 from cop_site.model.kinds import Fields, Kind, Resource
 from cop_site.model.note import Note
 from cop_site.model.spelling.fold import Fold
@@ -44,15 +45,19 @@ class Duplicate:
     """What they share, in words."""
 
 
-def find_duplicates(notes: Iterable[Note[Fields]], fold: Fold) -> tuple[Duplicate, ...]:
+def find_duplicates(
+    notes: Iterable[Note[Fields]], fold: Fold, scaffold: Scaffold = NO_SCAFFOLD
+) -> tuple[Duplicate, ...]:
     """Pair each note with the first of the same address or the same title, and notes whose texts hardly differ.
 
     Texts are compared by the Jaccard similarity of their runs of five words (Broder 1997). Only texts that share a
-    third of their clauses are compared; two that are so similar share most of theirs.
+    third of their clauses are compared; two that are so similar share most of theirs. What notes were begun with is no
+    text of theirs.
     """
     notes = list(notes)
     found: dict[tuple[str, str], Duplicate] = {}
-    for one, other, reason in (*_same_address(notes), *_same_title(notes, fold), *_near_text(notes)):
+    pairs = (*_same_address(notes, scaffold), *_same_title(notes, fold), *_near_text(notes, scaffold))
+    for one, other, reason in pairs:
         first, second = sorted((one, other), key=lambda note: note.key)
         found.setdefault((first.key, second.key), Duplicate(first, second, reason))
     return tuple(found[key] for key in sorted(found))
@@ -74,10 +79,10 @@ def similarity(first: str, second: str) -> float:
     return len(ours & theirs) / len(ours | theirs)
 
 
-def _same_address(notes: list[Note[Fields]]) -> Iterator[_Pair]:
+def _same_address(notes: list[Note[Fields]], scaffold: Scaffold) -> Iterator[_Pair]:
     first: dict[str, Note[Fields]] = {}
     for note in notes:
-        if isinstance(note.fields, Resource) and note.fields.url:
+        if isinstance(note.fields, Resource) and note.fields.url and note.fields.url not in scaffold.addresses:
             original = first.setdefault(normalise_url(note.fields.url), note)
             if original is not note:
                 yield original, note, SAME_ADDRESS
@@ -93,8 +98,9 @@ def _same_title(notes: list[Note[Fields]], fold: Fold) -> Iterator[_Pair]:
             yield original, note, SAME_TITLE
 
 
-def _near_text(notes: list[Note[Fields]]) -> Iterator[_Pair]:
-    clauses = [_clauses(note.source.body) for note in notes]
+def _near_text(notes: list[Note[Fields]], scaffold: Scaffold) -> Iterator[_Pair]:
+    texts = [scaffold.own_text(note) for note in notes]
+    clauses = [_clauses(text) for text in texts]
     frequency = Counter(chain.from_iterable(clauses))
     telling = {clause for clause, count in frequency.items() if 1 < count <= _MOST_SHARERS}
     sharers: dict[str, list[int]] = {}
@@ -105,7 +111,7 @@ def _near_text(notes: list[Note[Fields]]) -> Iterator[_Pair]:
     for one, other in sorted(shared):
         if shared[one, other] < _ENOUGH * min(len(clauses[one]), len(clauses[other])):
             continue
-        share = similarity(notes[one].source.body, notes[other].source.body)
+        share = similarity(texts[one], texts[other])
         if share >= NEAR:
             yield notes[one], notes[other], f"{share:.0%} of the text"
 

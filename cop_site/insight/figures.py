@@ -17,11 +17,15 @@ from cop_site.insight.paths import PathStep, ResolvedPath, trace_paths
 from cop_site.insight.plan import Candidate, Slot, plan_slots, rank_candidates
 from cop_site.insight.prerequisites import following_topics
 from cop_site.insight.repeats import Repeat, RepeatRate, find_repeats, measure_repeat_rate
+from cop_site.insight.scaffold import Scaffold, read_scaffold
 from cop_site.insight.wishes import TopicMeetups, Wish, trace_wishes
 from cop_site.model.community import Community
-from cop_site.model.kinds import Member, Topic
+from cop_site.model.kinds import Kind, Member, Topic
 from cop_site.model.note import Note
 from cop_site.settings import Headings, PlanWeights, Thresholds
+
+_MOST_SLOTS = 52
+"""As many as `cop plan --write` writes at most."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +36,13 @@ class Figures:
     thresholds: Thresholds
     weights: PlanWeights = field(default_factory=PlanWeights)
     headings: Headings = field(default_factory=Headings)
+    archetypes: Mapping[Kind, str] = field(default_factory=dict)
+    """What a new note of each kind begins with; as long as it stands there, it counts for nothing."""
+
+    @cached_property
+    def scaffold(self) -> Scaffold:
+        """The texts that notes are begun with."""
+        return read_scaffold(self.archetypes)
 
     @cached_property
     def repeats(self) -> tuple[Repeat, ...]:
@@ -59,7 +70,7 @@ class Figures:
         """How regularly the community meets."""
         days = [meetup.fields.date for meetup in self.coverage.held]
         charter = self.community.charter.fields
-        return measure_cadence(days, self.community.as_of, charter.meetups.every.gap, charter_breaks(charter))
+        return measure_cadence(days, self.community.as_of, charter.meetups.frequency.gap, charter_breaks(charter))
 
     @cached_property
     def wishes(self) -> tuple[Wish, ...]:
@@ -87,7 +98,7 @@ class Figures:
     @cached_property
     def duplicates(self) -> tuple[Duplicate, ...]:
         """Notes that say nearly the same as another."""
-        return find_duplicates(self.community.notes, self.community.fold)
+        return find_duplicates(self.community.notes, self.community.fold, self.scaffold)
 
     @cached_property
     def candidates(self) -> tuple[Candidate, ...]:
@@ -100,6 +111,12 @@ class Figures:
         return plan_slots(self.community, self.candidates, self.weights.slots)
 
     @cached_property
+    def slots(self) -> Mapping[str, Slot]:
+        """The day that each candidate would have in a plan of a year, by its topic's slug."""
+        slots = plan_slots(self.community, self.candidates, min(len(self.candidates), _MOST_SLOTS))
+        return {slot.candidate.covered.topic.slug: slot for slot in slots}
+
+    @cached_property
     def freshness(self) -> Mapping[str, Freshness]:
         """The state of every living note, by key."""
         return measure_freshness(self.community, self.thresholds.due_soon)
@@ -107,7 +124,7 @@ class Figures:
     @cached_property
     def log(self) -> Log:
         """What was decided and what was taken on."""
-        return read_log(self.community, self.headings)
+        return read_log(self.community, self.headings, self.scaffold)
 
     @cached_property
     def routes(self) -> Mapping[str, ResolvedPath]:

@@ -13,6 +13,7 @@ from cop_site.content.gfm import ListItem, TextRun
 from cop_site.content.gfm.events import LineIndex
 from cop_site.diagnostics import Edit, Fix, Span
 from cop_site.insight.log_headings import Section, read_heading
+from cop_site.insight.scaffold import NO_SCAFFOLD, Scaffold
 from cop_site.model.community import Community
 from cop_site.model.kinds import Meetup
 from cop_site.model.links import find_destination
@@ -69,6 +70,8 @@ class Decision:
 
     text: str
     meetup: Note[Meetup]
+    number: int
+    """Its place among the decisions of its meetup, from 1."""
     at: TextRun
     """Where the list item stands."""
     state: DecisionState
@@ -76,6 +79,11 @@ class Decision:
     """The meetup that decided otherwise."""
     targets: tuple[str, ...] = ()
     """The targets of its links."""
+
+    @property
+    def anchor(self) -> str:
+        """The id of its entry in the log."""
+        return f"decision-{self.meetup.slug}-{self.number}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,20 +124,28 @@ class Log:
         waiting = [action for action in self.actions if not action.done]
         return tuple(sorted(waiting, key=lambda action: (action.due or date.max, action.meetup.slug)))
 
+    def on_topic(self, slug: str) -> tuple[Decision, ...]:
+        """The decisions in force whose meetup was mainly on a topic, newest meetup first."""
+        return tuple(d for d in self.with_state(DecisionState.IN_FORCE) if d.meetup.main_topic == slug)
+
     def with_state(self, state: DecisionState) -> tuple[Decision, ...]:
         """The decisions in a state, newest meetup first."""
         return tuple(decision for decision in self.decisions if decision.state is state)
 
 
-def read_log(community: Community, headings: Headings = Headings()) -> Log:  # noqa: B008  # it is frozen
+def read_log(
+    community: Community,
+    headings: Headings = Headings(),  # noqa: B008  # it is frozen
+    scaffold: Scaffold = NO_SCAFFOLD,
+) -> Log:
     """Collect the list items under `Decisions` and `Actions` of every meetup that was held.
 
     An action that a later meetup carries over is the same one: it stands where it was taken on, and is done as soon as
-    one of its meetups says so.
+    one of its meetups says so. What `cop new` has written is neither a decision nor an action.
     """
     held = [meetup for meetup in community.meetups if community.is_held(meetup)]
-    decisions = [decision for meetup in held for decision in _read_decisions(meetup, headings)]
-    actions = [action for meetup in held for action in read_actions(meetup, headings)]
+    decisions = [decision for meetup in held for decision in _read_decisions(meetup, headings, scaffold)]
+    actions = [action for meetup in held for action in read_actions(meetup, headings, scaffold)]
     return Log(
         tuple(reversed(_supersede(decisions, community))),
         tuple(sorted(_join_carried_over(actions, community), key=lambda action: action.meetup.slug, reverse=True)),
@@ -138,16 +154,24 @@ def read_log(community: Community, headings: Headings = Headings()) -> Log:  # n
 
 def _join_carried_over(actions: Iterable[Action], community: Community) -> list[Action]:
     """Each action once: as it was first taken on, with the due date and the mark of the last time it was written."""
-    found: dict[tuple[str, frozenset[str]], Action] = {}
+    found: dict[ActionKey, Action] = {}
     for action in actions:
-        who = frozenset(community.person(name).key for name in action.who)
-        key = (community.fold(action.text), who)
+        key = identify_action(action, community)
         first = found.get(key)
         if first is None or first.done:
             found[key] = action
         else:
             found[key] = replace(first, dues=action.dues or first.dues, done=action.done)
     return list(found.values())
+
+
+ActionKey = tuple[str, frozenset[str]]
+"""The folded text of an action, and the keys of its people."""
+
+
+def identify_action(action: Action, community: Community) -> ActionKey:
+    """Return the key that is the same wherever an action is written."""
+    return community.fold(action.text) or action.text, frozenset(community.person(name).key for name in action.who)
 
 
 def _supersede(decisions: list[Decision], community: Community) -> list[Decision]:
@@ -166,10 +190,14 @@ def _supersede(decisions: list[Decision], community: Community) -> list[Decision
     return list(states.values())
 
 
-def read_actions(meetup: Note[Meetup], headings: Headings = Headings()) -> Iterator[Action]:  # noqa: B008  # as above
+def read_actions(
+    meetup: Note[Meetup],
+    headings: Headings = Headings(),  # noqa: B008  # as above
+    scaffold: Scaffold = NO_SCAFFOLD,
+) -> Iterator[Action]:
     """Yield the list items under `Actions` of a meetup, and the tasks below a heading for both."""
     lines = meetup.source.lines
-    for item in _items_below(Section.ACTIONS, meetup, headings):
+    for item in _items_below(Section.ACTIONS, meetup, headings, scaffold):
         text, plain = item.join_pieces(), item.join_pieces(_CODE)
         handles = [match.span() for match in _HANDLE.finditer(plain)]
         found = [(match.span(), _strip(match)) for match in _DUE.finditer(plain)]
@@ -191,21 +219,21 @@ def read_due(brackets: str) -> date | None:
     return read_day(match["day"].strip()) if match else None
 
 
-def _read_decisions(meetup: Note[Meetup], headings: Headings) -> Iterator[Decision]:
-    for item in _items_below(Section.DECISIONS, meetup, headings):
+def _read_decisions(meetup: Note[Meetup], headings: Headings, scaffold: Scaffold) -> Iterator[Decision]:
+    for number, item in enumerate(_items_below(Section.DECISIONS, meetup, headings, scaffold), 1):
         state = DecisionState.STRUCK if item.is_struck else DecisionState.IN_FORCE
         at = TextRun(item.start, item.end, meetup.source.lines)
-        yield Decision(item.text, meetup, at, state, targets=item.targets)
+        yield Decision(item.text, meetup, number, at, state, targets=item.targets)
 
 
-def _items_below(section: Section, meetup: Note[Meetup], headings: Headings) -> Iterator[ListItem]:
+def _items_below(section: Section, meetup: Note[Meetup], headings: Headings, scaffold: Scaffold) -> Iterator[ListItem]:
     """The list items of a section. Below a heading for both, those are actions that are tasks or name people."""
     for item in meetup.source.prose.items:
         found = _section_of(item, headings)
         if found == Section.DECISIONS | Section.ACTIONS:
             is_action = item.done is not None or _HANDLE.search(item.join_pieces(_CODE))
             found = Section.ACTIONS if is_action else Section.DECISIONS
-        if item.text and found is section:
+        if item.text and found is section and item.text not in scaffold.items:
             yield item
 
 

@@ -142,5 +142,5 @@ def _row(context: PageContext, covered: TopicCoverage) -> TopicRow:
         claimed=covered.claimed,
         listed=len(covered.objectives),
         helpers=find_helpers(context, covered, None),
-        propose=context.add_note(Kind.MEETUP, title=topic.title, topic=topic.slug) if waiting else "",
+        propose=context.propose_meetup(topic) if waiting else "",
     )

@@ -8,14 +8,15 @@ from functools import cached_property
 
 from markupsafe import Markup
 
+from cop_site.authoring.planned import draft_planned_meetup
 from cop_site.insight.figures import Figures
 from cop_site.insight.uses import find_uses
 from cop_site.model.community import Community
-from cop_site.model.kinds import Fields, Kind, Meetup, Resource, Testimonial
+from cop_site.model.kinds import Fields, Kind, Meetup, Resource, Testimonial, Topic
 from cop_site.model.note import Note
 from cop_site.pages.bodies import Bodies
 from cop_site.pages.days import end_of_meetup, view_day, view_weekday
-from cop_site.pages.editing import new_note_url
+from cop_site.pages.editing import editor_url, new_note_url
 from cop_site.pages.labels import label_kind
 from cop_site.pages.page import relative_uri
 from cop_site.pages.templates import Templates
@@ -191,3 +192,12 @@ class PageContext:
         if not settings.repository:
             return self.href("contribute/")
         return new_note_url(settings, self.site.community, kind, title=title, topic=topic)
+
+    def propose_meetup(self, topic: Note[Topic]) -> str:
+        """Where to write the meetup that the plan proposes for a topic, as `cop plan --write` does, else any on it."""
+        settings, community = self.site.settings, self.site.community
+        slot = self.site.figures.slots.get(topic.slug)
+        if slot is None or not settings.repository:
+            return self.add_note(Kind.MEETUP, title=topic.title, topic=topic.slug)
+        note = draft_planned_meetup(slot, community, self.site.settings.thresholds)
+        return editor_url(settings, f"{settings.content}/{note.name}", note.text)

@@ -4,26 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from shlex import quote
 from typing import ClassVar
 
 from cop_site.insight.coverage import Flag, Status, TopicCoverage
 from cop_site.insight.repeats import Repeat, RepeatRate
-from cop_site.model.kinds import Fields, Kind
-from cop_site.model.note import Note
+from cop_site.model.kinds import Kind
 from cop_site.pages.collapse import Collapsed, collapse
 from cop_site.pages.context import PageContext, Site
 from cop_site.pages.days import DayView, view_day
 from cop_site.pages.evidence import evidence_sentence
 from cop_site.pages.matrix import Matrix, view_matrix
 from cop_site.pages.page import Page
-from cop_site.pages.summary import PlannedMeetup, Proposal, Standing, left_out, planned_meetups, proposals, standings
-from cop_site.pages.tags import link_tag
+from cop_site.pages.summary import (
+    PlannedMeetup,
+    Proposal,
+    Standing,
+    UndeclaredTag,
+    left_out,
+    planned_meetups,
+    proposals,
+    standings,
+    undeclared_tags,
+)
 from cop_site.pages.templates import PageValues
 from cop_site.pages.views import Chip, Link, Row
 
 _MAX_PLANNED = 3
-_MAX_NOTES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,21 +52,6 @@ class RepeatView:
     later_day: DayView
     deliberate: bool
     """Whether it was on purpose."""
-
-
-@dataclass(frozen=True, slots=True)
-class UndeclaredTag:
-    """A tag that is not a topic: its notes, and how to make it a topic."""
-
-    tag: str
-    links: tuple[Link, ...]
-    """Its first notes, at most five."""
-    more: int
-    """The number of other notes."""
-    all: str
-    """The address of the list of all its notes."""
-    command: str
-    """The command that makes it a topic."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +139,7 @@ def coverage_page(site: Site) -> Page:
         rate=figures.repeat_rate if figures.repeat_rate.accidental else None,
         off_syllabus_count=len(coverage.off_syllabus),
         off_syllabus=collapse(context.rows(reversed(coverage.off_syllabus))),
-        undeclared=collapse(_undeclared(context, tag, notes) for tag, notes in coverage.undeclared.items()),
+        undeclared=collapse(undeclared_tags(context)),
     )
     html = site.templates.fill(values)
     lead = site.wording.gettext("What we have covered, repeated and left out.")
@@ -177,8 +168,3 @@ def _repeat(context: PageContext, repeat: Repeat) -> RepeatView:
         view_day(later.fields.date, context.wording),
         repeat.deliberate,
     )
-
-
-def _undeclared(context: PageContext, tag: str, notes: tuple[Note[Fields], ...]) -> UndeclaredTag:
-    links = collapse((context.link(note) for note in notes), _MAX_NOTES)
-    return UndeclaredTag(tag, links.first, len(links.rest), link_tag(context, tag), f"cop new topic {quote(tag)}")

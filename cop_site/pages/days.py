@@ -19,7 +19,7 @@ class DayView:
     text: str
     """Such as `14 Jan 2026` or `Wed 14 Jan 2026`."""
     clock: str = ""
-    """The time of day with its time zone, such as `18:00 Europe/Berlin`; may be empty."""
+    """The time of day with its time zone, such as `18:00 Europe/Berlin`, as far as they are known; may be empty."""
 
 
 def view_day(day: date, wording: Wording) -> DayView:
@@ -38,7 +38,7 @@ def view_meetup(meetup: Meetup, charter: Charter, wording: Wording) -> DayView:
     begins = _begin(meetup, charter)
     if begins is None:
         return day
-    clock = f"{meetup.time or charter.meetups.at} {charter.timezone}"
+    clock = f"{meetup.time or charter.meetups.at} {charter.stated_timezone}".rstrip()
     return DayView(begins.isoformat(timespec="minutes"), day.text, clock)
 
 
@@ -49,7 +49,7 @@ def end_of_meetup(meetup: Meetup, charter: Charter) -> str:
         return end_of_day(meetup.date, charter)
     # Added in UTC: in a zone with daylight saving, Python would add to the clock time.
     try:
-        ends = begins.astimezone(UTC) + timedelta(minutes=meetup.minutes or charter.meetups.minutes)
+        ends = begins.astimezone(UTC) + timedelta(minutes=meetup.minutes or charter.meetups.length)
         return ends.astimezone(begins.tzinfo).isoformat(timespec="minutes")
     except OverflowError:
         return begins.isoformat(timespec="minutes")  # beyond the year 9999
@@ -61,8 +61,10 @@ def end_of_day(day: date, charter: Charter) -> str:
     return datetime.combine(after, time(), _zone(charter)).isoformat(timespec="minutes")
 
 
-def view_minutes(minutes: int, wording: Wording) -> str:
-    """Return a duration such as `45 min` or `2 h 10 min`."""
+def view_minutes(minutes: int | None, wording: Wording) -> str:
+    """Return a duration such as `45 min` or `2 h 10 min`; empty where it is not known."""
+    if not minutes:
+        return ""
     hours, rest = divmod(minutes, 60)
     if not hours:
         return wording.gettext("%(minutes)s min", minutes=rest)

@@ -58,6 +58,8 @@ class HomePage(PageValues):
     coverage: CoverageCounts
     latest: tuple[Card, ...]
     """The latest dated notes, at most six, the newest first."""
+    empty: bool
+    """Whether there are no notes yet, except for the charter."""
     body: Markup
     """The charter's text, sanitised; may be empty."""
     definitions: Definitions | None
@@ -81,6 +83,7 @@ def home_page(site: Site) -> Page:
         start=context.href("start/"),
         coverage=_count(context),
         latest=context.cards(_latest(site)),
+        empty=not site.community.notes,
         body=site.bodies.of(charter) if source else Markup(),
         definitions=find_definitions(context, charter) if source else None,
         contribute=context.href("contribute/"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from cop_site.insight.log import Action, DecisionState
+from cop_site.insight.log import Action, Decision, DecisionState
 from cop_site.pages.context import PageContext, Site
 from cop_site.pages.days import DayView, end_of_day, view_day
 from cop_site.pages.page import Page
@@ -38,6 +38,10 @@ class DecisionView:
     meetup: Link
     day: DayView
     """The meetup's day."""
+    anchor: str
+    """The id of its entry in the log."""
+    superseded_by: Link | None
+    """The meetup that decided otherwise; None while it is in force."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,8 @@ class LogPage(PageValues):
     """Open actions."""
     done: tuple[ActionView, ...]
     decisions: tuple[DecisionView, ...]
+    """Those in force."""
+    superseded: tuple[DecisionView, ...]
 
 
 def log_page(site: Site) -> Page:
@@ -60,13 +66,20 @@ def log_page(site: Site) -> Page:
         as_of=view_as_of(context),
         open=tuple(_action(context, action) for action in log.open_actions),
         done=tuple(_action(context, action) for action in log.actions if action.done),
-        decisions=tuple(
-            DecisionView(d.text, context.link(d.meetup), view_day(d.meetup.fields.date, site.wording))
-            for d in log.with_state(DecisionState.IN_FORCE)
-        ),
+        decisions=tuple(view_decision(context, found) for found in log.with_state(DecisionState.IN_FORCE)),
+        superseded=tuple(view_decision(context, found) for found in log.with_state(DecisionState.SUPERSEDED)),
     )
     lead = site.wording.gettext("What we decided, and what is still to be done.")
     return Page("log/", site.wording.pgettext("of decisions", "Log"), site.templates.fill(values), lead)
+
+
+def view_decision(context: PageContext, decision: Decision) -> DecisionView:
+    """Return a decision as an entry of a list."""
+    meetup, later = decision.meetup, decision.superseded_by
+    day = view_day(meetup.fields.date, context.wording)
+    return DecisionView(
+        decision.text, context.link(meetup), day, decision.anchor, context.link(later) if later else None
+    )
 
 
 def _action(context: PageContext, action: Action) -> ActionView:

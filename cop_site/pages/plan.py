@@ -13,7 +13,7 @@ from cop_site.pages.collapse import Collapsed, collapse
 from cop_site.pages.context import PageContext, Site
 from cop_site.pages.days import DayView, view_day, view_weekday
 from cop_site.pages.page import Page
-from cop_site.pages.summary import PlannedMeetup, WishView, planned_meetups, view_wishes
+from cop_site.pages.summary import PlannedMeetup, UndeclaredTag, WishView, planned_meetups, undeclared_tags, view_wishes
 from cop_site.pages.templates import PageValues
 from cop_site.pages.views import Chip, Link
 
@@ -64,6 +64,14 @@ class PlanPage(PageValues):
     """The planned meetups, the next first."""
     slots: tuple[SlotView, ...]
     """The next free days; empty when no topic is proposed."""
+    topics: int
+    """The number of topics."""
+    covered: int
+    """The number of topics that are covered."""
+    rhythm_stated: bool
+    """Whether the charter says how often meetups are; where it does not, the free days are two weeks apart."""
+    undeclared: Collapsed[UndeclaredTag]
+    """Tags that could become the first topics; empty when there are topics."""
     others: Collapsed[Waiting]
     """The other candidates."""
     wishes: tuple[WishView, ...]
@@ -82,6 +90,10 @@ def plan_page(site: Site) -> Page:
         as_of=view_day(site.community.as_of, context.wording),
         planned=collapse(planned_meetups(context)),
         slots=tuple(_slot(context, slot) for slot in figures.plan),
+        topics=len(figures.coverage.topics),
+        covered=figures.coverage.covered,
+        rhythm_stated=site.community.charter.fields.meetups.every is not None,
+        undeclared=collapse(() if figures.coverage.topics else undeclared_tags(context)),
         others=collapse(
             Waiting(context.chip(candidate.covered.topic.slug), _reasons(context, candidate))
             for candidate in figures.candidates
@@ -108,7 +120,7 @@ def _slot(context: PageContext, slot: Slot) -> SlotView:
         missing=context.chips(note.slug for note in candidate.missing),
         open=tuple(objective.text for objective in candidate.covered.objectives if not objective.claimed_by),
         material=_material(context, candidate),
-        write=context.add_note(Kind.MEETUP, title=topic.title, topic=topic.slug),
+        write=context.propose_meetup(topic),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cop_site.model.kinds import Charter
+from cop_site.model.kinds.charter import Rhythm
 from cop_site.model.rhythm import Frequency
 from cop_site.model.spelling.dates import WEEKDAYS
 from cop_site.pages.days import view_minutes
@@ -21,20 +22,34 @@ _ORDINALS = {
 
 
 def view_rhythm(charter: Charter, wording: Wording) -> str:
-    """Return sentences such as `We meet every 2 weeks on Wednesday. A meetup begins at 18:00 (UTC) and takes 1 h.`."""
-    rhythm = charter.meetups
-    duration = view_minutes(rhythm.minutes, wording)
-    if rhythm.at:
-        begin = wording.gettext(
-            "A meetup begins at %(clock)s (%(zone)s) and takes %(duration)s.",
-            clock=rhythm.at,
-            zone=charter.timezone,
-            duration=duration,
-        )
-    else:
-        begin = wording.gettext("A meetup takes %(duration)s.", duration=duration)
-    weekday = rhythm.on if rhythm.every.weekday is None else WEEKDAYS[rhythm.every.weekday]
-    return f"{_frequency(rhythm.every, wording.formats.name_weekday(weekday), wording)} {begin}"
+    """Return sentences such as `We meet every 2 weeks on Wednesday. A meetup begins at 18:00 (UTC) and takes 1 h.`.
+
+    What the charter does not say is left out, but for how often: that it is not settled is said.
+    """
+    return " ".join(filter(None, (_how_often(charter.meetups, wording), _when(charter, wording))))
+
+
+def _how_often(rhythm: Rhythm, wording: Wording) -> str:
+    every = rhythm.every
+    weekday = rhythm.on if every is None or every.weekday is None else WEEKDAYS[every.weekday]
+    day = wording.formats.name_weekday(weekday)
+    if every:
+        return _frequency(every, day, wording)
+    if day:
+        return wording.gettext("We meet on %(day)s; how often is not settled yet.", day=day)
+    return wording.gettext("How often we meet is not settled yet.")
+
+
+def _when(charter: Charter, wording: Wording) -> str:
+    """When a meetup begins, and how long it takes, as far as that is known."""
+    clock, zone = charter.meetups.at, charter.stated_timezone
+    begin = f"{clock} ({zone})" if zone else clock
+    duration = view_minutes(charter.meetups.minutes, wording)
+    if begin and duration:
+        return wording.gettext("A meetup begins at %(time)s and takes %(duration)s.", time=begin, duration=duration)
+    if begin:
+        return wording.gettext("A meetup begins at %(time)s.", time=begin)
+    return wording.gettext("A meetup takes %(duration)s.", duration=duration) if duration else ""
 
 
 def _frequency(every: Frequency, day: str, wording: Wording) -> str:

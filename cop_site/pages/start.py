@@ -7,6 +7,7 @@ from datetime import date
 from typing import ClassVar
 
 from cop_site.insight.contributors import has_left
+from cop_site.model.kinds import Charter
 from cop_site.pages.context import PageContext, Site
 from cop_site.pages.glossary import TermEntry, view_term
 from cop_site.pages.learning_paths import SCRIPTS, PathEntry, TrackedPath, track_paths, view_paths
@@ -16,9 +17,18 @@ from cop_site.pages.rhythm import view_rhythm
 from cop_site.pages.templates import PageValues
 from cop_site.pages.upcoming import Upcoming, view_upcoming
 from cop_site.pages.views import Card, Chip, Link
+from cop_site.wording.message import message
 
 _WORDS = ("community-of-practice", "meetup", "learning-objective", "baseline", "steward", "practice")
 _HELPERS = 6
+_STAGES = {
+    "potential": message("We are only beginning: we find out who else cares about this."),
+    "coalescing": message("We are young: we get to know each other, and what is worth sharing."),
+    "maturing": message("We are growing: we settle what we are about, and who belongs to us."),
+    "stewardship": message("We are established: we keep what we know alive and up to date."),
+    "transformation": message("We are changing: into something new, or towards an end."),
+}
+"""What the stages of a community's life mean for a newcomer (Wenger, McDermott & Snyder 2002)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +42,9 @@ class StartPage(PageValues):
     domain: str
     """Its subject; may be empty."""
     rhythm: str
-    """When it meets, such as `We meet every 2 weeks, for 1 h.`."""
+    """When it meets, such as `We meet every 2 weeks. A meetup takes 1 h.`."""
+    life: str
+    """When it began and at which stage of its life it is, in sentences; may be empty."""
     join: str
     """The address to join; may be empty."""
     contact: str
@@ -67,6 +79,7 @@ def start_page(site: Site) -> Page:
         purpose=charter.purpose,
         domain=charter.domain,
         rhythm=view_rhythm(charter, site.wording),
+        life=_life(charter, context),
         join=charter.join or "",
         contact=charter.contact or "",
         code_of_conduct=_code_of_conduct(context),
@@ -83,6 +96,18 @@ def start_page(site: Site) -> Page:
     html = site.templates.fill(values)
     lead = site.wording.gettext("New to %(community)s? Begin here.", community=community.charter.title)
     return Page("start/", site.wording.gettext("Start here"), html, lead, scripts=SCRIPTS)
+
+
+def _life(charter: Charter, context: PageContext) -> str:
+    wording, sentences = context.site.wording, []
+    if charter.founded:
+        day = wording.formats.day(charter.founded)
+        has_begun = charter.founded <= context.site.community.as_of
+        since = message("We have met since %(day)s.") if has_begun else message("We begin on %(day)s.")
+        sentences.append(wording.word(since) % {"day": day})
+    if charter.stage:
+        sentences.append(wording.word(_STAGES[charter.stage]))
+    return " ".join(sentences)
 
 
 def _code_of_conduct(context: PageContext) -> Link | None:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from shlex import quote
 
 from markupsafe import Markup
 
 from cop_site.insight.coverage import Status, TopicCoverage
+from cop_site.pages.collapse import collapse
 from cop_site.pages.context import PageContext
 from cop_site.pages.days import DayView, view_weekday
+from cop_site.pages.tags import link_tag
 from cop_site.pages.views import Chip, Link
 
+_LINKS_OF_A_TAG = 5
 _SECTIONS = {
     Status.COVERED: "by-quarter",
     Status.PARTIAL: "partial",
@@ -63,6 +67,21 @@ class Proposal:
     """A sentence; may be empty."""
 
 
+@dataclass(frozen=True, slots=True)
+class UndeclaredTag:
+    """A tag that names no topic: the first notes with it, where the others are, and how to make it a topic."""
+
+    tag: str
+    links: tuple[Link, ...]
+    """At most five notes, the first that have it."""
+    more: int
+    """How many more have it."""
+    all: str
+    """Where all of them are."""
+    command: str
+    """What to type to make it a topic."""
+
+
 def standings(context: PageContext) -> tuple[Standing, ...]:
     """Return every status with its number of topics."""
     coverage = context.site.figures.coverage
@@ -107,3 +126,13 @@ def view_wishes(context: PageContext) -> tuple[WishView, ...]:
         WishView(wish, len(members), context.people_shown(member.slug for member in members))
         for wish, members in context.site.figures.coverage.wishes.items()
     )
+
+
+def undeclared_tags(context: PageContext) -> tuple[UndeclaredTag, ...]:
+    """Return the tags that name no topic, the most used first."""
+    found = []
+    for tag, notes in context.site.figures.coverage.undeclared.items():
+        links = collapse((context.link(note) for note in notes), _LINKS_OF_A_TAG)
+        command = f"cop new topic {quote(tag)}"
+        found.append(UndeclaredTag(tag, links.first, len(links.rest), link_tag(context, tag), command))
+    return tuple(found)

@@ -13,6 +13,7 @@ from cop_site.pages.context import PageContext, Site
 from cop_site.pages.days import DayView, view_weekday
 from cop_site.pages.evidence import evidence_sentence, find_helpers
 from cop_site.pages.labels import label_material, material_name
+from cop_site.pages.log import DecisionView, view_decision
 from cop_site.pages.note import NotePage, fill_note
 from cop_site.pages.page import Page
 from cop_site.pages.upcoming import AsOf, view_as_of
@@ -76,6 +77,10 @@ class TopicPage(NotePage):
     after: tuple[Chip, ...]
     """Topics that build on it."""
     objectives: tuple[ObjectiveView, ...]
+    decisions: tuple[DecisionView, ...]
+    """What was decided at its meetups and is in force."""
+    log: str
+    """The address of the log."""
     planned: tuple[Card, ...]
     """The planned meetups on it."""
     as_of: AsOf | None
@@ -111,6 +116,8 @@ def topic_page(site: Site, note: Note[Topic]) -> Page:
             ObjectiveView(objective.text, tuple(context.link(meetup) for meetup in objective.claimed_by))
             for objective in covered.objectives
         ),
+        decisions=tuple(view_decision(context, found) for found in site.figures.log.on_topic(note.slug)),
+        log=context.href("log/"),
         planned=context.cards(covered.planned),
         as_of=view_as_of(context) if covered.planned else None,
         proposed=_proposed(context, covered),
@@ -164,4 +171,12 @@ def _missing(context: PageContext, covered: TopicCoverage) -> tuple[Link, ...]:
         suggestions.append(
             (wording.gettext("Nobody has told what it changed for them. Add a story."), Kind.TESTIMONIAL)
         )
-    return tuple(Link(text, context.add_note(kind, title=topic.title, topic=topic.slug)) for text, kind in suggestions)
+    return tuple(
+        Link(
+            text,
+            context.propose_meetup(topic)
+            if kind is Kind.MEETUP
+            else context.add_note(kind, title=topic.title, topic=topic.slug),
+        )
+        for text, kind in suggestions
+    )

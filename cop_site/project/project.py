@@ -70,7 +70,7 @@ class Project:
     @property
     def archetypes(self) -> Mapping[Kind, str]:
         """The text that a new note of each kind starts with."""
-        return read_archetypes(tuple(folder / "archetypes" for folder in self.template_folders))
+        return self.figures.archetypes
 
     @property
     def _context(self) -> RuleContext:
@@ -79,8 +79,7 @@ class Project:
     @property
     def template_folders(self) -> tuple[Path, ...]:
         """The folder of the community's own templates, if it has any, and ours."""
-        own = (self.root / self.settings.templates,) if self.settings.templates else ()
-        return (*own, TEMPLATES)
+        return _template_folders(self.root, self.settings)
 
     def site_in(self, language: str) -> Site:
         """Return all that pages are made from; `language` is that of the theme and the contributors."""
@@ -106,7 +105,14 @@ def understand(opened: OpenedProject, sources: Sequence[Source]) -> Project:
     root, settings, language = opened.root, opened.settings, find_language(opened.site_file)
     name = root.resolve().name.replace("-", " ").replace("_", " ").capitalize() or "Community of practice"
     community = assemble(sources, opened.files, opened.as_of, fallback_name=name, language=language)
-    return Project(root, settings, community, Figures(community, settings.thresholds, settings.plan, settings.headings))
+    archetypes = read_archetypes(tuple(folder / "archetypes" for folder in _template_folders(root, settings)))
+    figures = Figures(community, settings.thresholds, settings.plan, settings.headings, archetypes)
+    return Project(root, settings, community, figures)
+
+
+def _template_folders(root: Path, settings: Settings) -> tuple[Path, ...]:
+    own = (root / settings.templates,) if settings.templates else ()
+    return (*own, TEMPLATES)
 
 
 def check_settings(settings_file: SettingsFile, root: Path) -> Settings:

@@ -38,7 +38,7 @@ from cop_site.model.references import locate_texts
 _WORD = re.compile(r"[^\W_]+")
 _PLURAL = re.compile(r"(?:ies|y|s)\Z")
 """An ending that `fold` may change: `stories`, `story`, `meetups`."""
-_BROKEN_FRONT_MATTER = frozenset(
+BROKEN_FRONT_MATTER = frozenset(
     {"front-matter-is-closed", "front-matter-comes-first", "front-matter-is-yaml", "front-matter-is-fields"}
 )
 
@@ -115,9 +115,7 @@ def _edit_redirects(
     text: SourceText, source: Source, subject: Subject, remarks: list[str], *, is_shown: bool
 ) -> list[Edit]:
     """Return the edit that adds a redirect from the old address, or removes one from the new address."""
-    if source.front_matter.lost or any(
-        problem.name in _BROKEN_FRONT_MATTER for problem in source.front_matter.problems
-    ):
+    if source.front_matter.lost or any(problem.name in BROKEN_FRONT_MATTER for problem in source.front_matter.problems):
         raise RenameError(f"fix the front matter of {text.path} first: cop check")
     new_uri, old_uri = uri_of(subject.new_name), uri_of(subject.old_name)
     removal = remove_redirect(text.text, source, addresses_of(new_uri))

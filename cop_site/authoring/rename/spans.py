@@ -28,7 +28,9 @@ def cut_item(text: str, source: Source, key: str, index: int) -> Edit:
     """Return the edit that removes an item of a list field, with its comma or its line; `text` is the whole note."""
     item = source.span_of(key, index)
     if not cut_out(text, source.span_of(key)).startswith("["):
-        return Edit(Span(item.path, item.line, 1, item.end_line + 1, 1), "")
+        # A group of fields may be said to end where the next field begins.
+        end = item.end_line if item.end_column == 1 else item.end_line + 1
+        return Edit(Span(item.path, item.line, 1, end, 1), "")
     if index:
         before = source.span_of(key, index - 1)
         return Edit(item._replace(line=before.end_line, column=before.end_column), "")

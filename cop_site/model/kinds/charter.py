@@ -15,13 +15,23 @@ from cop_site.model.values import Contact, Day, Every, Line, Number, Text, Time,
 class Rhythm(Part):
     """When a community meets."""
 
-    every: Every = Field(
-        Frequency(14), description="`2 weeks`, `monthly`, `first Tuesday`, `second and fourth Wednesday`."
+    every: Every | None = Field(
+        None, description="`2 weeks`, `monthly`, `first Tuesday`, `second and fourth Wednesday`."
     )
     from_: Day | None = Field(None, alias="from", description="A day of the rhythm, from which the others are counted.")
     on: Weekday = Field("", description="The day of the week, such as `Wednesday`.")
     at: Time = Field("", description="The time of day, in quotes.")
-    minutes: Number = Field(60, description="How many minutes a meetup takes.")
+    minutes: Number | None = Field(None, description="How many minutes a meetup takes.")
+
+    @property
+    def frequency(self) -> Frequency:
+        """How often meetups are expected: as `every` says, else every two weeks, which no page says for the charter."""
+        return self.every or Frequency(14)
+
+    @property
+    def length(self) -> int:
+        """How many minutes meetups are expected to take: as `minutes` says, else an hour."""
+        return self.minutes or 60
 
 
 class Pause(Part):
@@ -36,7 +46,7 @@ class Charter(Fields):
     """The community: what it is about, how it functions, what it produces."""
 
     title: Line = Field(alias="name", description="What the community is called.")
-    purpose: Text = Field(description="Why the community exists, in a sentence.")
+    purpose: Text = Field("", description="Why the community exists, in a sentence.")
     domain: Text = Field("", description="What it is about.")
     founded: Day | None = Field(None, description="The day it began.")
     timezone: TimeZone = Field("UTC", description="An IANA name, such as `Europe/Berlin`.")
@@ -48,6 +58,11 @@ class Charter(Fields):
     contact: Contact | None = Field(None, description="Whom to ask: a web address or a mail address.")
     join: WebAddress | None = Field(None, description="Where to join: a web address.")
     code_of_conduct: Line = Field("", description="The file that holds it.")
+
+    @property
+    def stated_timezone(self) -> str:
+        """The time zone if the charter names it; times are in UTC where it does not."""
+        return self.timezone if "timezone" in self.model_fields_set else ""
 
 
 INFO = KindInfo(name="community", model=Charter, label="Home", plural="Home", topic_order=None, credited=False)

@@ -1,0 +1,32 @@
+"""Writes values of notes as Markdown."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Sequence
+from urllib.parse import quote
+
+from cop_site.model.kinds import Fields
+from cop_site.model.note import Note
+
+_SIGNS = re.compile(r"[\\`*_{}\[\]<>#|~&!$]")
+_MARK = re.compile(r"\A(?:[-+=:]|\d{1,9}(?=[.)]))")
+"""The beginning of a line that Markdown takes for a list, a heading or a rule."""
+
+
+def escape_markdown(text: str) -> str:
+    """Return a text as one line of Markdown that shows it letter by letter."""
+    line = _SIGNS.sub(r"\\\g<0>", " ".join(text.split()))
+    return _MARK.sub(lambda match: f"{match[0]}\\" if match[0].isdigit() else f"\\{match[0]}", line)
+
+
+def link_to(note: Note[Fields], origin: str) -> str:
+    """Return a link to a note from another, whose name below the content folder is `origin`."""
+    target = posixpath.relpath(note.source.name, posixpath.dirname(origin) or ".")
+    return f"[{escape_markdown(note.title)}]({quote(target)})"
+
+
+def enumerate_names(names: Sequence[str]) -> str:
+    """Return names as they stand in a sentence: `A, B and C`."""
+    return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
