@@ -40,7 +40,13 @@ def command(root: Path, base: str, form: str) -> None:
         old = read_project(before, project.community.as_of)
         changes = compare_documents(describe_community(old.figures), describe_community(project.figures))
     is_relevant = find_relevant(opened, base)
-    changes = (*map(_describe_finding, filter(is_relevant, project.diagnostics)), *changes)
+    found = [
+        _describe_finding(diagnostic)
+        for severity in (Severity.ERROR, Severity.WARNING)
+        for diagnostic in project.diagnostics
+        if diagnostic.severity is severity and is_relevant(diagnostic)
+    ]
+    changes = (*found, *changes)
     if form == "json":
         click.echo(as_json(list_changes(changes)), nl=False)
     elif form == "markdown":
@@ -50,8 +56,7 @@ def command(root: Path, base: str, form: str) -> None:
 
 
 def _describe_finding(found: Diagnostic) -> Change:
-    effect = Effect.NEUTRAL if found.severity is Severity.INFO else Effect.LOSS
-    return Change(effect, "check", f"{found.severity} at {found.span.path}:{found.span.line}: {found.message}")
+    return Change(Effect.LOSS, "check", f"{found.severity} at {found.span.path}:{found.span.line}: {found.message}")
 
 
 def _find_addresses(project: Project) -> dict[str, str]:

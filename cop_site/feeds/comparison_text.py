@@ -55,15 +55,16 @@ def render_markdown(changes: Sequence[Change], addresses: Mapping[str, str] | No
 
 def _shorten(changes: Sequence[Change], most: int) -> Iterator[Change]:
     """The first changes of each subject and effect, then how many more of each there are."""
+    totals = Counter((change.subject, change.effect) for change in changes)
     counts: Counter[tuple[str, Effect]] = Counter()
     for change in changes:
-        counts[change.subject, change.effect] += 1
-        if counts[change.subject, change.effect] <= most or change.subject in _COUNTED:
+        sort = (change.subject, change.effect)
+        counts[sort] += 1
+        if counts[sort] <= most or change.subject in _COUNTED:
             yield change
-    for (subject, effect), count in counts.items():
-        if count > most and subject not in _COUNTED:
-            text = f"and {count - most} more {_SUBJECTS[subject]}; all of them: cop diff --format json"
-            yield Change(effect, subject, text)
+        elif counts[sort] == most + 1:
+            text = f"and {totals[sort] - most} more {_SUBJECTS[change.subject]}; all of them: cop diff --format json"
+            yield Change(change.effect, change.subject, text)
 
 
 def _link(change: Change, addresses: Mapping[str, str]) -> str:

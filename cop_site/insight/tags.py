@@ -103,9 +103,11 @@ class KnownNames:
     def find_topic(self, text: str) -> str:
         """The name of the topic that a text was most likely meant to be; empty for none."""
         written = self._fold(text)
-        near = self._topic_names.list_near(written)
-        found = next((name for name in near if is_likely_typo(written, name, _SHORTEST_FOR_TOPIC)), "")
-        return self._topics.get(found, "")
+        for name in self._topic_names.list_near(written):
+            lacks_last = name[:-1] == written and len(written) >= _SHORTEST_FOR_TAG
+            if lacks_last or is_likely_typo(written, name, _SHORTEST_FOR_TOPIC):
+                return self._topics[name]
+        return ""
 
     def find_meant(self, text: str) -> str:
         """The name of the topic, or the much more used tag, that a tag was most likely meant to be; empty for none."""
