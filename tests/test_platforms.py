@@ -35,6 +35,8 @@ COMMANDS = (
     "build --strict",  # over the site that is there
     "plan",
     "plan --write 1",
+    "agenda --write",
+    "close 2026-11-04 --attended 8 --dry-run",
     "stats --format json",
     "diff HEAD",
     "tags",
