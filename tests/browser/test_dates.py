@@ -96,7 +96,7 @@ def test_when_all_are_over_nothing_is_planned(reader: Reader, address: str) -> N
     with reader.at("2027-03-28T02:31:00") as page:
         page.goto(address)
         expect(page.locator("[data-cop-next] .cop-panel__title:visible")).to_have_count(0)
-        expect(page.get_by_text("Nothing is planned. We meet every week at 18:00")).to_be_visible()
+        expect(page.get_by_text("Nothing is planned. We meet every week. A meetup begins at 18:00")).to_be_visible()
 
 
 def test_the_way_in_comes_with_it(reader: Reader) -> None:
