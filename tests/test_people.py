@@ -56,6 +56,7 @@ def _figures(texts: dict[str, str]) -> dict[str, Any]:
     return {**show(figures), "duplicates": None, "log": actions}
 
 
+@pytest.mark.slow
 @given(names, strangers)
 def test_figures_do_not_depend_on_how_a_name_is_written(ana: list[str], bo: list[str]) -> None:
     """All figures, the document, search and a member's page are as if both had always been written the same way."""

@@ -60,6 +60,7 @@ def community(tmp_path: Path) -> Path:
     return root
 
 
+@pytest.mark.slow
 def test_every_command_works_on_windows(community: Path) -> None:
     """Without fork, Unix signals and Unix modules, each does what it does here, and prints UTF-8 into any pipe."""
     assert {command.split()[0] for command in COMMANDS} | {"new"} == set(main.list_commands(click.Context(main)))

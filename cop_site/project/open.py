@@ -69,7 +69,7 @@ class OpenedProject:
         finish = start_reading(self.files.sources)
         from cop_site.project.project import understand  # noqa: PLC0415  # as above
 
-        return understand(self, finish())
+        return understand(self.root, self.settings, self.site_file, self.files, self.as_of, sources=finish())
 
 
 def open_project(root: Path, today: date | datetime) -> OpenedProject:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cop_site.authoring.archetypes import read_archetypes
+from cop_site.content.files import Files
 from cop_site.content.load import Source
 from cop_site.diagnostics import Diagnostic, Problem, Span, pack_diagnostic, unpack_diagnostic
 from cop_site.insight.figures import Figures
@@ -24,7 +26,6 @@ from cop_site.settings_file import SettingsFile
 
 if TYPE_CHECKING:
     from cop_site.pages.context import Site
-    from cop_site.project.open import OpenedProject
 
 
 def _find_templates() -> Path:
@@ -100,11 +101,13 @@ class Project:
         return Site(self.community, self.figures, self.settings, templates)
 
 
-def understand(opened: OpenedProject, sources: Sequence[Source]) -> Project:
-    """Analyse a project; `sources` are its notes, whose front matter has been read."""
-    root, settings, language = opened.root, opened.settings, find_language(opened.site_file)
+def understand(  # noqa: PLR0913  # all that was read
+    root: Path, settings: Settings, site_file: str, files: Files, as_of: date, *, sources: Sequence[Source]
+) -> Project:
+    """Analyse a project; `sources` are the notes among its files, whose front matter has been read."""
+    language = find_language(site_file)
     name = root.resolve().name.replace("-", " ").replace("_", " ").capitalize() or "Community of practice"
-    community = assemble(sources, opened.files, opened.as_of, fallback_name=name, language=language)
+    community = assemble(sources, files, as_of, fallback_name=name, language=language)
     archetypes = read_archetypes(tuple(folder / "archetypes" for folder in _template_folders(root, settings)))
     figures = Figures(community, settings.thresholds, settings.plan, settings.headings, archetypes)
     return Project(root, settings, community, figures)

@@ -55,7 +55,11 @@ class Wording:
         """Days and lists as the language writes them."""
         from cop_site.wording.formats import Formats  # noqa: PLC0415  # Babel takes long to import
 
-        return Formats(self)
+        # Translators: d is the day, MMM the month in short, y the year: patterns of Unicode's CLDR.
+        day = self.pgettext("pattern of a date", "d MMM y")
+        # Translators: as before, with EEE for the weekday in short.
+        weekday = self.pgettext("pattern of a date", "EEE d MMM y")
+        return Formats(self.language, day, weekday)
 
     def install(self, environment: Environment) -> None:
         """Let the templates of an environment use the catalogue."""

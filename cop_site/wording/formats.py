@@ -4,13 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache
-from typing import TYPE_CHECKING
 
 from babel import Locale
 from babel.dates import format_date, get_day_names
-
-if TYPE_CHECKING:
-    from cop_site.wording.catalogue import Wording
 
 _STYLES = ("standard", "standard-narrow")
 """Lists without a word such as "and", as far as Babel knows them; else those with one."""
@@ -21,16 +17,13 @@ _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
 class Formats:
     """The formats of one language."""
 
-    def __init__(self, wording: Wording) -> None:
-        self._locale = locale = Locale.parse(wording.language, sep="-")
+    def __init__(self, language: str, day: str, weekday: str) -> None:
+        """`day` and `weekday` are patterns of dates, the second with the day of the week."""
+        self._locale = locale = Locale.parse(language, sep="-")
         found = [dict(locale.list_patterns[style]) for style in _STYLES if style in locale.list_patterns]
         self._list = dict.fromkeys(_PARTS, "{0}, {1}") | {part: text for known in found for part, text in known.items()}
         simple = set(self._list.values()) == {"{0}, {1}"}
         self._separator = ", " if simple else ""  # most languages: joined often, so joined quickly
-        # Translators: d is the day, MMM the month in short, y the year: patterns of Unicode's CLDR.
-        day = wording.pgettext("pattern of a date", "d MMM y")
-        # Translators: as before, with EEE for the weekday in short.
-        weekday = wording.pgettext("pattern of a date", "EEE d MMM y")
         # Pages show few days, each of them very often.
         self.day = cache(lambda when: format_date(when, day, locale))
         """A function from a date to text such as `14 Jan 2026`."""

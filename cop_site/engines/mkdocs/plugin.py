@@ -30,8 +30,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
     from mkdocs.livereload import LiveReloadServer
 
-_UNUSED = ("assets/javascripts/lunr/", "assets/javascripts/workers/")
-"""Files of Material's own search, which Pagefind replaces."""
+_UNUSED = ("assets/javascripts/lunr/", "assets/javascripts/workers/")  # Material's own search
 
 
 class CopConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs does not type these two
@@ -73,9 +72,8 @@ class CopPlugin(BasePlugin[CopConfig]):  # type: ignore[no-untyped-call]  # as a
         return Files([*theme, *(make_file(output, config, site) for output in outputs)])
 
     def _compile(self, site: Site, config: MkDocsConfig) -> Iterable[Output]:
-        language = str(config.theme["language"])
-        self.search = SearchIndex(site, Path(config.site_dir) / "pagefind", language)
-        return compile_site(site, self.project.root, language, config.site_url or "")
+        self.search = SearchIndex(site, Path(config.site_dir, "pagefind"), str(config.theme["language"]))
+        return compile_site(site, self.project.root, str(config.theme["language"]), config.site_url or "")
 
     def on_nav(self, nav: Navigation, **_: Any) -> Navigation:
         """Store the navigation, which `on_env` needs."""
