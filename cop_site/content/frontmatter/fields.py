@@ -204,8 +204,11 @@ class FieldReader:
 
     def _line_of(self, key: yaml.Node, value: yaml.Node) -> str:
         """Return the line of a key and its value; empty if they take several lines."""
-        line = key.start_mark.line
-        return self._raw.split("\n")[line] if value.end_mark.line == line else ""
+        if value.end_mark.line != key.start_mark.line:
+            return ""
+        # By offset, since YAML ends lines at more characters than we do, such as U+2028.
+        start = self._raw.rfind("\n", 0, key.start_mark.index) + 1
+        return self._raw[start:].partition("\n")[0]
 
     def _add(self, name: str, span: Span, message: str, hint: str, fix: Fix | None = None) -> None:
         self.problems.append(Problem(name, span, message, hint, fix))
