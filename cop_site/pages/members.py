@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from cop_site.insight.contributors import has_left
 from cop_site.model.kinds import Kind, Member
 from cop_site.model.note import Note
 from cop_site.pages.context import PageContext, Site
@@ -46,7 +47,7 @@ def members_page(site: Site) -> Page:
     """Return the page of all members: listed ones by name, the others as a number."""
     context, community = site.at("members/"), site.community
     members = sorted(community.members.values(), key=lambda member: member.title.casefold())
-    gone = {m.key for m in members if m.fields.left and m.fields.left <= community.as_of}
+    gone = {m.key for m in members if has_left(m, community.as_of)}
     values = MembersPage(
         people=tuple(view_member(context, m) for m in members if m.has_page and m.key not in gone),
         unlisted=sum(1 for m in members if not m.has_page and m.key not in gone),
