@@ -86,3 +86,17 @@ def test_renaming_somebody_unlisted_leaves_no_spelling_behind(tmp_path: Path, wr
     root = write_notes(set_up(tmp_path), notes)
     assert cop(root, "rename", "member", "real-name", "x").exit_code == 0
     assert "real" not in (root / "content/meetups/2026-01-14-a.md").read_text("utf-8").casefold()
+
+
+@pytest.mark.parametrize(("left", "gone"), [("2000-01-01", True), ("9000-01-01", False)])
+def test_a_member_has_left_only_when_the_day_has_come(left: str, gone: bool) -> None:
+    """A page says that a member left once they did, and nothing of a day that is still to come."""
+    site = site_of(
+        {
+            "index.md": _note("name: Us\npurpose: P."),
+            "members/cy.md": _note(f"name: Cy\nlisted: true\njoined: 1999-01-01\nleft: {left}"),
+        }
+    )
+    html = member_page(site, site.community.members["cy"]).html
+    assert (", left " in html) is gone
+    assert "here since" in html

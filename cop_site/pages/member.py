@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from cop_site.insight.contributors import has_left
 from cop_site.model.kinds import Fields, Member
 from cop_site.model.note import Note
 from cop_site.pages.context import Site
@@ -46,7 +47,7 @@ def member_page(site: Site, note: Note[Member]) -> Page:
     wants = [(wanted.topic, community.topic_named(wanted.topic)) for wanted in fields.wants]
     values = MemberPage(
         joined=view_day(fields.joined, context.wording) if fields.joined else None,
-        left=view_day(fields.left, context.wording) if fields.left else None,
+        left=view_day(fields.left, context.wording) if fields.left and has_left(note, community.as_of) else None,
         roles=entry.roles,
         offers=entry.offers,
         wants=context.chips(slug for _, slug in wants if slug),
