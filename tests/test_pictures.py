@@ -1,6 +1,7 @@
 """Pictures reach the site without what a camera wrote into them, and look the same there.
 
-`cases/pictures` holds small pictures without metadata. What is put into them here has to be gone again, to the byte.
+`cases/pictures` holds small pictures without metadata (`plain`), and with it (`told`). What is put into the former here
+has to be gone again, to the byte.
 """
 
 from __future__ import annotations
@@ -14,9 +15,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sites import build, set_up, write_notes
 
+from cop_site.content.assets.icc import clean_profile
 from cop_site.content.assets.metadata import strip_metadata
 
 CASES = Path(__file__).parent / "cases" / "pictures"
+TOLD = ["told.avif", "told.gif", "told.jpg", "told.png", "told.webp"]
 PLACE = b"48.1374 N, 11.5755 E"
 
 
@@ -81,11 +84,65 @@ def test_a_picture_stays_the_right_way_up(order: str) -> None:
     assert stripped == plain[:2] + kept + plain[2:]
 
 
+@pytest.mark.parametrize("name", TOLD)
+def test_what_any_program_wrote_is_gone(name: str) -> None:
+    """`told.*` hold a place in EXIF, XMP, comments and the texts of a colour profile; none of it is left."""
+    told = _read(name)
+    stripped = strip_metadata(told)
+    assert any(text in told for text in (PLACE, PLACE.decode().encode("utf-16-be")))
+    for text in (PLACE, PLACE.decode().encode("utf-16-be")):
+        assert text not in stripped
+    assert strip_metadata(stripped) == stripped
+    assert len(stripped) > len(told) // 2
+
+
 def test_colours_of_a_jpeg_stay() -> None:
-    """Its colour profile is a part of how it looks."""
+    """How colours look stays to the byte in a colour profile, and so does the marker of Adobe's colours."""
+    told = _read("told.jpg")
+    profile = told[told.index(b"ICC_PROFILE\0") + 14 :]
+    cleaned = clean_profile(profile)
+    assert len(cleaned) == int.from_bytes(profile[:4], "big")
+    for tag in (b"rXYZ", b"gXYZ", b"bXYZ", b"wtpt", b"rTRC", b"chad"):
+        entry = profile.index(tag, 128)
+        at, size = struct.unpack(">II", profile[entry + 4 : entry + 12])
+        assert size >= 20
+        assert cleaned[at : at + size] == profile[at : at + size]
+    adobe = _segment(0xEE, b"Adobe\0d\0\0\0\0\0")
     plain = _read("plain.jpg")
-    profile = _segment(0xE2, b"ICC_PROFILE\0\x01\x01profile") + _segment(0xEE, b"Adobe\0d\0\0\0\0\0")
-    assert strip_metadata(plain[:20] + profile + plain[20:]) == plain[:20] + profile + plain[20:]
+    assert strip_metadata(plain[:20] + adobe[:-1] + b"\1" + plain[20:]) == plain[:20] + adobe[:-1] + b"\1" + plain[20:]
+
+
+@pytest.mark.parametrize("profile", [b"", b"profile", bytes(200), b"\0\0\0\xc8" + bytes(32) + b"acsp" + b"\xff" * 160])
+def test_what_is_no_profile_is_left_out(profile: bytes) -> None:
+    """A profile that nothing can be made of is not published."""
+    assert clean_profile(profile) == b""
+    plain = _read("plain.jpg")
+    assert strip_metadata(plain[:2] + _segment(0xE2, b"ICC_PROFILE\0\1\1" + profile) + plain[2:]) == plain
+
+
+def _box(name: bytes, *parts: bytes) -> bytes:
+    body = b"".join(parts)
+    return struct.pack(">I", len(body) + 8) + name + body
+
+
+def test_what_a_telephone_wrote_into_a_film_is_gone() -> None:
+    """Places, dates and the names of programs become zeros; all that shows the film keeps its place."""
+    user = _box(b"udta", _box(b"\xa9xyz", PLACE), _box(b"meta", PLACE))
+    header = _box(b"mvhd", b"\0\0\0\0", PLACE[:8], b"rest")
+    long_header = _box(b"tkhd", b"\1\0\0\0", PLACE[:16], b"rest")
+    handler = _box(b"hdlr", bytes(8), b"vide", bytes(12), PLACE)
+    kept = _box(b"ftyp", b"isom"), _box(b"mdat", b"the film", PLACE)
+    track = _box(b"trak", long_header, _box(b"mdia", handler), user)
+    stripped = strip_metadata(kept[0] + _box(b"moov", header, track, _box(b"uuid", PLACE)) + kept[1])
+    gone = _box(b"free", bytes(len(user) - 8))
+    cleaned_track = _box(
+        b"trak",
+        _box(b"tkhd", b"\1\0\0\0", bytes(16), b"rest"),
+        _box(b"mdia", _box(b"hdlr", bytes(8), b"vide", bytes(12 + len(PLACE)))),
+        gone,
+    )
+    cleaned = _box(b"mvhd", bytes(12), b"rest"), cleaned_track, _box(b"free", bytes(len(PLACE)))
+    assert stripped == kept[0] + _box(b"moov", *cleaned) + kept[1]
 
 
 def test_what_a_program_wrote_into_a_png_is_gone() -> None:
@@ -114,23 +171,24 @@ def test_what_a_program_wrote_into_a_webp_is_gone() -> None:
 
 
 @settings(deadline=None)
-@given(st.binary(max_size=200), st.sampled_from(["plain.jpg", "plain.png", "plain.webp"]), st.integers(0, 400))
+@given(st.binary(max_size=200), st.sampled_from(["plain.jpg", "plain.png", "plain.webp", *TOLD]), st.integers(0, 1200))
 def test_no_file_is_too_broken(noise: bytes, name: str, cut: int) -> None:
     """A damaged file is copied as far as it can be followed; nothing is raised, and nothing grows."""
     damaged = _read(name)[:cut] + noise
     assert len(strip_metadata(damaged)) <= len(damaged) + 36
+    assert len(clean_profile(damaged)) <= len(damaged)
 
 
 @pytest.mark.slow
 def test_the_site_has_no_place_in_its_pictures(tmp_path: Path) -> None:
     """A build takes it out of what it copies, whatever the file is called; the note's own file stays as it was."""
-    root = write_notes(set_up(tmp_path), {"index.md": "---\nname: A\npurpose: P.\n---\n![a](a.png) ![b](b/B.JPG)\n"})
+    root = write_notes(set_up(tmp_path), {"index.md": "---\nname: A\npurpose: P.\n---\n![a](a.gif) ![b](b/B.JPG)\n"})
     plain = _read("plain.jpg")
     written = plain[:2] + _segment(0xE1, _exif("<", 1)) + plain[2:]
     (root / "content" / "b").mkdir()
-    for name in ("a.png", "b/B.JPG"):
+    for name in ("a.gif", "b/B.JPG"):
         (root / "content" / name).write_bytes(written)
     assert build(root).returncode == 0
-    for name in ("a.png", "b/B.JPG"):
+    for name in ("a.gif", "b/B.JPG"):
         assert (root / "site" / name).read_bytes() == plain
         assert (root / "content" / name).read_bytes() == written

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from cop_site.compiler.outputs import Asset
-from cop_site.content.assets.metadata import METADATA_SUFFIXES, strip_metadata
+from cop_site.content.assets.metadata import strip_metadata
 from cop_site.pages.context import Site
 from cop_site.wording.catalogue import ENGLISH, Wording
 from cop_site.wording.scripts import CATALOGUE_SCRIPT, fill_catalogue
@@ -28,7 +28,7 @@ def asset_routes(site: Site, root: Path) -> dict[str, Callable[[], Asset]]:
             uri = f"assets/cop/{file.name}"
             routes[uri] = partial(Asset, uri, file, treat)
     for asset in site.community.assets:
-        treat = strip_metadata if asset.name.lower().endswith(METADATA_SUFFIXES) else None
+        treat = clean_drawing if asset.name.lower().endswith(".svg") else strip_metadata
         routes[asset.name] = partial(Asset, asset.name, root / asset.path, treat)
     return routes
 
@@ -37,6 +37,14 @@ def _find_treatment(script: Path, wording: Wording) -> Callable[[bytes], bytes]:
     if script.name != CATALOGUE_SCRIPT or wording is ENGLISH:
         return remove_comments
     return lambda text: fill_catalogue(remove_comments(text).decode("utf-8"), script.parent, wording).encode("utf-8")
+
+
+def clean_drawing(raw: bytes) -> bytes:
+    """Return a drawing as it is to be published; nothing of it if it has become unusable since it was checked."""
+    from cop_site.content.assets.svg import clean_svg  # noqa: PLC0415  # few communities have drawings
+
+    cleaned = clean_svg(raw, "")
+    return cleaned if isinstance(cleaned, bytes) else b""
 
 
 def remove_comments(script: bytes) -> bytes:

@@ -8,8 +8,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from cop_site.content.assets.authorship import find_authorship
 from cop_site.content.assets.dimensions import IMAGE_SUFFIXES, find_heavy_image
-from cop_site.content.assets.svg import find_active_svg
+from cop_site.content.assets.signatures import HEADER_BYTES, check_type, find_type
 from cop_site.content.file_name import check_file_name, make_printable
 from cop_site.content.note_text import check_lines, decode
 from cop_site.diagnostics import Problem, Span
@@ -72,12 +73,8 @@ def read_files(root: Path, content: str, overrides: Mapping[str, bytes] | None =
             source = _read_note(entry.path, path, name, problems, (overrides or {}).get(path))
             if source:
                 sources.append(source)
-        elif name.lower().endswith(".svg") and (problem := find_active_svg(Path(entry.path), path)):
-            problems.append(problem)
-        else:
+        elif _check_asset(entry, path, problems):
             assets.append(Asset(path, name))
-            if name.lower().endswith(IMAGE_SUFFIXES):
-                problems.extend(find_heavy_image(entry, path))
     return Files(content, tuple(sources), tuple(assets), tuple(problems))
 
 
@@ -133,6 +130,31 @@ def _check_entry(name: str, path: str, entry: os.DirEntry[str]) -> Problem | Non
             hint = "rename the file to end in '.md'"
         return Problem("file-type-is-allowed", span, message, hint)
     return None
+
+
+def _check_asset(entry: os.DirEntry[str], path: str, problems: list[Problem]) -> bool:
+    """Add the problems of a static file, and return whether it can be published."""
+    suffix = os.path.splitext(entry.name)[1].lower()  # noqa: PTH122  # as above
+    file = Path(entry.path)
+    try:
+        if suffix == ".svg":
+            from cop_site.content.assets.svg import clean_svg  # noqa: PLC0415  # few communities have drawings
+
+            cleaned = clean_svg(file.read_bytes(), path)
+            refused = cleaned if isinstance(cleaned, Problem) else None
+        else:
+            with file.open("rb", buffering=0) as opened:
+                header = opened.read(HEADER_BYTES)
+            refused = check_type(header, suffix, path)
+            if not refused and (named := find_authorship(file, find_type(header), path)):
+                problems.append(named)
+    except OSError as error:
+        refused = _unreadable(path, error)
+    if refused:
+        problems.append(refused)
+    elif suffix in IMAGE_SUFFIXES:
+        problems.extend(find_heavy_image(entry, path))
+    return not refused
 
 
 def _unreadable(path: str, error: OSError) -> Problem:

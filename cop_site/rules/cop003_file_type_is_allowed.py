@@ -1,7 +1,8 @@
 """A file is a note, or of a type that is safe to publish as it is.
 
-What: the file's ending is not on the list of what the site publishes, or it is a drawing (SVG) that
-carries scripts, animation or links.
+What: the file's ending is not on the list of what the site publishes, its content is of another type than
+its ending says, or it is a drawing (SVG) that is broken, very large, or that holds scripts, HTML, animation
+or references to other files.
 
 Why: a page or a script in the content folder would run in every reader's browser, as if the community had
 written it.
@@ -10,8 +11,8 @@ Example:
 
     content/meetups/slides.html
 
-How to fix it: publish slides as PDF and drawings as PNG or plain SVG. A note ends in `.md`. What is no
-part of the site belongs outside of the content folder.
+How to fix it: publish slides as PDF and drawings as PNG or plain SVG, with everything in one file. A note
+ends in `.md`. What is no part of the site belongs outside of the content folder.
 """
 
 from cop_site.diagnostics import Severity
