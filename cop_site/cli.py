@@ -15,10 +15,12 @@ import sys
 from contextlib import suppress
 from io import TextIOWrapper
 from pathlib import Path
+from typing import Any
 
 import click
 
 from cop_site import __version__, commands
+from cop_site.output import guard_output
 
 _ORDER = (
     *("new", "check", "rename", "tags", "links", "stats", "plan", "agenda", "close"),
@@ -31,6 +33,11 @@ _SHARED = frozenset({"reporting", "terminal"})
 
 class _Commands(click.Group):
     """The commands in `cop_site.commands`, each imported when it is used."""
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        """Run a command; whatever it prints is escaped."""
+        with guard_output():
+            return super().main(*args, **kwargs)
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  # click calls it so
         names = {module.name for module in pkgutil.iter_modules(commands.__path__)} - _SHARED
@@ -68,11 +75,17 @@ def main(context: click.Context, root: Path) -> None:
 
 def run() -> None:
     """Run the command `cop`, and exit without freeing objects one by one: the system frees them faster."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # None if it was closed before the start
+            stream.reconfigure(encoding="utf-8")  # Windows opens pipes with a smaller character set
+    with guard_output():
+        os._exit(_run())
+
+
+def _run() -> int:
+    """Run the command, and return its exit status."""
     status = 0
     try:
-        for stream in (sys.stdout, sys.stderr):
-            if isinstance(stream, TextIOWrapper):  # None if it was closed before the start
-                stream.reconfigure(encoding="utf-8")  # Windows opens pipes with a smaller character set
         try:
             main()
         except SystemExit as leaving:
@@ -82,9 +95,12 @@ def run() -> None:
         status = 2
         with suppress(OSError):
             sys.stderr.write(f"cop: the output cannot be written: {(error.strerror or 'it is closed').lower()}\n")
+    except Exception:  # a mistake of ours, whose traceback may quote a note
+        status = 1
+        sys.excepthook(*sys.exc_info())
     with suppress(OSError):
         sys.stderr.flush()
-    os._exit(status)
+    return status
 
 
 logging.getLogger("mkdocs").addHandler(logging.NullHandler())

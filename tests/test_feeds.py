@@ -230,7 +230,8 @@ def test_a_comment_shows_titles_as_they_are() -> None:
         compare_documents(_document(), _document(**{"topics/n.md": f"---\ntitle: {title}\n---\n"}))
     )
     assert "@everyone" not in comment
-    assert "\\[x\\](http" in comment
+    assert "\\[x\\]\\(http" in comment
+    assert "http://" not in comment
     assert "\\*now\\*" in comment
 
 

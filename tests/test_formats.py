@@ -191,15 +191,13 @@ def test_outside_of_a_workflow_annotations_stand_alone(tmp_path: Path) -> None:
 
 
 def test_a_diff_in_a_workflow_gives_no_commands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What a diff shows of a note, between two lines that nobody can guess, is not obeyed."""
+    """What a diff shows of a note is not obeyed."""
     note = "---\ntitel: X\n---\n::error::from a note\n"
     root = write_notes(set_up(tmp_path), {"index.md": CHARTER, "a.md": note})
     monkeypatch.setenv("GITHUB_ACTIONS", "true")
     lines = cop(root, "check", "--diff").stdout.splitlines()
-    token = lines[0].removeprefix("::stop-commands::")
-    assert re.fullmatch(r"[0-9a-f]{32}", token)
-    assert " ::error::from a note" in lines
-    assert lines[-1] == f"::{token}::"
+    assert " :\u200b:error::from a note" in lines
+    assert not any(line.strip().startswith("::") for line in lines)
 
 
 # sarif

@@ -20,10 +20,10 @@ from cop_site.authoring.vscode import LINE
 from cop_site.feeds.schemas import describe_kind, describe_kinds
 from cop_site.model.community import Community
 from cop_site.model.kinds import Kind
+from cop_site.output import escape_line
 from cop_site.project.open import read_project
 from cop_site.project.project import TEMPLATES
 from cop_site.reporters import render_text
-from cop_site.reporters.escape import escape_commands
 
 ARCHETYPES = read_archetypes((TEMPLATES / "archetypes",))
 
@@ -100,12 +100,12 @@ def test_the_list_of_problems_gets_every_line(tmp_path: Path) -> None:
     matched = [match.groups() for line in lines if (match := re.match(LINE, line))]
     assert matched == [
         (
-            escape_commands(d.span.path),
+            escape_line(d.span.path),
             str(d.span.line),
             str(d.span.column),
             d.severity.value,
             d.code,
-            escape_commands(d.message),
+            escape_line(d.message),
         )
         for d in found
     ]

@@ -14,7 +14,7 @@ from cop_site.authoring.carry import verify_carried
 from cop_site.authoring.close import Outcome, check_over, close_meetup, find_missing
 from cop_site.authoring.find_meetup import find_meetup
 from cop_site.authoring.rename.note import apply_changes, find_new_errors
-from cop_site.commands.reporting import escape_diff
+from cop_site.commands.reporting import show_diff
 from cop_site.commands.terminal import EXIT_FOUND, fail, handle_errors, open_project_or_exit
 from cop_site.fixes.change import Change, render_diff, write_changes
 from cop_site.insight.figures import Figures
@@ -75,8 +75,7 @@ def command(  # noqa: PLR0913, PLR0917  # one for each option
         verify_carried(carried, after.figures, note.key)
         _stop_at_errors(project, after, changes)
         if dry_run:
-            for line in escape_diff(render_diff(changes)):
-                click.echo(line)
+            show_diff(render_diff(changes))
         else:
             write_changes(root, changes)
             for change in changes:

@@ -6,11 +6,12 @@ from pathlib import Path
 
 import click
 
-from cop_site.commands.terminal import as_json, handle_errors, open_project_or_exit
+from cop_site.commands.terminal import handle_errors, open_project_or_exit
 from cop_site.diagnostics import Diagnostic, Severity
 from cop_site.feeds.community import describe_community
 from cop_site.feeds.comparison import Change, Effect, compare_documents, list_changes
 from cop_site.feeds.comparison_text import render_changes, render_markdown
+from cop_site.output import as_json
 from cop_site.project.changed import find_relevant
 from cop_site.project.open import read_project
 from cop_site.project.project import Project

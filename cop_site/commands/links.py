@@ -9,11 +9,12 @@ from pathlib import Path
 import click
 
 from cop_site import __version__
-from cop_site.commands.terminal import EXIT_FOUND, as_json, echo_status, handle_errors, open_project_or_exit, with_json
+from cop_site.commands.terminal import EXIT_FOUND, echo_status, handle_errors, open_project_or_exit, with_json
 from cop_site.insight.external import DEAD, find_external_links
 from cop_site.linkcheck.checker import LinkCache, check_all
 from cop_site.linkcheck.probe import HostThrottle, LinkChecker
 from cop_site.linkcheck.report import describe_links, render_links
+from cop_site.output import as_json
 
 
 @click.command()

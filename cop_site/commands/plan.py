@@ -7,7 +7,6 @@ from pathlib import Path
 import click
 
 from cop_site.commands.terminal import (
-    as_json,
     describe,
     echo_status,
     fail,
@@ -16,6 +15,7 @@ from cop_site.commands.terminal import (
     with_json,
 )
 from cop_site.feeds.summary import render_plan
+from cop_site.output import as_json
 
 
 @click.command()

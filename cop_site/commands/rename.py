@@ -11,7 +11,7 @@ from cop_site.authoring.rename.merge import find_other_topic, plan_merging
 from cop_site.authoring.rename.note import find_new_errors, plan_renaming
 from cop_site.authoring.rename.subject import RenameRequest
 from cop_site.authoring.rename.tag import plan_tag_renaming
-from cop_site.commands.reporting import escape_diff
+from cop_site.commands.reporting import show_diff
 from cop_site.commands.terminal import EXIT_FOUND, echo_status, fail, handle_errors, open_project_or_exit
 from cop_site.fixes.change import render_diff, write_changes
 from cop_site.reporters import render_line
@@ -45,8 +45,7 @@ def command(root: Path, what: str, old: str, new: str, dry_run: bool) -> None:
     if errors:
         fail("nothing was renamed: it would cause these errors", EXIT_FOUND)
     if dry_run:
-        for line in escape_diff(render_diff(renaming.changes)):
-            click.echo(line)
+        show_diff(render_diff(renaming.changes))
     else:
         write_changes(root, renaming.changes)
         for change in renaming.changes:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import os
+import stat
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from secrets import token_hex
+from typing import TextIO
 
 import click
 
 from cop_site.diagnostics import Diagnostic
-from cop_site.reporters import escape_commands, render_json, render_text
+from cop_site.output import escape_line, escape_text, past_guard
+from cop_site.reporters import render_json, render_text
 
 FORMS = ("text", "json", "github", "sarif")
 _COLOURS = {"+": "32", "-": "31", "@": "36"}
@@ -51,34 +53,37 @@ def show_report(report: Report, form: str) -> None:
             _annotate(report)
         if form == "text" or in_workflow():
             text = render_text(found, report.size, report.texts, colour=_wants_colour(), since=report.since)
-            click.echo(text, nl=False)
+            click.echo(text, nl=False, file=past_guard(sys.stdout))
 
 
 def show_diff(diff: bytes, *, err: bool = False) -> None:
-    """Print a unified diff: unchanged to a pipe, and without escape sequences or workflow commands elsewhere."""
+    """Print a unified diff, and nothing in it that a terminal or a log would obey.
+
+    A file gets every byte, and so does a pipe where there is nothing to escape: `git apply` can read either.
+    """
     stream = sys.stderr if err else sys.stdout
-    if not diff:
-        return
+    text = diff.decode("utf-8", "replace")
     if stream.isatty():
-        click.echo("\n".join(map(_paint, escape_diff(diff))), err=err)
-    elif in_workflow():
-        token = token_hex(16)
-        click.echo(f"::stop-commands::{token}", err=err)
+        lines = [_paint(escape_line(line.rstrip("\t\r"))) for line in text.split("\n")[:-1]]
+        click.echo("".join(f"{line}\n" for line in lines), nl=False, file=past_guard(stream))
+    elif _is_file(stream) or escape_text(text) == text.replace("\r\n", "\n"):
         click.echo(diff, nl=False, err=err)
-        click.echo(f"::{token}::", err=err)
     else:
-        click.echo(diff, nl=False, err=err)
+        click.echo(escape_text(text), nl=False, err=err)  # click would take some of it out before the guard sees it
 
 
-def escape_diff(diff: bytes) -> list[str]:
-    """Return the lines of a diff with control characters escaped."""
-    return [escape_commands(line.rstrip("\t\r")) for line in diff.decode("utf-8", "replace").split("\n")[:-1]]
+def _is_file(stream: TextIO) -> bool:
+    try:
+        return stat.S_ISREG(os.fstat(stream.fileno()).st_mode)
+    except OSError:  # it has no number, as in tests
+        return False
 
 
 def _annotate(report: Report) -> None:
     from cop_site.reporters.github import render_annotations, render_summary  # noqa: PLC0415  # not needed for other formats
 
-    click.echo(render_annotations(report.found, _folder_in_repository(report.root)), nl=False)
+    annotations = render_annotations(report.found, _folder_in_repository(report.root))
+    click.echo(annotations, nl=False, file=past_guard(sys.stdout))
     summary = os.environ.get("GITHUB_STEP_SUMMARY")
     if summary:
         try:

@@ -7,9 +7,10 @@ from pathlib import Path
 import click
 
 from cop_site.authoring.editors import USER_FILES, editor_files
-from cop_site.commands.terminal import as_json, echo_status, handle_errors, open_project_or_exit
+from cop_site.commands.terminal import echo_status, handle_errors, open_project_or_exit
 from cop_site.feeds.schemas import describe_kinds
 from cop_site.model.kinds import Kind
+from cop_site.output import as_json
 
 
 @click.command()

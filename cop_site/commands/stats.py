@@ -6,8 +6,9 @@ from pathlib import Path
 
 import click
 
-from cop_site.commands.terminal import as_json, describe, handle_errors, with_json
+from cop_site.commands.terminal import describe, handle_errors, with_json
 from cop_site.feeds.summary import render_stats
+from cop_site.output import as_json
 
 
 @click.command()

@@ -7,7 +7,8 @@ from typing import Any
 
 import click
 
-from cop_site.commands.terminal import as_json, handle_errors, open_project_or_exit, with_json
+from cop_site.commands.terminal import handle_errors, open_project_or_exit, with_json
+from cop_site.output import as_json
 from cop_site.project.open import OpenedProject
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
@@ -24,9 +23,7 @@ with_json = click.option("--format", "form", type=click.Choice(["text", "json"])
 
 def fail(message: str, status: int = EXIT_USAGE) -> NoReturn:
     """Print a message to standard error, and exit."""
-    from cop_site.reporters import escape_commands  # noqa: PLC0415  # only needed for errors
-
-    click.echo("\n".join(f"cop: {escape_commands(line)}" for line in message.split("\n")), err=True)
+    click.echo("\n".join(f"cop: {line}" for line in message.split("\n")), err=True)
     sys.exit(status)
 
 
@@ -82,11 +79,6 @@ def _describe(project: OpenedProject) -> Any:
     from cop_site.feeds.community import describe_community  # noqa: PLC0415  # not needed if the document is cached
 
     return describe_community(project.understand().figures)
-
-
-def as_json(document: object) -> str:
-    """Return a document as indented JSON with a newline at the end."""
-    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
 
 def has_failed(diagnostics: Sequence[Diagnostic], *, strict: bool) -> bool:

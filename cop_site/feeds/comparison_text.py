@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from urllib.parse import quote
 
 from cop_site.feeds.comparison import Change, Effect, Title
+from cop_site.output import escape_comment
 
 _MOST = 10
 _MOST_IN_COMMENT = 5
@@ -26,6 +28,8 @@ _SUBJECTS = {
 }
 """What may be endless, and what is said of those that are left out; the most important first."""
 _GROUPS = ((Effect.LOSS, "⚠️ **Look at this**"), (Effect.GAIN, "✅ **Better now**"), (Effect.NEUTRAL, "▫️ **Also**"))
+_PLACE = re.compile(r"\\\{\\\}")
+"""Where a title stands in a sentence that is escaped."""
 _NOTHING = "The figures stay as they are."
 
 
@@ -43,7 +47,7 @@ def render_markdown(changes: Sequence[Change], addresses: Mapping[str, str] | No
     `addresses` has the web addresses that titles link to, by the addresses of their notes on the site.
     """
     coverage = [change for change in changes if change.subject == "coverage"]
-    blocks = ["### What this changes", *(f"**{_capitalise(_escape(change.word()))}**" for change in coverage)]
+    blocks = ["### What this changes", *(f"**{_capitalise(escape_comment(change.word()))}**" for change in coverage)]
     for effect, heading in _GROUPS:
         found = [change for change in changes if change.effect is effect and change.subject != "coverage"]
         if found:
@@ -69,20 +73,14 @@ def _shorten(changes: Sequence[Change], most: int) -> Iterator[Change]:
 
 def _link(change: Change, addresses: Mapping[str, str]) -> str:
     """A change in Markdown, in which titles are links where it is known what they lead to."""
-    text = _escape(change.text)
-    return text.format(*(_link_title(title, addresses) for title in change.titles)) if change.titles else text
+    titles = (_link_title(title, addresses) for title in change.titles)
+    return _PLACE.sub(lambda place: next(titles, place[0]), escape_comment(change.text))
 
 
 def _link_title(title: Title, addresses: Mapping[str, str]) -> str:
     address = addresses.get(title.uri, "")
-    return f"[{_escape(title.title)}]({quote(address, safe=':/%')})" if address else _escape(title.title)
+    return f"[{escape_comment(title.title)}]({quote(address, safe=':/%')})" if address else escape_comment(title.title)
 
 
 def _capitalise(text: str) -> str:
     return text[:1].upper() + text[1:]
-
-
-def _escape(text: str) -> str:
-    """Keep a title from being Markdown, a mention or HTML in somebody else's comment."""
-    escaped = "".join(f"\\{c}" if c in "\\`*_[]<>#|~!" else c for c in text)
-    return escaped.replace("@", "@\u200b")

@@ -1,7 +1,6 @@
 """Reporters: diagnostics as text, JSON, GitHub annotations and SARIF."""
 
-from cop_site.reporters.escape import escape_commands
 from cop_site.reporters.json import render_json
 from cop_site.reporters.text import render_line, render_text
 
-__all__ = ["escape_commands", "render_json", "render_line", "render_text"]
+__all__ = ["render_json", "render_line", "render_text"]

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from html import escape
 
 from cop_site.diagnostics import Diagnostic, Severity
-from cop_site.reporters.escape import escape_commands
+from cop_site.output import escape_comment, escape_line
 from cop_site.reporters.text import sum_up
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 _ORDER = list(_COMMANDS)
 """Severities, the highest first."""
-_BARE_LINK = re.compile(r"\w+:(?=//)|mailto:|www(?=\.)", re.IGNORECASE)
-"""Matches the beginning of text that GitHub turns into a link, such as `https:` before `//`."""
 _MAX_ROWS = 200
 """Keeps a summary below GitHub's limit of one mebibyte."""
 
@@ -30,14 +26,14 @@ def render_annotations(diagnostics: Sequence[Diagnostic], folder: str = "") -> s
 
 def render_summary(diagnostics: Sequence[Diagnostic], notes: int | None) -> str:
     """Return the diagnostics as a Markdown table with all text of notes escaped; ends with a newline."""
-    lines = ["## What the check found", "", _as_text(sum_up(diagnostics, notes)), ""]
+    lines = ["## What the check found", "", escape_comment(sum_up(diagnostics, notes)), ""]
     ordered = sorted(diagnostics, key=lambda diagnostic: _ORDER.index(diagnostic.severity))
     if ordered:
         lines += ["| Where | Severity | Rule | Message | What to do |", "|---|---|---|---|---|"]
     for diagnostic in ordered[:_MAX_ROWS]:
         rule = f"{diagnostic.code} {diagnostic.name}"
         cells = (str(diagnostic.span), diagnostic.severity.value, rule, diagnostic.message, diagnostic.hint)
-        lines.append(f"| {' | '.join(map(_as_text, cells))} |")
+        lines.append(f"| {' | '.join(map(escape_comment, cells))} |")
     if len(ordered) > _MAX_ROWS:
         lines += ["", f"And {len(ordered) - _MAX_ROWS} more; the log lists all of them."]
     return "\n".join(lines) + "\n"
@@ -56,17 +52,10 @@ def _annotate(diagnostic: Diagnostic, folder: str) -> str:
 
 def _as_data(text: str) -> str:
     """Escape a text for the message of a workflow command."""
-    kept = "\n".join(escape_commands(line) for line in text.split("\n"))
+    kept = "\n".join(escape_line(line) for line in text.split("\n"))
     return kept.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
 def _as_property(text: str) -> str:
     """Escape a text for a property of a workflow command."""
     return _as_data(text).replace(":", "%3A").replace(",", "%2C")
-
-
-def _as_text(text: str) -> str:
-    """Escape a text so that GitHub's Markdown finds no markup, link or mention in it."""
-    kept = _BARE_LINK.sub("\\g<0>\u200b", escape(escape_commands(text), quote=False))
-    kept = "".join(f"\\{c}" if c in "\\`*_{}[]()#+-.!|~:/" else c for c in kept)
-    return kept.replace("@", "@\u200b")

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from typing import Any
 
 from cop_site.diagnostics import Diagnostic, Fix, Span
-from cop_site.reporters.escape import MARKED_COMMAND
+from cop_site.output import as_json
 
 
 def render_json(diagnostics: Sequence[Diagnostic]) -> str:
@@ -25,7 +24,7 @@ def render_json(diagnostics: Sequence[Diagnostic]) -> str:
         }
         for diagnostic in diagnostics
     ]
-    return as_escaped_json(rows)
+    return as_json(rows, indent=2)
 
 
 def describe_edits(fix: Fix | None) -> dict[str, Any] | None:
@@ -33,11 +32,6 @@ def describe_edits(fix: Fix | None) -> dict[str, Any] | None:
     if fix is None:
         return None
     return {"safe": fix.safe, "edits": [{**_place(edit.span), "text": edit.text} for edit in fix.edits]}
-
-
-def as_escaped_json(value: object) -> str:
-    """Return JSON in which nothing reads as a workflow command; ends with a newline."""
-    return MARKED_COMMAND.sub(r"\\u0023#", json.dumps(value, ensure_ascii=False, indent=2)) + "\n"
 
 
 def _place(span: Span) -> dict[str, int]:

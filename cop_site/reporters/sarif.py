@@ -10,7 +10,7 @@ from urllib.parse import quote
 from cop_site import __version__
 from cop_site.diagnostics import Diagnostic, Fix, Severity, Span
 from cop_site.fixes.edits import describe_fix
-from cop_site.reporters.json import as_escaped_json
+from cop_site.output import as_json
 from cop_site.rules import Rule, load_rules
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note", Severity.OFF: "none"}
@@ -29,7 +29,7 @@ def render_sarif(diagnostics: Sequence[Diagnostic], folder: str = "") -> str:
         "results": [_describe_result(found, indexes[found.code], folder) for found in diagnostics],
     }
     schema = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
-    return as_escaped_json({"$schema": schema, "version": "2.1.0", "runs": [run]})
+    return as_json({"$schema": schema, "version": "2.1.0", "runs": [run]}, indent=2)
 
 
 def _describe_rule(rule: Rule) -> dict[str, Any]:

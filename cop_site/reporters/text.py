@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from cop_site.diagnostics import Diagnostic, Severity, Span
 from cop_site.fixes.edits import describe_fix
-from cop_site.reporters.escape import escape_commands
+from cop_site.output import escape_line
 
 _MAX_SHOWN = 100
 """Characters of a source line that are shown."""
@@ -21,7 +21,7 @@ _LOOKS = {Severity.ERROR: "1;31", Severity.WARNING: "33", Severity.INFO: "36"}
 def render_line(diagnostic: Diagnostic) -> str:
     """Return a diagnostic as one line, with its hint at the end."""
     hint = f" ({diagnostic.hint})" if diagnostic.hint else ""
-    return escape_commands(f"{diagnostic.span}: {diagnostic.code} {diagnostic.name}: {diagnostic.message}{hint}")
+    return escape_line(f"{diagnostic.span}: {diagnostic.code} {diagnostic.name}: {diagnostic.message}{hint}")
 
 
 def render_text(
@@ -40,19 +40,19 @@ def render_text(
     lines = []
     for diagnostic in diagnostics:
         severity = diagnostic.severity.value
-        head = escape_commands(f"{diagnostic.span}: ")
-        rest = escape_commands(f"{diagnostic.code} {diagnostic.name}: {diagnostic.message}")
+        head = escape_line(f"{diagnostic.span}: ")
+        rest = escape_line(f"{diagnostic.code} {diagnostic.name}: {diagnostic.message}")
         if colour:
             head, severity = f"\x1b[1m{head}\x1b[0m", f"\x1b[{_LOOKS[diagnostic.severity]}m{severity}\x1b[0m"
         lines.append(f"{head}{severity} {rest}")
         if texts and diagnostic.severity is not Severity.INFO:
             lines += _show_place(diagnostic.span, texts.get(diagnostic.span.path, ""))
         if diagnostic.hint:
-            lines.append(escape_commands(f"    hint: {diagnostic.hint}"))
+            lines.append(escape_line(f"    hint: {diagnostic.hint}"))
         if diagnostic.fix and diagnostic.fix.safe:
-            lines.append(escape_commands(f"    fix: 'cop check --fix' {describe_fix(diagnostic.fix)}"))
+            lines.append(escape_line(f"    fix: 'cop check --fix' {describe_fix(diagnostic.fix)}"))
         elif diagnostic.fix:
-            lines.append(escape_commands(f"    suggestion: {describe_fix(diagnostic.fix)}, if that was meant"))
+            lines.append(escape_line(f"    suggestion: {describe_fix(diagnostic.fix)}, if that was meant"))
     fixable = sum(diagnostic.fix is not None and diagnostic.fix.safe for diagnostic in diagnostics)
     lines.append(sum_up(diagnostics, notes, since))
     if fixable:
@@ -65,7 +65,7 @@ def sum_up(diagnostics: Sequence[Diagnostic], notes: int | None, since: str = ""
     counts = Counter(diagnostic.severity for diagnostic in diagnostics)
     read = f"{notes} {'note' if notes == 1 else 'notes'} read" if notes is not None else "No note could be read"
     if not counts:
-        touched = f" in what was touched or broken since {escape_commands(since)}" if since else ""
+        touched = f" in what was touched or broken since {escape_line(since)}" if since else ""
         return f"{read}, nothing to fix{touched}."
     found = [
         f"{counts[severity]} {severity.value}{'s' if counts[severity] != 1 and severity is not Severity.INFO else ''}"
@@ -88,8 +88,8 @@ def _show_place(span: Span, text: str) -> list[str]:
     marked = marked[:_MAX_SHOWN]
     after = after[: max(0, _MAX_SHOWN - len(before) - len(marked))]
     # Escaped first, so that the carets are as wide as what is shown: a control character becomes `\\x07`.
-    before, marked, after = (escape_commands(part.replace("\t", " ")) for part in (before, marked, after))
-    shown = escape_commands(f"  | {before}{marked}{after}")
+    before, marked, after = (escape_line(part.replace("\t", " ")) for part in (before, marked, after))
+    shown = escape_line(f"  | {before}{marked}{after}")
     return [shown.rstrip(), f"  | {' ' * _width(before)}{'^' * max(1, _width(marked))}"] if line.strip() else []
 
 

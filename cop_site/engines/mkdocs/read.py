@@ -9,6 +9,7 @@ from pathlib import Path
 from mkdocs.exceptions import PluginError
 
 from cop_site.diagnostics import Severity
+from cop_site.output import LogFilter, escape_text
 from cop_site.project.open import read_project
 from cop_site.project.project import Project
 from cop_site.reporters import render_line
@@ -19,11 +20,16 @@ _LOG = logging.getLogger("mkdocs.plugins.cop")
 
 
 def read_and_log(root: Path) -> Project:
-    """Read the project in `root` and log its diagnostics; raise PluginError if its settings are invalid."""
+    """Read the project in `root` and log its diagnostics; raise PluginError if its settings are invalid.
+
+    From here on, what MkDocs logs is escaped: it names files and titles, too.
+    """
+    for handler in logging.getLogger("mkdocs").handlers:
+        handler.addFilter(LogFilter())
     try:
         project = read_project(root, datetime.now(UTC))
     except SettingsError as error:
-        raise PluginError(str(error)) from None
+        raise PluginError(escape_text(str(error))) from None
     for diagnostic in project.diagnostics:
         _LOG.log(_LEVELS[diagnostic.severity], "%s", render_line(diagnostic))
     return project
