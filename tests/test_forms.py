@@ -189,17 +189,61 @@ def test_an_issue_becomes_a_note(root: Path) -> None:
     assert cop(root, "check").exit_code == 0
 
 
-def test_the_same_issue_makes_one_file(root: Path) -> None:
-    """Run again, it is the same bytes; edited, title and all, it is the same file."""
+def test_an_issue_is_made_a_note_once(root: Path) -> None:
+    """What was made of it, people may have edited since; edited, title and all, the issue changes nothing."""
     answers = {"Title": "First", "Date": "2026-04-08", BODY: "Text."}
     first = _make(root, _event("meetup", answers))
+    first.write_text(first.read_text("utf-8") + "More.\n", "utf-8")
     before = first.read_bytes()
-    assert _make(root, _event("meetup", answers)) == first
+    refused = _refuse(root, _event("meetup", {**answers, "Title": "Second", "Date": "2026-04-09"}))
+    assert "issue 12 is the note meetups/2026-04-08-first.md already" in refused
     assert first.read_bytes() == before
-    again = _make(root, _event("meetup", {**answers, "Title": "Second", "Date": "2026-04-09", BODY: "More."}))
-    assert again == first
-    assert "More." in first.read_text("utf-8")
     assert len(list((root / "content/meetups").iterdir())) == 1
+
+
+def _refuse(root: Path, event: object) -> str:
+    """Run `cop new --from-issue` on an issue that it does not take, and return what it says."""
+    (root / "event.json").write_text(json.dumps(event), "utf-8")
+    done = cop(root, "new", "--from-issue", str(root / "event.json"))
+    assert done.exit_code == 2
+    assert "Traceback" not in done.output
+    return done.output
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        ("We met, and it was good.", "none of the headings of its form: 'We met, and it was good.'"),
+        ("", "none of the headings of its form: ''"),
+        ("# Title\n\nFirst", "none of the headings"),
+        ("Hello all,\n\n### Title\n\nFirst", "text before the first heading of its form: 'Hello all,'"),
+    ],
+    ids=["text", "empty", "other-headings", "preface"],
+)
+def test_an_issue_in_another_shape_loses_nothing(body: str, said: str, root: Path) -> None:
+    """Where a text would not become a part of the note, there is none; what is missing is said."""
+    event = _event("meetup", {})
+    event["issue"] |= {"body": body}
+    assert said in _refuse(root, event)
+    assert not (root / "content/meetups").exists()
+
+
+def test_a_members_issue_in_another_shape_makes_no_file(root: Path) -> None:
+    """What somebody writes freely under the label of members is answered, too."""
+    event = _event("member", {})
+    event["issue"] |= {"body": "I offer to bake.", "user": {"login": "ada"}}
+    assert "none of the headings of its form: 'I offer to bake.'" in _refuse(root, event)
+    assert not (root / "content/members").exists()
+
+
+def test_a_text_has_headings_of_its_own(root: Path) -> None:
+    """A heading that only another form has is text, and what is written below the box for consent is text, too."""
+    text = "One.\n\n### Consent\n\nWe agreed."
+    file = _make(root, _event("meetup", {"Title": "A", "Date": "2026-04-08", BODY: text}))
+    assert file.read_text("utf-8").endswith(f"---\n{text}\n")
+    story = {"Title": "B", "Date": "2026-04-08", BODY: "Two.", CONSENT: f"- [X] {CONSENT_TEXT}\n\nAnd thanks."}
+    told = _make(root, _event("testimonial", story, number=13))
+    assert told.read_text("utf-8").endswith("---\nTwo.\n\nAnd thanks.\n")
 
 
 def test_somebody_elses_note_is_not_replaced(root: Path) -> None:

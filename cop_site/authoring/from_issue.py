@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from cop_site.authoring.forms import BODY, CONSENT, FIELDS, Question, ask
 from cop_site.authoring.new import NewNote, NewNoteError, compose_note, name_note
+from cop_site.content.wording import quote
 from cop_site.model.community import Community
 from cop_site.model.kinds import Fields, Kind
 from cop_site.model.note import Note
@@ -22,6 +23,8 @@ from cop_site.model.spelling.dates import read_day
 
 _MAX_BYTES = 512 * 1024
 _NO_ANSWER = "_No response_"
+_BOX = re.compile(r"^- \[[ xX]\] .*$", re.MULTILINE)
+"""A box of the form, ticked or not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,27 +63,33 @@ def read_issue(event: bytes) -> Issue:
 
 
 def draft_from_issue(issue: Issue, schema: Mapping[str, Any], community: Community) -> NewNote:
-    """Return the note that an issue holds. An issue keeps its file when its title changes."""
+    """Return the note that an issue holds.
+
+    Raise NewNoteError if the issue is a note already, or if it has text that would not become a part of one.
+    """
     questions = ask(issue.kind, schema, community)
-    answers = split_answers(issue.body, [question.label for question in questions] + [CONSENT])
+    consents = [CONSENT] if issue.kind is Kind.TESTIMONIAL else []
+    answers = split_answers(issue.body, [*(question.label for question in questions), *consents])
     fields: dict[str, Any] = {"title": " ".join(issue.title.split())}
     for question in questions:
         answer = answers.get(question.label, "")
         if question.field and answer:
             fields[question.field] = read_answer(answer, question)
-    if issue.kind is Kind.TESTIMONIAL and re.search(r"^- \[[xX]\] ", answers.get(CONSENT, ""), re.MULTILINE):
+    if re.search(r"^- \[[xX]\] ", answers.get(CONSENT, ""), re.MULTILINE):
         fields["consent"] = {"given": issue.day, "scope": "public", "by": fields.get("author", "anonymous")}
     fields["extra"] = {"issue": issue.number}
-    known = find_notes_of(issue.number, community)
+    if known := find_notes_of(issue.number, community):
+        raise NewNoteError(f"issue {issue.number} is the note {known[0]} already; change that file")
     day = fields.get("date")
     # An invalid date in the issue is reported by the check.
     day = day if isinstance(day, date) else issue.day
-    name = known[0] if known else name_note(issue.kind, fields["title"], day)
-    return compose_note(name, fields, answers.get(BODY, "").strip())
+    name = name_note(issue.kind, fields["title"], day)
+    below = _BOX.sub("", answers.get(CONSENT, "")).strip()
+    return compose_note(name, fields, f"{answers.get(BODY, '')}\n\n{below}".strip())
 
 
-def split_answers(body: str, labels: Iterable[str]) -> dict[str, str]:
-    """Return the answers by label.
+def split_answers(body: str, labels: Sequence[str]) -> dict[str, str]:
+    """Return the answers by label; raise NewNoteError where a text stands before the first label.
 
     A heading is a label only once, and in the form's order, so that a text may have the same heading.
     """
@@ -92,12 +101,14 @@ def split_answers(body: str, labels: Iterable[str]) -> dict[str, str]:
         label = match[1].strip()
         if label not in remaining:
             continue
-        if current:
-            answers[current] = text[begin : match.start()].strip()
+        answers[current] = text[begin : match.start()].strip()
         remaining = remaining[remaining.index(label) + 1 :]
         current, begin = label, match.end()
-    if current:
-        answers[current] = text[begin:].strip()
+    answers[current] = text[begin:].strip()
+    if not current or answers[""]:
+        where = "text before the first heading" if current else "none of the headings"
+        hint = f"put each text below a heading, such as '### {labels[0]}'"
+        raise NewNoteError(f"the issue has {where} of its form: {quote(answers[''])}; {hint}")
     return {label: answer for label, answer in answers.items() if answer and answer != _NO_ANSWER}
 
 

@@ -48,10 +48,10 @@ def compose_note(name: str, fields: dict[str, object], body: str) -> NewNote:
     return NewNote(name, f"---\n{front_matter}\n---\n{body}\n")
 
 
-def write_note(note: NewNote, content: Path, *, replace: bool = False) -> Path:
-    """Write a note below the content folder; raise NewNoteError if the file exists and must not be replaced."""
+def write_note(note: NewNote, content: Path) -> Path:
+    """Write a note below the content folder; raise NewNoteError if the file exists."""
     file = content / note.name
-    if file.exists() and not replace:
+    if file.exists():
         raise NewNoteError(f"{file} exists already; choose another title, or edit that file")
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(note.text, "utf-8", newline="\n")

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from cop_site.authoring.charter import CharterQuestion, complete_charter
-from cop_site.authoring.from_issue import Issue, draft_from_issue, find_notes_of, read_issue
+from cop_site.authoring.from_issue import Issue, draft_from_issue, read_issue
 from cop_site.authoring.member_issue import draft_member, name_member_file, update_member
 from cop_site.authoring.new import draft_note, write_note
 from cop_site.commands.terminal import handle_errors, is_terminal, open_project_or_exit
@@ -61,14 +61,13 @@ def _ask(question: CharterQuestion, wrong: str) -> str:
 
 
 def _write_from_issue(project: Project, event: bytes) -> None:
-    """Write the note of an issue; a note of the same issue is replaced."""
+    """Write the note of an issue."""
     issue = read_issue(event)
     if issue.kind is Kind.MEMBER:
         _write_member(project, issue)
         return
     note = draft_from_issue(issue, describe_kind(issue.kind, project.community), project.community)
-    known = note.name in find_notes_of(issue.number, project.community)
-    file = write_note(note, project.root / project.settings.content, replace=known)
+    file = write_note(note, project.root / project.settings.content)
     click.echo(f"{file}: made from issue {issue.number}")
 
 
