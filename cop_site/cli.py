@@ -24,7 +24,7 @@ from cop_site.output import guard_output
 
 _ORDER = (
     *("new", "check", "rename", "tags", "links", "stats", "plan", "agenda", "close"),
-    *("diff", "build", "serve", "explain", "schema"),
+    *("diff", "comment", "build", "serve", "explain", "schema"),
 )
 """The order of the commands in the help; others come last."""
 _SHARED = frozenset({"reporting", "terminal"})

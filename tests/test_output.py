@@ -173,6 +173,8 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     )
     for name in ("##[error]x.md", "::error::x.md", "\x1b[31m.md", "topics/##vso[x]\u202e.md", "meetups/\r::error::.md"):
         notes[name] = _note({"title": "T"})
+    change = {"effect": "loss", "subject": "topic", "text": everything, "notes": []}
+    (root / "changes.json").write_text(json.dumps([change]), "utf-8")
     return write_notes(root, notes)
 
 
@@ -210,6 +212,7 @@ COMMANDS: dict[str, list[list[str]]] = {
         ["2026-10-05-m", "--covered", "t4/a"],
     ],
     "diff": [["HEAD"], ["HEAD", "--format", "json"], ["HEAD", "--format", "markdown"], [_ATTACK]],
+    "comment": [["changes.json"], ["pyproject.toml"], [_ATTACK]],
     "build": [["--output", "content"]],
     "serve": [["--port", _ATTACK]],
     "explain": [[], ["COP101"], [_ATTACK]],
@@ -229,11 +232,14 @@ def test_every_command_is_tried() -> None:
     [[name, *rest] for name, calls in COMMANDS.items() for rest in calls],
     ids=lambda a: ascii(" ".join(a))[:50],
 )
-def test_no_command_prints_a_command(arguments: list[str], hostile: Path, tmp_path: Path) -> None:
+def test_no_command_prints_a_command(
+    arguments: list[str], hostile: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Whatever is asked of a hostile community, no line of the answer is obeyed, and JSON is JSON."""
     root = tmp_path / "##[error]x"
     shutil.copytree(hostile, root)
-    done = cop(root, *arguments)
+    monkeypatch.chdir(root)
+    done = cop(Path(), *arguments)
     assert done.exception is None or isinstance(done.exception, SystemExit), done.output
     assert done.output
     assert_inert(done.stdout)

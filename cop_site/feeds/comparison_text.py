@@ -12,6 +12,8 @@ from cop_site.output import escape_comment
 
 _MOST = 10
 _MOST_IN_COMMENT = 5
+_MAX_COMMENT = 60_000
+"""Characters; GitHub refuses a comment of more than 65,536."""
 _COUNTED = frozenset({"notes", "coverage"})
 """What is a number by itself, and so never left out."""
 _SUBJECTS = {
@@ -27,6 +29,8 @@ _SUBJECTS = {
     "wish": "about wishes",
 }
 """What may be endless, and what is said of those that are left out; the most important first."""
+SUBJECTS = (*_SUBJECTS, *sorted(_COUNTED))
+"""What a change may be about, in the order of a comment."""
 _GROUPS = ((Effect.LOSS, "⚠️ **Look at this**"), (Effect.GAIN, "✅ **Better now**"), (Effect.NEUTRAL, "▫️ **Also**"))
 _PLACE = re.compile(r"\\\{\\\}")
 """Where a title stands in a sentence that is escaped."""
@@ -51,10 +55,17 @@ def render_markdown(changes: Sequence[Change], addresses: Mapping[str, str] | No
     for effect, heading in _GROUPS:
         found = [change for change in changes if change.effect is effect and change.subject != "coverage"]
         if found:
-            found.sort(key=lambda change: [*_SUBJECTS, *_COUNTED].index(change.subject))
+            found.sort(key=lambda change: SUBJECTS.index(change.subject))
             lines = [f"- {_link(change, addresses or {})}" for change in _shorten(found, _MOST_IN_COMMENT)]
             blocks.append("\n".join([heading, "", *lines]))
-    return "\n\n".join(blocks if changes else [*blocks, _NOTHING]) + "\n"
+    return _limit("\n\n".join(blocks if changes else [*blocks, _NOTHING]) + "\n")
+
+
+def _limit(text: str) -> str:
+    """Leave out lines at the end where there are more than fit into a comment."""
+    if len(text) <= _MAX_COMMENT:
+        return text
+    return text[:_MAX_COMMENT].rpartition("\n")[0] + "\n\nAnd more, which does not fit into a comment.\n"
 
 
 def _shorten(changes: Sequence[Change], most: int) -> Iterator[Change]:
