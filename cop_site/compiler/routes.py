@@ -7,7 +7,6 @@ from functools import partial
 
 from cop_site.compiler.outputs import Redirect
 from cop_site.model.kinds import FOLDERS, Kind
-from cop_site.model.redirects import Conflict, find_redirects
 from cop_site.pages.board import board_page
 from cop_site.pages.context import Site
 from cop_site.pages.contribute import contribute_page
@@ -53,10 +52,10 @@ def page_routes(site: Site, language: str) -> dict[str, Callable[[], Page]]:
 
 
 def redirect_routes(site: Site, url: str) -> dict[str, Callable[[], Redirect]]:
-    """Return the function that makes each redirect, by the old address, if no page has it now; `url` is the site's."""
+    """Return the function that makes each redirect, by the old address; `url` is the site's."""
 
     def make(uri: str) -> Redirect:
         return Redirect(uri, free[uri].note.uri, redirect_page(site, free[uri], url))
 
-    free = {found.uri: found for found in find_redirects(site.community) if not isinstance(found, Conflict)}
+    free = {redirect.uri: redirect for redirect in site.community.redirects}
     return {uri: partial(make, uri) for uri in free}

@@ -8,34 +8,58 @@ import unicodedata
 from cop_site.diagnostics import Problem, Span
 
 MAX_NAME_CHARACTERS = 100
+MAX_NAME_BYTES = 255
+"""As the file systems of Linux have it; a character takes up to four bytes."""
 
 _DEVICE_NAMES = frozenset(
-    {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
+    {"con", "prn", "aux", "nul", "conin$", "conout$", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
 )
-_UNPORTABLE = re.compile(r'[<>:"|?*\\\x00-\x1f\x7f]')
+_UNPORTABLE = re.compile(r'[<>:"|?*\\\x00-\x1f\x7f]|%(?:00|2e|2f|5c)', re.IGNORECASE)
+"""Characters that mean something in a path, also as web addresses write them."""
 _UNUSUAL = re.compile(r"[^\w.]+")
 
 
 def check_file_name(name: str, path: str) -> Problem | None:
     """Return a problem if a file name is not portable to other systems or URLs."""
-    reason, hint = "", "use letters, digits, hyphens and dots"
-    if match := _UNPORTABLE.search(name):
-        reason = f"file name contains the character {match[0]!r}"
-    elif name.partition(".")[0].lower() in _DEVICE_NAMES:
-        reason = "file name is reserved on Windows"
-    elif name.endswith((".", " ")) or name.startswith(" "):
-        reason = "file name begins with a space, or ends with a space or a dot"
-    elif len(name) > MAX_NAME_CHARACTERS:
-        reason = f"file name has {len(name)} characters (maximum {MAX_NAME_CHARACTERS})"
-        hint = "shorten the file name; the title may stay as it is"
-    elif not name.isascii() and any(unicodedata.category(character) in {"Cc", "Cf", "Cs"} for character in name):
-        reason = "file name contains an invisible character"
+    reason = find_unportable(name)
     if not reason:
         return None
+    hint = "use letters, digits, hyphens and dots"
+    if reason.startswith("has"):
+        hint = "shorten the file name; the title may stay as it is"
     suggestion = _UNUSUAL.sub("-", name).replace("-.", ".").strip("-.")
-    if suggestion and suggestion != name and len(suggestion) <= MAX_NAME_CHARACTERS:
+    if suggestion and suggestion != name and not find_unportable(suggestion):
         hint += f", such as {suggestion!r}"
-    return Problem("file-name-is-portable", Span(make_printable(path)), reason, hint)
+    return Problem("file-name-is-portable", Span(make_printable(path)), f"file name {reason}", hint)
+
+
+def find_unportable(name: str) -> str:
+    """Return why a system would refuse or change the name of a file or a folder; empty if none does."""
+    if match := _UNPORTABLE.search(name):
+        return f"contains the character {match[0]!r}"
+    if fold_path(name.partition(".")[0].rstrip()) in _DEVICE_NAMES:
+        return "is reserved on Windows"
+    if name.endswith((".", " ")) or name.startswith(" "):
+        return "begins with a space, or ends with a space or a dot"
+    if len(name) > MAX_NAME_CHARACTERS:
+        return f"has {len(name)} characters (maximum {MAX_NAME_CHARACTERS})"
+    return "" if name.isascii() else _find_beyond_ascii(name)
+
+
+def _find_beyond_ascii(name: str) -> str:
+    size = len(name.encode("utf-8", "surrogatepass"))
+    if size > MAX_NAME_BYTES:
+        return f"has {size} bytes (maximum {MAX_NAME_BYTES})"
+    if any(unicodedata.category(character) in {"Cc", "Cf", "Cs"} for character in name):
+        return "contains an invisible character"
+    return ""
+
+
+def fold_path(path: str) -> str:
+    """Return a key that is the same for paths that a file system may take for one, whatever their case."""
+    if path.isascii():
+        return path.lower()
+    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", path).casefold())
 
 
 def make_printable(path: str) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 from cop_site.content.assets.authorship import find_authorship
 from cop_site.content.assets.dimensions import IMAGE_SUFFIXES, find_heavy_image
 from cop_site.content.assets.signatures import HEADER_BYTES, check_type, find_type
-from cop_site.content.file_name import check_file_name, make_printable
+from cop_site.content.file_name import check_file_name, fold_path, make_printable
 from cop_site.content.note_text import check_lines, decode
 from cop_site.diagnostics import Problem, Span
 
@@ -97,7 +97,7 @@ def _walk(folder: Path, prefix: str, problems: list[Problem], content: str) -> I
             message = f"folder is nested more than {MAX_FOLDER_DEPTH} levels deep"
             span = Span(make_printable(f"{content}/{name}"))
             problems.append(Problem("file-name-is-portable", span, message, "use fewer folders"))
-        elif not prefix and entry.name.lower() in RESERVED_FOLDERS:
+        elif not prefix and fold_path(entry.name) in RESERVED_FOLDERS:
             message = f"folder name {entry.name!r} is reserved for the site itself"
             problems.append(Problem("folder-is-free", Span(f"{content}/{name}"), message, "rename the folder"))
         elif problem := check_file_name(entry.name, f"{content}/{name}"):

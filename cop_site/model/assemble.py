@@ -2,42 +2,47 @@
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import cast
 
-from cop_site.content.files import Files
+from cop_site.content.files import Asset, Files
 from cop_site.content.frontmatter.split import FrontMatter
 from cop_site.content.load import Source
 from cop_site.diagnostics import Problem, Span
+from cop_site.model.addresses import Addresses
 from cop_site.model.community import Community, name_topics
 from cop_site.model.kinds import Charter, Fields, Kind, Meetup, Testimonial, Topic
 from cop_site.model.note import Note
 from cop_site.model.read import Draft, read_note, uri_of
-from cop_site.model.sections import SECTION_URIS
+from cop_site.model.redirects import Redirect, find_redirects
 from cop_site.model.spelling.fold import Fold, choose_fold
 
 
-def assemble(
-    sources: Iterable[Source], files: Files, as_of: date, *, fallback_name: str, language: str = "en"
+def assemble(  # noqa: PLR0913  # all that was read
+    sources: Iterable[Source],
+    files: Files,
+    as_of: date,
+    *,
+    fallback_name: str,
+    language: str = "en",
+    named: Iterable[str] = (),
 ) -> Community:
     """Return the community that sources make; `fallback_name` is its name if there is no charter.
 
-    `language` is that of the site, in which topics and tags are named unless the charter says another.
+    `language` is that of the site, in which topics and tags are named unless the charter says another; `named` are the
+    addresses of the files that `mkdocs.yml` names.
     """
     problems = list(files.problems)
-    drafts: list[Draft] = []
-    claimed: dict[str, Source] = {}
+    read: list[tuple[Source, Draft | None]] = []
     for source in sorted(sources, key=lambda source: source.name):
         problems.extend(source.front_matter.problems)
         draft, note_problems = read_note(source)
         problems.extend(note_problems)
-        clash = _find_clash(source, claimed)
-        if clash:
-            problems.append(clash)
-        elif draft:
-            drafts.append(draft)
+        read.append((source, draft))
+    addresses = Addresses(named)
+    drafts = list(_claim_notes(read, as_of, addresses, problems))
+    assets = tuple(_claim_assets(files.assets, addresses, problems))
     unpublished = tuple(draft for draft in drafts if not _is_published(draft, as_of))
     published = [draft for draft in drafts if _is_published(draft, as_of)]
     language = next((d.fields.lang for d in published if d.kind is Kind.COMMUNITY and d.fields.lang), language)
@@ -50,15 +55,20 @@ def assemble(
         charter = _empty_charter(fallback_name)
         if not any(source.name == "index.md" for source in files.sources):
             problems.append(_missing_charter(files.folder))
+    others = tuple(note for note in notes if note.kind is not Kind.COMMUNITY)
+    redirects = list(find_redirects((charter, *others), addresses))
+    problems += [found for found in redirects if isinstance(found, Problem)]
     return Community(
         as_of,
         cast("Note[Charter]", charter),
-        tuple(note for note in notes if note.kind is not Kind.COMMUNITY),
-        files.assets,
+        others,
+        assets,
         files.folder,
         tuple(problems),
         unpublished,
         language,
+        tuple(found for found in redirects if isinstance(found, Redirect)),
+        addresses,
     )
 
 
@@ -93,18 +103,36 @@ def _is_published(draft: Draft, as_of: date) -> bool:
     return True
 
 
-def _find_clash(source: Source, claimed: dict[str, Source]) -> Problem | None:
-    """Return a problem if the address of a source is taken, or claim the address."""
-    uri = uri_of(source.name)
-    key = unicodedata.normalize("NFC", uri).casefold()
-    if key in SECTION_URIS:
-        message = f"the address {uri!r} belongs to a generated page"
-        return Problem("uri-is-unique", Span(source.path), message, "rename the file")
-    if key in claimed:
-        message = f"{claimed[key].path} has the same address, {uri!r}"
-        return Problem("uri-is-unique", Span(source.path), message, "rename one of the two")
-    claimed[key] = source
-    return None
+def _claim_notes(
+    read: Sequence[tuple[Source, Draft | None]], as_of: date, addresses: Addresses, problems: list[Problem]
+) -> Iterator[Draft]:
+    """Yield the notes whose address is free, by name, and add a problem for each of the others.
+
+    What is not published has no address yet, but must not have that of another.
+    """
+    published = {source.path for source, draft in read if draft and _is_published(draft, as_of)}
+    refused = set()
+    for source, _ in sorted(read, key=lambda pair: pair[0].path not in published):
+        uri = uri_of(source.name)
+        if not uri:
+            continue  # the home page is the charter's
+        says = f"is the address of {source.path}"
+        if reason := addresses.claim(uri, says) if source.path in published else addresses.find_reason(uri):
+            refused.add(source.path)
+            message = f"cannot be at {uri!r}, which {reason}"
+            problems.append(Problem("uri-is-unique", Span(source.path), message, "rename this file"))
+    return (draft for source, draft in read if draft and source.path not in refused)
+
+
+def _claim_assets(assets: Iterable[Asset], addresses: Addresses, problems: list[Problem]) -> Iterator[Asset]:
+    """Yield the static files whose address is free, and add a problem for each of the others."""
+    for asset in assets:
+        reason = "" if asset.name in addresses.named else addresses.claim(asset.name, f"is the address of {asset.path}")
+        if reason:
+            message = f"cannot be at {asset.name!r}, which {reason}"
+            problems.append(Problem("uri-is-unique", Span(asset.path), message, "rename this file"))
+        else:
+            yield asset
 
 
 def _missing_charter(folder: str) -> Problem:

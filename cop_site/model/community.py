@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import TypeVar, cast
@@ -11,6 +11,7 @@ from typing import TypeVar, cast
 from cop_site.content.files import Asset
 from cop_site.content.load import Source
 from cop_site.diagnostics import Problem
+from cop_site.model.addresses import Addresses
 from cop_site.model.kinds import (
     Charter,
     Fields,
@@ -26,6 +27,7 @@ from cop_site.model.kinds import (
 from cop_site.model.note import Note
 from cop_site.model.people import Person, fold_person, is_slug, name_members, resolve_person
 from cop_site.model.read import Draft
+from cop_site.model.redirects import Redirect
 from cop_site.model.spelling.fold import Fold, choose_fold
 
 F = TypeVar("F", bound=Fields)
@@ -49,6 +51,10 @@ class Community:
     """Notes that were read but are not published: drafts, and stories without consent."""
     language: str = "en"
     """The tag of the language in which topics and tags are named."""
+    redirects: tuple[Redirect, ...] = ()
+    """The redirects from old addresses."""
+    addresses: Addresses = field(default_factory=Addresses)
+    """What has each address of the site."""
 
     @cached_property
     def fold(self) -> Fold:

@@ -51,7 +51,7 @@ class SearchIndex:
         output, _ = self._process.communicate()
         self._folder.cleanup()
         if self._process.returncode:
-            raise SearchError(f"the search index could not be built: {output.strip()}")
+            raise SearchError(explain_failure(output, self._folder.name))
         drop_unused(self._output)
 
     def abandon(self) -> None:
@@ -74,10 +74,14 @@ def write_entries(entries: Iterable[SearchEntry], folder: Path, language: str) -
     folder.mkdir(exist_ok=True)
     for entry in entries:
         page = folder / entry.uri
-        page.mkdir(parents=True, exist_ok=True)
-        (page / "index.html").write_text(_render(entry, language), "utf-8")
-    # Pagefind fails without a single word; if there are notes, it skips this page, which has no data-pagefind-body.
-    (folder / "index.html").write_text("<!doctype html><html><body>Home</body></html>", "utf-8")
+        try:
+            page.mkdir(parents=True, exist_ok=True)
+            (page / "index.html").write_text(_render(entry, language), "utf-8")
+        except OSError as error:
+            raise SearchError(f"{entry.uri} cannot be indexed: {(error.strerror or '').lower()}") from None
+    # Pagefind fails without a single word, and what it takes for one is its own affair. Nobody looks for this one.
+    home = f'<!doctype html><html lang="{escape(language)}"><body data-pagefind-body>zqhome</body></html>'
+    (folder / "index.html").write_text(home, "utf-8")
 
 
 def index_command(folder: Path, output: Path) -> list[str]:
@@ -86,6 +90,11 @@ def index_command(folder: Path, output: Path) -> list[str]:
     Pagefind's Python API polls every tenth of a second; its command line does not.
     """
     return [sys.executable, "-m", "pagefind", "--site", str(folder), "--output-path", str(output), "--quiet"]
+
+
+def explain_failure(output: str, folder: str) -> str:
+    """Return why there is no index, from what the process printed, without the name of its temporary folder."""
+    return f"the search index could not be built: {output.strip().replace(f'{folder}/', '').replace(folder, '')}"
 
 
 def drop_unused(output: Path) -> None:
@@ -105,7 +114,7 @@ def _render(entry: SearchEntry, language: str) -> str:
     facts.append(("meta", "standing", entry.facets.standing))
     if entry.facets.language != language.lower():
         facts.append(("meta", "lang", entry.facets.language))
-    # An empty note has its title as text: Pagefind fails if no page has a word.
+    # An empty note is found by its title.
     text = entry.lead or ("" if entry.body.strip() else entry.title)
     made = make_words(entry.title, entry.lead, entry.body)
     facts.append(("meta", "made", " ".join([_EVERYWHERE, *made])))

@@ -17,7 +17,15 @@ from typing import NoReturn
 from cop_site.pages.context import Site
 from cop_site.pages.findable import search_entries
 from cop_site.project.parallel import can_fork
-from cop_site.search.index import SearchError, SearchIndex, drop_unused, index_command, make_folder, write_entries
+from cop_site.search.index import (
+    SearchError,
+    SearchIndex,
+    drop_unused,
+    explain_failure,
+    index_command,
+    make_folder,
+    write_entries,
+)
 
 
 @contextmanager
@@ -73,7 +81,7 @@ class Prerender:
         output = self._log.read_text("utf-8", "replace") if self._log.exists() else ""
         self._folder.cleanup()
         if status:
-            raise SearchError(f"the search index could not be built: {output.strip()}")
+            raise SearchError(explain_failure(output, self._folder.name))
         drop_unused(self._output)
 
     def abandon(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from html import escape
@@ -18,6 +19,7 @@ from cop_site.compiler.compile import compile_site
 from cop_site.compiler.outputs import Output
 from cop_site.engines.mkdocs.plugin import CopPlugin
 from cop_site.engines.publish import publish
+from cop_site.model.left_out import describe_left_out
 from cop_site.project.open import OpenedProject
 from cop_site.project.project import TEMPLATES, Project
 from cop_site.search.prerender import indexing
@@ -46,9 +48,28 @@ def build_site(
             check(project)
             echo("building pages")
             outputs = compile_site(site, project.root, frame.language, frame.url)
-            frame.write(outputs, echo)
+            try:
+                frame.write(outputs, echo)
+            except OSError as error:
+                raise BuildFailedError(_explain(error, folder, project)) from None
         index_folder.rename(folder / "pagefind")
+    for line in describe_left_out(project.community):
+        echo(line)
     return target
+
+
+def _explain(error: OSError, folder: Path, project: Project) -> str:
+    """Say why a file cannot be used, and whose it is; `folder` is that of the unfinished site."""
+    reason = (error.strerror or "cannot be used").lower()
+    if not error.filename:
+        return f"the site cannot be written: {reason}"
+    file = Path(os.fsdecode(error.filename)).resolve()
+    for parent in (folder.resolve(), project.root.resolve()):
+        if file.is_relative_to(parent):
+            name = file.relative_to(parent).as_posix()
+            has = project.community.addresses.find(name) if parent == folder.resolve() else ""
+            return f"{name}, which {has}, cannot be written: {reason}" if has else f"{name}: {reason}"
+    return f"{file}: {reason}"
 
 
 class Frame:
