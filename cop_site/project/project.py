@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from difflib import get_close_matches
 from functools import cached_property
@@ -19,7 +19,7 @@ from cop_site.model.assemble import assemble
 from cop_site.model.community import Community
 from cop_site.model.kinds import Kind
 from cop_site.project.parallel import is_worthwhile, start
-from cop_site.project.site_file import find_language
+from cop_site.project.site_file import check_docs_dir, find_language, find_named_files
 from cop_site.rules import ReferenceRule, RuleContext, check, load_rules
 from cop_site.settings import Settings, SettingsError, load_settings
 from cop_site.settings_file import SettingsFile
@@ -105,9 +105,10 @@ def understand(  # noqa: PLR0913  # all that was read
     root: Path, settings: Settings, site_file: str, files: Files, as_of: date, *, sources: Sequence[Source]
 ) -> Project:
     """Analyse a project; `sources` are the notes among its files, whose front matter has been read."""
-    language = find_language(site_file)
+    language, named = find_language(site_file), find_named_files(site_file)
+    files = replace(files, problems=(*files.problems, *check_docs_dir(site_file, root, files.folder)))
     name = root.resolve().name.replace("-", " ").replace("_", " ").capitalize() or "Community of practice"
-    community = assemble(sources, files, as_of, fallback_name=name, language=language)
+    community = assemble(sources, files, as_of, fallback_name=name, language=language, named=named)
     archetypes = read_archetypes(tuple(folder / "archetypes" for folder in _template_folders(root, settings)))
     figures = Figures(community, settings.thresholds, settings.plan, settings.headings, archetypes)
     return Project(root, settings, community, figures)

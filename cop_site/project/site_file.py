@@ -1,23 +1,66 @@
-"""Reads from `mkdocs.yml`, which belongs to MkDocs, in which language a site is."""
+"""Reads from `mkdocs.yml`, which belongs to MkDocs, what concerns the notes."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+
 import yaml
 
-_DEFAULT = "en"
+from cop_site.diagnostics import Problem, Span
+from cop_site.project.open import SITE_FILE
+
+_LANGUAGE = "en"
+_DOCS_DIR = "docs"
+"""What MkDocs and engines like it read where `docs_dir` is not set."""
 
 
 def find_language(site_file: str) -> str:
     """Return `theme.language` of a `mkdocs.yml`, the language of the contributors; English where it is not set."""
+    return _read_text(_value_of(_value_of(_compose(site_file), "theme"), "language")) or _LANGUAGE
+
+
+def find_docs_dir(site_file: str) -> str:
+    """Return the folder whose Markdown every engine publishes that does not run our plugin."""
+    return _read_text(_value_of(_compose(site_file), "docs_dir")) or _DOCS_DIR
+
+
+def find_named_files(site_file: str) -> Iterator[str]:
+    """Yield the addresses of the site's own style sheets and scripts that a `mkdocs.yml` names."""
+    for key in ("extra_css", "extra_javascript"):
+        items = _value_of(_compose(site_file), key)
+        for item in items.value if isinstance(items, yaml.SequenceNode) else ():
+            name = _read_text(item) or _read_text(_value_of(item, "path"))
+            if name and "//" not in name:
+                yield name.partition("?")[0].removeprefix("./").removeprefix("/")
+
+
+def check_docs_dir(site_file: str, root: Path, content: str) -> Iterator[Problem]:
+    """Yield a problem if an engine that does not run our plugin would publish the notes below `root/content`."""
+    found = (root / find_docs_dir(site_file)).resolve()
+    notes = (root / content).resolve()
+    if site_file and (found.is_relative_to(notes) or notes.is_relative_to(found)):
+        node = _value_of(_compose(site_file), "docs_dir")
+        line = node.start_mark.line + 1 if node else 1
+        message = f"docs_dir is {find_docs_dir(site_file)!r}: an engine without the plugin publishes what is hidden"
+        hint = "write 'docs_dir: no-notes', and put a page that says so into that folder; docs/maintaining.md has both"
+        yield Problem("docs-dir-holds-no-notes", Span(SITE_FILE, line), message, hint)
+
+
+@lru_cache(maxsize=1)
+def _compose(site_file: str) -> yaml.Node | None:
+    """Return the document; only its nodes: the tags that MkDocs knows, such as `!ENV`, mean nothing here."""
     try:
-        # Composed only: the tags that MkDocs knows, such as `!ENV`, mean nothing here.
-        theme = _value_of(yaml.compose(site_file, Loader=yaml.SafeLoader), "theme")
+        return yaml.compose(site_file, Loader=yaml.SafeLoader)
     except yaml.YAMLError:
-        return _DEFAULT
-    language = _value_of(theme, "language")
-    return language.value if isinstance(language, yaml.ScalarNode) and language.value else _DEFAULT
+        return None
 
 
 def _value_of(node: yaml.Node | None, key: str) -> yaml.Node | None:
     pairs = node.value if isinstance(node, yaml.CollectionNode) else []
     return next((pair[1] for pair in pairs if isinstance(pair, tuple) and pair[0].value == key), None)
+
+
+def _read_text(node: yaml.Node | None) -> str:
+    return node.value if isinstance(node, yaml.ScalarNode) else ""

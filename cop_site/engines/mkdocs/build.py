@@ -20,9 +20,13 @@ from cop_site.compiler.outputs import Output
 from cop_site.engines.mkdocs.plugin import CopPlugin
 from cop_site.engines.publish import publish
 from cop_site.model.left_out import describe_left_out
-from cop_site.project.open import OpenedProject
+from cop_site.project.open import OpenedProject, read_site_file
 from cop_site.project.project import TEMPLATES, Project
+from cop_site.project.site_file import find_docs_dir
 from cop_site.search.prerender import indexing
+
+_UNREAD = str(TEMPLATES / "assets")
+"""The `docs_dir` where there is no other. MkDocs wants one that exists; the plugin publishes nothing from it."""
 
 
 class BuildFailedError(Exception):
@@ -147,10 +151,11 @@ def _options(project: Project) -> dict[str, Any]:
     root = project.root.resolve()
     own = root / "mkdocs.yml"
     if own.is_file():
-        return {"config_file": str(own)}
+        is_there = (root / find_docs_dir(read_site_file(root))).is_dir()
+        return {"config_file": str(own), **({} if is_there else {"docs_dir": _UNREAD})}
     return {
         "config_file": str(TEMPLATES / "mkdocs.yml"),
-        "docs_dir": str(root / project.settings.content),
+        "docs_dir": _UNREAD,
         "site_name": escape(project.community.charter.title),  # the theme does not escape it
         "plugins": {"cop": {"root": str(root)}},  # MkDocs empties a list as it reads it, and serving reads it again
     }

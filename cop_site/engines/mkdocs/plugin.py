@@ -54,8 +54,6 @@ class CopPlugin(BasePlugin[CopConfig]):  # type: ignore[no-untyped-call]  # as a
         """Add our theme overrides, and turn off what would load from another origin."""
         self.project = self.loaded or read_and_log(Path(self.config.root or Path(config.config_file_path).parent))
         settings = self.project.settings
-        if Path(config.docs_dir).resolve() != (self.project.root / settings.content).resolve():
-            raise PluginError(f"docs_dir in mkdocs.yml must be {settings.content!r}, the folder of the notes")
         config.theme.dirs[:0] = [str(folder / "theme") for folder in self.project.template_folders]
         config.theme["font"] = False
         if settings.repository:
@@ -64,7 +62,7 @@ class CopPlugin(BasePlugin[CopConfig]):  # type: ignore[no-untyped-call]  # as a
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Replace the files of the content folder by the outputs of the compiler."""
+        """Replace the files of `docs_dir`, which are for other engines, by the outputs of the compiler."""
         theme = [file for file in files if file.src_dir != config.docs_dir and not file.src_uri.startswith(_UNUSED)]
         site = self.project.site_in(str(config.theme["language"]))
         outputs = list(self.outputs or self._compile(site, config))
@@ -104,7 +102,8 @@ class CopPlugin(BasePlugin[CopConfig]):  # type: ignore[no-untyped-call]  # as a
         mark_site(Path(config.site_dir))
 
     def on_serve(self, server: LiveReloadServer, **_: Any) -> LiveReloadServer:
-        """Watch the templates and the settings, too."""
-        for watched in filter(Path.exists, (*self.project.template_folders, self.project.root / "pyproject.toml")):
+        """Watch the notes, the templates and the settings, too."""
+        own = (self.project.root / name for name in (self.project.settings.content, "pyproject.toml"))
+        for watched in filter(Path.exists, (*self.project.template_folders, *own)):
             server.watch(str(watched))
         return server
