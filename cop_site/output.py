@@ -68,7 +68,10 @@ def _escape_character(character: str) -> str:
 
 
 class Guard:
-    """A stream that escapes whatever is written to it, and is the stream below in everything else."""
+    """A stream that escapes whatever is written to it, and is the stream below in everything else.
+
+    It has no `buffer`, through which bytes, and click on a Windows console, would get past it.
+    """
 
     def __init__(self, stream: TextIO) -> None:
         self.stream = stream
@@ -90,6 +93,8 @@ class Guard:
             self.write(line)
 
     def __getattr__(self, name: str) -> Any:
+        if name == "buffer":
+            raise AttributeError(name)
         return getattr(self.stream, name)
 
 

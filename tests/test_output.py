@@ -22,7 +22,7 @@ from hypothesis import strategies as st
 from sites import COP, MKDOCS, cop, parse, run, set_up, write_notes
 
 from cop_site.cli import main
-from cop_site.output import as_json, escape_comment, escape_line, escape_text, guard_output
+from cop_site.output import as_json, escape_comment, escape_line, escape_text, guard_output, past_guard
 
 ATTACKS = (
     "##vso[task.setvariable variable=x]y",
@@ -300,6 +300,17 @@ cop_site.cli.run()
     assert "UserWarning: x" in done.stderr
     assert "Exception: y" in done.stderr
     assert_inert(done.stderr)
+
+
+def test_bytes_do_not_get_past_the_guard(capsys: pytest.CaptureFixture[str]) -> None:
+    """There is no way for them but `past_guard`: what click prints is escaped, and bytes are refused."""
+    with guard_output():
+        assert not hasattr(sys.stdout, "buffer")
+        click.echo("::error::x")
+        with pytest.raises(TypeError):
+            click.echo(b"::error::x")
+        click.echo(b"::ours", file=past_guard(sys.stdout))
+    assert capsys.readouterr().out == ":\u200b:error::x\n::ours\n"
 
 
 def test_a_patch_in_a_file_has_every_byte(tmp_path: Path) -> None:

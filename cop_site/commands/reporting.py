@@ -67,7 +67,7 @@ def show_diff(diff: bytes, *, err: bool = False) -> None:
         lines = [_paint(escape_line(line.rstrip("\t\r"))) for line in text.split("\n")[:-1]]
         click.echo("".join(f"{line}\n" for line in lines), nl=False, file=past_guard(stream))
     elif _is_file(stream) or escape_text(text) == text.replace("\r\n", "\n"):
-        click.echo(diff, nl=False, err=err)
+        click.echo(diff, nl=False, file=past_guard(stream))
     else:
         click.echo(escape_text(text), nl=False, err=err)  # click would take some of it out before the guard sees it
 
