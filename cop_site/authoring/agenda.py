@@ -14,7 +14,6 @@ from cop_site.insight.freshness import State, is_outdated
 from cop_site.insight.log import Action
 from cop_site.insight.turns import Part, find_named, propose_turn
 from cop_site.model.kinds import Meetup, Member
-from cop_site.model.lookup import is_unread
 from cop_site.model.note import Note
 
 _MOST_CHARACTERS = 300
@@ -175,14 +174,7 @@ def _show(names: Iterable[str], figures: Figures) -> list[str]:
     """Return the names under which people may be shown, each person once."""
     community = figures.community
     people = {community.person(name).key: community.person(name) for name in names}
-    # A draft, or a file that cannot be read, may be of a member who is not listed.
-    hidden = {
-        key
-        for key in people
-        if f"members/{key}.md" in community.unpublished_names or is_unread(f"members/{key}.md", community)
-    }
-    shown = ("a member" if key in hidden else escape_markdown(person.name) for key, person in people.items())
-    return list(shown)
+    return [escape_markdown(person.name) for person in people.values()]
 
 
 def _name_and_count(members: Sequence[Note[Member]]) -> str:

@@ -55,7 +55,7 @@ def draft_planned_meetup(
 def _name_people(keys: Iterable[str], community: Community) -> str:
     """Return those who may be named, and how many more there are."""
     people = [community.person(key) for key in keys]
-    named = [escape_markdown(person.name) for person in people if person.uri or person.key not in community.members]
+    named = [escape_markdown(person.name) for person in people if person.is_named]
     count = len(people) - len(named)
     unlisted = f"{count} {'member who is' if count == 1 else 'members who are'} not listed" if count else ""
     return " and ".join(filter(None, [", ".join(named), unlisted]))

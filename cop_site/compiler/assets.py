@@ -27,7 +27,7 @@ def asset_routes(site: Site, root: Path) -> dict[str, Callable[[], Asset]]:
             treat = _find_treatment(file, site.wording) if folder == ours and file.suffix == ".js" else None
             uri = f"assets/cop/{file.name}"
             routes[uri] = partial(Asset, uri, file, treat)
-    for asset in site.community.assets:
+    for asset in site.community.shown_assets:
         treat = clean_drawing if asset.name.lower().endswith(".svg") else strip_metadata
         routes[asset.name] = partial(Asset, asset.name, root / asset.path, treat)
     return routes

@@ -17,6 +17,7 @@ from cop_site.diagnostics import Problem, Span
 
 MAX_NOTE_BYTES = 256 * 1024
 MAX_FOLDER_DEPTH = 16
+_BEGINNING = 16 * 1024
 
 ASSET_SUFFIXES = (
     frozenset([".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"])
@@ -55,6 +56,8 @@ class Files:
     sources: tuple[SourceText, ...]
     assets: tuple[Asset, ...]
     problems: tuple[Problem, ...]
+    refused: tuple[SourceText, ...] = ()
+    """The beginnings of files that were refused, as far as they can be read: somebody's name may stand in one."""
 
 
 def read_files(root: Path, content: str, overrides: Mapping[str, bytes] | None = None) -> Files:
@@ -65,17 +68,32 @@ def read_files(root: Path, content: str, overrides: Mapping[str, bytes] | None =
     sources: list[SourceText] = []
     assets: list[Asset] = []
     problems: list[Problem] = []
+    refused: list[SourceText] = []
     for name, entry in _walk(root / content, "", problems, content):
         path = f"{content}/{name}"
         if problem := _check_entry(name, path, entry):
             problems.append(problem)
+            refused.append(SourceText(path, name, _read_beginning(entry)))
         elif name.endswith(".md"):
             source = _read_note(entry.path, path, name, problems, (overrides or {}).get(path))
             if source:
                 sources.append(source)
+            else:
+                refused.append(SourceText(path, name, _read_beginning(entry)))
         elif _check_asset(entry, path, problems):
             assets.append(Asset(path, name))
-    return Files(content, tuple(sources), tuple(assets), tuple(problems))
+    return Files(content, tuple(sources), tuple(assets), tuple(problems), tuple(refused))
+
+
+def _read_beginning(entry: os.DirEntry[str]) -> str:
+    """Return the first text of a file that was refused; empty if it is no regular file or cannot be read."""
+    if not entry.is_file(follow_symlinks=False):
+        return ""
+    try:
+        with open(entry.path, "rb") as opened:  # noqa: PTH123  # as below
+            return opened.read(_BEGINNING).decode("utf-8", "replace").replace("\r", "\n")
+    except OSError:
+        return ""
 
 
 def _walk(folder: Path, prefix: str, problems: list[Problem], content: str) -> Iterator[tuple[str, os.DirEntry[str]]]:

@@ -178,13 +178,12 @@ def _name_people(names: Iterable[str], community: Community) -> list[str]:
     people: dict[str, Person] = {}
     for person in map(community.person, names):
         people.setdefault(person.key, person)
-    # People without a page who are not members were named in public; members who are not listed asked not to be.
-    return [person.name for person in people.values() if person.uri or person.key not in community.members]
+    return [person.name for person in people.values() if person.is_named]
 
 
 def _count_unlisted(keys: Iterable[str], community: Community) -> int:
-    """How many of some people have a file and are not shown by name."""
-    return sum(key in community.members and not community.members[key].has_page for key in keys)
+    """How many of some people are not shown by name."""
+    return sum(not community.person(key).is_named for key in keys)
 
 
 def _iso(day: date | None) -> str | None:

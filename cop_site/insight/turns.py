@@ -77,5 +77,5 @@ def _is_here(person: Person, day: date, community: Community) -> bool:
     """Return whether somebody may be named and has not left by a day."""
     member = community.members.get(person.key)
     if member is None:
-        return True
+        return person.is_named
     return not has_left(member, day) and (member.has_page or bool(member.fields.pseudonym))

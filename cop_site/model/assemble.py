@@ -17,6 +17,7 @@ from cop_site.model.note import Note
 from cop_site.model.read import Draft, read_note, uri_of
 from cop_site.model.redirects import Redirect, find_redirects
 from cop_site.model.spelling.fold import Fold, choose_fold
+from cop_site.model.withheld import find_withheld, is_misplaced_member
 
 
 def assemble(  # noqa: PLR0913  # all that was read
@@ -43,6 +44,8 @@ def assemble(  # noqa: PLR0913  # all that was read
     addresses = Addresses(named)
     drafts = list(_claim_notes(read, as_of, addresses, problems))
     assets = tuple(_claim_assets(files.assets, addresses, problems))
+    kept = {draft.source.path for draft in drafts}
+    unread = [source for source, _ in read if source.path not in kept or source.front_matter.problems]
     unpublished = tuple(draft for draft in drafts if not _is_published(draft, as_of))
     published = [draft for draft in drafts if _is_published(draft, as_of)]
     language = next((d.fields.lang for d in published if d.kind is Kind.COMMUNITY and d.fields.lang), language)
@@ -66,6 +69,7 @@ def assemble(  # noqa: PLR0913  # all that was read
         files.folder,
         tuple(problems),
         unpublished,
+        find_withheld((*unread, *(draft.source for draft in unpublished)), files),
         language,
         tuple(found for found in redirects if isinstance(found, Redirect)),
         addresses,
@@ -95,7 +99,7 @@ def _claimed_topics(fields: Fields) -> list[str]:
 
 
 def _is_published(draft: Draft, as_of: date) -> bool:
-    if draft.fields.draft:
+    if draft.fields.draft or is_misplaced_member(draft.source):
         return False
     if isinstance(draft.fields, Testimonial):
         consent = draft.fields.consent

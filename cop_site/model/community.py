@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -25,9 +25,20 @@ from cop_site.model.kinds import (
     Topic,
 )
 from cop_site.model.note import Note
-from cop_site.model.people import Person, fold_person, is_slug, name_members, resolve_person
+from cop_site.model.people import (
+    ANONYMOUS,
+    HiddenNames,
+    Person,
+    find_handles,
+    fold_person,
+    is_slug,
+    name_members,
+    replace_handles,
+    resolve_person,
+)
 from cop_site.model.read import Draft
 from cop_site.model.redirects import Redirect
+from cop_site.model.references import find_mentions
 from cop_site.model.spelling.fold import Fold, choose_fold
 
 F = TypeVar("F", bound=Fields)
@@ -49,6 +60,8 @@ class Community:
     """Problems found while reading; rules turn them into diagnostics."""
     unpublished: tuple[Draft, ...] = ()
     """Notes that were read but are not published: drafts, and stories without consent."""
+    withheld: Mapping[str, str] = field(default_factory=dict)
+    """The folded names in members' files that are drafts or cannot be read, with the slug of each."""
     language: str = "en"
     """The tag of the language in which topics and tags are named."""
     redirects: tuple[Redirect, ...] = ()
@@ -119,8 +132,13 @@ class Community:
 
     @cached_property
     def asset_names(self) -> frozenset[str]:
-        """The names of the static files below the content folder."""
-        return frozenset(asset.name for asset in self.assets)
+        """The names of the static files that are published."""
+        return frozenset(asset.name for asset in self.shown_assets)
+
+    @cached_property
+    def shown_assets(self) -> tuple[Asset, ...]:
+        """The static files that are published: all but those that are called after somebody who is not to be named."""
+        return tuple(asset for asset in self.assets if not self.hidden_names.are_in_file(asset.name))
 
     @cached_property
     def unpublished_names(self) -> frozenset[str]:
@@ -156,12 +174,37 @@ class Community:
     def person(self, raw: str) -> Person:
         """Return the person that a name in a note refers to."""
         if raw not in self._people:
-            self._people[raw] = resolve_person(raw, self.members, self._member_names, self._spellings)
+            names, spellings = self._member_names, self._spellings
+            self._people[raw] = resolve_person(raw, self.members, names, self.hidden_names, spellings)
         return self._people[raw]
 
     @cached_property
     def _member_names(self) -> Mapping[str, str]:
         return name_members(self.members.values())
+
+    @cached_property
+    def hidden_names(self) -> HiddenNames:
+        """The names of members who are not listed, or whose file is a draft, cannot be read or is not there."""
+        members, names = self.members, self._member_names
+        unlisted = {name: slug for name, slug in names.items() if not members[slug].has_page}
+        shown = {slug for slug, member in members.items() if member.has_page}
+        others = {name: slug for name, slug in self.withheld.items() if name not in names and slug not in shown}
+        return HiddenNames({**self._find_unfiled({*names, *others}), **others, **unlisted})
+
+    def _find_unfiled(self, known: Set[str]) -> dict[str, str]:
+        """The keys of people whom notes name by a slug that has no file: they may have asked not to be named in one."""
+        seen = {ANONYMOUS}
+        for note in self.by_name.values():
+            seen.update(mention.text for mention in find_mentions(note, "person", "member", but=seen))
+            if isinstance(note.fields, Meetup):
+                seen.update(find_handles(note.source.body))
+        keys = {fold_person(name) for name in seen - {ANONYMOUS} if is_slug(name)}
+        return {key: key for key in keys - known}
+
+    def hide_handles(self, text: str) -> str:
+        """Return a text with what is shown of a person in place of each handle of one who is not to be named."""
+        hidden = self.hidden_names.slugs
+        return replace_handles(text, lambda raw: self.person(raw).name if fold_person(raw) in hidden else raw)
 
     @cached_property
     def _spellings(self) -> Mapping[str, str]:

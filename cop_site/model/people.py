@@ -1,17 +1,36 @@
-"""The people named in notes, and which of their names may be shown."""
+"""The people named in notes, and which of their names may be shown.
+
+It fails closed: who asked not to be named, or may have asked it in a file that cannot be read, is not named.
+"""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
+from pathlib import PurePosixPath
 
 from cop_site.model.kinds import Member
 from cop_site.model.note import Note
 
+ANONYMOUS = "anonymous"
+"""The author of a story who is not to be named."""
+UNNAMED = "a member"
+"""What is shown instead of a name."""
 _WORD = re.compile(r"[^\W_]+")
+_MOST_WORDS = 8
+"""Names of more words are not looked for in texts."""
+# A literal first character is found a hundred times faster than what must not stand before it.
+_HANDLE = re.compile(r"@(?<![\w@/.-]@)[\w-]+")
+_BETWEEN = re.compile(r"(?:[\s*_~.\\-]|\]|\[|\(|\)){1,4}")
+"""What may stand between the words of a name: `Ana Li`, `ana-li`, `Ana **Li**`."""
+_FOLDED = bytes(ord(chr(code).lower()) if code < 128 and chr(code).isalnum() else 32 for code in range(256))
+"""For each byte of ASCII its small letter or digit, and a space for others."""
+_AFTER_SMALL = re.compile(r"[^\W\d_A-Z][,;]?\s\Z")
+"""The end of a text after which a capital letter begins no sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +43,8 @@ class Person:
     """The name to show; for an unlisted member, the pseudonym (default: `a member`)."""
     uri: str
     """The address of a listed member's page; empty for other people."""
+    is_named: bool = True
+    """Whether the name is their own: of a listed member, or of somebody who was never a member."""
 
 
 @lru_cache(maxsize=20_000)
@@ -33,8 +54,15 @@ def fold_person(name: str) -> str:
 
 
 def is_slug(name: str) -> bool:
-    """Whether a name is raw as a slug or handle is, such as `ana-li` or `@ana_li`, and not as one writes names."""
-    return name.startswith("@") or (" " not in name and name == name.casefold())
+    """Return whether a name is written as a slug or handle is, such as `ana-li` or `@ana_li`, and not as names are.
+
+    A name without a space is a slug if it has a hyphen or an underscore, or small letters only. Scripts without
+    capitals have names without either.
+    """
+    if name.startswith("@"):
+        return True
+    is_word = not any(sign.isspace() for sign in name)
+    return is_word and ("-" in name or "_" in name or (name == name.lower() != name.upper()))
 
 
 def name_members(members: Iterable[Note[Member]]) -> dict[str, str]:
@@ -55,17 +83,118 @@ def name_members(members: Iterable[Note[Member]]) -> dict[str, str]:
     return names
 
 
+class HiddenNames:
+    """The names that must not be shown, each with the slug of whose it is; found in a text in one pass."""
+
+    def __init__(self, names: Mapping[str, str]) -> None:
+        """Take names as `fold_person` gives them."""
+        self.slugs = names
+        self._shapes: dict[str, set[tuple[int, int]]] = {}
+        """Of the names with each word as their longest: where it stands, and how many words there are."""
+        self._pairs: set[tuple[str, ...]] = set()
+        """The first two words of each name, or the only one."""
+        for name in names:
+            words = name.split("-")
+            if len(words) <= _MOST_WORDS:
+                anchor = max(words, key=len)
+                self._shapes.setdefault(anchor, set()).add((words.index(anchor), len(words)))
+                self._pairs.add(tuple(words[:2]))
+
+    def may_be_in(self, text: str) -> bool:
+        """Return whether a text may hold a name: a prefilter, which is all that most texts need."""
+        words = _split_words(text)
+        if self._shapes.keys().isdisjoint(words):
+            return False
+        return not (self._pairs.isdisjoint(pairwise(words)) and self._pairs.isdisjoint((word,) for word in words))
+
+    def find(self, text: str) -> Iterator[tuple[int, int, str]]:
+        """Yield start, end and slug of each name in a text.
+
+        A name of one word counts after an `@`, and with its capital within a sentence: `will` is a word, too.
+        """
+        if not text.isascii():
+            text = unicodedata.normalize("NFC", text)
+        if not self.may_be_in(text):
+            return
+        text = text.replace("&nbsp;", "      ")
+        found = list(_WORD.finditer(text))
+        words = [match[0].casefold() for match in found]
+        end = 0
+        for number, word in enumerate(words):
+            for before, length in self._shapes.get(word, ()):
+                first, last = number - before, number - before + length - 1
+                name = "-".join(words[max(first, 0) : last + 1])
+                if first >= 0 and name in self.slugs and self._is_one(text, found[first : last + 1], end):
+                    start, end = found[first].start(), found[last].end()
+                    yield start - (text[:start][-1:] == "@"), end, self.slugs[name]
+                    break
+
+    @staticmethod
+    def _is_one(text: str, words: Sequence[re.Match[str]], after: int) -> bool:
+        """Return whether words that are a name are one here, and begin after what was found before."""
+        gaps = (text[one.end() : two.start()] for one, two in pairwise(words))
+        one_word = len(words) == 1
+        return (
+            words[0].start() >= after
+            and all(map(_BETWEEN.fullmatch, gaps))
+            and not (one_word and not _is_name(text, words[0]))
+        )
+
+    def is_in_name(self, name: str) -> bool:
+        """Return whether a person's name holds a hidden one: `Ana Li (she/her)`, or several people with commas."""
+        parts = [part.strip() for part in re.split(r"[,;&/()]|\band\b", name)]
+        slugs = (part.startswith("@") or (is_slug(part) and "-" in part and part == part.lower()) for part in parts[1:])
+        is_first = len(parts) > 1 and is_slug(parts[0]) and parts[0] == parts[0].lower()
+        return is_first or any(slugs) or any(fold_person(p) in self.slugs for p in parts) or any(self.find(name))
+
+    def are_in_file(self, name: str) -> bool:
+        """Return whether a static file is called after somebody: `members/ana.jpg`, `ana-li-1.png`."""
+        is_members = name.startswith("members/") and fold_person(PurePosixPath(name).stem) in self.slugs
+        return is_members or any(self.find(name))
+
+
+def _split_words(text: str) -> list[str]:
+    """Return the folded words of a text."""
+    if text.isascii():  # as fast as it gets: a search takes three times as long
+        return text.encode().translate(_FOLDED).decode().split()
+    return _WORD.findall(text.casefold())
+
+
+def _is_name(text: str, word: re.Match[str]) -> bool:
+    """Return whether a word that is a name as a whole is one here."""
+    before = text[max(0, word.start() - 3) : word.start()]
+    return before.endswith("@") or (word[0][:1].isupper() and _AFTER_SMALL.search(before) is not None)
+
+
+def find_handles(text: str) -> Iterator[str]:
+    """Yield the handles in a text, with their `@`."""
+    return (match[0] for match in _HANDLE.finditer(text)) if "@" in text else iter(())
+
+
+def replace_handles(text: str, show: Callable[[str], str]) -> str:
+    """Return a text with what `show` returns for each handle in its place."""
+    return _HANDLE.sub(lambda match: show(match[0]), text) if "@" in text else text
+
+
 def resolve_person(
-    raw: str, members: Mapping[str, Note[Member]], names: Mapping[str, str], spellings: Mapping[str, str]
+    raw: str,
+    members: Mapping[str, Note[Member]],
+    names: Mapping[str, str],
+    hidden: HiddenNames,
+    spellings: Mapping[str, str],
 ) -> Person:
     """Return who is meant by a member's slug, handle or name, or by a plain name.
 
     `names` is from `name_members`; `spellings` has the names of people without a file, by key.
     """
     key = fold_person(raw)
-    member = members.get(names.get(key, ""))
-    if member is None:
-        return Person(key, spellings.get(key, raw.removeprefix("@")) if is_slug(raw) else raw, "")
-    if member.has_page:
-        return Person(member.slug, member.title, member.uri)
-    return Person(member.slug, member.fields.pseudonym or "a member", "")
+    slug = names.get(key) or hidden.slugs.get(key, "")
+    member = members.get(slug)
+    if member is not None:
+        if member.has_page:
+            return Person(member.slug, member.title, member.uri)
+        return Person(member.slug, member.fields.pseudonym or UNNAMED, "", is_named=False)
+    name = spellings.get(key, "") if is_slug(raw) else raw
+    if slug or not name or hidden.is_in_name(name):
+        return Person(slug or key, UNNAMED, "", is_named=False)
+    return Person(key, name, "")

@@ -72,6 +72,7 @@ class Bodies:
             lambda target: self._resolve(target, name, uri),
             without_title=note.title_from_body,
             below_title=True,
+            hide=self._community.hide_handles,
             vocabulary=self._vocabulary.without(term_key(note)) if note.kind is Kind.TERM else self._vocabulary,
         )
 

@@ -138,10 +138,8 @@ class PageContext:
         return tuple(dict.fromkeys(map(self.person, first.values())))
 
     def people_shown(self, names: Iterable[str]) -> tuple[Link, ...]:
-        """Return links to those people who are shown by name: listed members, and people without a file."""
-        community = self.site.community
-        people = {name: community.person(name) for name in names}
-        return self.people(name for name, person in people.items() if person.uri or person.key not in community.members)
+        """Return links to those people who are shown by name: listed members, and those who were never a member."""
+        return self.people(name for name in names if self.site.community.person(name).is_named)
 
     def chip(self, slug: str) -> Chip:
         """Return a topic with its status."""

@@ -60,6 +60,8 @@ def compute_fingerprint(files: Files, *parts: str) -> str:
         digest.update(part.encode() + b"\0")
     for source in files.sources:
         digest.update(source.path.encode("utf-8", "surrogatepass") + b"\0" + source.text.encode() + b"\0")
+    for source in files.refused:
+        digest.update(source.text.encode("utf-8", "replace") + b"\0")
     for asset in files.assets:
         digest.update(asset.path.encode("utf-8", "surrogatepass") + b"\0")
     digest.update(repr(files.problems).encode("utf-8", "backslashreplace"))

@@ -2,29 +2,30 @@
 
 What: a field that names people holds something that looks like a member's slug, `lena-hofmann`, but no
 such file is in `members/`; the same goes for an `@lena-hofmann` in a list under `Actions` of a meetup.
-Or several people were written as one name, with commas between them.
+Or the file is there, but is a draft or cannot be read. Or several people were written as one name, with
+commas between them.
 
-Why: one letter off, and the person's part in the community is counted for a stranger. Somebody without a
-file is welcome; write their name as one writes names.
+Why: one letter off, and the person's part in the community is counted for a stranger. And whoever has no
+file that can be read may have asked in it not to be named, so the site shows "a member". Somebody who was
+never a member is shown by name if it is written as one writes names: `Lena Hofmann`, `Bob`.
 
 Example:
 
     speakers: [lena-hofmann]
 
-How to fix it: take the spelling that the hint proposes, write the plain name (`Lena Hofmann`), or let
-them add a file with `cop new member`.
+How to fix it: take the spelling that the hint proposes, correct the file, or let them add one with
+`cop new member`. Do not write the name of somebody whose file was deleted: they may have deleted it to be
+forgotten.
 """
 
 from __future__ import annotations
 
-import re
-import shlex
 from collections.abc import Iterable
 
 from cop_site.diagnostics import Problem, Severity
 from cop_site.model.community import Community
-from cop_site.model.lookup import UnknownName, is_unread
-from cop_site.model.people import fold_person
+from cop_site.model.lookup import UnknownName
+from cop_site.model.people import ANONYMOUS, fold_person, is_slug
 from cop_site.model.references import find_mentions
 from cop_site.model.spelling.fold import closest
 from cop_site.rules.rule import RuleContext
@@ -34,44 +35,51 @@ NAME = "person-is-known"
 SEVERITY = Severity.WARNING
 FOLLOWS_REFERENCES = True
 
-_SLUG = re.compile(r"@\S+\Z|[^\W_A-Z]+(?:-[^\W_A-Z]+)+\Z")
-"""`@lena`, `lena-hoffmann`; other texts are plain names."""
-
 
 def check(context: RuleContext) -> Iterable[Problem]:
-    """Report each slug that is not a member's."""
+    """Report each slug that is not a member's, and each name of somebody whose file is not read as a member's."""
     community = context.community
-    known: set[str] = set()
+    known = {ANONYMOUS}
     for note in community.by_name.values():
         for mention in find_mentions(note, "person", but=known):
             if parts := _split(mention.text, community):
                 message = f"{mention.text!r} is one name with a comma in it"
                 hint = f"write a list: [{', '.join(parts)}]" if len(mention.at) == 1 else "write each on its own"
                 yield Problem(NAME, mention.span, message, hint)
-            elif _is_known(mention.text, community):
-                known.add(mention.text)
+            elif unknown := _explain(mention.text, community):
+                yield unknown.to_problem(NAME, mention.span, mention.text)
             else:
-                yield _explain(mention.text, community).to_problem(NAME, mention.span, mention.text)
+                known.add(mention.text)
     for handle in (handle for action in context.actions for handle in action.handles if handle.text not in known):
-        if _is_known(handle.text, community):
+        if unknown := _explain(handle.text, community):
+            fix = handle.replace_with(f"@{unknown.suggestion}", safe=unknown.sure) if unknown.suggestion else None
+            yield Problem(NAME, handle.span, unknown.message, unknown.hint, fix)
+        else:
             known.add(handle.text)
-            continue
-        unknown = _explain(handle.text, community)
-        fix = handle.replace_with(f"@{unknown.suggestion}", safe=unknown.sure) if unknown.suggestion else None
-        yield Problem(NAME, handle.span, unknown.message, unknown.hint, fix)
 
 
-def _explain(raw: str, community: Community) -> UnknownName:
+def _explain(raw: str, community: Community) -> UnknownName | None:
+    """Return why a person is shown as 'a member'; None for a member, and for a plain name that is shown."""
+    person = community.person(raw)
+    if person.is_named or person.key in community.members:
+        return None
+    file = f"members/{person.key}.md"
+    if fold_person(raw) in community.withheld:
+        state = "is a draft" if file in community.unpublished_names else "cannot be read as a member's"
+        hint = f"correct {file}; with 'listed: true' in it, if they want it, the site shows the name"
+        return UnknownName(f"the file of {raw!r} {state}; the site shows 'a member'", hint)
+    if not is_slug(raw):
+        return UnknownName(
+            f"{raw!r} holds a name that is not shown; the site shows 'a member'", "write each on its own"
+        )
     slug = raw.removeprefix("@")
     suggestion = closest(slug, community.members)
-    plain = slug.replace("-", " ").title()
-    hint = f"write the plain name, or add a file with: cop new member {shlex.quote(plain)}"
+    hint = "correct the name, or let them add their file: cop new member"
     if suggestion:
         hint = f"did you mean {suggestion!r}? Or {hint}"
     # The names of two people may differ by one letter.
-    return UnknownName(
-        f"there is no member {slug!r}", hint, suggestion, sure=fold_person(slug) == fold_person(suggestion)
-    )
+    sure = fold_person(slug) == fold_person(suggestion)
+    return UnknownName(f"there is no member {slug!r}; the site shows 'a member'", hint, suggestion, sure=sure)
 
 
 def _split(raw: str, community: Community) -> list[str]:
@@ -79,12 +87,3 @@ def _split(raw: str, community: Community) -> list[str]:
     parts = [part for piece in raw.split(",") if (part := piece.strip())]
     known = (community.person(part).key in community.members for part in parts)
     return parts if len(parts) > 1 and any(known) else []
-
-
-def _is_known(raw: str, community: Community) -> bool:
-    """Return whether a text is a plain name or the slug of a member, published or not."""
-    slug = raw.removeprefix("@")
-    if not _SLUG.match(raw) or slug != slug.lower() or community.person(raw).key in community.members:
-        return True
-    name = f"members/{slug}.md"
-    return name in community.unpublished_names or is_unread(name, community)

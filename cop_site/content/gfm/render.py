@@ -21,28 +21,34 @@ _SIMPLE = {
     "Strong": "strong",
     "Strikethrough": "del",
 }
+_TEXTS = frozenset({"Text", "Code"})
 _BREAKS = {"SoftBreak": "\n", "HardBreak": "<br>\n", "Rule": "<hr>\n"}
 _RESERVED_ANCHORS = ("__", "cop-")
 """The beginnings of ids that the page itself uses."""
 
 
-def render(
+def render(  # noqa: PLR0913  # all that a body depends on
     body: str,
     resolve: Callable[[str], str | None],
     *,
     without_title: bool = False,
     below_title: bool = False,
     vocabulary: Vocabulary | None = None,
+    hide: Callable[[str], str] | None = None,
 ) -> str:
     """Return a body as sanitised HTML.
 
     `resolve` maps a relative URL of the note to that on the page, or to None to drop it. `without_title` leaves out
     the first heading. `below_title` moves all headings one level down if one of them is `h1`, for a page that has a
-    title of its own. The first use of each term of the `vocabulary` becomes a link to it.
+    title of its own. The first use of each term of the `vocabulary` becomes a link to it. `hide` takes out of
+    a text what is not to be shown.
     """
     writer = _Writer(without_title=without_title, below_title=below_title)
     take = writer.take
-    for name, tag, data in mark_terms(walk(body), vocabulary) if vocabulary else walk(body):
+    events = walk(body)
+    if hide and ("@" in body or "&" in body):
+        events = ((name, tag, hide(data) if name in _TEXTS else data) for name, tag, data in events)
+    for name, tag, data in mark_terms(events, vocabulary) if vocabulary else events:
         take(name, tag, data)
     return sanitise(writer.finish(), resolve)
 

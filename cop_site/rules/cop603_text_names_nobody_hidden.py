@@ -1,0 +1,103 @@
+"""No text names a member who is not listed.
+
+What: a text, a title, a link or the name of a file holds the name of a member who is not listed, or whose own
+file is a draft, cannot be read or is gone. It may be any of their names, their handle, or the path of their
+file. A handle below `Actions` of a meetup is no finding: there the site shows what they chose.
+
+Why: where a field names them, the site shows their pseudonym or "a member". A text is shown as it was
+written, so it tells everybody who that is. A picture or another file that is called after them is left out.
+
+Example:
+
+    Zelda Hidden showed us how she starts a retrospective.
+
+How to fix it: write the pseudonym they chose, or "a member". Or ask whether they want to be listed.
+`cop forget` lists every place at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from cop_site.content.frontmatter.fields import Location
+from cop_site.content.wording import quote
+from cop_site.diagnostics import Problem, Severity, Span
+from cop_site.insight.log import read_actions
+from cop_site.model.community import Community
+from cop_site.model.kinds import Fields, Meetup
+from cop_site.model.note import Note
+from cop_site.model.people import HiddenNames
+from cop_site.model.references import find_mentions
+from cop_site.rules.rule import RuleContext
+from cop_site.settings import Headings
+
+CODE = "COP603"
+NAME = "text-names-nobody-hidden"
+SEVERITY = Severity.WARNING
+
+
+def check(context: RuleContext) -> Iterable[Problem]:
+    """Report each name of somebody who is not to be named in a text or the name of a file."""
+    community = context.community
+    for note in community.by_name.values():
+        if note.has_page:
+            for span, text, slug in find_names(note, community.hidden_names, context.figures.headings):
+                hint = f"write {_name_shown(slug, community)!r}, or ask whether they want to be listed"
+                yield Problem(NAME, span, f"{quote(text)} names a member who is not listed", hint)
+            if any(community.hidden_names.find(note.source.name)):
+                message = "the name of the file names a member who is not listed"
+                yield Problem(NAME, Span(note.source.path), message, "rename the file")
+    for asset in community.assets:
+        if asset.name not in community.asset_names:
+            message = "the name of the file names a member who is not listed; it is left out"
+            yield Problem(NAME, Span(asset.path), message, "rename the file, or delete it")
+
+
+def _name_shown(slug: str, community: Community) -> str:
+    return community.person(slug).name
+
+
+def find_names(note: Note[Fields], hidden: HiddenNames, headings: Headings) -> Iterator[tuple[Span, str, str]]:
+    """Yield the span, the text and the slug of each hidden name in the texts of a note."""
+    source = note.source
+    texts = list(_texts(source.front_matter.values, ()))
+    if not hidden.may_be_in("|".join([source.body, *(text for _, text in texts)])):
+        return
+    if named := [(at, text) for at, text in texts if any(hidden.find(text))]:
+        people = {mention.at for mention in find_mentions(note, "person", "member")}
+        for at, text in named:
+            if at not in people:
+                yield from ((source.span_of(*at), text[start:end], slug) for start, end, slug in hidden.find(text))
+    handles: set[Span] | None = None
+    for span, text, slug in _find_in_body(note, hidden):
+        if text.startswith("@") and isinstance(note.fields, Meetup):
+            if handles is None:
+                actions = read_actions(note, headings)  # type: ignore[arg-type]  # it is a meetup
+                handles = {handle.span for action in actions for handle in action.handles}
+            if span in handles:
+                continue
+        yield span, text, slug
+
+
+def _find_in_body(note: Note[Fields], hidden: HiddenNames) -> Iterator[tuple[Span, str, str]]:
+    body, line, seen = note.source.body, note.source.front_matter.body_line, 0
+    for start, end, slug in hidden.find(body):
+        line, seen = line + body.count("\n", seen, start), start
+        column = start - body.rfind("\n", 0, start)
+        text = body[start:end]
+        lines = text.count("\n")
+        end_column = end - body.rfind("\n", 0, end) if lines else column + end - start
+        yield Span(note.source.path, line, column, line + lines, end_column), " ".join(text.split()), slug
+
+
+def _texts(value: Any, at: Location) -> Iterator[tuple[Location, str]]:
+    if isinstance(value, str):
+        yield at, value
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            if (*at, key) != ("extra",):
+                yield from _texts(item, (*at, key))
+    elif isinstance(value, list):
+        for number, item in enumerate(value):
+            yield from _texts(item, (*at, number))

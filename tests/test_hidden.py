@@ -1,0 +1,121 @@
+"""Who is not to be named is on no byte of the site, whatever became of their file.
+
+Each entry of `cases/hidden/ways.json` is a way in which a member's file may not say that they want to be named, with an
+invented name. All of them are members of one community, which names each in every field and in every spelling.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from rule_cases import make
+from sites import Site, build, cop, set_up, write_notes
+
+WAYS: dict[str, dict[str, Any]] = json.loads((Path(__file__).parent / "cases/hidden/ways.json").read_text("utf-8"))
+SHOWN = ("Jane Doe", "Ana Li")
+CONSENT = "consent: {given: 2026-06-01, scope: public, by: somebody}"
+
+
+def _spell(name: str) -> list[str]:
+    slug = name.lower().replace(" ", "-")
+    spellings = [slug, name, f"@{slug}", slug.replace("-", "_"), slug.title(), slug.upper(), name.upper()]
+    return [*spellings, f"{slug}, Jane Doe", f"{name} (she/her)", f"members/{slug}", f"{slug}.md"]
+
+
+def _names(way: dict[str, Any]) -> list[str]:
+    return [way["name"], *way.get("others", ())]
+
+
+def _write(way: dict[str, Any], number: int) -> dict[str, str]:
+    """Notes that name a person in all fields."""
+    people = json.dumps([spelling for name in _names(way) for spelling in _spell(name)])
+    slug = way["name"].lower().replace(" ", "-")
+    one, day = json.dumps(slug), f"2026-0{1 + number // 9}-{10 + number % 9}"
+    parts = f"speakers: {people}\nfacilitators: {people}\nattendees: {people}\nscribe: {one}\nauthors: {people}"
+    action = f"Words.\n\n## Actions\n\n- [ ] @{slug} writes\n- [ ] **@{slug.replace('-', '_')}** reads\n"
+    links = f"\n[Who](../members/{slug}.md) ![](../members/{slug}.png)\n"
+    return {
+        f"meetups/{day}-m{number}.md": f"---\ntitle: M{number}\ntags: [t{number}]\n{parts}\n---\n{action}{links}",
+        f"meetups/2027-01-{1 + number:02}-n{number}.md": f"---\ntitle: N\ntags: [t{number}]\nspeakers: {people}\n---\n",
+        f"topics/t{number}.md": f"---\ntitle: T{number}\nstewards: {people}\nbaseline: true\n---\nWords.\n",
+        f"practices/p{number}.md": f"---\ntitle: P{number}\nowner: {one}\nauthors: {people}\ntags: [t{number}]\n---\n",
+        f"resources/r{number}.md": f"---\ntitle: R{number}\nauthors: {people}\ntags: [t{number}]\n---\nWords.\n",
+        f"paths/x{number}.md": f"---\ntitle: X{number}\nfor: All\ngoals: [t{number}]\nsteward: {one}\n---\n",
+        f"testimonials/{day}-s{number}.md": f"---\ntitle: S{number}\nauthor: {one}\n{CONSENT}\n---\nWords.\n",
+        f"members/{slug}.png": "not a picture",
+    }
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The community, and its site."""
+    root = set_up(tmp_path_factory.mktemp("hidden"))
+    write_notes(
+        root,
+        {
+            "index.md": "---\nname: Us\npurpose: P.\n---\n",
+            "members/ana-li.md": "---\nname: Ana Li\nlisted: true\n---\n",
+            "meetups/2026-05-05-z.md": "---\ntitle: Z\nspeakers: [Jane Doe, ana-li]\n---\n",
+        },
+    )
+    for number, way in enumerate(WAYS.values()):
+        write_notes(root, _write(way, number))
+        make(way, root)
+    done = build(root, "--keep-going")
+    assert done.returncode == 0, done.stdout + done.stderr
+    return root
+
+
+@pytest.fixture(scope="module")
+def texts(project: Path) -> dict[str, str]:
+    """The bytes of each file of the site as text, with what is compressed taken apart, and the names of the files."""
+    site = Site(project / "site")
+    return dict(_read_all(site))
+
+
+def _read_all(site: Site) -> Iterator[tuple[str, str]]:
+    yield "names", "\n".join(site.names)
+    for name in site.names:
+        raw = (site.folder / name).read_bytes()
+        raw = gzip.decompress(raw) if raw.startswith(b"\x1f\x8b") else raw
+        yield name, raw.decode("utf-8", "replace").casefold()
+
+
+def _tokens(way: dict[str, Any]) -> set[str]:
+    return {word for name in _names(way) for word in re.findall(r"\w+", name.casefold())}
+
+
+@pytest.mark.slow
+def test_the_search_index_is_read_as_text(texts: dict[str, str]) -> None:
+    """Who is shown is found in the pages and in the index, taken apart: otherwise nothing below would mean anything."""
+    for name in SHOWN:
+        assert name.casefold() in texts["meetups/2026-05-05-z/index.html"]
+    assert any("ana" in text for name, text in texts.items() if name.endswith(".pf_index"))
+    assert any("m1" in text for name, text in texts.items() if name.endswith(".pf_fragment"))
+    assert "a member" in texts["meetups/2026-01-10-m0/index.html"]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("way", WAYS)
+def test_no_byte_of_the_site_names_somebody_hidden(way: str, texts: dict[str, str]) -> None:
+    """No word of their names is in any file of the site or in its name."""
+    found = {name: token for token in _tokens(WAYS[way]) for name, text in texts.items() if token in text}
+    assert found == {}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("way", WAYS)
+def test_the_check_does_not_advise_to_name_somebody_hidden(way: str, project: Path) -> None:
+    """The check is not clean, and no hint has the name as one writes names."""
+    found = json.loads(cop(project, "check", "--format", "json").stdout)
+    diagnostics = found["diagnostics"] if isinstance(found, dict) else found
+    slug = WAYS[way]["name"].lower().replace(" ", "-")
+    about = [each for each in diagnostics if slug in json.dumps(each).casefold()]
+    assert about
+    assert [each["hint"] for each in about if WAYS[way]["name"] in (each.get("hint") or "")] == []
