@@ -29,7 +29,10 @@ class Change:
 
 
 def render_diff(changes: Iterable[Change]) -> bytes:
-    """Return the changes as a unified diff that `git apply` and `patch -p1` read; empty where nothing changes."""
+    """Return the changes as a unified diff that `git apply` and `patch -p1` read; empty where nothing changes.
+
+    Of a file that is not text, it says only that it changes.
+    """
     return b"".join(part for change in changes for part in _render(change))
 
 
@@ -76,6 +79,9 @@ def _render(change: Change) -> Iterator[bytes]:
     if new and old != new:
         yield b"diff --git a/%b b/%b\nrename from %b\nrename to %b\n" % (old, new, old, new)
     if new and change.before == change.after:
+        return
+    if b"\0" in change.before or b"\0" in change.after:
+        yield b"Binary files a/%b and %b differ\n" % (old, b"b/" + new if new else b"/dev/null")
         return
     for sign, name in ((b"---", b"a/" + old), (b"+++", b"b/" + new if new else b"/dev/null")):
         yield b"%b %b%b\n" % (sign, name, b"\t" if b" " in name else b"")

@@ -12,6 +12,7 @@ from cop_site.content.files import Asset
 from cop_site.content.load import Source
 from cop_site.diagnostics import Problem
 from cop_site.model.addresses import Addresses
+from cop_site.model.forgotten import Forgotten
 from cop_site.model.kinds import (
     Charter,
     Fields,
@@ -186,10 +187,25 @@ class Community:
     def hidden_names(self) -> HiddenNames:
         """The names of members who are not listed, or whose file is a draft, cannot be read or is not there."""
         members, names = self.members, self._member_names
-        unlisted = {name: slug for name, slug in names.items() if not members[slug].has_page}
+        unlisted = {
+            name: slug
+            for name, slug in names.items()
+            if not members[slug].has_page and name != fold_person(members[slug].fields.pseudonym)
+        }
         shown = {slug for slug, member in members.items() if member.has_page}
         others = {name: slug for name, slug in self.withheld.items() if name not in names and slug not in shown}
-        return HiddenNames({**self._find_unfiled({*names, *others}), **others, **unlisted})
+        hidden = {**self._find_unfiled({*names, *others}), **others, **unlisted}
+        return HiddenNames(hidden, self.forgotten.find)
+
+    @cached_property
+    def name_owners(self) -> Mapping[str, str]:
+        """Each folded name of a member, and in a file that is not read as one, with the slug of the file."""
+        return {**self.withheld, **self._member_names}
+
+    @cached_property
+    def forgotten(self) -> Forgotten:
+        """The names of those who were forgotten."""
+        return Forgotten(self.members.values())
 
     def _find_unfiled(self, known: Set[str]) -> dict[str, str]:
         """The keys of people whom notes name by a slug that has no file: they may have asked not to be named in one."""

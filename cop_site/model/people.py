@@ -86,9 +86,16 @@ def name_members(members: Iterable[Note[Member]]) -> dict[str, str]:
 class HiddenNames:
     """The names that must not be shown, each with the slug of whose it is; found in a text in one pass."""
 
-    def __init__(self, names: Mapping[str, str]) -> None:
-        """Take names as `fold_person` gives them."""
+    def __init__(
+        self, names: Mapping[str, str], find_forgotten: Callable[[str], str] = lambda _: "", *, any_word: bool = False
+    ) -> None:
+        """Take names as `fold_person` gives them, and what finds the file that keeps a forgotten one taken.
+
+        With `any_word`, a name of one word counts wherever it stands.
+        """
         self.slugs = names
+        self._any_word = any_word
+        self._find_forgotten = find_forgotten
         self._shapes: dict[str, set[tuple[int, int]]] = {}
         """Of the names with each word as their longest: where it stands, and how many words there are."""
         self._pairs: set[tuple[str, ...]] = set()
@@ -129,23 +136,26 @@ class HiddenNames:
                     yield start - (text[:start][-1:] == "@"), end, self.slugs[name]
                     break
 
-    @staticmethod
-    def _is_one(text: str, words: Sequence[re.Match[str]], after: int) -> bool:
+    def _is_one(self, text: str, words: Sequence[re.Match[str]], after: int) -> bool:
         """Return whether words that are a name are one here, and begin after what was found before."""
         gaps = (text[one.end() : two.start()] for one, two in pairwise(words))
-        one_word = len(words) == 1
+        one_word = len(words) == 1 and not self._any_word
         return (
             words[0].start() >= after
             and all(map(_BETWEEN.fullmatch, gaps))
             and not (one_word and not _is_name(text, words[0]))
         )
 
+    def owner(self, key: str) -> str:
+        """Return the slug of whose folded name it is; empty for a name that may be shown."""
+        return self.slugs.get(key) or self._find_forgotten(key)
+
     def is_in_name(self, name: str) -> bool:
         """Return whether a person's name holds a hidden one: `Ana Li (she/her)`, or several people with commas."""
         parts = [part.strip() for part in re.split(r"[,;&/()]|\band\b", name)]
         slugs = (part.startswith("@") or (is_slug(part) and "-" in part and part == part.lower()) for part in parts[1:])
         is_first = len(parts) > 1 and is_slug(parts[0]) and parts[0] == parts[0].lower()
-        return is_first or any(slugs) or any(fold_person(p) in self.slugs for p in parts) or any(self.find(name))
+        return is_first or any(slugs) or any(map(self.owner, map(fold_person, parts))) or any(self.find(name))
 
     def are_in_file(self, name: str) -> bool:
         """Return whether a static file is called after somebody: `members/ana.jpg`, `ana-li-1.png`."""
@@ -188,7 +198,7 @@ def resolve_person(
     `names` is from `name_members`; `spellings` has the names of people without a file, by key.
     """
     key = fold_person(raw)
-    slug = names.get(key) or hidden.slugs.get(key, "")
+    slug = names.get(key) or hidden.owner(key)
     member = members.get(slug)
     if member is not None:
         if member.has_page:

@@ -218,6 +218,12 @@ def _parse_web_address(value: str) -> str:
     return value
 
 
+def _parse_fingerprint(value: str) -> str:
+    if not re.fullmatch(r"[0-9a-f]{40}", value):
+        raise _fail("field-has-its-type", f"{quote(value)} is no fingerprint", "leave it to: cop forget")
+    return value
+
+
 def _parse_contact(value: str) -> str:
     """Parse a web address, or a mail address, which becomes a `mailto:` URL."""
     mail = value.strip().removeprefix("mailto:")
@@ -280,6 +286,10 @@ Time = Annotated[
 """A time of day, `HH:MM`."""
 Contact = Annotated[str, _parse_with(_parse_contact), WithJsonSchema({"type": "string", "pattern": "^https?://|@"})]
 """A web address, or a mail address with `mailto:` before it."""
+Fingerprint = Annotated[
+    str, _parse_with(_parse_fingerprint), WithJsonSchema({"type": "string", "pattern": "^[0-9a-f]{40}$"})
+]
+"""The fingerprint of a name, as `cop forget` writes it."""
 WebAddress = Annotated[
     str, _parse_with(_parse_web_address), WithJsonSchema({"type": "string", "pattern": "^https?://", "format": "uri"})
 ]

@@ -29,15 +29,15 @@ def find_fork(root: Path, revision: str) -> str:
     """
     commit = _resolve(root, revision)
     try:
-        return _run(root, "merge-base", commit, "HEAD").decode().strip()
+        return run_git(root, "merge-base", commit, "HEAD").decode().strip()
     except RevisionError:
         return commit
 
 
 def list_changed(root: Path, commit: str, folder: str) -> frozenset[str]:
     """Return the files below a folder of `root` that differ from a commit, whether that is committed or not."""
-    changed = _run(root, "diff", "--name-only", "--no-renames", "--relative", "-z", commit, "--", folder)
-    new = _run(root, "ls-files", "--others", "-z", "--", folder)
+    changed = run_git(root, "diff", "--name-only", "--no-renames", "--relative", "-z", commit, "--", folder)
+    new = run_git(root, "ls-files", "--others", "-z", "--", folder)
     return frozenset(name.decode("utf-8", "surrogateescape") for name in (changed + new).split(b"\0") if name)
 
 
@@ -48,17 +48,17 @@ def check_out(root: Path, revision: str, names: tuple[str, ...]) -> Iterator[Pat
     Names that did not exist then are left out. Raises RevisionError if git does not know the revision.
     """
     commit = _resolve(root, revision)
-    present = _run(root, "ls-tree", "--name-only", commit, "--", *names).decode().splitlines()
+    present = run_git(root, "ls-tree", "--name-only", commit, "--", *names).decode().splitlines()
     with TemporaryDirectory(prefix="cop-revision-") as folder:
         if present:
-            archive = _run(root, "archive", "--format=tar", commit, "--", *present)
+            archive = run_git(root, "archive", "--format=tar", commit, "--", *present)
             _extract(archive, Path(folder))
         yield Path(folder)
 
 
 def _resolve(root: Path, revision: str) -> str:
     name = f"{revision}^{{commit}}"  # the commit that a tag or a branch points to
-    return _run(root, "rev-parse", "--verify", "--quiet", "--end-of-options", name).decode().strip()
+    return run_git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", name).decode().strip()
 
 
 def _extract(archive: bytes, folder: Path) -> None:
@@ -72,7 +72,8 @@ def _extract(archive: bytes, folder: Path) -> None:
                 file.write_bytes(content.read())
 
 
-def _run(root: Path, *arguments: str) -> bytes:
+def run_git(root: Path, *arguments: str) -> bytes:
+    """Return what a git command prints; raise RevisionError if it fails."""
     try:
         done = subprocess.run(  # noqa: S603  # git's own command line, no shell
             ["git", "-C", str(root), *arguments],  # noqa: S607  # the git that the user has

@@ -61,7 +61,12 @@ def check(context: RuleContext) -> Iterable[Problem]:
 def _explain(raw: str, community: Community) -> UnknownName | None:
     """Return why a person is shown as 'a member'; None for a member, and for a plain name that is shown."""
     person = community.person(raw)
-    if person.is_named or person.key in community.members:
+    if person.is_named:
+        return None
+    if community.forgotten.find(fold_person(raw)):
+        message = f"{raw!r} is somebody who was forgotten; the site shows {person.name!r}"
+        return UnknownName(message, f"write {person.name!r}")
+    if person.key in community.members:
         return None
     file = f"members/{person.key}.md"
     if fold_person(raw) in community.withheld:

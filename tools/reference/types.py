@@ -27,6 +27,7 @@ _WORDS: Sequence[tuple[Any, str, str]] = (
     (values.Time, "time of day", "times of day"),
     (values.Contact, "web or mail address", "web or mail addresses"),
     (values.WebAddress, "web address", "web addresses"),
+    (values.Fingerprint, "fingerprint", "fingerprints"),
     (values.TopicName, "topic", "topics"),
     (values.MeetupName, "meetup", "meetups"),
     (values.ResourceName, "resource", "resources"),

@@ -8,7 +8,7 @@ from pydantic import ConfigDict, Field, model_validator
 
 from cop_site.model.kinds.fields import SHORTHAND, Fields, Part
 from cop_site.model.kinds.info import KindInfo
-from cop_site.model.values import Day, Flag, Line, TopicName, WantedName, WebAddress
+from cop_site.model.values import Day, Fingerprint, Flag, Line, TopicName, WantedName, WebAddress
 
 
 class Role(Part):
@@ -43,6 +43,9 @@ class Member(Fields):
     offers: tuple[TopicName, ...] = Field((), description="Topics they can help with.")
     listed: Flag = Field(False, description="`true` shows them by name.")
     pseudonym: Line = Field("", description="The name to show instead, while they are not listed.")
+    forgotten: tuple[Fingerprint, ...] = Field(
+        (), description="Written by `cop forget`: names that nobody else may take."
+    )
     links: tuple[WebAddress, ...] = Field((), description="Where else to find them.")
 
     @model_validator(mode="before")
