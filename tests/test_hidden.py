@@ -38,7 +38,8 @@ def _write(way: dict[str, Any], number: int) -> dict[str, str]:
     slug = way["name"].lower().replace(" ", "-")
     one, day = json.dumps(slug), f"2026-0{1 + number // 9}-{10 + number % 9}"
     parts = f"speakers: {people}\nfacilitators: {people}\nattendees: {people}\nscribe: {one}\nauthors: {people}"
-    action = f"Words.\n\n## Actions\n\n- [ ] @{slug} writes\n- [ ] **@{slug.replace('-', '_')}** reads\n"
+    prose = f"Thanks to @{slug} and &commat;{slug}.\n\n## Decisions\n\n- Go with @{slug}\n\n"
+    action = f"{prose}## Actions\n\n- [ ] @{slug} writes\n- [ ] **@{slug.replace('-', '_')}** reads\n"
     links = f"\n[Who](../members/{slug}.md) ![](../members/{slug}.png)\n"
     return {
         f"meetups/{day}-m{number}.md": f"---\ntitle: M{number}\ntags: [t{number}]\n{parts}\n---\n{action}{links}",

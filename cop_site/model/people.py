@@ -126,29 +126,29 @@ class HiddenNames:
         text = text.replace("&nbsp;", "      ")
         found = list(_WORD.finditer(text))
         words = [match[0].casefold() for match in found]
-        end = 0
+        matches = []
         for number, word in enumerate(words):
             for before, length in self._shapes.get(word, ()):
                 first, last = number - before, number - before + length - 1
                 name = "-".join(words[max(first, 0) : last + 1])
-                if first >= 0 and name in self.slugs and self._is_one(text, found[first : last + 1], end):
-                    start, end = found[first].start(), found[last].end()
-                    yield start - (text[:start][-1:] == "@"), end, self.slugs[name]
-                    break
+                is_whole = first >= 0 and last < len(words)
+                if is_whole and name in self.slugs and self._is_one(text, found[first : last + 1]):
+                    matches.append((found[first].start(), -found[last].end(), name))
+        after = 0
+        for start, end, name in sorted(matches):  # the longest of those that begin at the same word
+            if start >= after:
+                after = -end
+                yield start - (text[max(start - 1, 0) : start] == "@"), after, self.slugs[name]
 
-    def _is_one(self, text: str, words: Sequence[re.Match[str]], after: int) -> bool:
-        """Return whether words that are a name are one here, and begin after what was found before."""
+    def _is_one(self, text: str, words: Sequence[re.Match[str]]) -> bool:
+        """Return whether words that are a name are one here."""
         gaps = (text[one.end() : two.start()] for one, two in pairwise(words))
-        one_word = len(words) == 1 and not self._any_word
-        return (
-            words[0].start() >= after
-            and all(map(_BETWEEN.fullmatch, gaps))
-            and not (one_word and not _is_name(text, words[0]))
-        )
+        is_name = len(words) > 1 or self._any_word or _is_name(text, words[0])
+        return is_name and all(map(_BETWEEN.fullmatch, gaps))
 
     def owner(self, key: str) -> str:
         """Return the slug of whose folded name it is; empty for a name that may be shown."""
-        return self.slugs.get(key) or self._find_forgotten(key)
+        return self._find_forgotten(key) or self.slugs.get(key, "")
 
     def is_in_name(self, name: str) -> bool:
         """Return whether a person's name holds a hidden one: `Ana Li (she/her)`, or several people with commas."""

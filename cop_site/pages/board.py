@@ -24,7 +24,7 @@ from cop_site.pages.summary import (
     view_wishes,
 )
 from cop_site.pages.templates import PageValues
-from cop_site.pages.views import Chip, Link, make_anchor, shorten
+from cop_site.pages.views import Chip, Link, make_anchor
 
 _VISIBLE_LEFT_OUT = 5
 
@@ -134,7 +134,7 @@ def _row(context: PageContext, covered: TopicCoverage) -> TopicRow:
     waiting = covered.status in (Status.LEFT_OUT, Status.INTRODUCED)
     return TopicRow(
         link=context.link(topic),
-        summary=shorten(topic.summary, 110),
+        summary=context.site.brief(topic, 110),
         status=covered.status,
         flags=covered.flags,
         baseline=topic.fields.baseline,

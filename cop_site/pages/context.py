@@ -54,6 +54,10 @@ class Site:
         """The notes that use each term of the glossary, by its slug, newest first."""
         return find_uses(self.community, self.bodies.terms_in)
 
+    def brief(self, note: Note[Fields], length: int = 180) -> str:
+        """Return the beginning of a note's summary, without the handles of people who are not to be named."""
+        return shorten(self.community.hide_handles(note.summary), length)
+
     def card_facts(self, note: Note[Fields]) -> CardFacts:
         """Return the values that all cards of a note share; cached, since a note is in many lists."""
         if note.key not in self._card_facts:
@@ -85,7 +89,7 @@ class Site:
         freshness = self.figures.freshness.get(note.key)
         if freshness and freshness.state in ("overdue", "superseded"):
             flags.append(freshness.state.value)
-        return CardFacts(day, shorten(note.summary), names, tuple(flags), until)
+        return CardFacts(day, self.brief(note), names, tuple(flags), until)
 
 
 @dataclass(frozen=True)

@@ -40,7 +40,10 @@ def find_definitions(context: PageContext, note: Note[Fields]) -> Definitions:
     """Return the definitions of the words that are marked in a note's body."""
     terms = context.site.community.terms
     marked = [terms[slug] for slug in context.site.bodies.terms_in(note)]
-    items = tuple(Definition(term_key(term), define(term), context.language(term)) for term in marked)
+    items = tuple(
+        Definition(term_key(term), context.site.community.hide_handles(define(term)), context.language(term))
+        for term in marked
+    )
     return Definitions(context.href("assets/cop/terms.js"), items)
 
 

@@ -11,7 +11,7 @@ from cop_site.model.note import Note
 from cop_site.pages.context import PageContext, Site
 from cop_site.pages.page import Page
 from cop_site.pages.templates import PageValues
-from cop_site.pages.views import Link, shorten
+from cop_site.pages.views import Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,4 +67,4 @@ def glossary_page(site: Site) -> Page:
 
 def view_term(context: PageContext, term: Note[Term], length: int = 260) -> TermEntry:
     """Return a term as an entry of a list, with a line of at most `length` characters."""
-    return TermEntry(context.link(term), shorten(term.summary, length), term.fields.aliases)
+    return TermEntry(context.link(term), context.site.brief(term, length), term.fields.aliases)

@@ -77,9 +77,8 @@ def view_decision(context: PageContext, decision: Decision) -> DecisionView:
     """Return a decision as an entry of a list."""
     meetup, later = decision.meetup, decision.superseded_by
     day = view_day(meetup.fields.date, context.wording)
-    return DecisionView(
-        decision.text, context.link(meetup), day, decision.anchor, context.link(later) if later else None
-    )
+    text = context.site.community.hide_handles(decision.text)
+    return DecisionView(text, context.link(meetup), day, decision.anchor, context.link(later) if later else None)
 
 
 def _action(context: PageContext, action: Action) -> ActionView:

@@ -11,7 +11,7 @@ from cop_site.model.note import Note
 from cop_site.pages.context import PageContext, Site
 from cop_site.pages.page import Page
 from cop_site.pages.templates import PageValues
-from cop_site.pages.views import Chip, Link, shorten
+from cop_site.pages.views import Chip, Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def view_member(context: PageContext, member: Note[Member], length: int = 120) -
     community = context.site.community
     return MemberEntry(
         link=context.link(member),
-        line=shorten(member.summary, length),
+        line=context.site.brief(member, length),
         offers=context.chips(slug for offer in member.fields.offers if (slug := community.topic_named(offer))),
         roles=tuple(role.role for role in member.fields.roles if not role.to or role.to >= community.as_of),
     )

@@ -16,7 +16,7 @@ from cop_site.pages.learning_paths import SCRIPTS, PathPosition, find_positions
 from cop_site.pages.page import Page
 from cop_site.pages.tags import link_tag
 from cop_site.pages.templates import PageValues
-from cop_site.pages.views import Chip, Link, shorten
+from cop_site.pages.views import Chip, Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ def fill_note(context: PageContext, note: Note[Fields], values: NotePage, script
     html = context.site.templates.fill(values, shared, kind.template)
     scripts = scripts or (SCRIPTS if shared.on_paths else ())
     lang = languages.differ(note.fields.lang) if note.fields.lang else ""
-    return Page(note.uri, note.title, html, shorten(note.summary), note.source.name, scripts=scripts, lang=lang)
+    return Page(note.uri, note.title, html, context.site.brief(note), note.source.name, scripts=scripts, lang=lang)
 
 
 def link_meetup(context: PageContext, slug: str | None) -> Link | None:

@@ -18,7 +18,7 @@ from cop_site.pages.labels import label_kind
 from cop_site.pages.learning_paths import SCRIPTS, PathEntry, TrackedPath, track_paths, view_path
 from cop_site.pages.note import NotePage, fill_note
 from cop_site.pages.page import Page
-from cop_site.pages.views import Chip, Link, shorten
+from cop_site.pages.views import Chip, Link
 from cop_site.wording.message import Message
 
 _MAX_PATHS = 3
@@ -129,7 +129,7 @@ def _step(context: PageContext, route: ResolvedPath, step: PathStep) -> Step:
         key=step.note.key,
         kind=label_kind(step.note.kind, context.wording),
         link=context.link(step.note),
-        line="" if step.why else shorten(step.note.summary, 120),
+        line="" if step.why else context.site.brief(step.note, 120),
         why=_why(context, route, step),
         minutes=view_minutes(step.minutes, context.wording),
         optional=step.optional,

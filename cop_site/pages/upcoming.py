@@ -9,7 +9,7 @@ from cop_site.model.kinds import Meetup
 from cop_site.model.note import Note
 from cop_site.pages.context import PageContext
 from cop_site.pages.days import DayView, end_of_meetup, view_day, view_meetup, view_minutes
-from cop_site.pages.views import Chip, Link, shorten
+from cop_site.pages.views import Chip, Link
 
 _MAX_MEETUPS = 4
 """Number of meetups on a page; a script shows the first that is not over."""
@@ -82,7 +82,7 @@ def _view(context: PageContext, meetup: Note[Meetup]) -> UpcomingMeetup:
         day=view_meetup(fields, charter, context.wording),
         until=end_of_meetup(fields, charter),
         minutes=view_minutes(fields.minutes or charter.meetups.minutes, context.wording),
-        line=shorten(meetup.summary, 160),
+        line=context.site.brief(meetup, 160),
         topics=context.chips(meetup.topics),
         speakers=context.people(fields.speakers or fields.facilitators),
         location=fields.location,
