@@ -40,7 +40,7 @@ def _write(way: dict[str, Any], number: int) -> dict[str, str]:
     parts = f"speakers: {people}\nfacilitators: {people}\nattendees: {people}\nscribe: {one}\nauthors: {people}"
     prose = f"Thanks to @{slug} and &commat;{slug}.\n\n## Decisions\n\n- Go with @{slug}\n\n"
     action = f"{prose}## Actions\n\n- [ ] @{slug} writes\n- [ ] **@{slug.replace('-', '_')}** reads\n"
-    links = f"\n[Who](../members/{slug}.md) ![](../members/{slug}.png)\n"
+    links = f"\n[Who](../members/{slug}.md) [More](../members/{slug}.txt)\n"
     return {
         f"meetups/{day}-m{number}.md": f"---\ntitle: M{number}\ntags: [t{number}]\n{parts}\n---\n{action}{links}",
         f"meetups/2027-01-{1 + number:02}-n{number}.md": f"---\ntitle: N\ntags: [t{number}]\nspeakers: {people}\n---\n",
@@ -49,7 +49,7 @@ def _write(way: dict[str, Any], number: int) -> dict[str, str]:
         f"resources/r{number}.md": f"---\ntitle: R{number}\nauthors: {people}\ntags: [t{number}]\n---\nWords.\n",
         f"paths/x{number}.md": f"---\ntitle: X{number}\nfor: All\ngoals: [t{number}]\nsteward: {one}\n---\n",
         f"testimonials/{day}-s{number}.md": f"---\ntitle: S{number}\nauthor: {one}\n{CONSENT}\n---\nWords.\n",
-        f"members/{slug}.png": "not a picture",
+        f"members/{slug}.txt": "Words.",
     }
 
 

@@ -121,10 +121,11 @@ def _find_edits(source: Source, names: set[str], replacement: str) -> Iterator[E
 
 
 def _remove_files(root: Path, files: Files, hidden: HiddenNames) -> Iterator[Change]:
-    """Yield the removal of each picture or other file that is called after the person."""
-    for asset in files.assets:
-        if hidden.are_in_file(asset.name):
-            yield Change(asset.path, "", (root / asset.path).read_bytes(), b"")
+    """Yield the removal of each picture or other file that is called after the person, published or refused."""
+    for path in sorted((root / files.folder).rglob("*")):
+        name = path.relative_to(root / files.folder).as_posix()
+        if path.is_file() and not path.is_symlink() and path.suffix != ".md" and hidden.are_in_file(name):
+            yield Change(f"{files.folder}/{name}", "", path.read_bytes(), b"")
 
 
 def _find_left(root: Path, files: Files, hidden: HiddenNames) -> Iterator[tuple[Span, str]]:
