@@ -12,7 +12,6 @@ from cop_site.commands.reporting import show_diff
 from cop_site.commands.terminal import echo_status, handle_errors, open_project_or_exit
 from cop_site.fixes.change import render_diff, write_changes
 from cop_site.project.history import explain_cleaning, search_history
-from cop_site.reporters import escape_commands
 
 
 @click.command()
@@ -38,7 +37,7 @@ def command(root: Path, who: str, dry_run: bool) -> None:
     if not dry_run:
         write_changes(root, forgetting.changes)
     for span, text in forgetting.left:
-        click.echo(escape_commands(f"{span}: {text!r} stands here; change it by hand"))
+        click.echo(f"{span}: {text!r} stands here; change it by hand")
     _report_history(root, forgetting.names, forgetting.replacement)
     count = len(forgetting.changes)
     done = "would change" if dry_run else "changed"
@@ -59,10 +58,6 @@ def _report_history(root: Path, names: tuple[str, ...], replacement: str) -> Non
         ("in paths", found.paths),
         ("in authors", found.authors),
     ):
-        click.echo(
-            escape_commands(
-                f"  {what}: {len(where)}{' (' if where else ''}{', '.join(where[:10])}{')' if where else ''}"
-            )
-        )
+        click.echo(f"  {what}: {len(where)}" + (f" ({', '.join(where[:10])})" if where else ""))
     for line in explain_cleaning(found, names, replacement):
-        click.echo(escape_commands(line))
+        click.echo(line)
