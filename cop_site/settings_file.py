@@ -112,6 +112,15 @@ def check_folder(content: str, settings_file: SettingsFile) -> Problem | None:
     return Problem("setting-has-its-value", span, message, f"write its name, such as {CONTENT!r}")
 
 
+def find_link(content: str, root: Path) -> Problem | None:
+    """Return a problem if the folder of the notes, or one around it in the project, is a symbolic link."""
+    for path in (Path(content), *Path(content).parents[:-1]):
+        if (root / path).is_symlink():
+            message = "is a symbolic link, which is not followed: it may lead out of the project"
+            return Problem("file-is-regular", Span(path.as_posix()), message, "put the folder itself in its place")
+    return None
+
+
 def _locate(error: Exception, text: str) -> Span:
     """Return where the file is not valid TOML; before Python 3.14, only the message has the position."""
     match = _POSITION.search(str(error))

@@ -294,8 +294,13 @@ def test_a_hostile_issue_is_only_text(text: str, root: Path, monkeypatch: pytest
 
 @pytest.mark.parametrize(
     "event",
-    ["no JSON", "{}", '{"issue": {}}', json.dumps(_event("party", {})), '{"issue": 7}', "[]"],
-    ids=["text", "empty", "no-body", "other-form", "number", "list"],
+    [
+        *("no JSON", "{}", '{"issue": {}}', json.dumps(_event("party", {})), '{"issue": 7}', "[]"),
+        *("[" * 100_000, '{"issue":' * 50_000, json.dumps({"issue": [[]]})),
+        json.dumps(_event("meetup", {}, title="Half \ud83d of it")),
+        json.dumps(_event("meetup", {BODY: "Half \udc00 of it"})),
+    ],
+    ids=["text", "empty", "no-body", "other-form", "number", "list", "deep", "deep-object", "lists", "title", "body"],
 )
 def test_what_is_no_issue_is_said_to_be_none(event: str, root: Path) -> None:
     """A file that is no issue of ours gets a sentence and exit status 2, and makes nothing."""

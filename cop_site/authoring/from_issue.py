@@ -51,7 +51,8 @@ def read_issue(event: bytes) -> Issue:
         title, body, number = issue["title"], issue["body"] or "", issue["number"]
         day = date.fromisoformat(issue["created_at"][:10])
         author = issue["user"]["login"] if Kind.MEMBER.value in names else ""
-    except (ValueError, KeyError, TypeError) as error:
+        f"{title}{body}{author}".encode()  # JSON can hold half a character, and a file cannot
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise NewNoteError(f"this is not the event of an issue: {type(error).__name__}: {error}") from None
     known = (*FIELDS, Kind.MEMBER)
     kinds = [kind for kind in known if kind.value in names]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -54,8 +55,9 @@ class LinkCache:
         """Return the cached results that are less than `max_age` days old."""
         found = {}
         for url in urls:
-            if url in self._kept:
-                day, state, message, moved_to = self._kept[url]
+            # What the cache holds may have been written by somebody else.
+            with suppress(KeyError, TypeError, ValueError):
+                day, state, message, moved_to = map(str, self._kept[url])
                 if 0 <= (self._today - date.fromisoformat(day)).days < max_age:
                     found[url] = LinkStatus(State(state), message, moved_to)
         return found

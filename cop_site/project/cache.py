@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import stat
 from collections.abc import Callable
 from contextlib import suppress
 from hashlib import blake2b
@@ -11,6 +12,7 @@ from typing import Any
 
 from cop_site import __version__
 from cop_site.content.files import Files
+from cop_site.diagnostics import UserError
 from cop_site.fixes.write import replace_file
 
 _FOLDER = ".cop-cache"
@@ -20,13 +22,16 @@ _PACKAGE = Path(__file__).resolve().parent.parent
 class Cache:
     """One JSON value for each name, stored in a folder of the project that git ignores.
 
-    If the folder cannot be read or written, nothing is cached.
+    If the folder cannot be read or written, nothing is cached. Nothing is taken from a file that is not exactly as it
+    was written here, and no link is followed: the folder may come from a stranger.
     """
 
     def __init__(self, root: Path, fingerprint: str) -> None:
-        """Values are stored with `fingerprint`, and found only by the same one."""
+        """Values are stored with `fingerprint`, and found only by the same one. Raise UserError if it is a link."""
         self._folder = root / _FOLDER
         self._fingerprint = fingerprint
+        if self._folder.is_symlink():
+            raise UserError(f"'{_FOLDER}' is a symbolic link, which is not followed: delete it")
 
     def recall(self, name: str, compute: Callable[[], Any]) -> Any:
         """Return the cached value, or compute and store it."""
@@ -38,19 +43,26 @@ class Cache:
 
     def find(self, name: str) -> Any:
         """Return the cached value; None if there is none."""
-        with suppress(OSError, ValueError, KeyError, TypeError):
-            cached = json.loads((self._folder / f"{name}.json").read_bytes())
-            if cached["fingerprint"] == self._fingerprint:
-                return cached["value"]
+        file = self._folder / f"{name}.json"
+        with suppress(OSError, ValueError, KeyError, TypeError, RecursionError):
+            if stat.S_ISREG(file.lstat().st_mode):
+                cached = json.loads(file.read_bytes())
+                if cached["digest"] == self._digest(name, cached["value"]):
+                    return json.loads(cached["value"])
         return None
 
     def store(self, name: str, value: Any) -> None:
         """Write a value to the cache."""
         with suppress(OSError):
             self._folder.mkdir(exist_ok=True)
-            (self._folder / ".gitignore").write_text("*\n", "utf-8")
-            text = json.dumps({"fingerprint": self._fingerprint, "value": value})
-            replace_file(self._folder / f"{name}.json", text.encode())
+            replace_file(self._folder / ".gitignore", b"*\n")
+            text = json.dumps(value)
+            replace_file(
+                self._folder / f"{name}.json", json.dumps({"digest": self._digest(name, text), "value": text}).encode()
+            )
+
+    def _digest(self, name: str, text: str) -> str:
+        return blake2b(json.dumps([self._fingerprint, name, text]).encode(), digest_size=20).hexdigest()
 
 
 def compute_fingerprint(files: Files, *parts: str) -> str:

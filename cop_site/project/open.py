@@ -16,7 +16,15 @@ from zoneinfo import ZoneInfo
 from cop_site.content.files import Files, read_files
 from cop_site.project.cache import Cache, compute_fingerprint
 from cop_site.project.read import start_reading
-from cop_site.settings_file import CONTENT, FILE, SettingsFile, check_folder, read_settings_file
+from cop_site.settings_file import (
+    CONTENT,
+    FILE,
+    SettingsError,
+    SettingsFile,
+    check_folder,
+    find_link,
+    read_settings_file,
+)
 
 if TYPE_CHECKING:
     from cop_site.project.project import Project
@@ -73,7 +81,7 @@ class OpenedProject:
 
 
 def open_project(root: Path, today: date | datetime) -> OpenedProject:
-    """Read a project's files; raise SettingsError if `content` or `as_of` is invalid.
+    """Read a project's files; raise SettingsError if `content` or `as_of` is invalid, or `content` is a link.
 
     `today` is the default for `as_of`: a day, or a moment, of which the day in the charter's time zone is taken.
     """
@@ -86,6 +94,8 @@ def open_project(root: Path, today: date | datetime) -> OpenedProject:
         # It converts what can be read as a string or a date, or raises an error with the reason.
         settings = load_settings(settings_file, root)
         content, as_of = settings.content, settings.as_of
+    if link := find_link(content, root):
+        raise SettingsError(link)
     archetypes = _read_archetypes(root, settings_file.table.get("templates"))
     files = read_files(root, content)
     as_of = as_of or _find_day(today, files)
