@@ -1,8 +1,10 @@
-"""Finds invisible control characters in a note, and builds fixes that remove them."""
+"""Finds characters that nobody sees, or that change the order of others, and builds fixes that remove them."""
 
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections.abc import Iterator
 
 from cop_site.diagnostics import Edit, Fix, Problem, Span
 
@@ -16,16 +18,81 @@ _AMBIGUOUS = re.compile(r"[\x08\x1b\x7f-\x9f]")
 """Characters that may stand for a deleted letter, or for a letter of an older encoding."""
 
 
+_HIDDEN = re.compile(
+    r"[\u115f\u1160\u180e\u202a-\u202e\u2060-\u2065\u206a-\u206f\u3164\uffa0\ufff0-\ufffb\U000e0001]|" + CONTROL.pattern
+)
+"""Characters that no text needs: also embeddings and overrides of the direction, and fillers."""
+_USUALLY_HIDDEN = r"[\xad\u034f\u061c\u200b-\u200f\u2066-\u2069\ufe00-\ufe0f\U000e0020-\U000e007f\U000e0100-\U000e01ef]"
+"""Characters that some scripts and emoji need: joiners, marks of direction, and selectors of variants."""
+SUSPECT = re.compile(f"{_HIDDEN.pattern}|{_USUALLY_HIDDEN}")
+_NEEDED = re.compile(
+    r"(?<=[^\W\d_])\xad(?=[^\W\d_])"  # a place to hyphenate
+    r"|(?<=[\u0e00-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff])\u200b"  # between words without spaces
+    r"|(?<=[\u0590-\u1cff\ua800-\uabff])[\u034f\u200c\u200d]"  # between letters that join
+    r"|(?<=[\u3400-\u9fff\U00020000-\U0003ffff])[\U000e0100-\U000e01ef]"  # a variant of an ideograph
+    r"|(?<=\U0001f3f4)[\U000e0020-\U000e007e]{1,6}\U000e007f"  # a flag, such as that of Scotland
+)
+_MARKS = frozenset("\u061c\u200e\u200f\u2066\u2067\u2068\u2069")
+_SELECTABLE = frozenset({"Nd", "Pd", "Po", "Sk", "Sm", "So"})
+"""The categories of signs of which emoji are made; the letter-like U+2139 is one, too."""
+
+
+def find_hidden(line: str) -> Iterator[int]:
+    """Yield the index of each character of a line that is not seen and has no use where it stands."""
+    matches = list(SUSPECT.finditer(line))
+    if not matches:
+        return
+    needed = {index for match in _NEEDED.finditer(line) for index in range(*match.span())}
+    marks = any(match[0] in _MARKS for match in matches) and _is_right_to_left(line)
+    for match in matches:
+        at, character = match.start(), match[0]
+        if at in needed or (character in _MARKS and marks) or _is_of_emoji(line, at):
+            continue
+        yield at
+
+
+def hide(text: str) -> str:
+    """Return a text of one or more lines with U+FFFD for each character that `find_hidden` finds."""
+    lines = text.split("\n")
+    for number, line in enumerate(lines):
+        hidden = set(find_hidden(line))
+        if hidden:
+            lines[number] = "".join("\ufffd" if at in hidden else character for at, character in enumerate(line))
+    return "\n".join(lines)
+
+
+def _is_right_to_left(line: str) -> bool:
+    """Return whether a line has letters from right to left, and each of its isolates is closed again."""
+    depth = 0
+    for character in line:
+        depth += ("\u2066" <= character <= "\u2068") - (character == "\u2069")
+        if depth < 0:
+            return False
+    return not depth and any(c.isalpha() and unicodedata.bidirectional(c) in ("R", "AL") for c in line)
+
+
+def _is_of_emoji(line: str, at: int) -> bool:
+    """Return whether a character joins two emoji, or chooses how the sign before it looks."""
+    before, after = line[at - 1 : at], line[at + 1 : at + 2]
+    if line[at] == "\u200d":
+        joins = before == "\ufe0f" or (before and unicodedata.category(before) in ("So", "Sk"))
+        return bool(joins) and bool(after) and unicodedata.category(after) in ("Sm", "So")
+    selects = "\ufe00" <= line[at] <= "\ufe0f" and bool(before)
+    return selects and (before == "\u2139" or unicodedata.category(before) in _SELECTABLE)
+
+
 def find_control_characters(text: str, path: str) -> list[Problem]:
-    """Return a problem for each line with control characters, at the first of them."""
+    """Return a problem for each line with characters that are not seen, at the first of them."""
     problems = []
     for number, line in enumerate(text.split("\n"), 1):
-        match = CONTROL.search(line)
-        if match:
-            message = f"invisible control character U+{ord(match[0]):04X}"
-            span = Span(path, number, match.start() + 1, number, match.start() + 2)
-            hint = "delete the character"
-            problems.append(Problem("text-has-no-control-characters", span, message, hint, _fix(line, path, number)))
+        hidden = set(find_hidden(line))
+        if hidden:
+            at = min(hidden)
+            message = f"invisible control character U+{ord(line[at]):04X}"
+            span = Span(path, number, at + 1, number, at + 2)
+            marked = "".join("\ufeff" if i in hidden and not CONTROL.match(c) else c for i, c in enumerate(line))
+            fix = _fix(marked, path, number)
+            problems.append(Problem("text-has-no-control-characters", span, message, "delete the character", fix))
     return problems
 
 

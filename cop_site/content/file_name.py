@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from cop_site.content.control_characters import find_hidden
 from cop_site.diagnostics import Problem, Span
 
 MAX_NAME_CHARACTERS = 100
@@ -50,7 +51,7 @@ def _find_beyond_ascii(name: str) -> str:
     size = len(name.encode("utf-8", "surrogatepass"))
     if size > MAX_NAME_BYTES:
         return f"has {size} bytes (maximum {MAX_NAME_BYTES})"
-    if any(unicodedata.category(character) in {"Cc", "Cf", "Cs"} for character in name):
+    if list(find_hidden(name)) or any(unicodedata.category(c) in {"Cc", "Cf", "Cs"} for c in name):
         return "contains an invisible character"
     return ""
 

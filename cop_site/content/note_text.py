@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 
-from cop_site.content.control_characters import CONTROL, find_control_characters
+from cop_site.content.control_characters import SUSPECT, find_control_characters, hide
 from cop_site.diagnostics import Problem, Span
 
 MAX_LINE_CHARACTERS = 10_000
@@ -17,8 +17,8 @@ _LINE_END = re.compile(r"\r\n?")
 def decode(raw: bytes, path: str) -> tuple[str, list[Problem]]:
     """Return the text of a note, and problems with its characters.
 
-    A byte-order mark is removed, line ends become those of Unix, and control characters become U+FFFD. The text is
-    empty if the bytes are not UTF-8.
+    A byte-order mark is removed, line ends become those of Unix, and characters that are not seen become U+FFFD. The
+    text is empty if the bytes are not UTF-8.
     """
     try:
         raw = raw.removeprefix(codecs.BOM_UTF8)
@@ -35,9 +35,9 @@ def decode(raw: bytes, path: str) -> tuple[str, list[Problem]]:
     problems: list[Problem] = []
     # A search takes ten times as long as deleting bytes, and most notes have no control characters.
     suspect = not raw.isascii() or len(raw.translate(None, _ASCII_CONTROL)) < len(raw)
-    if suspect and CONTROL.search(text):
+    if suspect and SUSPECT.search(text):
         problems = find_control_characters(text, path)
-        text = CONTROL.sub("\ufffd", text)
+        text = hide(text) if problems else text
     return text, problems
 
 

@@ -13,6 +13,8 @@ from urllib.parse import urlsplit
 from pydantic import BeforeValidator, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from cop_site.content.control_characters import find_hidden
+from cop_site.content.web_address import explain_address
 from cop_site.content.wording import quote
 from cop_site.model.rhythm import Frequency, read_frequency
 from cop_site.model.spelling.dates import WEEKDAYS, is_like_day, read_dates, read_time, read_time_zone, read_weekday
@@ -29,7 +31,6 @@ _PLACEHOLDER = re.compile(
     r"(?:TODO|TBD|FIXME|XXX)(?:\s*[:.…\-].*)?\Z|lorem ipsum\b.*|<[^<>]*>\Z|\.\.\.\Z|…\Z", re.IGNORECASE
 )
 """`TODO`, `tbd: ask Lena`, `Lorem ipsum dolor`, `<your name>`, `...`."""
-_INVISIBLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
 _BIDI = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
 """Characters that change the direction of the text around them."""
 _BARE_ADDRESS = re.compile(r"(?:[a-z0-9-]{1,63}\.){1,5}[a-z]{2,20}(?:/[!-;=?-~]*)?\Z", re.IGNORECASE)
@@ -98,10 +99,11 @@ def _parse_plain(raw: str, max_length: int) -> str:
             unescaped if is_ampersand else _MARKUP.sub("", text).strip(),
             sure=is_ampersand and not _MARKUP.search(unescaped),
         )
-    if match := _INVISIBLE.search(text):
-        message = f"the value holds an invisible character (U+{ord(match[0]):04X})"
-        visible = " ".join(_INVISIBLE.sub("", text).split())
-        raise _fail("field-is-plain", message, "delete the character", visible, sure=bool(_BIDI.fullmatch(match[0])))
+    if hidden := set(find_hidden(text)):
+        first = text[min(hidden)]
+        message = f"the value holds an invisible character (U+{ord(first):04X})"
+        visible = " ".join("".join(character for at, character in enumerate(text) if at not in hidden).split())
+        raise _fail("field-is-plain", message, "delete the character", visible, sure=bool(_BIDI.fullmatch(first)))
     if len(text) > max_length:
         message = f"the value has {len(text):,} characters, {max_length:,} are allowed"
         raise _fail("field-is-plain", message, "shorten it, and put the rest into the body")
@@ -207,6 +209,9 @@ def _parse_web_address(value: str) -> str:
         complete = parts.scheme in ("http", "https") and bool(parts.hostname)
     except ValueError:
         complete = False
+    if misleading := explain_address(value):
+        message = f"{quote(value)} is not a plain web address: {misleading}"
+        raise _fail("url-is-a-web-address", message, "copy it again from the browser")
     invalid = re.search(r"[\s<>\"\\\x00-\x1f\x7f]", value)
     if invalid or not complete:
         hint = "write it in full: https://…"

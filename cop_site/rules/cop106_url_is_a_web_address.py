@@ -1,7 +1,7 @@
 """A web address is complete and leads to the web.
 
-What: the value does not begin with `https://` or `http://`, has no host, or holds a space or a quotation
-mark.
+What: the value does not begin with `https://` or `http://`, has no host, has a name with an `@` before it,
+or holds a space, a backslash or a quotation mark.
 
 Why: anything else is a link that goes nowhere, or that does something other than open a page.
 

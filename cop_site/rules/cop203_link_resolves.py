@@ -1,7 +1,8 @@
 """A link leads somewhere.
 
 What: a link or an image points at a file that is not there or is not published, leaves the content
-folder, or begins with something that a page must not open, such as `javascript:`.
+folder, or begins with something that a page must not open, such as `javascript:`. Or it is a web address
+that leads elsewhere than it seems to, such as `https://bank.example@evil.example`.
 
 Why: readers who follow it find nothing. Links are written as on GitHub: relative to the note, with the
 `.md`, and upper and lower case count.
@@ -22,6 +23,7 @@ from urllib.parse import quote, unquote
 
 from cop_site.content.frontmatter.fields import TEMPLATE_CODE
 from cop_site.content.gfm import SCHEMES, Link
+from cop_site.content.web_address import explain_address
 from cop_site.diagnostics import Edit, Fix, Problem, Severity
 from cop_site.fixes.markdown import find_target
 from cop_site.model.community import Community
@@ -52,8 +54,12 @@ def _check_link(
     if TEMPLATE_CODE.search(link.target):
         return  # Template code is reported by another rule.
     if end.kind is LinkKind.EXTERNAL:
+        if misleading := explain_address(link.target):
+            message = f"{link.target!r} is not a plain web address: {misleading}"
+            yield Problem(NAME, link.span, message, "copy it again from the browser")
+            return
         scheme, colon, _ = link.target.partition(":")
-        if colon and not scheme.startswith("//") and scheme.lower() not in SCHEMES:
+        if colon and scheme.lower() not in SCHEMES:
             message = f"links that begin with '{scheme}:' are not published"
             yield Problem(NAME, link.span, message, "link to a web address, or to a file beside the note")
     elif end.kind is LinkKind.OUTSIDE:
