@@ -4,7 +4,7 @@ What is compared is a tree of elements. Before the comparison both sides are bro
 
 * classes, ids and the links to headings go, because GitHub adds its own to them after its parser;
 * the colours of code go, and with them the box around it;
-* a table's alignment is an attribute there and a style here; a task's box has a label here;
+* a task's box has a label here;
 * bare addresses are text, since `autolinks.md` says which become links (the parser there and linkify differ in
   corners such as underscores in host names);
 * alerts are block quotes for cmark-gfm, and become alerts only on github.com;

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from cop_site.content.gfm import FOREIGN_LINK
 from cop_site.pages.labels import name_values
 from cop_site.wording.catalogue import ENGLISH, Wording
 from cop_site.wording.languages import Languages
@@ -75,6 +76,7 @@ class Templates:
             "names": name_values(self.wording),
             "listed": self._list,
             "authored": self.languages.mark,
+            "foreign": Markup(f' rel="{FOREIGN_LINK}"'),  # noqa: S704  # an attribute of ours
             "ours": self.languages.attribute,
             "theirs": self.languages.tag(),
             "interface_language": self.wording.language,

@@ -16,11 +16,12 @@ from cop_site.content.gfm.prefilter import (
 )
 from cop_site.content.gfm.prose import ListItem, Prose, read_prose
 from cop_site.content.gfm.render import render
-from cop_site.content.gfm.sanitise import SCHEMES, drop_tags
+from cop_site.content.gfm.sanitise import FOREIGN_LINK, SCHEMES, drop_tags
 from cop_site.content.gfm.terms import Vocabulary, Word, find_marks
 from cop_site.content.gfm.unclosed import find_unclosed
 
 __all__ = [
+    "FOREIGN_LINK",
     "SCHEMES",
     "VOID",
     "Foreign",

@@ -221,9 +221,9 @@ class _Writer:
             self.out.append("<thead>\n<tr>\n" if tag == "TableHead" else "<tr>\n")
         elif tag == "TableCell":
             align = self.alignments[self.cell].lower() if self.cell < len(self.alignments) else "none"
-            style = "" if align == "none" else f' style="{SEAL}text-align: {align};"'
+            attribute = "" if align == "none" else f' align="{align}"'
             self.cell += 1
-            self.out.append(f"<{self.cell_tag}{style}>")
+            self.out.append(f"<{self.cell_tag}{attribute}>")
 
     def _end_table(self, tag: str) -> None:
         if tag == "Table":

@@ -13,6 +13,8 @@ SEAL = secrets.token_hex(8)
 """A random prefix of every attribute value that the renderer writes itself. A contributor cannot know it, so a `class`
 or an `id` without it comes from a note. The sanitiser removes it."""
 
+FOREIGN_LINK = "nofollow ugc noopener"
+"""The `rel` of a link that a contributor made to another website, which is no recommendation of the site."""
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 """The schemes of URLs that links may have."""
 _TAG = re.compile(r"<[^>]*>")
@@ -36,13 +38,13 @@ _ATTRIBUTES: dict[str, set[str]] = {
     "img": {"src", "alt", "width", "height", "loading"},
     "input": {"type", "disabled", "checked", "aria-label"},
     "ol": {"start", "reversed"},
-    "td": {"align", "colspan", "rowspan", "style"},
-    "th": {"align", "colspan", "rowspan", "scope", "style"},
+    "td": {"align", "colspan", "rowspan"},
+    "th": {"align", "colspan", "rowspan", "scope"},
     "time": {"datetime"},
     "col": {"span"},
     "colgroup": {"span"},
 }
-_SEALED_ONLY = frozenset({"class", "style", "loading", "aria-label", "aria-describedby"})
+_SEALED_ONLY = frozenset({"class", "loading", "aria-label", "aria-describedby"})
 _SEALED_TAGS = frozenset({"input", "label"})
 _OWN_IDS = re.compile(r"__|fn[:\-]|fnref[:\-]|cop-", re.IGNORECASE)
 _ID = re.compile(r"[\w][\w.\-]{0,99}\Z")
@@ -58,13 +60,13 @@ def sanitise(html: str, resolve: Callable[[str], str | None]) -> str:
 
     `resolve` maps every relative URL to the one to write, or to None to drop it.
     """
-    before = getattr(_current, "resolve", None), getattr(_current, "ids", None)
+    before = getattr(_current, "resolve", None), getattr(_current, "ids", None), getattr(_current, "foreign", False)
     # Ids are unique on a page, and the renderer's own take precedence.
-    _current.resolve, _current.ids = resolve, set(_SEALED_ID.findall(html))
+    _current.resolve, _current.ids, _current.foreign = resolve, set(_SEALED_ID.findall(html)), False
     try:
         return _EMPTY.sub("", _CLEANER.clean(html))
     finally:
-        _current.resolve, _current.ids = before
+        _current.resolve, _current.ids, _current.foreign = before
 
 
 def _resolve(url: str) -> str | None:
@@ -101,13 +103,23 @@ def _filter(tag: str, attribute: str, value: str) -> str | None:
         return value[len(SEAL) :]
     if attribute in _SEALED_ONLY or tag in _SEALED_TAGS:
         return None
+    if attribute in ("href", "rel"):
+        return _mark_foreign(attribute, value)
     if attribute in ("id", "name"):
         return _claim(value)
-    if attribute == "src" and is_absolute(value):
-        return None
-    if attribute in ("width", "height"):
-        return value if _SIZE.match(value) else None
-    return value
+    refused = (attribute == "src" and is_absolute(value)) or (
+        attribute in ("width", "height") and not _SIZE.match(value)
+    )
+    return None if refused else value
+
+
+def _mark_foreign(attribute: str, value: str) -> str | None:
+    """Return the `href` of a link as it is, and its `rel` if it leads to another website.
+
+    The cleaner gives every link a `rel`, which comes after its other attributes.
+    """
+    was_foreign, _current.foreign = _current.foreign, attribute == "href" and is_absolute(value)
+    return value if attribute == "href" or was_foreign else None
 
 
 _current = threading.local()
@@ -118,6 +130,6 @@ _CLEANER = nh3.Cleaner(
     attribute_filter=_filter,
     url_schemes=set(SCHEMES),
     url_relative=_resolve,
-    link_rel=None,
+    link_rel=FOREIGN_LINK,
     strip_comments=True,
 )
