@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 from cop_site.diagnostics import Problem, Severity
 from cop_site.settings_file import CONTENT, SettingsError, SettingsFile, check_folder
@@ -49,6 +49,25 @@ class Headings(BaseModel):
     actions: tuple[str, ...] = Field((), description="Further headings below which actions are read.")
 
 
+Source = Annotated[str, StringConstraints(pattern=r"^[^\s;,\"<>&]+$")]
+"""A source of a Content-Security-Policy."""
+
+
+class PolicySources(BaseModel):
+    """What pages may load besides the files of the site: sources for their Content-Security-Policy."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    script_src: tuple[Source, ...] = Field((), description="Scripts: websites, or hashes of inline scripts.")
+    style_src: tuple[Source, ...] = Field((), description="Styles: websites, or hashes of inline styles.")
+    img_src: tuple[Source, ...] = Field((), description="Pictures.")
+    font_src: tuple[Source, ...] = Field((), description="Fonts.")
+    connect_src: tuple[Source, ...] = Field((), description="What scripts fetch.")
+    frame_src: tuple[Source, ...] = Field((), description="Frames.")
+    media_src: tuple[Source, ...] = Field((), description="Sound and video.")
+    form_action: tuple[Source, ...] = Field((), description="Where forms are sent.")
+
+
 class Settings(BaseModel):
     """All settings of a community; each has a default."""
 
@@ -63,6 +82,7 @@ class Settings(BaseModel):
     severity: dict[str, Severity] = Field({}, description="Severity of rules, by name or code.")
     plan: PlanWeights = Field(PlanWeights(), description="Weights by which topics are suggested for meetups.")
     thresholds: Thresholds = Field(Thresholds(), description="Thresholds of the figures.")
+    policy: PolicySources = Field(PolicySources(), description="What pages may load besides the files of the site.")
     headings: Headings = Field(Headings(), description="Headings below which the log is read.")
 
 
@@ -70,12 +90,15 @@ _TABLES: dict[str, type[BaseModel]] = {
     "": Settings,
     "plan": PlanWeights,
     "thresholds": Thresholds,
+    "policy": PolicySources,
     "headings": Headings,
 }
 
 
 _VALUES = {
     ("date",): ("must be a date", "write year-month-day, such as 2026-01-31"),
+    ("string_pattern",): ("must be a source of a policy", "write one without spaces, such as 'https://example.org'"),
+    ("tuple",): ("must be a list", "write it in square brackets"),
     ("string",): ("must be a string", "write it in quotation marks"),
     ("int",): ("must be an integer", "write digits only, without quotation marks"),
     ("float", "finite"): ("must be a number", "write for example 0.5, without quotation marks"),

@@ -17,6 +17,7 @@ PAGES = {
     "thrown.html": "<script>throw new Error('thrown')</script>",
     "rejected.html": "<script>Promise.reject(new Error('rejected'))</script>",
     "elsewhere.html": '<img src="http://example.org/counter.gif">',
+    "barred.html": """<meta http-equiv="Content-Security-Policy" content="script-src 'self'"><script>x()</script>""",
     "worker.html": "<script>new Worker('worker.js')</script>",
     "worker.js": "fetch('gone-for-the-worker.json')",
     "assets/only.css": "",
@@ -64,10 +65,11 @@ def test_what_is_not_there_is_recorded(page: Page, site_server: SiteServer, prob
         ("logged.html", "console error: logged"),
         ("thrown.html", "page error: thrown"),
         ("rejected.html", "page error: rejected"),
+        ("barred.html", "console error: Executing inline script violates"),
         ("elsewhere.html", "request to another origin: http://example.org/counter.gif"),
         ("worker.html", "answered 404: http://127.0.0.1:{port}/garden/gone-for-the-worker.json"),
     ],
-    ids=["missing", "logged", "thrown", "rejected", "other-origin", "missing-for-worker"],
+    ids=["missing", "logged", "thrown", "rejected", "barred", "other-origin", "missing-for-worker"],
 )
 def test_problems_are_caught(page: Page, site_server: SiteServer, problems: list[str], name: str, problem: str) -> None:
     """Whatever a reader's browser would complain of fails the test that saw it."""

@@ -11,6 +11,7 @@ from typing import Any, Literal, Union, get_args, get_origin
 from pydantic import BaseModel
 
 from cop_site.model import values
+from cop_site.settings import Source
 from reference.markdown import code, either
 
 _WORDS: Sequence[tuple[Any, str, str]] = (
@@ -37,6 +38,7 @@ _WORDS: Sequence[tuple[Any, str, str]] = (
     (values.NoteName, "note", "notes"),
     (values.Tag, "tag", "tags"),
     (values.WantedName, "topic, or other words", "topics, or other words"),
+    (Source, "source", "sources"),
     (str, "text", "texts"),
     (int, "whole number", "whole numbers"),
     (float, "number", "numbers"),
