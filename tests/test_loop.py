@@ -43,6 +43,8 @@ def test_every_wish_and_every_decision_has_one_state(notes: dict[str, str]) -> N
         assert wish.state is not WishState.PLANNED or (wish.meetup and community.is_planned(wish.meetup))
     present = [m for m in community.members.values() if not (m.fields.left and m.fields.left <= AS_OF)]
     assert {wish.member.slug for wish in figures.wishes} == {m.slug for m in present if m.fields.wants}
+    wanted = {slug: [wish.member.slug for wish in figures.wishes if wish.topic == slug] for slug in community.topics}
+    assert wanted == {slug: [m.slug for m in covered.wanted_by] for slug, covered in figures.coverage.topics.items()}
     by_state = [len(figures.log.with_state(state)) for state in DecisionState]
     assert sum(by_state) == len(figures.log.decisions)
 
@@ -69,6 +71,9 @@ def test_what_is_to_come_changes_no_figure_that_looks_back(notes: dict[str, str]
         after = measure_texts({**notes, f"meetups/{day}-later.md": later})
         assert _looking_back(after) == _looking_back(before)
         assert after.log.decisions == before.log.decisions
+    wants = f"---\nname: Late\nwants: [{{topic: alpha, since: {day}}}, {{topic: 'no topic', since: {day}}}]\n---\n"
+    after = measure_texts({**notes, "members/late.md": wants})
+    assert (after.wishes, after.plan, after.coverage.wishes) == (before.wishes, before.plan, before.coverage.wishes)
 
 
 @given(communities(), st.randoms(use_true_random=False))

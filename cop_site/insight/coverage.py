@@ -21,6 +21,7 @@ from cop_site.insight.contributors import (
 from cop_site.insight.freshness import is_outdated
 from cop_site.insight.prerequisites import order_topics
 from cop_site.insight.repeats import Repeat
+from cop_site.insight.wishes import list_wishes
 from cop_site.model.community import Community
 from cop_site.model.kinds import Fields, Kind, Meetup, Member, Topic
 from cop_site.model.note import Note
@@ -248,15 +249,11 @@ def _collect_wishes(
     topics: dict[str, list[Note[Member]]] = {}
     wishes: dict[str, list[Note[Member]]] = {}
     words: dict[str, str] = {}
-    for member in sorted(community.members.values(), key=lambda member: member.title):
-        if has_left(member, community.as_of):
-            continue
-        for wish in (wanted.topic for wanted in member.fields.wants):
-            slug = community.topic_named(wish)
-            first = words.setdefault(community.fold(wish), wish)
-            wanted = topics.setdefault(slug, []) if slug else wishes.setdefault(first, [])
-            if member not in wanted:
-                wanted.append(member)
+    for member, wanted, slug, _ in list_wishes(community):
+        if slug:
+            topics.setdefault(slug, []).append(member)
+        else:
+            wishes.setdefault(words.setdefault(community.fold(wanted.topic), wanted.topic), []).append(member)
     return topics, wishes
 
 

@@ -54,7 +54,7 @@ def _holds(note: Note[Fields], community: Community) -> bool:
     if isinstance(fields, Practice):
         return fields.state == "adopted" and has_text(note)
     if isinstance(fields, Meetup):
-        return fields.date <= community.as_of and fields.status not in ("cancelled", "planned") and has_text(note)
+        return community.is_held(note) and has_text(note)
     return has_text(note)
 
 

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from statistics import median
+from typing import NamedTuple
 
 from cop_site.insight.contributors import has_left
 from cop_site.model.community import Community
 from cop_site.model.kinds import Meetup, Member
+from cop_site.model.kinds.member import Wanted
 from cop_site.model.note import Note
 
 
@@ -59,6 +61,30 @@ class TopicMeetups:
     """Days after which a meetup no longer serves a wish of unknown age."""
 
 
+class Stated(NamedTuple):
+    """A wish as it stands in a member's file."""
+
+    member: Note[Member]
+    wanted: Wanted
+    topic: str
+    """The slug of the topic that it names; empty for none."""
+    since: date | None
+    """The day it was stated, or else that on which the member joined."""
+
+
+def list_wishes(community: Community) -> Iterator[Stated]:
+    """Yield the wishes of present members, by the member's name: each once, and none whose day is still to come."""
+    for member in sorted(community.members.values(), key=lambda member: (member.title, member.slug)):
+        named: set[str] = set()
+        for wanted in member.fields.wants:
+            topic, since = community.topic_named(wanted.topic), wanted.since or member.fields.joined
+            name = topic or community.fold(wanted.topic)
+            is_ahead = since is not None and since > community.as_of
+            if name not in named and not is_ahead and not has_left(member, community.as_of):
+                named.add(name)
+                yield Stated(member, wanted, topic, since)
+
+
 def trace_wishes(community: Community, topics: Mapping[str, TopicMeetups]) -> tuple[Wish, ...]:
     """Find the state of every wish of every present member, by the member's name.
 
@@ -66,12 +92,7 @@ def trace_wishes(community: Community, topics: Mapping[str, TopicMeetups]) -> tu
     wants it again. A wish without a day of its own was stated when the member joined; if that is not known either, a
     meetup serves it until the topic rests.
     """
-    present = (member for member in community.members.values() if not has_left(member, community.as_of))
-    return tuple(
-        wish
-        for member in sorted(present, key=lambda member: (member.title, member.slug))
-        for wish in _wishes_of(member, community, topics)
-    )
+    return tuple(_trace(stated, topics, community.as_of) for stated in list_wishes(community))
 
 
 def median_wait(wishes: Iterable[Wish], as_of: date) -> float | None:
@@ -84,19 +105,12 @@ def median_wait(wishes: Iterable[Wish], as_of: date) -> float | None:
     return median(waits) if waits else None
 
 
-def _wishes_of(member: Note[Member], community: Community, topics: Mapping[str, TopicMeetups]) -> Iterator[Wish]:
-    named: set[str] = set()
-    for wanted in member.fields.wants:
-        slug = community.topic_named(wanted.topic)
-        name = slug or community.fold(wanted.topic)
-        if name in named:
-            continue
-        named.add(name)
-        since = wanted.since or member.fields.joined
-        serving = _find_serving(topics[slug], since, community.as_of) if slug and not wanted.again else None
-        planned = next(iter(topics[slug].planned), None) if slug else None
-        state = WishState.SERVED if serving else WishState.PLANNED if planned else WishState.OPEN
-        yield Wish(member, wanted.topic, slug, since, state, serving or planned)
+def _trace(stated: Stated, topics: Mapping[str, TopicMeetups], as_of: date) -> Wish:
+    member, wanted, slug, since = stated
+    serving = _find_serving(topics[slug], since, as_of) if slug and not wanted.again else None
+    planned = next(iter(topics[slug].planned), None) if slug else None
+    state = WishState.SERVED if serving else WishState.PLANNED if planned else WishState.OPEN
+    return Wish(member, wanted.topic, slug, since, state, serving or planned)
 
 
 def _find_serving(topic: TopicMeetups, since: date | None, as_of: date) -> Note[Meetup] | None:

@@ -57,10 +57,10 @@ class Upcoming:
 
 
 def is_ahead(meetup: Note[Meetup], community: Community) -> bool:
-    """Return whether a meetup can still be attended: it is planned, or today and not marked as held or cancelled."""
+    """Return whether a meetup can still be attended: it is planned, or takes place today and is not marked as held."""
     fields = meetup.fields
-    today = fields.date == community.as_of and fields.status not in ("cancelled", "held")
-    return today or community.is_planned(meetup)
+    is_today = fields.date <= community.as_of <= fields.last_day and fields.status != "held" and not fields.is_off
+    return is_today or community.is_planned(meetup)
 
 
 def view_as_of(context: PageContext) -> AsOf:

@@ -1,7 +1,8 @@
 """What a note records has happened.
 
 What: a field says on which day something was done (`reviewed`, `added`, the `date` of a story, the day on
-which consent was `given`), or that a meetup was held, and that day has not come yet.
+which consent was `given`, that `since` which a member wants something), or that a meetup was held, and that
+day has not come yet.
 
 Why: mostly it is a slip in the year, and what is counted from it is wrong: the note seems fresh for longer
 than anybody can know, and a meetup that is said to be held is missing among those that were.
@@ -21,7 +22,7 @@ from datetime import date
 
 from cop_site.content.frontmatter.fields import Location
 from cop_site.diagnostics import Problem, Severity
-from cop_site.model.kinds import Fields, Meetup, Resource, Reviewed, Testimonial
+from cop_site.model.kinds import Fields, Meetup, Member, Resource, Reviewed, Testimonial
 from cop_site.rules.rule import RuleContext
 
 CODE = "COP110"
@@ -52,5 +53,8 @@ def _find_records(fields: Fields) -> Iterator[tuple[Location, date | None, str]]
         yield ("date",), fields.date, "write the day on which the story was told"
         if fields.consent:
             yield ("consent", "given"), fields.consent.given, "write the day on which consent was given"
+    if isinstance(fields, Member):
+        for number, wanted in enumerate(fields.wants):
+            yield ("wants", number, "since"), wanted.since, "write the day on which it was asked for"
     if isinstance(fields, Meetup) and fields.status == "held":
         yield ("status",), fields.date, "correct the date, or delete the status until the meetup was held"
