@@ -1,0 +1,93 @@
+"""Decisions and actions stand below a heading that is read.
+
+What: a heading in the notes of a meetup is nearly `Decisions` or `Actions`: it is misspelt, or more words
+follow. Or the word stands above a list without being a heading.
+
+Why: what stands below it is in no log: no decision of it holds, and nobody is reminded of an action.
+
+Example:
+
+    ## Decsions
+
+    - We rotate the facilitator.
+
+How to fix it: write the heading as suggested. A heading that the community prefers can be named in the
+settings, below `headings`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from cop_site.content.gfm import TextRun
+from cop_site.content.wording import quote
+from cop_site.diagnostics import Edit, Fix, Problem, Severity
+from cop_site.insight.log_headings import find_meant, read_heading
+from cop_site.model.kinds import Meetup
+from cop_site.model.note import Note
+from cop_site.rules.rule import RuleContext
+from cop_site.settings import Headings
+
+CODE = "COP409"
+NAME = "log-heading-is-read"
+SEVERITY = Severity.WARNING
+
+_HEADING = re.compile(r"^[ >]*#{1,6}[ \t]+(.+?)[ \t#]*$|^(.{3,60})\n[ >]*(?:=+|-+)[ \t]*$", re.MULTILINE)
+_ABOVE_LIST = re.compile(
+    r"^ {0,3}([*_]*(\w.{2,50}?):?[*_]*:?)[ \t]*\n(?:[ \t]*\n)?(?= {0,3}(?:[-*+]|\d+[.)]) )", re.MULTILINE
+)
+"""A line right above a list, and its words."""
+
+
+def check(context: RuleContext) -> Iterable[Problem]:
+    """Yield a problem for each heading that is nearly one of decisions or actions, if there is a list below it."""
+    headings = context.figures.headings
+    for meetup in context.community.meetups:
+        yield from _check_headings(meetup, headings)
+        yield from _check_lines(meetup, headings)
+
+
+def _check_headings(meetup: Note[Meetup], names: Headings) -> Iterator[Problem]:
+    found = (match[1] or match[2] for match in _HEADING.finditer(meetup.source.authored))
+    if not any(_find_meant(text.strip("*_ "), names) for text in found):
+        return
+    items = meetup.source.prose.items
+    unread = {
+        text for item in items if not any(_is_read(text, names) for text in item.sections) for text in item.sections
+    }
+    for heading in meetup.source.outline.headings:
+        if heading.text in unread and (meant := _find_meant(heading.text, names)):
+            yield _explain(heading.text, meant, heading.at)
+
+
+def _check_lines(meetup: Note[Meetup], names: Headings) -> Iterator[Problem]:
+    """Report words that would be a heading of decisions or actions, and stand above a list as a line of text."""
+    body = meetup.source.authored
+    for match in _ABOVE_LIST.finditer(body):
+        if _is_read(match[2], names):
+            start, below = (len(body[:at].encode()) for at in (match.start(1), match.end()))
+            if any(below <= item.start <= below + 3 for item in meetup.source.prose.items):
+                line = TextRun(start, start + len(match[1].encode()), meetup.source.lines)
+                hint = "write it as a heading, or what stands below it is in no log"
+                fix = Fix((Edit(line.span, f"## {match[2]}"),), safe=False)
+                yield Problem(NAME, line.span, f"{quote(match[2])} is no heading", hint, fix)
+
+
+def _is_read(text: str, names: Headings) -> bool:
+    return bool(read_heading(text, names.decisions, names.actions))
+
+
+def _find_meant(text: str, names: Headings) -> str:
+    return find_meant(text, names.decisions, names.actions)
+
+
+def _explain(text: str, meant: str, at: TextRun) -> Problem:
+    """Return the problem of a heading; the fix replaces its text where it stands as it reads."""
+    message = f"{quote(text)} is no heading of decisions or actions"
+    hint = f"did you mean {quote(meant)}? What stands below it is in no log. Or add it to 'headings' in the settings"
+    before, found, after = at.lines.raw[at.start : at.end].decode().partition(text)
+    start = at.start + len(before.encode())
+    run = TextRun(start, start + len(text.encode()), at.lines)
+    fix = Fix((Edit(run.span, meant),), safe=False) if found and text not in after else None
+    return Problem(NAME, run.span if found else at.span, message, hint, fix)
