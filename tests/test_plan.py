@@ -8,16 +8,23 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from communities import AS_OF, CASES, measure, measure_texts
+from communities import AS_OF, CASES, measure, measure_texts, site_of
 from expected_files import ExpectedFiles
 from hypothesis import given, settings
 from sites import EXAMPLE, cop, set_up, write_notes
 from small_communities import WEEKDAYS, communities
 
 from cop_site.authoring.planned import draft_planned_meetup
+from cop_site.feeds.community import describe_community
+from cop_site.feeds.summary import render_plan, render_stats
 from cop_site.insight.coverage import Status
 from cop_site.insight.figures import Figures
 from cop_site.insight.prerequisites import required_topics
+from cop_site.pages.board import board_page
+from cop_site.pages.plan import plan_page
+from cop_site.pages.topic import topic_page
+from cop_site.pages.upcoming import is_ahead
+from cop_site.project.open import read_project
 from cop_site.settings import Thresholds
 
 CHARTER = "---\nname: A\npurpose: P.\nmeetups: {every: 2 weeks, on: Wednesday}\n---\n"
@@ -442,9 +449,9 @@ def test_who_has_no_file_is_named_on_the_page_as_in_the_terminal(tmp_path: Path)
     )
     assert "could lead: Ann Known and 1 more member\n" in cop(root, "plan").stdout
     assert cop(root, "build").exit_code == 0
-    for page in ("plan", "topics/a"):
+    for page, people in (("plan", "Ann Known, 1 more member"), ("topics/a", "Ann Known")):
         html = (root / "site" / page / "index.html").read_text("utf-8")
-        assert "<dd>Ann Known</dd>" in html
+        assert f"<dd>{people}</dd>" in html
         assert "Secretive" not in html
     assert '<a href="../resources/3/">Read 3</a>, <a href="../topics/a/">2 more</a></dd>' in (
         root / "site" / "plan" / "index.html"
@@ -467,3 +474,98 @@ def test_a_planned_meetup_says_what_it_takes_up_again() -> None:
     notes = {slot.candidate.covered.topic.slug: draft_planned_meetup(slot, figures.community) for slot in figures.plan}
     assert "\nrevisits: 2026-11-04-x\n" in notes["a"].text
     assert "revisits" not in notes["b"].text
+
+
+def test_where_all_is_covered_the_community_can_come_back(tmp_path: Path) -> None:
+    """What was taken up longest ago is offered, but nothing of the last quarter; written, it says what it revisits."""
+    root = write_notes(
+        set_up(tmp_path),
+        {
+            "index.md": CHARTER + "Us.\n",
+            **{f"topics/{name}.md": f"---\ntitle: {name}\n---\nText.\n" for name in ("june", "august", "lately")},
+            "meetups/2026-06-03-june.md": _meetup("june") + "We met.\n",
+            "meetups/2026-09-02-august.md": _meetup("august") + "We met again.\n",
+            "meetups/2026-11-18-lately.md": _meetup("lately") + "We met lately.\n",
+        },
+    )
+    figures = read_project(root, AS_OF).figures
+    assert figures.plan == ()
+    assert [(str(slot.day), slot.candidate.covered.topic.slug) for slot in figures.coming_back] == [
+        ("2026-12-02", "june"),
+        ("2026-12-16", "august"),
+    ]
+    text = cop(root, "plan").stdout
+    assert text.startswith("Every topic is covered, and nobody asks for one.\nYou could come back to")
+    assert "2026-12-02  june\n    it is covered; it was last taken up on 2026-06-03\n" in text
+    page = plan_page(site_of(_texts(root))).html
+    assert page.index("Every topic is covered") < page.index("You could come back") < page.index("june</a></h3>")
+    done = cop(root, "plan", "--write", "3")
+    assert "2 of 3: " in done.stderr
+    assert "\nrevisits: 2026-06-03-june\n" in (root / "content/meetups/2026-12-02-june.md").read_text("utf-8")
+    assert cop(root, "check", "--strict").exit_code == 0, cop(root, "check").output
+
+
+def _texts(root: Path) -> dict[str, str]:
+    content = root / "content"
+    return {file.relative_to(content).as_posix(): file.read_text("utf-8") for file in content.rglob("*.md")}
+
+
+_LEFT = {
+    "index.md": CHARTER,
+    "topics/a.md": _topic("A", stewards="[old]"),
+    "members/old.md": _member("Old Hand", left="2026-01-01", listed="true", offers="[a]"),
+    "meetups/2025-11-04-x.md": _meetup("a", speakers="[old]"),
+}
+
+
+@pytest.mark.parametrize(
+    ("more", "nobody"),
+    [
+        ({}, True),
+        ({"members/new.md": _member("New", wants="[a]", listed="true")}, True),
+        ({"members/new.md": _member("New", offers="[a]")}, False),
+        ({"members/old.md": _member("Old Hand", left="2027-01-01", listed="true", offers="[a]")}, False),
+        ({"meetups/2026-11-04-y.md": _meetup("a", speakers="[Guest]")}, False),
+    ],
+    ids=["all-left", "who-wants-knows-nothing", "an-offer", "leaves-later", "a-guest"],
+)
+def test_where_all_who_knew_a_topic_have_left_that_is_said(more: dict[str, str], nobody: bool) -> None:
+    """Board, topic, plan and commands say that nobody is left, and send to nobody who has gone."""
+    site = site_of({**_LEFT, **more})
+    document = describe_community(site.figures)
+    pages = [board_page(site).html, topic_page(site, site.community.topics["a"]).html, plan_page(site).html]
+    shown = [*pages, render_plan(document), render_stats(document)]
+    assert ["nobody left" in text for text in shown] == [nobody] * 5
+    assert not nobody or not any("ask <a" in text or "Could lead</dt><dd><a" in text for text in pages)
+
+
+def test_the_plans_page_counts_those_whom_it_does_not_name() -> None:
+    """Nobody is missing from the plan: who is not listed is counted, beside others or alone."""
+    unlisted = {f"members/u{n}.md": _member(f"Hidden {n}", wants="[a]", offers="[a, b]") for n in (1, 2)}
+    listed = {"members/ann.md": _member("Ann", wants="[a]", offers="[a]", listed="true")}
+    topics = {"topics/a.md": _topic("A"), "topics/b.md": _topic("B")}
+    html = plan_page(site_of({"index.md": CHARTER, **topics, **unlisted, **listed})).html
+    assert html.count('<dd><a href="../members/ann/">Ann</a>, 2 more members</dd>') == 2
+    assert html.count("<dd>2 members who are not listed</dd>") == 1
+    assert "Hidden" not in html
+
+
+_TWO_DAYS = {"date": "2026-11-24", "until": "2026-11-25"}
+
+
+@pytest.mark.parametrize(
+    ("fields", "ahead"),
+    [
+        ({}, True),
+        (_TWO_DAYS, True),
+        ({"status": "held"}, False),
+        ({"status": "cancelled"}, False),
+        ({"moved_to": "2026-12-09"}, False),
+        ({**_TWO_DAYS, "moved_to": "2026-12-09"}, False),
+    ],
+    ids=["today", "its-last-day", "held", "cancelled", "moved", "moved-days"],
+)
+def test_the_next_meetup_is_one_that_can_still_be_attended(fields: dict[str, str], ahead: bool) -> None:
+    """A meetup of today is shown as the next one, unless it is over, called off or moved."""
+    community = measure_texts({"index.md": CHARTER, f"meetups/{AS_OF}-x.md": _meetup("a", **fields)}).community
+    assert is_ahead(community.meetups[0], community) is ahead

@@ -94,8 +94,8 @@ def _describe(action: Action) -> tuple[str, bool]:
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("topics", "refresh_after", "ahead"),
-    [(26, "1 year", 1), (26, "1 year", 26), (30, "1 year", 4), (10, "60 days", 1)],
-    ids=["one-by-one", "all-at-once", "four-ahead", "topics-rest"],
+    [(26, "1 year", 1), (26, "1 year", 26), (30, "1 year", 4), (10, "60 days", 1), (10, "1 year", 1)],
+    ids=["one-by-one", "all-at-once", "four-ahead", "topics-rest", "topics-come-back"],
 )
 def test_a_year_runs_by_commands_alone(tmp_path: Path, topics: int, refresh_after: str, ahead: int) -> None:
     """26 meetups are held, every topic once before any twice, none repeated by accident, every wish explained."""

@@ -31,14 +31,15 @@ def command(root: Path, write: int | None, form: str) -> None:
         return
     from cop_site.authoring.new import write_note  # noqa: PLC0415  # not needed if the plan is cached
     from cop_site.authoring.planned import draft_planned_meetup  # noqa: PLC0415
-    from cop_site.insight.plan import plan_slots  # noqa: PLC0415
 
     project = open_project_or_exit(root).understand()
-    slots = plan_slots(project.community, project.figures.candidates, write)
+    slots = project.figures.plan_ahead(write)
     if not project.community.topics:
         fail("there are no topics yet, and meetups are planned from them. Declare one: cop new topic 'Its name'")
     if len(slots) < write:
         echo_status(f"{len(slots)} of {write}: every other topic is covered or planned, and nobody asks for it")
+        if project.figures.coverage.covered:
+            echo_status("A covered topic comes back once a quarter of a year has passed since it was taken up.")
     for slot in slots:
         note = draft_planned_meetup(slot, project.community, project.settings.thresholds)
         file = write_note(note, root / project.settings.content)

@@ -11,6 +11,7 @@ from typing import Any
 
 from cop_site.insight.coverage import Coverage, TopicCoverage
 from cop_site.insight.figures import Figures
+from cop_site.insight.plan import Slot
 from cop_site.insight.wishes import WishState, median_wait
 from cop_site.model.community import Community
 from cop_site.model.kinds import Fields, Member
@@ -56,20 +57,8 @@ def describe_community(figures: Figures) -> dict[str, Any]:
             "rhythm": cadence.rhythm.value if cadence.rhythm else None,
         },
         "freshness": _describe_freshness(figures),
-        "plan": [
-            {
-                "date": slot.day.isoformat(),
-                "topic": slot.candidate.covered.topic.slug,
-                "reasons": list(slot.candidate.reasons),
-                "asked_by": _name_members(slot.candidate.asked_by),
-                "could_lead": _name_people(slot.could_lead, community),
-                "unlisted": {
-                    "asked_by": sum(not member.has_page for member in slot.candidate.asked_by),
-                    "could_lead": _count_unlisted(slot.could_lead, community),
-                },
-            }
-            for slot in figures.plan
-        ],
+        "plan": [_describe_slot(slot, community) for slot in figures.plan],
+        "coming_back": [_describe_slot(slot, community) for slot in figures.coming_back],
         "asked_for": _describe_wishes(figures),
         "wishes": [
             {"wish": wish, "asked_by": _name_members(members), "count": len(members)}
@@ -125,6 +114,20 @@ def _describe_topic(covered: TopicCoverage, figures: Figures) -> dict[str, Any]:
         "last_held": _iso(covered.last_held),
         "objectives": {"listed": len(covered.objectives), "claimed": covered.claimed},
         "people": _name_people((*fields.stewards, *speakers), community),
+    }
+
+
+def _describe_slot(slot: Slot, community: Community) -> dict[str, Any]:
+    return {
+        "date": slot.day.isoformat(),
+        "topic": slot.candidate.covered.topic.slug,
+        "reasons": list(slot.candidate.reasons),
+        "asked_by": _name_members(slot.candidate.asked_by),
+        "could_lead": _name_people(slot.could_lead, community),
+        "unlisted": {
+            "asked_by": sum(not member.has_page for member in slot.candidate.asked_by),
+            "could_lead": _count_unlisted(slot.could_lead, community),
+        },
     }
 
 

@@ -18,19 +18,28 @@ def render_stats(document: Mapping[str, Any]) -> str:
 def render_plan(document: Mapping[str, Any]) -> str:
     """Return the next free days, each with a proposal and its reasons; ends with a newline."""
     titles = {topic["slug"]: topic["title"] for topic in document["topics"]}
-    if not document["plan"]:
-        return "\n".join(_say_why_nothing(document)) + "\n"
-    lines: list[str] = []
-    for slot in document["plan"]:
-        lines += [f"{slot['date']}  {titles[slot['topic']]}", *(f"    {reason}" for reason in slot["reasons"])]
-        asked_by, could_lead = (_people(slot, part) for part in ("asked_by", "could_lead"))
-        if asked_by:
-            lines.append(f"    asked for by: {asked_by}")
-        lines.append(f"    could lead: {could_lead or 'nobody has offered yet'}")
+    slots = document["plan"] or document["coming_back"]
+    lines = [] if document["plan"] else list(_say_why_nothing(document))
+    if document["coming_back"]:
+        lines += ["You could come back to what was taken up longest ago:", ""]
+    for slot in slots:
+        lines += _slot(slot, titles)
+    if not slots:
+        return "\n".join(lines) + "\n"
     if document["community"]["every"] is None:
         lines += ["", "The charter does not say how often you meet ('meetups: {every: …}'); until it does, these days"]
         lines += ["are two weeks apart."]
     return "\n".join(lines) + "\n"
+
+
+def _slot(slot: Mapping[str, Any], titles: Mapping[str, str]) -> Iterator[str]:
+    """A day with the topic that is proposed for it, why, and who is concerned."""
+    yield f"{slot['date']}  {titles[slot['topic']]}"
+    yield from (f"    {reason}" for reason in slot["reasons"])
+    asked_by, could_lead = (_people(slot, part) for part in ("asked_by", "could_lead"))
+    if asked_by:
+        yield f"    asked for by: {asked_by}"
+    yield f"    could lead: {could_lead or 'nobody has offered yet'}"
 
 
 def _say_why_nothing(document: Mapping[str, Any]) -> Iterator[str]:
@@ -105,6 +114,8 @@ def _topics(document: Mapping[str, Any]) -> Iterator[str]:
     for status in _STATUSES[1:]:
         if counts[status]:
             yield f"            {status}: {_names(counts[status], 'cop stats')}"
+    if alone := [topic["title"] for topic in document["topics"] if topic["nobody_left"]]:
+        yield f"            nobody left who knows: {_names(alone, 'cop stats')}"
     if coverage["objectives_listed"]:
         yield f"Objectives  {coverage['objectives_claimed']} of {coverage['objectives_listed']} covered"
     else:

@@ -14,7 +14,7 @@ from cop_site.insight.duplicates import Duplicate, find_duplicates
 from cop_site.insight.freshness import Freshness, measure_freshness
 from cop_site.insight.log import Log, read_log
 from cop_site.insight.paths import PathStep, ResolvedPath, trace_paths
-from cop_site.insight.plan import Candidate, Slot, plan_slots, rank_candidates
+from cop_site.insight.plan import Candidate, Slot, find_covered, plan_slots, rank_candidates
 from cop_site.insight.prerequisites import following_topics
 from cop_site.insight.repeats import Repeat, RepeatRate, find_repeats, measure_repeat_rate
 from cop_site.insight.scaffold import Scaffold, read_scaffold
@@ -111,10 +111,19 @@ class Figures:
         return plan_slots(self.community, self.candidates, self.weights.slots)
 
     @cached_property
+    def coming_back(self) -> tuple[Slot, ...]:
+        """Covered topics to come back to, and the next free days for them; none while the plan has anything else."""
+        return () if self.plan else self.plan_ahead(self.weights.slots)
+
+    @cached_property
     def slots(self) -> Mapping[str, Slot]:
-        """The day that each candidate would have in a plan of a year, by its topic's slug."""
-        slots = plan_slots(self.community, self.candidates, min(len(self.candidates), _MOST_SLOTS))
-        return {slot.candidate.covered.topic.slug: slot for slot in slots}
+        """The day that each topic would have in a plan of a year, by its slug."""
+        return {slot.candidate.covered.topic.slug: slot for slot in self.plan_ahead(_MOST_SLOTS)}
+
+    def plan_ahead(self, count: int) -> tuple[Slot, ...]:
+        """Return what to take up on the next free days; once all is taken up, what is covered longest."""
+        covered = find_covered(self.community, self.coverage, self.asked, self.active)
+        return plan_slots(self.community, self.candidates, count, covered)
 
     @cached_property
     def freshness(self) -> Mapping[str, Freshness]:

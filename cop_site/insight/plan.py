@@ -19,6 +19,8 @@ from cop_site.settings import PlanWeights
 from cop_site.wording.message import Message, message, plural_message
 
 _DAYS_A_YEAR = 365
+_QUARTER = 90
+"""Days after which a covered topic may come back although nobody asks for it, where nothing else is left."""
 _MOST_YEARS = 2
 """Years of waiting that count; else time alone would outweigh whatever members ask for."""
 
@@ -83,19 +85,65 @@ def _urgency(candidate: Candidate) -> tuple[float, date, str]:
     return -candidate.score, candidate.covered.last_held or date.min, candidate.covered.topic.title
 
 
-def plan_slots(community: Community, candidates: Iterable[Candidate], count: int) -> tuple[Slot, ...]:
+def find_covered(
+    community: Community, coverage: Coverage, asked: Mapping[str, tuple[Note[Member], ...]], active: frozenset[str]
+) -> tuple[Candidate, ...]:
+    """Return the topics that are no candidates because they are covered, the one that was taken up longest ago first.
+
+    The community can come back to them once nothing else is left to take up.
+    """
+    covered = [
+        topic
+        for topic in coverage.topics.values()
+        if topic.status is Status.COVERED and not topic.planned and topic.topic.slug not in asked
+        if Flag.RESTING not in topic.flags
+    ]
+    return tuple(
+        Candidate(
+            topic,
+            0.0,
+            (message("It is covered; it was last taken up on %(day)s.", day=day.isoformat()), *_say_who_left(topic)),
+            (),
+            _find_leaders(topic, [], community, active),
+            _find_material(topic),
+            (),
+        )
+        for topic in sorted(covered, key=lambda topic: (topic.last_held or date.min, topic.topic.title))
+        if (day := topic.last_held)
+    )
+
+
+def plan_slots(
+    community: Community, candidates: Iterable[Candidate], count: int, covered: Iterable[Candidate] = ()
+) -> tuple[Slot, ...]:
     """Give the best candidates to the next free days, each after the candidates that it requires.
 
-    Where topics require one another, the circle is cut.
+    Where topics require one another, the circle is cut. Once no candidate is left, days go to covered topics that were
+    taken up at least a quarter of a year before; other days stay free.
     """
     waiting = {candidate.covered.topic.slug: candidate for candidate in candidates}
+    resting = {candidate.covered.topic.slug: candidate for candidate in covered}
     slots = []
     for day in islice(free_days(community), count):
-        if not waiting:
+        if waiting:
+            candidate = waiting.pop(_choose(waiting, community))
+        elif slug := next((slug for slug, topic in resting.items() if _may_come_back(topic, day)), None):
+            candidate = resting.pop(slug)
+        elif resting:
+            continue
+        else:
             break
-        candidate = waiting.pop(_choose(waiting, community))
         slots.append(Slot(day, candidate, tuple(who for who in candidate.could_lead if _is_there(who, day, community))))
     return tuple(slots)
+
+
+def _may_come_back(candidate: Candidate, day: date) -> bool:
+    last = candidate.covered.last_held
+    return last is not None and (day - last).days >= _QUARTER
+
+
+def _say_who_left(covered: TopicCoverage) -> tuple[Message, ...]:
+    return (message("All who knew it have gone; there is nobody left to ask."),) if covered.nobody_left else ()
 
 
 def _is_there(key: str, day: date, community: Community) -> bool:
@@ -145,6 +193,7 @@ def _judge(  # noqa: PLR0913, PLR0917  # all that speaks for a topic
     if covered.last_held and Flag.RESTING in covered.flags:
         since = message("Nobody has spoken about it since %(day)s.", day=covered.last_held.isoformat())
         spoken.append((resting, since))
+    spoken += [(0.0, reason) for reason in _say_who_left(covered)]
     score = sum(weight for weight, _ in spoken)
     if missing:
         score -= weights.prerequisites * len(missing)

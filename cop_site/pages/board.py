@@ -48,6 +48,8 @@ class TopicRow:
     """The number of its objectives."""
     helpers: tuple[Link, ...]
     """Those who can help and are shown by name."""
+    nobody_left: bool
+    """Whether all who could help have left."""
     propose: str
     """The address to propose a meetup on it; empty when there has been one."""
 
@@ -142,5 +144,6 @@ def _row(context: PageContext, covered: TopicCoverage) -> TopicRow:
         claimed=covered.claimed,
         listed=len(covered.objectives),
         helpers=find_helpers(context, covered, None),
+        nobody_left=covered.nobody_left,
         propose=context.propose_meetup(topic) if waiting else "",
     )

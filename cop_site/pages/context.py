@@ -145,6 +145,19 @@ class PageContext:
         """Return links to those people who are shown by name: listed members, and those who were never a member."""
         return self.people(name for name in names if self.site.community.person(name).is_named)
 
+    def people_counted(self, keys: Iterable[str]) -> tuple[Link, ...]:
+        """Return links to those people who are shown by name, and at the end the number of all others, if any."""
+        keys, members = tuple(dict.fromkeys(keys)), self.site.community.members
+        shown = self.people_shown(keys)
+        others = sum(key in members and not members[key].has_page for key in keys)
+        if not others:
+            return shown
+        ngettext = self.wording.ngettext
+        if shown:
+            return (*shown, Link(ngettext("%(num)s more member", "%(num)s more members", others), ""))
+        count = ngettext("%(num)s member who is not listed", "%(num)s members who are not listed", others)
+        return (Link(count, ""),)
+
     def chip(self, slug: str) -> Chip:
         """Return a topic with its status."""
         covered = self.site.figures.coverage.topics[slug]

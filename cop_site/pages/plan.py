@@ -30,9 +30,9 @@ class SlotView:
     reasons: tuple[Markup, ...]
     """The reasons for this topic, each a sentence."""
     asked_by: tuple[Link, ...]
-    """Those who ask for it and are shown by name."""
+    """Those who ask for it: by name, as far as they are shown, and the number of all others."""
     leaders: tuple[Link, ...]
-    """Those who could lead it and are shown by name."""
+    """Those who could lead it, in the same way."""
     missing: tuple[Chip, ...]
     """Topics to be covered first."""
     open: tuple[str, ...]
@@ -64,6 +64,8 @@ class PlanPage(PageValues):
     """The planned meetups, the next first."""
     slots: tuple[SlotView, ...]
     """The next free days; empty when no topic is proposed."""
+    coming_back: tuple[SlotView, ...]
+    """The next free days for covered topics; empty while others are proposed."""
     topics: int
     """The number of topics."""
     covered: int
@@ -90,6 +92,7 @@ def plan_page(site: Site) -> Page:
         as_of=view_day(site.community.as_of, context.wording),
         planned=collapse(planned_meetups(context)),
         slots=tuple(_slot(context, slot) for slot in figures.plan),
+        coming_back=tuple(_slot(context, slot) for slot in figures.coming_back),
         topics=len(figures.coverage.topics),
         covered=figures.coverage.covered,
         rhythm_stated=site.community.charter.fields.meetups.every is not None,
@@ -115,8 +118,8 @@ def _slot(context: PageContext, slot: Slot) -> SlotView:
         day=view_weekday(slot.day, context.wording),
         link=context.link(topic),
         reasons=_reasons(context, candidate),
-        asked_by=context.people_shown(member.slug for member in candidate.asked_by),
-        leaders=context.people_shown(slot.could_lead),
+        asked_by=context.people_counted(member.slug for member in candidate.asked_by),
+        leaders=context.people_counted(slot.could_lead),
         missing=context.chips(note.slug for note in candidate.missing),
         open=tuple(objective.text for objective in candidate.covered.objectives if not objective.claimed_by),
         material=_material(context, candidate),

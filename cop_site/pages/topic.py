@@ -91,6 +91,8 @@ class TopicPage(NotePage):
     """The notes on it, without planned meetups."""
     helpers: tuple[Link, ...]
     """Those who can help and are shown by name."""
+    nobody_left: bool
+    """Whether all who could help have left."""
     wanted_by: tuple[Link, ...]
     """Those who ask for it and are shown by name."""
     asked: int
@@ -123,6 +125,7 @@ def topic_page(site: Site, note: Note[Topic]) -> Page:
         proposed=_proposed(context, covered),
         material=_material(context, covered),
         helpers=find_helpers(context, covered, site.figures.active),
+        nobody_left=covered.nobody_left,
         wanted_by=context.people_shown(m.slug for m in covered.wanted_by),
         asked=len(covered.wanted_by),
         missing=_missing(context, covered),
