@@ -35,11 +35,13 @@ def charter_breaks(charter: Charter) -> tuple[Break, ...]:
 
 
 def _taken_days(community: Community) -> Iterator[date]:
-    for meetup in community.meetups:
-        fields = meetup.fields
-        moved_to = _day_of(fields.moved_to or "", community)
-        if moved_to:
+    """Yield the days of meetups, but for those too long ago to be near a free day."""
+    earliest = community.as_of.toordinal() - _NEAR
+    for fields in (meetup.fields for meetup in community.meetups):
+        if fields.moved_to and (moved_to := _day_of(fields.moved_to, community)):
             yield moved_to
+        if fields.last_day.toordinal() < earliest:
+            continue
         length = (fields.last_day - fields.date).days
         yield from (fields.date + timedelta(number) for number in range(min(length, 366) + 1))
 

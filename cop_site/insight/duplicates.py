@@ -99,8 +99,8 @@ def _same_title(notes: list[Note[Fields]], fold: Fold) -> Iterator[_Pair]:
 
 
 def _near_text(notes: list[Note[Fields]], scaffold: Scaffold) -> Iterator[_Pair]:
-    texts = [scaffold.own_text(note) for note in notes]
-    clauses = [_clauses(text) for text in texts]
+    begun = {kind: _clauses("\n".join(lines)) for kind, lines in scaffold.lines.items()}
+    clauses = [_clauses(note.source.authored) - begun.get(note.kind, set()) for note in notes]
     frequency = Counter(chain.from_iterable(clauses))
     telling = {clause for clause, count in frequency.items() if 1 < count <= _MOST_SHARERS}
     sharers: dict[str, list[int]] = {}
@@ -111,7 +111,7 @@ def _near_text(notes: list[Note[Fields]], scaffold: Scaffold) -> Iterator[_Pair]
     for one, other in sorted(shared):
         if shared[one, other] < _ENOUGH * min(len(clauses[one]), len(clauses[other])):
             continue
-        share = similarity(texts[one], texts[other])
+        share = similarity(scaffold.own_text(notes[one]), scaffold.own_text(notes[other]))
         if share >= NEAR:
             yield notes[one], notes[other], f"{share:.0%} of the text"
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from cop_site.content.gfm import ListItem, TextRun
@@ -229,7 +230,7 @@ def _read_decisions(meetup: Note[Meetup], headings: Headings, scaffold: Scaffold
 def _items_below(section: Section, meetup: Note[Meetup], headings: Headings, scaffold: Scaffold) -> Iterator[ListItem]:
     """The list items of a section. Below a heading for both, those are actions that are tasks or name people."""
     for item in meetup.source.prose.items:
-        found = _section_of(item, headings)
+        found = _section_of(item.sections, headings.decisions, headings.actions)
         if found == Section.DECISIONS | Section.ACTIONS:
             is_action = item.done is not None or _HANDLE.search(item.join_pieces(_CODE))
             found = Section.ACTIONS if is_action else Section.DECISIONS
@@ -237,9 +238,10 @@ def _items_below(section: Section, meetup: Note[Meetup], headings: Headings, sca
             yield item
 
 
-def _section_of(item: ListItem, headings: Headings) -> Section:
-    """What an item is by the nearest heading around it that says so."""
-    read = (read_heading(text, headings.decisions, headings.actions) for text in item.sections)
+@lru_cache(maxsize=4096)
+def _section_of(around: tuple[str, ...], decisions: tuple[str, ...], actions: tuple[str, ...]) -> Section:
+    """What an item is by the nearest of the headings around it that says so."""
+    read = (read_heading(text, decisions, actions) for text in around)
     return next((section for section in read if section), Section(0))
 
 

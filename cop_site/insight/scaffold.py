@@ -24,10 +24,8 @@ class Scaffold:
 
     def own_text(self, note: Note[Fields]) -> str:
         """Return the body of a note without the lines that it was begun with."""
-        lines, body = self.lines.get(note.kind, ()), note.source.authored
-        if not any(line in body for line in lines):
-            return body
-        return "\n".join(line for line in body.split("\n") if line.strip() not in lines)
+        lines = self.lines.get(note.kind, ())
+        return "\n".join(line for line in note.source.authored.split("\n") if line.strip() not in lines)
 
 
 NO_SCAFFOLD = Scaffold({}, frozenset(), frozenset())

@@ -103,8 +103,11 @@ def _fill_in(values: dict[str, Any], kind: Kind, source: Source) -> set[str]:
 
 def _has_empty(value: Any) -> bool:
     """Return whether any value is empty. If none is, as in most notes, the front matter need not be copied."""
-    for inner in value.values() if isinstance(value, dict) else value:
-        if inner is None or (not inner.strip() if isinstance(inner, str) else _has_empty(inner)):
+    for inner in value.values() if value.__class__ is dict else value:
+        if inner.__class__ is str:
+            if not inner or inner.isspace():
+                return True
+        elif inner is None or _has_empty(inner):
             return True
     return False
 

@@ -9,8 +9,6 @@ from datetime import date, datetime, time, timedelta
 from itertools import count
 from typing import Any
 
-from dateutil.rrule import FR, MO, MONTHLY, SA, SU, TH, TU, WE, rrule
-
 from cop_site.model.spelling.dates import WEEKDAYS, read_weekday
 
 _NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
@@ -24,7 +22,6 @@ _UNITS = {"day": (1, 0), "week": (7, 0), "month": (0, 1), "year": (0, 12)}
 """Days and months of a unit."""
 _OF_THE_MONTH = re.compile(r" (?:of|in) (?:the|each|every|a) month\Z")
 _BETWEEN_ORDINALS = re.compile(r"(?:,| and | & )+ *| ")
-_WEEKDAY_RULES = (MO, TU, WE, TH, FR, SA, SU)
 _DAYS_A_MONTH = 30.44
 """The mean length of a month: 365.25 days / 12."""
 
@@ -134,10 +131,12 @@ def _nearest(day: date, weekday: int | None, last: date) -> date:
 
 def _days_of_months(last: date, frequency: Frequency, weekday: int | None) -> Iterator[date]:
     """The days after `last` in its own month, and in every so many months after it."""
+    from dateutil.rrule import MONTHLY, rrule, weekdays  # noqa: PLC0415  # few communities count in months
+
     if weekday is None:  # the same day of the month, or the last one of a shorter month
         rule: dict[str, Any] = {"bymonthday": range(1, last.day + 1), "bysetpos": -1}
     else:
-        rule = {"byweekday": [_WEEKDAY_RULES[weekday](n) for n in frequency.ordinals or (_ordinal_of(last),)]}
+        rule = {"byweekday": [weekdays[weekday](n) for n in frequency.ordinals or (_ordinal_of(last),)]}
     begin = datetime.combine(last, time())
     for moment in rrule(MONTHLY, dtstart=begin, interval=frequency.months, **rule):
         if moment > begin:

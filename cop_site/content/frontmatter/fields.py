@@ -170,14 +170,17 @@ class FieldReader:
         self._add("field-is-given-once", span, message, hint, delete_line(line, span) if line else None)
 
     def _value(self, node: yaml.Node, at: Location, depth: int) -> Any:
-        self.positions[at] = position = self._range_of(node)
+        start, end, first = node.start_mark, node.end_mark, self.first_line
+        position = (start.line + first, start.column + 1, end.line + first, end.column + 1)
+        self.positions[at] = position
+        if node.__class__ is yaml.ScalarNode and depth <= MAX_DEPTH:  # as nearly all are
+            self._texts.append(position)
+            value = node.value
+            return None if value in NULLS and not node.style else value
         if depth > MAX_DEPTH:
             message = f"fields are nested more than {MAX_DEPTH} levels deep"
             self._add("front-matter-is-small", self._node_span(node), message, "reduce the nesting")
             return None
-        if isinstance(node, yaml.ScalarNode):
-            self._texts.append(position)
-            return None if not node.style and node.value in NULLS else node.value
         if isinstance(node, yaml.SequenceNode):
             return [self._value(item, (*at, n), depth + 1) for n, item in enumerate(node.value)]
         return self._mapping(node, at, depth)
