@@ -76,7 +76,7 @@ def percentile(ordered: Sequence[float], percent: float) -> float | None:
 
 def _count_days(earlier: date, later: date, breaks: Sequence[Break]) -> int:
     """The days from one to another, without those in breaks."""
-    return (later - earlier).days - count_days_off(earlier + timedelta(1), later, breaks)
+    return (later - earlier).days - (count_days_off(earlier + timedelta(1), later, breaks) if breaks else 0)
 
 
 def _count_lively_months(held: Sequence[date], as_of: date) -> int:

@@ -61,5 +61,5 @@ def _days_of_rhythm(community: Community, charter: Charter) -> Iterator[date]:
             yield rhythm.from_
         yield from days_after(rhythm.from_, rhythm.frequency, weekday, fixed=True)
         return
-    held = [meetup.fields.date for meetup in community.meetups if community.is_held(meetup)]
-    yield from days_after(max(held, default=community.as_of), rhythm.frequency, weekday, fixed=False)
+    latest = community.held[-1].fields.date if community.held else community.as_of
+    yield from days_after(latest, rhythm.frequency, weekday, fixed=False)

@@ -145,7 +145,7 @@ def measure_coverage(
 
     `active` are the keys of the people who were seen lately; only they count for `one voice`.
     """
-    held = tuple(meetup for meetup in community.meetups if community.is_held(meetup))
+    held = community.held
     wanted, wishes = _collect_wishes(community)
     again: dict[str, list[Repeat]] = {}
     for repeat in repeats:

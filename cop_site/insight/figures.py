@@ -47,8 +47,7 @@ class Figures:
     @cached_property
     def repeats(self) -> tuple[Repeat, ...]:
         """Held meetups that took up a topic again."""
-        held = (meetup for meetup in self.community.meetups if self.community.is_held(meetup))
-        return find_repeats(held, self.thresholds.repeat_window)
+        return find_repeats(self.community.held, self.thresholds.repeat_window)
 
     @cached_property
     def repeat_rate(self) -> RepeatRate:

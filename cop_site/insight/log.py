@@ -144,9 +144,8 @@ def read_log(
     An action that a later meetup carries over is the same one: it stands where it was taken on, and is done as soon as
     one of its meetups says so. What `cop new` has written is neither a decision nor an action.
     """
-    held = [meetup for meetup in community.meetups if community.is_held(meetup)]
-    decisions = [decision for meetup in held for decision in _read_decisions(meetup, headings, scaffold)]
-    actions = [action for meetup in held for action in read_actions(meetup, headings, scaffold)]
+    decisions = [decision for meetup in community.held for decision in _read_decisions(meetup, headings, scaffold)]
+    actions = [action for meetup in community.held for action in read_actions(meetup, headings, scaffold)]
     return Log(
         tuple(reversed(_supersede(decisions, community))),
         tuple(sorted(_join_carried_over(actions, community), key=lambda action: action.meetup.slug, reverse=True)),

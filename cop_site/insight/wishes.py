@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from statistics import median
 from typing import NamedTuple
 
+from cop_site.insight.cadence import percentile
 from cop_site.insight.contributors import has_left
 from cop_site.model.community import Community
 from cop_site.model.kinds import Meetup, Member
@@ -97,12 +97,8 @@ def trace_wishes(community: Community, topics: Mapping[str, TopicMeetups]) -> tu
 
 def median_wait(wishes: Iterable[Wish], as_of: date) -> float | None:
     """Return the median of the days that wishes waited, or have waited so far; None where no day is known."""
-    waits = []
-    for wish in wishes:
-        end = wish.meetup.fields.date if wish.meetup and wish.is_met else as_of
-        if wish.since:
-            waits.append((end - wish.since).days)
-    return median(waits) if waits else None
+    ends = ((wish.since, wish.meetup.fields.date if wish.meetup and wish.is_met else as_of) for wish in wishes)
+    return percentile(sorted((end - since).days for since, end in ends if since), 50)
 
 
 def _trace(stated: Stated, topics: Mapping[str, TopicMeetups], as_of: date) -> Wish:

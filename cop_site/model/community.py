@@ -91,6 +91,12 @@ class Community:
         return self._by_date(cast("Iterable[Note[Meetup]]", self.of(Kind.MEETUP)))
 
     @cached_property
+    def held(self) -> tuple[Note[Meetup], ...]:
+        """The meetups that took place: over, and neither cancelled, moved nor left planned. Oldest first."""
+        over = (meetup for meetup in self.meetups if meetup.fields.last_day <= self.as_of and not meetup.fields.is_off)
+        return tuple(meetup for meetup in over if meetup.fields.status != "planned")
+
+    @cached_property
     def testimonials(self) -> tuple[Note[Testimonial], ...]:
         """All stories, oldest first."""
         return self._by_date(cast("Iterable[Note[Testimonial]]", self.of(Kind.TESTIMONIAL)))
@@ -237,7 +243,7 @@ class Community:
         return {}
 
     def is_held(self, note: Note[Fields]) -> bool:
-        """Return whether a note is a meetup that took place: over, and neither cancelled, moved nor left planned."""
+        """Return whether a note is a meetup that took place, one of `held`."""
         return note.key in self._held
 
     def is_planned(self, note: Note[Fields]) -> bool:
@@ -246,8 +252,7 @@ class Community:
 
     @cached_property
     def _held(self) -> frozenset[str]:
-        over = (meetup for meetup in self.meetups if meetup.fields.last_day <= self.as_of and not meetup.fields.is_off)
-        return frozenset(meetup.key for meetup in over if meetup.fields.status != "planned")
+        return frozenset(meetup.key for meetup in self.held)
 
     @cached_property
     def _planned(self) -> frozenset[str]:

@@ -15,6 +15,7 @@ from cop_site.content.wording import quote
 from cop_site.diagnostics import Edit, Fix, Problem, Span
 
 _FENCE = re.compile(r"-{3}[ \t]*\Z")
+_CLOSING = re.compile(r"^-{3}[ \t]*$", re.MULTILINE)
 _WRONG_FENCE = re.compile(r"(?:-{4,}|[\u2010-\u2015]+-*|\+{3,})[ \t]*\Z")
 """Fences with too many hyphens, with dashes, or TOML's `+++`."""
 _KEY = re.compile(r"[^\W\d][\w-]*[ \t]*:(?:\s|$)")
@@ -94,6 +95,9 @@ def _find_unpublished(unread: str) -> frozenset[str]:
 
 
 def _read(text: str, path: str) -> FrontMatter:
+    if text.startswith("---\n") and (end := _CLOSING.search(text, 4)):  # as nearly all notes begin
+        line = text.count("\n", 0, end.start()) + 2
+        return _read_fields(text[4 : max(4, end.start() - 1)], path, 2, text[end.end() + 1 :], line, [])
     lines = text.split("\n")
     opening, problem = _find_opening(lines, path)
     if opening is None:
@@ -113,12 +117,17 @@ def _read(text: str, path: str) -> FrontMatter:
         problems.append(problem)
     else:
         body_at = closing + 1
-    reader = FieldReader(path, opening + 2)
-    values = reader.read("\n".join(lines[opening + 1 : closing]))
-    problems += reader.problems
-    body = "\n".join(lines[body_at:])
+    raw, body = "\n".join(lines[opening + 1 : closing]), "\n".join(lines[body_at:])
+    return _read_fields(raw, path, opening + 2, body, body_at + 1, problems)
+
+
+def _read_fields(  # noqa: PLR0913, PLR0917  # what is between the fences, what is below them, and where both begin
+    raw: str, path: str, first_line: int, body: str, body_line: int, problems: list[Problem]
+) -> FrontMatter:
+    reader = FieldReader(path, first_line)
+    values = reader.read(raw)
     lost = frozenset(reader.lost - {""})
-    return FrontMatter(values, reader.positions, reader.keys, body, body_at + 1, tuple(problems), lost)
+    return FrontMatter(values, reader.positions, reader.keys, body, body_line, (*problems, *reader.problems), lost)
 
 
 def _find_opening(lines: list[str], path: str) -> tuple[int | None, Problem | None]:
