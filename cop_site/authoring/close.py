@@ -17,8 +17,8 @@ from cop_site.insight.log import Action, identify_action, read_actions
 from cop_site.model.community import Community
 from cop_site.model.kinds import Fields, Meetup
 from cop_site.model.note import Note
+from cop_site.model.parse import is_plain_line
 from cop_site.model.spelling.fold import closest, fold
-from cop_site.model.values import is_plain_line
 
 _ENOUGH_WORDS = 50
 """Number of words from which on a meetup is documented."""

@@ -13,7 +13,8 @@ from cop_site.content.load import Source
 from cop_site.diagnostics import Span
 from cop_site.model.kinds import Fields, Part
 from cop_site.model.note import Note
-from cop_site.model.values import Reference, Target, is_plain_line
+from cop_site.model.parse import is_plain_line
+from cop_site.model.values import Reference, Target
 
 _NONE: Set[str] = frozenset()
 

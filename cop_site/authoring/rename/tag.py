@@ -17,10 +17,10 @@ from cop_site.diagnostics import Edit
 from cop_site.fixes.change import Change
 from cop_site.fixes.edits import apply_edits
 from cop_site.model.community import Community
+from cop_site.model.parse import is_plain_line
 from cop_site.model.read import kind_of
 from cop_site.model.references import Mention, find_source_mentions
 from cop_site.model.spelling.fold import closest
-from cop_site.model.values import is_plain_line
 
 
 def plan_tag_renaming(root: Path, files: Files, community: Community, request: RenameRequest) -> Renaming:
