@@ -10,7 +10,7 @@ from itertools import chain, combinations
 from urllib.parse import urlsplit
 
 from cop_site.insight.scaffold import NO_SCAFFOLD, Scaffold
-from cop_site.model.kinds import Fields, Kind, Resource
+from cop_site.model.kinds import Fields, Kind, Meetup, Resource
 from cop_site.model.note import Note
 from cop_site.model.spelling.fold import Fold
 
@@ -91,8 +91,8 @@ def _same_address(notes: list[Note[Fields]], scaffold: Scaffold) -> Iterator[_Pa
 def _same_title(notes: list[Note[Fields]], fold: Fold) -> Iterator[_Pair]:
     first: dict[tuple[Kind, str, str], Note[Fields]] = {}
     for note in notes:
-        # A meetup is told from others by its day; many communities give them all the same title.
-        day = str(note.date) if note.kind is Kind.MEETUP else ""
+        # A meetup is told from others by its day, and its sessions by their time; many have all the same title.
+        day = f"{note.date} {note.fields.time}" if isinstance(note.fields, Meetup) else ""
         original = first.setdefault((note.kind, fold(note.title), day), note)
         if original is not note:
             yield original, note, SAME_TITLE
