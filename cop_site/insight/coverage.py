@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from itertools import chain
 from typing import cast
 
 from cop_site.insight.contributors import (
@@ -210,9 +211,14 @@ def _measure_topic(topic: Note[Topic], evidence: _Evidence) -> TopicCoverage:
 def _all_have_left(topic: Note[Topic], pieces: Iterable[Note[Fields]], community: Community) -> bool:
     """Whether somebody knew the topic, and nobody who did is here any more."""
     offering = [m.slug for m in community.members.values() if topic.slug in map(community.topic_named, m.fields.offers)]
-    names = {*topic.fields.stewards, *offering, *(name for note in pieces for name, _ in weigh_contributions(note))}
-    members = [community.members.get(community.person(name).key) for name in names]
-    return bool(members) and all(member is not None and has_left(member, community.as_of) for member in members)
+    speaking = (name for note in pieces for name, _ in weigh_contributions(note))
+    knew_it = False
+    for name in chain(topic.fields.stewards, offering, speaking):
+        member = community.members.get(community.person(name).key)
+        if member is None or not has_left(member, community.as_of):
+            return False
+        knew_it = True
+    return knew_it
 
 
 def _find_status(
