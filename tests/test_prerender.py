@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
+import tempfile
+import time
 from datetime import date
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 import pytest
 from sites import EXAMPLE
@@ -13,7 +16,7 @@ from sites import EXAMPLE
 from cop_site.engines.mkdocs.build import build_site
 from cop_site.project.open import open_project, read_project
 from cop_site.project.project import Project
-from cop_site.search import prerender
+from cop_site.search import index, prerender
 from cop_site.search.index import SearchError
 from cop_site.search.prerender import Prerender
 
@@ -68,19 +71,25 @@ def test_what_fails_there_is_rendered_here(project: Project, tmp_path: Path, mon
 
 def test_pagefinds_own_words_are_told(project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """When Pagefind fails, the message is what it said."""
-    command = ["/bin/sh", "-c", "echo the disk is full; exit 3"]
-    monkeypatch.setattr(prerender, "index_command", lambda *_: command)
+    monkeypatch.setattr(index, "COMMAND", ["/bin/sh", "-c", "echo the disk is full >&2; exit 3"])
     ahead = Prerender(project.site_in("en"), tmp_path / "pagefind", "en")
     with pytest.raises(SearchError, match="the disk is full"):
         ahead.finish()
 
 
-def test_nothing_is_left_behind(project: Project, tmp_path: Path) -> None:
-    """A build that stops takes the other process and its folder with it."""
-    ahead = Prerender(project.site_in("en"), tmp_path / "pagefind", "en")
-    process, folder = ahead._process, Path(ahead._folder.name)
+def test_nothing_is_left_behind(project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A build that stops takes the other process and Pagefind with it, and nothing has a name that would be left."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "temporary"))
+    (tmp_path / "temporary").mkdir()
+    with NamedTemporaryFile() as told:
+        monkeypatch.setattr(index, "COMMAND", ["/bin/sh", "-c", f"echo $$ >{told.name}; exec sleep 60"])
+        ahead = Prerender(project.site_in("en"), tmp_path / "pagefind", "en")
+        while not (line := Path(told.name).read_text("utf-8")).endswith("\n"):
+            time.sleep(0.01)
+    process, pagefind = ahead._process, int(line)
     assert process is not None
     ahead.abandon()
-    assert not folder.exists()
-    with pytest.raises(ProcessLookupError):
-        os.kill(process, 0)
+    for ended in (process, pagefind):
+        with pytest.raises(ProcessLookupError):
+            os.kill(ended, 0)
+    assert list((tmp_path / "temporary").iterdir()) == []

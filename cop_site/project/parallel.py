@@ -8,12 +8,17 @@ from __future__ import annotations
 
 import marshal
 import os
+import signal
 import sys
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any, NoReturn, TypeVar
 
 T = TypeVar("T")
+
+_SET_PARENT_DEATH_SIGNAL = 1
+"""The number of PR_SET_PDEATHSIG in Linux."""
 
 _MIN_NOTES = 400
 """Number of notes from which a second process saves more time than it takes to start."""
@@ -37,8 +42,10 @@ def start(compute: Callable[[], T]) -> Callable[[], T]:
     if not can_fork():
         return compute
     reader, writer = os.pipe()
+    parent = os.getpid()
     process = os.fork()
     if not process:
+        end_with(parent)
         os.close(reader)
         _send(compute, writer)
     os.close(writer)
@@ -51,6 +58,16 @@ def start(compute: Callable[[], T]) -> Callable[[], T]:
         return value
 
     return wait
+
+
+def end_with(parent: int) -> None:
+    """Have the system send this process, a fork, SIGTERM as soon as its parent has ended, in whatever way."""
+    with suppress(ImportError, OSError, AttributeError):  # a Python without ctypes, or a C library without prctl
+        import ctypes  # noqa: PLC0415  # only needed in a fork
+
+        ctypes.CDLL(None).prctl(_SET_PARENT_DEATH_SIGNAL, signal.SIGTERM)
+    if os.getppid() != parent:  # it ended before
+        os._exit(1)
 
 
 def _send(compute: Callable[[], Any], writer: int) -> NoReturn:

@@ -6,24 +6,30 @@ indexing can start before the first page is put into its frame.
 
 from __future__ import annotations
 
+import json
 import os
-import shutil
 import subprocess
 import sys
-from collections.abc import Iterable
+from base64 import b64decode, b64encode
+from collections.abc import Iterable, Iterator
 from html import escape
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryFile
+from typing import Any
 
 from cop_site.pages.context import Site
 from cop_site.pages.findable import SearchEntry, search_entries
 from cop_site.search.bigrams import make_words
+from cop_site.search.settle import settle
 
-_ROOM = 512 * 1024 * 1024
-"""Free bytes that `/dev/shm` must have to be used: far more than the notes of any community need."""
+COMMAND = (sys.executable, "-m", "pagefind", "--service")
+"""Starts Pagefind, which answers requests on its standard input until that is closed: it cannot outlive us."""
 
 _EVERYWHERE = "zqall"
 """An artificial word in every note, for a search by filters alone; `docs_template/assets/search-index.js` uses it."""
+
+_HOME = '<!doctype html><html lang="{}"><body data-pagefind-body>zqhome</body></html>'
+"""Pagefind fails without a single word, and what it takes for one is its own affair. Nobody looks for this one."""
 
 
 class SearchError(Exception):
@@ -35,73 +41,72 @@ class SearchIndex:
 
     def __init__(self, site: Site, output: Path, language: str) -> None:
         """Start to index the notes that have a page into the folder `output`."""
-        self._folder = make_folder()
         self._output = output
-        write_entries(search_entries(site, language), Path(self._folder.name), language)
+        self._log = TemporaryFile()  # noqa: SIM115  # open until the end; it has no name that could be left behind
         self._process = subprocess.Popen(  # noqa: S603  # a fixed command
-            index_command(Path(self._folder.name), output),
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
+            COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self._log
         )
+        self._unanswered = 0
+        try:
+            self._send(_list_requests(search_entries(site, language), language))
+        except OSError:
+            pass  # Pagefind has stopped, and `finish` tells why
+        except BaseException:
+            self.abandon()
+            raise
 
     def finish(self) -> None:
-        """Wait until the index is written; raise SearchError if Pagefind failed."""
-        output, _ = self._process.communicate()
-        self._folder.cleanup()
-        if self._process.returncode:
-            raise SearchError(explain_failure(output, self._folder.name))
-        drop_unused(self._output)
+        """Wait for the index and write it; raise SearchError if Pagefind failed."""
+        answers = list(self._receive())
+        self._process.communicate()
+        errors = [answer["message"] for answer in answers if answer["type"] == "Error"]
+        if errors or not answers or "files" not in answers[-1]:
+            self._log.seek(0)
+            errors.append(self._log.read().decode("utf-8", "replace"))
+            raise SearchError(f"the search index could not be built: {' '.join(errors).strip()}")
+        self._log.close()
+        files = {file["path"].replace("\\", "/"): b64decode(file["content"]) for file in answers[-1]["files"]}
+        for name, content in settle(files).items():
+            file = self._output / name
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(content)
 
     def abandon(self) -> None:
         """Stop the process; the index is not needed any more."""
         if self._process.poll() is None:
             self._process.kill()
             self._process.communicate()
-        self._folder.cleanup()
+        self._log.close()
+
+    def _send(self, requests: Iterable[dict[str, Any]]) -> None:
+        """Send the requests; Pagefind reads all of them before it waits for us to read an answer."""
+        assert self._process.stdin  # noqa: S101  # it is a pipe
+        for number, request in enumerate(requests):
+            message = json.dumps({"message_id": number, "payload": request})
+            self._process.stdin.write(b64encode(message.encode()) + b",")
+            self._unanswered += 1
+        self._process.stdin.flush()
+
+    def _receive(self) -> Iterator[dict[str, Any]]:
+        """Yield the answer to each request, or those before Pagefind stopped."""
+        assert self._process.stdout  # noqa: S101  # as above
+        left: list[bytes] = []
+        while self._unanswered and (read := os.read(self._process.stdout.fileno(), 1 << 20)):
+            first, *others = read.split(b",")
+            left.append(first)
+            for following in others:
+                self._unanswered -= 1
+                yield json.loads(b64decode(b"".join(left)))["payload"]
+                left = [following]
 
 
-def make_folder() -> TemporaryDirectory[str]:
-    """Create a folder for Pagefind's input: in memory if there is room, which saves half a second of small files."""
-    memory = Path("/dev/shm")  # noqa: S108  # only for a directory of our own in it, made with a random name
-    usable = memory.is_dir() and os.access(memory, os.W_OK) and shutil.disk_usage(memory).free > _ROOM
-    return TemporaryDirectory(prefix="cop-search-", dir=memory if usable else None)
-
-
-def write_entries(entries: Iterable[SearchEntry], folder: Path, language: str) -> None:
-    """Write an HTML page for each entry, as Pagefind reads it."""
-    folder.mkdir(exist_ok=True)
+def _list_requests(entries: Iterable[SearchEntry], language: str) -> Iterator[dict[str, Any]]:
+    """Yield what Pagefind is to do. Pages are numbered in the order in which they come."""
+    yield {"type": "NewIndex"}
     for entry in entries:
-        page = folder / entry.uri
-        try:
-            page.mkdir(parents=True, exist_ok=True)
-            (page / "index.html").write_text(_render(entry, language), "utf-8")
-        except OSError as error:
-            raise SearchError(f"{entry.uri} cannot be indexed: {(error.strerror or '').lower()}") from None
-    # Pagefind fails without a single word, and what it takes for one is its own affair. Nobody looks for this one.
-    home = f'<!doctype html><html lang="{escape(language)}"><body data-pagefind-body>zqhome</body></html>'
-    (folder / "index.html").write_text(home, "utf-8")
-
-
-def index_command(folder: Path, output: Path) -> list[str]:
-    """Return the command that indexes the pages in `folder`.
-
-    Pagefind's Python API polls every tenth of a second; its command line does not.
-    """
-    return [sys.executable, "-m", "pagefind", "--site", str(folder), "--output-path", str(output), "--quiet"]
-
-
-def explain_failure(output: str, folder: str) -> str:
-    """Return why there is no index, from what the process printed, without the name of its temporary folder."""
-    return f"the search index could not be built: {output.strip().replace(f'{folder}/', '').replace(folder, '')}"
-
-
-def drop_unused(output: Path) -> None:
-    """Delete what Pagefind writes beside the index and the site does not use: an interface and a worker."""
-    for pattern in ("*-ui.css", "*-ui.js", "pagefind-highlight.js", "pagefind-worker.js"):
-        for file in output.glob(pattern):
-            file.unlink()
+        yield {"type": "AddFile", "index_id": 0, "url": f"/{entry.uri}", "file_contents": _render(entry, language)}
+    yield {"type": "AddFile", "index_id": 0, "url": "/", "file_contents": _HOME.format(escape(language))}
+    yield {"type": "GetFiles", "index_id": 0}
 
 
 def _render(entry: SearchEntry, language: str) -> str:

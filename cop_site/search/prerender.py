@@ -12,20 +12,12 @@ import signal
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import NoReturn
 
 from cop_site.pages.context import Site
-from cop_site.pages.findable import search_entries
-from cop_site.project.parallel import can_fork
-from cop_site.search.index import (
-    SearchError,
-    SearchIndex,
-    drop_unused,
-    explain_failure,
-    index_command,
-    make_folder,
-    write_entries,
-)
+from cop_site.project.parallel import can_fork, end_with
+from cop_site.search.index import SearchError, SearchIndex
 
 
 @contextmanager
@@ -49,20 +41,21 @@ def indexing(site: Site, output: Path, language: str) -> Iterator[None]:
 
 
 class Prerender:
-    """A process that renders every body, and then becomes Pagefind.
+    """A process that renders every body, and then builds the index.
 
-    It has the methods of `SearchIndex`, and `fetch_bodies`.
+    It has the methods of `SearchIndex`, and `fetch_bodies`. The files that it shares with this process have no name, so
+    that none is left behind, however the two end.
     """
 
     def __init__(self, site: Site, output: Path, language: str) -> None:
         """Start to index the notes that have a page into the folder `output`."""
-        self._output = output
-        self._folder = make_folder()
-        self._bodies, self._log = (Path(self._folder.name, name) for name in ("bodies", "log"))
+        self._bodies, self._log = TemporaryFile(), TemporaryFile()  # noqa: SIM115  # until `_close`
         self._ready, ready = os.pipe()
+        parent = os.getpid()
         self._process: int | None = os.fork()
         if not self._process:
-            self._run(site, language, ready)
+            end_with(parent)
+            self._run(site, output, language, ready)
         os.close(ready)
 
     def fetch_bodies(self) -> Mapping[str, str]:
@@ -70,7 +63,8 @@ class Prerender:
         with open(self._ready, "rb") as ready:  # noqa: PTH123  # a descriptor, not a path
             if not ready.read():
                 return {}
-        bodies: dict[str, str] = marshal.loads(self._bodies.read_bytes())  # noqa: S302  # our own process wrote it
+        self._bodies.seek(0)
+        bodies: dict[str, str] = marshal.load(self._bodies)  # noqa: S302  # our own process wrote it
         return bodies
 
     def finish(self) -> None:
@@ -78,35 +72,44 @@ class Prerender:
         process, self._process = self._process, None
         assert process is not None  # noqa: S101  # it is finished once
         _, status = os.waitpid(process, 0)
-        output = self._log.read_text("utf-8", "replace") if self._log.exists() else ""
-        self._folder.cleanup()
+        self._log.seek(0)
+        log = self._log.read().decode("utf-8", "replace")
+        self._close()
         if status:
-            raise SearchError(explain_failure(output, self._folder.name))
-        drop_unused(self._output)
+            raise SearchError(log.strip())
 
     def abandon(self) -> None:
-        """Kill the process; its result is not needed any more."""
+        """Stop the process, which stops Pagefind; its result is not needed any more."""
         if self._process is not None:
-            os.kill(self._process, signal.SIGKILL)  # imported, it would fail on Windows, which has none
+            os.kill(self._process, signal.SIGTERM)
             os.waitpid(self._process, 0)
             self._process = None
-        self._folder.cleanup()
+        self._close()
 
-    def _run(self, site: Site, language: str, ready: int) -> NoReturn:
+    def _close(self) -> None:
+        self._bodies.close()
+        self._log.close()
+
+    def _run(self, site: Site, output: Path, language: str, ready: int) -> NoReturn:
         """Do the work of the process; never returns."""
+        status = 1
         try:
-            log = os.open(self._log, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-            os.dup2(log, 1)
-            os.dup2(log, 2)
+            signal.signal(signal.SIGTERM, signal.default_int_handler)  # raises KeyboardInterrupt
             bodies = {note.key: site.bodies.html_of(note) for note in site.community.notes}
-            self._bodies.write_bytes(marshal.dumps(bodies))
+            marshal.dump(bodies, self._bodies)
+            self._bodies.flush()
             os.write(ready, b"1")
             os.close(ready)
-            pages = Path(self._folder.name, "pages")
-            write_entries(search_entries(site, language), pages, language)
-            command = index_command(pages, self._output)
-            os.execv(command[0], command)  # noqa: S606  # a fixed command
+            index = SearchIndex(site, output, language)
+            try:
+                index.finish()
+            finally:
+                index.abandon()
+            status = 0
+        except SearchError as error:
+            self._log.write(str(error).encode())
         except BaseException as error:
-            os.write(2, f"{type(error).__name__}: {error}\n".encode())
+            self._log.write(f"the search index could not be built: {type(error).__name__}: {error}".encode())
         finally:
-            os._exit(1)
+            self._log.flush()
+            os._exit(status)

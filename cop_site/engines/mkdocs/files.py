@@ -37,6 +37,7 @@ def make_file(output: Output, config: MkDocsConfig, site: Site) -> File:
             file.edit_uri = output.source
             lang = output.lang if output.source and not output.label else site.templates.languages.differ()
             file.page = CompiledPage(output, file, config, title=output.label or output.title, lang=lang)
+            file.page.update_date = site.community.as_of.isoformat()  # MkDocs takes the day of the clock
         case Redirect():
             name = f"{output.uri}index.html" if output.uri.endswith("/") else output.uri
             file = File.generated(config, name, content=output.html)
