@@ -1,7 +1,7 @@
 """The program `cop`; imports only the module of the command that is called.
 
 Diagnostics go to standard output and progress to standard error. Exit status: 0 clean, 1 errors found (with
-`--strict`, warnings too), 2 usage or settings.
+`--strict`, warnings too), 2 usage or settings, 128 and its number after a signal.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import importlib
 import logging
 import os
 import pkgutil
+import signal
 import sys
 from contextlib import suppress
 from io import TextIOWrapper
@@ -73,6 +74,11 @@ def main(context: click.Context, root: Path) -> None:
         gc.disable()  # The process ends before memory matters, and searching for cycles takes a quarter of its time.
 
 
+def _interrupt(number: int, _: object) -> None:
+    """Stop as Ctrl+C does, so that whatever is temporary is deleted."""
+    raise KeyboardInterrupt(number)
+
+
 def run() -> None:
     """Run the command `cop`, and exit without freeing objects one by one: the system frees them faster."""
     for stream in (sys.stdout, sys.stderr):
@@ -85,6 +91,7 @@ def run() -> None:
 def _run() -> int:
     """Run the command, and return its exit status."""
     status = 0
+    signal.signal(signal.SIGTERM, _interrupt)
     try:
         try:
             main()
@@ -95,6 +102,8 @@ def _run() -> int:
         status = 2
         with suppress(OSError):
             sys.stderr.write(f"cop: the output cannot be written: {(error.strerror or 'it is closed').lower()}\n")
+    except KeyboardInterrupt:  # between two commands, as it were: they report it
+        status = 128 + signal.SIGINT
     except Exception:  # a mistake of ours, whose traceback may quote a note
         status = 1
         sys.excepthook(*sys.exc_info())

@@ -11,7 +11,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 from cop_site.diagnostics import Problem, Severity
-from cop_site.settings_file import CONTENT, SettingsError, SettingsFile, check_folder
+from cop_site.settings_file import CONTENT, OUTPUT, SettingsError, SettingsFile, check_folder
 
 __all__ = ["PlanWeights", "Settings", "SettingsError", "Thresholds", "load_settings"]
 
@@ -75,7 +75,7 @@ class Settings(BaseModel):
 
     content: str = Field(CONTENT, description="Folder of the notes.")
     templates: str = Field("", description="Folder with templates and assets that replace those of `cop`.")
-    output: str = Field("site", description="Folder that the site is written to.")
+    output: str = Field(OUTPUT, description="Folder that the site is written to.")
     as_of: date | None = Field(None, description="Date that everything is computed for (default: today).")
     repository: str = Field("", description="Web address of the repository, for edit links.")
     branch: str = Field("main", description="Branch that edit links lead to.")

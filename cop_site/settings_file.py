@@ -12,6 +12,8 @@ from cop_site.diagnostics import Problem, Span, UserError
 
 CONTENT = "content"
 """The default folder of the notes."""
+OUTPUT = "site"
+"""The default folder of the site."""
 FILE = "pyproject.toml"
 _HINTS = {
     "date or datetime": "write an existing day as year-month-day, such as 2026-01-31",

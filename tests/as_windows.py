@@ -12,7 +12,9 @@ import signal
 import sys
 import sysconfig
 import tarfile  # noqa: F401
+from fcntl import LOCK_EX, LOCK_NB, flock
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import click.testing  # noqa: F401
@@ -58,6 +60,17 @@ def _rename(source: Any, target: Any, *, rename: Any = os.rename) -> None:
     rename(source, target)
 
 
+def _make_msvcrt() -> ModuleType:
+    """Return a module that locks files as that of Windows does."""
+
+    def locking(file: int, mode: int, _: int) -> None:
+        flock(file, mode)
+
+    module = ModuleType("msvcrt")
+    vars(module).update(LK_LOCK=LOCK_EX, LK_NBLCK=LOCK_EX | LOCK_NB, locking=locking)
+    return module
+
+
 def become_windows() -> None:
     """Remove from this process what Windows does not have."""
     sysconfig.get_config_vars()  # it imports a module of the real system once
@@ -67,6 +80,7 @@ def become_windows() -> None:
                 delattr(module, name)
     for name in _UNIX_MODULES:
         sys.modules[name] = None  # type: ignore[assignment]  # makes its import fail
+    sys.modules["msvcrt"] = _make_msvcrt()
     os.rename = _rename  # type: ignore[assignment]  # our code gives it no descriptors
     sys.platform = "win32"
 

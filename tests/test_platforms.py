@@ -14,6 +14,7 @@ import pytest
 from sites import EXAMPLE, cop, run, set_up, write_notes
 
 from cop_site.cli import main
+from cop_site.engines import swap
 from cop_site.engines.publish import PublishError, publish
 
 AS_WINDOWS = Path(__file__).with_name("as_windows.py")
@@ -101,6 +102,7 @@ def test_a_site_that_is_open_elsewhere_is_said(tmp_path: Path, monkeypatch: pyte
         return rename(self, target)
 
     monkeypatch.setattr(Path, "rename", refuse)
+    monkeypatch.setattr(swap, "_exchange", lambda *_: False)
     with (
         pytest.raises(PublishError, match="close the programs that use it"),
         publish(output, tmp_path / "project") as building,

@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
+import errno
+import fcntl
+import io
+import os
+import shutil
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
+from itertools import count
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from cop_site.engines.publish import MARKER, PublishError, mark_site, publish
+from cop_site.engines import swap
+from cop_site.engines.publish import MARKER, PublishError, mark_site, publish, restore
+from cop_site.project.temporary import temporary_folder
 
 
 class CrashError(Exception):
@@ -22,6 +35,14 @@ def _crash(output: Path, root: Path) -> None:
     with publish(output, root) as building:
         (building / "index.html").write_text("half", "utf-8")
         raise CrashError
+
+
+@pytest.fixture(autouse=True)
+def _no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Do not wait for the disk, which takes most of the time."""
+    find = swap._find_function
+    monkeypatch.setattr(os, "fsync", lambda _: None)
+    monkeypatch.setattr(swap, "_find_function", lambda name: (lambda _: 0) if name == "syncfs" else find(name))
 
 
 @pytest.fixture
@@ -92,24 +113,6 @@ def test_a_crash_leaves_the_old_site(root: Path) -> None:
     assert sorted(path.name for path in root.iterdir()) == ["content", "site"]
 
 
-def test_a_crash_in_the_swap_brings_the_old_site_back(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """When the new directory cannot be moved into place, the old one is put back."""
-    output = root / "site"
-    _publish(output, root, "one")
-    rename = Path.rename
-
-    def fail(self: Path, target: Path) -> Path:
-        if (self / "index.html").is_file() and (self / "index.html").read_text("utf-8") == "two":
-            raise OSError("the disk is gone")
-        return rename(self, target)
-
-    monkeypatch.setattr(Path, "rename", fail)
-    with pytest.raises(OSError, match="the disk is gone"):
-        _publish(output, root, "two")
-    assert (output / "index.html").read_text("utf-8") == "one"
-    assert sorted(path.name for path in root.iterdir()) == ["content", "site"]
-
-
 def test_a_site_without_a_home_page_is_not_published(root: Path) -> None:
     """A build that wrote nothing of use does not replace a site."""
     output = root / "site"
@@ -139,3 +142,150 @@ def test_an_empty_directory_is_taken(root: Path) -> None:
     _publish(root / "deep" / "down" / "site", root, "one")
     assert (root / "empty" / "index.html").is_file()
     assert (root / "deep" / "down" / "site" / "index.html").is_file()
+
+
+def _read(folder: Path) -> dict[str, str]:
+    return {file.name: file.read_text("utf-8") for file in folder.iterdir()}
+
+
+def _site(text: str) -> dict[str, str]:
+    return {"index.html": text, MARKER: "index.html\n"}
+
+
+@pytest.fixture(params=[True, False], ids=["exchanged", "in-two-steps"])
+def exchanged(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> bool:
+    """Whether the system can exchange two folders in one step."""
+    if not request.param:
+        monkeypatch.setattr(swap, "_exchange", lambda *_: False)
+    return bool(request.param)
+
+
+_CALLS = ("chmod", "fsync", "listdir", "lstat", "mkdir", "open", "rename", "rmdir", "scandir", "stat", "unlink")
+"""The functions of `os` that change or read folders."""
+
+
+def _trip(monkeypatch: pytest.MonkeyPatch, trip: Callable[[int], None]) -> None:
+    """Call a function with the number of each call to the system, before the call."""
+    numbers = count(1)
+
+    def watch(function: Callable[..., Any]) -> Callable[..., Any]:
+        def watched(*arguments: object, **options: object) -> Any:
+            trip(next(numbers))
+            return function(*arguments, **options)
+
+        return watched
+
+    for module, name in (*((os, name) for name in _CALLS), (io, "open"), (fcntl, "flock")):
+        monkeypatch.setattr(module, name, watch(getattr(module, name)))
+    find = swap._find_function
+
+    def find_and_watch(name: str) -> Callable[..., int] | None:
+        function = find(name)
+        return function and watch(function)
+
+    monkeypatch.setattr(swap, "_find_function", find_and_watch)
+
+
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EACCES], ids=["ENOSPC", "EACCES"])
+@pytest.mark.parametrize("ever_after", [False, True], ids=["once", "ever-after"])
+def test_whatever_call_fails_the_site_is_whole(root: Path, exchanged: bool, ever_after: bool, number: int) -> None:
+    """Each call to the system fails in turn, alone or with all that follow: the site is the old or the new one.
+
+    Only where it takes two steps, and nothing works any more after the first, is the site away until the next command.
+    """
+    output = root / "site"
+    for failing in count(1):
+        shutil.rmtree(output, ignore_errors=True)
+        _publish(output, root, "one")
+        reached = 0
+
+        def fail(call: int, failing: int = failing) -> None:
+            nonlocal reached
+            reached = call
+            if call == failing or (ever_after and call > failing):
+                raise OSError(number, os.strerror(number))
+
+        with pytest.MonkeyPatch.context() as broken:
+            _trip(broken, fail)
+            with suppress(OSError, PublishError):
+                _publish(output, root, "two")
+        if output.exists() or exchanged or not ever_after:
+            assert _read(output) in (_site("one"), _site("two")), failing
+        else:
+            said: list[str] = []
+            restore(output, said.append)
+            assert said == ["site: put back as it was before a build that was killed"]
+            assert _read(output) == _site("one")
+        _publish(output, root, "three")
+        assert _read(output) == _site("three")
+        assert sorted(path.name for path in root.iterdir()) == ["content", "site"], failing
+        if reached < failing:
+            break
+    assert failing > 40
+
+
+def _end(fatal: int, call: int) -> None:
+    if call == fatal:
+        os._exit(9)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="this system cannot fork safely")
+@pytest.mark.filterwarnings("ignore")
+def test_wherever_it_is_killed_the_site_is_whole(root: Path, exchanged: bool) -> None:
+    """A process ends before each call to the system in turn; the next build puts back and deletes what it left."""
+    output = root / "site"
+    for fatal in count(1):
+        _publish(output, root, "one")
+        if not (process := os.fork()):
+            with pytest.MonkeyPatch.context() as killing:
+                _trip(killing, partial(_end, fatal))
+                _publish(output, root, "two")
+                os._exit(0)
+        status = os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
+        if output.exists() or exchanged:
+            assert _read(output) in (_site("one"), _site("two")), fatal
+        restore(output, lambda _: None)
+        assert _read(output) in (_site("one"), _site("two")), fatal
+        _publish(output, root, "three")
+        assert _read(output) == _site("three")
+        left = sorted(path.name for path in root.iterdir())
+        assert left == ["content", "site"], fatal
+        if not status:
+            break
+    assert fatal > 40
+
+
+def test_a_build_that_runs_is_left_alone(root: Path) -> None:
+    """Two builds at once do not delete each other's folders; the last one to end is the one that is seen."""
+    output = root / "site"
+    with publish(output, root) as slow:
+        (slow / "index.html").write_text("slow", "utf-8")
+        _publish(output, root, "fast")
+        assert _read(output) == _site("fast")
+    assert _read(output) == _site("slow")
+
+
+def test_what_is_not_ours_is_left_alone(root: Path) -> None:
+    """A folder that is only called like one of ours stays, and a link is not followed."""
+    theirs = root / "site.new.redesign"
+    theirs.mkdir()
+    (theirs / "draft.html").touch()
+    with temporary_folder("elsewhere.", root) as folder:
+        (root / "site.new.the_link").symlink_to(folder)
+        _publish(root / "site", root, "one")
+        assert folder.is_dir()
+    assert (theirs / "draft.html").exists()
+
+
+def test_a_site_that_an_older_version_left_is_put_back(root: Path) -> None:
+    """Where a build of an earlier version was killed between its two steps, the site is in a folder beside it."""
+    output = root / "site"
+    _publish(output, root, "one")
+    (root / "site.old.x").mkdir()
+    output.rename(root / "site.old.x" / "site")
+    said: list[str] = []
+    restore(output, said.append)
+    assert _read(output) == _site("one")
+    assert len(said) == 1
+    restore(output, said.append)
+    assert len(said) == 1

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import wraps
 from pathlib import Path
 from typing import Any, NoReturn
@@ -12,8 +13,9 @@ from typing import Any, NoReturn
 import click
 
 from cop_site.diagnostics import Diagnostic, Problem, Severity, UserError
+from cop_site.engines.publish import restore
 from cop_site.project.open import OpenedProject, open_project
-from cop_site.settings_file import SettingsError
+from cop_site.settings_file import OUTPUT, SettingsError
 
 EXIT_FOUND, EXIT_USAGE = 1, 2
 
@@ -25,6 +27,11 @@ def fail(message: str, status: int = EXIT_USAGE) -> NoReturn:
     """Print a message to standard error, and exit."""
     click.echo("\n".join(f"cop: {line}" for line in message.split("\n")), err=True)
     sys.exit(status)
+
+
+def fail_stopped(message: str, stopped: KeyboardInterrupt) -> NoReturn:
+    """Print a message and exit as programs do that a signal has stopped: Ctrl+C, or the one that `stopped` names."""
+    fail(message, 128 + (stopped.args[0] if stopped.args else signal.SIGINT))
 
 
 def handle_errors(command: Callable[..., None]) -> Callable[..., None]:
@@ -40,6 +47,8 @@ def handle_errors(command: Callable[..., None]) -> Callable[..., None]:
             if error.filename is None:
                 raise  # `filename` is None for EPIPE; let click handle it.
             fail(f"{error.filename}: {(error.strerror or 'cannot be used').lower()}")
+        except KeyboardInterrupt as stopped:
+            fail_stopped("interrupted", stopped)
 
     return wrapped
 
@@ -54,9 +63,15 @@ def echo_status(message: str) -> None:
     click.echo(message, err=True)
 
 
-def open_project_or_exit(root: Path, *, needs_content: bool = True) -> OpenedProject:
-    """Read the files of the project in a directory; if there is no content folder but one is needed, exit."""
-    project = open_project(root, datetime.now(UTC))
+def open_project_or_exit(root: Path, *, needs_content: bool = True, day: date | None = None) -> OpenedProject:
+    """Read the files of the project in a directory; if there is no content folder but one is needed, exit.
+
+    `day` stands for today. If a build was killed while it replaced the site, the old site is put back first.
+    """
+    project = open_project(root, day or datetime.now(UTC))
+    output = project.settings_file.table.get("output", OUTPUT)
+    if isinstance(output, str):
+        restore(root / output, echo_status)
     folder = project.files.folder
     if needs_content and not (root / folder).is_dir():
         settings_file = project.settings_file

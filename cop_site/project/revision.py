@@ -8,9 +8,10 @@ import tarfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import gettempdir
 
 from cop_site.diagnostics import UserError
+from cop_site.project.temporary import temporary_folder
 
 
 class RevisionError(UserError):
@@ -49,11 +50,11 @@ def check_out(root: Path, revision: str, names: tuple[str, ...]) -> Iterator[Pat
     """
     commit = _resolve(root, revision)
     present = run_git(root, "ls-tree", "--name-only", commit, "--", *names).decode().splitlines()
-    with TemporaryDirectory(prefix="cop-revision-") as folder:
+    with temporary_folder("cop-revision-", Path(gettempdir())) as folder:
         if present:
             archive = run_git(root, "archive", "--format=tar", commit, "--", *present)
-            _extract(archive, Path(folder))
-        yield Path(folder)
+            _extract(archive, folder)
+        yield folder
 
 
 def _resolve(root: Path, revision: str) -> str:

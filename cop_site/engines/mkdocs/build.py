@@ -44,7 +44,7 @@ def build_site(
     """
     project = opened.understand()
     target = output or project.root / project.settings.output
-    with publish(target, project.root) as folder:  # at the end, it replaces the target
+    with publish(target, project.root, echo) as folder:  # at the end, it replaces the target
         frame = Frame(project, folder)
         index_folder = folder.with_name("search")  # MkDocs empties its own folder at the start
         site = project.site_in(frame.language)
@@ -97,9 +97,15 @@ class Frame:
         """Write the site, and echo the warnings of MkDocs; raise BuildFailedError if MkDocs or a template fails."""
         self._plugin.outputs = outputs
         with _listen() as errors:
-            self._config.plugins.on_startup(command="build", dirty=False)
-            mkdocs_build(self._config)
-            self._config.plugins.on_shutdown()
+            try:
+                self._config.plugins.on_startup(command="build", dirty=False)
+                mkdocs_build(self._config)
+                self._config.plugins.on_shutdown()
+            except OSError as error:
+                if error.filename is not None:
+                    raise
+                why = (error.strerror or str(error)).lower()
+                raise BuildFailedError(f"the site cannot be written: {why}") from None
         for message in errors.messages:
             echo(message)
 
