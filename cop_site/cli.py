@@ -24,7 +24,7 @@ from cop_site import __version__, commands
 from cop_site.output import guard_output
 
 _ORDER = (
-    *("new", "check", "rename", "forget", "tags", "links", "stats", "plan", "agenda", "close"),
+    *("new", "adopt", "check", "rename", "forget", "tags", "links", "stats", "plan", "agenda", "close"),
     *("diff", "comment", "build", "serve", "explain", "schema"),
 )
 """The order of the commands in the help; others come last."""

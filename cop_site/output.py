@@ -1,4 +1,4 @@
-"""Keeps what notes say inert where it leaves the program: in a terminal, in a log, in JSON and in a comment.
+"""Keeps what notes say inert in terminals, logs, JSON and comments.
 
 Logs obey what stands in them: those of GitHub and Azure (`::error::`, `##[error]`, `##vso[…]`), of TeamCity
 (`##teamcity[…]`) and GitLab (`section_start:…`), and terminals (escape sequences). So standard output and standard

@@ -215,6 +215,8 @@ COMMANDS: dict[str, list[list[str]]] = {
     "comment": [["changes.json"], ["pyproject.toml"], [_ATTACK]],
     "build": [["--output", "content"]],
     "serve": [["--port", _ATTACK]],
+    "adopt": [["content", "--dry-run", "--all"], [_ATTACK], ["content", "--name", _ATTACK, "--dry-run"]],
+    "forget": [["m0", "--dry-run"], [_ATTACK]],
     "explain": [[], ["COP101"], [_ATTACK]],
     "schema": [[], ["meetup"], ["--write"]],
 }

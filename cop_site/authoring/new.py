@@ -44,7 +44,9 @@ def draft_note(kind: Kind, title: str, day: date, archetype: str) -> NewNote:
 
 def compose_note(name: str, fields: dict[str, object], body: str) -> NewNote:
     """Return a note with some fields and a body."""
-    front_matter = StrictHandler().export(fields, width=10_000, default_flow_style=None)
+    # Lists on one line; YAML would write fields without any list on one line, too.
+    has_inner = any(isinstance(value, list | dict) for value in fields.values())
+    front_matter = StrictHandler().export(fields, width=10_000, default_flow_style=None if has_inner else False)
     return NewNote(name, f"---\n{front_matter}\n---\n{body}\n")
 
 

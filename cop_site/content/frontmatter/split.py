@@ -14,6 +14,7 @@ from cop_site.content.frontmatter.fields import FieldReader, Location, Range
 from cop_site.content.wording import quote
 from cop_site.diagnostics import Edit, Fix, Problem, Span
 
+_DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 _FENCE = re.compile(r"-{3}[ \t]*\Z")
 _CLOSING = re.compile(r"^-{3}[ \t]*$", re.MULTILINE)
 _WRONG_FENCE = re.compile(r"(?:-{4,}|[\u2010-\u2015]+-*|\+{3,})[ \t]*\Z")
@@ -69,7 +70,7 @@ class StrictHandler(BaseHandler):
 
     def export(self, metadata: dict[str, object], **kwargs: Any) -> str:
         """Write metadata as YAML that this handler reads back."""
-        return str(yaml.safe_dump(metadata, allow_unicode=True, sort_keys=False, **kwargs)).strip()
+        return str(yaml.dump(metadata, Dumper=_DUMPER, allow_unicode=True, sort_keys=False, **kwargs)).strip()
 
 
 def read_front_matter(text: str, path: str) -> FrontMatter:

@@ -5,7 +5,7 @@ Nothing outside this package parses Markdown or lets HTML through.
 
 from cop_site.content.gfm.destinations import NamesInBody, RawText, find_names_in_body
 from cop_site.content.gfm.elements import VOID
-from cop_site.content.gfm.foreign import Foreign, find_dropped_html, find_foreign
+from cop_site.content.gfm.foreign import Foreign, find_code, find_dropped_html, find_foreign
 from cop_site.content.gfm.outline import Heading, Link, Outline, TextRun, read_outline
 from cop_site.content.gfm.prefilter import (
     find_possible_mentions,
@@ -36,6 +36,7 @@ __all__ = [
     "Vocabulary",
     "Word",
     "drop_tags",
+    "find_code",
     "find_dropped_html",
     "find_foreign",
     "find_marks",

@@ -137,6 +137,17 @@ def _find_code(body: str, lines: LineIndex) -> Iterator[tuple[Span, Span]]:
             yield span, Span(span.path, span.end_line, span.end_column, span.end_line, span.end_column)
 
 
+def find_code(body: str) -> Iterator[tuple[int, int]]:
+    """Yield where each piece of code begins and ends, in characters of the body."""
+    raw = body.encode()
+    at = characters = 0
+    for event in parse(body):
+        if event.name == "Code" or (event.name == "start" and event.tag == "CodeBlock"):
+            begin = characters + len(raw[at : event.start].decode())
+            at, characters = event.start, begin
+            yield begin, begin + len(raw[event.start : event.end].decode())
+
+
 def _is_inside(span: Span, code: list[tuple[Span, Span]]) -> bool:
     at = bisect_right(code, (span.line, span.column), key=lambda pair: (pair[0].line, pair[0].column)) - 1
     return at >= 0 and (span.line, span.column) < (code[at][1].line, code[at][1].column)

@@ -1,0 +1,1 @@
+"""Adopting what a community has: from its files to notes."""

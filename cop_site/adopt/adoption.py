@@ -1,0 +1,157 @@
+"""The story of adopting: from what sources hold to notes, each with its name, its links and its old addresses."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from cop_site.adopt.compose import compose
+from cop_site.adopt.days import prefers_day_first
+from cop_site.adopt.dialects import convert
+from cop_site.adopt.entry import Entry, judge_folders, text_of, understand
+from cop_site.adopt.links import Targets, index_targets, redirects_of, relative_link, rewrite_links
+from cop_site.adopt.made import add_attendance, make_charter, make_members, make_topics
+from cop_site.adopt.naming import Names, name_attachment, name_entry
+from cop_site.adopt.profile import Profile, load_profile, recognise
+from cop_site.adopt.record import Attachment, Collected, LeftOut
+from cop_site.adopt.rhythm import FoundRhythm, find_rhythm
+from cop_site.adopt.topics import ProposedTopic, propose_topics
+from cop_site.authoring.new import NewNote
+from cop_site.model.kinds import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Adopted:
+    """An entry and the note that it became."""
+
+    entry: Entry
+    note: NewNote
+
+
+@dataclass(frozen=True)
+class Adoption:
+    """What adopting a source makes, before anything is written."""
+
+    profile: Profile
+    notes: tuple[Adopted, ...]
+    files: tuple[tuple[str, Attachment], ...]
+    """The attachments that notes refer to, with their names below the content folder."""
+    left_out: tuple[LeftOut, ...]
+    remarks: tuple[tuple[str, str], ...]
+    """What could not be taken over as it was: the origin, and why."""
+    rhythm: FoundRhythm
+    proposed: tuple[ProposedTopic, ...]
+    """The topics that tags suggest, the most used first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What whoever adopts a source may decide."""
+
+    profile: str = ""
+    """The name of a profile; empty for the one that the source looks like."""
+    kind: Kind | None = None
+    """The kind of every note; None for what their folders and fields say."""
+    topics: int = 0
+    """The most topics to make from tags."""
+    name: str = ""
+    """The name in a new charter; empty for no charter."""
+
+
+def adopt(
+    collected: Collected, today: date, choices: Choices, known: Mapping[str, str], existing: Collection[str]
+) -> Adoption:
+    """Return the notes that a source makes.
+
+    `known` has the names below the content folder that origins were given before, which they keep; `existing` has the
+    names of all files there, which no other note gets. Topics and members that have a file are not made again.
+    """
+    profile = load_profile(choices.profile or recognise(collected.file_names))
+    entries, rhythm, proposed = _understand_all(collected, profile, today, choices)
+    names = Names([*known.values(), *existing])
+    entries = [entry for entry in entries if entry.record.source or not _has_file(entry, known, existing)]
+    named = [(entry, known.get(entry.record.full_origin) or name_entry(entry, names)) for entry in entries]
+    attachments = {
+        item.origin: known.get(item.full_origin) or name_attachment(item.origin, names)
+        for item in collected.attachments
+    }
+    adopter = _Adopter(profile, index_targets(named, attachments, profile))
+    notes = tuple(Adopted(entry, adopter.adopt(entry, name)) for entry, name in named)
+    used = {item.origin for item in collected.attachments if attachments[item.origin] in adopter.targets.used}
+    return Adoption(
+        profile,
+        notes,
+        tuple((attachments[item.origin], item) for item in collected.attachments if item.origin in used),
+        (
+            *collected.left_out,
+            *(
+                LeftOut(item.origin, "no note refers to it")
+                for item in collected.attachments
+                if item.origin not in used
+            ),
+        ),
+        tuple(adopter.remarks),
+        rhythm,
+        tuple(proposed),
+    )
+
+
+def _understand_all(
+    collected: Collected, profile: Profile, today: date, choices: Choices
+) -> tuple[list[Entry], FoundRhythm, list[ProposedTopic]]:
+    """Return the entries of all records, and of what they say together: its members, topics and charter."""
+    day_first = prefers_day_first(text_of(value) for record in collected.records for value in record.fields.values())
+    entries, people = add_attendance(
+        judge_folders(
+            understand(record, profile, today, as_kind=choices.kind, day_first=day_first)
+            for record in collected.records
+        )
+    )
+    meetups = [entry for entry in entries if entry.kind is Kind.MEETUP]
+    rhythm = find_rhythm(
+        [entry.moment for entry in meetups if entry.moment],
+        [text_of(entry.fields["minutes"]) for entry in meetups if "minutes" in entry.fields],
+    )
+    proposed = propose_topics(entries)
+    entries += [*make_members(people, entries), *make_topics(proposed[: choices.topics])]
+    if choices.name and not any(entry.kind is Kind.COMMUNITY for entry in entries):
+        entries.append(make_charter(choices.name, rhythm))
+    return entries, rhythm, proposed
+
+
+def _has_file(entry: Entry, known: Mapping[str, str], existing: Collection[str]) -> bool:
+    """Whether a note that no file of the source is has a file that was not adopted."""
+    origin = entry.record.full_origin
+    return origin not in known and f"{origin}.md" in existing
+
+
+class _Adopter:
+    """Writes one note after another, and keeps what cannot be taken over as it was."""
+
+    def __init__(self, profile: Profile, targets: Targets) -> None:
+        self.targets = targets
+        self.remarks: list[tuple[str, str]] = []
+        self._profile = profile
+        self._redirects: set[str] = set()
+
+    def adopt(self, entry: Entry, name: str) -> NewNote:
+        """Return the note that an entry becomes under a name."""
+        origin = entry.record.origin
+        settled: set[str] = set()
+        converted = convert(entry.body, lambda link: self._find(link, origin, name, settled))
+        body, lost = rewrite_links(converted.body, origin, name, self.targets, settled)
+        if converted.tags:
+            tags = dict.fromkeys([*entry.fields.get("tags", ()), *converted.tags])
+            entry = replace(entry, fields={**entry.fields, "tags": list(tags)})
+        note, dropped = compose(entry, name, body, redirects_of(entry, name, self._profile, self._redirects))
+        nowhere = (f"a link leads nowhere: {link}" for link in lost)
+        self.remarks += [(origin, remark) for remark in (*entry.remarks, *converted.remarks, *dropped, *nowhere)]
+        return note
+
+    def _find(self, link: str, origin: str, name: str, settled: set[str]) -> str:
+        """Return the link of the note `name` to what an old name leads to: a path, or the name or title of a page."""
+        target = self.targets.find(link, origin) or self.targets.find_named(link)
+        new = relative_link(target, name, "") if target else ""
+        settled.add(new)
+        return new

@@ -1,0 +1,154 @@
+"""Reads who came to a meetup from the text of its minutes: lists, tables and lines that name them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from cop_site.content.gfm import read_prose
+from cop_site.content.gfm.events import walk
+from cop_site.model.spelling.fold import fold
+
+_CAME = frozenset(
+    fold(name)
+    for name in (
+        *("present", "attendees", "attendance", "attending", "participants", "in attendance", "roll call", "who came"),
+        *("people present", "members present", "attended", "also present", "who was there", "attendee list"),
+        *("Anwesend", "Anwesende", "Teilnehmer", "Teilnehmende", "Teilnehmerinnen", "Présents", "Participants"),
+        *("Présences", "Asistentes", "Presentes", "Participantes", "Aanwezig", "Partecipanti", "出席者", "参加者"),
+    )
+)
+_MISSED = re.compile(
+    r"absent|regret|apolog|excused|missing|not present|unable|entschuldigt|abwesend|excus|ausentes|欠席", re.IGNORECASE
+)
+_LINE = re.compile(r"^[ \t>*_#-]*([^\W\d][^\n:：*_]{2,30}?)[ \t*_]*[:：][ \t*_]*(\S[^\n]*)$", re.MULTILINE)
+"""`**Present:** Ana Li, Bo`, in a line of its own."""
+_LABEL = re.compile(
+    r"^[ \t]*(?:\*\*|__)?([^\W\d][^\n:：*_|]{2,30}?)[ \t]*(?:[:：][ \t]*(?:\*\*|__)?|(?:\*\*|__)[ \t]*[:：]?)[ \t]*$",
+    re.MULTILINE,
+)
+"""`**Attendees:**`, in place of a heading."""
+_PARAGRAPH = re.compile(r"^#{1,6}[ \t]+([^\n]{2,40}?)[ \t#]*\n\s*((?:[^\s#>|*+-][^\n]*\n?)+)", re.MULTILINE)
+"""A heading, and the text below it that is no list."""
+_HANDLE = re.compile(r"(?<![\w@/.])@([A-Za-z0-9][\w-]{0,38})")
+_PROFILE = re.compile(r"https?://(?:www\.)?(?:github|gitlab|codeberg)\.[a-z]{2,3}/([\w-]{1,39})/?\Z")
+_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|<[^<>]*>")
+_AFTER_NAME = re.compile(r"\s*(?:,|;|:|\||/| [-–—] |\s[-–—]{1,2}\s).*\Z", re.DOTALL)
+_NOBODY = frozenset(
+    {"none", "nobody", "n/a", "tbd", "everyone", "all", "others", "observers", "name", "names", "-", "guests"}
+)
+_COLUMN = frozenset(map(fold, ("name", "who", "attendee", "participant", "person", "member", "present", "Teilnehmer")))
+_NOT_MARKED = frozenset({"", "-", "–", "no", "n", "absent", "✗", "✘", "❌", "0"})
+_MAX_WORDS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Attendee:
+    """Somebody whom minutes name as present."""
+
+    name: str
+    """Empty if only a handle is given."""
+    handle: str = ""
+
+
+def find_attendance(body: str) -> list[Attendee]:
+    """Return who came to a meetup, each once, in the order of the text; nobody if it does not say."""
+    body = _LABEL.sub(lambda match: f"\n###### {match[1]}\n" if _names_attendance(match[1]) else match[0], body)
+    found = [*_in_lists(body), *_in_tables(body)] or [*_in_lines(body), *_in_paragraphs(body)]
+    return list({(who.handle or fold(who.name)): who for who in reversed(found)}.values())[::-1]
+
+
+def read_attendee(text: str, links: Iterable[str] = ()) -> Attendee | None:
+    """Return the person that one item of a list names; what stands behind the name is left out."""
+    handle = _HANDLE.search(text)
+    profile = next((match[1] for link in links if (match := _PROFILE.match(link))), "")
+    plain = _HANDLE.sub(" ", _BRACKETS.sub(" ", text)).partition("(")[0]
+    name = " ".join(_AFTER_NAME.sub("", f" {plain.strip()}").split()).strip("\"'.*_:;,-–—")
+    if not _is_name(name):
+        name = ""
+    known = handle[1] if handle else profile
+    return Attendee(name, known) if name or known else None
+
+
+def _in_lists(body: str) -> Iterator[Attendee]:
+    items = [item for item in read_prose(body).items if _is_about_attendance(item.sections)]
+    is_roll_call = any(item.done for item in items)
+    for item in items:
+        if item.is_struck or (is_roll_call and item.done is False):
+            continue
+        group, colon, rest = item.text.partition(": ")
+        text = rest if colon and "@" not in group and "//" not in rest else item.text  # `Maintainers: Ana Li, Bo`
+        parts = text.split(",") if (colon or len(items) == 1) and text.count(",") > bool(not colon) else [text]
+        yield from filter(None, (read_attendee(part, item.targets) for part in parts))
+
+
+def _in_lines(body: str) -> Iterator[Attendee]:
+    for match in _LINE.finditer(body):
+        if _names_attendance(match[1]):
+            parts = re.split(r"[,;]| and | & ", match[2])
+            yield from filter(None, map(read_attendee, parts))
+
+
+def _in_paragraphs(body: str) -> Iterator[Attendee]:
+    for match in _PARAGRAPH.finditer(body):
+        if _names_attendance(match[1]):
+            yield from filter(None, map(read_attendee, re.split(r"[,;\n]| and | & ", match[2])))
+
+
+def _in_tables(body: str) -> Iterator[Attendee]:
+    """Yield the people in the column of names of tables on attendance; one may tick who came in another column."""
+    for heading, (head, *rows) in _read_tables(body):
+        marks = next((n for n, cell in enumerate(head) if _names_attendance(cell)), -1)
+        column = next((n for n, cell in enumerate(head) if fold(cell) in _COLUMN and n != marks), 0)
+        if marks == column or not (marks >= 0 or _names_attendance(heading)):
+            marks, column = -1, column if marks == column or _names_attendance(heading) else -1
+        for row in rows if column >= 0 else ():
+            came = marks < 0 or row[marks].strip().casefold() not in _NOT_MARKED
+            if came and (who := read_attendee(row[column])):
+                yield who
+
+
+def _read_tables(body: str) -> Iterator[tuple[str, list[list[str]]]]:
+    """Yield the heading before each table, and the texts of its rows; all rows are as long as the first."""
+    if "|" not in body:
+        return
+    heading = text = ""
+    rows: list[list[str]] = []
+    for name, tag, data in walk(body):
+        if name in ("Text", "Code"):
+            text += str(data)
+        elif name == "start":
+            text = "" if tag in ("Heading", "TableCell") else text
+            rows = [] if tag == "Table" else [*rows, []] if tag in ("TableHead", "TableRow") else rows
+        elif tag == "Heading":
+            heading = text
+        elif tag == "TableCell":
+            rows[-1].append(text)
+        elif tag == "Table":
+            yield heading, rows
+
+
+def _is_about_attendance(sections: Iterable[str]) -> bool:
+    """Whether the nearest heading that says who came or did not says that they came."""
+    for heading in sections:
+        if _MISSED.search(heading):
+            return False
+        if _names_attendance(heading):
+            return True
+    return False
+
+
+def _names_attendance(heading: str) -> bool:
+    plain = re.sub(r"\([^()]*\)|\d+|[:：]", " ", heading)
+    return fold(" ".join(plain.split())) in _CAME
+
+
+def _is_name(text: str) -> bool:
+    words = text.split()
+    return (
+        0 < len(words) <= _MAX_WORDS
+        and any(character.isalpha() for character in text)
+        and text.casefold() not in _NOBODY
+        and not re.search(r"[?!=<>{}\[\]|]|https?:|\d", text)
+    )

@@ -1,0 +1,123 @@
+"""Writes an adopted note so that none of its fields is an error: what its kind does not know goes below `extra`."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from pydantic import ValidationError
+
+from cop_site.adopt.entry import Entry, list_of, text_of
+from cop_site.authoring.new import NewNote, compose_note
+from cop_site.content.control_characters import CONTROL
+from cop_site.content.files import SourceText
+from cop_site.content.load import load
+from cop_site.content.note_text import MAX_LINE_CHARACTERS
+from cop_site.model.kinds import Fields
+
+_LONG_LINE = re.compile(rf"(.{{1,{MAX_LINE_CHARACTERS // 2}}})(?:\s+|\Z)|(.{{{MAX_LINE_CHARACTERS // 2}}})")
+_NOT_EXTRA = frozenset({"draft"})
+
+
+def compose(entry: Entry, name: str, body: str, redirects: list[str]) -> tuple[NewNote, list[str]]:
+    """Return the note that an entry makes, and remarks on what it lost."""
+    remarks: list[str] = []
+    fields: dict[str, Any] = {}
+    if entry.title:
+        fields[entry.kind.info.title_key] = entry.title
+    if entry.moment:
+        fields["date"] = entry.moment.day.isoformat()
+        if entry.moment.time and "time" not in entry.fields:
+            fields["time"] = entry.moment.time
+        if entry.moment.time and entry.moment.zone:
+            fields["timezone"] = entry.moment.zone
+    fields |= entry.fields
+    if entry.hidden:
+        fields["draft"] = "true"
+    if redirects:
+        fields["redirect_from"] = redirects
+    known, extra = _sort(fields, entry.kind.info.model)
+    origin = {"origin": entry.record.full_origin} if entry.record.source else {}
+    extra = {**origin, **entry.extra, **extra}
+    note = _write(name, known, extra, body)
+    if load(SourceText(name, name, note.text)).front_matter.problems:
+        remarks.append(f"fields without a counterpart could not be kept: {', '.join(extra)}")
+        note = _write(name, known, origin, body)
+    return note, remarks
+
+
+def _sort(fields: Mapping[str, Any], model: type[Fields]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return the fields that are valid in a kind, and the others."""
+    lists = {
+        field.alias or name for name, field in model.model_fields.items() if str(field.annotation).startswith("tuple[")
+    }
+    names = {field.alias or name for name, field in model.model_fields.items()}
+    known = {name: _shape(value, is_list=name in lists) for name, value in fields.items() if name in names}
+    extra = {name: value for name, value in fields.items() if name not in names}
+    while True:
+        try:
+            model.model_validate({model.model_fields["title"].alias or "title": "Title", "date": "2000-01-01"} | known)
+        except ValidationError as error:
+            for at in {(detail["loc"] or ("",))[:2] for detail in error.errors() if detail["loc"][:1] != ()}:
+                _remove(at, known, extra, fields)
+            if all(detail["type"] == "missing" for detail in error.errors()):
+                return known, extra
+            continue
+        return known, extra
+
+
+def _remove(at: tuple[str | int, ...], known: dict[str, Any], extra: dict[str, Any], fields: Mapping[str, Any]) -> None:
+    """Take an invalid value out of the known fields: a group of an item's fields first becomes its text."""
+    name = str(at[0])
+    value = known.get(name)
+    if len(at) > 1 and isinstance(value, list) and isinstance(at[1], int) and at[1] < len(value):
+        if isinstance(value[at[1]], Mapping) and text_of(value[at[1]]):
+            value[at[1]] = text_of(value[at[1]])
+            return
+        del value[at[1]]
+        if value:
+            return
+    if name in known:
+        del known[name]
+        if name not in _NOT_EXTRA:
+            extra[name] = fields[name]
+
+
+def _shape(value: Any, *, is_list: bool) -> Any:
+    """Return a value as its field has it: a list, or one line."""
+    if is_list:
+        return [item if isinstance(item, Mapping) else text_of(item) for item in list_of(value)]
+    return value if isinstance(value, Mapping) else value.isoformat() if isinstance(value, date) else text_of(value)
+
+
+def _write(name: str, known: Mapping[str, Any], extra: Mapping[str, Any], body: str) -> NewNote:
+    fields = {name: _plain(value) for name, value in known.items()}
+    # A copy without shared parts: YAML would write an alias for those.
+    kept = {"extra": json.loads(json.dumps(extra))} if extra else {}
+    note = compose_note(name, fields | kept, _break_lines(body.strip("\n")))
+    return NewNote(name, CONTROL.sub("", note.text))
+
+
+def _plain(value: Any) -> Any:
+    """Return a text as the value that YAML writes without quotation marks, where it is read back the same."""
+    if not isinstance(value, str):
+        return [_plain(item) for item in value] if isinstance(value, list) else value
+    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+        return date.fromisoformat(value)
+    if re.fullmatch(r"0|[1-9]\d{0,5}", value):
+        return int(value)
+    return value == "true" if value in ("true", "false") else value
+
+
+def _break_lines(body: str) -> str:
+    if len(body) <= MAX_LINE_CHARACTERS:
+        return body
+    return "\n".join(
+        line
+        if len(line) <= MAX_LINE_CHARACTERS
+        else "\n".join(filter(None, (m[1] or m[2] for m in _LONG_LINE.finditer(line))))
+        for line in body.split("\n")
+    )

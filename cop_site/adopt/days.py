@@ -1,0 +1,216 @@
+"""Finds the day of a note, and its time, wherever they stand: in a field, in the path, in a heading."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import cache
+
+from babel.dates import get_month_names
+
+_ISO = re.compile(
+    r"(\d{4})-(\d\d?)-(\d\d?)"
+    r"(?:(?:T|[ ,]+)(\d\d?):(\d\d)(?::\d\d(?:\.\d+)?)?[ ]*(Z|UTC|GMT|[+-]\d\d:?\d\d)?)?[ ]*",
+    re.ASCII | re.IGNORECASE,
+)
+"""`2024-10-29`, `2024-10-29T19:00:00-05:00`, `2024-10-29 19:00 UTC`."""
+_COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)(?:\d\d)?(Z)?)?", re.ASCII)
+"""`20241029T190000Z`."""
+_NUMERIC = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?!\d)", re.ASCII)
+"""`29.10.2024`, `10/29/2024`."""
+_TIME = re.compile(
+    r"(?<![\d:])(\d{1,2})(?:[:.](\d\d))?[ ]?([ap])\.?m\b|(?<![\d:])([01]?\d|2[0-3]):([0-5]\d)(?![\d:])", re.I
+)
+_IN_NAME = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_. ]?([01]\d)[-_. ]?([0-3]\d)(?!\d)", re.ASCII)
+"""`2024-05-15`, `2024_05_15`, `20240515` in the name of a file."""
+_NAME_LAST = re.compile(r"(?<!\d)([0-3]?\d)[-_.]([01]?\d)[-_.]((?:19|20)\d\d)(?!\d)", re.ASCII)
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)", re.ASCII)
+_NUMBER = re.compile(r"(\d{1,2})(?=\D|\Z)", re.ASCII)
+_LANGUAGES = ("en", "de", "fr", "es", "pt", "it", "nl")
+_FIRST_YEAR, _LAST_YEAR = 1970, 2100
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A day, and perhaps a time of it."""
+
+    day: date
+    time: str = ""
+    """`HH:MM`; empty if none is given."""
+    zone: str = ""
+    """`+02:00` or `UTC`; empty if none is given."""
+
+
+def read_moment(raw: str, *, day_first: bool = True) -> Moment | None:
+    """Return the moment that a text is; None if it is none, or lacks the day, the month or the year.
+
+    `day_first` decides what `1/2/2024` means.
+    """
+    text = " ".join(raw.split()).strip("\"'")
+    match = _ISO.match(text) or _COMPACT.fullmatch(text)
+    if match and (day := _make_day(*match.group(1, 2, 3))):
+        time = f"{int(match[4]):02}:{match[5]}" if match[4] and int(match[4]) < 24 else _read_time(text[match.end() :])
+        return Moment(day, time, _read_zone(match[6] or "") if match[4] else "")
+    day = _read_numeric(text, day_first=day_first) or _read_named(text)
+    return Moment(day, _read_time(text)) if day else None
+
+
+def read_span(raw: str, *, day_first: bool = True) -> tuple[Moment, Moment | None] | None:
+    """Return the first and the last moment that a text names, such as `October 16-18, 2023`; None if it names none."""
+    text = " ".join(raw.split())
+    ends = _expand_range(text) or (re.split(r"\s+(?:to|until|bis|–|-|/)\s+", text, maxsplit=1) if " " in text else [])
+    if len(ends) == 2 and (last := read_moment(ends[1], day_first=day_first)):
+        first = read_moment(ends[0], day_first=day_first)
+        if first and first.day <= last.day:
+            return first, last
+    moment = read_moment(text, day_first=day_first)
+    return (moment, None) if moment else None
+
+
+def _expand_range(text: str) -> list[str]:
+    """Write out both days of `October 16-18, 2023`, `16.-18. Oktober 2023` and `Oct 30 - Nov 2, 2023`."""
+    names = "|".join(sorted(map(re.escape, months()), key=len, reverse=True))
+    dash = r"[ ]?(?:-|–|to|bis|&|and)[ ]?"
+    if match := re.search(
+        rf"\b({names})\.? (\d{{1,2}})(?:st|nd|rd|th)?{dash}(?:({names})\.? )?(\d{{1,2}})(?:st|nd|rd|th)?,? (\d{{4}})",
+        text,
+        re.I,
+    ):
+        return [f"{match[1]} {match[2]} {match[5]}", f"{match[3] or match[1]} {match[4]} {match[5]}"]
+    if match := re.search(
+        rf"(?<!\d)(\d{{1,2}})\.?(?: ({names}))?{dash}(\d{{1,2}})\.? ({names})\.?,? (\d{{4}})", text, re.I
+    ):
+        return [f"{match[1]} {match[2] or match[4]} {match[5]}", f"{match[3]} {match[4]} {match[5]}"]
+    return []
+
+
+def find_day(text: str, *, day_first: bool = True) -> date | None:
+    """Return the first day that a line of text names in full."""
+    return _read_numeric(text, day_first=day_first) or _read_named(text)
+
+
+def find_day_in_path(path: str) -> date | None:
+    """Return the day that the name of a file says, with the help of its folders: `2024/05/15-x.md`."""
+    *folders, name = path.split("/")
+    stem = name.rpartition(".")[0] or name
+    if match := _IN_NAME.search(stem):
+        return _make_day(*match.groups())
+    if match := _NAME_LAST.search(stem):
+        return _make_day(match[3], match[2], match[1]) or _make_day(match[3], match[1], match[2])
+    if day := _read_named(re.sub(r"[-_]", " ", stem)):
+        return day
+    return _read_folders(folders, stem)
+
+
+def prefers_day_first(texts: Iterable[str]) -> bool:
+    """Return whether `1/2/2024` is in February, by the dates of the same source that can be read in one way only."""
+    votes = 0
+    for text in texts:
+        if match := _NUMERIC.search(text):
+            votes += (int(match[1]) > 12) - (int(match[3]) > 12)
+    return votes >= 0
+
+
+def minutes_between(start: Moment, end: Moment) -> int:
+    """Return the minutes from one moment to another on the same day, else 0."""
+    if not (start.time and end.time and start.zone == end.zone):
+        return 0
+    begin, finish = (datetime.fromisoformat(f"{at.day} {at.time}") for at in (start, end))
+    length = finish - begin
+    return int(length.total_seconds() // 60) if timedelta() < length < timedelta(days=1) else 0
+
+
+def _read_folders(folders: list[str], stem: str) -> date | None:
+    """Read `2024/05/15.md`, `2024/05-15.md`, `january-2024/10.md` and their like."""
+    year = month = 0
+    for folder in folders:
+        if match := _YEAR.search(folder):
+            year, folder = int(match[1]), folder.replace(match[1], " ", 1)  # noqa: PLW2901  # the rest may be a month
+            month = 0
+        month = _find_month(folder) or month
+    numbers = (
+        [int(number) for number in _NUMBER.findall(re.sub(r"[-_. ]+", " ", stem))[:2]] if stem[:1].isdigit() else []
+    )
+    named = _find_named_month(stem)
+    if not year or not numbers:
+        return None
+    if month or named:
+        # `05/05-15.md` says the month again.
+        day = numbers[1] if len(numbers) > 1 and numbers[0] == month and not named else numbers[0]
+        return _make_day(year, month or named, day)
+    return _make_day(year, numbers[0], numbers[1]) if len(numbers) > 1 else None
+
+
+def _find_month(text: str) -> int:
+    """Return the month that a name of a folder is; 0 for none."""
+    digits = [int(word) for word in re.findall(r"\d+", text) if len(word) <= 2]
+    return _find_named_month(text) or (digits[0] if len(digits) == 1 and 1 <= digits[0] <= 12 else 0)
+
+
+def _find_named_month(text: str) -> int:
+    return next((months()[word] for word in re.findall(r"[^\W\d_]+", text.casefold()) if word in months()), 0)
+
+
+@cache
+def months() -> dict[str, int]:
+    """Return the number of each month by its folded names in several languages."""
+    return {
+        name.casefold().strip("."): number
+        for language in reversed(_LANGUAGES)
+        for width in ("abbreviated", "wide")
+        for number, name in get_month_names(width, locale=language).items()
+        if len(name.strip(".")) > 2
+    }
+
+
+@cache
+def _named_day() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    names = "|".join(sorted(map(re.escape, months()), key=len, reverse=True))
+    first = rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th)?\.?[ -]+(?:de |of )?({names})\.?,?(?: de)?[ -]+(\d{{4}})(?!\d)"
+    last = rf"\b({names})\.?[ -]+(\d{{1,2}})(?:st|nd|rd|th)?,?[ -]+(\d{{4}})(?!\d)"
+    return re.compile(first, re.IGNORECASE), re.compile(last, re.IGNORECASE)
+
+
+def _read_named(text: str) -> date | None:
+    """Return the first day in a text that names the month: `13 June 2024`, `June 13th, 2024`, `13. Juni 2024`."""
+    day_first, month_first = _named_day()
+    if match := day_first.search(text):
+        return _make_day(match[3], months()[match[2].casefold()], match[1])
+    if match := month_first.search(text):
+        return _make_day(match[3], months()[match[1].casefold()], match[2])
+    return None
+
+
+def _read_numeric(text: str, *, day_first: bool) -> date | None:
+    if match := re.search(r"(?<!\d)(\d{4})[/.-](\d\d?)[/.-](\d\d?)(?!\d)", text):
+        return _make_day(*match.groups())
+    if not (match := _NUMERIC.search(text)):
+        return None
+    first, second = (match[4], match[3], match[1]), (match[4], match[1], match[3])
+    order = (first, second) if day_first or match[2] == "." else (second, first)
+    return next((day for parts in order if (day := _make_day(*parts))), None)
+
+
+def _read_time(text: str) -> str:
+    if not (match := _TIME.search(text)):
+        return ""
+    if match[4]:
+        return f"{int(match[4]):02}:{match[5]}"
+    hour = int(match[1])
+    return f"{hour % 12 + 12 * (match[3].lower() == 'p'):02}:{match[2] or '00'}" if 1 <= hour <= 12 else ""
+
+
+def _read_zone(raw: str) -> str:
+    if raw.upper() in ("Z", "UTC", "GMT"):
+        return "UTC"
+    return f"{raw[:3]}:{raw[-2:]}" if raw else ""
+
+
+def _make_day(year: str | int, month: str | int, day: str | int) -> date | None:
+    try:
+        made = date(int(year), int(month), int(day))
+    except ValueError:
+        return None
+    return made if _FIRST_YEAR <= made.year < _LAST_YEAR else None

@@ -1,0 +1,93 @@
+"""Markdown of other programs, turned into GitHub's: a table of dialects, each with a sample."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from cop_site.adopt.dialects.blocks import BLOCKS
+from cop_site.adopt.dialects.dialect import Dialect, Find
+from cop_site.adopt.dialects.inline import INLINE
+from cop_site.adopt.dialects.templates import TEMPLATES
+from cop_site.content.gfm import find_code, find_foreign
+from cop_site.diagnostics import Edit
+from cop_site.fixes.edits import apply_edits
+
+DIALECTS: tuple[Dialect, ...] = (*TEMPLATES, *BLOCKS, *INLINE)
+"""In the order in which they are applied."""
+_HASHTAG = re.compile(r"(?<![\w/#&(\[])#([^\W\d_][\w/-]{1,60})")
+_TAGGED = re.compile(r"\[\[|%%")
+"""What texts have whose `#words` are tags."""
+_ROUNDS = 3
+"""A block within another is converted in the next round."""
+
+
+@dataclass(frozen=True, slots=True)
+class Converted:
+    """A text in GitHub's Markdown."""
+
+    body: str
+    remarks: tuple[str, ...]
+    """What was taken out, and what could not be converted."""
+    tags: tuple[str, ...] = ()
+    """Tags that stand in the text."""
+
+
+def convert(body: str, find: Find) -> Converted:
+    """Return a text in GitHub's Markdown; code is left as it is.
+
+    `find` returns the new address that the old name of a page or file leads to, empty for none.
+    """
+    remarks: Counter[str] = Counter()
+    tags = _find_tags(body) if _TAGGED.search(body) else ()
+    for dialect in DIALECTS:
+        body = _apply(dialect, body, find, remarks)
+    foreign = find_foreign(body, "")
+    for _ in range(_ROUNDS):
+        edits = list(_without_nested(found.fix.edits for found in foreign if found.fix))
+        if not edits:
+            break
+        body = apply_edits(body.encode(), edits).decode()
+        foreign = find_foreign(body, "")
+    remarks.update(f"{found.description.partition(' (')[0]} is shown as text" for found in foreign)
+    return Converted(body, tuple(remarks), tags)
+
+
+def _apply(dialect: Dialect, body: str, find: Find, remarks: Counter[str]) -> str:
+    """Convert every use of one dialect outside of code."""
+    if not any(sign in body for sign in dialect.signs) or not dialect.pattern.search(body):
+        return body
+    code = () if dialect.in_code else _find_code(body)
+
+    def replace(match: re.Match[str]) -> str:
+        if any(start <= match.start() < end for start, end in code):
+            return match[0]
+        new = dialect.convert(match, find)
+        if dialect.is_loss:
+            remarks[dialect.name] += 1
+        return match[0] if new is None else new
+
+    return dialect.pattern.sub(replace, body)
+
+
+@lru_cache(maxsize=4)  # several dialects look at the same text
+def _find_code(body: str) -> tuple[tuple[int, int], ...]:
+    return tuple(find_code(body)) if "`" in body or "    " in body or "\t" in body or "~~~" in body else ()
+
+
+def _without_nested(groups: Iterable[tuple[Edit, ...]]) -> Iterator[Edit]:
+    """Yield the edits that do not lie within one before them; the others come in the next round."""
+    end = (0, 0)
+    for edit in sorted((edit for group in groups for edit in group), key=lambda edit: edit.span):
+        if (edit.span.line, edit.span.column) > end:
+            end = (edit.span.end_line, edit.span.end_column)
+            yield edit
+
+
+def _find_tags(body: str) -> tuple[str, ...]:
+    code = _find_code(body)
+    found = (match for match in _HASHTAG.finditer(body))
+    return tuple(dict.fromkeys(m[1] for m in found if not any(start <= m.start() < end for start, end in code)))

@@ -1,0 +1,127 @@
+"""Dialects that frame several lines."""
+
+from __future__ import annotations
+
+import re
+from textwrap import dedent
+
+from cop_site.adopt.dialects.dialect import Dialect, Find, alert
+from cop_site.fixes.markdown import nearest_alert
+
+_CONTAINER = re.compile(
+    r"^(?P<fence>:{3,})[ \t]*(?:\{?\.?(?:callout-)?(?P<kind>[\w-]+)\}?)(?:\["
+    r"(?P<label>[^\]\n]*)\])?[ \t]*(?P<title>[^\n]*)\n"
+    r"(?P<text>(?:(?!:{3,})[^\n]*\n)*)(?P=fence)[ \t]*$",
+    re.MULTILINE,
+)
+_FOLDED = frozenset({"spoiler", "details", "collapse", "dropdown"})
+_LAYOUT = frozenset({"columns", "column", "grid", "center", "tabs", "tab-set", "tab-item", "panel-tabset", "row"})
+
+
+def _container(match: re.Match[str], _: Find) -> str | None:
+    kind, title = match["kind"].lower(), (match["label"] or match["title"]).strip(" {}")
+    if kind in _FOLDED:
+        return f"<details>\n<summary>{title or 'Details'}</summary>\n\n{match['text'].strip()}\n\n</details>"
+    if kind in _LAYOUT:
+        return match["text"].strip("\n")
+    return alert(nearest_alert(kind), title, match["text"])
+
+
+def _aside(match: re.Match[str], _: Find) -> str:
+    return alert("NOTE", "", re.sub(r"^[^\w\s<>*_\[(`\"']+\s*", "", dedent(match[1]).strip()))
+
+
+def _directive(match: re.Match[str], _: Find) -> str | None:
+    kind = match["kind"].lower()
+    if kind in (
+        "admonition",
+        "note",
+        "tip",
+        "warning",
+        "important",
+        "caution",
+        "danger",
+        "hint",
+        "attention",
+        "seealso",
+    ):
+        text = re.sub(r"\A(?::[\w-]+:[^\n]*\n)+", "", match["text"])
+        return alert(nearest_alert(kind), match["title"], text)
+    return None
+
+
+def _tab(match: re.Match[str], _: Find) -> str:
+    return f"**{match['title']}**\n\n{dedent(match['text'].expandtabs(4)).strip(chr(10))}\n"
+
+
+BLOCKS = (
+    Dialect(
+        "remarks between %% signs were taken out",
+        ("%%",),
+        re.compile(r"^%%[ \t]*\n.*?\n%%[ \t]*$|%%(?!\n).+?%%", re.MULTILINE | re.DOTALL),
+        lambda _match, _find: "",
+        "Seen. %% not seen %%\n",
+        "Seen. \n",
+        is_loss=True,
+    ),
+    Dialect(
+        "comments of kramdown were taken out",
+        ("{::comment}",),
+        re.compile(r"\{::comment\}.*?\{:/(?:comment)?\}", re.DOTALL),
+        lambda _match, _find: "",
+        "A{::comment}b{:/comment}\n",
+        "A\n",
+        is_loss=True,
+    ),
+    Dialect(
+        "a table of contents",
+        ("[", "toc}", "TOC"),
+        re.compile(
+            r"^[ \t]*(?:\[\[?_?toc_?\]\]?|\[\[_TOC_\]\]|\$\{toc\}|[*-][ \t]+[^\n]*\n\{:[ \t]*toc[^}\n]*\})[ \t]*\n?",
+            re.IGNORECASE | re.MULTILINE,
+        ),
+        lambda _match, _find: "",
+        "[TOC]\n\nText\n",
+        "\nText\n",
+    ),
+    Dialect(
+        "a container",
+        (":::",),
+        _CONTAINER,
+        _container,
+        ":::info Time\n18:30\n:::\n",
+        "> [!NOTE]\n> **Time**\n>\n> 18:30\n",
+    ),
+    Dialect(
+        "a box of Notion's",
+        ("<aside>",),
+        re.compile(r"<aside>[ \t]*\n?(.*?)</aside>", re.DOTALL),
+        _aside,
+        "<aside>\nRemember.\n</aside>\n",
+        "> [!NOTE]\n> Remember.\n",
+    ),
+    Dialect(
+        "a directive of MyST's",
+        ("```{",),
+        re.compile(
+            r"^```\{(?P<kind>[\w-]+)\}[ \t]*(?P<title>[^\n]*)\n(?P<text>.*?)^```[ \t]*$", re.MULTILINE | re.DOTALL
+        ),
+        _directive,
+        "```{note}\nText\n```\n",
+        "> [!NOTE]\n> Text\n",
+        in_code=True,
+    ),
+    Dialect(
+        "a content tab",
+        ("===",),
+        re.compile(
+            r'^===[!+]?[ \t]+["\'](?P<title>[^"\'\n]*)["\'][ \t]*\n(?P<text>(?:(?:[ '
+            r"]{4}|\t)[^\n]*\n?|[ \t]*\n(?=[ ]{4}|\t|\n))+)",
+            re.MULTILINE,
+        ),
+        _tab,
+        '=== "One"\n\n    Text\n',
+        "**One**\n\nText\n",
+    ),
+)
+"""The dialects of this module."""

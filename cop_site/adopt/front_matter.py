@@ -1,0 +1,115 @@
+"""Reads the fields at the top of a file in any notation that is in use: YAML, TOML or JSON."""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, time
+from typing import Any
+
+import yaml
+
+_YAML = re.compile(r"\A---[ \t]*\n(.*?)(?:^|\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+_TOML = re.compile(r"\A\+\+\+[ \t]*\n(.*?)(?:^|\n)\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL)
+_FIELD = re.compile(r"([^\W\d][\w .-]{0,60}?)[ \t]*:(?:[ \t]+(.*))?\Z")
+_PROPERTIES = re.compile(r"\s*(# [^\n]+\n)\s*((?:[^\W\d][\w ]{0,30}: [^\n]+\n){2,20})(?=\n|\Z)")
+"""A heading, and two lines or more with a field each."""
+_ITEM = re.compile(r"[ \t]*-[ \t]+(.*)\Z")
+_MAX_VALUES = 20_000
+"""Aliases can make few lines of YAML stand for millions of values."""
+_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+
+def read_fields(text: str) -> tuple[dict[str, Any], str, str]:
+    """Return the fields of a file, the text below them, and what is wrong with the fields; empty where nothing is.
+
+    Scalars are text. Fields that no parser reads are read line by line, as far as that goes.
+    """
+    if match := _YAML.match(text):
+        return _parse(match[1], text[match.end() :], parse_yaml)
+    if match := _TOML.match(text):
+        return _parse(match[1], text[match.end() :], tomllib.loads)
+    if text.startswith("{"):
+        try:
+            fields, end = json.JSONDecoder().raw_decode(text)
+            return as_fields(fields), text[end:].lstrip("\n"), ""
+        except (ValueError, RecursionError):
+            return {}, text, ""  # a text that begins with a brace
+    if text.startswith("---\n") and _FIELD.match(text[4:].partition("\n")[0]):
+        return _split_unclosed(text[4:])
+    return {}, text, ""
+
+
+def read_properties(body: str) -> tuple[dict[str, Any], str]:
+    """Return the fields in the lines below the heading that a text begins with, as Notion writes them, and the text."""
+    match = _PROPERTIES.match(body)
+    if not match:
+        return {}, body
+    return _read_lines(match[2].split("\n")), f"{match[1]}\n{body[match.end() :]}"
+
+
+def _parse(raw: str, body: str, parse: Any) -> tuple[dict[str, Any], str, str]:
+    try:
+        return as_fields(parse(raw)), body, ""
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        problem = " ".join(str(getattr(error, "problem", "") or error).split())
+        return (
+            _read_lines(raw.split("\n")),
+            body,
+            f"its fields cannot be parsed, and were read line by line ({problem})",
+        )
+
+
+def parse_yaml(raw: str) -> Any:
+    """Return what a text in YAML holds, with texts as scalars; raise yaml.YAMLError if it is none."""
+    return yaml.load(raw.replace("\t", "  "), _LOADER) or {}  # noqa: S506  # BaseLoader makes texts, lists and maps only
+
+
+def as_fields(raw: Any) -> dict[str, Any]:
+    """Return the fields with texts as scalars; raise ValueError if they are no fields or too many."""
+    if not isinstance(raw, Mapping):
+        raise ValueError("not fields with a name each")
+    left = [_MAX_VALUES]
+    return {str(key): _as_text(value, left) for key, value in raw.items()}
+
+
+def _as_text(value: Any, left: list[int]) -> Any:
+    left[0] -= 1
+    if left[0] < 0:
+        raise ValueError(f"more than {_MAX_VALUES:,} values")
+    if isinstance(value, Mapping):
+        return {str(key): _as_text(inner, left) for key, inner in value.items()}
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return [_as_text(inner, left) for inner in value]
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, datetime | date | time):
+        return value.isoformat()
+    return "" if value is None else str(value)
+
+
+def _read_lines(lines: Sequence[str]) -> dict[str, Any]:
+    """Return the fields that stand in lines of their own, and the lists below them."""
+    fields: dict[str, Any] = {}
+    name = ""
+    for line in lines:
+        if match := _FIELD.match(line):
+            name = match[1].strip()
+            fields[name] = (match[2] or "").strip().strip("\"'")
+        elif name and (match := _ITEM.match(line)):
+            items = fields[name] if isinstance(fields[name], list) else []
+            fields[name] = [*items, match[1].strip().strip("\"'")]
+    return fields
+
+
+def _split_unclosed(text: str) -> tuple[dict[str, Any], str, str]:
+    """Return the fields at the top that nothing closes, up to the first line that is none, and the rest."""
+    lines = text.split("\n")
+    end = next((n for n, line in enumerate(lines) if not (_FIELD.match(line) or line[:1] in ("-", " "))), len(lines))
+    return (
+        _read_lines(lines[:end]),
+        "\n".join(lines[end:]),
+        "nothing closes its fields, which end at the first other line",
+    )

@@ -1,0 +1,52 @@
+"""Tells what kind of note a record is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cop_site.adopt.attendance import find_attendance
+from cop_site.adopt.profile import Profile, fold_name
+from cop_site.adopt.record import Record
+from cop_site.model.kinds import FOLDERS, Kind
+
+_WORD = re.compile(r"[^\W\d_]+")
+_MEETS = frozenset({"speakers", "attendees", "facilitators", "scribe", "join", "register", "end", "attendance"})
+"""Fields of ours that only meetups have."""
+_MEETING = re.compile(
+    r"\b(?:meeting|meetup|minutes|call|sync|standup|retro|session|protokoll|treffen|réunion|reunión)\b", re.I
+)
+
+
+def guess_kind(record: Record, profile: Profile, title: str, *, has_day: bool) -> Kind:
+    """Return the kind of a record by its folders, its fields and its text; a plain page if nothing tells."""
+    if record.origin in ("index.md", "_index.md") and record.fields.get("purpose"):
+        return Kind.COMMUNITY
+    for word in _words(record):
+        if kind := _kind_of_word(word, profile):
+            return kind if has_day or kind is not Kind.MEETUP else Kind.PAGE  # a template, or an overview
+    fields = {profile.target(name)[0] for name in record.fields}
+    if has_day and (fields & _MEETS or _MEETING.search(title) or find_attendance(record.body)):
+        return Kind.MEETUP
+    if "url" in fields and not has_day:
+        return Kind.RESOURCE
+    return Kind.MEETUP if has_day and not record.is_file else Kind.PAGE
+
+
+def _words(record: Record) -> Iterator[str]:
+    """Yield the words that say what a record is, the surest first."""
+    for name, value in record.fields.items():
+        if fold_name(name) in ("kind", "type", "layout", "collection") and isinstance(value, str):
+            yield from _WORD.findall(value.casefold())
+    if record.is_file:
+        for folder in (*reversed(record.origin.split("/")[:-1]), record.source):
+            yield from _WORD.findall(folder.casefold())
+
+
+def _kind_of_word(word: str, profile: Profile) -> Kind | None:
+    if word in FOLDERS:
+        return FOLDERS[word]
+    for form in (word, word.removesuffix("s"), word.removesuffix("es"), f"{word.removesuffix('ies')}y"):
+        if form in profile.kinds:
+            return Kind(profile.kinds[form])
+    return None

@@ -1,0 +1,164 @@
+"""Finds where links of a source lead after adopting, and rewrites them."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from urllib.parse import quote, unquote, urlsplit
+
+from cop_site.adopt.entry import Entry, find_heading
+from cop_site.adopt.profile import Profile
+from cop_site.content.gfm import find_names_in_body
+from cop_site.diagnostics import Edit
+from cop_site.fixes.edits import apply_edits
+from cop_site.model.kinds import slugify
+from cop_site.model.read import uri_of
+
+_SUFFIX = re.compile(r"\.(?:md|markdown|mdown|mkdn?|mdx|qmd|rmd|html?)\Z", re.IGNORECASE)
+_MAY_LINK = re.compile(r"\]\(|\]:|<[aiAI]")
+_INDEX = re.compile(r"(?:\A|/)(?:_?index|readme)\Z", re.IGNORECASE)
+
+
+@dataclass
+class Targets:
+    """Where everything of a source is after adopting; the keys are folded paths without endings."""
+
+    names: dict[str, str] = field(default_factory=dict)
+    """The name below the content folder for each path and old address."""
+    site: str = ""
+    """The old site's own address, whose links lead into it; empty if it is unknown."""
+    titles: dict[str, str] = field(default_factory=dict)
+    """The name for each folded title and stem, by which wiki links name a page; empty where several have it."""
+    used: set[str] = field(default_factory=set)
+    """The names that some link leads to."""
+
+    def add(self, key: str, name: str) -> None:
+        """Say that a path or an address leads to a name, unless it leads to another already."""
+        self.names.setdefault(_fold(key), name)
+
+    def add_title(self, title: str, name: str) -> None:
+        """Say that a title leads to a name; to none if it leads to another, too."""
+        key = title.strip().casefold()
+        self.titles[key] = name if self.titles.get(key, name) == name else ""
+
+    def find_named(self, title: str) -> str:
+        """Return the name of the only page or file with a title or stem; empty for none."""
+        name = self.titles.get(title.rpartition("/")[2].strip().casefold(), "")
+        if name:
+            self.used.add(name)
+        return name
+
+    def find(self, link: str, origin: str) -> str:
+        """Return the name that a link of the file `origin` leads to; empty if it leads to nothing of the source."""
+        if self.site and link.startswith(self.site):
+            link = f"/{link.removeprefix(self.site).lstrip('/')}"
+        if not link or link.startswith(("#", "//")) or re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", link):
+            return ""
+        try:
+            path = unquote(urlsplit(link).path)
+        except ValueError:
+            return ""
+        folder = posixpath.dirname(origin)
+        places = [path] if path.startswith("/") else [f"{folder}/{path}", f"{folder}/{posixpath.basename(path)}", path]
+        # A page at `x/` links relative to that folder.
+        places += [] if path.startswith("/") else [f"{_SUFFIX.sub('', origin)}/{path}"]
+        for place in places:
+            name = self.names.get(_fold(place), "")
+            if name:
+                self.used.add(name)
+                return name
+        return ""
+
+
+def old_addresses(entry: Entry, profile: Profile) -> Iterator[str]:
+    """Yield the addresses that a note had on its old site, those that it names first."""
+    yield from entry.addresses
+    if not entry.record.is_file:
+        return
+    path = _SUFFIX.sub("", entry.record.origin)
+    folder, _, stem = path.rpartition("/")
+    moment = entry.moment
+    values = {
+        "path": path,
+        "folder": folder.lstrip("_"),
+        "stem": re.sub(r"\A\d{4}-\d\d-\d\d-", "", stem),
+        "slug": entry.slug or stem,
+        "title": slugify(entry.title or stem),
+        "category": str(next(iter(entry.fields.get("tags", ())), "")),
+        "year": f"{moment.day.year}" if moment else "",
+        "month": f"{moment.day.month:02}" if moment else "",
+        "day": f"{moment.day.day:02}" if moment else "",
+    }
+    for pattern in profile.addresses:
+        if all(values[name] for name in re.findall(r"{(\w+)}", pattern)):
+            yield pattern.format(**values)
+
+
+def index_targets(entries: Iterable[tuple[Entry, str]], attachments: Mapping[str, str], profile: Profile) -> Targets:
+    """Return where each path and old address leads, for entries and attachments with their new names."""
+    targets = Targets()
+    entries = list(entries)
+    for entry, name in entries:
+        if entry.record.is_file:
+            targets.add(entry.record.origin, name)
+            targets.add_title(_SUFFIX.sub("", entry.record.origin.rpartition("/")[2]), name)
+        targets.add_title(entry.title or find_heading(entry.body), name)
+    for origin, name in attachments.items():
+        targets.names.setdefault(origin.casefold().strip("/"), name)
+        targets.add_title(origin.rpartition("/")[2], name)
+    for entry, name in entries:
+        for address in old_addresses(entry, profile):
+            targets.add(address, name)
+    return targets
+
+
+def rewrite_links(
+    body: str, origin: str, name: str, targets: Targets, settled: Collection[str] = ()
+) -> tuple[str, list[str]]:
+    """Return a text of the file `origin` for the note `name`, and the links that lead nowhere.
+
+    The `settled` links are new ones already.
+    """
+    edits: list[Edit] = []
+    lost: list[str] = []
+    destinations = find_names_in_body(body, name).destinations if _MAY_LINK.search(body) else ()
+    for raw in destinations:
+        new = "" if raw.text in settled else targets.find(raw.text, origin)
+        if new:
+            link = relative_link(new, name, raw.text)
+            if link != raw.text:
+                edits.append(Edit(raw.span, link))
+        elif _is_local(raw.text) and raw.text not in settled:
+            lost.append(raw.text)
+    return (apply_edits(body.encode(), edits).decode() if edits else body), lost
+
+
+def relative_link(target: str, origin: str, link: str) -> str:
+    """Return a link to a name from the note `origin`, with the anchor of the old link."""
+    anchor = link.partition("#")[2]
+    path = quote(posixpath.relpath(target, posixpath.dirname(origin) or "."))
+    return f"{path}#{anchor}" if anchor else path
+
+
+def redirects_of(entry: Entry, name: str, profile: Profile, taken: set[str]) -> list[str]:
+    """Return the old addresses that should lead to a note, each for one note only; `taken` is added to."""
+    kept = []
+    for address in old_addresses(entry, profile):
+        short = address.strip("/")
+        key = _fold(short)
+        if short and key not in taken and key != _fold(uri_of(name)) and "{" not in short and len(short) < 200:
+            taken.add(key)
+            kept.append(short if short.endswith(".html") else f"{short}/")
+    return kept
+
+
+def _is_local(link: str) -> bool:
+    return not link.startswith(("#", "//", "{")) and not re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", link)
+
+
+def _fold(path: str) -> str:
+    """Return a path or an address as it is compared: `/a/b/index.html`, `a/b.md` and `a/b/` are the same."""
+    short = posixpath.normpath(f"/{path}").strip("/")
+    return _INDEX.sub("", _SUFFIX.sub("", short)).casefold()

@@ -1,0 +1,77 @@
+"""Makes what no file of a source is, but its notes say together: members, topics and the charter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+from cop_site.adopt.attendance import Attendee, find_attendance
+from cop_site.adopt.entry import PEOPLE, Entry, list_of, text_of
+from cop_site.adopt.people import People
+from cop_site.adopt.record import Record
+from cop_site.adopt.rhythm import FoundRhythm
+from cop_site.adopt.topics import ProposedTopic
+from cop_site.model.kinds import Kind, slugify
+from cop_site.model.people import fold_person
+
+
+def add_attendance(entries: Sequence[Entry]) -> tuple[list[Entry], People]:
+    """Return the entries, those of meetups with the people whom their text names as present, and all people.
+
+    Different spellings and handles of one person become one name.
+    """
+    came = [find_attendance(entry.body) if _lacks_attendees(entry) else [] for entry in entries]
+    people = People(
+        [*(who for found in came for who in found), *(Attendee(text) for entry in entries for text in _names_in(entry))]
+    )
+    return [_name_people(entry, found, people) for entry, found in zip(entries, came, strict=True)], people
+
+
+def make_members(people: People, entries: Iterable[Entry]) -> Iterator[Entry]:
+    """Yield a member, not listed, for everybody who has a handle or several spellings and no file in the source."""
+    known = {fold_person(name) for entry in entries if entry.kind is Kind.MEMBER for name in (entry.title, entry.slug)}
+    for person in people.with_aliases:
+        slug = slugify(person.name)
+        if slug and fold_person(person.name) not in known:
+            yield _make(Kind.MEMBER, slug, person.name, {"aliases": list(person.aliases), "listed": "false"})
+
+
+def make_topics(proposed: Iterable[ProposedTopic]) -> Iterator[Entry]:
+    """Yield a topic for each proposal."""
+    for topic in proposed:
+        yield _make(Kind.TOPIC, topic.slug, topic.title, {"aliases": list(topic.aliases)})
+
+
+def make_charter(name: str, rhythm: FoundRhythm) -> Entry:
+    """Return a charter that says what the days of the meetups say, and nothing that nobody knows."""
+    fields: dict[str, Any] = {"timezone": rhythm.zone, "meetups": rhythm.fields}
+    return _make(Kind.COMMUNITY, "index", name, fields)
+
+
+def _make(kind: Kind, slug: str, title: str, fields: dict[str, Any]) -> Entry:
+    filled = {name: value for name, value in fields.items() if value}
+    record = Record(f"{kind.info.list_uri}{slug}", {}, "", is_file=False)
+    return Entry(record, kind, title, None, "", filled, {}, "", "", (), slug)
+
+
+def _lacks_attendees(entry: Entry) -> bool:
+    return entry.kind is Kind.MEETUP and "attendees" not in entry.fields
+
+
+def _names_in(entry: Entry) -> Iterator[str]:
+    for name in PEOPLE:
+        for item in list_of(entry.fields.get(name, [])):
+            if isinstance(item, str) and (text := text_of(item)):
+                yield text
+
+
+def _name_people(entry: Entry, came: Sequence[Attendee], people: People) -> Entry:
+    fields = dict(entry.fields)
+    for name in PEOPLE:
+        if name in fields:
+            named = [people.name(Attendee(item)) if isinstance(item, str) else item for item in list_of(fields[name])]
+            fields[name] = named[0] if name == "scribe" else named
+    if came:
+        fields["attendees"] = list(dict.fromkeys(map(people.name, came)))
+    return replace(entry, fields=fields)

@@ -1,0 +1,79 @@
+"""Names the files of adopted notes and attachments, each once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from cop_site.adopt.entry import Entry, find_heading
+from cop_site.content.file_name import MAX_NAME_CHARACTERS, check_file_name
+from cop_site.model.kinds import Kind, slugify
+from cop_site.model.sections import SECTION_URIS
+
+ATTACHMENTS = "files"
+"""The folder of pictures and documents, below the content folder."""
+_DAY = re.compile(
+    r"(?<!\d)(?:19|20)\d\d[-_. ]?[01]\d[-_. ]?[0-3]\d(?!\d)|(?<!\d)[0-3]?\d[-_.][01]?\d[-_.](?:19|20)\d\d(?!\d)"
+)
+_YEAR = re.compile(r"\A(?:19|20)\d\d(?:[-_. ][01]?\d(?!\d))?(?=\D|\Z)")
+_HEX = re.compile(r"[ -][0-9a-f]{32}\Z")
+"""What Notion puts behind every name."""
+_SPECIAL = frozenset({"index", "_index", "readme"})
+
+
+class Names:
+    """The names that are given already, whatever their case."""
+
+    def __init__(self, taken: Iterable[str] = ()) -> None:
+        self._taken = {name.casefold() for name in taken}
+
+    def claim(self, name: str) -> str:
+        """Return a name, with a number if it is taken, and take it."""
+        stem, dot, suffix = name.rpartition(".")
+        number, given = 1, name
+        while given.casefold() in self._taken or f"{given.removesuffix('.md').casefold()}/" in SECTION_URIS:
+            number += 1
+            given = f"{stem}-{number}{dot}{suffix}"
+        self._taken.add(given.casefold())
+        return given
+
+
+def name_entry(entry: Entry, names: Names) -> str:
+    """Return the name of an entry's file below the content folder."""
+    slug = _slug_of(entry)
+    if entry.kind is Kind.COMMUNITY:
+        return names.claim("index.md")
+    if entry.kind.info.dated and entry.moment:
+        return names.claim(entry.kind.info.name_file(slug, entry.moment.day))
+    folder = entry.kind.info.list_uri
+    return names.claim(f"{folder}{slug[:80].rstrip('-')}.md")
+
+
+def name_attachment(origin: str, names: Names) -> str:
+    """Return the name of an attachment below the content folder, with its folders."""
+    parts = [_make_portable(part) for part in origin.split("/")]
+    return names.claim("/".join([ATTACHMENTS, *parts]))
+
+
+def _slug_of(entry: Entry) -> str:
+    stem = ""
+    if entry.record.is_file:
+        *folders, name = entry.record.origin.split("/")
+        stem = _HEX.sub("", name.rpartition(".")[0])
+        if stem.casefold() in _SPECIAL:
+            stem = folders[-1] if folders else ""
+        if entry.moment:
+            stem = _YEAR.sub("", _DAY.sub("", stem).strip("-_. "))
+        if stem.strip("-_. ").isdigit():
+            stem = ""
+    title = _DAY.sub("", entry.title or find_heading(entry.body))
+    choices = (entry.slug, stem, title, entry.record.origin)
+    return next((slug for choice in choices if (slug := slugify(choice.rpartition("/")[2]))), "note")
+
+
+def _make_portable(part: str) -> str:
+    stem, dot, suffix = part.rpartition(".")
+    if check_file_name(part, part) is None and " " not in part:
+        return part
+    short = slugify(stem if dot else part)[: MAX_NAME_CHARACTERS - len(suffix) - 5] or "file"
+    return f"{short}{dot}{suffix}" if dot else short

@@ -1,0 +1,108 @@
+"""Makes one person of the handles and spellings under which a source names somebody."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from cop_site.adopt.attendance import Attendee
+from cop_site.model.people import fold_person
+
+_SEPARATOR = re.compile(r"\s*(?:;|\n|\s&\s|\s\+\s|\sand\s|\sund\s|\set\s|\sy\s)\s*")
+_PART_OF_ROLE = re.compile(
+    r"\b(?:of|at|for|the|head|lead|chief|director|manager|engineer|developer|designer"
+    r"|founder|professor|dr|phd"
+    r"|she|he|they|inc|ltd|gmbh|university)\b|/",
+    re.IGNORECASE,
+)
+
+
+def split_people(text: str) -> list[str]:
+    """Return the people whom a text names: `Ana Li, Bo Chen` are two; `Li, Ana` and `Ana Li, Head of Maps` are one."""
+    found = []
+    for part in filter(None, _SEPARATOR.split(text)):
+        pieces = [" ".join(piece.split()) for piece in part.split(",") if piece.strip()]
+        if len(pieces) == 2 and all(" " not in piece for piece in pieces):
+            found.append(f"{pieces[1]} {pieces[0]}")
+        elif len(pieces) > 1 and all(_is_full_name(piece) for piece in pieces):
+            found += pieces
+        else:
+            found.append(", ".join(pieces))
+    return found
+
+
+def _is_full_name(text: str) -> bool:
+    words = text.split()
+    return 2 <= len(words) <= 3 and all(word[:1].isupper() for word in words) and not _PART_OF_ROLE.search(text)
+
+
+@dataclass
+class _Known:
+    spellings: Counter[str] = field(default_factory=Counter)
+    handles: set[str] = field(default_factory=set)
+
+
+@dataclass(frozen=True, slots=True)
+class KnownPerson:
+    """Somebody whom a source names in more than one way."""
+
+    name: str
+    """The spelling that is used most; a handle if there is no other."""
+    aliases: tuple[str, ...]
+    """The other spellings and the handles."""
+
+
+class People:
+    """The people of a source, by their names and handles."""
+
+    def __init__(self, named: Iterable[Attendee]) -> None:
+        named = list(named)
+        owner: dict[str, str] = {}
+        for who in named:
+            if who.handle and who.name:
+                # Whoever is given the same handle is the same person; the first spelling is the key.
+                key = owner.setdefault(
+                    f"@{who.handle.casefold()}", owner.get(fold_person(who.name), fold_person(who.name))
+                )
+                owner.setdefault(fold_person(who.name), key)
+        self._known: dict[str, _Known] = {}
+        self._owner = owner
+        for who in named:
+            known = self._known.setdefault(self._key(who), _Known())
+            if who.name:
+                known.spellings[who.name] += 1
+            if who.handle:
+                known.handles.add(who.handle)
+        self._names = {key: self._name(known) for key, known in self._known.items()}
+
+    def name(self, who: Attendee) -> str:
+        """Return the one name of a person."""
+        return self._names.get(self._key(who)) or who.name or who.handle
+
+    @property
+    def with_aliases(self) -> tuple[KnownPerson, ...]:
+        """Everybody who has a handle or several spellings, by name."""
+        found = [
+            KnownPerson(self._names[key], aliases)
+            for key, known in self._known.items()
+            if (aliases := self._aliases(key, known))
+        ]
+        return tuple(sorted(found, key=lambda person: person.name.casefold()))
+
+    def _key(self, who: Attendee) -> str:
+        return self._owner.get(f"@{who.handle.casefold()}", "") or self._owner.get(
+            fold_person(who.name), fold_person(who.name or who.handle)
+        )
+
+    def _aliases(self, key: str, known: _Known) -> tuple[str, ...]:
+        name = self._names[key]
+        others = {fold_person(other): other for other in (*sorted(known.handles), *known.spellings)}
+        others.pop(fold_person(name), None)
+        return tuple(sorted(others.values(), key=str.casefold))
+
+    @staticmethod
+    def _name(known: _Known) -> str:
+        spellings = sorted(known.spellings.items(), key=lambda item: (" " not in item[0], -item[1], item[0]))
+        return spellings[0][0] if spellings else next(iter(sorted(known.handles)), "")

@@ -1,0 +1,92 @@
+"""Profiles: what the fields and folders of other tools mean. Each is one data file in `profiles/`."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from cop_site.model.kinds import Kind
+
+_COMMON = "common"
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What a source means by its names."""
+
+    name: str
+    summary: str
+    """The tool that such sources are written for."""
+    signs: frozenset[str]
+    """Names of files and folders that show that a source is one of these."""
+    fields: Mapping[str, str]
+    """The field of ours for each folded name of theirs; after a colon, the pattern of its value."""
+    kinds: Mapping[str, str]
+    """The kind for each folded word in names of folders."""
+    addresses: tuple[str, ...]
+    """The patterns of the addresses at which the tool publishes a note."""
+
+    separator: str = ","
+    """What stands between tags that are one text."""
+
+    def target(self, name: str) -> tuple[str, str]:
+        """Return the field of ours that a field means, `extra` if none, and the pattern of its value."""
+        key = fold_name(name)
+        field, _, pattern = self.fields.get(key, key if key in _own_names() else "extra").partition(":")
+        return field, pattern or "{}"
+
+
+def fold_name(name: str) -> str:
+    """Return the name of a field as profiles have it: `Event Date` and `event-date` are `event_date`."""
+    return re.sub(r"[\s-]+", "_", name.strip()).casefold()
+
+
+@cache
+def _own_names() -> frozenset[str]:
+    """Return the names of the fields of all kinds."""
+    models = (kind.info.model for kind in Kind)
+    return frozenset(field.alias or name for model in models for name, field in model.model_fields.items())
+
+
+@cache
+def profile_names() -> tuple[str, ...]:
+    """Return the names of all profiles."""
+    found = (file.name.removesuffix(".toml") for file in files(__package__).joinpath("profiles").iterdir())
+    return tuple(sorted(name for name in found if name != _COMMON))
+
+
+@cache
+def load_profile(name: str) -> Profile:
+    """Return the profile with a name; empty for what all sources share."""
+    common, own = _read(_COMMON), _read(name) if name else {}
+    fields = {
+        **common["fields"],
+        **dict.fromkeys(common["drop"]["names"], "drop"),
+        **own.get("fields", {}),
+    }
+    words = {**_by_word(common["kinds"]), **_by_word(own.get("kinds", {}))}
+    summary = str((own or common)["summary"])
+    separator = own.get("tags", {}).get("separator", ",")
+    return Profile(
+        name, summary, frozenset(own.get("signs", ())), fields, words, tuple(own.get("addresses", ())), separator
+    )
+
+
+def recognise(file_names: Iterable[str]) -> str:
+    """Return the name of the profile that most signs speak for; empty for none."""
+    parts = {part for name in file_names for part in name.split("/")}
+    counts = {name: len(load_profile(name).signs & parts) for name in profile_names()}
+    best = max(counts, key=lambda name: counts[name], default="")
+    return best if counts.get(best) else ""
+
+
+def _by_word(kinds: Mapping[str, Iterable[str]]) -> dict[str, str]:
+    return {word: kind for kind, words in kinds.items() for word in words}
+
+
+def _read(name: str) -> dict[str, dict[str, str]]:
+    return tomllib.loads(files(__package__).joinpath("profiles", f"{name}.toml").read_text("utf-8"))

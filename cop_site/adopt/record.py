@@ -1,0 +1,64 @@
+"""What a source holds, before any of it is understood."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A text with fields: a Markdown file, a row of a table, an event of a calendar, or an issue."""
+
+    origin: str
+    """Where it is from: a path relative to the source, `_posts/2024-01-09-x.md`, or file and number, `past.csv#3`."""
+    fields: Mapping[str, Any]
+    """Names as in the source; scalars are text."""
+    body: str
+    is_file: bool = True
+    """Whether it is a file of its own, whose name and folders say something about it."""
+    remarks: tuple[str, ...] = ()
+    """What could not be read, and what became of it."""
+    source: str = ""
+    """The name of the folder that was adopted, or that holds the file; empty for what no file says alone."""
+
+    @property
+    def full_origin(self) -> str:
+        """Where it is from, with the name of its source, as the note keeps it."""
+        return f"{self.source}/{self.origin}" if self.is_file and self.source else self.origin
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A picture or a document that notes can refer to."""
+
+    origin: str
+    file: Path
+    source: str
+    """As in `Record`."""
+
+    @property
+    def full_origin(self) -> str:
+        """As in `Record`."""
+        return f"{self.source}/{self.origin}"
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A file that is not taken over."""
+
+    origin: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Collected:
+    """Everything that a source holds."""
+
+    records: tuple[Record, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    file_names: frozenset[str] = frozenset()
+    """The paths of all its files and folders, by which the tool it was written for can be told."""

@@ -1,0 +1,72 @@
+"""Reports on one page what was found in a source, and what becomes of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from cop_site.adopt.adoption import Adoption
+from cop_site.model.kinds import Kind
+
+_MOST = 8
+
+
+def render_report(adoption: Adoption, *, full: bool = False) -> str:
+    """Return the report as text; `full` leaves out nothing."""
+    return "\n".join(_report(adoption, None if full else _MOST)) + "\n"
+
+
+def _report(adoption: Adoption, most: int | None) -> Iterator[str]:
+    entries = [adopted.entry for adopted in adoption.notes]
+    profile = adoption.profile
+    yield f"Read as {profile.summary}." if profile.name else "Read as plain Markdown (name another with --profile)."
+    for kind in Kind:
+        days = sorted(entry.moment.day for entry in entries if entry.kind is kind and entry.moment)
+        count = sum(entry.kind is kind for entry in entries)
+        span = f", {days[0]} to {days[-1]}" if days else ""
+        if count:
+            yield f"  {count:>5} {kind.info.plural.lower() if count > 1 else kind.info.label.lower()}{span}"
+    yield from _rhythm(adoption)
+    if adoption.proposed:
+        shown = [f"{topic.title} ({topic.uses})" for topic in adoption.proposed[:most]]
+        more = " …" if len(adoption.proposed) > len(shown) else ""
+        yield f"Topics that its tags suggest: {', '.join(shown)}{more}"
+    yield from _list("Days found", Counter(f"in the {entry.day_from}" for entry in entries if entry.day_from), most)
+    undated = sum(not entry.moment and not entry.kind.info.dated and bool(entry.record.source) for entry in entries)
+    if undated:
+        yield f"  {undated:>5} without a day"
+    hidden = Counter(f"by {entry.hidden}" for entry in entries if entry.hidden)
+    yield from _list("Hidden there, drafts here", hidden, most)
+    fields = Counter(
+        f"{name} kept below extra" if ours == "extra" else f"{name} not kept" if ours == "drop" else f"{name} as {ours}"
+        for entry in entries
+        for name, ours in entry.taken.items()
+    )
+    yield from _list("Fields", fields, most)
+    yield from _list("Left out", Counter(left.reason for left in adoption.left_out), most)
+    yield from _list("Not understood", Counter(remark for _, remark in adoption.remarks), most)
+    if most is None:
+        yield from (f"  {left.origin} {left.reason}" for left in adoption.left_out)
+        yield from (f"  {origin}: {remark}" for origin, remark in adoption.remarks)
+
+
+def _rhythm(adoption: Adoption) -> Iterator[str]:
+    """Say how often the community meets, to be confirmed."""
+    rhythm = adoption.rhythm
+    if not rhythm.every:
+        return
+    on = f" on {rhythm.on}s" if rhythm.on else ""
+    at = f" at {rhythm.at} {rhythm.zone}".rstrip() if rhythm.at else ""
+    yield f"It meets every {rhythm.every}{on}{at}, by the last {rhythm.looked_at} days; a new charter says so."
+
+
+def _list(heading: str, counts: Counter[str], most: int | None) -> Iterable[str]:
+    """Yield a heading and its most frequent lines; nothing if there are none."""
+    if not counts:
+        return
+    yield f"{heading}:"
+    for text, count in counts.most_common(most):
+        yield f"  {count:>5} {text}"
+    if most is not None and len(counts) > most:
+        rest = sum(count for _, count in counts.most_common()[most:])
+        yield f"  {rest:>5} in {len(counts) - most} other ways (--all lists them)"

@@ -1,0 +1,1 @@
+"""The sources that can be adopted, one module each."""

@@ -1,0 +1,7 @@
+"""The error of a source."""
+
+from cop_site.diagnostics import UserError
+
+
+class SourceError(UserError):
+    """A source cannot be read."""

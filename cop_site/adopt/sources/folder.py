@@ -1,0 +1,115 @@
+"""Reads a folder of Markdown, or one file of it; nothing in it is ever changed or followed out of it."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from cop_site.adopt.front_matter import read_fields, read_properties
+from cop_site.adopt.record import Attachment, Collected, LeftOut, Record
+from cop_site.content.file_name import make_printable
+from cop_site.content.files import ASSET_SUFFIXES, MAX_NOTE_BYTES
+
+MARKDOWN = (".md", ".markdown", ".mdown", ".mkd", ".mkdn", ".mdx", ".qmd", ".rmd")
+_TOOLS = frozenset(
+    {"_includes", "_layouts", "_sass", "_site", "archetypes", "layouts", "node_modules", "public", "site-packages"}
+    | {"__pycache__", "themes", "vendor", "venv"}
+)
+"""Folders of programs, whose Markdown is a part of something and no note."""
+_MAX_DEPTH = 24
+_BINARY = (b"PK\x03\x04", b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b")
+
+
+@dataclass
+class _Found:
+    records: list[Record] = field(default_factory=list)
+    attachments: list[Attachment] = field(default_factory=list)
+    left_out: list[LeftOut] = field(default_factory=list)
+    names: set[str] = field(default_factory=set)
+
+
+def read_folder(folder: Path) -> Collected:
+    """Return everything in a folder and the folders below it, by path."""
+    found = _Found()
+    for origin, entry in _walk(folder, "", found):
+        found.names.add(origin)
+        _take(origin, Path(entry.path), found, folder.resolve().name)
+    return Collected(tuple(found.records), tuple(found.attachments), tuple(found.left_out), frozenset(found.names))
+
+
+def read_file(file: Path) -> Collected:
+    """Return the one note that a file is."""
+    found = _Found()
+    _take(file.name, file, found, file.resolve().parent.name)
+    return Collected(tuple(found.records), (), tuple(found.left_out), frozenset({file.name}))
+
+
+def _walk(folder: Path, prefix: str, found: _Found) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Yield every file below a folder, by path; name what is left out."""
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError as error:
+        found.left_out.append(LeftOut(prefix, f"cannot be read: {error.strerror}"))
+        return
+    for entry in entries:
+        origin = make_printable(prefix + entry.name)
+        if not entry.is_dir(follow_symlinks=False):
+            yield prefix + entry.name, entry
+        elif entry.name.startswith(".") or entry.name.lower() in _TOOLS:
+            found.names.add(origin)
+            found.left_out.append(LeftOut(f"{origin}/", "is a folder of programs"))
+        elif origin.count("/") >= _MAX_DEPTH:
+            found.left_out.append(LeftOut(f"{origin}/", f"is nested more than {_MAX_DEPTH} levels deep"))
+        else:
+            yield from _walk(folder / entry.name, f"{prefix}{entry.name}/", found)
+
+
+def _take(origin: str, file: Path, found: _Found, source: str) -> None:
+    """Add what a file is to what was found."""
+    origin = make_printable(origin)
+    try:
+        status = file.lstat()
+        if not stat.S_ISREG(status.st_mode):
+            what = "is a symbolic link" if stat.S_ISLNK(status.st_mode) else "is not a regular file"
+            found.left_out.append(LeftOut(origin, what))
+        elif file.suffix.lower() in MARKDOWN:
+            _take_text(origin, file, found, source)
+        elif file.suffix.lower() in ASSET_SUFFIXES:
+            found.attachments.append(Attachment(origin, file, source))
+        else:
+            found.left_out.append(LeftOut(origin, "is neither Markdown nor a picture or document"))
+    except OSError as error:
+        found.left_out.append(LeftOut(origin, f"cannot be read: {error.strerror}"))
+
+
+def _take_text(origin: str, file: Path, found: _Found, source: str) -> None:
+    if (size := file.lstat().st_size) > MAX_NOTE_BYTES:
+        found.left_out.append(LeftOut(origin, f"has {size:,} bytes (maximum {MAX_NOTE_BYTES:,}): split it"))
+        return
+    raw = file.read_bytes()
+    text, remark = decode(raw)
+    if raw.startswith(_BINARY) or "\0" in text:
+        found.left_out.append(LeftOut(origin, "is not a text, whatever its name says"))
+        return
+    fields, body, wrong = read_fields(text)
+    if not fields:
+        fields, body = read_properties(body)
+    remarks = tuple(filter(None, (remark, wrong)))
+    found.records.append(Record(origin, fields, body, remarks=remarks, source=source))
+
+
+def decode(raw: bytes) -> tuple[str, str]:
+    """Return the text of a file with Unix line ends, and a remark if it is not written in UTF-8."""
+    remark = ""
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        text = raw.decode("utf-16", "replace")
+    else:
+        try:
+            text = raw.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            text = raw.decode("cp1252", "replace")
+            remark = "is not UTF-8, and was read as Windows-1252"
+    return text.replace("\r\n", "\n").replace("\r", "\n"), remark

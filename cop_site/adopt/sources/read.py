@@ -1,0 +1,29 @@
+"""Reads any source by what it is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from cop_site.adopt.record import Collected
+from cop_site.adopt.sources.errors import SourceError
+from cop_site.adopt.sources.folder import MARKDOWN, read_file, read_folder
+
+
+def read_source(source: Path) -> Collected:
+    """Return everything that a folder or file holds; raise SourceError if it is of no kind that can be read."""
+    suffix = source.suffix.lower()
+    if source.is_dir():
+        return read_folder(source)
+    if suffix in MARKDOWN:
+        return read_file(source)
+    if suffix in (".ics", ".ical", ".icalendar"):
+        from cop_site.adopt.sources.calendar import read_calendar  # noqa: PLC0415  # few sources are calendars
+
+        return read_calendar(source)
+    if suffix in (".csv", ".tsv", ".yml", ".yaml", ".json"):
+        from cop_site.adopt.sources.table import read_table  # noqa: PLC0415  # as above
+
+        return read_table(source)
+    raise SourceError(
+        f"{source} is neither a folder nor Markdown, a calendar (.ics), a table (.csv) or a list (.yml, .json)"
+    )

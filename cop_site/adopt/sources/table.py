@@ -1,0 +1,82 @@
+"""Reads the rows of a CSV file, or the items of a list in YAML or JSON, as an issue tracker exports them, too."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from cop_site.adopt.front_matter import as_fields, parse_yaml
+from cop_site.adopt.profile import fold_name
+from cop_site.adopt.record import Collected, LeftOut, Record
+from cop_site.adopt.sources.errors import SourceError
+from cop_site.adopt.sources.folder import decode
+
+_BODY = ("body", "content", "text", "notes", "markdown", "minutes_text")
+_ISSUE = frozenset({"body", "title", "number"})
+"""The fields by which an issue is recognised."""
+_MAX_BYTES = 32 * 1024 * 1024
+
+
+def read_table(file: Path) -> Collected:
+    """Return a record for each row; raise SourceError if the file is no table or list."""
+    if file.stat().st_size > _MAX_BYTES:
+        raise SourceError(f"{file} has more than {_MAX_BYTES // 1024**2} MB; split it")
+    text, _ = decode(file.read_bytes())
+    rows = list(_read_csv(text) if file.suffix.lower() in (".csv", ".tsv") else _read_list(text, file))
+    if not rows:
+        raise SourceError(f"{file} has no rows")
+    records, left_out = [], []
+    for number, row in enumerate(rows, 1):
+        fields = _as_issue(row) if row.keys() >= _ISSUE else dict(row)
+        name = next((name for name in fields if fold_name(name) in _BODY), "")
+        body = str(fields.pop(name, "") or "") if name else ""
+        origin = f"{file.name}#{fields.get('number') or number}"
+        if any(fields.values()):
+            records.append(Record(origin, fields, body, is_file=False, source=file.resolve().parent.name))
+        else:
+            left_out.append(LeftOut(origin, "is empty"))
+    return Collected(tuple(records), (), tuple(left_out))
+
+
+def _read_csv(text: str) -> Iterable[Mapping[str, Any]]:
+    try:
+        dialect: type[csv.Dialect] | str = csv.Sniffer().sniff(text[:4096], ",;\t|")
+    except csv.Error:
+        dialect = "excel"
+    try:
+        for row in csv.DictReader(io.StringIO(text), dialect=dialect):
+            # Cells without a column have the name None.
+            yield {name.strip(): value or "" for name, value in row.items() if name and isinstance(value, str | None)}
+    except csv.Error as error:
+        raise SourceError(f"this is not a table: {error}") from None
+
+
+def _read_list(text: str, file: Path) -> Iterable[Mapping[str, Any]]:
+    try:
+        content = json.loads(text) if file.suffix.lower() == ".json" else parse_yaml(text)
+    except (ValueError, RecursionError, yaml.YAMLError) as error:
+        raise SourceError(f"{file} cannot be read: {' '.join(str(error).split())}") from None
+    if isinstance(content, Mapping):
+        content = next((value for value in content.values() if isinstance(value, list)), None)
+    if not isinstance(content, list):
+        raise SourceError(f"{file} does not hold a list of records")
+    try:
+        return [as_fields(item) for item in content if isinstance(item, Mapping)]
+    except ValueError as error:
+        raise SourceError(f"{file} cannot be read: {error}") from None
+
+
+def _as_issue(row: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the fields of an issue in the words of notes; it is about the day it was opened if it says no other."""
+    labels = [label.get("name", "") if isinstance(label, Mapping) else label for label in row.get("labels") or ()]
+    author = row.get("author") or row.get("user")
+    names = {"createdAt", "created_at", "labels", "author", "user", "comments"}
+    fields = {name: value for name, value in row.items() if name not in names}
+    fields |= {"created": row.get("createdAt") or row.get("created_at") or "", "tags": labels}
+    return fields | ({"authors": [author["login"]]} if isinstance(author, Mapping) and author.get("login") else {})

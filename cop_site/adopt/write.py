@@ -1,0 +1,76 @@
+"""Writes adopted notes, and leaves alone what somebody has changed or deleted since."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections import Counter
+from collections.abc import Mapping
+from hashlib import sha256
+from pathlib import Path
+
+from cop_site.adopt.adoption import Adoption
+from cop_site.diagnostics import UserError
+from cop_site.fixes.write import replace_file
+
+STATE = "adopted.json"
+"""What was written for each origin, so that another run knows what people have changed; to be committed."""
+
+
+class AdoptError(UserError):
+    """A source cannot be adopted."""
+
+
+def read_state(root: Path) -> dict[str, list[str]]:
+    """Return the name and the digest of what was written for each origin."""
+    try:
+        state = json.loads((root / STATE).read_text("utf-8"))
+        if isinstance(state, dict) and all(isinstance(v, list) and len(v) == 2 for v in state.values()):
+            return state
+    except FileNotFoundError:
+        return {}
+    except (ValueError, UnicodeError):
+        pass
+    raise AdoptError(f"{root / STATE} is not what 'cop adopt' wrote; restore it from git, or delete it to adopt anew")
+
+
+def write_adoption(adoption: Adoption, content: Path, state_file: Path, state: Mapping[str, list[str]]) -> Counter[str]:
+    """Write the notes and attachments, and return how many are `new`, `updated`, `unchanged`, `edited` or `deleted`.
+
+    A note that somebody has edited or deleted since the last run stays as it is.
+    """
+    counts: Counter[str] = Counter()
+    now = dict(state)
+    for adopted in adoption.notes:
+        origin, note = adopted.entry.record.full_origin, adopted.note
+        file = content / note.name
+        outcome = _decide(file, note.text, now.get(origin))
+        counts[outcome] += 1
+        if outcome in ("new", "updated"):
+            file.parent.mkdir(parents=True, exist_ok=True)
+            replace_file(file, note.text.encode())
+        if outcome in ("new", "updated", "unchanged"):
+            now[origin] = [note.name, _digest(note.text.encode())]
+    for name, attachment in adoption.files:
+        file = content / name
+        now[attachment.full_origin] = [name, ""]
+        if not file.exists() and attachment.full_origin not in state:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(attachment.file, file)
+    replace_file(state_file, (json.dumps(now, ensure_ascii=False, indent=0, sort_keys=True) + "\n").encode())
+    return counts
+
+
+def _decide(file: Path, text: str, before: list[str] | None) -> str:
+    if before is None:
+        return "new"
+    if not file.exists():
+        return "deleted"
+    raw = file.read_bytes()
+    if raw == text.encode():
+        return "unchanged"
+    return "updated" if _digest(raw) == before[1] else "edited"
+
+
+def _digest(raw: bytes) -> str:
+    return sha256(raw).hexdigest()[:16]

@@ -1,0 +1,38 @@
+"""Markdown of other programs, turned into GitHub's."""
+
+from __future__ import annotations
+
+import pytest
+
+from cop_site.adopt.dialects import DIALECTS, convert
+from cop_site.adopt.dialects.dialect import Dialect
+from cop_site.content.gfm import find_foreign
+
+PLACES = {"a page": "a-page.md", "pic.png": "pic.png"}
+
+
+def find(name: str) -> str:
+    """The files that the samples know."""
+    return PLACES.get(name, "")
+
+
+@pytest.mark.parametrize("dialect", DIALECTS, ids=lambda dialect: dialect.name)
+def test_each_dialect_becomes_githubs(dialect: Dialect) -> None:
+    """A sample of each dialect comes out as the table says, and holds nothing that the check would report."""
+    converted = convert(dialect.sample, find)
+    assert converted.body == dialect.result
+    assert find_foreign(converted.body, "note.md") == []
+    assert convert(converted.body, find).body == converted.body
+
+
+@pytest.mark.parametrize("dialect", [d for d in DIALECTS if not d.in_code], ids=lambda dialect: dialect.name)
+def test_code_is_left_alone(dialect: Dialect) -> None:
+    """What is code shows the notation, and is not meant."""
+    code = f"````text\n{dialect.sample.strip()}\n````\n"
+    assert convert(code, find).body == code
+
+
+@pytest.mark.parametrize("dialect", [d for d in DIALECTS if d.is_loss], ids=lambda dialect: dialect.name)
+def test_what_is_taken_out_is_said(dialect: Dialect) -> None:
+    """Nothing disappears without a word."""
+    assert dialect.name in convert(dialect.sample, find).remarks
