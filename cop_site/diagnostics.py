@@ -66,6 +66,8 @@ class Problem:
     """What to do about it, in the imperative; empty if the message is enough."""
     fix: Fix | None = None
     """The edits that fix it; None if a person has to decide."""
+    field: str = ""
+    """The field of the front matter that it is in; empty for a problem elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,10 @@ class Diagnostic:
     message: str
     hint: str = ""
     fix: Fix | None = None
+    field: str = ""
+    """As in `Problem`."""
+    more: int = 0
+    """The number of further ones of its rule in its file, which are not listed."""
 
     @property
     def sort_key(self) -> tuple[str, int, int, str, str]:
@@ -89,8 +95,9 @@ class Diagnostic:
 
 def pack_diagnostic(diagnostic: Diagnostic) -> list[Any]:
     """Return a diagnostic as a compact list of JSON's own types."""
-    fields = (diagnostic.code, diagnostic.name, diagnostic.severity.value, diagnostic.message, diagnostic.hint)
-    packed = [list(diagnostic.span), *fields]
+    found = diagnostic
+    packed: list[Any] = [list(found.span), found.code, found.name, found.severity.value, found.message, found.hint]
+    packed += [found.field, found.more]
     if diagnostic.fix:
         edits = [[*edit.span[1:], edit.text] for edit in diagnostic.fix.edits]
         packed.append([diagnostic.fix.safe, edits])
@@ -99,8 +106,8 @@ def pack_diagnostic(diagnostic: Diagnostic) -> list[Any]:
 
 def unpack_diagnostic(packed: list[Any]) -> Diagnostic:
     """Return the diagnostic that `pack_diagnostic` packed."""
-    (path, *place), code, name, severity, message, hint, *rest = packed
+    (path, *place), code, name, severity, message, hint, field, more, *rest = packed
     fix = None
     for safe, edits in rest:
         fix = Fix(tuple(Edit(Span(path, *at), text) for *at, text in edits), safe)
-    return Diagnostic(Span(path, *place), code, name, Severity(severity), message, hint, fix)
+    return Diagnostic(Span(path, *place), code, name, Severity(severity), message, hint, fix, field, more)

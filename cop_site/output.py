@@ -44,7 +44,7 @@ def escape_line(text: str) -> str:
     return escape_text(text.replace("\n", "\\n").replace("\t", "\\t"))
 
 
-def as_json(document: object, indent: int = 1) -> str:
+def as_json(document: object, indent: int | None = 1) -> str:
     """Return a document as JSON in which nothing is a command to a log or a terminal; ends with a newline."""
     written = _escape_unseen(json.dumps(document, ensure_ascii=False, indent=indent), lambda c: json.dumps(c)[1:-1])
     return _SECTION.sub(r"\\u005f", _HASHES.sub(r"\\u0023", written)) + "\n"

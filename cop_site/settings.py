@@ -11,7 +11,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 from cop_site.diagnostics import Problem, Severity
-from cop_site.settings_file import CONTENT, OUTPUT, SettingsError, SettingsFile, check_folder
+from cop_site.settings_file import CONTENT, MAX_FILE_SIZE, OUTPUT, SettingsError, SettingsFile, check_folder
 
 __all__ = ["PlanWeights", "Settings", "SettingsError", "Thresholds", "load_settings"]
 
@@ -79,6 +79,9 @@ class Settings(BaseModel):
     as_of: date | None = Field(None, description="Date that everything is computed for (default: today).")
     repository: str = Field("", description="Web address of the repository, for edit links.")
     branch: str = Field("main", description="Branch that edit links lead to.")
+    max_file_size: int = Field(
+        MAX_FILE_SIZE, ge=1, description="Megabytes of the largest static file, such as a picture or a recording."
+    )
     severity: dict[str, Severity] = Field({}, description="Severity of rules, by name or code.")
     plan: PlanWeights = Field(PlanWeights(), description="Weights by which topics are suggested for meetups.")
     thresholds: Thresholds = Field(Thresholds(), description="Thresholds of the figures.")

@@ -11,6 +11,8 @@ from typing import Any
 from cop_site.diagnostics import Problem, Span, UserError
 
 CONTENT = "content"
+MAX_FILE_SIZE = 50
+"""Megabytes of the largest static file, unless the setting says another."""
 """The default folder of the notes."""
 OUTPUT = "site"
 """The default folder of the site."""
@@ -103,6 +105,12 @@ def read_settings_file(root: Path) -> SettingsFile:
         message, hint = "[tool.cop] must be a table", "write each setting on a line below [tool.cop]"
         raise SettingsError(Problem("settings-are-toml", span, message, hint))
     return SettingsFile(text, table)
+
+
+def read_max_file_size(settings_file: SettingsFile) -> int:
+    """Return the setting `max_file_size`; its default if it is unset or invalid, which is reported elsewhere."""
+    size = settings_file.table.get("max_file_size", MAX_FILE_SIZE)
+    return size if type(size) is int and size > 0 else MAX_FILE_SIZE
 
 
 def check_folder(content: str, settings_file: SettingsFile) -> Problem | None:

@@ -21,7 +21,7 @@ from sites import COP, cop, set_up, write_notes
 
 from cop_site.content.gfm import read_outline, render
 from cop_site.diagnostics import Diagnostic, Edit, Fix, Severity, Span
-from cop_site.reporters import render_json, render_text
+from cop_site.reporters import bound, render_json, render_text
 from cop_site.reporters.github import render_annotations, render_summary
 from cop_site.reporters.sarif import render_sarif
 from cop_site.rules import load_rules
@@ -101,6 +101,73 @@ def _on_a_terminal(root: Path, environment: dict[str, str]) -> str:
     os.close(ours)
     assert process.returncode == 1
     return shown.decode()
+
+
+def _many(number: int, message: str = "m", *, path: str = "a{}.md", field: str = "") -> list[Diagnostic]:
+    spans = [Span(path.format(n), 2 + n, 1, 2 + n, 2) for n in range(number)]
+    return [
+        Diagnostic(span, "COP101", "n", Severity.ERROR, message.format(n), field=field) for n, span in enumerate(spans)
+    ]
+
+
+def test_findings_that_are_alike_are_one_entry() -> None:
+    """Of more than three alike, the first is shown, two more places are named, and the others are counted."""
+    lines = render_text(_many(621, field="sponsor"), 700, {}).splitlines()
+    assert lines[:-1] == [
+        "a0.md:2:1: error COP101 n: m",
+        "    also a1.md:3:1",
+        "    also a2.md:4:1",
+        "    and 618 more of COP101 in 619 files; 'cop check --all' lists them all",
+    ]
+    assert lines[-1].startswith("700 notes read: 621 errors.")
+    assert len(render_text(_many(3), 3).splitlines()) == 4
+
+
+def test_findings_of_a_field_that_differ_are_shown_while_they_are_few() -> None:
+    """Up to ten are shown each; of more, the first three with what they say."""
+    assert len(render_text(_many(10, "m{}", field="date"), 1).splitlines()) == 11
+    lines = render_text(_many(11, "m{}", field="date"), 1).splitlines()
+    assert lines[:2] == ["a0.md:2:1: error COP101 n: m0", "    also a1.md:3:1: m1"]
+    assert lines[3] == "    and 8 more of COP101 in 9 files; 'cop check --all' lists them all"
+
+
+def test_a_rule_has_forty_entries() -> None:
+    """However much the findings of one rule differ, the rest are counted below the fortieth."""
+    many = _many(500, "m{}", path="a{:03}.md")
+    lines = render_text(many, 1).splitlines()
+    assert len(lines) == 42
+    assert lines[40] == "    and 460 more of COP101 in 461 files; 'cop check --all' lists them all"
+    assert len(render_text(many, 1, grouped=False).splitlines()) == 501
+
+
+def test_findings_of_one_rule_in_one_file_are_counted_past_twenty() -> None:
+    """Each format lists twenty and says how many more there are; the total stays what it is."""
+    found = bound([*_many(29_000, "m{}", path="a.md"), *_many(1, path="b.md")])
+    assert [len([f for f in found if f.span.path == path]) for path in ("a.md", "b.md")] == [20, 1]
+    text = "and 28,980 more of COP101 in this file"
+    shown = render_text(found, 1)
+    assert text in shown
+    assert "29,001 errors" in shown
+    rows = json.loads(render_json(found))
+    assert [row.get("more") for row in rows] == [None] * 19 + [28_980, None]
+    results = json.loads(render_sarif(found))["runs"][0]["results"]
+    assert results[19]["message"]["text"].endswith(text)
+    annotations = render_annotations(found).splitlines()
+    assert len(annotations) == 21
+    assert text in annotations[19]
+    assert "29,001 errors" in render_summary(found, 1)
+
+
+def test_very_many_problems_stop_nothing(tmp_path: Path) -> None:
+    """The exit status is that of all findings; those past the thousandth have none of their own, but are counted."""
+    notes = {"index.md": CHARTER, "a.md": "---\ntitle: A\n---\n" + "".join(f"[a](b{n}.md)\n" for n in range(1_200))}
+    done = cop(write_notes(set_up(tmp_path), notes), "check")
+    assert done.exit_code == 1
+    assert "and 1,180 more of COP203 in this file" in done.stdout
+    assert "1,200 errors" in done.stdout
+    listed = cop(tmp_path, "check", "--all", "--format", "json")
+    rows = json.loads(listed.stdout)
+    assert (len(rows), rows[-1]["more"]) == (1_000, 200)
 
 
 # json

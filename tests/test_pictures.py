@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sites import build, set_up, write_notes
+from sites import build, cop, set_up, write_notes
 
 from cop_site.content.assets.icc import clean_profile
 from cop_site.content.assets.metadata import strip_metadata
@@ -192,3 +192,17 @@ def test_the_site_has_no_place_in_its_pictures(tmp_path: Path) -> None:
     for name in ("a.gif", "b/B.JPG"):
         assert (root / "site" / name).read_bytes() == plain
         assert (root / "content" / name).read_bytes() == written
+
+
+def test_a_large_file_is_refused_unread(tmp_path: Path) -> None:
+    """A file above the setting is left out by its size alone; its content, a hole on the disk, is never read."""
+    root = write_notes(set_up(tmp_path), {"index.md": "---\nname: Small\npurpose: To be checked.\n---\nHello.\n"})
+    for name, size in (("large.png", 3_000_000_000), ("just.mp4", 50_000_000)):
+        with (root / "content" / name).open("wb") as file:
+            file.truncate(size)
+    done = cop(root, "check")
+    assert done.exit_code == 1
+    assert "content/large.png:1:1: error COP005 file-is-small: file has 3,000,000,000 bytes" in done.stdout
+    assert "just.mp4" not in done.stdout
+    set_up(root, "as_of = 2026-11-25\nmax_file_size = 49")
+    assert "just.mp4:1:1: error COP005" in cop(root, "check").stdout

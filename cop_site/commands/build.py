@@ -25,7 +25,7 @@ from cop_site.engines.verify import find_differences, read_day
 from cop_site.project.open import OpenedProject
 from cop_site.project.project import Project
 from cop_site.project.temporary import temporary_folder
-from cop_site.reporters import render_text
+from cop_site.reporters import bound, render_text
 from cop_site.search.index import SearchError
 
 _SHOWN = 20
@@ -88,6 +88,6 @@ def _report(project: Project, *, strict: bool, keep_going: bool) -> None:
     echo_status(f"{project.size} notes read")
     urgent = [diagnostic for diagnostic in found if diagnostic.severity is not Severity.INFO]
     if urgent:
-        click.echo(render_text(urgent, project.size), nl=False)
+        click.echo(render_text(bound(urgent), project.size), nl=False)
     if has_failed(found, strict=strict) and not keep_going:
         fail("nothing was built; fix the errors, or build anyway with --keep-going", EXIT_FOUND)

@@ -29,18 +29,19 @@ from cop_site.settings_file import FILE, SettingsError
 @click.option("--strict", is_flag=True, help="Treat warnings as errors.")
 @click.option("--fix", is_flag=True, help="Apply safe fixes and print the diff.")
 @click.option("--diff", is_flag=True, help="Print the diff of safe fixes, apply none, and exit with status 1 if any.")
+@click.option("--all", "everything", is_flag=True, help="List each problem, however many are alike.")
 @click.option("--changed", "base", metavar="BASE", help="Report only changed files and new problems since BASE.")
 @click.pass_obj
 @handle_errors
 def command(  # noqa: PLR0913  # one for each option
-    root: Path, form: str | None, base: str | None, *, strict: bool, fix: bool, diff: bool
+    root: Path, form: str | None, base: str | None, *, strict: bool, fix: bool, diff: bool, everything: bool
 ) -> None:
     """Report problems in the notes, each with its line and column and how to fix it."""
     if fix and diff:
         raise click.UsageError("--fix and --diff cannot be used together")
     form = form or ("github" if in_workflow() else "text")
     try:
-        _run(root, form, base, strict=strict, fix=fix, diff=diff)
+        _run(root, form, base, strict=strict, fix=fix, diff=diff, everything=everything)
     except SettingsError as error:
         if diff:
             raise  # Standard output is a patch, and must contain nothing else.
@@ -48,7 +49,9 @@ def command(  # noqa: PLR0913  # one for each option
         sys.exit(EXIT_USAGE)
 
 
-def _run(root: Path, form: str, base: str | None, *, strict: bool, fix: bool, diff: bool) -> None:  # noqa: PLR0913  # as above
+def _run(  # noqa: PLR0913  # as above
+    root: Path, form: str, base: str | None, *, strict: bool, fix: bool, diff: bool, everything: bool
+) -> None:
     project = open_project_or_exit(root)
     found, size = _check(project)
     is_relevant = _find_relevant(project, base)
@@ -63,7 +66,7 @@ def _run(root: Path, form: str, base: str | None, *, strict: bool, fix: bool, di
             found, size = _check(project)
     found = [diagnostic for diagnostic in found if is_relevant(diagnostic)]
     texts = {source.path: source.text for source in project.files.sources} if found else {}
-    show_report(Report(root, found, size, texts, base or ""), form)
+    show_report(Report(root, found, size, texts, base or "", everything), form)
     if has_failed(found, strict=strict):
         sys.exit(EXIT_FOUND)
 

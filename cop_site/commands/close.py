@@ -21,7 +21,7 @@ from cop_site.insight.figures import Figures
 from cop_site.model.kinds import Meetup
 from cop_site.model.note import Note
 from cop_site.project.project import Project
-from cop_site.reporters import render_line
+from cop_site.reporters import bound, render_line
 
 
 @click.command()
@@ -88,7 +88,7 @@ def command(  # noqa: PLR0913, PLR0917  # one for each option
 def _stop_at_errors(before: Project, after: Project, changes: Sequence[Change]) -> None:
     """End the program if the changes cause errors."""
     errors = find_new_errors(before.diagnostics, after.diagnostics, changes)
-    for error in errors:
+    for error in bound(errors):
         click.echo(render_line(error))
     if errors:
         fail("nothing was changed: it would cause these errors", EXIT_FOUND)

@@ -14,7 +14,7 @@ from cop_site.authoring.rename.tag import plan_tag_renaming
 from cop_site.commands.reporting import show_diff
 from cop_site.commands.terminal import EXIT_FOUND, echo_status, fail, handle_errors, open_project_or_exit
 from cop_site.fixes.change import render_diff, write_changes
-from cop_site.reporters import render_line
+from cop_site.reporters import bound, render_line
 
 
 @click.command()
@@ -40,7 +40,7 @@ def command(root: Path, what: str, old: str, new: str, dry_run: bool) -> None:
     renaming = plan(root, opened.files, project.community, request)
     after = replace(opened, files=renaming.files).understand()
     errors = find_new_errors(project.diagnostics, after.diagnostics, renaming.changes)
-    for error in errors:
+    for error in bound(errors):
         click.echo(render_line(error))
     if errors:
         fail("nothing was renamed: it would cause these errors", EXIT_FOUND)

@@ -6,7 +6,7 @@ import os
 import stat
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TextIO
 
@@ -14,7 +14,7 @@ import click
 
 from cop_site.diagnostics import Diagnostic
 from cop_site.output import escape_line, escape_text, past_guard
-from cop_site.reporters import render_json, render_text
+from cop_site.reporters import bound, render_json, render_text
 
 FORMS = ("text", "json", "github", "sarif")
 _COLOURS = {"+": "32", "-": "31", "@": "36"}
@@ -37,10 +37,14 @@ class Report:
     """The texts of the files by path."""
     since: str = ""
     """The revision since which problems are reported; empty if all are."""
+    everything: bool = False
+    """Whether to list each problem, however many there are."""
 
 
 def show_report(report: Report, form: str) -> None:
     """Print the diagnostics; in a workflow, the format `github` also writes the job summary and prints the text."""
+    if not report.everything:
+        report = replace(report, found=bound(report.found))
     found = report.found
     if form == "json":
         click.echo(render_json(found), nl=False)
@@ -52,7 +56,14 @@ def show_report(report: Report, form: str) -> None:
         if form == "github":
             _annotate(report)
         if form == "text" or in_workflow():
-            text = render_text(found, report.size, report.texts, colour=_wants_colour(), since=report.since)
+            text = render_text(
+                found,
+                report.size,
+                report.texts,
+                colour=_wants_colour(),
+                since=report.since,
+                grouped=not report.everything,
+            )
             click.echo(text, nl=False, file=past_guard(sys.stdout))
 
 

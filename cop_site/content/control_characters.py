@@ -17,6 +17,9 @@ _SEPARATORS = re.compile(r"(?<=\S)[\x0b\x0c\u2028\u2029]+(?=\S)")
 _AMBIGUOUS = re.compile(r"[\x08\x1b\x7f-\x9f]")
 """Characters that may stand for a deleted letter, or for a letter of an older encoding."""
 
+_MAX_FIXED = 1_000
+"""Lines that are fixed at once."""
+
 
 _HIDDEN = re.compile(
     r"[\u115f\u1160\u180e\u202a-\u202e\u2060-\u2065\u206a-\u206f\u3164\uffa0\ufff0-\ufffb\U000e0001]|" + CONTROL.pattern
@@ -82,16 +85,17 @@ def _is_of_emoji(line: str, at: int) -> bool:
 
 
 def find_control_characters(text: str, path: str) -> list[Problem]:
-    """Return a problem for each line with characters that are not seen, at the first of them."""
-    problems = []
+    """Return a problem for each line with characters that are not seen, at the first of them; the first lines have a fix."""
+    problems: list[Problem] = []
     for number, line in enumerate(text.split("\n"), 1):
         hidden = set(find_hidden(line))
         if hidden:
             at = min(hidden)
             message = f"invisible control character U+{ord(line[at]):04X}"
             span = Span(path, number, at + 1, number, at + 2)
+            few = len(problems) < _MAX_FIXED
             marked = "".join("\ufeff" if i in hidden and not CONTROL.match(c) else c for i, c in enumerate(line))
-            fix = _fix(marked, path, number)
+            fix = _fix(marked, path, number) if few else None
             problems.append(Problem("text-has-no-control-characters", span, message, "delete the character", fix))
     return problems
 

@@ -14,6 +14,7 @@ from cop_site.content.assets.signatures import HEADER_BYTES, check_type, find_ty
 from cop_site.content.file_name import check_file_name, fold_path, make_printable
 from cop_site.content.note_text import check_lines, decode
 from cop_site.diagnostics import Problem, Span
+from cop_site.settings_file import MAX_FILE_SIZE
 
 MAX_NOTE_BYTES = 256 * 1024
 MAX_FOLDER_DEPTH = 16
@@ -60,10 +61,13 @@ class Files:
     """The beginnings of files that were refused, as far as they can be read: somebody's name may stand in one."""
 
 
-def read_files(root: Path, content: str, overrides: Mapping[str, bytes] | None = None) -> Files:
+def read_files(
+    root: Path, content: str, overrides: Mapping[str, bytes] | None = None, *, max_asset: int = MAX_FILE_SIZE
+) -> Files:
     """Return the notes and static files under `root/content`.
 
-    `overrides` replaces the contents of notes, by path. A bad file raises nothing: it is left out, with a problem.
+    `overrides` replaces the contents of notes, by path; `max_asset` is the size of the largest static file, in
+    megabytes. A bad file raises nothing: it is left out, with a problem, and unread if it is too large.
     """
     sources: list[SourceText] = []
     assets: list[Asset] = []
@@ -71,7 +75,7 @@ def read_files(root: Path, content: str, overrides: Mapping[str, bytes] | None =
     refused: list[SourceText] = []
     for name, entry in _walk(root / content, "", problems, content):
         path = f"{content}/{name}"
-        if problem := _check_entry(name, path, entry):
+        if problem := _check_entry(name, path, entry, max_asset):
             problems.append(problem)
             refused.append(SourceText(path, name, _read_beginning(entry)))
         elif name.endswith(".md"):
@@ -124,7 +128,7 @@ def _walk(folder: Path, prefix: str, problems: list[Problem], content: str) -> I
             yield from _walk(folder / entry.name, name + "/", problems, content)
 
 
-def _check_entry(name: str, path: str, entry: os.DirEntry[str]) -> Problem | None:
+def _check_entry(name: str, path: str, entry: os.DirEntry[str], max_asset: int) -> Problem | None:
     """Return the reason why a file is refused; None if it is not."""
     span = Span(make_printable(path))
     try:
@@ -137,11 +141,11 @@ def _check_entry(name: str, path: str, entry: os.DirEntry[str]) -> Problem | Non
     if problem := check_file_name(entry.name, path):
         return problem
     suffix = os.path.splitext(name)[1]  # noqa: PTH122  # called for every file, and far cheaper than a Path
-    if suffix == ".md":
-        if status.st_size > MAX_NOTE_BYTES:
-            message = f"note has {status.st_size:,} bytes (maximum {MAX_NOTE_BYTES:,})"
-            return Problem("file-is-small", span, message, "split the note")
-    elif suffix.lower() not in ASSET_SUFFIXES:
+    return _check_type(suffix, span) or _check_size(suffix, status.st_size, max_asset * 1_000_000, span)
+
+
+def _check_type(suffix: str, span: Span) -> Problem | None:
+    if suffix != ".md" and suffix.lower() not in ASSET_SUFFIXES:
         message = f"file type {suffix!r} is not allowed" if suffix else "file has no suffix"
         hint = f"allowed types: md, {', '.join(sorted(s[1:] for s in ASSET_SUFFIXES))}"
         if suffix.lower() in (".md", ".markdown", ".mdx", ".mkd"):
@@ -173,6 +177,13 @@ def _check_asset(entry: os.DirEntry[str], path: str, problems: list[Problem]) ->
     elif suffix in IMAGE_SUFFIXES:
         problems.extend(find_heavy_image(entry, path))
     return not refused
+
+
+def _check_size(suffix: str, size: int, max_asset: int, span: Span) -> Problem | None:
+    hint = "make it smaller, link to it elsewhere, or raise the setting 'max_file_size'"
+    what, most, hint = ("note", MAX_NOTE_BYTES, "split the note") if suffix == ".md" else ("file", max_asset, hint)
+    message = f"{what} has {size:,} bytes (maximum {most:,})"
+    return Problem("file-is-small", span, message, hint) if size > most else None
 
 
 def _unreadable(path: str, error: OSError) -> Problem:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from bisect import bisect
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -12,7 +14,7 @@ from cop_site.content.frontmatter.fields import Location, Range
 from cop_site.content.frontmatter.split import FrontMatter, read_front_matter
 from cop_site.content.gfm import Outline, Prose, may_be_too_deep, may_begin_with_title, read_outline, read_prose
 from cop_site.content.gfm.events import LineIndex
-from cop_site.diagnostics import Span
+from cop_site.diagnostics import Problem, Span
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,15 @@ class Source:
         """Converts byte offsets in the body to spans in the file."""
         return LineIndex(self.body, self.path, self.front_matter.body_line)
 
+    def line_at(self, number: int) -> str:
+        """Return a line of the body by its number in the file; empty for a line outside of it."""
+        index = number - self.front_matter.body_line
+        return self._body_lines[index] if 0 <= index < len(self._body_lines) else ""
+
+    @cached_property
+    def _body_lines(self) -> list[str]:
+        return self.body.split("\n")
+
     @property
     def title(self) -> str:
         """The text of a `# heading` that the body begins with; a prefilter avoids parsing where it can."""
@@ -65,6 +76,16 @@ class Source:
         """The Markdown below the front matter."""
         return self.front_matter.body
 
+    def field_at(self, line: int) -> str:
+        """Return the top-level field that a line of the file belongs to; empty for a line outside of front matter."""
+        at = bisect(self._fields, (line + 1,)) - 1 if line < self.front_matter.body_line else -1
+        return self._fields[at][1] if at >= 0 else ""
+
+    @cached_property
+    def _fields(self) -> list[tuple[int, str]]:
+        """The line and the name of each top-level field."""
+        return sorted((key[0], str(at[0])) for at, key in self.front_matter.keys.items() if len(at) == 1)
+
     def span_of(self, *at: str | int) -> Span:
         """Return the span of the value at a location, or of the nearest value around it."""
         return Span(self.path, *_nearest(self.front_matter.positions, at))
@@ -78,6 +99,15 @@ class Source:
 def stem_of(name: str) -> str:
     """Return the name of a note's file without its folders and `.md`."""
     return name.rpartition("/")[2].removesuffix(".md")
+
+
+def name_fields(problems: Iterable[Problem], sources: Iterable[Source]) -> Iterator[Problem]:
+    """Yield problems with the names of the fields that they are in."""
+    by_path = {source.path: source for source in sources}
+    for problem in problems:
+        source = by_path.get(problem.span.path)
+        field = source.field_at(problem.span.line) if source and not problem.field else ""
+        yield replace(problem, field=field) if field else problem
 
 
 def load(source: SourceText) -> Source:

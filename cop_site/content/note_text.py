@@ -9,6 +9,7 @@ from cop_site.content.control_characters import SUSPECT, find_control_characters
 from cop_site.diagnostics import Problem, Span
 
 MAX_LINE_CHARACTERS = 10_000
+MAX_LINES = 30_000
 
 _ASCII_CONTROL = bytes(code for code in (*range(32), 127) if code not in b"\t\n\r")
 _LINE_END = re.compile(r"\r\n?")
@@ -42,9 +43,14 @@ def decode(raw: bytes, path: str) -> tuple[str, list[Problem]]:
 
 
 def check_lines(text: str, path: str) -> Problem | None:
-    """Return a problem at the first line that is too long."""
+    """Return a problem at the first line that is too long, or one too many."""
     if len(text) <= MAX_LINE_CHARACTERS:
         return None
+    count = text.count("\n") + 1
+    if count > MAX_LINES:
+        span = Span(path, MAX_LINES + 1, 1, MAX_LINES + 1, 1)
+        message = f"note has {count:,} lines (maximum {MAX_LINES:,})"
+        return Problem("file-is-small", span, message, "split the note")
     for number, line in enumerate(text.split("\n"), 1):
         if len(line) > MAX_LINE_CHARACTERS:
             span = Span(path, number, MAX_LINE_CHARACTERS + 1, number, len(line) + 1)

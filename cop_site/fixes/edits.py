@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from bisect import bisect_right
+from bisect import bisect_right, insort
 from collections.abc import Iterable
 
 from cop_site.diagnostics import Diagnostic, Edit, Fix
@@ -22,9 +22,10 @@ def choose_edits(diagnostics: Iterable[Diagnostic]) -> dict[str, list[Edit]]:
         if fix is None or not fix.safe:
             continue
         edits = chosen.setdefault(diagnostic.span.path, [])
-        if not any(_touch(edit, other) for edit in fix.edits for other in edits):
-            edits.extend(fix.edits)
-    return {path: sorted(edits, key=lambda edit: edit.span) for path, edits in chosen.items() if edits}
+        if not any(_touch(edit, other) for edit in fix.edits for other in _find_nearest(edits, edit)):
+            for edit in fix.edits:
+                insort(edits, edit)
+    return {path: edits for path, edits in chosen.items() if edits}
 
 
 def apply_edits(raw: bytes, edits: Iterable[Edit]) -> bytes:
@@ -61,6 +62,12 @@ def describe_fix(fix: Fix) -> str:
     if one and not texts[0].strip():
         return f"writes {len(texts[0])} {'space' if len(texts[0]) == 1 else 'spaces'}"
     return f"writes {texts[0].strip()}" if one else "rewrites it"
+
+
+def _find_nearest(edits: list[Edit], edit: Edit) -> list[Edit]:
+    """Return the edits before and after one among sorted edits that do not touch each other."""
+    at = bisect_right(edits, edit)
+    return edits[max(at - 1, 0) : at + 1]
 
 
 def _touch(one: Edit, other: Edit) -> bool:

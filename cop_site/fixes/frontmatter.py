@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import pairwise
 
 import yaml
 
@@ -84,12 +86,18 @@ def quote_value(block: str, number: int, path: str, first_line: int, *, refused:
     return Fix((Edit(span, quoted),), safe)
 
 
-def expand_tabs(raw: str, number: int, path: str, first_line: int) -> Fix:
-    """Replace each tab in a line's indent with two spaces; safe if the whole field is indented with tabs."""
-    line = raw.split("\n")[number]
+def expand_tabs(line: str, number: int, path: str, *, safe: bool) -> Fix:
+    """Replace each tab in the indent of a line with two spaces; `number` is that of the line in its file."""
     indent = line[: len(line) - len(line.lstrip(" \t"))]
-    span = Span(path, first_line + number, 1, first_line + number, len(indent) + 1)
-    return Fix((Edit(span, indent.replace("\t", "  ")),), _is_indented_alike(raw, number))
+    span = Span(path, number, 1, number, len(indent) + 1)
+    return Fix((Edit(span, indent.replace("\t", "  ")),), safe)
+
+
+def find_tabbed(lines: Sequence[str]) -> frozenset[int]:
+    """Return the indexes of all lines of the fields that are indented with tabs only, and are YAML without them."""
+    starts = [n for n, line in enumerate(lines) if line[:1] not in ("", " ", "\t", "-")]
+    fields = (range(first, end) for first, end in pairwise([0, *starts, len(lines)]))
+    return frozenset(n for field in fields if _is_tabbed(lines[field.start : field.stop]) for n in field)
 
 
 def delete_line(line: str, span: Span) -> Fix | None:
@@ -99,15 +107,11 @@ def delete_line(line: str, span: Span) -> Fix | None:
     return Fix((Edit(Span(span.path, span.line, 1, span.line + 1, 1), ""),), safe=True)
 
 
-def _is_indented_alike(raw: str, number: int) -> bool:
-    lines = raw.split("\n")
-    first = next((n for n in range(number, -1, -1) if lines[n][:1] not in ("", " ", "\t", "-")), 0)
-    last = next((n for n in range(number + 1, len(lines)) if lines[n][:1] not in ("", " ", "\t", "-")), len(lines))
-    block = lines[first:last]
-    indents = {line[: len(line) - len(line.lstrip(" \t"))] for line in block if line.strip()} - {""}
-    if any(" " in indent for indent in indents):
+def _is_tabbed(field: Sequence[str]) -> bool:
+    indents = {line[: len(line) - len(line.lstrip(" \t"))] for line in field if line.strip()} - {""}
+    if not indents or any(" " in indent for indent in indents):
         return False
-    return _is_yaml("\n".join(line.replace("\t", "  ") if line[:1] == "\t" else line for line in block))
+    return _is_yaml("\n".join(line.replace("\t", "  ") if line[:1] == "\t" else line for line in field))
 
 
 def _is_yaml(text: str) -> bool:

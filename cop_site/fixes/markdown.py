@@ -22,6 +22,8 @@ _NESTED = re.compile(r"^[ \t]*(?:!!!|\?\?\?|===|>|```|~~~|-+8<)", re.MULTILINE)
 _ATTRIBUTES = re.compile(r"\{:?(?:[ \t]*(?:\.[\w-]+|[\w-]+=(?:\"[^\"]*\"|'[^']*'|[\w-]+)))+[ \t]*\}")
 """For example `{: .class key="value" }`."""
 _BESIDE = re.compile(r"[)\]][ \t]*")
+_MAX_LINK = 1_000
+"""Characters of the longest link whose target is looked for."""
 _UNDERLINE = re.compile(r"\s{0,3}(?:=+|-+)\s*")
 
 
@@ -49,12 +51,14 @@ def fix_foreign(which: str, match: re.Match[str], span: Span) -> Fix | None:
     return None
 
 
-def find_target(body: str, first_line: int, span: Span, target: str) -> Span | None:
-    """Return the span of a link's target; None unless the link is on one line and contains the target exactly once."""
-    lines = body.split("\n")[span.line - first_line : span.end_line - first_line + 1]
-    if span.line != span.end_line or not lines or not target:
+def find_target(line: str, span: Span, target: str) -> Span | None:
+    """Return the span of a link's target, given the line that the link begins on.
+
+    None unless the link is on one line, contains the target exactly once, and is no longer than people write.
+    """
+    if span.line != span.end_line or not target or span.end_column - span.column > _MAX_LINK:
         return None
-    raw = lines[0][span.column - 1 : span.end_column - 1]
+    raw = line[span.column - 1 : span.end_column - 1]
     pattern = rf"(?:\]\(\s*<?|(?:href|src)\s*=\s*[\"'])({re.escape(target)})(?=[>\s)\"'])"
     matches = list(re.finditer(pattern, raw, re.IGNORECASE))
     if len(matches) != 1:
@@ -65,10 +69,10 @@ def find_target(body: str, first_line: int, span: Span, target: str) -> Span | N
 def _fix_admonition(match: re.Match[str], span: Span) -> Fix | None:
     """Turn an admonition and the indented lines below it into an alert; its title becomes a line of its own."""
     head = _ADMONITION.fullmatch(match["admonition"])
-    before = match.string[: match.start("admonition")]
-    if not head or not (before == "" or before.endswith("\n")) or head[2].lower() not in _ALERT_OF:
+    text, start = match.string, match.start("admonition")
+    if not head or (start and text[start - 1] != "\n") or head[2].lower() not in _ALERT_OF:
         return None
-    below = match.string[match.end("admonition") + 1 :].split("\n")
+    below = _read_below(text, match.end("admonition") + 1)
     count = _count_indented(below)
     first = next((n for n, line in enumerate(below[:count]) if line.strip()), 0)
     inside = [line[4:] if line[:1] == " " else line[1:] for line in below[first:count]]
@@ -81,10 +85,20 @@ def _fix_admonition(match: re.Match[str], span: Span) -> Fix | None:
         quoted.append("")
     end = span.line + count
     end_column = len(below[count - 1]) + 1
-    stands_alone = not before.rstrip(" \t").removesuffix("\n").rpartition("\n")[2].strip()
+    stands_alone = not text[text.rfind("\n", 0, max(start - 1, 0)) + 1 : start].strip()
     same_word = head[2].upper() == _ALERT_OF[head[2].lower()]
     safe = head[1] == "!!!" and same_word and not head[3] and stands_alone and not re.search(r"[*_`\\]", head[4] or "")
     return Fix((Edit(Span(span.path, span.line, 1, end, end_column), "\n".join(quoted)),), safe)
+
+
+def _read_below(text: str, start: int) -> list[str]:
+    """Return the lines from an offset on, up to the first that is neither blank nor indented."""
+    lines: list[str] = []
+    while start <= len(text) and (not lines or not lines[-1].strip() or lines[-1][0] in " \t"):
+        end = _find_end(text, start)
+        lines.append(text[start:end])
+        start = end + 1
+    return lines
 
 
 def _count_indented(below: list[str]) -> int:
@@ -98,14 +112,20 @@ def _count_indented(below: list[str]) -> int:
     return count
 
 
+def _find_end(text: str, start: int) -> int:
+    """Return the offset at which the line of an offset ends."""
+    end = text.find("\n", start)
+    return end if end >= 0 else len(text)
+
+
 def _fix_attributes(match: re.Match[str], span: Span) -> Fix | None:
     """Delete an attribute list and the spaces before it.
 
     It is safe if the list is complete and cannot be text, and is not in a heading, whose anchor would change.
     """
     text, start, end = match.string, match.start("attributes"), match.end("attributes")
-    line_start, line_end = text.rfind("\n", 0, start) + 1, (text + "\n").find("\n", end)
-    below = text[line_end + 1 :].partition("\n")[0]
+    line_start, line_end = text.rfind("\n", 0, start) + 1, _find_end(text, end)
+    below = text[line_end + 1 : _find_end(text, line_end + 1)]
     before, after = text[line_start:start], text[end:line_end]
     spaces = len(before) - len(before.rstrip(" \t"))
     raw = match["attributes"]

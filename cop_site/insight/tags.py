@@ -119,7 +119,8 @@ class KnownNames:
 
     def is_sure(self, text: str, topic: str) -> bool:
         """Whether a text can have meant this name of a topic and no other topic."""
-        others = (name for name in self._topics.values() if name != topic)
+        near = self._topic_names.list_near(self._fold(text))
+        others = (self._topics[name] for name in near if self._topics[name] != topic)
         return is_typo(text, topic) and not any(is_typo(text, other) for other in others)
 
 

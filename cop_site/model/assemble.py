@@ -8,7 +8,7 @@ from typing import cast
 
 from cop_site.content.files import Asset, Files
 from cop_site.content.frontmatter.split import FrontMatter
-from cop_site.content.load import Source
+from cop_site.content.load import Source, name_fields
 from cop_site.diagnostics import Problem, Span
 from cop_site.model.addresses import Addresses
 from cop_site.model.community import Community, name_topics
@@ -37,9 +37,8 @@ def assemble(  # noqa: PLR0913  # all that was read
     problems = list(files.problems)
     read: list[tuple[Source, Draft | None]] = []
     for source in sorted(sources, key=lambda source: source.name):
-        problems.extend(source.front_matter.problems)
         draft, note_problems = read_note(source)
-        problems.extend(note_problems)
+        problems.extend(name_fields((*source.front_matter.problems, *note_problems), [source]))
         read.append((source, draft))
     addresses = Addresses(named)
     drafts = list(_claim_notes(read, as_of, addresses, problems))

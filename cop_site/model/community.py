@@ -41,6 +41,7 @@ from cop_site.model.read import Draft
 from cop_site.model.redirects import Redirect
 from cop_site.model.references import find_mentions
 from cop_site.model.spelling.fold import Fold, choose_fold
+from cop_site.model.spelling.index import Names
 
 F = TypeVar("F", bound=Fields)
 
@@ -151,6 +152,21 @@ class Community:
     def unpublished_names(self) -> frozenset[str]:
         """The names of the notes that were read but are not published."""
         return frozenset(draft.source.name for draft in self.unpublished)
+
+    @cached_property
+    def paths_with_problems(self) -> frozenset[str]:
+        """The paths of the files in which a problem was found while reading."""
+        return frozenset(problem.span.path for problem in self.problems)
+
+    def names_of(self, kind: Kind | None) -> Names:
+        """Return the slugs of a kind, or the keys of all notes, to look up what a wrong one was meant to be."""
+        if kind not in self._names:
+            self._names[kind] = Names(note.slug for note in self.of(kind)) if kind else Names(self.by_key)
+        return self._names[kind]
+
+    @cached_property
+    def _names(self) -> dict[Kind | None, Names]:
+        return {}
 
     @cached_property
     def by_key(self) -> Mapping[str, Note[Fields]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePosixPath
@@ -46,13 +46,9 @@ def find_unknown_name(target: Target, text: str, community: Community, *, origin
     """
     if target == "meetup" and read_day(text):
         return None  # the day to which a meetup was moved
-    if target == "note":
-        known: Iterable[str] = community.by_key
-        name = f"{text}.md"
-    else:
-        kind = _KINDS[target]
-        known = [note.slug for note in community.of(kind)]
-        name = f"{kind.info.list_uri}{text}.md"
+    kind = _KINDS.get(target)
+    known = community.names_of(kind)
+    name = f"{kind.info.list_uri if kind else ''}{text}.md"
     if text in known or _has_other_name(target, text, community):
         return None
     if name in community.unpublished_names:
@@ -60,11 +56,11 @@ def find_unknown_name(target: Target, text: str, community: Community, *, origin
     if is_unread(name, community):
         return None
     own = origin.removesuffix(".md")
-    others = [other for other in known if other not in (own, own.rpartition("/")[2])]
-    suggestion = _find_suggestion(text, others)
+    own = own.rpartition("/")[2] if kind else own
+    suggestion = _find_suggestion(text, known, own)
     new = "" if target == "note" else f": cop new {target}"
     hint = f"did you mean {suggestion!r}?" if suggestion else f"correct the name, or create it first{new}"
-    sure = bool(suggestion) and _is_sure(target, text, suggestion, others, community)
+    sure = bool(suggestion) and _is_sure(target, text, suggestion, known, community)
     return UnknownName(f"there is no {target} {text!r}", hint, suggestion, sure)
 
 
@@ -72,7 +68,7 @@ def is_unread(name: str, community: Community) -> bool:
     """Return whether a file exists but could not be read as a note; it has diagnostics of its own."""
     path = f"{community.content_folder}/{name}"
     known = name in community.by_name or name in community.unpublished_names
-    return not known and any(problem.span.path == path for problem in community.problems)
+    return not known and path in community.paths_with_problems
 
 
 def _has_other_name(target: Target, text: str, community: Community) -> bool:
@@ -81,14 +77,18 @@ def _has_other_name(target: Target, text: str, community: Community) -> bool:
     return target == "member" and community.person(text).key in community.members
 
 
-def _find_suggestion(text: str, known: Sequence[str]) -> str:
-    """Return the known name that is most similar to a name or a path to a file; empty for none."""
+def _find_suggestion(text: str, known: Names, own: str) -> str:
+    """Return the known name but `own` that is most similar to a name or a path to a file; empty for none."""
     path = text.removesuffix(".md").strip("./")
     candidates = (text, path, path.rpartition("/")[2])
-    return next((found for raw in candidates if (found := raw if raw in known else closest(raw, known))), "")
+    return next((found for raw in candidates if (found := _find_name(raw, known, own))), "")
 
 
-def _is_sure(target: Target, text: str, suggestion: str, known: Iterable[str], community: Community) -> bool:
+def _find_name(raw: str, known: Names, own: str) -> str:
+    return raw if raw in known and raw != own else known.closest(raw, but=own)
+
+
+def _is_sure(target: Target, text: str, suggestion: str, known: Names, community: Community) -> bool:
     """Return whether a suggestion is safe. The names of two people may differ by one letter."""
     path = text.removesuffix(".md").strip("./")
     base = path.rpartition("/")[2]
@@ -98,7 +98,7 @@ def _is_sure(target: Target, text: str, suggestion: str, known: Iterable[str], c
     if target == "member":
         return fold_person(name) == fold_person(suggestion)
     differs_in_plural = fold(name) == fold(suggestion) and community.fold(name) != community.fold(suggestion)
-    return is_only_typo(name, suggestion, known) and not differs_in_plural
+    return is_only_typo(name, suggestion, known.list_near(name)) and not differs_in_plural
 
 
 class FileNames:
@@ -121,14 +121,16 @@ class FileNames:
             return elsewhere[0]
         # Names that are similar only in their folder and ending are not suggested.
         suggestion = self._nearest.closest(name)
-        return suggestion if closest(PurePosixPath(name).stem, [PurePosixPath(suggestion).stem]) else ""
+        alike = suggestion and closest(PurePosixPath(name).stem, [PurePosixPath(suggestion).stem])
+        return suggestion if alike else ""
 
     def is_sure(self, name: str, suggestion: str) -> bool:
         """Return whether a name differs from the suggestion in case or ending only, or is a typo of no other name."""
         if suggestion.casefold() in (name.casefold(), f"{name}.md".casefold()):
             return True
         folder, base = posixpath.split(name)
-        siblings = [posixpath.basename(other) for other in self._names if posixpath.dirname(other) == folder]
+        near = self._nearest.list_near(name)
+        siblings = [posixpath.basename(other) for other in near if posixpath.dirname(other) == folder]
         return posixpath.dirname(suggestion) == folder and is_only_typo(base, posixpath.basename(suggestion), siblings)
 
     @cached_property

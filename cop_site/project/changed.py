@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from cop_site.content.files import read_files
 from cop_site.diagnostics import Diagnostic
 from cop_site.project.open import OpenedProject, read_site_file
 from cop_site.project.revision import check_out, find_fork, list_changed
@@ -37,7 +36,7 @@ def _identify(diagnostic: Diagnostic) -> tuple[str, str, str, str]:
 
 def _check(before: Path, project: OpenedProject) -> list[Diagnostic]:
     """Return the diagnostics of the old files; if their settings are invalid, the current ones are used."""
-    files = read_files(before, project.files.folder)
+    files = project.read_files_in(before)
     try:
         settings_file, site_file = read_settings_file(before), read_site_file(before)
         then = replace(project, root=before, settings_file=settings_file, files=files, site_file=site_file)

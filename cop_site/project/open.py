@@ -23,6 +23,7 @@ from cop_site.settings_file import (
     SettingsFile,
     check_folder,
     find_link,
+    read_max_file_size,
     read_settings_file,
 )
 
@@ -70,7 +71,12 @@ class OpenedProject:
 
     def read_again(self, overrides: Mapping[str, bytes] | None = None) -> OpenedProject:
         """Return the project with its notes as they are now; `overrides` is that of `read_files`."""
-        return replace(self, files=read_files(self.root, self.files.folder, overrides))
+        return replace(self, files=self.read_files_in(self.root, overrides))
+
+    def read_files_in(self, root: Path, overrides: Mapping[str, bytes] | None = None) -> Files:
+        """Return the files of this project, or of an older state of it in another directory."""
+        size = read_max_file_size(self.settings_file)
+        return read_files(root, self.files.folder, overrides, max_asset=size)
 
     def understand(self) -> Project:
         """Parse and analyse the files; raise SettingsError as `settings` does."""
@@ -97,7 +103,7 @@ def open_project(root: Path, today: date | datetime) -> OpenedProject:
     if link := find_link(content, root):
         raise SettingsError(link)
     archetypes = _read_archetypes(root, settings_file.table.get("templates"))
-    files = read_files(root, content)
+    files = read_files(root, content, max_asset=read_max_file_size(settings_file))
     as_of = as_of or _find_day(today, files)
     return OpenedProject(root, settings_file, files, as_of, archetypes, read_site_file(root))
 

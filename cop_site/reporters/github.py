@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from cop_site.diagnostics import Diagnostic, Severity
 from cop_site.output import escape_comment, escape_line
+from cop_site.reporters.bounds import count_more
 from cop_site.reporters.text import sum_up
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
@@ -47,7 +48,8 @@ def _annotate(diagnostic: Diagnostic, folder: str) -> str:
     properties |= {"endLine": span.end_line, "title": f"{diagnostic.code} {diagnostic.name}"}
     listed = ",".join(f"{name}={_as_property(str(value))}" for name, value in properties.items())
     hint = f"\nhint: {diagnostic.hint}" if diagnostic.hint else ""
-    return f"::{_COMMANDS[diagnostic.severity]} {listed}::{_as_data(diagnostic.message + hint)}"
+    more = f"\n{count_more(diagnostic)}" if diagnostic.more else ""
+    return f"::{_COMMANDS[diagnostic.severity]} {listed}::{_as_data(diagnostic.message + hint + more)}"
 
 
 def _as_data(text: str) -> str:

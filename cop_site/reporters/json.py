@@ -10,7 +10,7 @@ from cop_site.output import as_json
 
 
 def render_json(diagnostics: Sequence[Diagnostic]) -> str:
-    """Return a JSON list with an object for each diagnostic; ends with a newline."""
+    """Return a JSON list with an object for each diagnostic, on a line of its own; ends with a newline."""
     rows = [
         {
             "path": diagnostic.span.path,
@@ -21,10 +21,11 @@ def render_json(diagnostics: Sequence[Diagnostic]) -> str:
             "message": diagnostic.message,
             "hint": diagnostic.hint,
             "fix": describe_edits(diagnostic.fix),
+            **({"more": diagnostic.more} if diagnostic.more else {}),
         }
         for diagnostic in diagnostics
     ]
-    return as_json(rows, indent=2)
+    return "[" + ",".join(f"\n{as_json(row, indent=None).rstrip()}" for row in rows) + "\n]\n"
 
 
 def describe_edits(fix: Fix | None) -> dict[str, Any] | None:

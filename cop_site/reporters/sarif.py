@@ -11,6 +11,7 @@ from cop_site import __version__
 from cop_site.diagnostics import Diagnostic, Fix, Severity, Span
 from cop_site.fixes.edits import describe_fix
 from cop_site.output import as_json
+from cop_site.reporters.bounds import count_more
 from cop_site.rules import Rule, load_rules
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note", Severity.OFF: "none"}
@@ -46,13 +47,14 @@ def _describe_rule(rule: Rule) -> dict[str, Any]:
 
 def _describe_result(diagnostic: Diagnostic, index: int, folder: str) -> dict[str, Any]:
     hint = f"\nHint: {diagnostic.hint}" if diagnostic.hint else ""
+    more = f"\n{count_more(diagnostic)}" if diagnostic.more else ""
     path = f"{folder}/{diagnostic.span.path}" if folder else diagnostic.span.path
     file = {"uri": quote(path, safe="/", errors="replace"), "uriBaseId": "%SRCROOT%"}
     result: dict[str, Any] = {
         "ruleId": diagnostic.code,
         "ruleIndex": index,
         "level": _LEVELS[diagnostic.severity],
-        "message": {"text": _as_message(diagnostic.message + hint)},
+        "message": {"text": _as_message(diagnostic.message + hint + more)},
         "locations": [{"physicalLocation": {"artifactLocation": file, "region": _describe_region(diagnostic.span)}}],
     }
     if diagnostic.fix:

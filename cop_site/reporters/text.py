@@ -10,6 +10,8 @@ from functools import lru_cache
 from cop_site.diagnostics import Diagnostic, Severity, Span
 from cop_site.fixes.edits import describe_fix
 from cop_site.output import escape_line
+from cop_site.reporters.bounds import count_more
+from cop_site.reporters.groups import Group, group_diagnostics
 
 _MAX_SHOWN = 100
 """Characters of a source line that are shown."""
@@ -21,54 +23,71 @@ _LOOKS = {Severity.ERROR: "1;31", Severity.WARNING: "33", Severity.INFO: "36"}
 def render_line(diagnostic: Diagnostic) -> str:
     """Return a diagnostic as one line, with its hint at the end."""
     hint = f" ({diagnostic.hint})" if diagnostic.hint else ""
-    return escape_line(f"{diagnostic.span}: {diagnostic.code} {diagnostic.name}: {diagnostic.message}{hint}")
+    more = f", {count_more(diagnostic)}" if diagnostic.more else ""
+    return escape_line(f"{diagnostic.span}: {diagnostic.code} {diagnostic.name}: {diagnostic.message}{hint}{more}")
 
 
-def render_text(
+def render_text(  # noqa: PLR0913  # one for each thing that changes the text
     diagnostics: Sequence[Diagnostic],
     notes: int | None,
     texts: Mapping[str, str] | None = None,
     *,
     colour: bool = False,
     since: str = "",
+    grouped: bool = True,
 ) -> str:
-    """Return all diagnostics with their hints, and the counts in the last line; ends with a newline.
+    """Return diagnostics with their hints, and the counts in the last line; ends with a newline.
 
+    Of the diagnostics of one rule in one field, the first are shown and the others counted, unless `grouped` is off.
     `texts` maps paths to the contents of files, for the source line below each error and warning. `since` is the
     revision that `--changed` compares with; empty if everything is reported.
     """
     lines = []
-    for diagnostic in diagnostics:
-        severity = diagnostic.severity.value
-        head = escape_line(f"{diagnostic.span}: ")
-        rest = escape_line(f"{diagnostic.code} {diagnostic.name}: {diagnostic.message}")
-        if colour:
-            head, severity = f"\x1b[1m{head}\x1b[0m", f"\x1b[{_LOOKS[diagnostic.severity]}m{severity}\x1b[0m"
-        lines.append(f"{head}{severity} {rest}")
-        if texts and diagnostic.severity is not Severity.INFO:
-            lines += _show_place(diagnostic.span, texts.get(diagnostic.span.path, ""))
-        if diagnostic.hint:
-            lines.append(escape_line(f"    hint: {diagnostic.hint}"))
-        if diagnostic.fix and diagnostic.fix.safe:
-            lines.append(escape_line(f"    fix: 'cop check --fix' {describe_fix(diagnostic.fix)}"))
-        elif diagnostic.fix:
-            lines.append(escape_line(f"    suggestion: {describe_fix(diagnostic.fix)}, if that was meant"))
+    for group in group_diagnostics(diagnostics) if grouped else [Group([found]) for found in diagnostics]:
+        first, *others = group.shown
+        lines += _show(first, texts or {}, colour=colour)
+        for other in others:
+            said = f": {other.message}" if other.message != first.message else ""
+            lines.append(escape_line(f"    also {other.span}{said}"))
+        if rest := group.count_rest():
+            lines.append(f"    {rest}; 'cop check --all' lists them all")
     fixable = sum(diagnostic.fix is not None and diagnostic.fix.safe for diagnostic in diagnostics)
     lines.append(sum_up(diagnostics, notes, since))
     if fixable:
-        lines.append(f"{fixable} of them can be fixed by 'cop check --fix'; 'cop check --diff' shows how.")
+        how_many = "Some" if any(diagnostic.more for diagnostic in diagnostics) else fixable
+        lines.append(f"{how_many} of them can be fixed by 'cop check --fix'; 'cop check --diff' shows how.")
     return "\n".join(lines) + "\n"
+
+
+def _show(diagnostic: Diagnostic, texts: Mapping[str, str], *, colour: bool) -> list[str]:
+    severity = diagnostic.severity.value
+    head = escape_line(f"{diagnostic.span}: ")
+    rest = escape_line(f"{diagnostic.code} {diagnostic.name}: {diagnostic.message}")
+    if colour:
+        head, severity = f"\x1b[1m{head}\x1b[0m", f"\x1b[{_LOOKS[diagnostic.severity]}m{severity}\x1b[0m"
+    lines = [f"{head}{severity} {rest}"]
+    if texts and diagnostic.severity is not Severity.INFO:
+        lines += _show_place(diagnostic.span, texts.get(diagnostic.span.path, ""))
+    if diagnostic.hint:
+        lines.append(escape_line(f"    hint: {diagnostic.hint}"))
+    if diagnostic.fix and diagnostic.fix.safe:
+        lines.append(escape_line(f"    fix: 'cop check --fix' {describe_fix(diagnostic.fix)}"))
+    elif diagnostic.fix:
+        lines.append(escape_line(f"    suggestion: {describe_fix(diagnostic.fix)}, if that was meant"))
+    return lines
 
 
 def sum_up(diagnostics: Sequence[Diagnostic], notes: int | None, since: str = "") -> str:
     """Return the numbers of notes and diagnostics in one line."""
-    counts = Counter(diagnostic.severity for diagnostic in diagnostics)
+    counts: Counter[Severity] = Counter()
+    for diagnostic in diagnostics:
+        counts[diagnostic.severity] += 1 + diagnostic.more
     read = f"{notes} {'note' if notes == 1 else 'notes'} read" if notes is not None else "No note could be read"
     if not counts:
         touched = f" in what was touched or broken since {escape_line(since)}" if since else ""
         return f"{read}, nothing to fix{touched}."
     found = [
-        f"{counts[severity]} {severity.value}{'s' if counts[severity] != 1 and severity is not Severity.INFO else ''}"
+        f"{counts[severity]:,} {severity.value}{'s' if counts[severity] != 1 and severity is not Severity.INFO else ''}"
         for severity in (Severity.ERROR, Severity.WARNING, Severity.INFO)
         if counts[severity]
     ]

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import cache
 from itertools import chain
 from typing import cast
 
+from cop_site.content.load import name_fields
 from cop_site.diagnostics import Diagnostic, Problem, Severity
 from cop_site.rules.rule import CheckingRule, ReferenceRule, Rule, RuleContext
 
 __all__ = ["CheckingRule", "ReferenceRule", "Rule", "RuleContext", "check", "find_rule", "load_rules", "report"]
+
+_MAX_KEPT = 1_000
+"""Problems of one rule in one file that have a diagnostic, more than anybody reads or fixes at once."""
 
 
 @cache
@@ -45,23 +51,38 @@ def check(
         if _find_severity(rule, severities) is not Severity.OFF
     ]
     problems = (rule.check(context) for rule in chosen if isinstance(rule, CheckingRule))
-    return report(chain(context.community.problems, *problems), severities, chosen)
+    named = name_fields(chain.from_iterable(problems), context.community.sources)
+    return report(chain(context.community.problems, named), severities, chosen)
 
 
 def report(
     problems: Iterable[Problem], severities: Mapping[str, Severity], rules: Iterable[Rule] | None = None
 ) -> list[Diagnostic]:
-    """Return the diagnostics of all rules, or some, by position; problems of other rules are left out."""
-    diagnostics = []
+    """Return the diagnostics of all rules, or some, by position; problems of other rules are left out.
+
+    Of very many problems of one rule in one file, the first have a diagnostic; the others are counted.
+    """
+    kept: dict[tuple[str, str], list[Diagnostic]] = {}
+    counts: Counter[tuple[str, str]] = Counter()
     by_name = {rule.NAME: rule for rule in (load_rules() if rules is None else rules)}
     for problem in problems:
         rule = by_name.get(problem.name)
         severity = _find_severity(rule, severities) if rule else Severity.OFF
-        if rule and severity is not Severity.OFF:
-            diagnostics.append(
-                Diagnostic(problem.span, rule.CODE, rule.NAME, severity, problem.message, problem.hint, problem.fix)
-            )
-    return sorted(diagnostics, key=lambda diagnostic: diagnostic.sort_key)
+        if not rule or severity is Severity.OFF:
+            continue
+        key = problem.span.path, rule.CODE
+        counts[key] += 1
+        if counts[key] <= _MAX_KEPT:
+            kept.setdefault(key, []).append(_diagnose(problem, rule, severity))
+    for key, found in kept.items():
+        if counts[key] > _MAX_KEPT:
+            found[-1] = replace(found[-1], more=counts[key] - _MAX_KEPT)
+    return sorted(chain.from_iterable(kept.values()), key=lambda diagnostic: diagnostic.sort_key)
+
+
+def _diagnose(problem: Problem, rule: Rule, severity: Severity) -> Diagnostic:
+    fix, field = problem.fix, problem.field
+    return Diagnostic(problem.span, rule.CODE, rule.NAME, severity, problem.message, problem.hint, fix, field)
 
 
 def _find_severity(rule: Rule, severities: Mapping[str, Severity]) -> Severity:

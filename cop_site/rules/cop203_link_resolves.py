@@ -18,6 +18,7 @@ to it have to follow.
 from __future__ import annotations
 
 import posixpath
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from urllib.parse import quote, unquote
 
@@ -38,14 +39,20 @@ NAME = "link-resolves"
 SEVERITY = Severity.ERROR
 FOLLOWS_REFERENCES = True
 
+_MAX_PROPOSED = 200
+"""Broken links of one note for which a file is proposed."""
+
 
 def check(context: RuleContext) -> Iterable[Problem]:
     """Report each broken link and image."""
     community = context.community
-    files = FileNames([*community.by_name, *community.asset_names])
+    files, no_files = FileNames([*community.by_name, *community.asset_names]), FileNames([])
+    broken: Counter[str] = Counter()
     for note, link, end in context.links:
         if end.kind not in RESOLVED:
-            yield from _check_link(link, end, note, community, files)
+            broken[note.key] += 1
+            proposed = files if broken[note.key] <= _MAX_PROPOSED else no_files
+            yield from _check_link(link, end, note, community, proposed)
 
 
 def _check_link(
@@ -88,7 +95,7 @@ def _propose(
     path = posixpath.relpath(suggestion, posixpath.dirname(note.source.name) or ".")
     anchor = f"#{end.anchor}" if end.anchor else ""
     source = note.source
-    at = find_target(source.body, source.front_matter.body_line, link.span, link.target)
+    at = find_target(source.line_at(link.span.line), link.span, link.target)
     target = quote(path, safe="/") + (f"#{quote(end.anchor)}" if end.anchor else "")
     fix = Fix((Edit(at, target),), files.is_sure(end.name, suggestion)) if at else None
     return f"did you mean '{path}{anchor}'?", fix

@@ -23,7 +23,7 @@ from cop_site.diagnostics import Edit, Fix, Problem, Severity
 from cop_site.fixes.markdown import find_target
 from cop_site.model.kinds import Fields
 from cop_site.model.note import Note
-from cop_site.model.spelling.fold import closest
+from cop_site.model.spelling.index import Names
 from cop_site.model.spelling.typos import is_only_typo
 from cop_site.rules.rule import RuleContext
 
@@ -38,6 +38,7 @@ _TOP = frozenset({"", "top"})
 
 def check(context: RuleContext) -> Iterable[Problem]:
     """Report each link whose anchor its destination does not have."""
+    headings: dict[str, Names] = {}
     for note, link, end in context.links:
         if end.note is None or end.anchor in _TOP:
             continue
@@ -45,18 +46,20 @@ def check(context: RuleContext) -> Iterable[Problem]:
         if end.anchor not in anchors:
             message = f"there is no heading '#{end.anchor}' in {end.name!r}"
             lower = end.anchor.lower()
-            suggestion = lower if lower in anchors else closest(end.anchor, sorted(anchors))
+            if end.name not in headings:
+                headings[end.name] = Names(sorted(anchors))
+            suggestion = lower if lower in anchors else headings[end.name].closest(end.anchor)
             hint = "link to the note as a whole, or add the heading"
             hint = f"did you mean {suggestion!r}? Or {hint}" if suggestion else hint
-            yield Problem(NAME, link.span, message, hint, _fix(link, note, end.anchor, suggestion, anchors))
+            yield Problem(NAME, link.span, message, hint, _fix(link, note, end.anchor, suggestion, headings[end.name]))
 
 
-def _fix(link: Link, note: Note[Fields], anchor: str, suggestion: str, anchors: frozenset[str]) -> Fix | None:
+def _fix(link: Link, note: Note[Fields], anchor: str, suggestion: str, anchors: Names) -> Fix | None:
     """Return the fix that writes the suggested anchor; None if there is none."""
     source = note.source
-    at = find_target(source.body, source.front_matter.body_line, link.span, link.target) if suggestion else None
+    at = find_target(source.line_at(link.span.line), link.span, link.target) if suggestion else None
     path, sign, raw = link.target.partition("#")
     if at is None or not sign or not raw:
         return None
-    sure = suggestion == anchor.lower() or is_only_typo(anchor, suggestion, anchors)
+    sure = suggestion == anchor.lower() or is_only_typo(anchor, suggestion, anchors.list_near(anchor))
     return Fix((Edit(at, f"{path}#{quote(suggestion)}"),), sure)

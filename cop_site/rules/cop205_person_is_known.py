@@ -24,10 +24,10 @@ from collections.abc import Iterable
 
 from cop_site.diagnostics import Problem, Severity
 from cop_site.model.community import Community
+from cop_site.model.kinds import Kind
 from cop_site.model.lookup import UnknownName
 from cop_site.model.people import ANONYMOUS, fold_person, is_slug
 from cop_site.model.references import find_mentions
-from cop_site.model.spelling.fold import closest
 from cop_site.rules.rule import RuleContext
 
 CODE = "COP205"
@@ -78,7 +78,7 @@ def _explain(raw: str, community: Community) -> UnknownName | None:
             f"{raw!r} holds a name that is not shown; the site shows 'a member'", "write each on its own"
         )
     slug = raw.removeprefix("@")
-    suggestion = closest(slug, community.members)
+    suggestion = community.names_of(Kind.MEMBER).closest(slug)
     hint = "correct the name, or let them add their file: cop new member"
     if suggestion:
         hint = f"did you mean {suggestion!r}? Or {hint}"

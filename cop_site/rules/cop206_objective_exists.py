@@ -15,7 +15,7 @@ will do where it is one of the meetup's main topic, the first that its tags name
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from cop_site.diagnostics import Problem, Severity
@@ -24,7 +24,7 @@ from cop_site.model.kinds import Fields
 from cop_site.model.lookup import UnknownName, find_unknown_name
 from cop_site.model.note import Note
 from cop_site.model.references import find_mentions
-from cop_site.model.spelling.fold import closest
+from cop_site.model.spelling.index import Names
 from cop_site.model.spelling.typos import is_only_typo
 from cop_site.rules.rule import RuleContext
 
@@ -36,29 +36,34 @@ FOLLOWS_REFERENCES = True
 
 def check(context: RuleContext) -> Iterable[Problem]:
     """Report each covered objective that no topic has."""
+    topics = context.community.topics.values()
+    known = Names(f"{topic.slug}/{objective.id}" for topic in topics for objective in topic.fields.objectives)
+    by_objective = {name.rpartition("/")[2]: name for name in reversed(list(known))}
     for note in context.community.notes:
         for mention in find_mentions(note, "objective"):
-            if unknown := _find_unknown_objective(mention.text, note, context.community):
+            if unknown := _find_unknown_objective(mention.text, note, context.community, known, by_objective):
                 yield unknown.to_problem(NAME, mention.span, mention.text)
 
 
-def _find_unknown_objective(text: str, note: Note[Fields], community: Community) -> UnknownName | None:
+def _find_unknown_objective(
+    text: str, note: Note[Fields], community: Community, known: Names, by_objective: Mapping[str, str]
+) -> UnknownName | None:
     name, _, objective = text.rpartition("/")
     slug = community.topic_named(name) if name else note.main_topic
     if name and not slug:
         unknown = find_unknown_name("topic", name, community)
         suggested = unknown and unknown.suggestion
         return replace(unknown, suggestion=f"{suggested}/{objective}") if unknown and suggested else unknown
-    if slug and any(other.id == objective for other in community.topics[slug].fields.objectives):
+    written = f"{slug}/{objective}"
+    if slug and written in known:
         return None
-    known = [f"{topic.slug}/{other.id}" for topic in community.topics.values() for other in topic.fields.objectives]
-    suggestion = next((other for other in known if other.endswith(f"/{objective}")), "")
+    suggestion = by_objective.get(objective, "")
     if slug:
-        suggestion = suggestion or closest(f"{slug}/{objective}", known)
+        suggestion = suggestion or known.closest(written)
         message, hint = f"the topic {slug!r} has no objective {objective!r}", f"add it to topics/{slug}.md"
     else:
         message = f"the topic of the objective {objective!r} is unknown: none of the note's tags names a topic"
         hint = "write it as topic/objective"
-    sure = suggestion.startswith(f"{slug}/") and is_only_typo(f"{slug}/{objective}", suggestion, known)
+    sure = suggestion.startswith(f"{slug}/") and is_only_typo(written, suggestion, known.list_near(written))
     hint = f"did you mean {suggestion!r}? Or {hint}" if suggestion else hint
     return UnknownName(message, hint, suggestion, sure)

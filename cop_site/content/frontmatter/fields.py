@@ -11,7 +11,7 @@ import yaml
 from cop_site.content.frontmatter.errors import explain_yaml_error, find_comments
 from cop_site.content.wording import quote
 from cop_site.diagnostics import Fix, Problem, Span
-from cop_site.fixes.frontmatter import KEY, NULLS, PlainLoader, delete_line, expand_tabs, quote_value
+from cop_site.fixes.frontmatter import KEY, NULLS, PlainLoader, delete_line, expand_tabs, find_tabbed, quote_value
 
 MAX_CHARACTERS = 16 * 1024
 MAX_DEPTH = 8
@@ -26,6 +26,9 @@ TEMPLATE_CODE = re.compile(r"\{\{|\{%")
 _BLOCK_START = re.compile(rf"(?:<<[ \t]*:|{KEY})(?:\s|$)|%")
 _SPECIAL = ("&", "*", "!", "<<", "%")
 """What anchors, aliases, tags, merge keys and directives have; most front matter has none of them."""
+
+_MAX_QUOTED = 20
+"""Suggestions to quote a value: for each, the whole front matter is parsed."""
 
 
 class FieldReader:
@@ -70,7 +73,9 @@ class FieldReader:
 
     def _check_text(self, raw: str) -> None:
         """Report tabs, YAML that is refused, and template code, before the parser runs."""
-        for number, line in enumerate(raw.split("\n") if "\t" in raw or "{" in raw else ()):
+        lines = raw.split("\n") if "\t" in raw or "{" in raw else []
+        tabbed = find_tabbed(lines) if "\t" in raw else frozenset()
+        for number, line in enumerate(lines):
             indent = len(line) - len(line.lstrip(" \t"))
             tab = line[:indent].find("\t")
             if tab >= 0 and line.strip():
@@ -79,7 +84,7 @@ class FieldReader:
                     self._span(number, tab, number, tab + 1),
                     "line is indented with a tab; YAML allows only spaces",
                     "indent with two spaces",
-                    expand_tabs(raw, number, self.path, self.first_line),
+                    expand_tabs(line, self.first_line + number, self.path, safe=number in tabbed),
                 )
             if match := TEMPLATE_CODE.search(line):
                 self._add(
@@ -109,7 +114,8 @@ class FieldReader:
                     message = f"{what} ({token_text}) is not supported in front matter"
                     hint = f"put the text in quotes if {token_text} is part of it; otherwise write the value out"
                     span = self._span(start.line, start.column, end.line, end.column)
-                    fix = quote_value(raw, start.line, self.path, self.first_line, refused=True)
+                    few = len(self.problems) < _MAX_QUOTED
+                    fix = quote_value(raw, start.line, self.path, self.first_line, refused=True) if few else None
                     self._add("yaml-is-plain", span, message, hint, fix)
         except yaml.YAMLError:
             return  # The composer fails with the same error, which is reported with its location.

@@ -12,8 +12,11 @@ MAX_BLOCK_DEPTH = 32
 
 _TITLE = re.compile(r"^ {0,3}(?:#(?!#)|=)", re.MULTILINE)
 _ADDRESS = re.compile(r"@\w[\w-]*\.\w")
-_TARGET = re.compile(r"\](?:\([ \t\n]*(?=([^ \t\n)]*))|:[ \t\n]*(?=([^ \t\n]*)))")
+_MAX_TARGET = 500
+_TARGET = re.compile(rf"\](?:\([ \t\n]*(?=([^ \t\n)]{{0,{_MAX_TARGET}}}))|:[ \t\n]*(?=([^ \t\n]{{0,{_MAX_TARGET}}})))")
 """The text after `](` or `]:`, in a lookahead, since the next link may begin in it."""
+_NEEDS_PARSER = re.compile(r"[\\&<>(]")
+"""Escapes, entities, angle brackets, parentheses, or a destination in the next line of a quote."""
 _ELEMENT = re.compile(r"<(?!https?://)[a-zA-Z/!?]")
 # `\n` is found much faster than `^` with re.MULTILINE.
 _PLAIN_HEADING = re.compile(r"\n#{1,6} +((?:[^\W_]|-)+(?: (?:[^\W_]|-)+)*) *(?=\n)")
@@ -47,13 +50,17 @@ def may_be_links(text: str) -> bool:
 def find_possible_targets(body: str) -> list[str] | None:
     """Return a superset of the targets of links in the body, bare links aside.
 
-    None if it needs a parser, because of images, HTML, escapes or entities.
+    None if it needs a parser, because of images, HTML, escapes, entities or great length.
     """
     if "![" in body or _ELEMENT.search(body):
         return None
-    targets = [inline or defined for inline, defined in _TARGET.findall(body)]
-    # Escapes, entities, angle brackets, parentheses, or a destination in the next line of a quote.
-    return None if any(character in target for target in targets for character in "\\&<>(") else targets
+    targets = []
+    for match in _TARGET.finditer(body):
+        target = match[1] or match[2] or ""
+        if len(target) == _MAX_TARGET or _NEEDS_PARSER.search(target):
+            return None
+        targets.append(target)
+    return targets
 
 
 def find_possible_mentions(body: str) -> list[str] | None:

@@ -12,7 +12,7 @@ from cop_site.diagnostics import Severity
 from cop_site.output import LogFilter, escape_text
 from cop_site.project.open import read_project
 from cop_site.project.project import Project
-from cop_site.reporters import render_line
+from cop_site.reporters import bound, render_line
 from cop_site.settings import SettingsError
 
 _LEVELS = {Severity.ERROR: logging.ERROR, Severity.WARNING: logging.WARNING, Severity.INFO: logging.DEBUG}
@@ -30,6 +30,6 @@ def read_and_log(root: Path) -> Project:
         project = read_project(root, datetime.now(UTC))
     except SettingsError as error:
         raise PluginError(escape_text(str(error))) from None
-    for diagnostic in project.diagnostics:
+    for diagnostic in bound(project.diagnostics):
         _LOG.log(_LEVELS[diagnostic.severity], "%s", render_line(diagnostic))
     return project

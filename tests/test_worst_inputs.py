@@ -1,0 +1,71 @@
+"""No input within the limits keeps the check busy: not the reading, the rules, nor the report."""
+
+from __future__ import annotations
+
+import gc
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import pytest
+from effort import check_growth, measure
+from sites import set_up, write_notes
+from worst_inputs import CHARTER, INPUTS, WorstInput
+
+from cop_site.model.spelling import index
+from cop_site.model.spelling.index import Names
+from cop_site.project.open import read_project
+from cop_site.reporters import bound, render_text
+
+SHARE = 24
+"""Part of the full size of which the growth is measured: enough for what is quadratic to take a second."""
+MOST = 1.0
+"""Seconds that a part may take, a generous limit for a busy machine."""
+
+
+def _run(root: Path) -> None:
+    """Go from files to findings and their text."""
+    project = read_project(root, date(2026, 11, 25))
+    render_text(bound(project.diagnostics), project.size)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("worst", INPUTS, ids=lambda worst: worst.name)
+def test_twice_the_input_takes_twice_the_time(worst: WorstInput, tmp_path: Path) -> None:
+    """What is quadratic would take four times as long, and hours where a note is as long as it may be."""
+
+    @cache
+    def write(size: int) -> Path:
+        return write_notes(set_up(tmp_path / str(size)), {"index.md": CHARTER, **worst.make(size)})
+
+    size = worst.size // SHARE
+    for each in (size, 2 * size):
+        write(each)
+    gc.collect()
+    check_growth(lambda size: _run(write(size)), size)
+    assert measure(lambda: _run(write(2 * size))) < MOST
+
+
+def test_lookups_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many names are wrong, a limited number is compared, each with a dozen at most; one twice is once."""
+    compared: list[int] = []
+
+    def compare(_: str, known: list[str]) -> str:
+        compared.append(len(known))
+        return ""
+
+    monkeypatch.setattr(index, "closest", compare)
+    names = Names(f"name-number-{n}" for n in range(5_000))
+    for n in range(20_000):
+        names.closest(f"nmae-number-{n % 10_000}")
+    assert len(compared) == 2_000
+    assert max(compared) <= 12
+
+
+def test_names_that_share_their_letters_are_ranked_in_part() -> None:
+    """The rarest pairs of letters are looked at first, so that one name among very many alike is still found."""
+    names = Names(f"a-name-of-{n}" for n in range(20_000))
+    assert len(names.list_near("a-nmae-of-123")) == 12
+    assert names.closest("faciltation") == ""
+    assert Names([*names, "facilitation"]).closest("faciltation") == "facilitation"
+    assert names.list_near("x" * 201) == []

@@ -1,0 +1,405 @@
+"""The worst inputs that are known: files within all limits that make some step of the line do as much as it can.
+
+Each is a function of a size, so that twice the input can be made, too. `INPUTS` is the table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import partial
+from itertools import count
+
+from cop_site.content.files import MAX_NOTE_BYTES
+from cop_site.content.frontmatter.fields import MAX_CHARACTERS
+from cop_site.content.note_text import MAX_LINE_CHARACTERS, MAX_LINES
+
+Notes = Mapping[str, str]
+"""The texts of notes, by name below the content folder."""
+
+CHARTER = "---\nname: A community\npurpose: To learn together.\n---\nHello.\n"
+BODY_BYTES = MAX_NOTE_BYTES - 1024
+FIELD_CHARACTERS = MAX_CHARACTERS - 256
+
+
+@dataclass(frozen=True, slots=True)
+class WorstInput:
+    """An input that can be made in any size."""
+
+    name: str
+    make: Callable[[int], Notes]
+    size: int
+    """The size that is as large as the limits allow, or as a large community would ever be."""
+    unit: str
+    """What the size counts."""
+
+
+def _note(body: str, fields: str = "") -> str:
+    return f"---\ntitle: A note\n{fields}---\n{body}\n"
+
+
+def _fill(unit: str, size: int, line: int = MAX_LINE_CHARACTERS) -> str:
+    """Repeat a text to a size in bytes, `%d` replaced by a number, in lines as long as they may be."""
+    pieces: list[str] = []
+    used = width = lines = 0
+    for number in count():
+        piece = unit.replace("%d", str(number))
+        width = 0 if piece.endswith("\n") else width + len(piece)
+        if width > line:
+            pieces.append("\n")
+            used, width = used + 1, len(piece)
+        used += len(piece.encode())
+        lines += piece.count("\n") + (width == len(piece))
+        if used > size or lines > MAX_LINES - 200:
+            return "".join(pieces)
+        pieces.append(piece)
+    raise AssertionError
+
+
+def _in_body(unit: str, size: int, before: str = "") -> Notes:
+    return {"resources/a.md": _note(before + _fill(unit, size))}
+
+
+def _nested(opening: str, closing: str, size: int) -> Notes:
+    """One element in another, as deep as a line allows, in as many paragraphs as fit."""
+    deep = (MAX_LINE_CHARACTERS - 2) // (len(opening) + len(closing))
+    return _in_body(f"{opening * deep}a{closing * deep}\n\n", size)
+
+
+def _steps(number: int) -> str:
+    """Lists in lists, to the deepest that is shown, again and again."""
+    return "".join(f"{'  ' * (n % 15)}- item {n}\n" for n in range(number))
+
+
+def _in_field(field: str, unit: str, size: int, folder: str = "resources") -> Notes:
+    """Notes whose front matter is full of one list; the size counts the characters of all of them."""
+    notes = {}
+    for number in range(-(-size // FIELD_CHARACTERS)):
+        rest = min(FIELD_CHARACTERS, size - number * FIELD_CHARACTERS)
+        items = _fill(f"  - {unit}\n".replace("%n", str(number)), rest)
+        notes[f"{folder}/n{number}.md"] = _note("words", f"{field}:\n{items}")
+    return notes
+
+
+def _topics(size: int) -> Notes:
+    """Topics that each require all before them, as many as their front matter can name."""
+    return {
+        f"topics/t{n}.md": _note("words", f"requires: [{', '.join(f't{m}' for m in range(max(0, n - 600), n))}]\n")
+        for n in range(size)
+    }
+
+
+def _ring(size: int) -> Notes:
+    """Topics in which each requires the next, and the last the first."""
+    return {f"topics/t{n}.md": _note("words", f"requires: [t{(n + 1) % size}]\n") for n in range(size)}
+
+
+def _unknown_prerequisites(size: int) -> Notes:
+    return {
+        f"topics/topic-number-{n}.md": _note(
+            "words", f"requires: [{', '.join(f'tpoic-nmber-{n}-{m}' for m in range(20))}]\n"
+        )
+        for n in range(size)
+    }
+
+
+def _path(size: int) -> Notes:
+    """A path of as many steps as its front matter holds, several times."""
+    steps = _fill("  - note: topics/t%d\n", FIELD_CHARACTERS)
+    return {
+        **{f"topics/t{n}.md": _note("words", "objectives: [one]\n") for n in range(700)},
+        **{f"paths/p{n}.md": _note("words", f"steps:\n{steps}") for n in range(size)},
+    }
+
+
+def _glossary(size: int) -> Notes:
+    """Terms with many names each, and a text that is full of them."""
+    per_term = 700
+    notes = {
+        f"glossary/g{n}.md": _note(
+            "words", f"aliases: [{', '.join(f'word{m} of {n}' for m in range(per_term))}]\nsummary: a\n"
+        )
+        for n in range(-(-size // per_term))
+    }
+    return {**notes, "resources/a.md": _note(_fill("word%d of 1 x ", BODY_BYTES))}
+
+
+def _glossary_alike(size: int) -> Notes:
+    """Terms whose names begin alike, and a text of that beginning."""
+    per_term = 200
+    return {
+        **{
+            f"glossary/g{n}.md": _note(
+                "words",
+                f"aliases: [{', '.join(f'{chr(97 + n % 26)} ' * 30 + str(m) for m in range(per_term))}]\nsummary: a\n",
+            )
+            for n in range(-(-size // per_term))
+        },
+        "resources/a.md": _note(_fill("a ", BODY_BYTES)),
+    }
+
+
+def _many(folder: str, fields: str, body: str, size: int) -> Notes:
+    """Many small notes, `%d` replaced by a number."""
+    return {
+        f"{folder}/n{n}.md": _note(body.replace("%d", str(n)), fields.replace("%d", str(n))).replace(
+            "title: A note", f"title: Note {n}"
+        )
+        for n in range(size)
+    }
+
+
+def _meetups(size: int, fields: str, body: str) -> Notes:
+    """Meetups one day after another."""
+    return {
+        f"meetups/{day}.md": _note(body.replace("%d", str(n)), fields.replace("%d", str(n)))
+        for n in range(size)
+        for day in [date(2026, 11, 1) - timedelta(days=n)]
+    }
+
+
+def _alike(size: int) -> Notes:
+    """Long notes that say nearly the same, in pairs of clauses that many share."""
+    text = "".join(f"This is sentence number {n} of the text that they all share. " for n in range(300))
+    return {f"resources/n{n}.md": _note(f"{text}\n\nAnd note {n}.") for n in range(size)}
+
+
+def _clauses(size: int) -> Notes:
+    """Notes of which every twenty share a clause, each with others."""
+    return {
+        f"resources/n{n}.md": _note(
+            "".join(f"The clause {(n * 7 + m * m) % (size * 3)} that some share here. " for m in range(60))
+        )
+        for n in range(size)
+    }
+
+
+BODIES = {
+    "plain words": "word ",
+    "one word per line": "a\n",
+    "blank lines": "\n",
+    "paragraphs": "a\n\n",
+    "headings": "# a\n",
+    "headings of no letters": "# !\n",
+    "numbered headings": "# a%d\n",
+    "headings that take each other's ids": "# a\n# a-1\n",
+    "setext headings": "a\n=\n",
+    "mentions": "@a",
+    "mentions apart": "@a ",
+    "mentions, one per line": "- @a%d\n",
+    "open links": "[a](",
+    "open brackets": "[",
+    "closed brackets": "]",
+    "open images": "![a](",
+    "open links of one letter": "[](",
+    "links to themselves": "[a](a.md) ",
+    "links to nothing": "[a](b%d.md) ",
+    "links to nothing, per line": "[a](b%d.md)\n",
+    "links to no heading": "[a](#b%d)\n",
+    "links outside": "[a](../../../x%d)\n",
+    "web links": "<https://a.example/%d> ",
+    "bare web links": "https://a.example/%d ",
+    "bare hosts": "www.a.b/",
+    "mail addresses": "a@b.cd ",
+    "mail address without end": "a@",
+    "dots and at": "a.b@",
+    "reference links": "[a%d]: b\n",
+    "reference links, used": "[a%d]: b%d.md\n\n[a%d]\n\n",
+    "one reference, used": "[a] ",
+    "footnotes": "[^a%d]: b\n\n[^a%d]\n\n",
+    "undefined footnotes": "[^a%d] ",
+    "one footnote, used": "[^a] ",
+    "emphasis": "*a ",
+    "emphasis of all sorts": "*a _b ~c `d **e ",
+    "closed emphasis": "*a* ",
+    "open code": "`a",
+    "code of growing fences": "`",
+    "open code blocks": "```\na\n\n",
+    "code blocks": "```python\na\n```\n",
+    "code blocks of one language each": "```a%d\na\n```\n",
+    "one long code block": 'a = [1, \'b\', """\n',
+    "quotes": "> a\n",
+    "alerts": "> [!NOTE]\n> a\n\n",
+    "callouts": "> [!foo]\n",
+    "lists": "- a\n",
+    "tasks": "- [ ] @a (due 2026-01-%d)\n",
+    "tables": "|a|b|\n|-|-|\n|c|d|\n\n",
+    "html tags": "<b>",
+    "html tags, one per line": "<b>\n",
+    "html closing tags": "</b>",
+    "html comments": "<!-- a",
+    "html comments closed": "<!-- a -->\n",
+    "html open attributes": "<a b='",
+    "html attributes": "<a onclick=1 b=2>c</a>",
+    "html dropped": "<iframe>\n\n",
+    "html dropped inline": "<script>a</script>",
+    "html ids": "<a id=b%d></a>",
+    "html images": "<img src=b%d.png>\n",
+    "less than": "<",
+    "less than question": "<?",
+    "less than exclamation": "<!a",
+    "cdata": "<![CDATA[",
+    "entities": "&amp;",
+    "entities without end": "&a",
+    "backslashes": "\\",
+    "emoji": "\U0001f600",
+    "emoji names": ":smile:",
+    "letters that combine": "a\u0301\u0302",
+    "control characters": "\x01",
+    "control characters, one per line": "\x01\n",
+    "bidirectional characters": "\u202ea",
+    "admonitions": "!!! note\n",
+    "tabs of others": '=== "a"\n',
+    "wiki links": "[[a%d]] ",
+    "wiki links open": "[[a",
+    "attribute lists": "{.a} ",
+    "attribute lists open": "{: a",
+    "template code": "{{ a }} ",
+    "template code open": "{{ a ",
+    "template code open percent": "{% a ",
+    "links apart": "[a] (b.md) ",
+    "links with spaces": "[a](b c.md) ",
+    "links with spaces open": "[a](b c",
+    "includes": "--8<-- a\n",
+    "conflicts": "<<<<<<< a\n=======\n>>>>>>> b\n",
+    "conflicts open": "<<<<<<< a\n",
+    "fences": "---\n",
+    "definition continued": "[a]:\n",
+    "indented code": "    a\n",
+    "tabs": "\t",
+    "dashes": "-",
+    "clauses": "a clause of some length %d. ",
+    "same clauses": "a clause of some length. ",
+    "quotation marks": "'\"",
+    "chinese": "\u4e2d",
+    "tildes": "~a",
+    "actions": "## Actions\n\n- @a do this (due 2026-01-01)\n\n",
+    "decisions": "## Decisions\n\n- we do %d\n\n",
+}
+"""Bodies of one note, each a text that is repeated as often as a note may be long."""
+
+
+FIELDS = {
+    "unknown tags": ("tags", "t%nx%d", "resources"),
+    "long unknown tags": ("tags", "a long tag of many words with number %d in %n", "resources"),
+    "one tag": ("tags", "a", "resources"),
+    "tags with commas": ("tags", "'a%d,b,c'", "resources"),
+    "authors": ("authors", "person-%n-%d", "resources"),
+    "authors by name": ("authors", "Ada %n Lovelace %d", "resources"),
+    "redirects": ("redirect_from", "old/%n/%d", "resources"),
+    "redirects to one": ("redirect_from", "old", "resources"),
+    "prerequisites unknown": ("requires", "x%n-%d", "topics"),
+    "aliases of topics": ("aliases", "a%n-%d", "topics"),
+    "one alias": ("aliases", "a", "topics"),
+    "objectives": ("objectives", "do %d", "topics"),
+    "attendees": ("attendees", "person-%n-%d", "meetups"),
+    "covered": ("covers", "a%n/b%d", "meetups"),
+    "wants": ("wants", "topic %n %d", "members"),
+    "offers": ("offers", "topic-%n-%d", "members"),
+    "steps": ("steps", "note: topics/t%d", "paths"),
+    "aliases of terms": ("aliases", "word %n %d", "glossary"),
+    "empty items": ("tags", "", "resources"),
+    "invalid items": ("tags", "{a: b}", "resources"),
+}
+"""Lists in the front matter of ten notes: the field, its items, and the folder."""
+
+
+def _table(size: int, columns: int = 400) -> Notes:
+    """A table of very many cells."""
+    row = "|a" * columns + "|\n"
+    return {"resources/a.md": _note(row + "|-" * columns + "|\n" + row * (size // len(row)))}
+
+
+def _short_rows(size: int) -> Notes:
+    """A table whose rows have one cell of very many."""
+    columns = 2000
+    return {"resources/a.md": _note("|a" * columns + "|\n" + "|-" * columns + "|\n" + "|a|\n" * (size // 4))}
+
+
+def _fields(unit: str, size: int) -> Notes:
+    """Front matter full of fields; the size is that of ten notes."""
+    notes = {}
+    for n in range(10):
+        notes[f"resources/n{n}.md"] = _note("words", _fill(unit, min(size // 10, FIELD_CHARACTERS)))
+    return notes
+
+
+def _one_note(body: str) -> Notes:
+    return {"resources/a.md": _note(body)}
+
+
+def _deep_blocks(size: int) -> Notes:
+    return _one_note("<div>\n" * 95 + _fill("<p>a\n", size - 600))
+
+
+def _same_title(size: int) -> Notes:
+    return {f"resources/n{n}.md": _note("words") for n in range(size)}
+
+
+def _busy_meetups(size: int) -> Notes:
+    """Meetups that are each on every topic."""
+    tags = f"tags: [{', '.join(f'n{m}' for m in range(100))}]\n"
+    return {**_many("topics", "", "words", 100), **_meetups(size, tags, "words")}
+
+
+_ACTIONS = "## Actions\n\n- @ada-%d do it (due 2026-01-01)"
+_MEMBER = "name: Ada %d\nlisted: true\nwants: [topic %d]\n"
+
+_LONG_BODIES: dict[str, Callable[[int], Notes]] = {
+    **{name: partial(_in_body, unit) for name, unit in BODIES.items()},
+    "one reference, defined and used": partial(_in_body, "[a] ", before="[a]: b.md\n\n"),
+    "one footnote, defined and used": partial(_in_body, "[^a] ", before="[^a]: b\n\n"),
+    "a long code block": partial(_in_body, "a = [1, 'b'] # c\n", before="```python\n"),
+    "a long code block, strings": partial(_in_body, "'\"`${", before="```js\n"),
+    "a long html code block": partial(_in_body, "<a b='", before="```html\n"),
+    "a long list of lists": lambda size: _one_note(_steps(size // 30)),
+    "nested quotes": partial(_in_body, ">" * 32 + "a\n"),
+    "deeply nested quotes": partial(_in_body, ">" * 9000 + "a\n"),
+    "deeply nested lists": partial(_in_body, "- " * 4900 + "a\n"),
+    "nested emphasis": partial(_nested, "*", "*"),
+    "nested strong": partial(_nested, "**a ", " b**"),
+    "nested brackets": partial(_nested, "[", "]"),
+    "nested links": partial(_nested, "[", "](a)"),
+    "nested images": partial(_nested, "![", "](a)"),
+    "nested html": partial(_nested, "<b>", "</b>"),
+    "nested html blocks": _deep_blocks,
+    "table": _table,
+    "table of short rows": _short_rows,
+}
+
+_LONG_FIELDS: dict[str, Callable[[int], Notes]] = {
+    **{name: partial(_in_field, field, unit, folder=folder) for name, (field, unit, folder) in FIELDS.items()},
+    "unknown fields": partial(_fields, "a%d: b\n"),
+    "near fields": partial(_fields, "tgas%d: b\n"),
+    "duplicate fields": partial(_fields, "tags: b\n"),
+    "indented with tabs": partial(_fields, "\ta: b\n"),
+    "anchors": partial(_fields, "a%d: &b c\n"),
+    "template code in fields": partial(_fields, "a%d: {{ b }}\n"),
+    "comments in fields": partial(_fields, "a%d: b #c\n"),
+    "broken fields": partial(_fields, "a%d: 'b\n"),
+    "flow lists": partial(_fields, "a%d: [[[[[[b]]]]]]\n"),
+    "open flow lists": partial(_fields, "a%d: [[[\n"),
+}
+
+INPUTS: tuple[WorstInput, ...] = (
+    *(WorstInput(name, make, BODY_BYTES - 8192, "bytes") for name, make in _LONG_BODIES.items()),
+    *(WorstInput(name, make, 10 * FIELD_CHARACTERS, "characters") for name, make in _LONG_FIELDS.items()),
+    WorstInput("topics with dense prerequisites", _topics, 600, "topics"),
+    WorstInput("topics in a ring", _ring, 1000, "topics"),
+    WorstInput("unknown prerequisites", _unknown_prerequisites, 600, "topics"),
+    WorstInput("paths of very many steps", _path, 10, "paths"),
+    WorstInput("glossary of many names", _glossary, 20_000, "names"),
+    WorstInput("glossary of names alike", _glossary_alike, 4_000, "names"),
+    WorstInput("notes of one title", _same_title, 1000, "notes"),
+    WorstInput(
+        "notes of one address", partial(_many, "resources", "url: https://a.example/\n", "words"), 1000, "notes"
+    ),
+    WorstInput("notes nearly alike", _alike, 300, "notes"),
+    WorstInput("notes that share clauses", _clauses, 300, "notes"),
+    WorstInput("notes with a tag each", partial(_many, "resources", "tags: [a long tag %d]\n", "words"), 1000, "notes"),
+    WorstInput("notes with a broken link each", partial(_many, "resources", "", "[a](b%d.md)"), 1000, "notes"),
+    WorstInput("members", partial(_many, "members", _MEMBER, "words"), 1000, "notes"),
+    WorstInput("meetups with actions", partial(_meetups, fields="attendees: [ada-%d]\n", body=_ACTIONS), 600, "notes"),
+    WorstInput("meetups on all topics", _busy_meetups, 600, "notes"),
+)
