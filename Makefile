@@ -21,7 +21,7 @@ INSTALL = $$(command -v uv >/dev/null && echo uv pip install --python $(BIN)/pyt
 # (hatchling, hatch-vcs, editables) is pinned with everything else instead, and so this step needs no network.
 INSTALL_PROJECT = $(INSTALL) --no-index --no-build-isolation --no-deps --editable .
 
-.PHONY: help site serve check quick test lint catalogues docs docs-site chromium bench screenshots pins lowest changelog clean
+.PHONY: help site serve check quick test lint catalogues worst docs docs-site chromium bench screenshots pins lowest changelog clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' Makefile
@@ -59,6 +59,9 @@ catalogues: $(VENV)/test.stamp ## collect the interface text for translators, an
 
 bench: $(VENV)/test.stamp ## time the build of 1,000 notes against plain MkDocs; takes some minutes
 	@$(BIN)/python benchmarks/build.py $(BENCH)
+
+worst: $(VENV)/test.stamp ## measure the check on the worst inputs, and write docs/worst-inputs.md; takes some minutes
+	@PYTHONPATH=tests $(BIN)/python tools/worst_inputs_page.py
 
 docs: $(VENV)/test.stamp ## write the tables in docs/ that come from the code
 	@PYTHONPATH=tools $(BIN)/python -m reference

@@ -85,7 +85,7 @@ def _is_of_emoji(line: str, at: int) -> bool:
 
 
 def find_control_characters(text: str, path: str) -> list[Problem]:
-    """Return a problem for each line with characters that are not seen, at the first of them; the first lines have a fix."""
+    """Return a problem for each line with characters that are not seen, at the first; the first lines have a fix."""
     problems: list[Problem] = []
     for number, line in enumerate(text.split("\n"), 1):
         hidden = set(find_hidden(line))

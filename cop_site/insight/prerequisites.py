@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from heapq import heappop, heappush
 
 from cop_site.model.community import Community
 from cop_site.model.kinds import Topic
@@ -40,12 +41,29 @@ def sort_by_prerequisite(slugs: Iterable[str], community: Community) -> tuple[st
         if slug not in wanted:
             wanted[slug] = required_topics(community.topics[slug], community)
             waiting.extend(wanted[slug])
-    order: dict[str, None] = {}
-    while len(order) < len(wanted):
-        left = [slug for slug in wanted if slug not in order]
-        ready = [slug for slug in left if all(other in order for other in wanted[slug])] or _find_circle(left, wanted)
-        order[min(ready, key=lambda slug: _rank(slug, community))] = None
-    return tuple(order)
+    ranks = {slug: (_rank(slug, community), number, slug) for number, slug in enumerate(wanted)}
+    return tuple(_put_in_order(wanted, ranks))
+
+
+def _put_in_order(
+    wanted: Mapping[str, tuple[str, ...]], ranks: Mapping[str, tuple[tuple[int, str], int, str]]
+) -> Iterable[str]:
+    """Yield each topic after what it wants, the first in rank of those that could come next."""
+    builders: dict[str, list[str]] = {slug: [] for slug in wanted}
+    for slug, needs in wanted.items():
+        for other in needs:
+            builders[other].append(slug)
+    unmet = {slug: len(needs) for slug, needs in wanted.items()}
+    ready = sorted(ranks[slug] for slug, count in unmet.items() if not count)
+    left = dict(wanted)
+    while left:
+        _, _, slug = heappop(ready) if ready else min(ranks[other] for other in _find_circle(left, wanted))
+        del left[slug]
+        yield slug
+        for builder in builders[slug]:
+            unmet[builder] -= 1
+            if not unmet[builder] and builder in left:
+                heappush(ready, ranks[builder])
 
 
 def _find_circle(left: Iterable[str], wanted: Mapping[str, tuple[str, ...]]) -> list[str]:
