@@ -31,7 +31,7 @@ HEAD = """\
 # Worst inputs
 
 What the worst inputs of `tests/worst_inputs.py` cost `cop check`: a note, or a folder of notes, within all limits,
-which keeps some step as busy as it can. Seconds are of the processor and include the start of the program, {start:.1f} s;
+which keeps some step as busy as it can. Seconds are of the processor and include the program's start, {start:.1f} s;
 memory is the most that it has at once. The tests measure that twice the input takes about twice the time.
 
 | Input | Size | Half of it | All of it | Memory |
