@@ -203,6 +203,6 @@ def test_a_large_file_is_refused_unread(tmp_path: Path) -> None:
     done = cop(root, "check")
     assert done.exit_code == 1
     assert "content/large.png:1:1: error COP005 file-is-small: file has 3,000,000,000 bytes" in done.stdout
-    assert "just.mp4" not in done.stdout
+    assert "just.mp4:1:1: error COP005" not in done.stdout
     set_up(root, "as_of = 2026-11-25\nmax_file_size = 49")
     assert "just.mp4:1:1: error COP005" in cop(root, "check").stdout
