@@ -49,7 +49,10 @@ TASKS: dict[str, Any] = {
                 },
             },
         }
-        for label, command in (("cop check", "cop check"), ("cop check: fix what is safe", "cop check --fix"))
+        for label, command in (
+            ("cop check", "cop check --all"),
+            ("cop check: fix what is safe", "cop check --all --fix"),
+        )
     ],
 }
 """Each run fills the list of problems, which links to the lines."""
