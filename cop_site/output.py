@@ -22,6 +22,8 @@ _GAP = "\u200b"
 _KEPT = frozenset("\n\t\u00a0\u2009\u200b\u200c\u200d\u202f\u3000")
 """Characters that are not printable for Python and yet do no harm: spaces, and what joins letters and emoji."""
 _HASHES = re.compile(r"#(?=#\w*\[)")
+_OPEN_HASHES = re.compile(r"#(?=#\w*\Z)")
+"""The same, where the bracket may be written next."""
 _SECTION = re.compile(r"(?<=section)_(?=(?:start|end):)")
 _COLONS = re.compile(r"^([\s\u200b-\u200d]*:)(?=:)", re.MULTILINE)
 """Workflow commands of GitHub, which it takes only at the beginning of a line."""
@@ -80,7 +82,7 @@ class Guard:
 
     def write(self, text: str) -> int:
         """Write a text, escaped."""
-        shown = escape_text(text)
+        shown = _OPEN_HASHES.sub(f"#{_GAP}", escape_text(text))
         if shown[:1] == self._last and self._last in ":#":  # half of a command was written before
             shown = _GAP + shown
         self._last = shown[-1:] or self._last

@@ -17,7 +17,7 @@ from pathlib import Path
 import click
 import cmarkgfm
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from sites import COP, MKDOCS, cop, parse, run, set_up, write_notes
 
@@ -68,6 +68,8 @@ def test_an_attack_is_escaped_wherever_it_stands(attack: str) -> None:
         assert "\n" not in escape_line(text)
 
 
+@example("##[")
+@example("##vso[")
 @given(st.text(st.sampled_from("#:[v_ \n\r\x1b\u200b\u3000a"), max_size=12))
 def test_nothing_gets_past_the_guard(text: str) -> None:
     """Whatever is printed, and in however many pieces, is inert."""

@@ -45,6 +45,9 @@ COMMANDS = (
     "schema --write",
     "rename topic handling-silence silence",
     "rename tag facilitation-craft hosting",
+    "forget diego-marin --dry-run",
+    "adopt content --dry-run",
+    "comment --help",
     "links --help",
     "serve --help",
 )
