@@ -6,6 +6,7 @@ import json
 import re
 import signal
 import socket
+import shutil
 import subprocess
 import time
 import urllib.request
@@ -510,7 +511,8 @@ def test_two_builds_give_the_same_bytes(example_site: Path, tmp_path: Path) -> N
 @pytest.mark.slow
 def test_mkdocs_builds_the_repository_strictly(tmp_path: Path) -> None:
     """`mkdocs build --strict` works as anybody expects, and an edit link opens the note that a page came from."""
-    for name in ("content", "mkdocs.yml", "no-notes", "docs_template"):
+    shutil.copytree(EXAMPLE / "content", tmp_path / "content")
+    for name in ("mkdocs.yml", "no-notes", "docs_template"):
         (tmp_path / name).symlink_to(EXAMPLE / name)
     set_up(tmp_path, 'as_of = 2026-11-25\nrepository = "https://github.com/example/garden"\nbranch = "trunk"')
     done = run(tmp_path, MKDOCS, "build", "--strict")
