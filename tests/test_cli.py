@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import signal
 import socket
-import shutil
 import subprocess
 import time
 import urllib.request
