@@ -73,7 +73,7 @@ docs-site: $(VENV)/site.stamp ## build the documentation into site.docs/
 screenshots: $(VENV)/test.stamp chromium ## take the pictures in docs/screenshots/ again
 	@PYTHONPATH=tests $(BIN)/python -m browser.screenshots
 
-# Debian's package where it can be installed, else Playwright's own build.
+# Debian's package where it can be installed, without windows where there is one, else Playwright's own build.
 chromium: $(VENV)/test.stamp ## find a Chromium for the browser tests, or install one
 	@find="$(BIN)/python tests/browser/chromium.py"; \
 	$$find >/dev/null 2>&1 && exit 0; \
@@ -81,8 +81,11 @@ chromium: $(VENV)/test.stamp ## find a Chromium for the browser tests, or instal
 		sudo=; test "`id -u`" = 0 || sudo="sudo -n"; \
 		if $$sudo true 2>/dev/null; then \
 			$$sudo apt-get update -qq </dev/null && \
-			$$sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium </dev/null; \
-			$$find >/dev/null 2>&1 && exit 0; \
+			for package in chromium-headless-shell chromium; do \
+				$$sudo env DEBIAN_FRONTEND=noninteractive \
+					apt-get install -y -qq --no-install-recommends $$package </dev/null; \
+				$$find >/dev/null 2>&1 && exit 0; \
+			done; \
 		fi; \
 	fi; \
 	$(BIN)/python -m playwright install chromium; \
