@@ -497,7 +497,7 @@ def test_the_handler_serves_python_frontmatter() -> None:
         ("index.md", "meetups: [a]", "field-has-its-type"),
         ("index.md", "name: {a: b}", "field-has-its-type"),
         ("topics/a.md", "objectives: 5", None),
-        ("topics/a.md", "objectives: {id: x}", "field-has-its-type"),
+        ("topics/a.md", "objectives: {id: x}", "field-is-present"),
         ("topics/a.md", "objectives: [1, {id: x}]", "field-is-present"),
         ("topics/a.md", "objectives: [~]", "field-is-filled"),
         ("topics/a.md", "objectives: ['!!!']", "field-is-filled"),

@@ -48,9 +48,9 @@ def draft_agenda(meetup: Note[Meetup], figures: Figures) -> str:
         _Section("End", "end", list(_end(meetup, figures))),
     ]
     charter = figures.community.charter.fields.meetups
-    total = meetup.fields.minutes or charter.minutes or 0
+    total = meetup.fields.length(charter) or 0
     minutes = _share_out(total, [section.share for section in sections])
-    begin = meetup.fields.time or charter.at
+    begin = f"{meetup.fields.time or charter.at} {meetup.fields.timezone}".strip()
     head = ", ".join(filter(None, [meetup.fields.date.isoformat(), begin, _count(total, "minute") if total else ""]))
     blocks = ["## Agenda", head]
     for section, length in zip(sections, minutes, strict=True):

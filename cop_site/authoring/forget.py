@@ -17,6 +17,7 @@ from cop_site.fixes.edits import apply_edits
 from cop_site.fixes.frontmatter import write_scalar
 from cop_site.model.community import Community
 from cop_site.model.forgotten import fingerprint
+from cop_site.model.kinds import Kind
 from cop_site.model.people import HiddenNames, fold_person, is_slug
 from cop_site.model.read import kind_of
 from cop_site.model.references import find_source_mentions
@@ -112,7 +113,7 @@ def _rewrite(root: Path, files: Files, names: set[str], slug: str, replacement: 
 
 def _find_edits(source: Source, names: set[str], replacement: str) -> Iterator[Edit]:
     """Yield an edit for each field that names the person, and for each handle in the text."""
-    for mention in find_source_mentions(source, kind_of(source.name).info.model, "person", "member"):
+    for mention in find_source_mentions(source, kind_of(source.name).info.model, *Kind.MEMBER.info.targets):
         if fold_person(mention.text) in names:
             yield Edit(mention.span, write_scalar(replacement))
     for handle in find_names_in_body(source.body, source.path, source.front_matter.body_line).handles:

@@ -48,6 +48,7 @@ def _find_names(community: Community) -> Mapping[str, list[str]]:
         "resource": sorted(community.resources),
         "member": people,
         "person": people,
+        "host": people,
         "objective": [
             f"{topic.slug}/{objective.id}"
             for topic in community.topics.values()

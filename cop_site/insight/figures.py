@@ -97,7 +97,12 @@ class Figures:
     @cached_property
     def duplicates(self) -> tuple[Duplicate, ...]:
         """Notes that say nearly the same as another."""
-        return find_duplicates(self.community.notes, self.community.fold, self.scaffold)
+        translations = self.community.translations
+        return tuple(
+            pair
+            for pair in find_duplicates(self.community.notes, self.community.fold, self.scaffold)
+            if all(pair.second.key != other.key for other in translations.get(pair.first.key, ()))
+        )
 
     @cached_property
     def candidates(self) -> tuple[Candidate, ...]:

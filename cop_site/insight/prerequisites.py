@@ -84,7 +84,10 @@ def _find_circle(left: Iterable[str], wanted: Mapping[str, tuple[str, ...]]) -> 
 
 
 def order_topics(community: Community) -> tuple[Note[Topic], ...]:
-    """The syllabus by area: areas in the order in which their first topic can be met, topics likewise within."""
+    """The syllabus by area: areas in the order in which their first topic can be met, topics likewise within.
+
+    Within an area, topics with an `order` come first.
+    """
     sequence = sort_by_prerequisite(community.topics, community)
     areas: dict[str, int] = {}
     for slug in sequence:
@@ -93,7 +96,7 @@ def order_topics(community: Community) -> tuple[Note[Topic], ...]:
     return tuple(
         sorted(
             community.topics.values(),
-            key=lambda t: (t.fields.area == "", areas[t.fields.area], position[t.slug]),
+            key=lambda t: (t.fields.area == "", areas[t.fields.area], t.place, position[t.slug]),
         )
     )
 

@@ -190,6 +190,22 @@ class Community:
         """The slug of the topic for each folded name: slug, title or alias."""
         return name_topics(self.topics.values(), self.fold)
 
+    @cached_property
+    def translations(self) -> Mapping[str, tuple[Note[Fields], ...]]:
+        """The other notes that say the same in other languages, by the key of each note that has any."""
+        originals = {note.key: note.fields.translation_of or "" for note in self.notes if note.fields.translation_of}
+        groups: dict[str, dict[str, Note[Fields]]] = {}
+        for key in originals:
+            seen = {key}
+            while (original := originals.get(key, "")) and original not in seen:
+                seen.add(key := original)
+            groups.setdefault(key, {}).update((k, self.by_key[k]) for k in sorted(seen) if k in self.by_key)
+        return {
+            key: tuple(note for note in group.values() if note.key != key and note.has_page)
+            for group in groups.values()
+            for key in group
+        }
+
     def topic_named(self, name: str) -> str:
         """Return the slug of the topic with a slug, title or alias; empty if there is none."""
         return self.topic_names.get(self.fold(name), "")

@@ -60,11 +60,11 @@ def explain(
 
     `values` are the values that were validated; those of the fields in `assumed` are not from the front matter.
     """
-    at, kind, context = detail["loc"], detail["type"], detail.get("ctx", {})
+    at, kind, context = _as_written(detail["loc"], source), detail["type"], detail.get("ctx", {})
     if kind in ("missing", "extra_forbidden"):
         return _explain_missing(at, source) if kind == "missing" else _explain_unknown(at, source, model)
     field = next((part for part in reversed(at) if isinstance(part, str)), "value")
-    span, raw = source.span_of(*at), value_at(values, at)
+    span, raw = source.span_of(*at), value_at(values, detail["loc"])
     if raw is None:
         return Problem("field-is-filled", span, f"an item of {field!r} is empty", "write a value, or delete the item")
     if kind == "literal_error":
@@ -84,6 +84,12 @@ def explain(
     expected = _EXPECTED.get(kind, "")
     message = f"{field} must be {expected}" if expected else f"{field}: {detail['msg'].lower()}"
     return Problem("field-has-its-type", span, message, _show_form(at, expected, model))
+
+
+def _as_written(at: Location, source: Source) -> Location:
+    """Return the location of a value in the file, where a group may stand instead of a list of one."""
+    is_one = len(at) > 2 and at[1] == 0 and isinstance(source.front_matter.values.get(str(at[0])), Mapping)
+    return (at[0], *at[2:]) if is_one else at
 
 
 def _show_form(at: Location, expected: str, model: type[Fields]) -> str:
@@ -145,14 +151,15 @@ def _group_of(model: type[Fields], at: Location) -> Any:
     group: Any = model
     for part in at[:-1]:
         if isinstance(part, str) and part in group.model_fields:
-            group = _group_in(group.model_fields[part].annotation) or group
+            group = group_in(group.model_fields[part].annotation) or group
     return group
 
 
-def _group_in(annotation: Any) -> Any:
+def group_in(annotation: Any) -> Any:
+    """Return the model of the groups in a field's type; None if it has none."""
     if hasattr(annotation, "model_fields"):
         return annotation
-    return next((found for part in getattr(annotation, "__args__", ()) if (found := _group_in(part))), None)
+    return next((found for part in getattr(annotation, "__args__", ()) if (found := group_in(part))), None)
 
 
 def value_at(values: Any, at: Location) -> Any:

@@ -56,6 +56,11 @@ class Note(Generic[F_co]):
         return self.topics[0] if self.topics else ""
 
     @property
+    def place(self) -> tuple[bool, int]:
+        """The sort key of lists that are ordered by hand: notes with an `order` by that, and the others after them."""
+        return self.fields.order is None, self.fields.order or 0
+
+    @property
     def summary(self) -> str:
         """Its summary (default: its first paragraph)."""
         return self.fields.summary or self.source.prose.first_paragraph

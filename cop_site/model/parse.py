@@ -14,7 +14,15 @@ from cop_site.content.control_characters import find_hidden
 from cop_site.content.web_address import explain_address
 from cop_site.content.wording import quote
 from cop_site.model.rhythm import read_frequency
-from cop_site.model.spelling.dates import WEEKDAYS, is_like_day, read_dates, read_time, read_time_zone, read_weekday
+from cop_site.model.spelling.dates import (
+    WEEKDAYS,
+    is_like_day,
+    read_dates,
+    read_offset,
+    read_time,
+    read_time_zone,
+    read_weekday,
+)
 
 _DAY_AND_TIME = re.compile(r"(\d{4}-\d{2}-\d{2})(?:T|\s+)\d{1,2}:\d{2}", re.ASCII)
 """`2026-01-14 18:00`, `2026-01-14T18:00:00`."""
@@ -160,6 +168,11 @@ def parse_time_zone(value: str) -> str:
         return value
     hint = "write an IANA name, such as Europe/Berlin"
     raise _fail("value-is-one-of", f"{quote(value)} is not a time zone", hint, suggestion)
+
+
+def parse_zone(value: str) -> str:
+    """Parse the IANA name of a time zone, or an offset from UTC, which becomes `-05:00`."""
+    return read_offset(value.strip()) or parse_time_zone(value)
 
 
 def parse_days(value: str) -> int:

@@ -16,7 +16,7 @@ from cop_site.content.frontmatter.fields import Location
 from cop_site.content.load import Source
 from cop_site.content.wording import quote
 from cop_site.diagnostics import Problem
-from cop_site.model.explain import explain, value_at
+from cop_site.model.explain import explain, group_in, value_at
 from cop_site.model.kinds import FOLDERS, Fields, Kind
 from cop_site.model.spelling.dates import read_day
 
@@ -131,9 +131,14 @@ def _remove_empty(values: dict[str, Any], at: Location, source: Source) -> Itera
 
 
 def _make_lists(values: dict[str, Any], model: type[Fields], source: Source) -> Iterable[Problem]:
-    """Turn a single string into a list of one item, but not a list whose hyphens lack the space after them."""
-    for key in _list_fields(model):
+    """Turn a single string, or a single group of fields, into a list of one item.
+
+    What looks like a list whose hyphens lack the space after them is refused.
+    """
+    for key, has_groups in _list_fields(model):
         raw = values.get(key)
+        if has_groups and isinstance(raw, dict):
+            values[key] = [raw]
         if not isinstance(raw, str):
             continue
         if raw.startswith("-"):
@@ -146,10 +151,12 @@ def _make_lists(values: dict[str, Any], model: type[Fields], source: Source) -> 
 
 
 @cache
-def _list_fields(model: type[Fields]) -> tuple[str, ...]:
-    """Return the names in front matter of the fields that hold lists."""
+def _list_fields(model: type[Fields]) -> tuple[tuple[str, bool], ...]:
+    """Return the names in front matter of the fields that hold lists, and whether they are lists of groups."""
     return tuple(
-        field.alias or name for name, field in model.model_fields.items() if str(field.annotation).startswith("tuple[")
+        (field.alias or name, group_in(field.annotation) is not None)
+        for name, field in model.model_fields.items()
+        if str(field.annotation).startswith("tuple[")
     )
 
 

@@ -26,11 +26,12 @@ from cop_site.model.parse import (
     parse_time_zone,
     parse_web_address,
     parse_weekday,
+    parse_zone,
 )
 from cop_site.model.rhythm import Frequency
 from cop_site.model.spelling.dates import WEEKDAYS
 
-Target = Literal["topic", "meetup", "resource", "member", "person", "objective", "note", "tag", "wish"]
+Target = Literal["topic", "meetup", "resource", "member", "person", "host", "objective", "note", "tag", "wish"]
 
 NAMES = "x-names"
 """The keyword of a JSON schema that holds the `Target` of a string."""
@@ -90,6 +91,8 @@ Every = Annotated[
 Weekday = Annotated[str, AfterValidator(parse_weekday), WithJsonSchema({"type": "string", "enum": list(WEEKDAYS)})]
 TimeZone = Annotated[str, AfterValidator(parse_time_zone), WithJsonSchema({"type": "string"})]
 """An IANA name, such as `Europe/Berlin`."""
+Zone = Annotated[str, AfterValidator(parse_zone), WithJsonSchema({"type": "string"})]
+"""An IANA name, or an offset such as `-05:00`."""
 Time = Annotated[
     str, AfterValidator(parse_time), WithJsonSchema({"type": "string", "pattern": r"^([01]?\d|2[0-3]):[0-5]\d$"})
 ]
@@ -115,6 +118,8 @@ ResourceName = Annotated[str, AfterValidator(parse_line), Reference("resource"),
 MemberName = Annotated[str, AfterValidator(parse_line), Reference("member"), _names("member")]
 PersonName = Annotated[str, AfterValidator(parse_line), Reference("person"), _names("person")]
 """A member's slug, or the plain name of somebody who is not a member."""
+HostName = Annotated[str, AfterValidator(parse_line), Reference("host"), _names("host")]
+"""An organisation, or a person as in `PersonName`."""
 ObjectiveName = Annotated[str, AfterValidator(parse_line), Reference("objective"), _names("objective")]
 """`topic/objective`, or the id alone for an objective of the note's main topic."""
 NoteName = Annotated[str, AfterValidator(parse_line), Reference("note"), _names("note")]

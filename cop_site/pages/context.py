@@ -141,6 +141,13 @@ class PageContext:
             first.setdefault(self.site.community.person(name).key, name)
         return tuple(dict.fromkeys(map(self.person, first.values())))
 
+    def organisation(self, name: str, url: str) -> Link:
+        """Return a link to an organisation; to a member, or nowhere, if the name is theirs."""
+        community = self.site.community
+        if community.person(name).key in community.members or community.hidden_names.is_in_name(name):
+            return self.person(name)
+        return Link(name, url, self.site.templates.languages.tag(), outside=True)
+
     def people_shown(self, names: Iterable[str]) -> tuple[Link, ...]:
         """Return links to those people who are shown by name: listed members, and those who were never a member."""
         return self.people(name for name in names if self.site.community.person(name).is_named)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from cop_site.model.kinds import Charter, Meetup
+from cop_site.model.spelling.dates import zone_of
 from cop_site.wording.catalogue import Wording
 
 
@@ -33,32 +33,41 @@ def view_weekday(day: date, wording: Wording) -> DayView:
 
 
 def view_meetup(meetup: Meetup, charter: Charter, wording: Wording) -> DayView:
-    """Return the start of a meetup; only its day if it has no time."""
-    day = view_weekday(meetup.date, wording)
-    begins = _begin(meetup, charter)
+    """Return the start of a meetup, with its last day if that is another, and its end if it says one."""
+    text = wording.formats.weekday(meetup.date)
+    if meetup.last_day > meetup.date:
+        text = f"{text} – {wording.formats.weekday(meetup.last_day)}"
+    begins = _begin(meetup, charter, meetup.date)
     if begins is None:
-        return day
-    clock = f"{meetup.time or charter.meetups.at} {charter.stated_timezone}".rstrip()
-    return DayView(begins.isoformat(timespec="minutes"), day.text, clock)
+        return DayView(meetup.date.isoformat(), text)
+    clock = meetup.time or charter.meetups.at
+    clock = f"{clock}–{meetup.ends}" if meetup.ends else clock
+    return DayView(begins.isoformat(timespec="minutes"), text, f"{clock} {name_zone(meetup, charter)}".rstrip())
+
+
+def name_zone(meetup: Meetup, charter: Charter) -> str:
+    """Return the time zone of a meetup as readers are told it; empty if neither it nor the charter says one."""
+    zone = meetup.timezone or charter.stated_timezone
+    return f"UTC{zone}" if zone[:1] in ("+", "-") else zone
 
 
 def end_of_meetup(meetup: Meetup, charter: Charter) -> str:
     """Return the end of a meetup in ISO 8601 with an offset; if it has no time, the end of its day."""
-    begins = _begin(meetup, charter)
+    begins = _begin(meetup, charter, meetup.last_day)
     if begins is None:
-        return end_of_day(meetup.date, charter)
+        return end_of_day(meetup.last_day, meetup.timezone or charter.timezone)
     # Added in UTC: in a zone with daylight saving, Python would add to the clock time.
     try:
-        ends = begins.astimezone(UTC) + timedelta(minutes=meetup.minutes or charter.meetups.length)
+        ends = begins.astimezone(UTC) + timedelta(minutes=meetup.length(charter.meetups) or charter.meetups.length)
         return ends.astimezone(begins.tzinfo).isoformat(timespec="minutes")
     except OverflowError:
         return begins.isoformat(timespec="minutes")  # beyond the year 9999
 
 
-def end_of_day(day: date, charter: Charter) -> str:
-    """Return the end of a day in the community's time zone, in ISO 8601 with an offset."""
+def end_of_day(day: date, zone: str) -> str:
+    """Return the end of a day in a time zone, in ISO 8601 with an offset."""
     after = day + timedelta(days=1) if day < date.max else day
-    return datetime.combine(after, time(), _zone(charter)).isoformat(timespec="minutes")
+    return datetime.combine(after, time(), zone_of(zone)).isoformat(timespec="minutes")
 
 
 def view_minutes(minutes: int | None, wording: Wording) -> str:
@@ -85,16 +94,9 @@ def quarters_between(first: date, last: date) -> list[tuple[int, int]]:
     return [(number // 4, number % 4 + 1) for number in numbers]
 
 
-def _begin(meetup: Meetup, charter: Charter) -> datetime | None:
+def _begin(meetup: Meetup, charter: Charter, day: date) -> datetime | None:
     clock = meetup.time or charter.meetups.at
     if not clock:
         return None
     hour, minute = map(int, clock.split(":"))
-    return datetime.combine(meetup.date, time(hour, minute), _zone(charter))
-
-
-def _zone(charter: Charter) -> ZoneInfo:
-    try:
-        return ZoneInfo(charter.timezone)
-    except (ZoneInfoNotFoundError, ValueError):
-        return ZoneInfo("UTC")
+    return datetime.combine(day, time(hour, minute), zone_of(meetup.timezone or charter.timezone))

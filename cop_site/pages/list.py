@@ -69,9 +69,10 @@ def list_page(site: Site, kind: Kind) -> Page:
 
 
 def _grouped_by_year(site: Site, kind: Kind) -> Page:
-    """Return a list by year, the newest first; notes without a date come last."""
+    """Return a list by year, the newest first; notes without a date come last, and those with an `order` first."""
     context = site.at(kind.info.list_uri)
-    notes = sorted(site.community.of(kind), key=lambda note: (note.date or date.min, note.slug), reverse=True)
+    newest = sorted(site.community.of(kind), key=lambda note: (note.date or date.min, note.slug), reverse=True)
+    notes = sorted(newest, key=lambda note: (-(note.date or date.min).year, note.place))
     none = site.wording.gettext("Without a day")
     years = groupby(notes, key=lambda note: str(note.date.year) if note.date else none)
     lead = site.wording.gettext(kind.info.lead)
@@ -79,10 +80,10 @@ def _grouped_by_year(site: Site, kind: Kind) -> Page:
 
 
 def _grouped_by_topic(site: Site, kind: Kind) -> Page:
-    """Return a list by main topic, in the order of the syllabus."""
+    """Return a list by main topic, in the order of the syllabus; notes are ordered by hand, then by title."""
     context = site.at(kind.info.list_uri)
     by_topic: dict[str, list[Note[Fields]]] = {}
-    for note in sorted(site.community.of(kind), key=lambda note: note.title.casefold()):
+    for note in sorted(site.community.of(kind), key=lambda note: (note.place, note.title.casefold())):
         by_topic.setdefault(note.main_topic, []).append(note)
     groups = [
         _group(context, covered.topic.title, by_topic[slug], lang=context.language(covered.topic))

@@ -87,7 +87,7 @@ def _action(context: PageContext, action: Action) -> ActionView:
         text=action.text,
         people=context.people(action.who),
         due=view_day(action.due, context.wording) if action.due else None,
-        until=end_of_day(action.due, charter) if action.due and not action.done else "",
+        until=end_of_day(action.due, charter.timezone) if action.due and not action.done else "",
         overdue=bool(action.due and action.due < as_of and not action.done),
         meetup=context.link(action.meetup),
     )

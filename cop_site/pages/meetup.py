@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from cop_site.model.kinds import Meetup
+from cop_site.model.links import LinkKind, find_destination
 from cop_site.model.note import Note
-from cop_site.pages.context import Site
+from cop_site.pages.context import PageContext, Site
 from cop_site.pages.days import DayView, end_of_meetup, view_meetup, view_minutes
 from cop_site.pages.note import NotePage, fill_note, link_meetup
 from cop_site.pages.page import Page
 from cop_site.pages.upcoming import AsOf, is_ahead, view_as_of
-from cop_site.pages.views import Link
+from cop_site.pages.views import Link, host_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,18 @@ class MeetupPage(NotePage):
     """The number of those who attended; None when it is not known."""
     location: str
     """May be empty."""
+    host: tuple[Link, ...]
+    """Those who host it."""
+    sponsors: tuple[Link, ...]
+    """Those who pay for it."""
+    register: str
+    """The address to register at; empty when there is none, or it is over."""
+    agenda: tuple[Link, ...]
+    """Its parts, without an address; or where its agenda is."""
+    image: str
+    """The address of its picture; may be empty."""
+    image_alt: str
+    """What the picture shows; may be empty."""
     join: str
     """The address to join online; empty when it is not online, or over."""
     until: str
@@ -49,6 +62,8 @@ class MeetupPage(NotePage):
     """None when `until` is empty."""
     links: tuple[Link, ...]
     """The recording and the slides, if there are any."""
+    elsewhere: tuple[Link, ...]
+    """Other addresses that belong to it."""
     covers: tuple[Link, ...]
     """The objectives it covers, each with its topic's page."""
     resources: tuple[Link, ...]
@@ -71,7 +86,7 @@ def meetup_page(site: Site, note: Note[Meetup]) -> Page:
     values = MeetupPage(
         state=_state(site, note),
         day=view_meetup(fields, charter, context.wording),
-        minutes=view_minutes(fields.minutes or charter.meetups.minutes, context.wording),
+        minutes=view_minutes(fields.length(charter.meetups), context.wording),
         format=fields.format or "",
         speakers=context.people(fields.speakers),
         facilitators=context.people(fields.facilitators),
@@ -79,6 +94,12 @@ def meetup_page(site: Site, note: Note[Meetup]) -> Page:
         attendees=tuple(link for link in context.people(fields.attendees) if link.href),
         attendance=len({community.person(name).key for name in fields.attendees}) or fields.attendance,
         location=fields.location,
+        host=tuple(context.organisation(host.name, host.url or "") for host in fields.host),
+        sponsors=tuple(context.organisation(sponsor.name, sponsor.url or "") for sponsor in fields.sponsors),
+        register=fields.register_at or "" if ahead else "",
+        agenda=tuple(_agenda_line(context, line) for line in fields.agenda),
+        image=_image(context, note),
+        image_alt=fields.image_alt,
         join=fields.join or "" if ahead else "",
         until=end_of_meetup(fields, charter) if ahead else "",
         as_of=view_as_of(context) if ahead else None,
@@ -87,6 +108,7 @@ def meetup_page(site: Site, note: Note[Meetup]) -> Page:
             for text, url in ((gettext("Recording"), fields.recording), (gettext("Slides"), fields.slides))
             if url
         ),
+        elsewhere=tuple(Link(link.title or host_of(link.url), link.url) for link in fields.links),
         covers=tuple(
             Link(objective.text, context.href(topic.uri + "#cop-objectives"), context.language(topic))
             for topic, objective in figures.objectives_of.get(note.key, ())
@@ -101,6 +123,18 @@ def meetup_page(site: Site, note: Note[Meetup]) -> Page:
         ),
     )
     return fill_note(context, note, values)
+
+
+def _agenda_line(context: PageContext, line: str) -> Link:
+    if line.startswith(("http://", "https://")) and " " not in line:
+        return Link(host_of(line), line, outside=True)
+    return Link(context.site.community.hide_handles(line), lang=context.site.templates.languages.tag())
+
+
+def _image(context: PageContext, note: Note[Meetup]) -> str:
+    """The address of a meetup's picture; empty if it has none that is published."""
+    found = find_destination(note.fields.image, note.source.name, context.site.community)
+    return context.href(found.uri) if note.fields.image and found.kind is LinkKind.ASSET else ""
 
 
 def _state(site: Site, note: Note[Meetup]) -> str:

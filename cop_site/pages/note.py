@@ -34,6 +34,8 @@ class NoteValues:
     """The tags that are not topics."""
     authors: tuple[Link, ...]
     """Its authors; only listed members have an address."""
+    translations: tuple[Link, ...]
+    """The same note in other languages."""
     body: Markup
     """The note's text, sanitised; may be empty."""
     key: str
@@ -70,6 +72,7 @@ def fill_note(context: PageContext, note: Note[Fields], values: NotePage, script
         topics=context.chips(note.topics),
         tags=tuple(Link(tag, link_tag(context, tag), languages.tag(note.fields.lang)) for tag in note.free_tags),
         authors=context.people(note.fields.authors),
+        translations=tuple(map(context.link, context.site.community.translations.get(note.key, ()))),
         body=context.site.bodies.of(note),
         key=note.key,
         on_paths=find_positions(context, note),

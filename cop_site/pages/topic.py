@@ -142,7 +142,8 @@ def _proposed(context: PageContext, covered: TopicCoverage) -> ProposedDay | Non
 
 def _material(context: PageContext, covered: TopicCoverage) -> tuple[Material, ...]:
     planned = {meetup.key for meetup in covered.planned}
-    notes = [note for note in context.site.community.by_topic[covered.topic.slug] if note.key not in planned]
+    on_topic = context.site.community.by_topic[covered.topic.slug]
+    notes = sorted((note for note in on_topic if note.key not in planned), key=lambda note: note.place)
     groups = ((kind, [note for note in notes if note.kind is kind]) for kind in _MATERIAL_KINDS)
     return tuple(
         Material(label_material(kind, context.wording), f"cop-{material_name(kind).lower()}", context.cards(found))

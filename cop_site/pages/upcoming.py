@@ -44,6 +44,8 @@ class UpcomingMeetup:
     """May be empty."""
     join: str
     """The address to join online; empty when it is not online."""
+    register: str
+    """The address to register at; empty when there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +83,11 @@ def _view(context: PageContext, meetup: Note[Meetup]) -> UpcomingMeetup:
         link=context.link(meetup),
         day=view_meetup(fields, charter, context.wording),
         until=end_of_meetup(fields, charter),
-        minutes=view_minutes(fields.minutes or charter.meetups.minutes, context.wording),
+        minutes=view_minutes(fields.length(charter.meetups), context.wording),
         line=context.site.brief(meetup, 160),
         topics=context.chips(meetup.topics),
         speakers=context.people(fields.speakers or fields.facilitators),
         location=fields.location,
         join=fields.join or "",
+        register=fields.register_at or "",
     )

@@ -24,6 +24,8 @@ class Link:
     """May be empty, for example for a person without a page."""
     lang: str = ""
     """The language of the text; empty if it is that of the text around it."""
+    outside: bool = False
+    """Whether a contributor gave the address, which leads to another website."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,14 +10,14 @@ Example:
 
 How to fix it: write between the brackets what a reader should take from the picture:
 `![Sticky notes in three columns: keep, drop, try](board.jpg)`. A picture that only decorates says so in HTML:
-`<img src="leaf.png" alt="">`.
+`<img src="leaf.png" alt="">`. The picture of a meetup (`image`) has its words in `image_alt`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from cop_site.diagnostics import Problem, Severity
+from cop_site.diagnostics import Problem, Severity, Span
 from cop_site.rules.rule import RuleContext
 
 CODE = "COP209"
@@ -30,5 +30,6 @@ def check(context: RuleContext) -> Iterable[Problem]:
     """Report each image without alternative text."""
     for _, link, _ in context.links:
         if link.image and not link.text.strip() and not link.decorative:
-            hint = "describe it in a few words: ![…](file)"
+            in_body = not isinstance(link.at, Span)
+            hint = "describe it in a few words: " + ("![…](file)" if in_body else "image_alt: …")
             yield Problem(NAME, link.span, "the image has no alternative text", hint)

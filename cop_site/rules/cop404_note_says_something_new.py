@@ -1,7 +1,8 @@
 """A note says something that no other note says.
 
 What: two notes have the same web address or the same title, or four fifths of their texts are the same. A
-resource that says what took its place (`superseded_by`) is left alone.
+resource that says what took its place (`superseded_by`) is left alone, and so is a translation
+(`translation_of`).
 
 Why: twins grow apart. One gets corrected, readers find the other.
 

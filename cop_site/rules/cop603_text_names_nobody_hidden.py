@@ -25,7 +25,7 @@ from cop_site.content.wording import quote
 from cop_site.diagnostics import Problem, Severity, Span
 from cop_site.insight.log import read_actions
 from cop_site.model.community import Community
-from cop_site.model.kinds import Fields, Meetup
+from cop_site.model.kinds import Fields, Kind, Meetup
 from cop_site.model.note import Note
 from cop_site.model.people import HiddenNames
 from cop_site.model.references import find_mentions
@@ -65,7 +65,7 @@ def find_names(note: Note[Fields], hidden: HiddenNames, headings: Headings) -> I
     if not hidden.may_be_in("|".join([source.body, *(text for _, text in texts)])):
         return
     if named := [(at, text) for at, text in texts if any(hidden.find(text))]:
-        people = {mention.at for mention in find_mentions(note, "person", "member")}
+        people = {mention.at for mention in find_mentions(note, *Kind.MEMBER.info.targets)}
         for at, text in named:
             if at not in people:
                 yield from ((source.span_of(*at), text[start:end], slug) for start, end, slug in hidden.find(text))

@@ -28,15 +28,17 @@ class RuleContext:
 
     @cached_property
     def links(self) -> tuple[tuple[Note[Fields], Link, Destination], ...]:
-        """The links and images of published notes, with their destinations.
+        """The links and images of published notes, with their destinations: in bodies, and the pictures of meetups.
 
         A prefilter leaves out notes without images whose links all resolve.
         """
+        bodies = (note for note in self.community.by_name.values() if not self._all_resolve(note))
+        pairs = (
+            *((note, link) for note in bodies for link in note.source.outline.links),
+            *((meetup, _link_image(meetup)) for meetup in self.community.meetups if meetup.fields.image),
+        )
         return tuple(
-            (note, link, find_destination(link.target, note.source.name, self.community))
-            for note in self.community.by_name.values()
-            if not self._all_resolve(note)
-            for link in note.source.outline.links
+            (note, link, find_destination(link.target, note.source.name, self.community)) for note, link in pairs
         )
 
     @cached_property
@@ -70,6 +72,11 @@ class RuleContext:
             return False
         target_note, anchor = destination.note, destination.anchor
         return target_note is None or not anchor or surely_has_anchor(target_note.source.body, anchor)
+
+
+def _link_image(meetup: Note[Meetup]) -> Link:
+    fields = meetup.fields
+    return Link(fields.image, True, fields.image_alt, meetup.source.span_of("image"))
 
 
 class Rule(Protocol):

@@ -56,14 +56,14 @@ class Link(NamedTuple):
     image: bool
     text: str
     """The link's text, or the image's alternative text."""
-    at: TextRun
+    at: TextRun | Span
     decorative: bool = False
     """Whether it is an image in raw HTML with `alt=""`."""
 
     @property
     def span(self) -> Span:
         """The range in the file."""
-        return self.at.span
+        return self.at if isinstance(self.at, Span) else self.at.span
 
 
 @dataclass(frozen=True, slots=True)

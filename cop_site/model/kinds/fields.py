@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from cop_site.model.values import Day, Days, Flag, Line, PersonName, Tag, Text
+from cop_site.model.values import Day, Days, Flag, Line, NoteName, Number, PersonName, Tag, Text, WebAddress
 
 _SIGN_OF_WORD = re.compile(r"(?<=\w)(?:\+\+|[+#](?!\w))")
 _SIGNS = {"++": "plusplus", "+": "plus", "#": "sharp"}
@@ -26,6 +26,26 @@ class Part(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
+class ShortPart(Part):
+    """A group for which a text alone may stand; `SHORTHAND` in its configuration names the field that the text is."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _read_text(cls, values: Any) -> Any:
+        if not isinstance(values, str):
+            return values
+        return {cls.model_config["json_schema_extra"][SHORTHAND]: values}  # type: ignore[index]  # always a mapping
+
+
+class NamedLink(ShortPart):
+    """A link with a title."""
+
+    model_config = ConfigDict(json_schema_extra={SHORTHAND: "url"})
+
+    title: Line = Field("", description="What is there (default: the name of the website).")
+    url: WebAddress = Field(description="A web address.")
+
+
 class Fields(Part):
     """The fields of every kind of note."""
 
@@ -37,6 +57,8 @@ class Fields(Part):
     draft: Flag = Field(False, description="`true` keeps the note off the site.")
     redirect_from: tuple[Line, ...] = Field((), description="Old addresses that lead here.")
     lang: Line = Field("", description="Language code, where it differs from the site's.")
+    translation_of: NoteName | None = Field(None, description="The note that this one translates: `resources/a-guide`.")
+    order: Number | None = Field(None, description="Its place in lists that are ordered by hand: 1 comes first.")
     extra: dict[str, Any] = Field({}, description="Anything else that your own tools need.")
 
     @property

@@ -5,12 +5,15 @@ from __future__ import annotations
 from datetime import date as date_type
 from typing import Literal
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
-from cop_site.model.kinds.fields import Fields
+from cop_site.model.kinds.charter import Rhythm
+from cop_site.model.kinds.fields import SHORTHAND, Fields, NamedLink, ShortPart
 from cop_site.model.kinds.info import KindInfo
 from cop_site.model.values import (
+    Contact,
     Day,
+    HostName,
     Line,
     MeetupName,
     Number,
@@ -19,7 +22,19 @@ from cop_site.model.values import (
     ResourceName,
     Time,
     WebAddress,
+    Zone,
 )
+
+_MINUTES_A_DAY = 24 * 60
+
+
+class Organisation(ShortPart):
+    """Somebody who makes a meetup possible: an organisation, or a person."""
+
+    model_config = ConfigDict(json_schema_extra={SHORTHAND: "name"})
+
+    name: HostName = Field(description="What it is called.")
+    url: WebAddress | None = Field(None, description="Its website.")
 
 
 class Meetup(Fields):
@@ -28,7 +43,13 @@ class Meetup(Fields):
     date: Day = Field(description="The day of the meetup (default: the date in the file's name).")
     until: Day | None = Field(None, description="Its last day, if it takes several.")
     time: Time = Field("", description='When it begins, quoted: `"18:00"` (default: the charter\'s).')
-    minutes: Number | None = Field(None, description="How many minutes it takes (default: the charter's).")
+    ends: Time = Field("", description="When it ends, quoted, on its last day.")
+    minutes: Number | None = Field(
+        None, description="How many minutes it takes (default: until `ends`, else as the charter says)."
+    )
+    timezone: Zone = Field(
+        "", description="Where its times are: `Europe/Berlin`, or an offset such as `-05:00` (default: the charter's)."
+    )
     status: Literal["planned", "held", "cancelled"] | None = Field(
         None, description="`cancelled` where it did not take place (default: planned or held, by its date)."
     )
@@ -45,9 +66,18 @@ class Meetup(Fields):
     series: Line = Field("", description="A name shared by meetups that belong together.")
     revisits: MeetupName | None = Field(None, description="The meetup whose topic is taken up again on purpose.")
     location: Line = Field("", description="Where it takes place.")
+    host: tuple[Organisation, ...] = Field((), description="Who hosts it: names, or `{name, url}`.")
+    sponsors: tuple[Organisation, ...] = Field((), description="Who pays for it: names, or `{name, url}`.")
+    register_at: Contact | None = Field(
+        None, alias="register", description="Where to register: a web address or a mail address."
+    )
     join: WebAddress | None = Field(None, description="Where to join online.")
+    agenda: tuple[Line, ...] = Field((), description="Its agenda: one line for each part, or the address where it is.")
+    image: Line = Field("", description="A picture beside the note, such as `poster.jpg`.")
+    image_alt: Line = Field("", description="What the picture shows, in words.")
     recording: WebAddress | None = Field(None, description="Where to watch it afterwards.")
     slides: WebAddress | None = Field(None, description="Where the slides are.")
+    links: tuple[NamedLink, ...] = Field((), description="Where else it is written about: `{title, url}` each.")
     resources: tuple[ResourceName, ...] = Field((), description="Resources that were used.")
 
     @property
@@ -55,10 +85,23 @@ class Meetup(Fields):
         """The last day on which it takes place."""
         return self.until if self.until and self.until > self.date else self.date
 
+    def length(self, rhythm: Rhythm) -> int | None:
+        """How many minutes it takes on its last day: up to `ends`, else as it or the charter says; None if unknown."""
+        begin = self.time or rhythm.at
+        if self.ends and begin and self.ends != begin:
+            return (minute_of(self.ends) - minute_of(begin)) % _MINUTES_A_DAY
+        return self.minutes or rhythm.minutes
+
     @property
     def is_off(self) -> bool:
         """Whether it does not take place on its day, because it was cancelled or moved."""
         return self.status == "cancelled" or self.moved_to is not None
+
+
+def minute_of(clock: str) -> int:
+    """Return the minute of the day of a time such as `18:30`."""
+    hour, _, minute = clock.partition(":")
+    return 60 * int(hour) + int(minute)
 
 
 INFO = KindInfo(

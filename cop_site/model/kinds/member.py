@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from pydantic import ConfigDict, Field
 
-from pydantic import ConfigDict, Field, model_validator
-
-from cop_site.model.kinds.fields import SHORTHAND, Fields, Part
+from cop_site.model.kinds.fields import SHORTHAND, Fields, Part, ShortPart
 from cop_site.model.kinds.info import KindInfo
 from cop_site.model.values import Day, Fingerprint, Flag, Line, TopicName, WantedName, WebAddress
 
@@ -19,7 +17,7 @@ class Role(Part):
     to: Day | None = Field(None, description="Its last day.")
 
 
-class Wanted(Part):
+class Wanted(ShortPart):
     """Something a member would like to learn."""
 
     model_config = ConfigDict(json_schema_extra={SHORTHAND: "topic"})
@@ -48,14 +46,6 @@ class Member(Fields):
     )
     links: tuple[WebAddress, ...] = Field((), description="Where else to find them.")
 
-    @model_validator(mode="before")
-    @classmethod
-    def _name_wanted(cls, values: Any) -> Any:
-        """A wish that is only a text is one for the topic of that name."""
-        if isinstance(values, dict) and isinstance(values.get("wants"), list):
-            return {**values, "wants": [{"topic": item} if isinstance(item, str) else item for item in values["wants"]]}
-        return values
-
     @property
     def may_be_shown(self) -> bool:
         """Whether they want to be shown by name."""
@@ -72,5 +62,5 @@ INFO = KindInfo(
     menu_order=10,
     topic_order=None,
     credited=False,
-    targets=("member", "person"),
+    targets=("member", "person", "host"),
 )

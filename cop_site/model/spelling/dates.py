@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta, timezone, tzinfo
 from difflib import get_close_matches
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = (
@@ -27,6 +27,8 @@ _CLOCK = re.compile(r"(\d{1,2})[:.h](\d{2})(?: ?(?:h|uhr))?", re.ASCII | re.IGNO
 """`18.30`, `18h30`, `18:30 Uhr`."""
 _HALF_DAY = re.compile(r"(\d{1,2})(?:[:.](\d{2}))? ?([ap])\.?m\.?", re.ASCII | re.IGNORECASE)
 """`6 pm`, `6:30 p.m.`."""
+_OFFSET = re.compile(r"(?:UTC|GMT)?([+\u2212-])(\d{1,2})(?::?(\d{2}))?", re.ASCII | re.IGNORECASE)
+"""`-05:00`, `+0530`, `UTC+2`."""
 
 
 def read_day(raw: str) -> date | None:
@@ -79,6 +81,27 @@ def read_time_zone(raw: str) -> str:
     city = f"/{raw.casefold().replace(' ', '_')}"
     zones = [zone for zone in known if zone.casefold().endswith(city)]
     return next(iter(zones or get_close_matches(raw, known, n=1)), "")
+
+
+def read_offset(raw: str) -> str:
+    """Return an offset from UTC as `-05:00`, and `UTC` for its other names; empty for what is no offset."""
+    if raw.upper() in ("Z", "GMT", "UTC"):
+        return "UTC"
+    match = _OFFSET.fullmatch(raw)
+    if not match or int(match[2]) > 14 or int(match[3] or 0) > 59:
+        return ""
+    return f"{'+' if match[1] == '+' else '-'}{int(match[2]):02}:{match[3] or '00'}"
+
+
+def zone_of(name: str) -> tzinfo:
+    """Return the time zone of an IANA name or an offset such as `-05:00`; UTC where there is none."""
+    if match := _OFFSET.fullmatch(name):
+        sign = 1 if match[1] == "+" else -1
+        return timezone(sign * timedelta(hours=int(match[2]), minutes=int(match[3] or 0)))
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError):
+        return ZoneInfo("UTC")
 
 
 def _readings(text: str) -> Iterator[tuple[int, int, int]]:
