@@ -86,6 +86,13 @@ class Diagnostic:
     """As in `Problem`."""
     more: int = 0
     """The number of further ones of its rule in its file, which are not listed."""
+    baseline_state: str = ""
+    """`unchanged` if the baseline has it, else `new`, as in SARIF; empty if there is no baseline."""
+
+    @property
+    def is_known(self) -> bool:
+        """Whether the baseline has it, so that it stops nothing."""
+        return self.baseline_state == "unchanged"
 
     @property
     def sort_key(self) -> tuple[str, int, int, str, str]:
@@ -97,7 +104,7 @@ def pack_diagnostic(diagnostic: Diagnostic) -> list[Any]:
     """Return a diagnostic as a compact list of JSON's own types."""
     found = diagnostic
     packed: list[Any] = [list(found.span), found.code, found.name, found.severity.value, found.message, found.hint]
-    packed += [found.field, found.more]
+    packed += [found.field, found.more, found.baseline_state]
     if diagnostic.fix:
         edits = [[*edit.span[1:], edit.text] for edit in diagnostic.fix.edits]
         packed.append([diagnostic.fix.safe, edits])
@@ -106,8 +113,8 @@ def pack_diagnostic(diagnostic: Diagnostic) -> list[Any]:
 
 def unpack_diagnostic(packed: list[Any]) -> Diagnostic:
     """Return the diagnostic that `pack_diagnostic` packed."""
-    (path, *place), code, name, severity, message, hint, field, more, *rest = packed
+    (path, *place), code, name, severity, message, hint, field, more, state, *rest = packed
     fix = None
     for safe, edits in rest:
         fix = Fix(tuple(Edit(Span(path, *at), text) for *at, text in edits), safe)
-    return Diagnostic(Span(path, *place), code, name, Severity(severity), message, hint, fix, field, more)
+    return Diagnostic(Span(path, *place), code, name, Severity(severity), message, hint, fix, field, more, state)

@@ -7,7 +7,7 @@ import shutil
 import subprocess
 from collections.abc import Mapping
 from pathlib import Path
-from tempfile import NamedTemporaryFile, TemporaryDirectory
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -15,7 +15,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sites import EXAMPLE, build, cop, parse, set_up, write_notes
 
-from cop_site.fixes import write as fixes_write
 from cop_site.fixes.change import Change, ChangeError, write_changes
 from cop_site.fixes.write import replace_file
 
@@ -291,14 +290,14 @@ def test_a_disk_that_refuses_leaves_everything_as_it_was(tmp_path: Path, monkeyp
     """All files are changed, or none, and no half-written file is left behind."""
     root = _project(tmp_path, {"resources/r.md": "[a](../topics/silence.md)\n"})
     before = _bytes(root)
-    write: Any = NamedTemporaryFile
+    write = Path.open
 
-    def refuse(*modes: Any, **options: Any) -> Any:
-        if Path(options["dir"]).name == "topics":
-            raise PermissionError(13, "Permission denied", str(options["dir"]))
-        return write(*modes, **options)
+    def refuse(self: Path, mode: str = "r", *options: Any, **named: Any) -> Any:
+        if mode == "xb" and self.parent.name == "topics":
+            raise PermissionError(13, "Permission denied", str(self))
+        return write(self, mode, *options, **named)
 
-    monkeypatch.setattr(fixes_write, "NamedTemporaryFile", refuse)
+    monkeypatch.setattr(Path, "open", refuse)
     done = cop(root, "rename", "topic", "silence", "quiet")
     assert done.exit_code == 2
     assert "nothing was changed" in done.stderr

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +22,8 @@ from cop_site.commands.terminal import (
     open_project_or_exit,
 )
 from cop_site.diagnostics import Diagnostic, pack_diagnostic, unpack_diagnostic
+from cop_site.project.baseline import FILE as BASELINE
+from cop_site.project.baseline import make_baseline, parse_baseline, write_baseline
 from cop_site.project.open import OpenedProject
 from cop_site.settings_file import FILE, SettingsError
 
@@ -30,18 +34,34 @@ from cop_site.settings_file import FILE, SettingsError
 @click.option("--fix", is_flag=True, help="Apply safe fixes and print the diff.")
 @click.option("--diff", is_flag=True, help="Print the diff of safe fixes, apply none, and exit with status 1 if any.")
 @click.option("--all", "everything", is_flag=True, help="List each problem, however many are alike.")
+@click.option(
+    "--baseline",
+    "baseline_use",
+    type=click.Choice(["write", "ignore"]),
+    help="Record all problems of today, which then stop nothing; or report what was recorded, too.",
+)
 @click.option("--changed", "base", metavar="BASE", help="Report only changed files and new problems since BASE.")
 @click.pass_obj
 @handle_errors
 def command(  # noqa: PLR0913  # one for each option
-    root: Path, form: str | None, base: str | None, *, strict: bool, fix: bool, diff: bool, everything: bool
+    root: Path,
+    form: str | None,
+    base: str | None,
+    baseline_use: str | None,
+    *,
+    strict: bool,
+    fix: bool,
+    diff: bool,
+    everything: bool,
 ) -> None:
     """Report problems in the notes, each with its line and column and how to fix it."""
     if fix and diff:
         raise click.UsageError("--fix and --diff cannot be used together")
+    if baseline_use == "write" and (diff or base is not None):
+        raise click.UsageError("--baseline write is about all problems, without --diff and --changed")
     form = form or ("github" if in_workflow() else "text")
     try:
-        _run(root, form, base, strict=strict, fix=fix, diff=diff, everything=everything)
+        _run(root, form, base, baseline_use, strict=strict, fix=fix, diff=diff, everything=everything)
     except SettingsError as error:
         if diff:
             raise  # Standard output is a patch, and must contain nothing else.
@@ -50,9 +70,19 @@ def command(  # noqa: PLR0913  # one for each option
 
 
 def _run(  # noqa: PLR0913  # as above
-    root: Path, form: str, base: str | None, *, strict: bool, fix: bool, diff: bool, everything: bool
+    root: Path,
+    form: str,
+    base: str | None,
+    baseline_use: str | None,
+    *,
+    strict: bool,
+    fix: bool,
+    diff: bool,
+    everything: bool,
 ) -> None:
     project = open_project_or_exit(root)
+    if baseline_use:
+        project = replace(project, baseline_text="")
     found, size = _check(project)
     is_relevant = _find_relevant(project, base)
     if fix or diff:
@@ -64,11 +94,31 @@ def _run(  # noqa: PLR0913  # as above
             echo_status(f"{changes} changed")
             project = project.read_again()
             found, size = _check(project)
+    if baseline_use == "write":
+        write_baseline(root, make_baseline(found))
+        echo_status(f"recorded {len(found):,} in {BASELINE}; commit it: from now on, only other problems stop a check")
+        return
+    if base is None and not has_failed(found, strict=False):
+        _shrink_baseline(project, found)
     found = [diagnostic for diagnostic in found if is_relevant(diagnostic)]
     texts = {source.path: source.text for source in project.files.sources} if found else {}
     show_report(Report(root, found, size, texts, base or "", everything), form)
     if has_failed(found, strict=strict):
         sys.exit(EXIT_FOUND)
+
+
+def _shrink_baseline(project: OpenedProject, found: list[Diagnostic]) -> None:
+    """Take what is fixed out of the baseline, so that it cannot come back; on a CI server, only say so."""
+    baseline = parse_baseline(project.baseline_text)
+    kept = make_baseline(diagnostic for diagnostic in found if diagnostic.is_known)
+    if baseline is None or not (fixed := (baseline - kept).total()):
+        return
+    what = f"{fixed:,} of the baseline {'is' if fixed == 1 else 'are'} fixed"
+    if os.environ.get("CI"):
+        echo_status(f"{what}; 'cop check' on your computer takes {'it' if fixed == 1 else 'them'} out of {BASELINE}")
+    else:
+        write_baseline(project.root, kept)
+        echo_status(f"{what} and no longer in {BASELINE}; commit it")
 
 
 def _report_settings(root: Path, error: SettingsError, form: str) -> None:

@@ -45,7 +45,7 @@ def command(root: Path, base: str, form: str) -> None:
         _describe_finding(diagnostic)
         for severity in (Severity.ERROR, Severity.WARNING)
         for diagnostic in project.diagnostics
-        if diagnostic.severity is severity and is_relevant(diagnostic)
+        if diagnostic.severity is severity and not diagnostic.is_known and is_relevant(diagnostic)
     ]
     changes = (*found, *changes)
     if form == "json":

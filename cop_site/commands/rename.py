@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from cop_site.authoring.rename.merge import find_other_topic, plan_merging
-from cop_site.authoring.rename.note import find_new_errors, plan_renaming
+from cop_site.authoring.rename.note import Renaming, find_new_errors, plan_renaming
 from cop_site.authoring.rename.subject import RenameRequest
 from cop_site.authoring.rename.tag import plan_tag_renaming
 from cop_site.commands.reporting import show_diff
 from cop_site.commands.terminal import EXIT_FOUND, echo_status, fail, handle_errors, open_project_or_exit
-from cop_site.fixes.change import render_diff, write_changes
+from cop_site.fixes.change import Change, render_diff, write_changes
+from cop_site.project.baseline import FILE, carry_over, render_baseline
+from cop_site.project.open import OpenedProject
+from cop_site.project.project import Project
 from cop_site.reporters import bound, render_line
 
 
@@ -44,12 +48,23 @@ def command(root: Path, what: str, old: str, new: str, dry_run: bool) -> None:
         click.echo(render_line(error))
     if errors:
         fail("nothing was renamed: it would cause these errors", EXIT_FOUND)
+    changes = [*renaming.changes, *_change_baseline(opened, project, after, renaming)]
     if dry_run:
-        show_diff(render_diff(renaming.changes))
+        show_diff(render_diff(changes))
     else:
-        write_changes(root, renaming.changes)
-        for change in renaming.changes:
+        write_changes(root, changes)
+        for change in changes:
             moved = f" -> {change.new_path or 'deleted'}" if change.new_path != change.path else ""
             click.echo(f"{change.path}{moved}")
     for remark in renaming.remarks:
         echo_status(remark)
+
+
+def _change_baseline(opened: OpenedProject, before: Project, after: Project, renaming: Renaming) -> Iterator[Change]:
+    """Yield the change of the baseline that keeps what it knows under new names."""
+    if before.baseline is not None:
+        paths = {change.path: change.new_path for change in renaming.changes}
+        kept = carry_over(before.baseline, before.diagnostics, after.diagnostics, paths)
+        old, new = opened.baseline_text.encode(), render_baseline(kept).encode()
+        if new != old:
+            yield Change(FILE, FILE, old, new)

@@ -97,6 +97,6 @@ def _describe(project: OpenedProject) -> Any:
 
 
 def has_failed(diagnostics: Sequence[Diagnostic], *, strict: bool) -> bool:
-    """Return whether there are errors or, if `strict` is set, warnings."""
+    """Return whether there are errors or, if `strict` is set, warnings that the baseline does not have."""
     failing = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
-    return any(diagnostic.severity in failing for diagnostic in diagnostics)
+    return any(diagnostic.severity in failing and not diagnostic.is_known for diagnostic in diagnostics)

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
-from tempfile import NamedTemporaryFile
+from secrets import token_hex
 
 
 def write_beside(file: Path, content: bytes) -> Path:
     """Write a file with a hidden name in the same folder, with the permissions of `file`, and return its path.
 
-    Raise OSError, and leave no file behind, if it cannot be written.
+    If there is no `file` yet, it has those of any new file. Raise OSError, and leave no file behind, if it cannot be
+    written.
     """
-    with NamedTemporaryFile("wb", dir=file.parent, prefix=".cop-", delete=False) as new:
-        path = Path(new.name)
+    path = file.with_name(f".cop-{token_hex(8)}")
+    with path.open("xb") as new:
         try:
-            new.write(content)
             if file.exists():
                 shutil.copymode(file, path)
+            new.write(content)
         except OSError:
             path.unlink()
             raise

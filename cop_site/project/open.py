@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from cop_site.content.files import Files, read_files
+from cop_site.project.baseline import parse_baseline, read_baseline_text
 from cop_site.project.cache import Cache, compute_fingerprint
 from cop_site.project.read import start_reading
 from cop_site.settings_file import (
@@ -47,11 +48,18 @@ class OpenedProject:
     """The community's own archetypes, which the check compares notes with."""
     site_file: str = ""
     """The text of `mkdocs.yml`, which names the language of the site."""
+    baseline_text: str = ""
+    """The text of the baseline; empty if there is none."""
 
     def recall(self, name: str, compute: Callable[[OpenedProject], Any]) -> Any:
         """Return the JSON value cached for the same files, settings and day, or compute and store it."""
         fingerprint = compute_fingerprint(
-            self.files, self.settings_file.text, self.site_file, self.as_of.isoformat(), *map(repr, self.archetypes)
+            self.files,
+            self.settings_file.text,
+            self.site_file,
+            self.baseline_text,
+            self.as_of.isoformat(),
+            *map(repr, self.archetypes),
         )
         return Cache(self.root, fingerprint).recall(name, lambda: compute(self))
 
@@ -79,11 +87,14 @@ class OpenedProject:
         return read_files(root, self.files.folder, overrides, max_asset=size)
 
     def understand(self) -> Project:
-        """Parse and analyse the files; raise SettingsError as `settings` does."""
+        """Parse and analyse the files; raise SettingsError as `settings` does, or BaselineError."""
+        baseline = parse_baseline(self.baseline_text)
         finish = start_reading(self.files.sources)
         from cop_site.project.project import understand  # noqa: PLC0415  # as above
 
-        return understand(self.root, self.settings, self.site_file, self.files, self.as_of, sources=finish())
+        return understand(
+            self.root, self.settings, self.site_file, self.files, self.as_of, sources=finish(), baseline=baseline
+        )
 
 
 def open_project(root: Path, today: date | datetime) -> OpenedProject:
@@ -105,7 +116,8 @@ def open_project(root: Path, today: date | datetime) -> OpenedProject:
     archetypes = _read_archetypes(root, settings_file.table.get("templates"))
     files = read_files(root, content, max_asset=read_max_file_size(settings_file))
     as_of = as_of or _find_day(today, files)
-    return OpenedProject(root, settings_file, files, as_of, archetypes, read_site_file(root))
+    site_file, baseline = read_site_file(root), read_baseline_text(root)
+    return OpenedProject(root, settings_file, files, as_of, archetypes, site_file, baseline)
 
 
 def read_project(root: Path, today: date | datetime) -> Project:

@@ -18,6 +18,7 @@ from cop_site.insight.figures import Figures
 from cop_site.model.assemble import assemble
 from cop_site.model.community import Community
 from cop_site.model.kinds import Kind
+from cop_site.project.baseline import Baseline, compare
 from cop_site.project.parallel import is_worthwhile, start
 from cop_site.project.site_file import check_docs_dir, find_language, find_named_files
 from cop_site.rules import ReferenceRule, RuleContext, check, load_rules
@@ -46,11 +47,12 @@ class Project:
     settings: Settings
     community: Community
     figures: Figures
+    baseline: Baseline | None = None
 
     @cached_property
     def diagnostics(self) -> list[Diagnostic]:
         """The diagnostics of all rules, by position."""
-        return check(self._context, self.settings.severity)
+        return compare(check(self._context, self.settings.severity), self.baseline)
 
     def diagnose_in_parallel(self) -> list[Diagnostic]:
         """Return the same diagnostics; if there are many notes, a second process checks the references."""
@@ -61,7 +63,7 @@ class Project:
         others = [rule for rule in load_rules() if rule not in on_references]
         finish = start(lambda: [pack_diagnostic(found) for found in check(context, severities, on_references)])
         found = [*check(context, severities, others), *map(unpack_diagnostic, finish())]
-        return sorted(found, key=lambda diagnostic: diagnostic.sort_key)
+        return compare(sorted(found, key=lambda diagnostic: diagnostic.sort_key), self.baseline)
 
     @property
     def size(self) -> int:
@@ -102,7 +104,14 @@ class Project:
 
 
 def understand(  # noqa: PLR0913  # all that was read
-    root: Path, settings: Settings, site_file: str, files: Files, as_of: date, *, sources: Sequence[Source]
+    root: Path,
+    settings: Settings,
+    site_file: str,
+    files: Files,
+    as_of: date,
+    *,
+    sources: Sequence[Source],
+    baseline: Baseline | None = None,
 ) -> Project:
     """Analyse a project; `sources` are the notes among its files, whose front matter has been read."""
     language, named = find_language(site_file), find_named_files(site_file)
@@ -111,7 +120,7 @@ def understand(  # noqa: PLR0913  # all that was read
     community = assemble(sources, files, as_of, fallback_name=name, language=language, named=named)
     archetypes = read_archetypes(tuple(folder / "archetypes" for folder in _template_folders(root, settings)))
     figures = Figures(community, settings.thresholds, settings.plan, settings.headings, archetypes)
-    return Project(root, settings, community, figures)
+    return Project(root, settings, community, figures, baseline)
 
 
 def _template_folders(root: Path, settings: Settings) -> tuple[Path, ...]:

@@ -12,11 +12,14 @@ MAX_LISTED = 20
 
 
 def bound(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """Return the first findings of each rule in each file; the last of them says how many `more` there are."""
-    listed: dict[tuple[str, str], list[Diagnostic]] = {}
-    counts: dict[tuple[str, str], int] = {}
+    """Return the first findings of each rule in each file; the last of them says how many `more` there are.
+
+    Those of the baseline are counted apart.
+    """
+    listed: dict[tuple[str, str, bool], list[Diagnostic]] = {}
+    counts: dict[tuple[str, str, bool], int] = {}
     for diagnostic in diagnostics:
-        key = diagnostic.span.path, diagnostic.code
+        key = diagnostic.span.path, diagnostic.code, diagnostic.is_known
         counts[key] = counts.get(key, 0) + 1 + diagnostic.more
         if len(listed.setdefault(key, [])) < MAX_LISTED:
             listed[key].append(diagnostic)

@@ -21,14 +21,13 @@ def render_annotations(diagnostics: Sequence[Diagnostic], folder: str = "") -> s
 
     `folder` is the project's folder in its repository; empty at the root.
     """
-    ordered = sorted(diagnostics, key=lambda diagnostic: _ORDER.index(diagnostic.severity))
-    return "".join(f"{_annotate(diagnostic, folder)}\n" for diagnostic in ordered)
+    return "".join(f"{_annotate(diagnostic, folder)}\n" for diagnostic in _order(diagnostics))
 
 
 def render_summary(diagnostics: Sequence[Diagnostic], notes: int | None) -> str:
     """Return the diagnostics as a Markdown table with all text of notes escaped; ends with a newline."""
     lines = ["## What the check found", "", escape_comment(sum_up(diagnostics, notes)), ""]
-    ordered = sorted(diagnostics, key=lambda diagnostic: _ORDER.index(diagnostic.severity))
+    ordered = _order(diagnostics)
     if ordered:
         lines += ["| Where | Severity | Rule | Message | What to do |", "|---|---|---|---|---|"]
     for diagnostic in ordered[:_MAX_ROWS]:
@@ -38,6 +37,12 @@ def render_summary(diagnostics: Sequence[Diagnostic], notes: int | None) -> str:
     if len(ordered) > _MAX_ROWS:
         lines += ["", f"And {len(ordered) - _MAX_ROWS} more; the log lists all of them."]
     return "\n".join(lines) + "\n"
+
+
+def _order(diagnostics: Sequence[Diagnostic]) -> list[Diagnostic]:
+    """Return the diagnostics that the baseline does not have, errors first."""
+    new = (diagnostic for diagnostic in diagnostics if not diagnostic.is_known)
+    return sorted(new, key=lambda diagnostic: _ORDER.index(diagnostic.severity))
 
 
 def _annotate(diagnostic: Diagnostic, folder: str) -> str:

@@ -22,6 +22,7 @@ def render_json(diagnostics: Sequence[Diagnostic]) -> str:
             "hint": diagnostic.hint,
             "fix": describe_edits(diagnostic.fix),
             **({"more": diagnostic.more} if diagnostic.more else {}),
+            **({"baseline_state": diagnostic.baseline_state} if diagnostic.baseline_state else {}),
         }
         for diagnostic in diagnostics
     ]

@@ -57,6 +57,8 @@ def _describe_result(diagnostic: Diagnostic, index: int, folder: str) -> dict[st
         "message": {"text": _as_message(diagnostic.message + hint + more)},
         "locations": [{"physicalLocation": {"artifactLocation": file, "region": _describe_region(diagnostic.span)}}],
     }
+    if diagnostic.baseline_state:
+        result["baselineState"] = diagnostic.baseline_state
     if diagnostic.fix:
         result["fixes"] = [_describe_fix(diagnostic.fix, file)]
     return result

@@ -39,11 +39,13 @@ def render_text(  # noqa: PLR0913  # one for each thing that changes the text
     """Return diagnostics with their hints, and the counts in the last line; ends with a newline.
 
     Of the diagnostics of one rule in one field, the first are shown and the others counted, unless `grouped` is off.
+    Those of the baseline are only counted.
     `texts` maps paths to the contents of files, for the source line below each error and warning. `since` is the
     revision that `--changed` compares with; empty if everything is reported.
     """
     lines = []
-    for group in group_diagnostics(diagnostics) if grouped else [Group([found]) for found in diagnostics]:
+    new = [diagnostic for diagnostic in diagnostics if not diagnostic.is_known]
+    for group in group_diagnostics(new) if grouped else [Group([found]) for found in new]:
         first, *others = group.shown
         lines += _show(first, texts or {}, colour=colour)
         for other in others:
@@ -51,10 +53,10 @@ def render_text(  # noqa: PLR0913  # one for each thing that changes the text
             lines.append(escape_line(f"    also {other.span}{said}"))
         if rest := group.count_rest():
             lines.append(f"    {rest}; 'cop check --all' lists them all")
-    fixable = sum(diagnostic.fix is not None and diagnostic.fix.safe for diagnostic in diagnostics)
+    fixable = sum(diagnostic.fix is not None and diagnostic.fix.safe for diagnostic in new)
     lines.append(sum_up(diagnostics, notes, since))
     if fixable:
-        how_many = "Some" if any(diagnostic.more for diagnostic in diagnostics) else fixable
+        how_many = "Some" if any(diagnostic.more for diagnostic in new) else fixable
         lines.append(f"{how_many} of them can be fixed by 'cop check --fix'; 'cop check --diff' shows how.")
     return "\n".join(lines) + "\n"
 
@@ -80,18 +82,22 @@ def _show(diagnostic: Diagnostic, texts: Mapping[str, str], *, colour: bool) -> 
 def sum_up(diagnostics: Sequence[Diagnostic], notes: int | None, since: str = "") -> str:
     """Return the numbers of notes and diagnostics in one line."""
     counts: Counter[Severity] = Counter()
+    known = 0
     for diagnostic in diagnostics:
-        counts[diagnostic.severity] += 1 + diagnostic.more
+        number = 1 + diagnostic.more
+        known += number * diagnostic.is_known
+        counts[diagnostic.severity] += number * (not diagnostic.is_known)
+    of_baseline = f", and {known:,} of the baseline" if known else ""
     read = f"{notes} {'note' if notes == 1 else 'notes'} read" if notes is not None else "No note could be read"
-    if not counts:
+    if not counts.total():
         touched = f" in what was touched or broken since {escape_line(since)}" if since else ""
-        return f"{read}, nothing to fix{touched}."
+        return f"{read}, nothing to fix{touched}{of_baseline}."
     found = [
         f"{counts[severity]:,} {severity.value}{'s' if counts[severity] != 1 and severity is not Severity.INFO else ''}"
         for severity in (Severity.ERROR, Severity.WARNING, Severity.INFO)
         if counts[severity]
     ]
-    return f"{read}: {', '.join(found)}. 'cop explain CODE' tells more about a code."
+    return f"{read}: {', '.join(found)}{of_baseline}. 'cop explain CODE' tells more about a code."
 
 
 def _show_place(span: Span, text: str) -> list[str]:

@@ -8,12 +8,11 @@ from pathlib import Path
 
 from mkdocs.exceptions import PluginError
 
-from cop_site.diagnostics import Severity
+from cop_site.diagnostics import Severity, UserError
 from cop_site.output import LogFilter, escape_text
 from cop_site.project.open import read_project
 from cop_site.project.project import Project
 from cop_site.reporters import bound, render_line
-from cop_site.settings import SettingsError
 
 _LEVELS = {Severity.ERROR: logging.ERROR, Severity.WARNING: logging.WARNING, Severity.INFO: logging.DEBUG}
 _LOG = logging.getLogger("mkdocs.plugins.cop")
@@ -28,8 +27,8 @@ def read_and_log(root: Path) -> Project:
         handler.addFilter(LogFilter())
     try:
         project = read_project(root, datetime.now(UTC))
-    except SettingsError as error:
+    except UserError as error:
         raise PluginError(escape_text(str(error))) from None
-    for diagnostic in bound(project.diagnostics):
+    for diagnostic in bound(found for found in project.diagnostics if not found.is_known):
         _LOG.log(_LEVELS[diagnostic.severity], "%s", render_line(diagnostic))
     return project
