@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from sites import EXAMPLE
 
-from cop_site.engines.mkdocs import plugin as mkdocs_plugin
+from cop_site.engines.mkdocs import layout
 from cop_site.engines.mkdocs.build import build_site
 from cop_site.engines.mkdocs.layout import prepare_layouts
 from cop_site.project.open import open_project
@@ -38,7 +38,7 @@ def test_every_page_is_as_the_theme_makes_it(tmp_path: Path, monkeypatch: pytest
 
     level = logging.getLogger("mkdocs").level
     for name, function in (("shared", count), ("theme", lambda *_: {})):
-        monkeypatch.setattr(mkdocs_plugin, "prepare_layouts", function)
+        monkeypatch.setattr(layout, "prepare_layouts", function)
         build_site(open_project(EXAMPLE, date(2026, 11, 25)), tmp_path / name / "site", lambda _: None, lambda _: None)
     logging.getLogger("mkdocs").setLevel(level)
     ours, theirs = _pages(tmp_path / "shared" / "site"), _pages(tmp_path / "theme" / "site")

@@ -84,6 +84,12 @@ class Project:
         """The folder of the community's own templates, if it has any, and ours."""
         return _template_folders(self.root, self.settings)
 
+    @property
+    def watched(self) -> tuple[Path, ...]:
+        """The files and folders that it is read from, of those that exist."""
+        own = (self.root / self.settings.content, self.root / "pyproject.toml")
+        return tuple(filter(Path.exists, (*self.template_folders, *own)))
+
     def site_in(self, language: str) -> Site:
         """Return all that pages are made from; `language` is that of the theme and the contributors."""
         if language not in self._sites:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, InclusionLevel
+from mkdocs.structure.files import File, Files, InclusionLevel
 
 from cop_site.compiler.outputs import Asset, Data, Output, Redirect
 from cop_site.engines.mkdocs.page import CompiledPage, mark_language
@@ -15,6 +15,9 @@ from cop_site.model.sections import NAVIGATION
 from cop_site.pages.context import Site
 from cop_site.pages.labels import label_menu
 from cop_site.pages.page import Page
+
+_UNUSED = ("assets/javascripts/lunr/", "assets/javascripts/workers/")
+"""Material's own search."""
 
 
 class AssetFile(File):
@@ -27,6 +30,12 @@ class AssetFile(File):
         target = Path(self.abs_dest_path)
         target.parent.mkdir(parents=True, exist_ok=True)
         self.asset.copy(target)
+
+
+def replace_files(files: Files, outputs: Iterable[Output], config: MkDocsConfig, site: Site) -> Files:
+    """Return the files of a site: those of the theme that it needs, and those of the outputs."""
+    theme = [file for file in files if file.src_dir != config.docs_dir and not file.src_uri.startswith(_UNUSED)]
+    return Files([*theme, *(make_file(output, config, site) for output in outputs)])
 
 
 def make_file(output: Output, config: MkDocsConfig, site: Site) -> File:

@@ -14,10 +14,19 @@ from cop_site.engines.mkdocs.policy import allow_script
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
+    from mkdocs.livereload import LiveReloadServer
+
 _LOCAL = frozenset({"localhost", "127.0.0.1", "::1"})
 _ANY = frozenset({"0.0.0.0", "::", ""})  # noqa: S104  # what people may bind to
 _RELOADER = re.compile(rb"<script>((?:(?!<script\b|</script).)*)</script></body>", re.DOTALL)
 """What the server puts at the end of a page, so that it is loaded anew after a change."""
+
+
+def guard_server(server: LiveReloadServer, address: tuple[str, int]) -> None:
+    """Put a guard in front of a server with a host and a port."""
+    application = server.get_app()
+    assert application  # noqa: S101  # the server has set it
+    server.set_app(Guard(application, Path(server.root), server.mount_path, address))
 
 
 class Guard:

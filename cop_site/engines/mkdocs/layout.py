@@ -13,6 +13,10 @@ from copy import copy
 from typing import Any
 
 from jinja2 import ChoiceLoader, DictLoader, Environment, TemplateError
+from mkdocs.commands.build import get_context
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from cop_site.engines.mkdocs.page import CompiledPage
@@ -29,6 +33,14 @@ _SLOTS |= {
 _SLOT = re.compile("|".join(_SLOTS))
 _PREFORMATTED = re.compile(r"(<(pre|script|style|textarea)\b.*?</\2>)", re.DOTALL | re.IGNORECASE)
 _BLANK = re.compile(r"\s*\n\s*")
+
+
+def share_layouts(nav: Navigation, files: Files, config: MkDocsConfig, environment: Environment) -> None:
+    """Make templates for the pages that are not in the navigation, which have their layouts in common."""
+    listed = {page.url for page in nav.pages}
+    pages = (file.page for file in files.documentation_pages())
+    notes = [page for page in pages if isinstance(page, CompiledPage) and page.url not in listed]
+    prepare_layouts(notes, environment, lambda page: get_context(nav, files, config, page))
 
 
 def prepare_layouts(

@@ -1,0 +1,36 @@
+"""Adapts what `mkdocs.yml` says to the theme: our overrides, no fonts from elsewhere, and colours that can be read."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from mkdocs.config.config_options import RepoName
+from mkdocs.config.defaults import MkDocsConfig
+
+from cop_site.project.project import Project
+
+
+def adapt_theme(config: MkDocsConfig, project: Project) -> None:
+    """Add our theme overrides, turn off what would load from another origin, and add the links to the repository."""
+    settings = project.settings
+    config.theme.dirs[:0] = [str(folder / "theme") for folder in project.template_folders]
+    config.theme["font"] = False
+    config.theme["palette"] = adapt_palette(config.theme.get("palette"))
+    if settings.repository:
+        config.repo_url = config.repo_url or settings.repository
+        RepoName("repo_url").post_validation(config, "repo_name")
+        config.edit_uri = config.edit_uri or f"edit/{settings.branch}/{settings.content}/"
+
+
+def adapt_palette(palette: Any) -> Any:
+    """Return a palette of the theme, or a list of them, whose colours are ours.
+
+    `primary: teal` becomes `primary: cop-teal`: our style makes an accent of its hue, which can be read in light and
+    dark. Nothing takes the theme's own colours, which are made for another header. Without a colour it is our green.
+    """
+    if isinstance(palette, list):
+        return [adapt_palette(one) for one in palette]
+    chosen = palette if isinstance(palette, dict) else {}
+    colour = str(chosen.get("primary") or "custom").replace(" ", "-")
+    ours = colour if colour == "custom" or colour.startswith("cop-") else f"cop-{colour}"
+    return {**chosen, "scheme": chosen.get("scheme") or "default", "primary": ours, "accent": "custom"}
