@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Refuse `--update-cases` with several processes, which would overwrite each other's files."""
+    # A shell ignores Ctrl+C in what it runs in the background, and so would every process that a test starts.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     update: bool = config.getoption("update_cases")
     if update and config.getoption("numprocesses", None):
         raise pytest.UsageError("--update-cases needs one process: leave out -n")
