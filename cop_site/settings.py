@@ -83,6 +83,7 @@ class Settings(BaseModel):
         MAX_FILE_SIZE, ge=1, description="Megabytes of the largest static file, such as a picture or a recording."
     )
     severity: dict[str, Severity] = Field({}, description="Severity of rules, by name or code.")
+    fields: dict[str, str] = Field({}, description="Fields of ours that names of other tools stand for.")
     plan: PlanWeights = Field(PlanWeights(), description="Weights by which topics are suggested for meetups.")
     thresholds: Thresholds = Field(Thresholds(), description="Thresholds of the figures.")
     policy: PolicySources = Field(PolicySources(), description="What pages may load besides the files of the site.")

@@ -56,7 +56,7 @@ def test_everything_in_a_touched_file_is_reported(project: Path) -> None:
     assert _found(project, "--changed", "main") == [("content/old.md", "COP101")]
     _commit(project)
     write_notes(project, {"new note.md": "---\ncolour: red\n---\n"})
-    expected = [("content/new note.md", "COP101"), ("content/old.md", "COP101")]
+    expected = [("content/new note.md", "COP116"), ("content/old.md", "COP101")]
     assert _found(project, "--changed", "main") == expected
 
 
@@ -68,7 +68,7 @@ def test_templates_of_ones_own_are_no_hindrance(project: Path) -> None:
     assert cop(project, "check", "--changed", "main").exit_code == 0
     _commit(project)
     write_notes(project, {"new.md": "---\ncolour: red\n---\n"})
-    assert _found(project, "--changed", "HEAD") == [("content/new.md", "COP101")]
+    assert _found(project, "--changed", "HEAD") == [("content/new.md", "COP116")]
 
 
 def test_settings_of_then_count_for_then(project: Path) -> None:

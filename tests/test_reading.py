@@ -176,7 +176,7 @@ fields = st.dictionaries(st.sampled_from(FIELDS), values, max_size=6)
 def _read(text: str, name: str = "about.md") -> tuple[Draft | None, list[Problem]]:
     """A note's fields, and all that reading it finds."""
     source = load(SourceText(f"content/{name}", name, text))
-    draft, problems = read_note(source)
+    draft, problems = read_note(source, date(2026, 11, 25))
     return draft, [*source.front_matter.problems, *source.outline.problems, *problems]
 
 
@@ -499,19 +499,21 @@ def test_the_handler_serves_python_frontmatter() -> None:
         ("topics/a.md", "objectives: 5", None),
         ("topics/a.md", "objectives: {id: x}", "field-is-present"),
         ("topics/a.md", "objectives: [1, {id: x}]", "field-is-present"),
-        ("topics/a.md", "objectives: [~]", "field-is-filled"),
+        ("topics/a.md", "objectives: [~]", "empty-field-is-left-out"),
         ("topics/a.md", "objectives: ['!!!']", "field-is-filled"),
         ("topics/a.md", "requires: [[a]]", "field-has-its-type"),
         ("topics/a.md", "title: []", "field-has-its-type"),
         ("topics/a.md", "title: {}", "field-has-its-type"),
-        ("topics/a.md", "title: ''", "field-is-filled"),
-        ("topics/a.md", "title: ' '", "field-is-filled"),
+        ("topics/a.md", "title: ''", "empty-field-is-left-out"),
+        ("topics/a.md", "title: ' '", "empty-field-is-left-out"),
         ("topics/a.md", "extra: 5", "field-has-its-type"),
         ("topics/a.md", "review_in: 99999 days", "field-has-its-type"),
         ("testimonials/2026-01-14.md", "consent: yes", "field-has-its-type"),
         ("testimonials/2026-01-14.md", "consent: []", "field-has-its-type"),
         ("testimonials/2026-01-14.md", "consent: {}", "field-is-present"),
-        pytest.param("testimonials/2026-01-14.md", "consent: {given: }", "field-is-filled", id="empty in consent"),
+        pytest.param(
+            "testimonials/2026-01-14.md", "consent: {given: }", "empty-field-is-left-out", id="empty in consent"
+        ),
         ("members/a.md", "roles: [x]", "field-has-its-type"),
         ("members/a.md", "roles: [{role: [x]}]", "field-has-its-type"),
         ("members/a.md", "roles: x", "field-has-its-type"),
@@ -543,9 +545,9 @@ def test_nothing_in_any_field_is_reported_once_each() -> None:
     """A note of any kind in which every field stands empty has one problem for each, and no type errors."""
     for name in NAMES:
         draft, problems = _read(_written(dict.fromkeys(FIELDS)), name)
-        empty = [p for p in problems if p.name == "field-is-filled"]
+        empty = [p for p in problems if p.name == "empty-field-is-left-out"]
         assert len(empty) == len(FIELDS)
-        assert {p.name for p in problems} <= {"field-is-filled", "field-is-present", "date-is-real"}
+        assert {p.name for p in problems} <= {"empty-field-is-left-out", "field-is-present", "date-is-real"}
         assert draft is None or not draft.fields.draft
 
 
@@ -652,7 +654,8 @@ def test_long_values_are_quoted_short() -> None:
 def test_a_field_of_another_tool_is_translated() -> None:
     """Hints know what other tools call our fields, and what a member's title is called."""
     _, problems = _read("---\nkeywords: [a]\nname: Words\n---\n")
-    assert [p.hint for p in problems] == ["use 'tags' instead", "use 'title' instead"]
+    hints = ["use 'tags' instead, or say so for all notes in the setting 'fields'", "use 'title' instead"]
+    assert [p.hint for p in problems] == hints
     _, problems = _read("---\nname: Ann\ntitle: Dr\n---\n", "members/ann.md")
     assert [p.hint for p in problems] == ["use 'name' instead"]
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from cop_site.adopt.compose import compose
-from cop_site.adopt.days import prefers_day_first
 from cop_site.adopt.dialects import convert
 from cop_site.adopt.entry import Entry, judge_folders, text_of, understand
 from cop_site.adopt.links import Targets, index_targets, redirects_of, relative_link, rewrite_links
@@ -15,10 +14,11 @@ from cop_site.adopt.made import add_attendance, make_charter, make_members, make
 from cop_site.adopt.naming import Names, name_attachment, name_entry
 from cop_site.adopt.profile import Profile, load_profile, recognise
 from cop_site.adopt.record import Attachment, Collected, LeftOut
-from cop_site.adopt.rhythm import FoundRhythm, find_rhythm
 from cop_site.adopt.topics import ProposedTopic, propose_topics
 from cop_site.authoring.new import NewNote
+from cop_site.insight.found_rhythm import FoundRhythm, find_rhythm
 from cop_site.model.kinds import Kind
+from cop_site.model.spelling.days import prefers_day_first
 
 
 @dataclass(frozen=True, slots=True)

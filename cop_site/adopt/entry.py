@@ -9,13 +9,14 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from cop_site.adopt.days import Moment, find_day, find_day_in_path, minutes_between, read_moment, read_span
 from cop_site.adopt.kinds import guess_kind
 from cop_site.adopt.people import split_people
-from cop_site.adopt.profile import Profile, fold_name
+from cop_site.adopt.profile import Profile
 from cop_site.adopt.record import Record
-from cop_site.content.hidden import find_hiding_field, is_hidden_path
+from cop_site.content.hidden import find_hiding_fields, is_hidden_path
+from cop_site.model.field_names import DROP, EXTRA, fill_pattern, fold_name
 from cop_site.model.kinds import Kind
+from cop_site.model.spelling.days import Moment, find_day, find_day_in_path, minutes_between, read_moment, read_span
 
 _HEADING = re.compile(r"\A\s*(?:#{1,2}[ \t]+(.+?)[ \t#]*\n|([^\n]+)\n(?:=+|-+)[ \t]*(?:\n|\Z))")
 _FIRST_LINES = 12
@@ -74,7 +75,7 @@ def understand(record: Record, profile: Profile, today: date, *, as_kind: Kind |
     kind = as_kind or guess_kind(record, profile, title or heading, has_day=moment is not None)
     if moment and (end := _choose(draft, "end", day_first=day_first)):
         _set_end(draft, moment, end)
-    hidden = find_hiding_field(record.fields, today)
+    hidden = next(iter(find_hiding_fields(record.fields, today)), "")
     if record.is_file and is_hidden_path(record.origin):
         hidden = hidden or "its folder"
     slug = _take_text(draft, "slug", _MAX_TITLE)
@@ -140,14 +141,14 @@ def _sort_fields(record: Record, profile: Profile) -> _Draft:
             continue
         field_name, pattern = profile.target(name)
         draft.taken[name] = field_name
-        if find_hiding_field({name: "-"}, date.min) or field_name == "drop":
+        if find_hiding_fields({name: "-"}, date.min) or field_name == DROP:
             continue  # said by `draft` then
         if field_name in ("date", "end", "created", "time"):
             _take_date(draft, name, field_name, value)
         elif field_name in ("address", "aliases", "url") and (paths := _paths(value)):
             draft.addresses.extend(paths)
             draft.taken[name] = "redirect_from"
-        elif field_name == "extra" or (field_name in draft.fields and field_name != "tags"):
+        elif field_name == EXTRA or (field_name in draft.fields and field_name != "tags"):
             draft.extra[name] = value
         elif field_name == "tags":
             tags = value.split(profile.separator) if isinstance(value, str) and "," not in value else list_of(value)
@@ -157,7 +158,7 @@ def _sort_fields(record: Record, profile: Profile) -> _Draft:
         elif field_name in PEOPLE and isinstance(value, str):
             draft.fields[field_name] = split_people(value)
         else:
-            draft.fields[field_name] = pattern.format(value) if isinstance(value, str) and "//" not in value else value
+            draft.fields[field_name] = fill_pattern(pattern, value)
     return draft
 
 

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 
 from cop_site.adopt.attendance import find_attendance
-from cop_site.adopt.profile import Profile, fold_name
+from cop_site.adopt.profile import Profile
 from cop_site.adopt.record import Record
+from cop_site.model.field_names import fold_name
 from cop_site.model.kinds import FOLDERS, Kind
 
 _WORD = re.compile(r"[^\W\d_]+")

@@ -10,8 +10,8 @@ from cop_site.adopt.attendance import Attendee, find_attendance
 from cop_site.adopt.entry import PEOPLE, Entry, list_of, text_of
 from cop_site.adopt.people import People
 from cop_site.adopt.record import Record
-from cop_site.adopt.rhythm import FoundRhythm
 from cop_site.adopt.topics import ProposedTopic
+from cop_site.insight.found_rhythm import FoundRhythm
 from cop_site.model.kinds import Kind, slugify
 from cop_site.model.people import fold_person
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from cop_site.model.kinds import Kind
+from cop_site.model.field_names import DROP, EXTRA, fold_name, own_names, read_target
 
 _COMMON = "common"
 
@@ -36,20 +35,7 @@ class Profile:
     def target(self, name: str) -> tuple[str, str]:
         """Return the field of ours that a field means, `extra` if none, and the pattern of its value."""
         key = fold_name(name)
-        field, _, pattern = self.fields.get(key, key if key in _own_names() else "extra").partition(":")
-        return field, pattern or "{}"
-
-
-def fold_name(name: str) -> str:
-    """Return the name of a field as profiles have it: `Event Date` and `event-date` are `event_date`."""
-    return re.sub(r"[\s-]+", "_", name.strip()).casefold()
-
-
-@cache
-def _own_names() -> frozenset[str]:
-    """Return the names of the fields of all kinds."""
-    models = (kind.info.model for kind in Kind)
-    return frozenset(field.alias or name for model in models for name, field in model.model_fields.items())
+        return read_target(self.fields.get(key, key if key in own_names() else EXTRA))
 
 
 @cache
@@ -65,7 +51,7 @@ def load_profile(name: str) -> Profile:
     common, own = _read(_COMMON), _read(name) if name else {}
     fields = {
         **common["fields"],
-        **dict.fromkeys(common["drop"]["names"], "drop"),
+        **dict.fromkeys(common["drop"]["names"], DROP),
         **own.get("fields", {}),
     }
     words = {**_by_word(common["kinds"]), **_by_word(own.get("kinds", {}))}

@@ -21,6 +21,7 @@ from cop_site.commands.terminal import (
     has_failed,
     open_project_or_exit,
 )
+from cop_site.content.hidden import describe_hidden
 from cop_site.diagnostics import Diagnostic, pack_diagnostic, unpack_diagnostic
 from cop_site.project.baseline import FILE as BASELINE
 from cop_site.project.baseline import make_baseline, parse_baseline, write_baseline
@@ -83,7 +84,7 @@ def _run(  # noqa: PLR0913  # as above
     project = open_project_or_exit(root)
     if baseline_use:
         project = replace(project, baseline_text="")
-    found, size = _check(project)
+    found, size, hidden = _check(project)
     is_relevant = _find_relevant(project, base)
     if fix or diff:
         changes = _fix(project, found, is_relevant, write=fix, err=fix and form != "text")
@@ -93,7 +94,7 @@ def _run(  # noqa: PLR0913  # as above
         if changes:
             echo_status(f"{changes} changed")
             project = project.read_again()
-            found, size = _check(project)
+            found, size, hidden = _check(project)
     if baseline_use == "write":
         write_baseline(root, make_baseline(found))
         echo_status(f"recorded {len(found):,} in {BASELINE}; commit it: from now on, only other problems stop a check")
@@ -103,6 +104,8 @@ def _run(  # noqa: PLR0913  # as above
     found = [diagnostic for diagnostic in found if is_relevant(diagnostic)]
     texts = {source.path: source.text for source in project.files.sources} if found else {}
     show_report(Report(root, found, size, texts, base or "", everything), form)
+    if hidden:
+        echo_status(describe_hidden(hidden))
     if has_failed(found, strict=strict):
         sys.exit(EXIT_FOUND)
 
@@ -131,17 +134,17 @@ def _report_settings(root: Path, error: SettingsError, form: str) -> None:
     show_report(Report(root, report(error.problems, {}), None, texts), form)
 
 
-def _check(project: OpenedProject) -> tuple[list[Diagnostic], int]:
-    """Return the diagnostics, from the cache if nothing has changed, and the number of notes."""
+def _check(project: OpenedProject) -> tuple[list[Diagnostic], int, int]:
+    """Return the diagnostics, from the cache if nothing has changed, and the number of notes and of hidden ones."""
     cached = project.recall("diagnostics", _compute)
-    return [unpack_diagnostic(row) for row in cached["found"]], cached["size"]
+    return [unpack_diagnostic(row) for row in cached["found"]], cached["size"], cached["hidden"]
 
 
 def _compute(project: OpenedProject) -> Any:
-    """Return the value to cache: packed diagnostics, and the number of notes."""
+    """Return the value to cache: packed diagnostics, and the number of notes and of hidden ones."""
     understood = project.understand()
     found = [pack_diagnostic(diagnostic) for diagnostic in understood.diagnose_in_parallel()]
-    return {"found": found, "size": understood.size}
+    return {"found": found, "size": understood.size, "hidden": understood.community.hidden}
 
 
 def _find_relevant(project: OpenedProject, base: str | None) -> Callable[[Diagnostic], bool]:

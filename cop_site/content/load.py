@@ -14,7 +14,10 @@ from cop_site.content.frontmatter.fields import Location, Range
 from cop_site.content.frontmatter.split import FrontMatter, read_front_matter
 from cop_site.content.gfm import Outline, Prose, may_be_too_deep, may_begin_with_title, read_outline, read_prose
 from cop_site.content.gfm.events import LineIndex
+from cop_site.content.remarks import blank_remarks
 from cop_site.diagnostics import Problem, Span
+
+_FOLDER_PAGES = frozenset({"index.md", "_index.md", "README.md", "readme.md", "Readme.md"})
 
 
 @dataclass(frozen=True)
@@ -26,6 +29,8 @@ class Source:
     name: str
     """Relative to the content folder."""
     front_matter: FrontMatter
+    head: str = ""
+    """The lines before the body, front matter and fences included."""
 
     @cached_property
     def outline(self) -> Outline:
@@ -57,6 +62,11 @@ class Source:
         return self.body.split("\n")
 
     @property
+    def folder(self) -> str:
+        """The folder of the file below the content folder, such as `meetups/2024`; empty at the top."""
+        return self.name.rpartition("/")[0]
+
+    @property
     def title(self) -> str:
         """The text of a `# heading` that the body begins with; a prefilter avoids parsing where it can."""
         return self.outline.title if may_begin_with_title(self.body) else ""
@@ -68,13 +78,13 @@ class Source:
 
     @cached_property
     def stem(self) -> str:
-        """The file name without `.md`, which is the note's slug."""
+        """The file name without `.md`, or that of the folder whose page it is: the note's slug."""
         return stem_of(self.name)
 
-    @property
+    @cached_property
     def body(self) -> str:
-        """The Markdown below the front matter."""
-        return self.front_matter.body
+        """The Markdown below the front matter, with blanks instead of remarks that nobody is to see."""
+        return blank_remarks(self.front_matter.body)
 
     def field_at(self, line: int) -> str:
         """Return the top-level field that a line of the file belongs to; empty for a line outside of front matter."""
@@ -97,8 +107,14 @@ class Source:
 
 
 def stem_of(name: str) -> str:
-    """Return the name of a note's file without its folders and `.md`."""
-    return name.rpartition("/")[2].removesuffix(".md")
+    """Return the name of a note's file without its folders and `.md`; of the page of a folder that of the folder."""
+    folder, _, file = name.rpartition("/")
+    return folder.rpartition("/")[2] if folder and is_folder_page(name) else file.removesuffix(".md")
+
+
+def is_folder_page(name: str) -> bool:
+    """Return whether a note is the page of its folder by its file name: `index.md`, `_index.md`, `README.md`."""
+    return name.rpartition("/")[2] in _FOLDER_PAGES
 
 
 def name_fields(problems: Iterable[Problem], sources: Iterable[Source]) -> Iterator[Problem]:
@@ -112,7 +128,8 @@ def name_fields(problems: Iterable[Problem], sources: Iterable[Source]) -> Itera
 
 def load(source: SourceText) -> Source:
     """Return a note with its front matter and the problems in that."""
-    return Source(source.path, source.name, read_front_matter(source.text, source.path))
+    read = read_front_matter(source.text, source.path)
+    return Source(source.path, source.name, read, source.text[: len(source.text) - len(read.body)])
 
 
 Plain = tuple[Any, dict[Location, Range], dict[Location, Range], int, int]
@@ -130,8 +147,9 @@ def reduce(source: Source) -> Plain | None:
 def restore(source: SourceText, plain: Plain) -> Source:
     """Return the source that `load` would return, from its reduced form."""
     values, positions, keys, length, line = plain
-    body = source.text[len(source.text) - length :]
-    return Source(source.path, source.name, FrontMatter(values, positions, keys, body, line))
+    end = len(source.text) - length
+    read = FrontMatter(values, positions, keys, source.text[end:], line)
+    return Source(source.path, source.name, read, source.text[:end])
 
 
 def _nearest(positions: dict[Location, Range], at: Location) -> Range | tuple[()]:

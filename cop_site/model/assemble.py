@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 from typing import cast
 
 from cop_site.content.files import Asset, Files
 from cop_site.content.frontmatter.split import FrontMatter
+from cop_site.content.hidden import is_hidden_path
 from cop_site.content.load import Source, name_fields
 from cop_site.diagnostics import Problem, Span
 from cop_site.model.addresses import Addresses
 from cop_site.model.community import Community, name_topics
+from cop_site.model.field_names import translate
 from cop_site.model.kinds import Charter, Fields, Kind, Meetup, Testimonial, Topic
 from cop_site.model.note import Note
-from cop_site.model.read import Draft, read_note, uri_of
+from cop_site.model.read import Draft, is_introduction, kind_of, kind_of_source, read_note, uri_of
 from cop_site.model.redirects import Redirect, find_redirects
 from cop_site.model.spelling.fold import Fold, choose_fold
 from cop_site.model.withheld import find_withheld, is_misplaced_member
@@ -28,18 +31,15 @@ def assemble(  # noqa: PLR0913  # all that was read
     fallback_name: str,
     language: str = "en",
     named: Iterable[str] = (),
+    field_names: Mapping[str, str] = MappingProxyType({}),
 ) -> Community:
     """Return the community that sources make; `fallback_name` is its name if there is no charter.
 
     `language` is that of the site, in which topics and tags are named unless the charter says another; `named` are the
-    addresses of the files that `mkdocs.yml` names.
+    addresses of the files that `mkdocs.yml` names, and `field_names` what names of other tools stand for.
     """
     problems = list(files.problems)
-    read: list[tuple[Source, Draft | None]] = []
-    for source in sorted(sources, key=lambda source: source.name):
-        draft, note_problems = read_note(source)
-        problems.extend(name_fields((*source.front_matter.problems, *note_problems), [source]))
-        read.append((source, draft))
+    read = list(_read_all(sources, as_of, field_names, problems))
     addresses = Addresses(named)
     drafts = list(_claim_notes(read, as_of, addresses, problems))
     assets = tuple(_claim_assets(files.assets, addresses, problems))
@@ -57,7 +57,8 @@ def assemble(  # noqa: PLR0913  # all that was read
         charter = _empty_charter(fallback_name)
         if not any(source.name == "index.md" for source in files.sources):
             problems.append(_missing_charter(files.folder))
-    others = tuple(note for note in notes if note.kind is not Kind.COMMUNITY)
+    introductions = {note.source.folder: note for note in notes if is_introduction(note.kind, note.source.name)}
+    others = tuple(n for n in notes if n.kind is not Kind.COMMUNITY and introductions.get(n.source.folder) is not n)
     redirects = list(find_redirects((charter, *others), addresses))
     problems += [found for found in redirects if isinstance(found, Problem)]
     return Community(
@@ -72,18 +73,32 @@ def assemble(  # noqa: PLR0913  # all that was read
         language,
         tuple(found for found in redirects if isinstance(found, Redirect)),
         addresses,
+        introductions,
     )
+
+
+def _read_all(
+    sources: Iterable[Source], as_of: date, field_names: Mapping[str, str], problems: list[Problem]
+) -> Iterator[tuple[Source, Draft | None]]:
+    """Yield each source, and what was read of it, by name; add the problems of both."""
+    for source in sorted(sources, key=lambda source: source.name):
+        kind = kind_of_source(source)
+        named = translate(source, kind.info.model, field_names) if field_names else source
+        draft, found = read_note(named, as_of, kind)
+        problems += name_fields((*source.front_matter.problems, *found), [source])
+        yield named, draft
 
 
 def _to_note(draft: Draft, topic_names: Mapping[str, str], fold: Fold) -> Note[Fields]:
     named = [*draft.fields.tags, *_claimed_topics(draft.fields)]
     topics = dict.fromkeys(slug for name in named if (slug := topic_names.get(fold(name))))
     free = dict.fromkeys(tag for tag in draft.fields.tags if fold(tag) not in topic_names)
+    name = draft.source.name
     return Note(
         draft.kind,
         draft.slug,
-        draft.source.name.removesuffix(".md"),
-        uri_of(draft.source.name),
+        name.removesuffix(".md"),
+        f"{name.partition('/')[0]}/" if is_introduction(draft.kind, name) else uri_of(name),
         draft.fields,
         draft.source,
         tuple(topics),
@@ -115,12 +130,19 @@ def _claim_notes(
     """
     published = {source.path for source, draft in read if draft and _is_published(draft, as_of)}
     refused = set()
-    for source, _ in sorted(read, key=lambda pair: pair[0].path not in published):
+    introduced: dict[str, str] = {}
+    for source, draft in sorted(read, key=lambda pair: pair[0].path not in published):
         uri = uri_of(source.name)
         if not uri:
             continue  # the home page is the charter's
-        says = f"is the address of {source.path}"
-        if reason := addresses.claim(uri, says) if source.path in published else addresses.find_reason(uri):
+        if is_introduction(draft.kind if draft else kind_of(source.name), source.name):
+            first = introduced.setdefault(source.folder, source.path)
+            reason = "" if first == source.path else f"{first} introduces already"
+        elif source.path in published:
+            reason = addresses.claim(uri, f"is the address of {source.path}")
+        else:
+            reason = addresses.find_reason(uri)
+        if reason:
             refused.add(source.path)
             message = f"cannot be at {uri!r}, which {reason}"
             problems.append(Problem("uri-is-unique", Span(source.path), message, "rename this file"))
@@ -128,8 +150,10 @@ def _claim_notes(
 
 
 def _claim_assets(assets: Iterable[Asset], addresses: Addresses, problems: list[Problem]) -> Iterator[Asset]:
-    """Yield the static files whose address is free, and add a problem for each of the others."""
+    """Yield the static files whose address is free, and add a problem for each other one outside of hidden folders."""
     for asset in assets:
+        if is_hidden_path(asset.name):
+            continue
         reason = "" if asset.name in addresses.named else addresses.claim(asset.name, f"is the address of {asset.path}")
         if reason:
             message = f"cannot be at {asset.name!r}, which {reason}"

@@ -70,6 +70,8 @@ class Community:
     """The redirects from old addresses."""
     addresses: Addresses = field(default_factory=Addresses)
     """What has each address of the site."""
+    introductions: Mapping[str, Note[Fields]] = field(default_factory=dict)
+    """The text above the list of a kind by folder, such as `meetups`, and above a part of it: `meetups/2024`."""
 
     @cached_property
     def fold(self) -> Fold:
@@ -135,8 +137,8 @@ class Community:
 
     @cached_property
     def by_name(self) -> Mapping[str, Note[Fields]]:
-        """Every published note and the charter, by file name below the content folder."""
-        return {note.source.name: note for note in (self.charter, *self.notes)}
+        """Every published note, introduction and the charter, by file name below the content folder."""
+        return {note.source.name: note for note in (self.charter, *self.notes, *self.introductions.values())}
 
     @cached_property
     def asset_names(self) -> frozenset[str]:
@@ -152,6 +154,11 @@ class Community:
     def unpublished_names(self) -> frozenset[str]:
         """The names of the notes that were read but are not published."""
         return frozenset(draft.source.name for draft in self.unpublished)
+
+    @property
+    def hidden(self) -> int:
+        """The number of notes that their fields or their folder keep off the site."""
+        return sum(draft.fields.draft for draft in self.unpublished)
 
     @cached_property
     def paths_with_problems(self) -> frozenset[str]:

@@ -29,24 +29,6 @@ _EXPECTED = {
     "model_attributes_type": _GROUP,
     "bool_type": "true or false",
 }
-_OTHER_TOOLS = {
-    "aliases": "redirect_from",
-    "author": "authors",
-    "categories": "tags",
-    "category": "tags",
-    "description": "summary",
-    "excerpt": "summary",
-    "hidden": "draft",
-    "keywords": "tags",
-    "permalink": "redirect_from",
-    "topics": "tags",
-}
-"""Fields of other tools and what they are called here."""
-_UNNEEDED = {
-    "layout": "delete it; the folder decides how the page looks",
-    "slug": "delete it; the file's name decides the address of the page",
-}
-"""Fields of other tools that have no counterpart here, with a hint."""
 
 
 def explain(
@@ -119,16 +101,12 @@ def _explain_unknown(at: Location, source: Source, model: type[Fields]) -> Probl
     group = _group_of(model, at)
     known = [inner.alias or name for name, inner in group.model_fields.items()]
     alias = next((inner.alias for name, inner in group.model_fields.items() if field == name and inner.alias), "")
-    alias = alias or (_OTHER_TOOLS.get(field.casefold(), "") if len(at) == 1 else "")
     if not alias and field.casefold() == "name":
         alias = "title"
     alias = alias if alias in known else ""
     suggestion = alias or closest(field, known)
     if suggestion:
         hint = f"use {alias!r} instead" if alias else f"did you mean {suggestion!r}?"
-    elif len(at) == 1:
-        fields = f"known fields are {', '.join(known)}; put anything else under 'extra:'"
-        hint = _UNNEEDED.get(field.casefold(), fields)
     else:
         hint = f"known fields are {', '.join(known)}"
     fix = None
@@ -138,7 +116,10 @@ def _explain_unknown(at: Location, source: Source, model: type[Fields]) -> Probl
         # Renaming a field of another tool is safe only if it has the same meaning.
         sure = _is_sure(field, suggestion, known) or alias in ("title", "name")
         fix = rewrite_value(span, field, suggestion, safe=sure)
-    return Problem("field-is-known", span, f"unknown field {quote(field)}", hint, fix)
+    message = f"unknown field {quote(field)}"
+    if not suggestion:
+        return Problem("other-field-is-extra", span, message, hint)
+    return Problem("field-is-known", span, message, hint, fix)
 
 
 def _is_sure(raw: str, suggestion: str, choices: Collection[str]) -> bool:

@@ -23,6 +23,7 @@ from cop_site.model.spelling.dates import (
     read_time_zone,
     read_weekday,
 )
+from cop_site.model.spelling.days import read_iso
 
 _DAY_AND_TIME = re.compile(r"(\d{4}-\d{2}-\d{2})(?:T|\s+)\d{1,2}:\d{2}", re.ASCII)
 """`2026-01-14 18:00`, `2026-01-14T18:00:00`."""
@@ -105,8 +106,10 @@ def _parse_plain(raw: str, max_length: int) -> str:
 
 
 def parse_day(value: str, raw: str = "") -> date:
-    """Parse year-month-day; `raw` is what the message quotes, if it is not the value."""
+    """Parse year-month-day, and of a date-time the day; `raw` is what the message quotes, if it is not the value."""
     if not is_like_day(value):
+        if moment := read_iso(value):
+            return moment.day
         raise _explain_day(value)
     try:
         return date.fromisoformat(value)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from copy import deepcopy
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -13,12 +14,17 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from cop_site.content.frontmatter.fields import Location
-from cop_site.content.load import Source
-from cop_site.content.wording import quote
+from cop_site.content.load import Source, is_folder_page
 from cop_site.diagnostics import Problem
+from cop_site.model.empty import has_empty, remove_empty
 from cop_site.model.explain import explain, group_in, value_at
+from cop_site.model.field_names import fields_of
+from cop_site.model.hiding import hide
 from cop_site.model.kinds import FOLDERS, Fields, Kind
+from cop_site.model.other_fields import take_others
 from cop_site.model.spelling.dates import read_day
+from cop_site.model.spelling.days import find_day_in_path, find_sure_day
+from cop_site.model.when import split_moment
 
 _DATED_NAME = re.compile(r"(\d{4}-\d{2}-\d{2})(?:-|$)", re.ASCII)
 """`2026-01-14-opening-round`."""
@@ -35,30 +41,51 @@ class Draft:
 
 
 def kind_of(name: str) -> Kind:
-    """Return the kind of the note with a name below the content folder."""
+    """Return the kind of the note with a name below the content folder; a page where it introduces a list."""
     folder, _, rest = name.partition("/")
-    if rest:
-        return FOLDERS.get(folder, Kind.PAGE)
-    return Kind.COMMUNITY if name == "index.md" else Kind.PAGE
+    if not rest:
+        return Kind.COMMUNITY if name == "index.md" else Kind.PAGE
+    kind = FOLDERS.get(folder, Kind.PAGE)
+    return Kind.PAGE if is_folder_page(rest) and not _is_note(rest, dated=kind.info.dated) else kind
 
 
-def read_note(source: Source) -> tuple[Draft | None, list[Problem]]:
+def _is_note(rest: str, *, dated: bool) -> bool:
+    """Return whether the page of a folder is a note in a folder of its own, such as `2024-05-15/README.md`."""
+    folder, _, file = rest.rpartition("/")
+    if not folder or file == "_index.md":
+        return False
+    return find_day_in_path(folder) is not None if dated else file == "index.md"
+
+
+def kind_of_source(source: Source) -> Kind:
+    """Return the kind of a note; a page of a folder that says its day is a note, and introduces nothing."""
+    kind = kind_of(source.name)
+    dated = FOLDERS.get(source.name.partition("/")[0])
+    return dated if dated and dated.info.dated and "date" in source.front_matter.values else kind
+
+
+def is_introduction(kind: Kind, name: str) -> bool:
+    """Return whether a note introduces the list of a kind, or a part of it."""
+    return kind is Kind.PAGE and name.partition("/")[0] in FOLDERS
+
+
+def read_note(source: Source, as_of: date, kind: Kind | None = None) -> tuple[Draft | None, list[Problem]]:
     """Return a note and the problems of its fields; None for the note if a required field is missing or invalid.
 
-    Other invalid fields are dropped.
+    Other invalid fields are dropped. `kind` is that of its name unless it is given.
     """
-    kind = kind_of(source.name)
+    kind = kind or kind_of(source.name)
     model = kind.info.model
     values = dict(source.front_matter.values)
-    problems: list[Problem] = []
-    if _has_empty(values):
+    problems = list(hide(values, source, as_of, fields_of(model)))
+    if has_empty(values):
         values = deepcopy(values)
-        problems.extend(_remove_empty(values, (), source))
+        problems.extend(remove_empty(values, source))
+    problems.extend(take_others(values, model, source))
     problems.extend(_make_lists(values, model, source))
-    if "draft" in source.front_matter.lost:
-        values["draft"] = "true"
+    is_other_day = split_moment(values, model)
     assumed = _fill_in(values, kind, source)
-    if isinstance(values.get("date"), str) and "date" not in assumed:
+    if isinstance(values.get("date"), str) and "date" not in assumed and not is_other_day:
         problems.extend(_check_date_in_name(values["date"], source))
     fields: Fields | None = None
     refused = set(source.front_matter.lost)
@@ -94,40 +121,20 @@ def _fill_in(values: dict[str, Any], kind: Kind, source: Source) -> set[str]:
         if title:
             values[title_key] = title
             assumed.add(title_key)
-    match = _DATED_NAME.match(source.stem)
-    if "date" not in values and match and kind.info.dated:
-        values["date"] = match[1]
+    if kind.info.dated and "date" not in values and (day := _find_day(source)):
+        values["date"] = day
         assumed.add("date")
     return assumed
 
 
-def _has_empty(value: Any) -> bool:
-    """Return whether any value is empty. If none is, as in most notes, the front matter need not be copied."""
-    for inner in value.values() if value.__class__ is dict else value:
-        if inner.__class__ is str:
-            if not inner or inner.isspace():
-                return True
-        elif inner is None or _has_empty(inner):
-            return True
-    return False
-
-
-def _remove_empty(values: dict[str, Any], at: Location, source: Source) -> Iterable[Problem]:
-    """Remove empty fields, and yield a problem for each; `extra` is left as it is."""
-    for key, value in list(values.items()):
-        location = (*at, key)
-        if value is None or (isinstance(value, str) and not value.strip()):
-            del values[key]
-            message = f"the field {quote(key)} is empty"
-            yield Problem(
-                "field-is-filled", source.span_of_key(*location), message, "write a value, or delete the field"
-            )
-        elif isinstance(value, dict) and location != ("extra",):
-            yield from _remove_empty(value, location, source)
-        elif isinstance(value, list):
-            for index, item in enumerate(value):
-                if isinstance(item, dict):
-                    yield from _remove_empty(item, (*location, index), source)
+def _find_day(source: Source) -> str:
+    """Return the day that the file's name, its folders or the first heading say; empty if none does."""
+    if match := _DATED_NAME.match(source.stem):
+        return match[1]
+    name = source.name
+    path = name.rpartition("/")[0] if is_folder_page(name) else name
+    day = find_day_in_path(path) or find_sure_day(source.title)
+    return day.isoformat() if day else ""
 
 
 def _make_lists(values: dict[str, Any], model: type[Fields], source: Source) -> Iterable[Problem]:
@@ -207,7 +214,7 @@ def _removal(detail: ErrorDetails) -> Location:
 
 def uri_of(name: str) -> str:
     """Return the address of the note with a name: `topics/x/` for `topics/x.md`, empty for `index.md`."""
-    path = name.removesuffix(".md")
-    if path == "index" or path.endswith("/index"):
-        path = path[: -len("/index")]
-    return f"{path}/" if path else ""
+    folder, _, file = name.rpartition("/")
+    if file == "index.md" or (name.partition("/")[0] in FOLDERS and is_folder_page(name)):
+        return f"{folder}/" if folder else ""
+    return f"{name.removesuffix('.md')}/"

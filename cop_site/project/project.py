@@ -17,6 +17,7 @@ from cop_site.diagnostics import Diagnostic, Problem, Span, pack_diagnostic, unp
 from cop_site.insight.figures import Figures
 from cop_site.model.assemble import assemble
 from cop_site.model.community import Community
+from cop_site.model.field_names import fold_name, is_target
 from cop_site.model.kinds import Kind
 from cop_site.project.baseline import Baseline, compare
 from cop_site.project.parallel import is_worthwhile, start
@@ -123,7 +124,10 @@ def understand(  # noqa: PLR0913  # all that was read
     language, named = find_language(site_file), find_named_files(site_file)
     files = replace(files, problems=(*files.problems, *check_docs_dir(site_file, root, files.folder)))
     name = root.resolve().name.replace("-", " ").replace("_", " ").capitalize() or "Community of practice"
-    community = assemble(sources, files, as_of, fallback_name=name, language=language, named=named)
+    field_names = {fold_name(name): target for name, target in settings.fields.items()}
+    community = assemble(
+        sources, files, as_of, fallback_name=name, language=language, named=named, field_names=field_names
+    )
     archetypes = read_archetypes(tuple(folder / "archetypes" for folder in _template_folders(root, settings)))
     figures = Figures(community, settings.thresholds, settings.plan, settings.headings, archetypes)
     return Project(root, settings, community, figures, baseline)
@@ -140,6 +144,8 @@ def check_settings(settings_file: SettingsFile, root: Path) -> Settings:
     Raises SettingsError if one is unknown or invalid, or if a severity is given to a rule that does not exist.
     """
     settings = load_settings(settings_file, root)
+    if wrong := [name for name, target in settings.fields.items() if not is_target(target)]:
+        raise SettingsError(*(_explain_target(name, settings_file) for name in wrong))
     if not settings.severity:
         return settings
     # The rules about settings have no severity of their own: it would come from the very settings that are invalid.
@@ -149,6 +155,12 @@ def check_settings(settings_file: SettingsFile, root: Path) -> Settings:
         spans = {name: settings_file.find(("severity", name)) for name in sorted(unknown)}
         raise SettingsError(*(_explain_rule(name, known, span) for name, span in spans.items()))
     return settings
+
+
+def _explain_target(name: str, settings_file: SettingsFile) -> Problem:
+    message = f"the setting 'fields.{name}' must name a field of ours"
+    hint = "write for example 'tags', 'recording:https://example.org/{}', 'extra' or 'drop'"
+    return Problem("setting-has-its-value", settings_file.find(("fields", name)), message, hint)
 
 
 def _explain_rule(name: str, known: Iterable[str], span: Span) -> Problem:

@@ -1,7 +1,6 @@
 """A field is one that this kind of note has.
 
-What: the front matter holds a field that means nothing here. Often it is misspelt, or it belongs to
-another kind of note.
+What: the front matter holds a field that is nearly called like one of this kind of note.
 
 Why: an unknown field has no effect, although its author believes that it has.
 
@@ -9,7 +8,7 @@ Example:
 
     speeker: lena-hoffmann
 
-How to fix it: take the spelling that the hint proposes. What only your own tools need goes under
+How to fix it: take the spelling that the hint proposes. What only your own tools need goes below
 `extra:`.
 """
 

@@ -1,9 +1,8 @@
 """A field that is written has a value.
 
-What: nothing stands after the field's name, or still the placeholder from a template: `TODO`,
-`<your name>`, `…`.
+What: the placeholder from a template still stands there: `TODO`, `<your name>`, `…`.
 
-Why: readers would see the placeholder, and a field left empty looks as if somebody had thought about it.
+Why: readers would see the placeholder.
 
 Example:
 

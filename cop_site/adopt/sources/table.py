@@ -12,10 +12,10 @@ from typing import Any
 import yaml
 
 from cop_site.adopt.front_matter import as_fields, parse_yaml
-from cop_site.adopt.profile import fold_name
 from cop_site.adopt.record import Collected, LeftOut, Record
 from cop_site.adopt.sources.errors import SourceError
 from cop_site.adopt.sources.folder import decode
+from cop_site.model.field_names import fold_name
 
 _BODY = ("body", "content", "text", "notes", "markdown", "minutes_text")
 _ISSUE = frozenset({"body", "title", "number"})

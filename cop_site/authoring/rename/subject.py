@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from cop_site.content.file_name import check_file_name
 from cop_site.content.files import Files, SourceText
-from cop_site.content.load import load, stem_of
+from cop_site.content.load import is_folder_page, load, stem_of
 from cop_site.diagnostics import UserError
 from cop_site.model.community import Community
 from cop_site.model.kinds import Fields, Kind, Member, Topic, slugify
@@ -91,7 +91,7 @@ def _read_slug(old_name: str, new: str) -> str:
     """Return the new slug; raise RenameError if it is not a valid file name."""
     folder, _, slug = new.removesuffix(".md").rpartition("/")
     own = str(PurePosixPath(old_name).parent)
-    if stem_of(old_name) == "index":
+    if is_folder_page(old_name):
         raise RenameError(f"{old_name} is the page of its folder; rename the folder instead")
     if folder and folder != own:
         raise RenameError(f"a note stays in its folder, {own!r}, which decides its kind; write the new name alone")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from datetime import date
+from json import JSONDecoder
 from typing import Any
 
 import yaml
@@ -11,6 +13,7 @@ from frontmatter.default_handlers import BaseHandler
 
 from cop_site.content.frontmatter.conflicts import explain_conflict, find_conflicts, keep_ours
 from cop_site.content.frontmatter.fields import FieldReader, Location, Range
+from cop_site.content.hidden import find_hiding_lines
 from cop_site.content.wording import quote
 from cop_site.diagnostics import Edit, Fix, Problem, Span
 
@@ -92,7 +95,8 @@ def read_front_matter(text: str, path: str) -> FrontMatter:
 
 def _find_unpublished(unread: str) -> frozenset[str]:
     """Return `draft` as a lost field if text that is not read could have said that the note must not be published."""
-    return frozenset({"draft"}) if _UNPUBLISHED.search(unread) else frozenset()
+    hides = _UNPUBLISHED.search(unread) or any(find_hiding_lines(unread, date.min))
+    return frozenset({"draft"}) if hides else frozenset()
 
 
 def _read(text: str, path: str) -> FrontMatter:
@@ -128,6 +132,8 @@ def _read_fields(  # noqa: PLR0913, PLR0917  # what is between the fences, what 
     reader = FieldReader(path, first_line)
     values = reader.read(raw)
     lost = frozenset(reader.lost - {""})
+    if reader.problems:
+        lost |= {name for name in find_hiding_lines(raw, date.min) if name not in values}
     return FrontMatter(values, reader.positions, reader.keys, body, body_line, (*problems, *reader.problems), lost)
 
 
@@ -145,9 +151,9 @@ def _find_opening(lines: list[str], path: str) -> tuple[int | None, Problem | No
         message = "front matter must begin on the first line (found a blank line before it)"
         return first, Problem("front-matter-comes-first", span, message, "delete the lines before '---'")
     stripped = line.strip()
-    if stripped == "+++" and any(_TOML_KEY.match(after) for after in lines[first + 1 : first + 3]):
-        message = "front matter must be YAML between two lines of '---' (found TOML)"
-        hint = "write 'name: value' instead of 'name = value'"
+    if notation := _find_notation(lines, first):
+        message = f"front matter must be YAML between two lines of '---' (found {notation})"
+        hint = "write 'name: value' on a line for each field"
         return None, Problem("front-matter-comes-first", span, message, hint)
     if has_fields and (_WRONG_FENCE.match(stripped) or _FENCE.match(stripped)):
         message = f"front matter must begin with a line of '---' (found {quote(line)})"
@@ -155,10 +161,24 @@ def _find_opening(lines: list[str], path: str) -> tuple[int | None, Problem | No
     return None, _find_elsewhere(lines, first, path)
 
 
+def _find_notation(lines: list[str], first: int) -> str:
+    """Return the notation of fields at the top that is not YAML; empty if there is none."""
+    if lines[first].strip() == "+++":
+        end = next((n for n in range(first + 1, len(lines)) if lines[n].strip() == "+++"), first + 3)
+        return "TOML" if any(map(_TOML_KEY.match, lines[first + 1 : end])) else ""
+    if lines[first].startswith("{"):
+        try:
+            return "JSON" if JSONDecoder().raw_decode("\n".join(lines[first:]))[0] else ""
+        except (ValueError, RecursionError):
+            return ""
+    return ""
+
+
 def _find_elsewhere(lines: list[str], first: int, path: str) -> Problem | None:
     """Return a problem with fields at the top that have no fence, or with front matter below text."""
-    if _USUAL_FIELD.match(lines[first]) and any(map(_FIELD_OR_FENCE.match, lines[first + 1 : first + 2])):
-        end = next((n for n in range(first, len(lines)) if not _KEY.match(lines[n])), len(lines))
+    end = next((n for n in range(first, len(lines)) if not _KEY.match(lines[n])), len(lines))
+    is_usual = _USUAL_FIELD.match(lines[first]) and any(map(_FIELD_OR_FENCE.match, lines[first + 1 : first + 2]))
+    if is_usual or any(find_hiding_lines("\n".join(lines[first:end]), date.min)):
         span = Span(path, first + 1, 1, end, len(lines[end - 1]) + 1)
         message = "fields at the top have no '---' before them"
         hint = "write '---' on a line before and one after them"

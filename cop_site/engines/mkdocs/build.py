@@ -17,6 +17,7 @@ from mkdocs.exceptions import MkDocsException
 
 from cop_site.compiler.compile import compile_site
 from cop_site.compiler.outputs import Output
+from cop_site.content.hidden import describe_hidden
 from cop_site.engines.mkdocs.plugin import CopPlugin
 from cop_site.engines.publish import publish
 from cop_site.model.left_out import describe_left_out
@@ -57,6 +58,8 @@ def build_site(
             except OSError as error:
                 raise BuildFailedError(_explain(error, folder, project)) from None
         index_folder.rename(folder / "pagefind")
+    if project.community.hidden:
+        echo(describe_hidden(project.community.hidden))
     for line in describe_left_out(project.community):
         echo(line)
     return target

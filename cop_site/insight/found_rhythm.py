@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from cop_site.adopt.days import Moment
 from cop_site.model.spelling.dates import WEEKDAYS
+from cop_site.model.spelling.days import Moment
 
 _RECENT = 26
 """Meetups that are looked at: a rhythm of years ago says little about today's."""

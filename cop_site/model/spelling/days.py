@@ -8,16 +8,16 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache
 
-from babel.dates import get_month_names
-
 _ISO = re.compile(
     r"(\d{4})-(\d\d?)-(\d\d?)"
-    r"(?:(?:T|[ ,]+)(\d\d?):(\d\d)(?::\d\d(?:\.\d+)?)?[ ]*(Z|UTC|GMT|[+-]\d\d:?\d\d)?)?[ ]*",
+    r"(?:(?:T|[ ,]+)(\d\d?):(\d\d)(?::\d\d(?:[.,]\d+)?)?[ ]*"
+    r"(?:(Z|UTC|GMT|[+-]\d\d(?::?\d\d)?)?[ ]*\[?([A-Z][a-z]+(?:/[A-Z]\w+)+)?\]?)?)?[ ]*",
     re.ASCII | re.IGNORECASE,
 )
-"""`2024-10-29`, `2024-10-29T19:00:00-05:00`, `2024-10-29 19:00 UTC`."""
-_COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)(?:\d\d)?(Z)?)?", re.ASCII)
+"""`2024-10-29`, `2024-10-29T19:00:00-05:00`, `2024-10-29 19:00 UTC`, `2024-10-29T19:00+01:00[Europe/Berlin]`."""
+_COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)(?:\d\d)?(Z|[+-]\d\d(?::?\d\d)?)?)?()", re.ASCII)
 """`20241029T190000Z`."""
+_TWO_DIGITS = re.compile(r"\d{4}-?\d\d-?\d\d(?!\d)", re.ASCII)
 _NUMERIC = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?!\d)", re.ASCII)
 """`29.10.2024`, `10/29/2024`."""
 _TIME = re.compile(
@@ -40,7 +40,7 @@ class Moment:
     time: str = ""
     """`HH:MM`; empty if none is given."""
     zone: str = ""
-    """`+02:00` or `UTC`; empty if none is given."""
+    """`+02:00`, `UTC` or `Europe/Berlin`; empty if none is given."""
 
 
 def read_moment(raw: str, *, day_first: bool = True) -> Moment | None:
@@ -52,9 +52,33 @@ def read_moment(raw: str, *, day_first: bool = True) -> Moment | None:
     match = _ISO.match(text) or _COMPACT.fullmatch(text)
     if match and (day := _make_day(*match.group(1, 2, 3))):
         time = f"{int(match[4]):02}:{match[5]}" if match[4] and int(match[4]) < 24 else _read_time(text[match.end() :])
-        return Moment(day, time, _read_zone(match[6] or "") if match[4] else "")
+        return Moment(day, time, (match[7] or _read_zone(match[6] or "")) if match[4] else "")
     day = _read_numeric(text, day_first=day_first) or _read_named(text)
     return Moment(day, _read_time(text)) if day else None
+
+
+def read_iso(raw: str) -> Moment | None:
+    """Return the moment that a text in the notation of ISO 8601 is; None for any other text.
+
+    Midnight is what tools write where nobody gave a time: it is none.
+    """
+    text = " ".join(raw.split())
+    match = _TWO_DIGITS.match(text) and (_ISO.fullmatch(text) or _COMPACT.fullmatch(text))
+    if match:
+        moment = read_moment(text)
+        if moment and match[4] and not moment.time:
+            return None  # there is no such time
+        return Moment(moment.day) if moment and moment.time == "00:00" else moment
+    try:  # a week or a day of the year: `2024-W44-2`
+        return Moment(date.fromisoformat(text))
+    except ValueError:
+        return None
+
+
+def find_sure_day(text: str) -> date | None:
+    """Return the first day that a line of text names in full; None if it can be read in two ways."""
+    day = find_day(text, day_first=True)
+    return day if day == find_day(text, day_first=False) else None
 
 
 def read_span(raw: str, *, day_first: bool = True) -> tuple[Moment, Moment | None] | None:
@@ -156,6 +180,8 @@ def _find_named_month(text: str) -> int:
 @cache
 def months() -> dict[str, int]:
     """Return the number of each month by its folded names in several languages."""
+    from babel.dates import get_month_names  # noqa: PLC0415  # takes long to import, and few notes lack a date
+
     return {
         name.casefold().strip("."): number
         for language in reversed(_LANGUAGES)
@@ -205,7 +231,7 @@ def _read_time(text: str) -> str:
 def _read_zone(raw: str) -> str:
     if raw.upper() in ("Z", "UTC", "GMT"):
         return "UTC"
-    return f"{raw[:3]}:{raw[-2:]}" if raw else ""
+    return f"{raw[:3]}:{raw[3:].strip(':') or '00'}" if raw else ""
 
 
 def _make_day(year: str | int, month: str | int, day: str | int) -> date | None:
