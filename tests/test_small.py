@@ -21,6 +21,7 @@ from cop_site.pages.plan import plan_page
 from cop_site.pages.start import start_page
 from cop_site.pages.tags import tags_page
 from cop_site.project.open import read_project
+from cop_site.project.project import TEMPLATES
 
 CHARTER = "---\nname: Bread\n---\nWe bake.\n"
 NOTHING = {"index.md": CHARTER}
@@ -64,6 +65,24 @@ def test_no_page_claims_what_is_not_so(page: str, notes: dict[str, str]) -> None
         assert claim not in text
     assert "off the syllabus" not in text.casefold()
     assert ("There are no notes yet" in text) == (page == "home" and notes is NOTHING)
+
+
+@pytest.mark.parametrize(
+    ("meetup", "shape"),
+    [
+        ({}, "left-out"),
+        ({"meetups/2026-12-09-a.md": "---\ntags: [rye]\n---\n"}, "planned"),
+        ({"meetups/2026-10-01-a.md": "---\ntags: [rye]\ncovers: [rye/a]\n---\nWe baked.\n"}, "partial"),
+        ({"meetups/2026-10-01-a.md": "---\ntags: [rye]\ncovers: [rye/a, rye/b]\n---\nWe baked.\n"}, "covered"),
+    ],
+    ids=["nothing", "ahead", "begun", "covered"],
+)
+def test_the_home_page_shows_the_shape_of_the_furthest_topic(meetup: dict[str, str], shape: str) -> None:
+    """Where none is covered, no shape says so."""
+    topic = {"topics/rye.md": "---\ntitle: Rye\nobjectives: [a, b]\n---\nText.\n"}
+    html = home_page(site_of(NOTHING | topic | meetup)).html
+    drawn = (TEMPLATES / "partials" / "shapes" / f"{shape}.svg").read_text("utf-8").strip()
+    assert html.partition('<p class="cop-season">')[2].startswith(drawn)
 
 
 def test_there_is_no_heading_above_topics_that_are_not_there() -> None:

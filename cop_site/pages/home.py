@@ -32,6 +32,8 @@ class CoverageCounts:
     """The address of the coverage page."""
     topics: int
     covered: int
+    shape: str
+    """The status whose shape stands beside it: the furthest that a topic has got."""
     left_out: int
     resting: int
     """Topics whose last meetup was long ago."""
@@ -100,6 +102,7 @@ def _count(context: PageContext) -> CoverageCounts:
         href=context.href("coverage/"),
         topics=len(coverage.topics),
         covered=len(coverage.with_status(Status.COVERED)),
+        shape=next((status.value for status in Status if coverage.with_status(status)), ""),
         left_out=len(coverage.with_status(Status.LEFT_OUT)),
         resting=len(coverage.with_flag(Flag.RESTING)),
     )
