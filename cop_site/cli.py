@@ -11,9 +11,11 @@ import importlib
 import logging
 import os
 import pkgutil
+import re
 import signal
 import sys
 from contextlib import suppress
+from difflib import get_close_matches
 from io import TextIOWrapper
 from pathlib import Path
 from typing import Any
@@ -24,12 +26,23 @@ from cop_site import __version__, commands
 from cop_site.output import guard_output
 
 _ORDER = (
-    *("new", "adopt", "check", "rename", "forget", "tags", "links", "stats", "plan", "agenda", "close"),
+    *("init", "adopt", "new", "check", "rename", "forget", "tags", "links", "stats", "plan", "agenda", "close"),
     *("diff", "comment", "build", "serve", "explain", "schema"),
 )
 """The order of the commands in the help; others come last."""
-_SHARED = frozenset({"reporting", "terminal"})
+_SHARED = frozenset({"completion", "reporting", "terminal"})
 """Modules that are not commands."""
+_SENTENCE = re.compile(r".*?\.(?=\s|\Z)", re.DOTALL)
+_EMPTY = (
+    ("cop init", "start a community here: a charter, an example of each kind of note, settings, workflows"),
+    ("cop adopt SOURCE…", "make notes of what you have: a folder of Markdown, a calendar, a table"),
+)
+_BEGUN = (
+    ("cop check", "say what is wrong with the notes, and how to fix it"),
+    ("cop serve", "show the site in a browser, and follow every change"),
+    ("cop build", "build the site"),
+)
+"""What to do first where there is no community yet, and where there is one."""
 
 
 class _Commands(click.Group):
@@ -49,10 +62,27 @@ class _Commands(click.Group):
             return None
         command: click.Command = importlib.import_module(f"{commands.__name__}.{cmd_name}").command
         command.name = cmd_name
+        if sentence := _SENTENCE.match(command.help or ""):
+            command.short_help = " ".join(sentence[0].split())  # click would cut it off
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command that is meant; propose the nearest one for another name."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            if near := get_close_matches(args[0], self.list_commands(ctx), n=1):
+                raise click.UsageError(f"No such command {args[0]!r}. Did you mean {near[0]!r}?", ctx) from error
+            raise
 
-@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "show_default": True})
+
+@click.group(
+    cls=_Commands,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "show_default": True},
+)
 @click.version_option(__version__, prog_name="cop")
 @click.option(
     "-C",
@@ -70,8 +100,24 @@ def main(context: click.Context, root: Path) -> None:
     Notes are Markdown files below `content/`; the folder of a file decides what kind of note it is.
     """
     context.obj = root
+    if context.invoked_subcommand is None:
+        _say_what_to_do_first(root)
     if context.invoked_subcommand != "serve":
         gc.disable()  # The process ends before memory matters, and searching for cycles takes a quarter of its time.
+
+
+def _say_what_to_do_first(root: Path) -> None:
+    """Print the commands to begin with in a directory."""
+    from cop_site.settings_file import CONTENT, SettingsError, read_settings_file  # noqa: PLC0415  # rarely needed
+
+    try:
+        content = read_settings_file(root).table.get("content", CONTENT)
+    except SettingsError:  # `cop check` says what is wrong with them
+        content = CONTENT
+    begun = isinstance(content, str) and (root / content).is_dir()
+    click.echo("Next:" if begun else "There is no community here yet.")
+    for command, what in (*(_BEGUN if begun else _EMPTY), ("cop --help", "list all commands")):
+        click.echo(f"  {command:<19}{what}")
 
 
 def _interrupt(number: int, _: object) -> None:
@@ -94,7 +140,7 @@ def _run() -> int:
     signal.signal(signal.SIGTERM, _interrupt)
     try:
         try:
-            main()
+            main(prog_name="cop")
         except SystemExit as leaving:
             status = leaving.code if isinstance(leaving.code, int) else int(leaving.code is not None)
         sys.stdout.flush()

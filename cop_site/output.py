@@ -80,8 +80,9 @@ class Guard:
         """The stream that takes what is escaped."""
         self._last = "\n"
 
-    def write(self, text: str) -> int:
-        """Write a text, escaped."""
+    def write(self, text: str | bytes) -> int:
+        """Write a text, escaped; bytes, in which click completes words for a shell, are UTF-8."""
+        text = text.decode("utf-8", "replace") if isinstance(text, bytes) else text
         shown = _OPEN_HASHES.sub(f"#{_GAP}", escape_text(text))
         if shown[:1] == self._last and self._last in ":#":  # half of a command was written before
             shown = _GAP + shown

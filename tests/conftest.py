@@ -11,6 +11,7 @@ from expected_files import ExpectedFiles
 from hypothesis import HealthCheck, settings
 from sharing import make_once
 from sites import EXAMPLE, build
+from wheels import build_package, copy_checkout, install
 
 # No limits in seconds: a slow machine must not make a test fail.
 settings.register_profile("any speed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -62,15 +63,36 @@ def _no_workflow(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(scope="session")
 def example_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of the example community, built by `cop build`; tests must not change it."""
-    folder = tmp_path_factory.getbasetemp()
-    if "PYTEST_XDIST_WORKER" in os.environ:
-        folder = folder.parent  # shared by all processes of this run
 
     def make(output: Path) -> None:
         built = build(EXAMPLE, "--output", str(output))
         assert built.returncode == 0, built.stdout + built.stderr
 
-    return make_once(folder / "example-site", make)
+    return make_once(_shared(tmp_path_factory) / "example-site", make)
+
+
+def _shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that all processes of this run share."""
+    folder = tmp_path_factory.getbasetemp()
+    return folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder
+
+
+@pytest.fixture(scope="session")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The wheel, built without fetching anything."""
+
+    def make(folder: Path) -> None:
+        build_package(copy_checkout(folder.with_name("checkout")), "wheel", folder)
+
+    (built,) = make_once(_shared(tmp_path_factory) / "wheel", make).iterdir()
+    return built
+
+
+@pytest.fixture(scope="session")
+def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The program `cop` of an environment that the wheel is installed in, far from this repository."""
+    folder = make_once(_shared(tmp_path_factory) / "installed", lambda folder: install(wheel, folder))
+    return folder / "bin" / "cop"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -6,7 +6,7 @@ import gc
 import os
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from html.parser import HTMLParser
@@ -41,10 +41,11 @@ def set_up(root: Path, settings: str = "as_of = 2026-11-25") -> Path:
     return root
 
 
-def cop(root: Path, *arguments: str) -> Result:
-    """Run `cop -C root …` in this process: fast, for commands that build nothing."""
+def cop(root: Path, *arguments: str, answers: Sequence[str] = ()) -> Result:
+    """Run `cop -C root …` in this process: fast, for commands that build nothing; `answers` are typed, one a line."""
     try:
-        return CliRunner().invoke(main, ["-C", str(root), *arguments])
+        typed = "".join(f"{answer}\n" for answer in answers)
+        return CliRunner().invoke(main, ["-C", str(root), *arguments], input=typed)
     finally:
         gc.enable()  # the command turns it off, because its process usually ends
 

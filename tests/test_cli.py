@@ -251,7 +251,7 @@ def test_a_missing_content_folder_says_how_to_begin(tmp_path: Path) -> None:
     for command in (["check"], ["build"]):
         result = cop(tmp_path, *command)
         assert result.exit_code == 2
-        assert "cop new community" in result.stderr
+        assert "cop init" in result.stderr
     assert list(tmp_path.iterdir()) == []
 
 

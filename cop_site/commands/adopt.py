@@ -13,6 +13,8 @@ from cop_site.adopt.sources.read import read_source
 from cop_site.adopt.write import STATE, read_state, write_adoption
 from cop_site.commands.terminal import handle_errors, open_project_or_exit
 from cop_site.model.kinds import Kind
+from cop_site.project.open import SITE_FILE
+from cop_site.settings_file import FILE
 
 
 @click.command()
@@ -56,4 +58,7 @@ def command(  # noqa: PLR0913  # one for each option
         click.echo(render_report(adoption, full=full), nl=False)
         if not dry_run:
             counts = write_adoption(adoption, content, root / STATE, state)
-            click.echo(f"{', '.join(f'{count} {what}' for what, count in sorted(counts.items()))}: run 'cop check'")
+            told = ", ".join(f"{count} {what}" for what, count in sorted(counts.items()))
+            begun = (root / FILE).exists() or (root / SITE_FILE).exists()
+            more = "" if begun else ", then 'cop init' for settings and workflows"
+            click.echo(f"{told}: run 'cop check'{more}")

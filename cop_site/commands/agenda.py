@@ -10,6 +10,7 @@ import click
 
 from cop_site.authoring.agenda import draft_agenda
 from cop_site.authoring.find_meetup import find_meetup, next_meetup
+from cop_site.commands.completion import complete_meetup
 from cop_site.commands.terminal import handle_errors, open_project_or_exit
 from cop_site.content.agenda_block import put_block
 from cop_site.diagnostics import UserError
@@ -17,7 +18,7 @@ from cop_site.fixes.change import Change, write_changes
 
 
 @click.command()
-@click.argument("meetup", required=False)
+@click.argument("meetup", required=False, shell_complete=complete_meetup)
 @click.option("--write", is_flag=True, help="Write it into the meetup's note, between two comments.")
 @click.pass_obj
 @handle_errors

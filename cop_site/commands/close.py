@@ -14,6 +14,7 @@ from cop_site.authoring.carry import verify_carried
 from cop_site.authoring.close import Outcome, check_over, close_meetup, find_missing
 from cop_site.authoring.find_meetup import find_meetup
 from cop_site.authoring.rename.note import apply_changes, find_new_errors
+from cop_site.commands.completion import complete_meetup
 from cop_site.commands.reporting import show_diff
 from cop_site.commands.terminal import EXIT_FOUND, fail, handle_errors, open_project_or_exit
 from cop_site.fixes.change import Change, render_diff, write_changes
@@ -25,7 +26,7 @@ from cop_site.reporters import bound, render_line
 
 
 @click.command()
-@click.argument("meetup")
+@click.argument("meetup", shell_complete=complete_meetup)
 @click.option(
     "--attended", metavar="NAMES", help="Who came: a roll call of names and handles, a number, or - to read it."
 )

@@ -7,11 +7,11 @@ from typing import Any
 
 import click
 
-from cop_site.authoring.charter import CharterQuestion, complete_charter
+from cop_site.authoring.charter import complete_charter
 from cop_site.authoring.from_issue import Issue, draft_from_issue, read_issue
 from cop_site.authoring.member_issue import draft_member, name_member_file, update_member
 from cop_site.authoring.new import draft_note, write_note
-from cop_site.commands.terminal import handle_errors, is_terminal, open_project_or_exit
+from cop_site.commands.terminal import ask, handle_errors, is_terminal, open_project_or_exit
 from cop_site.feeds.schemas import describe_kind
 from cop_site.fixes.write import replace_file
 from cop_site.model.kinds import Kind
@@ -47,17 +47,9 @@ def command(root: Path, kind: str | None, title: str | None, day: Any, event: Pa
     project = open_project_or_exit(root, needs_content=False).understand()
     note = draft_note(Kind(kind), title, day.date() if day else project.community.as_of, project.archetypes[Kind(kind)])
     if kind == Kind.COMMUNITY and is_terminal():
-        note = complete_charter(note, _ask)
+        note = complete_charter(note, lambda question, wrong: ask(question.text, wrong))
     file = write_note(note, root / project.settings.content)
     click.echo(f"{file}: write your note there, then run 'cop check'")
-
-
-def _ask(question: CharterQuestion, wrong: str) -> str:
-    """Ask for a field of the charter, after what was wrong with the answer before."""
-    if wrong:
-        click.echo(wrong, err=True)
-    answer: str = click.prompt(f"{question.text} (nothing: say it later)", default="", show_default=False, err=True)
-    return answer
 
 
 def _write_from_issue(project: Project, event: bytes) -> None:

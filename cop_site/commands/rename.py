@@ -12,6 +12,7 @@ from cop_site.authoring.rename.merge import find_other_topic, plan_merging
 from cop_site.authoring.rename.note import Renaming, find_new_errors, plan_renaming
 from cop_site.authoring.rename.subject import RenameRequest
 from cop_site.authoring.rename.tag import plan_tag_renaming
+from cop_site.commands.completion import complete_renamed
 from cop_site.commands.reporting import show_diff
 from cop_site.commands.terminal import EXIT_FOUND, echo_status, fail, handle_errors, open_project_or_exit
 from cop_site.fixes.change import Change, render_diff, write_changes
@@ -23,7 +24,7 @@ from cop_site.reporters import bound, render_line
 
 @click.command()
 @click.argument("what", type=click.Choice(["topic", "tag", "member", "note"]))
-@click.argument("old")
+@click.argument("old", shell_complete=complete_renamed)
 @click.argument("new")
 @click.option("--dry-run", is_flag=True, help="Print the diff without changing any file.")
 @click.pass_obj

@@ -58,6 +58,15 @@ def is_terminal() -> bool:
     return sys.stdin.isatty() and sys.stderr.isatty()
 
 
+def ask(text: str, wrong: str = "", default: str = "") -> str:
+    """Ask for a line, after what was wrong with the answer before; where there is no default, it may be empty."""
+    if wrong:
+        echo_status(wrong)
+    later = "" if default else " (nothing: say it later)"
+    answer: str = click.prompt(f"{text}{later}", default=default, show_default=bool(default), err=True)
+    return answer
+
+
 def echo_status(message: str) -> None:
     """Print a progress message to standard error."""
     click.echo(message, err=True)
@@ -80,7 +89,7 @@ def open_project_or_exit(root: Path, *, needs_content: bool = True, day: date | 
             hint = "correct the name, or create the folder"
             raise SettingsError(Problem("setting-has-its-value", settings_file.find(("content",)), message, hint))
         where = "in the current directory" if root == Path() else f"in {root}"
-        hint = "create one with: cop new community 'Its name'; or name the project's directory with -C DIR"
+        hint = "start one with: cop init; or name the project's directory with -C DIR"
         fail(f"there is no folder {folder!r} {where}; {hint}")
     return project
 

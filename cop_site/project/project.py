@@ -30,14 +30,16 @@ if TYPE_CHECKING:
     from cop_site.pages.context import Site
 
 
-def _find_templates() -> Path:
-    """Return the folder of our templates: inside the package when installed, beside it in the repository."""
+def _find_ours(name: str) -> Path:
+    """Return a folder of ours: inside the package when installed, beside it in the repository."""
     package = Path(__file__).resolve().parent.parent
-    inside = package / "docs_template"
-    return inside if inside.is_dir() else package.parent / "docs_template"
+    inside = package / name
+    return inside if inside.is_dir() else package.parent / name
 
 
-TEMPLATES = _find_templates()
+TEMPLATES = _find_ours("docs_template")
+COMMUNITY = _find_ours("examples/community")
+"""The files that a new community begins with."""
 
 
 @dataclass(frozen=True)

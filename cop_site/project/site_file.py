@@ -26,6 +26,13 @@ def find_docs_dir(site_file: str) -> str:
     return _read_text(_value_of(_compose(site_file), "docs_dir")) or _DOCS_DIR
 
 
+def names_plugin(site_file: str) -> bool:
+    """Whether a `mkdocs.yml` names our plugin, in its list or table of plugins."""
+    plugins = _value_of(_compose(site_file), "plugins")
+    items = plugins.value if isinstance(plugins, yaml.SequenceNode) else [plugins]
+    return any(_read_text(item) == "cop" or _value_of(item, "cop") for item in items)
+
+
 def find_named_files(site_file: str) -> Iterator[str]:
     """Yield the addresses of the site's own style sheets and scripts that a `mkdocs.yml` names."""
     for key in ("extra_css", "extra_javascript"):
