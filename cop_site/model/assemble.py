@@ -7,6 +7,8 @@ from datetime import date
 from types import MappingProxyType
 from typing import cast
 
+from pydantic import ValidationError
+
 from cop_site.content.files import Asset, Files
 from cop_site.content.frontmatter.split import FrontMatter
 from cop_site.content.hidden import is_hidden_path
@@ -168,6 +170,10 @@ def _missing_charter(folder: str) -> Problem:
 
 
 def _empty_charter(name: str) -> Note[Fields]:
-    fields = Charter.model_validate({"name": name, "purpose": "A community of practice."})
+    """Return a charter with a name, or with none of its own where no charter can have it: it is that of a folder."""
+    try:
+        fields = Charter.model_validate({"name": name, "purpose": "A community of practice."})
+    except ValidationError:
+        return _empty_charter("Community of practice")
     source = Source("", "index.md", FrontMatter())
     return Note(Kind.COMMUNITY, "index", "index", "", fields, source, (), ())

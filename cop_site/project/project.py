@@ -125,7 +125,7 @@ def understand(  # noqa: PLR0913  # all that was read
     """Analyse a project; `sources` are the notes among its files, whose front matter has been read."""
     language, named = find_language(site_file), find_named_files(site_file)
     files = replace(files, problems=(*files.problems, *check_docs_dir(site_file, root, files.folder)))
-    name = root.resolve().name.replace("-", " ").replace("_", " ").capitalize() or "Community of practice"
+    name = root.resolve().name.replace("-", " ").replace("_", " ").capitalize()
     field_names = {fold_name(name): target for name, target in settings.fields.items()}
     community = assemble(
         sources, files, as_of, fallback_name=name, language=language, named=named, field_names=field_names
