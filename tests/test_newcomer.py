@@ -15,7 +15,7 @@ title: Silence: what helped
 date: 03/04/2026
 tags: [handling-silenc]
 speeker: [Ann Lee]
-location:
+location: TODO
 format: roundtable
 draft: no
 
