@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from communities import measure_texts, show, site_of
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sites import cop, set_up, write_notes
 
@@ -57,6 +57,7 @@ def _figures(texts: dict[str, str]) -> dict[str, Any]:
 
 
 @pytest.mark.slow
+@settings(max_examples=25)  # each measures two communities
 @given(names, strangers)
 def test_figures_do_not_depend_on_how_a_name_is_written(ana: list[str], bo: list[str]) -> None:
     """All figures, the document, search and a member's page are as if both had always been written the same way."""
