@@ -9,13 +9,14 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
+from cop_site.adopt.groups import shape_groups
 from cop_site.adopt.kinds import guess_kind
-from cop_site.adopt.people import split_people
 from cop_site.adopt.profile import Profile
 from cop_site.adopt.record import Record
 from cop_site.content.hidden import find_hiding_fields, is_hidden_path
 from cop_site.model.field_names import DROP, EXTRA, fill_pattern, fold_name
 from cop_site.model.kinds import Kind
+from cop_site.model.person_text import split_people
 from cop_site.model.spelling.days import Moment, find_day, find_day_in_path, minutes_between, read_moment, read_span
 
 _HEADING = re.compile(r"\A\s*(?:#{1,2}[ \t]+(.+?)[ \t#]*\n|([^\n]+)\n(?:=+|-+)[ \t]*(?:\n|\Z))")
@@ -158,8 +159,15 @@ def _sort_fields(record: Record, profile: Profile) -> _Draft:
         elif field_name in PEOPLE and isinstance(value, str):
             draft.fields[field_name] = split_people(value)
         else:
-            draft.fields[field_name] = fill_pattern(pattern, value)
+            _take_value(draft, name, field_name, fill_pattern(pattern, value), profile)
     return draft
+
+
+def _take_value(draft: _Draft, name: str, field_name: str, value: Any, profile: Profile) -> None:
+    """Keep a value in our form, and as it is below `extra` too where that loses anything."""
+    draft.fields[field_name], lost = shape_groups(field_name, value, profile)
+    if lost:
+        draft.extra[name] = value
 
 
 def _take_date(draft: _Draft, name: str, field_name: str, value: Any) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -14,6 +14,7 @@ from cop_site.adopt.topics import ProposedTopic
 from cop_site.insight.found_rhythm import FoundRhythm
 from cop_site.model.kinds import Kind, slugify
 from cop_site.model.people import fold_person
+from cop_site.model.person_text import list_several, read_person
 
 
 def add_attendance(entries: Sequence[Entry]) -> tuple[list[Entry], People]:
@@ -62,15 +63,28 @@ def _lacks_attendees(entry: Entry) -> bool:
 def _names_in(entry: Entry) -> Iterator[str]:
     for name in PEOPLE:
         for item in list_of(entry.fields.get(name, [])):
-            if isinstance(item, str) and (text := text_of(item)):
-                yield text
+            text = text_of(item)
+            if text and (isinstance(item, Mapping) or not list_several(text)):
+                yield read_person(text).name
+
+
+def _name_person(item: Any, people: People) -> Any:
+    """A person under their one name; what may be several people is left for `cop check` to ask."""
+    if not isinstance(item, str):
+        return {**item, "name": people.name(Attendee(text_of(item)))} if isinstance(item, Mapping) else item
+    said = read_person(item)
+    if list_several(item):
+        return item
+    name = people.name(Attendee(said.name))
+    more = {field: text for field, text in said._asdict().items() if text and field != "name"}
+    return {"name": name, **more} if more else name
 
 
 def _name_people(entry: Entry, came: Sequence[Attendee], people: People) -> Entry:
     fields = dict(entry.fields)
     for name in PEOPLE:
         if name in fields:
-            named = [people.name(Attendee(item)) if isinstance(item, str) else item for item in list_of(fields[name])]
+            named = [_name_person(item, people) for item in list_of(fields[name])]
             fields[name] = named[0] if name == "scribe" else named
     if came:
         fields["attendees"] = list(dict.fromkeys(map(people.name, came)))

@@ -2,40 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from cop_site.adopt.attendance import Attendee
 from cop_site.model.people import fold_person
-
-_SEPARATOR = re.compile(r"\s*(?:;|\n|\s&\s|\s\+\s|\sand\s|\sund\s|\set\s|\sy\s)\s*")
-_PART_OF_ROLE = re.compile(
-    r"\b(?:of|at|for|the|head|lead|chief|director|manager|engineer|developer|designer"
-    r"|founder|professor|dr|phd"
-    r"|she|he|they|inc|ltd|gmbh|university)\b|/",
-    re.IGNORECASE,
-)
-
-
-def split_people(text: str) -> list[str]:
-    """Return the people whom a text names: `Ana Li, Bo Chen` are two; `Li, Ana` and `Ana Li, Head of Maps` are one."""
-    found = []
-    for part in filter(None, _SEPARATOR.split(text)):
-        pieces = [" ".join(piece.split()) for piece in part.split(",") if piece.strip()]
-        if len(pieces) == 2 and all(" " not in piece for piece in pieces):
-            found.append(f"{pieces[1]} {pieces[0]}")
-        elif len(pieces) > 1 and all(_is_full_name(piece) for piece in pieces):
-            found += pieces
-        else:
-            found.append(", ".join(pieces))
-    return found
-
-
-def _is_full_name(text: str) -> bool:
-    words = text.split()
-    return 2 <= len(words) <= 3 and all(word[:1].isupper() for word in words) and not _PART_OF_ROLE.search(text)
 
 
 @dataclass

@@ -78,7 +78,7 @@ def _share_out(total: int, parts: Sequence[str]) -> list[int]:
 
 def _welcome(meetup: Note[Meetup], figures: Figures) -> Iterator[str]:
     community = figures.community
-    speakers = {community.person(name).key for name in meetup.fields.speakers}
+    speakers = {community.person(name).key for name in meetup.fields.all_speakers}
     for part, label in ((Part.FACILITATE, "Facilitates"), (Part.WRITE, "Writes the notes")):
         named = find_named(part, meetup)
         if named:
@@ -128,6 +128,10 @@ def _name_topics(meetup: Note[Meetup], figures: Figures) -> str:
 
 
 def _topics(meetup: Note[Meetup], figures: Figures) -> Iterator[str]:
+    for talk in meetup.fields.talks:
+        led = f", by {enumerate_names(_show(talk.speakers, figures))}" if talk.speakers else ""
+        length = f" ({talk.minutes} min)" if talk.minutes else ""
+        yield f"- {escape_markdown(talk.title)}{led}{length}"
     if meetup.fields.speakers:
         yield f"Led by {enumerate_names(_show(meetup.fields.speakers, figures))}."
     for covered in _covered(meetup, figures):

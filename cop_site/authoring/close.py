@@ -165,7 +165,7 @@ def find_missing(meetup: Note[Meetup], figures: Figures) -> Iterator[str]:
     if not fields.attendees and fields.attendance is None:
         yield "who came, or how many (--attended)"
     lists_objectives = any(figures.coverage.topics[slug].objectives for slug in meetup.topics)
-    if lists_objectives and not fields.covers:
+    if lists_objectives and not fields.all_covers:
         yield "which objectives it covered (--covered)"
     if not meetup.topics and fields.format != "social":
         yield "a tag with the topic it was about"
@@ -174,7 +174,7 @@ def find_missing(meetup: Note[Meetup], figures: Figures) -> Iterator[str]:
     if not fields.scribe:
         yield "who wrote the notes (--wrote)"
     decided = any(decision.meetup.key == meetup.key for decision in figures.log.decisions)
-    is_documented = meetup.source.prose.words >= _ENOUGH_WORDS or decided or fields.recording or fields.slides
+    is_documented = meetup.source.prose.words >= _ENOUGH_WORDS or decided or fields.is_kept
     if not is_documented:
         yield "notes: what was said and decided, a recording or slides"
     for action in read_actions(meetup, figures.headings):

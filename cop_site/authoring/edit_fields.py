@@ -81,7 +81,7 @@ class NoteEditor:
             self.remove(key)
         else:
             for index in reversed([n for n, item in enumerate(had) if item not in items]):
-                self._apply(cut_item(self.text.text, self.source, key, index))
+                self._apply(cut_item(self.text.text, self.source, (key,), index))
         for item in dict.fromkeys(items):
             if item not in kept:
                 self._append(key, item)

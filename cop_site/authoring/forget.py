@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cop_site.authoring.rename.note import apply_changes
+from cop_site.authoring.rename.spans import cut_out, part_of
 from cop_site.content.files import Files, SourceText
 from cop_site.content.gfm import find_names_in_body
 from cop_site.content.load import Source, load, stem_of
@@ -105,20 +106,28 @@ def _rewrite(root: Path, files: Files, names: set[str], slug: str, replacement: 
         is_own = text.name.startswith(_FOLDER) and text.name == f"{_FOLDER}{slug}.md"
         if is_own or not any(name.partition("-")[0] in text.text.casefold() for name in names):
             continue
-        edits = list(_find_edits(load(text), names, replacement))
+        edits = list(_find_edits(text, load(text), names, replacement))
         if edits:
             raw = (root / text.path).read_bytes()
             yield Change(text.path, text.path, raw, apply_edits(raw, edits))
 
 
-def _find_edits(source: Source, names: set[str], replacement: str) -> Iterator[Edit]:
-    """Yield an edit for each field that names the person, and for each handle in the text."""
+def _find_edits(text: SourceText, source: Source, names: set[str], replacement: str) -> Iterator[Edit]:
+    """Yield an edit for each field that names the person, with all that it says of them, and for each handle."""
     for mention in find_source_mentions(source, kind_of(source.name).info.model, *Kind.MEMBER.info.targets):
         if fold_person(mention.text) in names:
-            yield Edit(mention.span, write_scalar(replacement))
+            is_group = mention.target == "person" and mention.at[-1] == "name"
+            span = source.span_of(*(mention.at[:-1] if is_group else mention.at))
+            yield Edit(_trim(span, text.text), write_scalar(replacement))
     for handle in find_names_in_body(source.body, source.path, source.front_matter.body_line).handles:
         if fold_person(handle.text) in names:
             yield Edit(handle.span._replace(column=handle.span.column - 1), replacement)
+
+
+def _trim(span: Span, text: str) -> Span:
+    """A span without the white space at its end: a group of fields may be said to end where the next item begins."""
+    raw = cut_out(text, span)
+    return part_of(span, raw, 0, len(raw.rstrip()))
 
 
 def _remove_files(root: Path, files: Files, hidden: HiddenNames) -> Iterator[Change]:

@@ -138,7 +138,7 @@ def _take_out(raw: bytes, name: str, field: str, gone: set[str], community: Comm
         del left[found]
         text, span = decode(raw, name)[0], source.span_of(field)
         end = "\n" if cut_out(text, span).endswith("\n") else ""
-        edit = cut_item(text, source, field, found) if left else Edit(span, f"[]{end}")
+        edit = cut_item(text, source, (field,), found) if left else Edit(span, f"[]{end}")
         after = apply_edits(raw, [edit])
         if _items(_read(after, name), field) != left:
             raise ListEditError(f"an item of {field!r} cannot be taken out")

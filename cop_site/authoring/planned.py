@@ -10,6 +10,7 @@ from cop_site.insight.plan import Slot
 from cop_site.model.community import Community
 from cop_site.model.kinds import Kind, Meetup
 from cop_site.model.note import Note
+from cop_site.model.talks import main_topics
 from cop_site.settings import Thresholds
 
 
@@ -64,6 +65,6 @@ def _name_people(keys: Iterable[str], community: Community) -> str:
 def _find_repeated(slot: Slot, window: int) -> Note[Meetup] | None:
     """Return the latest held meetup that this one would repeat."""
     covered = slot.candidate.covered
-    held = (meetup for meetup in reversed(covered.held) if meetup.main_topic == covered.topic.slug)
+    held = (meetup for meetup in reversed(covered.held) if covered.topic.slug in main_topics(meetup))
     latest = next(held, None)
     return latest if latest and (slot.day - latest.fields.date).days <= window else None

@@ -14,9 +14,10 @@ from cop_site.insight.figures import Figures
 from cop_site.insight.plan import Slot
 from cop_site.insight.wishes import WishState, median_wait
 from cop_site.model.community import Community
-from cop_site.model.kinds import Fields, Member
+from cop_site.model.kinds import Fields, Meetup, Member, Talk
 from cop_site.model.note import Note
 from cop_site.model.people import Person
+from cop_site.model.talks import speakers_on
 
 SCHEMA = "cop/1"
 
@@ -65,7 +66,7 @@ def describe_community(figures: Figures) -> dict[str, Any]:
             for wish, members in coverage.wishes.items()
         ],
         "undeclared": [{"tag": tag, "count": len(notes)} for tag, notes in coverage.undeclared.items()],
-        "notes": [_describe_note(note) for note in community.notes if note.has_page],
+        "notes": [_describe_note(note, community) for note in community.notes if note.has_page],
         "members": [
             {"slug": slug, "name": member.title, "left": _iso(member.fields.left)}
             for slug, member in sorted(community.members.items())
@@ -96,7 +97,7 @@ def _describe_charter(community: Community) -> dict[str, Any]:
 
 def _describe_topic(covered: TopicCoverage, figures: Figures) -> dict[str, Any]:
     fields, community = covered.topic.fields, figures.community
-    speakers = [name for meetup in covered.held for name in meetup.fields.speakers]
+    speakers = [name for meetup in covered.held for name in speakers_on(meetup, covered.topic.slug)]
     return {
         "slug": covered.topic.slug,
         "title": covered.topic.title,
@@ -161,8 +162,8 @@ def _describe_freshness(figures: Figures) -> Mapping[str, list[str]]:
     return dict(sorted(by_state.items()))
 
 
-def _describe_note(note: Note[Fields]) -> dict[str, Any]:
-    return {
+def _describe_note(note: Note[Fields], community: Community) -> dict[str, Any]:
+    described: dict[str, Any] = {
         "kind": note.kind.value,
         "slug": note.slug,
         "title": note.title,
@@ -170,6 +171,21 @@ def _describe_note(note: Note[Fields]) -> dict[str, Any]:
         "url": note.uri,
         "tags": list(note.free_tags),
         "topics": list(note.topics),
+    }
+    if isinstance(note.fields, Meetup) and note.fields.talks:
+        talks = zip(note.fields.talks, note.topics_of_talks, strict=True)
+        described["talks"] = [_describe_talk(talk, topics, community) for talk, topics in talks]
+    return described
+
+
+def _describe_talk(talk: Talk, topics: tuple[str, ...], community: Community) -> dict[str, Any]:
+    return {
+        "title": talk.title,
+        "speakers": _name_people(talk.speakers, community),
+        "topics": list(topics),
+        "recording": talk.recording,
+        "slides": talk.slides,
+        "minutes": talk.minutes,
     }
 
 

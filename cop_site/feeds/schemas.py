@@ -11,7 +11,7 @@ from typing import Any
 
 from cop_site.model.community import Community
 from cop_site.model.kinds import SHORTHAND, Kind
-from cop_site.model.values import NAMES
+from cop_site.model.values import NAMES, PersonDetails
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _INFERRED = frozenset({"title", "date", "name"})
@@ -58,6 +58,12 @@ def _find_names(community: Community) -> Mapping[str, list[str]]:
     }
 
 
+def _describe_person() -> dict[str, Any]:
+    """Return the schema of a person who is written as a group of fields."""
+    schema = PersonDetails.model_json_schema()
+    return _describe(schema, schema.pop("$defs", {}), {})
+
+
 def _describe(schema: Mapping[str, Any], parts: Mapping[str, Any], names: Mapping[str, list[str]]) -> dict[str, Any]:
     """Return a schema made by pydantic in a form for members and editors; `parts` are its definitions."""
     if "$ref" in schema:
@@ -79,7 +85,9 @@ def _describe(schema: Mapping[str, Any], parts: Mapping[str, Any], names: Mappin
         }
     else:
         inner = {key: value for key, value in schema.items() if key not in ("title", "default", "ge", "gt", NAMES)}
-        if known := names.get(schema.get(NAMES, "")):
-            inner = {"anyOf": [{"enum": known}, inner]}
+        variants = [{"enum": known}] if (known := names.get(schema.get(NAMES, ""))) else []
+        if schema.get(NAMES) == "person":
+            variants.append(_describe_person())
+        inner = {"anyOf": [*variants, inner]} if variants else inner
     description = schema.get("description")
     return {**inner, **({"description": description} if description else {})}

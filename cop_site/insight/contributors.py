@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from typing import cast
 
 from cop_site.model.community import Community
 from cop_site.model.kinds import Fields, Meetup, Member, Practice, Resource, Testimonial
 from cop_site.model.note import Note
+from cop_site.model.talks import speakers_on
 
 ACTIVE_DAYS = 365
 _FULL, _HALF = 1.0, 0.5
@@ -18,14 +20,17 @@ def has_left(member: Note[Member], day: date) -> bool:
     return member.fields.left is not None and member.fields.left <= day
 
 
-def weigh_contributions(note: Note[Fields]) -> Iterator[tuple[str, float]]:
-    """Yield who contributed to a note and how much: 1 for a speaker or author, 0.5 for a facilitator."""
+def weigh_contributions(note: Note[Fields], topic: str = "") -> Iterator[tuple[str, float]]:
+    """Yield who contributed to a note and how much: 1 for a speaker or author, 0.5 for a facilitator.
+
+    With a topic, who spoke at a meetup on others only is left out.
+    """
     fields = note.fields
     for name in fields.authors:
         yield name, _FULL
     if isinstance(fields, Meetup):
-        for name in fields.speakers:
-            yield name, _FULL
+        for speaker in speakers_on(cast("Note[Meetup]", note), topic) if topic else fields.all_speakers:
+            yield speaker, _FULL
         for name in fields.facilitators:
             yield name, _HALF
     if isinstance(fields, Testimonial) and fields.author and fields.author != "anonymous":
@@ -42,15 +47,17 @@ def count_absence_factor(weights: Mapping[str, float]) -> int:
     return 0
 
 
-def sum_contributions(notes: Iterable[Note[Fields]], community: Community, active: frozenset[str]) -> dict[str, float]:
-    """The weight of each active person's contributions to some notes, by person key.
+def sum_contributions(
+    notes: Iterable[Note[Fields]], community: Community, active: frozenset[str], topic: str = ""
+) -> dict[str, float]:
+    """The weight of each active person's contributions to some notes, by person key; `topic` is as above.
 
     Of several parts that somebody has in one note, the weightiest counts.
     """
     weights: dict[str, float] = {}
     for note in notes:
         parts: dict[str, float] = {}
-        for name, weight in weigh_contributions(note):
+        for name, weight in weigh_contributions(note, topic):
             key = community.person(name).key
             parts[key] = max(weight, parts.get(key, 0.0))
         for key in active & parts.keys():

@@ -26,6 +26,7 @@ from cop_site.insight.wishes import list_wishes
 from cop_site.model.community import Community
 from cop_site.model.kinds import Fields, Kind, Meetup, Member, Topic
 from cop_site.model.note import Note
+from cop_site.model.talks import find_claims
 from cop_site.settings import Thresholds
 
 
@@ -198,7 +199,10 @@ def _measure_topic(topic: Note[Topic], evidence: _Evidence) -> TopicCoverage:
     if any((community.as_of - repeat.later.fields.date).days < ACTIVE_DAYS for repeat in repeats):
         flags.append(Flag.REPEATED)
     pieces = [*held, *others]
-    if len(pieces) >= 2 and count_absence_factor(sum_contributions(pieces, community, evidence.active)) == 1:
+    if (
+        len(pieces) >= 2
+        and count_absence_factor(sum_contributions(pieces, community, evidence.active, topic.slug)) == 1
+    ):
         flags.append(Flag.ONE_VOICE)
     holding = tuple(note for note in others if not is_outdated(note))
     status = _find_status(held, planned, holding, objectives, thresholds)
@@ -211,7 +215,7 @@ def _measure_topic(topic: Note[Topic], evidence: _Evidence) -> TopicCoverage:
 def _all_have_left(topic: Note[Topic], pieces: Iterable[Note[Fields]], community: Community) -> bool:
     """Whether somebody knew the topic, and nobody who did is here any more."""
     offering = [m.slug for m in community.members.values() if topic.slug in map(community.topic_named, m.fields.offers)]
-    speaking = (name for note in pieces for name, _ in weigh_contributions(note))
+    speaking = (name for note in pieces for name, _ in weigh_contributions(note, topic.slug))
     knew_it = False
     for name in chain(topic.fields.stewards, offering, speaking):
         member = community.members.get(community.person(name).key)
@@ -241,10 +245,8 @@ def _collect_claims(held: tuple[Note[Meetup], ...], community: Community) -> dic
     """Which held meetups cover which objective, by topic slug and objective id."""
     claims: dict[tuple[str, str], list[Note[Meetup]]] = {}
     for meetup in held:
-        for written in meetup.fields.covers:
-            topic, _, objective = written.rpartition("/")
-            slug = community.topic_named(topic) if topic else meetup.main_topic
-            claims.setdefault((slug, objective), []).append(meetup)
+        for claim in find_claims(meetup, community):
+            claims.setdefault(claim, []).append(meetup)
     return claims
 
 

@@ -20,6 +20,7 @@ from cop_site.model.kinds import Meetup
 from cop_site.model.links import find_destination
 from cop_site.model.note import Note
 from cop_site.model.spelling.dates import is_like_day, read_day
+from cop_site.model.talks import main_topics
 from cop_site.settings import Headings
 
 _HANDLE = re.compile(r"(?<!\S)@[\w-]+")
@@ -127,7 +128,7 @@ class Log:
 
     def on_topic(self, slug: str) -> tuple[Decision, ...]:
         """The decisions in force whose meetup was mainly on a topic, newest meetup first."""
-        return tuple(d for d in self.with_state(DecisionState.IN_FORCE) if d.meetup.main_topic == slug)
+        return tuple(d for d in self.with_state(DecisionState.IN_FORCE) if slug in main_topics(d.meetup))
 
     def with_state(self, state: DecisionState) -> tuple[Decision, ...]:
         """The decisions in a state, newest meetup first."""

@@ -15,6 +15,7 @@ from cop_site.insight.prerequisites import required_topics, sort_by_prerequisite
 from cop_site.model.community import Community
 from cop_site.model.kinds import Fields, Member
 from cop_site.model.note import Note
+from cop_site.model.talks import speakers_on
 from cop_site.settings import PlanWeights
 from cop_site.wording.message import Message, message, plural_message
 
@@ -264,7 +265,7 @@ def _find_leaders(
 
 def _speakers(topics: Iterable[TopicCoverage], community: Community, active: frozenset[str]) -> list[str]:
     """Who spoke at the meetups on some topics and is still active."""
-    names = (name for covered in topics for meetup in covered.held for name in meetup.fields.speakers)
+    names = (name for covered in topics for meetup in covered.held for name in speakers_on(meetup, covered.topic.slug))
     return [key for name in names if (key := community.person(name).key) in active]
 
 

@@ -9,11 +9,12 @@ from datetime import date
 from cop_site.insight.contributors import ACTIVE_DAYS
 from cop_site.model.kinds import Meetup
 from cop_site.model.note import Note
+from cop_site.model.talks import main_topics
 
 
 @dataclass(frozen=True, slots=True)
 class Repeat:
-    """Two held meetups with the same main topic, close together."""
+    """Two held meetups with the same main topic, of themselves or of a talk, close together."""
 
     topic: str
     earlier: Note[Meetup]
@@ -60,17 +61,16 @@ def find_repeats(held: Iterable[Note[Meetup]], window: int) -> tuple[Repeat, ...
     of_series: dict[tuple[str, str], Note[Meetup]] = {}
     repeats = []
     for meetup in held:
-        topic, series = meetup.main_topic, meetup.fields.series
+        series = meetup.fields.series
         revisited = earlier_by_slug.get(meetup.fields.revisits or "")
         earlier_by_slug[meetup.slug] = meetup
-        if not topic:
-            continue
-        earlier, sibling = latest.get(topic), of_series.get((topic, series))
-        latest[topic] = meetup
-        if series:
-            # What comes in between two of a series does not make an accident of the second.
-            of_series[topic, series] = meetup
-        if earlier and 0 < (meetup.fields.date - earlier.fields.date).days <= window:
-            continued = sibling is not None and (meetup.fields.date - sibling.fields.date).days <= window
-            repeats.append(Repeat(topic, earlier, meetup, continued or is_revisit(meetup, revisited, topic)))
+        for topic in main_topics(meetup):
+            earlier, sibling = latest.get(topic), of_series.get((topic, series))
+            latest[topic] = meetup
+            if series:
+                # What comes in between two of a series does not make an accident of the second.
+                of_series[topic, series] = meetup
+            if earlier and 0 < (meetup.fields.date - earlier.fields.date).days <= window:
+                continued = sibling is not None and (meetup.fields.date - sibling.fields.date).days <= window
+                repeats.append(Repeat(topic, earlier, meetup, continued or is_revisit(meetup, revisited, topic)))
     return tuple(repeats)

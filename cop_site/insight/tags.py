@@ -43,7 +43,7 @@ class NearTag:
 
 def count_tags(community: Community) -> tuple[Tag, ...]:
     """Every tag in every way in which it is written, the most used first."""
-    uses = Counter(tag for note in community.notes for tag in dict.fromkeys(note.fields.tags))
+    uses = Counter(tag for note in community.notes for tag in dict.fromkeys(note.fields.all_tags))
     order = sorted(uses, key=lambda tag: (-uses[tag], tag.casefold(), tag))
     return tuple(Tag(text, uses[text], community.topic_named(text)) for text in order)
 

@@ -92,26 +92,28 @@ def _read_all(
 
 
 def _to_note(draft: Draft, topic_names: Mapping[str, str], fold: Fold) -> Note[Fields]:
-    named = [*draft.fields.tags, *_claimed_topics(draft.fields)]
-    topics = dict.fromkeys(slug for name in named if (slug := topic_names.get(fold(name))))
-    free = dict.fromkeys(tag for tag in draft.fields.tags if fold(tag) not in topic_names)
-    name = draft.source.name
+    fields, tags = draft.fields, draft.fields.all_tags
+    covers, talks = (fields.all_covers, fields.talks) if isinstance(fields, Meetup) else ((), ())
+    free = dict.fromkeys(tag for tag in tags if fold(tag) not in topic_names)
+
+    def find_topics(tags: Iterable[str], covers: Iterable[str]) -> tuple[str, ...]:
+        """The topics that are named, and those of the objectives that are covered."""
+        named = [*tags, *(topic for claim in covers if (topic := claim.rpartition("/")[0]))]
+        return tuple(dict.fromkeys(slug for name in named if (slug := topic_names.get(fold(name)))))
+
+    name, topics = draft.source.name, find_topics(tags, covers)
     return Note(
         draft.kind,
         draft.slug,
         name.removesuffix(".md"),
         f"{name.partition('/')[0]}/" if is_introduction(draft.kind, name) else uri_of(name),
-        draft.fields,
+        fields,
         draft.source,
-        tuple(topics),
+        topics,
         tuple(free),
+        find_topics(fields.tags, fields.covers) if isinstance(fields, Meetup) and talks else topics,
+        tuple(find_topics(talk.topics, talk.covers) for talk in talks),
     )
-
-
-def _claimed_topics(fields: Fields) -> list[str]:
-    """The topics of the objectives that a meetup says it covered, tagged or not."""
-    covers = fields.covers if isinstance(fields, Meetup) else ()
-    return [topic for claim in covers if (topic := claim.rpartition("/")[0])]
 
 
 def _is_published(draft: Draft, as_of: date) -> bool:

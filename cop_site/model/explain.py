@@ -16,6 +16,7 @@ from cop_site.fixes.frontmatter import rewrite_value
 from cop_site.model.kinds import Fields
 from cop_site.model.spelling.fold import closest
 from cop_site.model.spelling.typos import is_typo_of_few
+from cop_site.model.values import NamedPerson, PersonDetails
 
 _GROUP = "a group of fields"
 _EXPECTED = {
@@ -29,6 +30,16 @@ _EXPECTED = {
     "model_attributes_type": _GROUP,
     "bool_type": "true or false",
 }
+_IN_GROUPS = {
+    **dict.fromkeys(("affiliation", "company", "employer", "org", "organization"), "organisation"),
+    **dict.fromkeys(("job", "position"), "role"),
+    **dict.fromkeys(("link", "url", "urls", "website"), "links"),
+    **dict.fromkeys(("tag", "tags", "topic"), "topics"),
+    **dict.fromkeys(("video", "youtube"), "recording"),
+    "presenters": "speakers",
+    "speaker": "speakers",
+}
+"""What other tools call the fields of a talk or a person."""
 
 
 def explain(
@@ -70,8 +81,13 @@ def explain(
 
 def _as_written(at: Location, source: Source) -> Location:
     """Return the location of a value in the file, where a group may stand instead of a list of one."""
-    is_one = len(at) > 2 and at[1] == 0 and isinstance(source.front_matter.values.get(str(at[0])), Mapping)
-    return (at[0], *at[2:]) if is_one else at
+    value: Any = source.front_matter.values
+    written: list[str | int] = []
+    for part in at:
+        if not (isinstance(part, int) and isinstance(value, Mapping)):
+            written.append(part)
+            value = value_at(value, (part,))
+    return tuple(written)
 
 
 def _show_form(at: Location, expected: str, model: type[Fields]) -> str:
@@ -101,6 +117,7 @@ def _explain_unknown(at: Location, source: Source, model: type[Fields]) -> Probl
     group = _group_of(model, at)
     known = [inner.alias or name for name, inner in group.model_fields.items()]
     alias = next((inner.alias for name, inner in group.model_fields.items() if field == name and inner.alias), "")
+    alias = alias or (_IN_GROUPS.get(field.casefold(), "") if len(at) > 1 else "")
     if not alias and field.casefold() == "name":
         alias = "title"
     alias = alias if alias in known else ""
@@ -138,6 +155,8 @@ def _group_of(model: type[Fields], at: Location) -> Any:
 
 def group_in(annotation: Any) -> Any:
     """Return the model of the groups in a field's type; None if it has none."""
+    if annotation is NamedPerson:
+        return PersonDetails
     if hasattr(annotation, "model_fields"):
         return annotation
     return next((found for part in getattr(annotation, "__args__", ()) if (found := group_in(part))), None)

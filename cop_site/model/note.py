@@ -29,6 +29,10 @@ class Note(Generic[F_co]):
     """The slugs of the topics among its tags, in order; the first is its main topic."""
     free_tags: tuple[str, ...]
     """The other tags, as written."""
+    own_topics: tuple[str, ...] = ()
+    """The slugs of the topics that it names itself, and not only in the talks of a meetup."""
+    topics_of_talks: tuple[tuple[str, ...], ...] = ()
+    """The slugs of the topics of each talk of a meetup."""
 
     @property
     def title(self) -> str:

@@ -10,7 +10,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from cop_site.content.frontmatter.fields import Location
@@ -137,31 +137,37 @@ def _find_day(source: Source) -> str:
     return day.isoformat() if day else ""
 
 
-def _make_lists(values: dict[str, Any], model: type[Fields], source: Source) -> Iterable[Problem]:
+def _make_lists(values: dict[str, Any], model: type[BaseModel], source: Source, at: Location = ()) -> Iterable[Problem]:
     """Turn a single string, or a single group of fields, into a list of one item.
 
     What looks like a list whose hyphens lack the space after them is refused.
     """
-    for key, has_groups in _list_fields(model):
+    for key, group in _list_fields(model):
         raw = values.get(key)
-        if has_groups and isinstance(raw, dict):
-            values[key] = [raw]
+        if group and (raw.__class__ is dict or (raw.__class__ is list and dict in map(type, raw))):
+            items = [
+                dict(item) if isinstance(item, dict) else item for item in ([raw] if isinstance(raw, dict) else raw)
+            ]
+            values[key] = items
+            for number, item in enumerate(items):
+                if isinstance(item, dict):
+                    yield from _make_lists(item, group, source, (*at, key, number))
         if not isinstance(raw, str):
             continue
         if raw.startswith("-"):
             del values[key]
             hint = "write a space after each hyphen: '- one'"
             message = f"{key} must be a list (found a single value)"
-            yield Problem("field-has-its-type", source.span_of(key), message, hint)
+            yield Problem("field-has-its-type", source.span_of(*at, key), message, hint)
         else:
             values[key] = [raw]
 
 
 @cache
-def _list_fields(model: type[Fields]) -> tuple[tuple[str, bool], ...]:
-    """Return the names in front matter of the fields that hold lists, and whether they are lists of groups."""
+def _list_fields(model: type[BaseModel]) -> tuple[tuple[str, type[BaseModel] | None], ...]:
+    """Return the names in front matter of the fields that hold lists, and the model of the groups in each."""
     return tuple(
-        (field.alias or name, group_in(field.annotation) is not None)
+        (field.alias or name, group_in(field.annotation))
         for name, field in model.model_fields.items()
         if str(field.annotation).startswith("tuple[")
     )
@@ -205,6 +211,10 @@ def _removal(detail: ErrorDetails) -> Location:
     at = detail["loc"]
     if at[:1] == ("consent",):
         return at[:1]
+    if at[:1] == ("talks",) and len(at) > 3 and detail["type"] not in ("missing", "extra_forbidden"):
+        return at[:4] if isinstance(at[3], int) else at[:3]
+    if at[:1] == ("talks",) and len(at) == 3 and at[2] != "title" and detail["type"] != "missing":
+        return at
     if detail["type"] == "missing":
         return at[:-1]
     if detail["type"] == "extra_forbidden":

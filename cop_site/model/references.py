@@ -14,6 +14,7 @@ from cop_site.diagnostics import Span
 from cop_site.model.kinds import Fields, Part
 from cop_site.model.note import Note
 from cop_site.model.parse import is_plain_line
+from cop_site.model.person_text import read_person
 from cop_site.model.values import Reference, Target
 
 _NONE: Set[str] = frozenset()
@@ -25,10 +26,12 @@ class Mention(NamedTuple):
     target: Target
     """The kind of thing that it names."""
     text: str
-    """The raw value with white space collapsed."""
+    """The name, with white space collapsed."""
     at: Location
     source: Source
     """The source of the note that holds it."""
+    written: str
+    """The whole value, with white space collapsed: of a person, it may say more than the name."""
 
     @property
     def span(self) -> Span:
@@ -49,9 +52,10 @@ def find_source_mentions(
     source: Source, model: type[Fields], *targets: Target, but: Set[str] = _NONE
 ) -> Iterator[Mention]:
     """Yield the same for a source, given the model of its kind."""
-    for target, text, at in _walk(_shape_of(model, targets), source.front_matter.values, (), but):
+    for target, written, at in _walk(_shape_of(model, targets), source.front_matter.values, (), but):
+        text = read_person(written).name if target == "person" and at[-1] != "name" else written
         if is_plain_line(text):
-            yield Mention(target, text, at, source)
+            yield Mention(target, text, at, source, written)
 
 
 def find_texts(source: Source, key: str) -> Iterator[tuple[str, Span]]:
@@ -79,6 +83,10 @@ def _walk(shape: _Shape, values: Any, at: Location, but: Set[str]) -> Iterator[t
         if isinstance(field, str):
             for location, text in _texts(value, (*at, key), but):
                 yield field, text, location
+            if field == "person" and (
+                value.__class__ is dict or (value.__class__ is list and dict in map(type, value))
+            ):
+                yield from ((field, text, location) for location, text in _names_in_groups(value, (*at, key)))
         else:
             groups = enumerate(value) if isinstance(value, list) else [(None, value)]
             for index, group in groups:
@@ -98,6 +106,14 @@ def _texts(value: Any, at: Location, but: Set[str]) -> Iterator[tuple[Location, 
         for index, item in enumerate(value):
             if isinstance(item, str) and item not in but:
                 yield (*at, index), " ".join(item.split())
+
+
+def _names_in_groups(value: Any, at: Location) -> Iterator[tuple[Location, str]]:
+    """Yield the names of people who are written as groups of fields, with where each stands."""
+    groups = [((*at, n), item) for n, item in enumerate(value)] if isinstance(value, list) else [(at, value)]
+    for where, group in groups:
+        if isinstance(group, Mapping):
+            yield from _texts(group.get("name"), (*where, "name"), _NONE)
 
 
 @cache

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+    WithJsonSchema,
+)
+from pydantic_core import CoreSchema, PydanticKnownError, core_schema
 
 from cop_site.model.parse import (
     MAX_LINE,
@@ -28,6 +38,7 @@ from cop_site.model.parse import (
     parse_weekday,
     parse_zone,
 )
+from cop_site.model.person_text import read_person
 from cop_site.model.rhythm import Frequency
 from cop_site.model.spelling.dates import WEEKDAYS
 
@@ -116,8 +127,56 @@ TopicName = Annotated[str, AfterValidator(parse_line), Reference("topic"), _name
 MeetupName = Annotated[str, AfterValidator(parse_line), Reference("meetup"), _names("meetup")]
 ResourceName = Annotated[str, AfterValidator(parse_line), Reference("resource"), _names("resource")]
 MemberName = Annotated[str, AfterValidator(parse_line), Reference("member"), _names("member")]
-PersonName = Annotated[str, AfterValidator(parse_line), Reference("person"), _names("person")]
-"""A member's slug, or the plain name of somebody who is not a member."""
+
+
+class PersonDetails(BaseModel):
+    """Somebody, with more than their name."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+    name: Line = Field(description="A member, or a name.")
+    role: Line = Field("", description="What they do.")
+    organisation: Line = Field("", description="Where they do it.")
+    pronouns: Line = Field("", description="Such as `she/her`.")
+    links: tuple[WebAddress, ...] = Field((), description="Where to find them.")
+
+
+class NamedPerson(str):
+    """A person in a note: a name, and what the note adds to it, which makes nobody another person."""
+
+    details: PersonDetails | None = None
+    """None where the note has only the name."""
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Read a text such as `Kim Roe, Head of Maps (she/her)`, or a group of fields."""
+        return core_schema.no_info_wrap_validator_function(_read_person, handler.generate_schema(PersonDetails))
+
+
+def _read_person(value: Any, read_group: Callable[[Any], PersonDetails]) -> NamedPerson:
+    if value.__class__ is str:
+        return _parse_person(value)
+    if not isinstance(value, Mapping):
+        raise PydanticKnownError("string_type")
+    return _name_person(read_group(value))
+
+
+@lru_cache(maxsize=20_000)  # the same people are in many notes
+def _parse_person(raw: str) -> NamedPerson:
+    said = read_person(parse_line(raw))
+    parts = {field: text for field, text in said._asdict().items() if text}
+    # The parts of a plain line are plain lines.
+    return _name_person(PersonDetails.model_construct(**parts)) if len(parts) > 1 else NamedPerson(said.name)
+
+
+def _name_person(details: PersonDetails) -> NamedPerson:
+    person = NamedPerson(details.name)
+    person.details = details
+    return person
+
+
+PersonName = Annotated[NamedPerson, Reference("person"), _names("person")]
+"""A member's slug, or the name of somebody who is not a member; as a text or as a group of fields."""
 HostName = Annotated[str, AfterValidator(parse_line), Reference("host"), _names("host")]
 """An organisation, or a person as in `PersonName`."""
 ObjectiveName = Annotated[str, AfterValidator(parse_line), Reference("objective"), _names("objective")]

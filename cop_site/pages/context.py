@@ -14,13 +14,15 @@ from cop_site.insight.uses import find_uses
 from cop_site.model.community import Community
 from cop_site.model.kinds import Fields, Kind, Meetup, Resource, Testimonial, Topic
 from cop_site.model.note import Note
+from cop_site.model.talks import talks_on
+from cop_site.model.values import NamedPerson
 from cop_site.pages.bodies import Bodies
 from cop_site.pages.days import end_of_meetup, view_day, view_weekday
 from cop_site.pages.editing import editor_url, new_note_url
 from cop_site.pages.labels import label_kind
 from cop_site.pages.page import relative_uri
 from cop_site.pages.templates import Templates
-from cop_site.pages.views import Card, CardFacts, Chip, Link, Row, shorten
+from cop_site.pages.views import Card, CardFacts, Chip, Link, Row, SpeakerView, host_of, shorten, talk_anchor
 from cop_site.settings import Settings
 from cop_site.wording.catalogue import Wording
 from cop_site.wording.message import Message
@@ -76,7 +78,7 @@ class Site:
         names: tuple[str, ...] = fields.authors
         if isinstance(fields, Meetup):
             day = view_weekday(fields.date, self.wording)
-            names = fields.speakers or fields.facilitators
+            names = fields.all_speakers or fields.facilitators
             if fields.status == "cancelled":
                 flags.append("cancelled")
             elif self.community.is_planned(note):
@@ -136,10 +138,33 @@ class PageContext:
 
     def people(self, names: Iterable[str]) -> tuple[Link, ...]:
         """Return links to people, each once however their name is written, and all unlisted members as one."""
+        return tuple(link for link, _ in self._first_of_each(names))
+
+    def _first_of_each(self, names: Iterable[str]) -> Iterable[tuple[Link, str]]:
+        """A link to each person, with the first name that is theirs and says more, else the first."""
         first: dict[str, str] = {}
         for name in names:
-            first.setdefault(self.site.community.person(name).key, name)
-        return tuple(dict.fromkeys(map(self.person, first.values())))
+            key = self.site.community.person(name).key
+            if key not in first or (getattr(name, "details", None) and not getattr(first[key], "details", None)):
+                first[key] = name
+        linked: dict[Link, str] = {}
+        for name in first.values():
+            linked.setdefault(self.person(name), name)
+        return linked.items()
+
+    def speakers(self, names: Iterable[str]) -> tuple[SpeakerView, ...]:
+        """Return people with what a note says of them: nothing of somebody who is not shown by name."""
+        return tuple(self._speaker(link, name) for link, name in self._first_of_each(names))
+
+    def _speaker(self, person: Link, name: str) -> SpeakerView:
+        details = name.details if isinstance(name, NamedPerson) else None
+        community = self.site.community
+        if details is None or not community.person(name).is_named:
+            return SpeakerView(person, "", ())
+        parts = (details.role, details.organisation, details.pronouns)
+        said = [part for part in parts if part and not community.hidden_names.is_in_name(f",{part}")]
+        links = tuple(Link(host_of(url), url, outside=True) for url in details.links)
+        return SpeakerView(person, ", ".join(said), links)
 
     def organisation(self, name: str, url: str) -> Link:
         """Return a link to an organisation; to a member, or nowhere, if the name is theirs."""
@@ -174,8 +199,8 @@ class PageContext:
         """Return topics with their status."""
         return tuple(self.chip(slug) for slug in slugs)
 
-    def card(self, note: Note[Fields]) -> Card:
-        """Return a note as an entry of a list of cards."""
+    def card(self, note: Note[Fields], topic: str = "") -> Card:
+        """Return a note as an entry of a list of cards; on the page of a topic, a meetup with the talks on it."""
         facts = self.site.card_facts(note)
         return Card(
             label_kind(note.kind, self.wording),
@@ -188,6 +213,10 @@ class PageContext:
             facts.flags,
             facts.until,
             self.language(note),
+            tuple(
+                Link(talk.title, f"{self.href(note.uri)}#{talk_anchor(number)}", self.language(note))
+                for number, talk in talks_on(note, topic)
+            ),
         )
 
     def rows(self, notes: Iterable[Note[Fields]]) -> tuple[Row, ...]:
@@ -204,9 +233,9 @@ class PageContext:
             for note in notes
         )
 
-    def cards(self, notes: Iterable[Note[Fields]]) -> tuple[Card, ...]:
-        """Return notes as cards."""
-        return tuple(self.card(note) for note in notes)
+    def cards(self, notes: Iterable[Note[Fields]], topic: str = "") -> tuple[Card, ...]:
+        """Return notes as cards, on the page of a topic if there is one."""
+        return tuple(self.card(note, topic) for note in notes)
 
     def add_note(self, kind: Kind, *, title: str = "", topic: str = "") -> str:
         """Return the address to add a note of a kind: the repository's editor, or the page that explains how."""

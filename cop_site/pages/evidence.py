@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cop_site.insight.contributors import has_left
 from cop_site.insight.coverage import TopicCoverage
+from cop_site.model.talks import speakers_on
 from cop_site.pages.context import PageContext
 from cop_site.pages.views import Link
 from cop_site.wording.catalogue import Wording
@@ -41,6 +42,6 @@ def find_helpers(context: PageContext, covered: TopicCoverage, active: frozenset
         if key in present or key not in community.members:
             names.append(name)
     if active is not None:
-        speakers = (name for meetup in covered.held for name in meetup.fields.speakers)
+        speakers = (name for meetup in covered.held for name in speakers_on(meetup, covered.topic.slug))
         names += [name for name in speakers if community.person(name).key in active]
     return context.people_shown(names)

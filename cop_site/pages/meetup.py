@@ -5,15 +5,34 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from cop_site.model.kinds import Meetup
+from cop_site.content.frontmatter.fields import Location
+from cop_site.model.kinds import Meetup, Talk
 from cop_site.model.links import LinkKind, find_destination
 from cop_site.model.note import Note
+from cop_site.model.talks import topic_of_claim
 from cop_site.pages.context import PageContext, Site
 from cop_site.pages.days import DayView, end_of_meetup, view_meetup, view_minutes
 from cop_site.pages.note import NotePage, fill_note, link_meetup
 from cop_site.pages.page import Page
 from cop_site.pages.upcoming import AsOf, is_ahead, view_as_of
-from cop_site.pages.views import Link, host_of
+from cop_site.pages.views import Chip, Link, SpeakerView, host_of, talk_anchor
+
+
+@dataclass(frozen=True, slots=True)
+class TalkView:
+    """One of several talks."""
+
+    title: str
+    anchor: str
+    """The id of its heading."""
+    speakers: tuple[SpeakerView, ...]
+    topics: tuple[Chip, ...]
+    covers: tuple[Link, ...]
+    """The objectives it covers, each with its topic's page."""
+    links: tuple[Link, ...]
+    """Its recording and slides, if there are any."""
+    minutes: str
+    """Its duration; may be empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +49,10 @@ class MeetupPage(NotePage):
     """Its duration, such as `1 h 30 min`."""
     format: str
     """Such as `talk` or `book club`; may be empty."""
-    speakers: tuple[Link, ...]
+    speakers: tuple[SpeakerView, ...]
     """Those who present the topic."""
+    talks: tuple[TalkView, ...]
+    """Its talks, where it has several."""
     facilitators: tuple[Link, ...]
     """Those who facilitate it."""
     scribe: Link | None
@@ -80,7 +101,6 @@ def meetup_page(site: Site, note: Note[Meetup]) -> Page:
     """Return the page of one meetup."""
     context, fields, community, figures = site.at(note.uri), note.fields, site.community, site.figures
     charter = community.charter.fields
-    gettext = site.wording.gettext
     repeats = figures.repeats_of.get(note.key, ())
     ahead = is_ahead(note, community)
     values = MeetupPage(
@@ -88,7 +108,8 @@ def meetup_page(site: Site, note: Note[Meetup]) -> Page:
         day=view_meetup(fields, charter, context.wording),
         minutes=view_minutes(fields.length(charter.meetups), context.wording),
         format=fields.format or "",
-        speakers=context.people(fields.speakers),
+        speakers=context.speakers(fields.speakers),
+        talks=tuple(_talk(context, note, number) for number in range(len(fields.talks))),
         facilitators=context.people(fields.facilitators),
         scribe=context.person(fields.scribe) if fields.scribe else None,
         attendees=tuple(link for link in context.people(fields.attendees) if link.href),
@@ -103,16 +124,9 @@ def meetup_page(site: Site, note: Note[Meetup]) -> Page:
         join=fields.join or "" if ahead else "",
         until=end_of_meetup(fields, charter) if ahead else "",
         as_of=view_as_of(context) if ahead else None,
-        links=tuple(
-            Link(text, url)
-            for text, url in ((gettext("Recording"), fields.recording), (gettext("Slides"), fields.slides))
-            if url
-        ),
+        links=_kept(context, fields),
         elsewhere=tuple(Link(link.title or host_of(link.url), link.url) for link in fields.links),
-        covers=tuple(
-            Link(objective.text, context.href(topic.uri + "#cop-objectives"), context.language(topic))
-            for topic, objective in figures.objectives_of.get(note.key, ())
-        ),
+        covers=_objectives(context, note, fields.covers, ("covers",)),
         resources=tuple(
             context.link(community.resources[slug]) for slug in fields.resources if slug in community.resources
         ),
@@ -123,6 +137,37 @@ def meetup_page(site: Site, note: Note[Meetup]) -> Page:
         ),
     )
     return fill_note(context, note, values)
+
+
+def _talk(context: PageContext, note: Note[Meetup], number: int) -> TalkView:
+    talk = note.fields.talks[number]
+    return TalkView(
+        talk.title,
+        talk_anchor(number + 1),
+        context.speakers(talk.speakers),
+        context.chips(note.topics_of_talks[number]),
+        _objectives(context, note, talk.covers, ("talks", number)),
+        _kept(context, talk),
+        view_minutes(talk.minutes, context.wording),
+    )
+
+
+def _kept(context: PageContext, given: Meetup | Talk) -> tuple[Link, ...]:
+    """The recording and the slides of a meetup or a talk, if there are any."""
+    gettext = context.wording.gettext
+    texts = ((gettext("Recording"), given.recording), (gettext("Slides"), given.slides))
+    return tuple(Link(text, url) for text, url in texts if url)
+
+
+def _objectives(context: PageContext, note: Note[Meetup], covers: tuple[str, ...], at: Location) -> tuple[Link, ...]:
+    """The objectives that a held meetup covers, of those in a field."""
+    community = context.site.community
+    named = {(topic_of_claim(written, at, note, community), written.rpartition("/")[2]) for written in covers}
+    return tuple(
+        Link(objective.text, context.href(topic.uri + "#cop-objectives"), context.language(topic))
+        for topic, objective in context.site.figures.objectives_of.get(note.key, ())
+        if (topic.slug, objective.id) in named
+    )
 
 
 def _agenda_line(context: PageContext, line: str) -> Link:

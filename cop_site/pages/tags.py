@@ -50,7 +50,7 @@ def tags_page(site: Site) -> Page:
         tags=tuple(
             TagRows(tag, _tag_anchor(context, tag), context.rows(notes)) for tag, notes in coverage.undeclared.items()
         ),
-        tagged=any(note.fields.tags for note in site.community.notes),
+        tagged=any(note.fields.all_tags for note in site.community.notes),
     )
     gettext = site.wording.gettext
     return Page("tags/", gettext("Tags"), site.templates.fill(values), gettext("Every note by topic and by tag."))

@@ -120,7 +120,7 @@ def topic_page(site: Site, note: Note[Topic]) -> Page:
         ),
         decisions=tuple(view_decision(context, found) for found in site.figures.log.on_topic(note.slug)),
         log=context.href("log/"),
-        planned=context.cards(covered.planned),
+        planned=context.cards(covered.planned, note.slug),
         as_of=view_as_of(context) if covered.planned else None,
         proposed=_proposed(context, covered),
         material=_material(context, covered),
@@ -146,7 +146,11 @@ def _material(context: PageContext, covered: TopicCoverage) -> tuple[Material, .
     notes = sorted((note for note in on_topic if note.key not in planned), key=lambda note: note.place)
     groups = ((kind, [note for note in notes if note.kind is kind]) for kind in _MATERIAL_KINDS)
     return tuple(
-        Material(label_material(kind, context.wording), f"cop-{material_name(kind).lower()}", context.cards(found))
+        Material(
+            label_material(kind, context.wording),
+            f"cop-{material_name(kind).lower()}",
+            context.cards(found, covered.topic.slug),
+        )
         for kind, found in groups
         if found
     )

@@ -86,7 +86,7 @@ def _view(context: PageContext, meetup: Note[Meetup]) -> UpcomingMeetup:
         minutes=view_minutes(fields.length(charter.meetups), context.wording),
         line=context.site.brief(meetup, 160),
         topics=context.chips(meetup.topics),
-        speakers=context.people(fields.speakers or fields.facilitators),
+        speakers=context.people(fields.all_speakers or fields.facilitators),
         location=fields.location,
         join=fields.join or "",
         register=fields.register_at or "",

@@ -15,6 +15,11 @@ def make_anchor(title: str) -> str:
     return slugify(title) or "-".join(title.split())
 
 
+def talk_anchor(number: int) -> str:
+    """Return the id of a talk on the page of its meetup; the first has the number 1."""
+    return f"cop-talk-{number}"
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
     """A text and an address."""
@@ -26,6 +31,17 @@ class Link:
     """The language of the text; empty if it is that of the text around it."""
     outside: bool = False
     """Whether a contributor gave the address, which leads to another website."""
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerView:
+    """Somebody who speaks, with what the note says of them."""
+
+    person: Link
+    said: str
+    """Their role, organisation and pronouns; may be empty."""
+    links: tuple[Link, ...]
+    """Where else to find them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +77,8 @@ class Card:
     """The end of a planned meetup, in ISO 8601 with an offset; empty for other notes."""
     lang: str = ""
     """As in a link, of the title and the line."""
+    talks: tuple[Link, ...] = ()
+    """On the page of a topic, the talks on it."""
 
 
 @dataclass(frozen=True, slots=True)

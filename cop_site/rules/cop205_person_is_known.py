@@ -3,7 +3,7 @@
 What: a field that names people holds something that looks like a member's slug, `lena-hofmann`, but no
 such file is in `members/`; the same goes for an `@lena-hofmann` in a list under `Actions` of a meetup.
 Or the file is there, but is a draft or cannot be read. Or several people were written as one name, with
-commas between them.
+commas between them, or it may be several people.
 
 Why: one letter off, and the person's part in the community is counted for a stranger. And whoever has no
 file that can be read may have asked in it not to be named, so the site shows "a member". Somebody who was
@@ -27,7 +27,8 @@ from cop_site.model.community import Community
 from cop_site.model.kinds import Kind
 from cop_site.model.lookup import UnknownName
 from cop_site.model.people import ANONYMOUS, fold_person, is_slug
-from cop_site.model.references import find_mentions
+from cop_site.model.person_text import list_several
+from cop_site.model.references import Mention, find_mentions
 from cop_site.rules.rule import RuleContext
 
 CODE = "COP205"
@@ -42,13 +43,12 @@ def check(context: RuleContext) -> Iterable[Problem]:
     known = {ANONYMOUS}
     for note in community.by_name.values():
         for mention in find_mentions(note, "person", but=known):
-            if parts := _split(mention.text, community):
-                message = f"{mention.text!r} is one name with a comma in it"
-                hint = f"write a list: [{', '.join(parts)}]" if len(mention.at) == 1 else "write each on its own"
-                yield Problem(NAME, mention.span, message, hint)
+            if parts := _split(mention.written, community):
+                message = f"{mention.written!r} may name several people, and is read as one: {mention.text!r}"
+                yield Problem(NAME, mention.span, message, _show_both(parts, mention))
             elif unknown := _explain(mention.text, community):
                 yield unknown.to_problem(NAME, mention.span, mention.text)
-            else:
+            elif mention.written == mention.text:
                 known.add(mention.text)
     for handle in (handle for action in context.actions for handle in action.handles if handle.text not in known):
         if unknown := _explain(handle.text, community):
@@ -88,7 +88,17 @@ def _explain(raw: str, community: Community) -> UnknownName | None:
 
 
 def _split(raw: str, community: Community) -> list[str]:
-    """Return the people in a text with commas if any of them is a member; `Hoffmann, Lena` is one name."""
+    """Return the people in a text that may name several, or has a member after a comma."""
+    if several := list_several(raw):
+        return several
     parts = [part for piece in raw.split(",") if (part := piece.strip())]
-    known = (community.person(part).key in community.members for part in parts)
+    known = (community.person(part).key in community.members for part in parts[1:])
     return parts if len(parts) > 1 and any(known) else []
+
+
+def _show_both(parts: list[str], mention: Mention) -> str:
+    """Return how to write several people, and how to write one person with more than a name."""
+    several = f"[{', '.join(parts)}]" if len(mention.at) < 2 else "each on its own"
+    if len(parts) > 2:
+        return f"write {several}"
+    return f"write {several}; or, for one person: {{name: {parts[0]}, organisation: {parts[1]}}}"

@@ -10,7 +10,7 @@ Example:
     covers: [handling-silence/wait-for-it]
 
 How to fix it: write `topic/objective` with the objective's `id` from the topic's file. The `id` alone
-will do where it is one of the meetup's main topic, the first that its tags name.
+will do where it is one of the main topic of the meetup or of the talk, the first that it names.
 """
 
 from __future__ import annotations
@@ -23,9 +23,10 @@ from cop_site.model.community import Community
 from cop_site.model.kinds import Fields
 from cop_site.model.lookup import UnknownName, find_unknown_name
 from cop_site.model.note import Note
-from cop_site.model.references import find_mentions
+from cop_site.model.references import Mention, find_mentions
 from cop_site.model.spelling.index import Names
 from cop_site.model.spelling.typos import is_only_typo
+from cop_site.model.talks import topic_of_claim
 from cop_site.rules.rule import RuleContext
 
 CODE = "COP206"
@@ -41,15 +42,15 @@ def check(context: RuleContext) -> Iterable[Problem]:
     by_objective = {name.rpartition("/")[2]: name for name in reversed(list(known))}
     for note in context.community.notes:
         for mention in find_mentions(note, "objective"):
-            if unknown := _find_unknown_objective(mention.text, note, context.community, known, by_objective):
+            if unknown := _find_unknown_objective(mention, note, context.community, known, by_objective):
                 yield unknown.to_problem(NAME, mention.span, mention.text)
 
 
 def _find_unknown_objective(
-    text: str, note: Note[Fields], community: Community, known: Names, by_objective: Mapping[str, str]
+    mention: Mention, note: Note[Fields], community: Community, known: Names, by_objective: Mapping[str, str]
 ) -> UnknownName | None:
-    name, _, objective = text.rpartition("/")
-    slug = community.topic_named(name) if name else note.main_topic
+    name, _, objective = mention.text.rpartition("/")
+    slug = topic_of_claim(mention.text, mention.at, note, community)
     if name and not slug:
         unknown = find_unknown_name("topic", name, community)
         suggested = unknown and unknown.suggestion

@@ -1,6 +1,6 @@
 """A meetup that was held covers a topic of the syllabus.
 
-What: none of a held meetup's tags names a topic.
+What: none of a held meetup's tags, and none of the `topics` of its talks, names a topic.
 
 Why: a meetup without a topic is on no topic's page, and the coverage does not count it. A summer party
 need not be on the syllabus; an evening on a method should.

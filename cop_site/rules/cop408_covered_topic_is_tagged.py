@@ -30,9 +30,9 @@ def check(context: RuleContext) -> Iterable[Problem]:
     """Yield a problem for each covered objective of a topic that the meetup's tags do not name."""
     community = context.community
     for meetup in community.meetups:
-        if not meetup.fields.covers:
+        if not meetup.fields.all_covers:
             continue
-        tagged = {community.topic_named(tag) for tag in meetup.fields.tags}
+        tagged = {community.topic_named(tag) for tag in meetup.fields.all_tags}
         for mention in find_mentions(meetup, "objective"):
             topic = community.topic_named(mention.text.rpartition("/")[0])
             if topic and topic not in tagged:

@@ -27,6 +27,7 @@ from cop_site.authoring.rename.subject import (
     make_subject,
 )
 from cop_site.content.files import Files, SourceText
+from cop_site.content.frontmatter.fields import Location
 from cop_site.content.load import Source, load
 from cop_site.content.note_text import decode
 from cop_site.diagnostics import Edit, Span
@@ -93,17 +94,24 @@ def _find_surplus(text: SourceText, source: Source, subject: Subject) -> Edit | 
     """The edit that takes out of a list a topic that stands in it before, or that would require itself; None if none
     does.
     """
-    for field, values in source.front_matter.values.items():
-        if not isinstance(values, list):
-            continue
+    for at, values in _lists(source.front_matter.values, ()):
         named = [n for n, value in enumerate(values) if value == subject.new]
-        requires_itself = field == "requires" and source.name == subject.new_name
+        requires_itself = at == ("requires",) and source.name == subject.new_name
         if requires_itself and named and len(values) == 1:
-            key, item = source.span_of_key(field), source.span_of(field, 0)
+            key, item = source.span_of_key(*at), source.span_of(*at, 0)
             return Edit(Span(key.path, key.line, 1, item.end_line + 1, 1), "")
         if len(named) > 1 or (requires_itself and named):
-            return cut_item(text.text, source, field, named[-1])
+            return cut_item(text.text, source, at, named[-1])
     return None
+
+
+def _lists(value: Any, at: Location) -> Iterator[tuple[Location, list[Any]]]:
+    """Yield the lists in front matter, also those within groups such as talks, with where each stands."""
+    if isinstance(value, list):
+        yield at, value
+    items = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, inner in items:
+        yield from _lists(inner, (*at, key))
 
 
 def _take_over(raw: bytes, text: SourceText, topic: Note[Topic], community: Community) -> bytes:
@@ -149,12 +157,16 @@ def _verify(before: Files, after: Files, subject: Subject, other: str) -> None:
 
 def _once(values: dict[str, Any], slug: str) -> dict[str, Any]:
     """Front matter in which no list names a topic twice."""
-    return {key: _drop_second(value, slug) if isinstance(value, list) else value for key, value in values.items()}
+    return {key: _drop_second(value, slug) for key, value in values.items()}
 
 
-def _drop_second(values: list[Any], slug: str) -> list[Any]:
-    first = values.index(slug) if slug in values else 0
-    return [value for n, value in enumerate(values) if value != slug or n == first]
+def _drop_second(value: Any, slug: str) -> Any:
+    if isinstance(value, dict):
+        return _once(value, slug)
+    if not isinstance(value, list):
+        return value
+    first = value.index(slug) if slug in value else 0
+    return [_drop_second(item, slug) for n, item in enumerate(value) if item != slug or n == first]
 
 
 def _remark(root: Path, topic: Note[Topic], other: Note[Topic], subject: Subject) -> Iterable[str]:

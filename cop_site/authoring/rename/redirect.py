@@ -60,7 +60,7 @@ def remove_item(text: str, source: Source, field: str, wanted: frozenset[str]) -
         return _remove_field(text, source, field, Span(key.path, key.line, 1, spans[0].end_line + 1, 1))
     if raw == f"[{cut_out(text, spans[0])}, {cut_out(text, spans[-1])}]" and index == 0 and len(items) == 2:
         return Edit(whole, cut_out(text, spans[1]))
-    return cut_item(text, source, field, index)
+    return cut_item(text, source, (field,), index)
 
 
 def addresses_of(uri: str) -> frozenset[str]:

@@ -32,6 +32,8 @@ class _Occurrence:
     text: str
     start: int
     """The index in the text at which the slug begins."""
+    end: int
+    """And the one behind it."""
     at: Location
 
 
@@ -60,14 +62,16 @@ def _find_occurrences(source: Source, subject: Subject) -> Iterator[_Occurrence]
     model = kind.info.model
     for mention in find_source_mentions(source, model, *subject.kind.info.targets):
         if _is_named(mention.text, subject):
-            yield _Occurrence(mention.text, mention.text.startswith("@"), mention.at)
+            begin = mention.written.find(mention.text) + mention.text.startswith("@")
+            end = begin + len(mention.text.removeprefix("@"))
+            yield _Occurrence(mention.written, begin, end, mention.at)
     for mention in find_source_mentions(source, model, "objective"):
         if subject.kind is Kind.TOPIC and "/" in mention.text and _is_named(mention.text.rpartition("/")[0], subject):
-            yield _Occurrence(mention.text, 0, mention.at)
+            yield _Occurrence(mention.text, 0, mention.text.find("/"), mention.at)
     key = subject.old_name.removesuffix(".md")
     for mention in find_source_mentions(source, model, "note"):
         if mention.text == key:
-            yield _Occurrence(mention.text, len(subject.folder), mention.at)
+            yield _Occurrence(mention.text, len(subject.folder), len(mention.text), mention.at)
     yield from _find_in_free_texts(source, kind, subject)
 
 
@@ -76,12 +80,12 @@ def _find_in_free_texts(source: Source, kind: Kind, subject: Subject) -> Iterato
     if subject.kind is Kind.TOPIC:
         for mention in find_source_mentions(source, kind.info.model, "wish"):
             if _is_named(mention.text, subject):
-                yield _Occurrence(mention.text, 0, mention.at)
+                yield _Occurrence(mention.text, 0, len(mention.text), mention.at)
     if kind is Kind.COMMUNITY:
         key = subject.old_name.removesuffix(".md")
         for at, page in locate_texts(source, "code_of_conduct"):
             if page in (key, subject.old_name):
-                yield _Occurrence(page, len(subject.folder), at)
+                yield _Occurrence(page, len(subject.folder), len(page.removesuffix(".md")), at)
 
 
 def _is_named(text: str, subject: Subject) -> bool:
@@ -93,13 +97,8 @@ def _is_named(text: str, subject: Subject) -> bool:
     return text.removeprefix("@") == subject.old
 
 
-def _end_of(occurrence: _Occurrence) -> int:
-    end = occurrence.text.find("/", occurrence.start)
-    return end if end >= 0 else len(occurrence.text.removesuffix(".md"))
-
-
 def _renamed(occurrence: _Occurrence, subject: Subject) -> str:
-    return occurrence.text[: occurrence.start] + subject.new + occurrence.text[_end_of(occurrence) :]
+    return occurrence.text[: occurrence.start] + subject.new + occurrence.text[occurrence.end :]
 
 
 def _edit_field(text: SourceText, occurrence: _Occurrence, span: Span, subject: Subject) -> Edit:
@@ -108,7 +107,7 @@ def _edit_field(text: SourceText, occurrence: _Occurrence, span: Span, subject: 
     index = raw.find(occurrence.text)
     if index < 0:  # spelt with escapes, or broken over lines
         return Edit(span, json.dumps(_renamed(occurrence, subject), ensure_ascii=False))
-    return Edit(part_of(span, raw, index + occurrence.start, index + _end_of(occurrence)), subject.new)
+    return Edit(part_of(span, raw, index + occurrence.start, index + occurrence.end), subject.new)
 
 
 def _edit_destination(destination: RawText, origin: str, subject: Subject) -> Edit | None:

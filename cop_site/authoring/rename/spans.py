@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from cop_site.content.frontmatter.fields import Location
 from cop_site.content.load import Source
 from cop_site.diagnostics import Edit, Span
+from cop_site.model.explain import value_at
 
 
 def part_of(span: Span, raw: str, start: int, end: int) -> Span:
@@ -24,17 +26,17 @@ def cut_out(text: str, span: Span) -> str:
     return "\n".join(lines)
 
 
-def cut_item(text: str, source: Source, key: str, index: int) -> Edit:
-    """Return the edit that removes an item of a list field, with its comma or its line; `text` is the whole note."""
-    item = source.span_of(key, index)
-    if not cut_out(text, source.span_of(key)).startswith("["):
+def cut_item(text: str, source: Source, at: Location, index: int) -> Edit:
+    """Return the edit that removes an item of a list, with its comma or its line; `text` is the whole note."""
+    item, values = source.span_of(*at, index), value_at(source.front_matter.values, at)
+    if not cut_out(text, source.span_of(*at)).startswith("["):
         # A group of fields may be said to end where the next field begins.
         end = item.end_line if item.end_column == 1 else item.end_line + 1
         return Edit(Span(item.path, item.line, 1, end, 1), "")
     if index:
-        before = source.span_of(key, index - 1)
+        before = source.span_of(*at, index - 1)
         return Edit(item._replace(line=before.end_line, column=before.end_column), "")
-    if len(source.front_matter.values[key]) == 1:
+    if len(values) == 1:
         return Edit(item, "")
-    after = source.span_of(key, 1)
+    after = source.span_of(*at, 1)
     return Edit(item._replace(end_line=after.line, end_column=after.column), "")

@@ -7,6 +7,7 @@ import shlex
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 from cop_site.authoring.rename.note import Renaming, apply_changes
 from cop_site.authoring.rename.spans import cut_item, cut_out, part_of
@@ -64,12 +65,12 @@ def _find_tags(source: Source) -> Iterator[Mention]:
 
 
 def _edit_tags(text: SourceText, source: Source, tags: Sequence[Mention], old: str, new: str) -> Iterator[Edit]:
-    """Yield edits that replace the old tag by the new one; a note that has both keeps one."""
-    old_tags = [mention for mention in tags if mention.text == old]
-    if len(old_tags) == 1 and any(mention.text == new for mention in tags):
-        yield cut_item(text.text, source, "tags", int(old_tags[0].at[-1]))
-        return
-    for mention in old_tags:
+    """Yield edits that replace the old tag by the new one; a list that has both keeps one."""
+    there = {mention.at[:-1] for mention in tags if mention.text == new}
+    for mention in (mention for mention in tags if mention.text == old):
+        if mention.at[:-1] in there and isinstance(mention.at[-1], int):
+            yield cut_item(text.text, source, mention.at[:-1], mention.at[-1])
+            continue
         raw = cut_out(text.text, mention.span)
         start = raw.find(old)
         if start < 0:  # spelt with escapes, or broken over lines
@@ -85,9 +86,17 @@ def _verify(files: Files, after: Files, old: str, new: str) -> None:
             continue
         source, new_source = load(text), load(new_text)
         expected = {new if tag.text == old else tag.text for tag in _find_tags(source)}
-        same = {**source.front_matter.values, "tags": 0} == {**new_source.front_matter.values, "tags": 0}
+        same = _without_tags(source) == _without_tags(new_source)
         if not same or {tag.text for tag in _find_tags(new_source)} != expected:
             raise RenameError(f"the tags of {text.path} cannot be edited automatically; edit them by hand")
+
+
+def _without_tags(source: Source) -> dict[str, Any]:
+    """The fields of a note, with the topics of its talks taken out as its tags are."""
+    values = {**source.front_matter.values, "tags": 0}
+    if isinstance(talks := values.get("talks"), list):
+        values["talks"] = [{**talk, "topics": 0} if isinstance(talk, dict) else talk for talk in talks]
+    return values
 
 
 def _remark(used: Counter[str], community: Community, old: str, new: str) -> Iterator[str]:

@@ -25,6 +25,7 @@ from cop_site.model.kinds.fields import Reviewed as Reviewed
 from cop_site.model.kinds.fields import slugify as slugify
 from cop_site.model.kinds.info import KindInfo
 from cop_site.model.kinds.meetup import Meetup as Meetup
+from cop_site.model.kinds.meetup import Talk as Talk
 from cop_site.model.kinds.member import Member as Member
 from cop_site.model.kinds.path import LearningPath as LearningPath
 from cop_site.model.kinds.path import Step as Step

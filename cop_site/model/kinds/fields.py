@@ -62,6 +62,11 @@ class Fields(Part):
     extra: dict[str, Any] = Field({}, description="Anything else that your own tools need.")
 
     @property
+    def all_tags(self) -> tuple[str, ...]:
+        """Its tags."""
+        return self.tags
+
+    @property
     def may_be_shown(self) -> bool:
         """Whether a published note may be shown; use `Note.has_page` instead."""
         return True

@@ -20,6 +20,7 @@ from cop_site.model.values import (
     ObjectiveName,
     PersonName,
     ResourceName,
+    Tag,
     Time,
     WebAddress,
     Zone,
@@ -35,6 +36,20 @@ class Organisation(ShortPart):
 
     name: HostName = Field(description="What it is called.")
     url: WebAddress | None = Field(None, description="Its website.")
+
+
+class Talk(ShortPart):
+    """One of the talks of a meetup, or whatever else it had several of."""
+
+    model_config = ConfigDict(json_schema_extra={SHORTHAND: "title"})
+
+    title: Line = Field(description="What it is called.")
+    speakers: tuple[PersonName, ...] = Field((), description="Who gives it.")
+    topics: tuple[Tag, ...] = Field((), description="Topics, or other words, as `tags` of a note.")
+    covers: tuple[ObjectiveName, ...] = Field((), description="Objectives it covers: `topic/objective`.")
+    recording: WebAddress | None = Field(None, description="Where to watch it.")
+    slides: WebAddress | None = Field(None, description="Where its slides are.")
+    minutes: Number | None = Field(None, description="How many minutes it takes.")
 
 
 class Meetup(Fields):
@@ -57,8 +72,13 @@ class Meetup(Fields):
     format: Literal["talk", "round-table", "workshop", "demo", "book-club", "practice", "social"] | None = Field(
         None, description="talk, round-table, workshop, demo, book-club, practice or social."
     )
+    talks: tuple[Talk, ...] = Field(
+        (), description="`{title, speakers, topics, covers, recording, slides, minutes}` each, where there are several."
+    )
     covers: tuple[ObjectiveName, ...] = Field((), description="Objectives it covered: `topic/objective`.")
-    speakers: tuple[PersonName, ...] = Field((), description="Who led the topic.")
+    speakers: tuple[PersonName, ...] = Field(
+        (), description="Who led the topic: names, or `{name, role, organisation, pronouns, links}`."
+    )
     facilitators: tuple[PersonName, ...] = Field((), description="Who facilitated it.")
     scribe: PersonName | None = Field(None, description="Who wrote the notes.")
     attendees: tuple[PersonName, ...] = Field((), description="Who came.")
@@ -84,6 +104,32 @@ class Meetup(Fields):
     def last_day(self) -> date_type:
         """The last day on which it takes place."""
         return self.until if self.until and self.until > self.date else self.date
+
+    @property
+    def all_speakers(self) -> tuple[str, ...]:
+        """Who led it, and who gave its talks."""
+        return self.speakers + tuple(name for talk in self.talks for name in talk.speakers)
+
+    @property
+    def all_tags(self) -> tuple[str, ...]:
+        """Its tags, and the topics of its talks."""
+        return self.tags + tuple(topic for talk in self.talks for topic in talk.topics)
+
+    @property
+    def all_covers(self) -> tuple[str, ...]:
+        """The objectives that it covers, and those that its talks do, as written."""
+        return self.covers + tuple(claim for talk in self.talks for claim in talk.covers)
+
+    @property
+    def talk_titles(self) -> tuple[str, ...]:
+        """What its talks are called."""
+        return tuple(talk.title for talk in self.talks)
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether there is a recording, or slides, of it or of a talk."""
+        of_talks = (address for talk in self.talks for address in (talk.recording, talk.slides))
+        return any((self.recording, self.slides, *of_talks))
 
     def length(self, rhythm: Rhythm) -> int | None:
         """How many minutes it takes on its last day: up to `ends`, else as it or the charter says; None if unknown."""
@@ -115,7 +161,8 @@ INFO = KindInfo(
     topic_order=10,
     introduces="You can see what we said when we met about it.",
     introduces_order=30,
-    makers=("authors", "speakers", "facilitators"),
+    makers=("authors", "all_speakers", "facilitators"),
+    search_fields=("summary", "talk_titles"),
     keepers=("scribe",),
     targets=("meetup",),
     form_fields=(
