@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import gzip
+import json
+import os
 import re
 from pathlib import Path
 
 import pytest
 from expected_files import ExpectedFiles
-from sites import cop
+from sites import cop, set_up
 
 CASES = Path(__file__).parent / "cases" / "adopt"
 
@@ -39,20 +41,24 @@ def test_a_source_becomes_notes(case: str, tmp_path: Path, expected_files: Expec
     actual = f"{report}\n{notes}"
     assert actual == expected_files.text(CASES / case / "expected.txt", actual)
     assert cop(tmp_path, "check").exit_code == 0
-    assert re.fullmatch(r"\d+ unchanged: .*", adopt(case, tmp_path).splitlines()[-1])
+    assert re.fullmatch(r"\d+ unchanged", adopt(case, tmp_path).splitlines()[-1])
     assert show(tmp_path) == notes
 
 
 @pytest.mark.slow
 def test_nothing_that_was_hidden_is_published(tmp_path: Path) -> None:
     """Drafts and notes that say they are not published are in no file of the site, which is built at once."""
-    for case in ("jekyll",):
-        adopt(case, tmp_path)
+    hidden = 0
+    for folder in sorted(CASES.iterdir()):
+        adopt(folder.name, tmp_path)
+        hidden += sum(b"HIDDEN-SENTINEL" in file.read_bytes() for file in folder.rglob("source*") if file.is_file())
+    assert hidden > 0
     done = cop(tmp_path, "build")
     assert done.exit_code == 0, done.output
     files = [file.read_bytes() for file in (tmp_path / "site").rglob("*") if file.is_file()]
     site = b"".join(gzip.decompress(raw) if raw.startswith(b"\x1f\x8b") else raw for raw in files)
     assert b"Folding paper" in site
+    assert b"Climbing" in site
     assert b"HIDDEN-SENTINEL" not in site
 
 
@@ -69,6 +75,78 @@ def test_what_people_changed_stays(tmp_path: Path) -> None:
     assert "1 deleted, 1 edited, 3 unchanged" in adopt("jekyll", tmp_path)
     assert edited.read_text("utf-8") == "---\ntitle: Folding\n---\n"
     assert not deleted.exists()
+
+
+def test_a_renamed_note_is_found_again(tmp_path: Path) -> None:
+    """`cop rename` gives a note another name; adopting again brings no second one, and links lead to the new name."""
+    adopt("jekyll", tmp_path)
+    assert cop(tmp_path, "rename", "note", "folding-paper", "folding").exit_code == 0
+    before = show(tmp_path)
+    assert "new" not in adopt("jekyll", tmp_path).splitlines()[-1]
+    assert show(tmp_path) == before
+
+
+def test_without_its_record_nothing_is_written_over(tmp_path: Path) -> None:
+    """If `adopted.json` is lost, notes are known by their origin, and those that were edited stay."""
+    adopt("jekyll", tmp_path)
+    (tmp_path / "adopted.json").unlink()
+    edited = tmp_path / "content/resources/folding-paper.md"
+    edited.write_text(edited.read_text("utf-8") + "Ours.\n", "utf-8")
+    before = show(tmp_path)
+    assert "1 edited, 3 unchanged" in adopt("jekyll", tmp_path)
+    assert show(tmp_path) == before
+
+
+def test_problems_that_come_along_stop_no_build(tmp_path: Path) -> None:
+    """They are recorded, but not those that were there before."""
+    ours = tmp_path / "content/ours.md"
+    ours.parent.mkdir()
+    ours.write_text("# Ours\n\n[gone](gone.md)\n", "utf-8")
+    adopt("broken", tmp_path)
+    found = json.loads(cop(tmp_path, "check", "--format", "json").stdout)
+    errors = [row for row in found if row["severity"] == "error"]
+    assert {row["path"] for row in errors if row["baseline_state"] == "new"} == {"content/ours.md"}
+    assert "content/unclosed.md" in {row["path"] for row in errors if row["baseline_state"] == "unchanged"}
+
+
+def test_two_sources_of_one_name_are_refused(tmp_path: Path) -> None:
+    """Notes are known by the name of their source: those of the second would be taken for those of the first."""
+    for folder in ("a/docs", "b/docs", "x/a/docs"):
+        (tmp_path / folder).mkdir(parents=True)
+        (tmp_path / folder / "note.md").write_text(f"# In {folder}\n", "utf-8")
+    assert cop(tmp_path, "adopt", str(tmp_path / "a/docs"), str(tmp_path / "x/a/docs")).exit_code == 2
+    assert cop(tmp_path, "adopt", str(tmp_path / "a/docs"), str(tmp_path / "b/docs")).exit_code == 0
+    assert show(tmp_path).count("# In ") == 2
+
+
+def test_a_hostile_folder_loses_nothing_else(tmp_path: Path) -> None:
+    """Links out of it, sockets, huge and binary files, odd names and deep folders are named; the rest is adopted."""
+    source = tmp_path / "hostile"
+    deep = source.joinpath(*["d"] * 30)
+    deep.mkdir(parents=True)
+    (deep / "deep.md").write_text("HIDDEN-SENTINEL", "utf-8")
+    (tmp_path / "outside.md").write_text("HIDDEN-SENTINEL", "utf-8")
+    (source / "link.md").symlink_to(tmp_path / "outside.md")
+    (source / "loop").symlink_to(source)
+    os.mkfifo(source / "pipe.md")
+    with (source / "huge.md").open("wb") as file:
+        file.truncate(50 * 1024 * 1024)
+    (source / "bad\x1bname\n.md").write_text("# Odd\n", "utf-8")
+    (source / "CON.md").write_text("# Device\n", "utf-8")
+    (source / "bytes.md").write_bytes(bytes(range(256)))
+    (source / "pictures.md").write_text(f"# Docs\n\n![][image1]\n\n[image1]: <data:image/png;base64,{'A' * 10**6}>\n")
+    (source / "line.md").write_text("# Line\n\n" + "word " * 20_000, "utf-8")
+    (source / "good.md").write_text("# Good\n", "utf-8")
+    project = set_up(tmp_path / "project")
+    done = cop(project, "adopt", str(source), "--all")
+    assert done.exit_code == 0, done.output
+    named = ("link.md is a symbolic link", "loop is a symbolic link", "pipe.md is not a regular file", "huge.md has")
+    assert [text for text in (*named, "bytes.md is not a text", "nested more than") if text not in done.output] == []
+    notes = show(project)
+    assert [text for text in ("# Odd", "# Device", "# Docs", "# Line", "# Good") if text not in notes] == []
+    assert "HIDDEN-SENTINEL" not in notes
+    assert "\x1b" not in done.output
+    assert cop(project, "check").exit_code == 0
 
 
 def test_a_dry_run_writes_nothing(tmp_path: Path) -> None:

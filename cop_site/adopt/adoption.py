@@ -9,7 +9,7 @@ from datetime import date
 from cop_site.adopt.compose import compose
 from cop_site.adopt.dialects import convert
 from cop_site.adopt.entry import Entry, judge_folders, text_of, understand
-from cop_site.adopt.links import Targets, index_targets, redirects_of, relative_link, rewrite_links
+from cop_site.adopt.links import Targets, fold_address, index_targets, redirects_of, relative_link, rewrite_links
 from cop_site.adopt.made import add_attendance, make_charter, make_members, make_topics
 from cop_site.adopt.naming import Names, name_attachment, name_entry
 from cop_site.adopt.profile import Profile, load_profile, recognise
@@ -18,6 +18,8 @@ from cop_site.adopt.topics import ProposedTopic, propose_topics
 from cop_site.authoring.new import NewNote
 from cop_site.insight.found_rhythm import FoundRhythm, find_rhythm
 from cop_site.model.kinds import Kind
+from cop_site.model.read import uri_of
+from cop_site.model.sections import SECTION_URIS
 from cop_site.model.spelling.days import prefers_day_first
 
 
@@ -40,6 +42,8 @@ class Adoption:
     left_out: tuple[LeftOut, ...]
     remarks: tuple[tuple[str, str], ...]
     """What could not be taken over as it was: the origin, and why."""
+    links: int
+    """The number of links that changed."""
     rhythm: FoundRhythm
     proposed: tuple[ProposedTopic, ...]
     """The topics that tags suggest, the most used first."""
@@ -56,7 +60,7 @@ class Choices:
     topics: int = 0
     """The most topics to make from tags."""
     name: str = ""
-    """The name in a new charter; empty for no charter."""
+    """The name in a new charter; empty for what the source calls itself."""
 
 
 def adopt(
@@ -67,16 +71,19 @@ def adopt(
     `known` has the names below the content folder that origins were given before, which they keep; `existing` has the
     names of all files there, which no other note gets. Topics and members that have a file are not made again.
     """
-    profile = load_profile(choices.profile or recognise(collected.file_names))
+    field_names = {name for record in collected.records for name in record.fields}
+    profile = load_profile(choices.profile or recognise(collected.file_names, field_names))
     entries, rhythm, proposed = _understand_all(collected, profile, today, choices)
     names = Names([*known.values(), *existing])
+    if "index.md" not in existing and not any(entry.kind is Kind.COMMUNITY for entry in entries):
+        entries.append(make_charter(choices.name or collected.site.name, rhythm))
     entries = [entry for entry in entries if entry.record.source or not _has_file(entry, known, existing)]
     named = [(entry, known.get(entry.record.full_origin) or name_entry(entry, names)) for entry in entries]
     attachments = {
         item.origin: known.get(item.full_origin) or name_attachment(item.origin, names)
         for item in collected.attachments
     }
-    adopter = _Adopter(profile, index_targets(named, attachments, profile))
+    adopter = _Adopter(profile, index_targets(named, attachments, profile, collected.site.address))
     notes = tuple(Adopted(entry, adopter.adopt(entry, name)) for entry, name in named)
     used = {item.origin for item in collected.attachments if attachments[item.origin] in adopter.targets.used}
     return Adoption(
@@ -92,6 +99,7 @@ def adopt(
             ),
         ),
         tuple(adopter.remarks),
+        adopter.links,
         rhythm,
         tuple(proposed),
     )
@@ -106,7 +114,8 @@ def _understand_all(
         judge_folders(
             understand(record, profile, today, as_kind=choices.kind, day_first=day_first)
             for record in collected.records
-        )
+        ),
+        collected.site.authors,
     )
     meetups = [entry for entry in entries if entry.kind is Kind.MEETUP]
     rhythm = find_rhythm(
@@ -115,8 +124,6 @@ def _understand_all(
     )
     proposed = propose_topics(entries)
     entries += [*make_members(people, entries), *make_topics(proposed[: choices.topics])]
-    if choices.name and not any(entry.kind is Kind.COMMUNITY for entry in entries):
-        entries.append(make_charter(choices.name, rhythm))
     return entries, rhythm, proposed
 
 
@@ -132,20 +139,23 @@ class _Adopter:
     def __init__(self, profile: Profile, targets: Targets) -> None:
         self.targets = targets
         self.remarks: list[tuple[str, str]] = []
+        self.links = 0
         self._profile = profile
-        self._redirects: set[str] = set()
+        self._redirects = {fold_address(uri_of(name)) for name in targets.names.values()}
+        self._redirects |= {fold_address(uri) for uri in SECTION_URIS}
 
     def adopt(self, entry: Entry, name: str) -> NewNote:
         """Return the note that an entry becomes under a name."""
         origin = entry.record.origin
         settled: set[str] = set()
         converted = convert(entry.body, lambda link: self._find(link, origin, name, settled))
-        body, lost = rewrite_links(converted.body, origin, name, self.targets, settled)
+        body, changed, lost = rewrite_links(converted.body, origin, name, self.targets, settled)
+        self.links += changed + len(settled - {""})
         if converted.tags:
             tags = dict.fromkeys([*entry.fields.get("tags", ()), *converted.tags])
             entry = replace(entry, fields={**entry.fields, "tags": list(tags)})
         note, dropped = compose(entry, name, body, redirects_of(entry, name, self._profile, self._redirects))
-        nowhere = (f"a link leads nowhere: {link}" for link in lost)
+        nowhere = (f"links that lead nowhere: {link}" for link in lost)
         self.remarks += [(origin, remark) for remark in (*entry.remarks, *converted.remarks, *dropped, *nowhere)]
         return note
 

@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 from cop_site.adopt.entry import Entry, list_of, text_of
 from cop_site.authoring.new import NewNote, compose_note
-from cop_site.content.control_characters import CONTROL
+from cop_site.content.control_characters import SUSPECT, find_hidden
 from cop_site.content.files import SourceText
 from cop_site.content.load import load
 from cop_site.content.note_text import MAX_LINE_CHARACTERS
@@ -80,6 +80,10 @@ def _remove(at: tuple[str | int, ...], known: dict[str, Any], extra: dict[str, A
         del value[at[1]]
         if value:
             return
+    if isinstance(value, Mapping) and text_of(value):
+        known[name] = text_of(value)
+        extra[name] = fields[name]
+        return
     if name in known:
         del known[name]
         if name not in _NOT_EXTRA:
@@ -98,7 +102,7 @@ def _write(name: str, known: Mapping[str, Any], extra: Mapping[str, Any], body: 
     # A copy without shared parts: YAML would write an alias for those.
     kept = {"extra": json.loads(json.dumps(extra))} if extra else {}
     note = compose_note(name, fields | kept, _break_lines(body.strip("\n")))
-    return NewNote(name, CONTROL.sub("", note.text))
+    return NewNote(name, _drop_hidden(note.text))
 
 
 def _plain(value: Any) -> Any:
@@ -110,6 +114,16 @@ def _plain(value: Any) -> Any:
     if re.fullmatch(r"0|[1-9]\d{0,5}", value):
         return int(value)
     return value == "true" if value in ("true", "false") else value
+
+
+def _drop_hidden(text: str) -> str:
+    """Return a text without the characters that the check would report because nobody sees them."""
+    lines = text.split("\n")
+    for number, line in enumerate(lines):
+        if SUSPECT.search(line):
+            hidden = set(find_hidden(line))
+            lines[number] = "".join(character for at, character in enumerate(line) if at not in hidden)
+    return "\n".join(lines)
 
 
 def _break_lines(body: str) -> str:

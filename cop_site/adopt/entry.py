@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
+from cop_site.adopt.attendance import Attendee, find_attendance
 from cop_site.adopt.groups import shape_groups
 from cop_site.adopt.kinds import guess_kind
 from cop_site.adopt.profile import Profile
@@ -17,7 +18,16 @@ from cop_site.content.hidden import find_hiding_fields, is_hidden_path
 from cop_site.model.field_names import DROP, EXTRA, fill_pattern, fold_name
 from cop_site.model.kinds import Kind
 from cop_site.model.person_text import split_people
-from cop_site.model.spelling.days import Moment, find_day, find_day_in_path, minutes_between, read_moment, read_span
+from cop_site.model.spelling.days import (
+    Moment,
+    find_day,
+    find_day_in_path,
+    minutes_between,
+    read_end_time,
+    read_moment,
+    read_span,
+    read_time,
+)
 
 _HEADING = re.compile(r"\A\s*(?:#{1,2}[ \t]+(.+?)[ \t#]*\n|([^\n]+)\n(?:=+|-+)[ \t]*(?:\n|\Z))")
 _FIRST_LINES = 12
@@ -53,6 +63,8 @@ class Entry:
     remarks: tuple[str, ...] = ()
     taken: Mapping[str, str] = field(default_factory=dict)
     """The field of ours for each of its fields, for the report."""
+    came: tuple[Attendee, ...] = ()
+    """Whom the text names as present."""
 
 
 @dataclass
@@ -65,6 +77,8 @@ class _Draft:
     dates: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
     """The texts of `date`, `end` and `created`, each with the name of its field."""
     addresses: list[str] = field(default_factory=list)
+    end_time: str = ""
+    """When it ended on its day; empty if that is not said."""
 
 
 def understand(record: Record, profile: Profile, today: date, *, as_kind: Kind | None, day_first: bool) -> Entry:
@@ -73,9 +87,15 @@ def understand(record: Record, profile: Profile, today: date, *, as_kind: Kind |
     title = _take_text(draft, "title", _MAX_TITLE)
     heading = find_heading(record.body)
     moment, day_from = _find_moment(record, draft, title or heading, day_first=day_first)
-    kind = as_kind or guess_kind(record, profile, title or heading, has_day=moment is not None)
+    may_be_meetup = moment is not None or as_kind is Kind.MEETUP
+    came = tuple(find_attendance(record.body)) if may_be_meetup else ()
+    has_day = moment is not None
+    kind = as_kind or guess_kind(record, profile, title or heading, has_day=has_day, somebody_came=bool(came))
     if moment and (end := _choose(draft, "end", day_first=day_first)):
         _set_end(draft, moment, end)
+    elif moment and draft.end_time:
+        start = replace(moment, time=moment.time or text_of(draft.fields.get("time", "")), zone="")
+        _set_end(draft, start, Moment(moment.day, draft.end_time))
     hidden = next(iter(find_hiding_fields(record.fields, today)), "")
     if record.is_file and is_hidden_path(record.origin):
         hidden = hidden or "its folder"
@@ -94,6 +114,7 @@ def understand(record: Record, profile: Profile, today: date, *, as_kind: Kind |
         slug,
         record.remarks,
         draft.taken,
+        came,
     )
 
 
@@ -149,6 +170,8 @@ def _sort_fields(record: Record, profile: Profile) -> _Draft:
         elif field_name in ("address", "aliases", "url") and (paths := _paths(value)):
             draft.addresses.extend(paths)
             draft.taken[name] = "redirect_from"
+            if others := [text for text in map(text_of, list_of(value)) if text not in paths]:
+                draft.extra[name] = others
         elif field_name == EXTRA or (field_name in draft.fields and field_name != "tags"):
             draft.extra[name] = value
         elif field_name == "tags":
@@ -173,8 +196,10 @@ def _take_value(draft: _Draft, name: str, field_name: str, value: Any, profile: 
 def _take_date(draft: _Draft, name: str, field_name: str, value: Any) -> None:
     """Keep the texts that say when; those of a group go by their own names."""
     for key, text in _texts(field_name, value):
-        if key == "time" and not read_moment(text):
-            draft.fields.setdefault("time", text)
+        if (time := read_time(text)) and not read_moment(text):
+            if key != "end":
+                draft.fields.setdefault("time", time)
+            draft.end_time = read_end_time(text) or (time if key == "end" else draft.end_time)
         else:
             draft.dates.setdefault("date" if key == "time" else key, []).append((name, text))
 
@@ -203,7 +228,7 @@ def _find_moment(record: Record, draft: _Draft, title: str, *, day_first: bool) 
         if day := find_day(line, day_first=day_first):
             return Moment(day), "text"
     if moment := _choose(draft, "created", day_first=day_first):
-        return moment, "field"
+        return Moment(moment.day), "field"
     return None, ""
 
 
@@ -218,6 +243,8 @@ def _choose(draft: _Draft, key: str, *, day_first: bool) -> Moment | None:
         moment, last = span
         if chosen is None or (moment.day == chosen.day and moment.time and not chosen.time):
             chosen = moment
+        if moment.time and not moment.zone and not last:
+            draft.end_time = draft.end_time or read_end_time(text)
         if last:
             draft.dates.setdefault("end", []).append((name, last.day.isoformat()))
     return chosen
@@ -244,9 +271,9 @@ def _take_text(draft: _Draft, name: str, limit: int) -> str:
 
 
 def _paths(value: Any) -> list[str]:
-    """Return the addresses on the old site in a value; none if it has other texts."""
-    texts = [text_of(item) for item in (value if isinstance(value, list) else [value])]
-    return texts if texts and all(text.startswith("/") and " " not in text for text in texts) else []
+    """Return the addresses on the old site in a value."""
+    texts = (text_of(item) for item in (value if isinstance(value, list) else [value]))
+    return [text for text in texts if re.match(r"/(?!/)\S*\Z", text) and ".." not in text.split("/")]
 
 
 def _is_filled(value: Any) -> bool:

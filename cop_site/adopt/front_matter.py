@@ -97,11 +97,17 @@ def _read_lines(lines: Sequence[str]) -> dict[str, Any]:
     for line in lines:
         if match := _FIELD.match(line):
             name = match[1].strip()
-            fields[name] = (match[2] or "").strip().strip("\"'")
+            fields[name] = _unquote(match[2] or "")
         elif name and (match := _ITEM.match(line)):
             items = fields[name] if isinstance(fields[name], list) else []
-            fields[name] = [*items, match[1].strip().strip("\"'")]
+            fields[name] = [*items, _unquote(match[1])]
     return fields
+
+
+def _unquote(raw: str) -> str:
+    """Return a value without the quotation marks around it."""
+    text = raw.strip()
+    return text[1:-1] if len(text) > 1 and text[0] == text[-1] and text[0] in "\"'" else text
 
 
 def _split_unclosed(text: str) -> tuple[dict[str, Any], str, str]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cop_site.adopt.attendance import find_attendance
 from cop_site.adopt.profile import Profile
 from cop_site.adopt.record import Record
 from cop_site.model.field_names import fold_name
@@ -19,7 +18,7 @@ _MEETING = re.compile(
 )
 
 
-def guess_kind(record: Record, profile: Profile, title: str, *, has_day: bool) -> Kind:
+def guess_kind(record: Record, profile: Profile, title: str, *, has_day: bool, somebody_came: bool) -> Kind:
     """Return the kind of a record by its folders, its fields and its text; a plain page if nothing tells."""
     if record.origin in ("index.md", "_index.md") and record.fields.get("purpose"):
         return Kind.COMMUNITY
@@ -27,7 +26,7 @@ def guess_kind(record: Record, profile: Profile, title: str, *, has_day: bool) -
         if kind := _kind_of_word(word, profile):
             return kind if has_day or kind is not Kind.MEETUP else Kind.PAGE  # a template, or an overview
     fields = {profile.target(name)[0] for name in record.fields}
-    if has_day and (fields & _MEETS or _MEETING.search(title) or find_attendance(record.body)):
+    if has_day and (fields & _MEETS or _MEETING.search(title) or somebody_came):
         return Kind.MEETUP
     if "url" in fields and not has_day:
         return Kind.RESOURCE

@@ -10,6 +10,7 @@ from urllib.parse import quote, unquote, urlsplit
 
 from cop_site.adopt.entry import Entry, find_heading
 from cop_site.adopt.profile import Profile
+from cop_site.adopt.record import ROOTS
 from cop_site.content.gfm import find_names_in_body
 from cop_site.diagnostics import Edit
 from cop_site.fixes.edits import apply_edits
@@ -28,7 +29,7 @@ class Targets:
     names: dict[str, str] = field(default_factory=dict)
     """The name below the content folder for each path and old address."""
     site: str = ""
-    """The old site's own address, whose links lead into it; empty if it is unknown."""
+    """As in `SiteFacts`: links to it lead to what it held."""
     titles: dict[str, str] = field(default_factory=dict)
     """The name for each folded title and stem, by which wiki links name a page; empty where several have it."""
     used: set[str] = field(default_factory=set)
@@ -36,7 +37,7 @@ class Targets:
 
     def add(self, key: str, name: str) -> None:
         """Say that a path or an address leads to a name, unless it leads to another already."""
-        self.names.setdefault(_fold(key), name)
+        self.names.setdefault(fold_address(key), name)
 
     def add_title(self, title: str, name: str) -> None:
         """Say that a title leads to a name; to none if it leads to another, too."""
@@ -52,8 +53,7 @@ class Targets:
 
     def find(self, link: str, origin: str) -> str:
         """Return the name that a link of the file `origin` leads to; empty if it leads to nothing of the source."""
-        if self.site and link.startswith(self.site):
-            link = f"/{link.removeprefix(self.site).lstrip('/')}"
+        link = self._within(link)
         if not link or link.startswith(("#", "//")) or re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", link):
             return ""
         try:
@@ -64,12 +64,21 @@ class Targets:
         places = [path] if path.startswith("/") else [f"{folder}/{path}", f"{folder}/{posixpath.basename(path)}", path]
         # A page at `x/` links relative to that folder.
         places += [] if path.startswith("/") else [f"{_SUFFIX.sub('', origin)}/{path}"]
+        base = f"/{self.site.partition('/')[2]}/"
+        places += [path.removeprefix(base)] if len(base) > 2 and path.startswith(base) else []
         for place in places:
-            name = self.names.get(_fold(place), "")
+            name = self.names.get(fold_address(place), "")
             if name:
                 self.used.add(name)
                 return name
         return ""
+
+    def _within(self, link: str) -> str:
+        """Return a link to the old site's own address as one that begins at its root; any other link as it is."""
+        rest = re.sub(r"\A(?:https?:)?//(?:www\.)?", "", link)
+        site = self.site.removeprefix("www.")
+        inside = site and rest != link and f"{rest}/".casefold().startswith(f"{site}/".casefold())
+        return f"/{rest[len(site) :].lstrip('/')}" if inside else link
 
 
 def old_addresses(entry: Entry, profile: Profile) -> Iterator[str]:
@@ -77,7 +86,7 @@ def old_addresses(entry: Entry, profile: Profile) -> Iterator[str]:
     yield from entry.addresses
     if not entry.record.is_file:
         return
-    path = _SUFFIX.sub("", entry.record.origin)
+    path = _SUFFIX.sub("", _SUFFIX.sub("", _below_root(entry.record.origin)))
     folder, _, stem = path.rpartition("/")
     moment = entry.moment
     values = {
@@ -96,9 +105,14 @@ def old_addresses(entry: Entry, profile: Profile) -> Iterator[str]:
             yield pattern.format(**values)
 
 
-def index_targets(entries: Iterable[tuple[Entry, str]], attachments: Mapping[str, str], profile: Profile) -> Targets:
-    """Return where each path and old address leads, for entries and attachments with their new names."""
-    targets = Targets()
+def index_targets(
+    entries: Iterable[tuple[Entry, str]], attachments: Mapping[str, str], profile: Profile, site: str = ""
+) -> Targets:
+    """Return where each path and old address leads, for entries and attachments with their new names.
+
+    `site` is the address of the old site.
+    """
+    targets = Targets(site=site)
     entries = list(entries)
     for entry, name in entries:
         if entry.record.is_file:
@@ -111,13 +125,23 @@ def index_targets(entries: Iterable[tuple[Entry, str]], attachments: Mapping[str
     for entry, name in entries:
         for address in old_addresses(entry, profile):
             targets.add(address, name)
+        if entry.record.is_file:
+            targets.add(_below_root(entry.record.origin), name)
+    for origin, name in attachments.items():
+        targets.names.setdefault(_below_root(origin).casefold(), name)
     return targets
+
+
+def _below_root(origin: str) -> str:
+    """Return a path as the site has it: what lies in `docs/` or `static/` is published without that folder."""
+    first, _, rest = origin.partition("/")
+    return rest if rest and first.casefold() in ROOTS else origin
 
 
 def rewrite_links(
     body: str, origin: str, name: str, targets: Targets, settled: Collection[str] = ()
-) -> tuple[str, list[str]]:
-    """Return a text of the file `origin` for the note `name`, and the links that lead nowhere.
+) -> tuple[str, int, list[str]]:
+    """Return a text of the file `origin` for the note `name`, how many links changed, and those that lead nowhere.
 
     The `settled` links are new ones already.
     """
@@ -125,14 +149,15 @@ def rewrite_links(
     lost: list[str] = []
     destinations = find_names_in_body(body, name).destinations if _MAY_LINK.search(body) else ()
     for raw in destinations:
-        new = "" if raw.text in settled else targets.find(raw.text, origin)
+        is_settled = raw.text.partition("#")[0] in settled
+        new = "" if is_settled else targets.find(raw.text, origin)
         if new:
             link = relative_link(new, name, raw.text)
             if link != raw.text:
                 edits.append(Edit(raw.span, link))
-        elif _is_local(raw.text) and raw.text not in settled:
+        elif _is_local(raw.text) and not is_settled:
             lost.append(raw.text)
-    return (apply_edits(body.encode(), edits).decode() if edits else body), lost
+    return (apply_edits(body.encode(), edits).decode() if edits else body), len(edits), lost
 
 
 def relative_link(target: str, origin: str, link: str) -> str:
@@ -147,8 +172,8 @@ def redirects_of(entry: Entry, name: str, profile: Profile, taken: set[str]) -> 
     kept = []
     for address in old_addresses(entry, profile):
         short = address.strip("/")
-        key = _fold(short)
-        if short and key not in taken and key != _fold(uri_of(name)) and "{" not in short and len(short) < 200:
+        key = fold_address(short)
+        if short and key not in taken and key != fold_address(uri_of(name)) and "{" not in short and len(short) < 200:
             taken.add(key)
             kept.append(short if short.endswith(".html") else f"{short}/")
     return kept
@@ -158,7 +183,7 @@ def _is_local(link: str) -> bool:
     return not link.startswith(("#", "//", "{")) and not re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", link)
 
 
-def _fold(path: str) -> str:
+def fold_address(path: str) -> str:
     """Return a path or an address as it is compared: `/a/b/index.html`, `a/b.md` and `a/b/` are the same."""
     short = posixpath.normpath(f"/{path}").strip("/")
-    return _INDEX.sub("", _SUFFIX.sub("", short)).casefold()
+    return _INDEX.sub("", _SUFFIX.sub("", _SUFFIX.sub("", short))).casefold()

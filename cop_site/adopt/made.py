@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 from typing import Any
 
-from cop_site.adopt.attendance import Attendee, find_attendance
+from cop_site.adopt.attendance import Attendee
 from cop_site.adopt.entry import PEOPLE, Entry, list_of, text_of
 from cop_site.adopt.people import People
 from cop_site.adopt.record import Record
@@ -17,14 +18,18 @@ from cop_site.model.people import fold_person
 from cop_site.model.person_text import list_several, read_person
 
 
-def add_attendance(entries: Sequence[Entry]) -> tuple[list[Entry], People]:
+def add_attendance(
+    entries: Sequence[Entry], authors: Mapping[str, str] = MappingProxyType({})
+) -> tuple[list[Entry], People]:
     """Return the entries, those of meetups with the people whom their text names as present, and all people.
 
-    Different spellings and handles of one person become one name.
+    Different spellings and handles of one person become one name. `authors` has the name for each short name that the
+    source lists.
     """
-    came = [find_attendance(entry.body) if _lacks_attendees(entry) else [] for entry in entries]
+    entries = [_spell_out(entry, authors) for entry in entries] if authors else entries
+    came = [entry.came if _lacks_attendees(entry) else () for entry in entries]
     people = People(
-        [*(who for found in came for who in found), *(Attendee(text) for entry in entries for text in _names_in(entry))]
+        [*(who for found in came for who in found), *(Attendee(text) for entry in entries for text in names_in(entry))]
     )
     return [_name_people(entry, found, people) for entry, found in zip(entries, came, strict=True)], people
 
@@ -56,11 +61,22 @@ def _make(kind: Kind, slug: str, title: str, fields: dict[str, Any]) -> Entry:
     return Entry(record, kind, title, None, "", filled, {}, "", "", (), slug)
 
 
+def _spell_out(entry: Entry, authors: Mapping[str, str]) -> Entry:
+    """Return an entry with the full names of authors who have one in the source."""
+    named = {name: list_of(entry.fields[name]) for name in PEOPLE if name in entry.fields}
+    spelled = {
+        name: [authors.get(who, who) if isinstance(who, str) else who for who in people]
+        for name, people in named.items()
+    }
+    return replace(entry, fields={**entry.fields, **spelled})
+
+
 def _lacks_attendees(entry: Entry) -> bool:
     return entry.kind is Kind.MEETUP and "attendees" not in entry.fields
 
 
-def _names_in(entry: Entry) -> Iterator[str]:
+def names_in(entry: Entry) -> Iterator[str]:
+    """Yield the people whom the fields of an entry name."""
     for name in PEOPLE:
         for item in list_of(entry.fields.get(name, [])):
             text = text_of(item)

@@ -59,7 +59,7 @@ def _slug_of(entry: Entry) -> str:
     stem = ""
     if entry.record.is_file:
         *folders, name = entry.record.origin.split("/")
-        stem = _HEX.sub("", name.rpartition(".")[0])
+        stem = _HEX.sub("", name.rpartition(".")[0].removesuffix(".html"))
         if stem.casefold() in _SPECIAL:
             stem = folders[-1] if folders else ""
         if entry.moment:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -11,6 +12,8 @@ from importlib.resources import files
 from cop_site.model.field_names import DROP, EXTRA, fold_name, own_names, read_target
 
 _COMMON = "common"
+_HEX = re.compile(r"\A.* [0-9a-f]{32}(?=\.md\Z)")
+"""What Notion puts behind every name; `#.md` is the sign of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +24,7 @@ class Profile:
     summary: str
     """The tool that such sources are written for."""
     signs: frozenset[str]
-    """Names of files and folders that show that a source is one of these."""
+    """Names of files and folders that show that a source is one of these, and, with a colon, of fields."""
     fields: Mapping[str, str]
     """The field of ours for each folded name of theirs; after a colon, the pattern of its value."""
     kinds: Mapping[str, str]
@@ -62,9 +65,10 @@ def load_profile(name: str) -> Profile:
     )
 
 
-def recognise(file_names: Iterable[str]) -> str:
+def recognise(file_names: Iterable[str], field_names: Iterable[str] = ()) -> str:
     """Return the name of the profile that most signs speak for; empty for none."""
-    parts = {part for name in file_names for part in name.split("/")}
+    parts = {_HEX.sub("#", part) for name in file_names for part in name.split("/")}
+    parts |= {f"{fold_name(name)}:" for name in field_names}
     counts = {name: len(load_profile(name).signs & parts) for name in profile_names()}
     best = max(counts, key=lambda name: counts[name], default="")
     return best if counts.get(best) else ""

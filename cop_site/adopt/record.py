@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+ROOTS = frozenset({"content", "docs", "source", "src", "static", "public", "assets", "site", "pages"})
+"""Folders that many sources have, and whose files are published without it."""
+
+
+def name_source(folder: Path) -> str:
+    """Return the name of a source: that of its folder, with the one around it if many are called so."""
+    full = folder.resolve()
+    return f"{full.parent.name}/{full.name}".lstrip("/") if full.name.casefold() in ROOTS else full.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +63,17 @@ class LeftOut:
 
 
 @dataclass(frozen=True, slots=True)
+class SiteFacts:
+    """What a source says about the site that it makes."""
+
+    name: str = ""
+    address: str = ""
+    """Host and path without a scheme, `example.org/circle`; empty if it is unknown."""
+    authors: Mapping[str, str] = field(default_factory=dict)
+    """The name that is shown for each short name of an author."""
+
+
+@dataclass(frozen=True, slots=True)
 class Collected:
     """Everything that a source holds."""
 
@@ -62,3 +82,4 @@ class Collected:
     left_out: tuple[LeftOut, ...] = ()
     file_names: frozenset[str] = frozenset()
     """The paths of all its files and folders, by which the tool it was written for can be told."""
+    site: SiteFacts = SiteFacts()

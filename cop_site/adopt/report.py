@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from cop_site.adopt.adoption import Adoption
+from cop_site.adopt.made import names_in
 from cop_site.model.kinds import Kind
 
 _MOST = 8
@@ -31,8 +32,16 @@ def _report(adoption: Adoption, most: int | None) -> Iterator[str]:
         shown = [f"{topic.title} ({topic.uses})" for topic in adoption.proposed[:most]]
         more = " …" if len(adoption.proposed) > len(shown) else ""
         yield f"Topics that its tags suggest: {', '.join(shown)}{more}"
+    people = {name for entry in entries for name in names_in(entry)}
+    members = sum(entry.kind is Kind.MEMBER and not entry.record.source for entry in entries)
+    if people:
+        yield f"People: {len(people)}, of whom {members} have several names and get a file; nobody is listed"
+    if adoption.links:
+        yield f"Links to change: {adoption.links}"
     yield from _list("Days found", Counter(f"in the {entry.day_from}" for entry in entries if entry.day_from), most)
-    undated = sum(not entry.moment and not entry.kind.info.dated and bool(entry.record.source) for entry in entries)
+    undated = sum(
+        entry.kind is not Kind.COMMUNITY and not entry.moment and bool(entry.record.source) for entry in entries
+    )
     if undated:
         yield f"  {undated:>5} without a day"
     hidden = Counter(f"by {entry.hidden}" for entry in entries if entry.hidden)
@@ -43,8 +52,8 @@ def _report(adoption: Adoption, most: int | None) -> Iterator[str]:
         for name, ours in entry.taken.items()
     )
     yield from _list("Fields", fields, most)
-    yield from _list("Left out", Counter(left.reason for left in adoption.left_out), most)
-    yield from _list("Not understood", Counter(remark for _, remark in adoption.remarks), most)
+    yield from _list("Left out", Counter(left.reason.removeprefix("is ") for left in adoption.left_out), most)
+    yield from _list("Not understood", Counter(remark.partition(": ")[0] for _, remark in adoption.remarks), most)
     if most is None:
         yield from (f"  {left.origin} {left.reason}" for left in adoption.left_out)
         yield from (f"  {origin}: {remark}" for origin, remark in adoption.remarks)
@@ -57,7 +66,8 @@ def _rhythm(adoption: Adoption) -> Iterator[str]:
         return
     on = f" on {rhythm.on}s" if rhythm.on else ""
     at = f" at {rhythm.at} {rhythm.zone}".rstrip() if rhythm.at else ""
-    yield f"It meets every {rhythm.every}{on}{at}, by the last {rhythm.looked_at} days; a new charter says so."
+    every = rhythm.every.removeprefix("1 ")
+    yield f"It meets every {every}{on}{at}, by the last {rhythm.looked_at} days; a new charter says so."
 
 
 def _list(heading: str, counts: Counter[str], most: int | None) -> Iterable[str]:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import filecmp
 import json
 import shutil
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from pathlib import Path
 
 from cop_site.adopt.adoption import Adoption
+from cop_site.adopt.naming import Names, name_attachment
+from cop_site.adopt.record import Attachment
+from cop_site.content.files import Files
+from cop_site.content.load import load
 from cop_site.diagnostics import UserError
 from cop_site.fixes.write import replace_file
 
@@ -34,6 +39,28 @@ def read_state(root: Path) -> dict[str, list[str]]:
     raise AdoptError(f"{root / STATE} is not what 'cop adopt' wrote; restore it from git, or delete it to adopt anew")
 
 
+def find_names(state: Mapping[str, list[str]], files: Files) -> dict[str, str]:
+    """Return the name of the note that each origin has become, whatever somebody has renamed it to since."""
+    known = {origin: name for origin, (name, _) in state.items()}
+    given, names = set(known.values()), {source.name for source in files.sources}
+    for source in files.sources:
+        extra = load(source).front_matter.values.get("extra") if source.name not in given else None
+        origin = extra.get("origin") if isinstance(extra, Mapping) else None
+        if isinstance(origin, str) and known.get(origin) not in names:
+            known[origin] = source.name
+    return known
+
+
+def find_copies(attachments: Iterable[Attachment], content: Path) -> dict[str, str]:
+    """Return the name of the file that each attachment was copied to before, as far as both have the same bytes."""
+    names = ((item, name_attachment(item.origin, Names())) for item in attachments)
+    return {
+        item.full_origin: name
+        for item, name in names
+        if (content / name).is_file() and filecmp.cmp(item.file, content / name, shallow=False)
+    }
+
+
 def write_adoption(adoption: Adoption, content: Path, state_file: Path, state: Mapping[str, list[str]]) -> Counter[str]:
     """Write the notes and attachments, and return how many are `new`, `updated`, `unchanged`, `edited` or `deleted`.
 
@@ -44,7 +71,7 @@ def write_adoption(adoption: Adoption, content: Path, state_file: Path, state: M
     for adopted in adoption.notes:
         origin, note = adopted.entry.record.full_origin, adopted.note
         file = content / note.name
-        outcome = _decide(file, note.text, now.get(origin))
+        outcome = _decide(file, note.text, state.get(origin))
         counts[outcome] += 1
         if outcome in ("new", "updated"):
             file.parent.mkdir(parents=True, exist_ok=True)
@@ -62,14 +89,12 @@ def write_adoption(adoption: Adoption, content: Path, state_file: Path, state: M
 
 
 def _decide(file: Path, text: str, before: list[str] | None) -> str:
-    if before is None:
-        return "new"
     if not file.exists():
-        return "deleted"
+        return "new" if before is None else "deleted"
     raw = file.read_bytes()
     if raw == text.encode():
         return "unchanged"
-    return "updated" if _digest(raw) == before[1] else "edited"
+    return "updated" if before and _digest(raw) == before[1] else "edited"
 
 
 def _digest(raw: bytes) -> str:

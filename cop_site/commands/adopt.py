@@ -8,12 +8,16 @@ import click
 
 from cop_site.adopt.adoption import Choices, adopt
 from cop_site.adopt.profile import profile_names
+from cop_site.adopt.record import name_source
 from cop_site.adopt.report import render_report
 from cop_site.adopt.sources.read import read_source
-from cop_site.adopt.write import STATE, read_state, write_adoption
-from cop_site.commands.terminal import handle_errors, open_project_or_exit
+from cop_site.adopt.write import STATE, find_copies, find_names, read_state, write_adoption
+from cop_site.commands.terminal import echo_status, handle_errors, has_failed, is_terminal, open_project_or_exit
+from cop_site.diagnostics import Diagnostic
 from cop_site.model.kinds import Kind
-from cop_site.project.open import SITE_FILE
+from cop_site.project.baseline import FILE as BASELINE
+from cop_site.project.baseline import compare, make_baseline, write_baseline
+from cop_site.project.open import SITE_FILE, OpenedProject
 from cop_site.settings_file import FILE
 
 
@@ -24,8 +28,9 @@ from cop_site.settings_file import FILE
 )
 @click.option("--profile", type=click.Choice(profile_names()), help="The tool it was written for (default: as found).")
 @click.option("--topics", type=click.IntRange(0, 200), default=12, help="Topics to make from tags, at most.")
-@click.option("--name", help="Name in the charter, if there is none yet (default: name of the source).")
+@click.option("--name", help="Name in the charter, if there is none yet (default: as the source says).")
 @click.option("--dry-run", is_flag=True, help="Print the report only.")
+@click.option("--yes", is_flag=True, help="Write without asking.")
 @click.option("--all", "full", is_flag=True, help="Print every line of the report.")
 @click.pass_obj
 @handle_errors
@@ -38,6 +43,7 @@ def command(  # noqa: PLR0913  # one for each option
     topics: int,
     name: str | None,
     dry_run: bool,
+    yes: bool,
     full: bool,
 ) -> None:
     """Make notes of what a community has already.
@@ -46,19 +52,49 @@ def command(  # noqa: PLR0913  # one for each option
     such as exported issues (.json, .yml). It is only read. A report says what was found and what becomes of it. Run
     again, it brings what is new, and leaves alone what somebody has changed since.
     """
+    if len({name_source(source) for source in sources}) < len(sources):
+        raise click.UsageError("two of the sources have the same name, by which their notes would be known")
     project = open_project_or_exit(root, needs_content=False)
-    content = root / project.files.folder
+    before = None if dry_run else _diagnose(project)
     for source in sources:
-        state = read_state(root)
-        existing = {file.relative_to(content).as_posix() for file in content.rglob("*") if file.is_file()}
-        charter_name = "" if "index.md" in existing else name or source.resolve().stem
-        choices = Choices(profile or "", Kind(kind) if kind else None, topics, charter_name)
-        known = {origin: given for origin, (given, _) in state.items()}
-        adoption = adopt(read_source(source), project.as_of, choices, known, existing)
-        click.echo(render_report(adoption, full=full), nl=False)
-        if not dry_run:
-            counts = write_adoption(adoption, content, root / STATE, state)
-            told = ", ".join(f"{count} {what}" for what, count in sorted(counts.items()))
-            begun = (root / FILE).exists() or (root / SITE_FILE).exists()
-            more = "" if begun else ", then 'cop init' for settings and workflows"
-            click.echo(f"{told}: run 'cop check'{more}")
+        project = project.read_again()
+        choices = Choices(profile or "", Kind(kind) if kind else None, topics, name or "")
+        if not _adopt(project, source, choices, is_asked=not yes and is_terminal(), dry_run=dry_run, full=full):
+            return
+    if before is not None:
+        _record_errors(project.read_again(), before)
+        if not (root / FILE).exists() and not (root / SITE_FILE).exists():
+            echo_status("run 'cop init' for settings and workflows, and 'cop build' for the site")
+
+
+def _adopt(  # noqa: PLR0913  # as above
+    project: OpenedProject, source: Path, choices: Choices, *, is_asked: bool, dry_run: bool, full: bool
+) -> bool:
+    """Report on a source, and write its notes; return whether to go on."""
+    content = project.root / project.files.folder
+    state = read_state(project.root)
+    existing = {file.relative_to(content).as_posix() for file in content.rglob("*") if file.is_file()}
+    collected, known = read_source(source, project.as_of), find_names(state, project.files)
+    known = find_copies(collected.attachments, content) | known
+    adoption = adopt(collected, project.as_of, choices, known, existing)
+    click.echo(render_report(adoption, full=full), nl=False)
+    if is_asked and not dry_run and not click.confirm(f"Write these notes to '{project.files.folder}'?", err=True):
+        return False
+    if not dry_run:
+        counts = write_adoption(adoption, content, project.root / STATE, state)
+        click.echo(", ".join(f"{count} {what}" for what, count in sorted(counts.items())))
+    return True
+
+
+def _diagnose(project: OpenedProject) -> list[Diagnostic]:
+    return project.understand().diagnose_in_parallel()
+
+
+def _record_errors(project: OpenedProject, before: list[Diagnostic]) -> None:
+    """Record what the check finds since, if there are errors in it, so that it stops no build."""
+    after = _diagnose(project)
+    brought = [found for found in compare(after, make_baseline(before)) if not found.is_known]
+    if has_failed(brought, strict=False):
+        write_baseline(project.root, make_baseline([*(found for found in after if found.is_known), *brought]))
+        echo_status(f"{len(brought):,} problems came with them; {BASELINE} records them, so that they stop no build")
+        echo_status("'cop check --baseline ignore' lists them")

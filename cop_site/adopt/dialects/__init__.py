@@ -19,6 +19,8 @@ from cop_site.fixes.edits import apply_edits
 DIALECTS: tuple[Dialect, ...] = (*TEMPLATES, *BLOCKS, *INLINE)
 """In the order in which they are applied."""
 _HASHTAG = re.compile(r"(?<![\w/#&(\[])#([^\W\d_][\w/-]{1,60})")
+_TAG_LINE = re.compile(r"^#{1,6}[ \t]+tags:((?:[ \t,]*`[^`\n]{1,80}`)+)[ \t]*\n?", re.MULTILINE)
+"""The line that HackMD reads as the tags of a note."""
 _TAGGED = re.compile(r"\[\[|%%")
 """What texts have whose `#words` are tags."""
 _ROUNDS = 3
@@ -42,7 +44,8 @@ def convert(body: str, find: Find) -> Converted:
     `find` returns the new address that the old name of a page or file leads to, empty for none.
     """
     remarks: Counter[str] = Counter()
-    tags = _find_tags(body) if _TAGGED.search(body) else ()
+    tags = _find_tags(body)
+    body = _TAG_LINE.sub("", body)
     for dialect in DIALECTS:
         body = _apply(dialect, body, find, remarks)
     foreign = find_foreign(body, "")
@@ -89,5 +92,7 @@ def _without_nested(groups: Iterable[tuple[Edit, ...]]) -> Iterator[Edit]:
 
 def _find_tags(body: str) -> tuple[str, ...]:
     code = _find_code(body)
-    found = (match for match in _HASHTAG.finditer(body))
-    return tuple(dict.fromkeys(m[1] for m in found if not any(start <= m.start() < end for start, end in code)))
+    found = (match for match in _HASHTAG.finditer(body) if _TAGGED.search(body))
+    tags = [m[1] for m in found if not any(start <= m.start() < end for start, end in code)]
+    lines = (match[1] for match in _TAG_LINE.finditer(body))
+    return tuple(dict.fromkeys([*(tag.strip() for line in lines for tag in line.split("`")[1::2]), *tags]))

@@ -14,12 +14,17 @@ _CONTAINER = re.compile(
     r"(?P<text>(?:(?!:{3,})[^\n]*\n)*)(?P=fence)[ \t]*$",
     re.MULTILINE,
 )
+_ALERTS = frozenset({"NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION"})
+"""The alerts of GitHub."""
+_TITLE = re.compile(r"\A(?:[.#][\w-]+ +|[\w-]+=\S+ +)*title=[\"']([^\"']*)[\"'].*\Z")
+"""The attributes of Quarto's boxes."""
 _FOLDED = frozenset({"spoiler", "details", "collapse", "dropdown"})
 _LAYOUT = frozenset({"columns", "column", "grid", "center", "tabs", "tab-set", "tab-item", "panel-tabset", "row"})
 
 
 def _container(match: re.Match[str], _: Find) -> str | None:
     kind, title = match["kind"].lower(), (match["label"] or match["title"]).strip(" {}")
+    title = _TITLE.sub(r"\1", title)
     if kind in _FOLDED:
         return f"<details>\n<summary>{title or 'Details'}</summary>\n\n{match['text'].strip()}\n\n</details>"
     if kind in _LAYOUT:
@@ -48,6 +53,14 @@ def _directive(match: re.Match[str], _: Find) -> str | None:
         text = re.sub(r"\A(?::[\w-]+:[^\n]*\n)+", "", match["text"])
         return alert(nearest_alert(kind), match["title"], text)
     return None
+
+
+def _callout(match: re.Match[str], _: Find) -> str | None:
+    kind, title, quote = match["kind"], match["title"].strip(), match["quote"]
+    if not title and not match["folded"] and kind.upper() in _ALERTS:
+        return None
+    head = f"\n{quote}**{title}**\n{quote.rstrip()}" if title else ""
+    return f"{quote}[!{nearest_alert(kind.lower())}]{head}"
 
 
 def _tab(match: re.Match[str], _: Find) -> str:
@@ -99,6 +112,18 @@ BLOCKS = (
         _aside,
         "<aside>\nRemember.\n</aside>\n",
         "> [!NOTE]\n> Remember.\n",
+    ),
+    Dialect(
+        "a callout with a title",
+        ("[!",),
+        re.compile(
+            r"^(?P<quote>(?:>[ \t]?){1,8})\[!(?P<kind>[\w-]{1,40})(?:\|[^\]\n]{0,40})?\](?P<folded>[+-]?)"
+            r"[ \t]*(?P<title>[^\n]*)$",
+            re.MULTILINE,
+        ),
+        _callout,
+        "> [!question]- Why?\n> Because.\n",
+        "> [!IMPORTANT]\n> **Why?**\n>\n> Because.\n",
     ),
     Dialect(
         "a directive of MyST's",

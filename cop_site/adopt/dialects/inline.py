@@ -46,6 +46,23 @@ INLINE = (
         is_loss=True,
     ),
     Dialect(
+        "pictures within Google Docs were taken out",
+        ("][image",),
+        re.compile(r"!\[(?P<text>[^\[\]\n]{0,300})\]\[image\d{1,4}\]"),
+        lambda match, _find: match["text"].strip() or "(a picture)",
+        "![][image1]\n",
+        "(a picture)\n",
+        is_loss=True,
+    ),
+    Dialect(
+        "the data of pictures",
+        ("]: <data:", "]: data:"),
+        re.compile(r"^\[[^\]\n]{1,80}\]:[ \t]*<?data:[^\n]*\n?", re.MULTILINE),
+        lambda _match, _find: "",
+        "Text\n\n[image1]: <data:image/png;base64,AAAA>\n",
+        "Text\n\n",
+    ),
+    Dialect(
         "highlighted text",
         ("==",),
         re.compile(r"(?<![=\w])==(?![=\s])([^=\n]{1,300}?)(?<!\s)==(?![=\w])"),

@@ -2,47 +2,88 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+import re
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
+from itertools import islice, takewhile
 from pathlib import Path
 from typing import Any
 
+from dateutil.rrule import rrulestr
 from icalendar import Calendar
 
-from cop_site.adopt.record import Collected, LeftOut, Record
+from cop_site.adopt.record import Collected, LeftOut, Record, name_source
 from cop_site.adopt.sources.errors import SourceError
 
+_MOST_REPEATS = 1_000
+"""Days of one event that are taken: a rule may repeat each second for ever."""
 
-def read_calendar(file: Path) -> Collected:
+
+def read_calendar(file: Path, today: date) -> Collected:
     """Return a record for each event; raise SourceError if the file is no calendar.
 
-    Of an event that repeats, only the first day is known to have been.
+    An event that repeats is one for each of its days up to `today`, or for the first if that is later.
     """
     try:
-        calendar = Calendar.from_ical(file.read_bytes())
-    except (ValueError, IndexError) as error:
+        events = Calendar.from_ical(file.read_bytes()).walk("VEVENT")
+    except (ValueError, IndexError, KeyError) as error:
         raise SourceError(f"{file} is not a calendar: {error}") from None
+    # A day that was moved or changed is an event of its own.
+    moved = {
+        (str(event.get("UID")), _day(_moment(event, "RECURRENCE-ID"))) for event in events if "RECURRENCE-ID" in event
+    }
     records, left_out = [], []
-    for number, event in enumerate(calendar.walk("VEVENT"), 1):
-        origin = f"{file.name}#{event.get('UID', number)}"
-        start = getattr(event.get("DTSTART"), "dt", None)
+    for number, event in enumerate(events, 1):
+        uid = str(event.get("UID", number))
+        start = _moment(event, "DTSTART")
         if start is None:
-            left_out.append(LeftOut(origin, "has no day that can be read"))
+            left_out.append(LeftOut(f"{file.name}#{uid}", "has no day that can be read"))
             continue
-        remarks = ("repeats, and only its first day was taken",) if "RRULE" in event else ()
-        body = str(event.get("DESCRIPTION", ""))
-        records.append(
-            Record(
-                origin, _fields(event, start), body, is_file=False, remarks=remarks, source=file.resolve().parent.name
-            )
-        )
+        repeats = "RRULE" in event
+        starts, remarks = _repeat(event, start, today) if repeats else ([start], ())
+        for day in starts:
+            if repeats and (uid, _day(day)) in moved:
+                continue
+            origin = f"{file.name}#{uid}@{_day(day)}" if repeats or "RECURRENCE-ID" in event else f"{file.name}#{uid}"
+            fields, body = _fields(event, start, day), str(event.get("DESCRIPTION", ""))
+            folder = name_source(file.parent)
+            records.append(Record(origin, fields, body, is_file=False, remarks=remarks, source=folder))
     return Collected(tuple(records), (), tuple(left_out))
 
 
-def _fields(event: Any, start: date | datetime) -> dict[str, Any]:
+def _repeat(event: Any, start: date | datetime, today: date) -> tuple[Sequence[date | datetime], tuple[str, ...]]:
+    """Return the beginnings of an event that repeats, and remarks on what could not be read."""
+    first = start.replace(tzinfo=None) if isinstance(start, datetime) else datetime.combine(start, time())
+    exceptions = event.get("EXDATE", [])
+    groups = exceptions if isinstance(exceptions, list) else [exceptions]
+    left_out = {_day(item.dt) for group in groups for item in group.dts}
+    try:
+        rule = re.sub(r"(?<=UNTIL=)(\d{8})(?:T\d{6}Z?)?", r"\1T235959", event["RRULE"].to_ical().decode())
+        days = takewhile(lambda day: day.date() <= today, rrulestr(rule, dtstart=first))
+        by_day = {day.date(): day for day in reversed(list(islice(days, _MOST_REPEATS)))}  # its first on each day
+        found = [by_day[day] for day in by_day.keys() - left_out] or [first]
+    except (ValueError, AttributeError, TypeError):
+        return [start], ("repeats by a rule that cannot be read, and only its first day was taken",)
+    zone = start.tzinfo if isinstance(start, datetime) else None
+    return [day.replace(tzinfo=zone) if isinstance(start, datetime) else day.date() for day in sorted(found)], ()
+
+
+def _moment(event: Any, name: str) -> Any:
+    return getattr(event.get(name), "dt", None)
+
+
+def _day(moment: date | datetime) -> date:
+    return moment.date() if isinstance(moment, datetime) else moment
+
+
+def _fields(event: Any, first: date | datetime, start: date | datetime) -> dict[str, Any]:
+    """Return the fields of an event on the day that begins at `start`; the first of its days began at `first`."""
     texts = {"title": "SUMMARY", "location": "LOCATION", "url": "URL"}
     fields: dict[str, Any] = {name: str(event[key]) for name, key in texts.items() if event.get(key)}
     fields["date"] = _as_text(start)
-    end = getattr(event.get("DTEND"), "dt", None)
+    end = _moment(event, "DTEND")
+    if isinstance(end, date):
+        end += _day(start) - _day(first)
     duration = getattr(event.get("DURATION"), "dt", None)
     if isinstance(end, datetime) and isinstance(start, datetime):
         fields["end"] = _as_text(end)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from cop_site.adopt.front_matter import read_fields, read_properties
-from cop_site.adopt.record import Attachment, Collected, LeftOut, Record
+from cop_site.adopt.record import Attachment, Collected, LeftOut, Record, name_source
+from cop_site.adopt.sources.site import read_site
 from cop_site.content.file_name import make_printable
 from cop_site.content.files import ASSET_SUFFIXES, MAX_NOTE_BYTES
 
@@ -20,6 +22,8 @@ _TOOLS = frozenset(
 )
 """Folders of programs, whose Markdown is a part of something and no note."""
 _MAX_DEPTH = 24
+_MAX_READ = 32 * 1024 * 1024
+_PICTURE = re.compile(r"(?<=\]\()<?data:image/[^)\s]*|^\[[^\]\n]{1,80}\]:[ \t]*<?data:[^\n]*\n?", re.MULTILINE)
 _BINARY = (b"PK\x03\x04", b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b")
 
 
@@ -36,15 +40,29 @@ def read_folder(folder: Path) -> Collected:
     found = _Found()
     for origin, entry in _walk(folder, "", found):
         found.names.add(origin)
-        _take(origin, Path(entry.path), found, folder.resolve().name)
-    return Collected(tuple(found.records), tuple(found.attachments), tuple(found.left_out), frozenset(found.names))
+        _take(origin, Path(entry.path), found, name_source(folder))
+    site = read_site(folder)
+    name = site.name or next((_heading_of(r) for r in found.records if r.origin.casefold() == "readme.md"), "")
+    return Collected(
+        tuple(found.records),
+        tuple(found.attachments),
+        tuple(found.left_out),
+        frozenset(found.names),
+        replace(site, name=name or folder.resolve().name),
+    )
 
 
 def read_file(file: Path) -> Collected:
     """Return the one note that a file is."""
     found = _Found()
-    _take(file.name, file, found, file.resolve().parent.name)
+    _take(file.name, file, found, name_source(file.parent))
     return Collected(tuple(found.records), (), tuple(found.left_out), frozenset({file.name}))
+
+
+def _heading_of(record: Record) -> str:
+    """Return the heading that a text begins with, without markup; empty if it has other characters than a name."""
+    match = re.match(r"\s*#[ \t]+([\w .,&'’–-]{2,80}?)[ \t#]*(?:\n|\Z)", record.body)
+    return match[1].strip() if match else ""
 
 
 def _walk(folder: Path, prefix: str, found: _Found) -> Iterator[tuple[str, os.DirEntry[str]]]:
@@ -86,11 +104,15 @@ def _take(origin: str, file: Path, found: _Found, source: str) -> None:
 
 
 def _take_text(origin: str, file: Path, found: _Found, source: str) -> None:
-    if (size := file.lstat().st_size) > MAX_NOTE_BYTES:
+    size, text, remark, raw = file.lstat().st_size, "", "", b""
+    if size <= _MAX_READ:
+        raw = file.read_bytes()
+        text, remark = decode(raw)
+        if size > MAX_NOTE_BYTES:  # pictures that stand in the text are not taken over
+            text = _PICTURE.sub("", text)
+    if size > _MAX_READ or len(text.encode()) > MAX_NOTE_BYTES:
         found.left_out.append(LeftOut(origin, f"has {size:,} bytes (maximum {MAX_NOTE_BYTES:,}): split it"))
         return
-    raw = file.read_bytes()
-    text, remark = decode(raw)
     if raw.startswith(_BINARY) or "\0" in text:
         found.left_out.append(LeftOut(origin, "is not a text, whatever its name says"))
         return

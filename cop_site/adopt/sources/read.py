@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from cop_site.adopt.record import Collected
@@ -9,8 +11,17 @@ from cop_site.adopt.sources.errors import SourceError
 from cop_site.adopt.sources.folder import MARKDOWN, read_file, read_folder
 
 
-def read_source(source: Path) -> Collected:
-    """Return everything that a folder or file holds; raise SourceError if it is of no kind that can be read."""
+def read_source(source: Path, today: date) -> Collected:
+    """Return everything that a folder or file holds; raise SourceError if it is of no kind that can be read.
+
+    Of events that repeat, those up to `today` are taken.
+    """
+    collected = _read(source, today)
+    name = collected.site.name or source.resolve().stem
+    return replace(collected, site=replace(collected.site, name=name))
+
+
+def _read(source: Path, today: date) -> Collected:
     suffix = source.suffix.lower()
     if source.is_dir():
         return read_folder(source)
@@ -19,7 +30,7 @@ def read_source(source: Path) -> Collected:
     if suffix in (".ics", ".ical", ".icalendar"):
         from cop_site.adopt.sources.calendar import read_calendar  # noqa: PLC0415  # few sources are calendars
 
-        return read_calendar(source)
+        return read_calendar(source, today)
     if suffix in (".csv", ".tsv", ".yml", ".yaml", ".json"):
         from cop_site.adopt.sources.table import read_table  # noqa: PLC0415  # as above
 

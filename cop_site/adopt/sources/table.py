@@ -12,7 +12,7 @@ from typing import Any
 import yaml
 
 from cop_site.adopt.front_matter import as_fields, parse_yaml
-from cop_site.adopt.record import Collected, LeftOut, Record
+from cop_site.adopt.record import Collected, LeftOut, Record, name_source
 from cop_site.adopt.sources.errors import SourceError
 from cop_site.adopt.sources.folder import decode
 from cop_site.model.field_names import fold_name
@@ -38,7 +38,7 @@ def read_table(file: Path) -> Collected:
         body = str(fields.pop(name, "") or "") if name else ""
         origin = f"{file.name}#{fields.get('number') or number}"
         if any(fields.values()):
-            records.append(Record(origin, fields, body, is_file=False, source=file.resolve().parent.name))
+            records.append(Record(origin, fields, body, is_file=False, source=name_source(file.parent)))
         else:
             left_out.append(LeftOut(origin, "is empty"))
     return Collected(tuple(records), (), tuple(left_out))

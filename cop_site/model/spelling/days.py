@@ -23,6 +23,7 @@ _NUMERIC = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?!\d)", re.ASCII)
 _TIME = re.compile(
     r"(?<![\d:])(\d{1,2})(?:[:.](\d\d))?[ ]?([ap])\.?m\b|(?<![\d:])([01]?\d|2[0-3]):([0-5]\d)(?![\d:])", re.I
 )
+_TIME_RANGE = re.compile(r"(?:[–—→-]|\bto\b|\bbis\b|\buntil\b)\s*([^–—→]{3,14})\Z")
 _IN_NAME = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_. ]?([01]\d)[-_. ]?([0-3]\d)(?!\d)", re.ASCII)
 """`2024-05-15`, `2024_05_15`, `20240515` in the name of a file."""
 _NAME_LAST = re.compile(r"(?<!\d)([0-3]?\d)[-_.]([01]?\d)[-_.]((?:19|20)\d\d)(?!\d)", re.ASCII)
@@ -51,10 +52,10 @@ def read_moment(raw: str, *, day_first: bool = True) -> Moment | None:
     text = " ".join(raw.split()).strip("\"'")
     match = _ISO.match(text) or _COMPACT.fullmatch(text)
     if match and (day := _make_day(*match.group(1, 2, 3))):
-        time = f"{int(match[4]):02}:{match[5]}" if match[4] and int(match[4]) < 24 else _read_time(text[match.end() :])
+        time = f"{int(match[4]):02}:{match[5]}" if match[4] and int(match[4]) < 24 else read_time(text[match.end() :])
         return Moment(day, time, (match[7] or _read_zone(match[6] or "")) if match[4] else "")
     day = _read_numeric(text, day_first=day_first) or _read_named(text)
-    return Moment(day, _read_time(text)) if day else None
+    return Moment(day, read_time(text)) if day else None
 
 
 def read_iso(raw: str) -> Moment | None:
@@ -219,7 +220,14 @@ def _read_numeric(text: str, *, day_first: bool) -> date | None:
     return next((day for parts in order if (day := _make_day(*parts))), None)
 
 
-def _read_time(text: str) -> str:
+def read_end_time(text: str) -> str:
+    """Return the second time of a text such as `6:30 PM → 8:00 PM`, as `HH:MM`; empty if it has none."""
+    match = _TIME_RANGE.search(text)
+    return read_time(match[1]) if match and read_time(text[: match.start()]) else ""
+
+
+def read_time(text: str) -> str:
+    """Return the first time of day that a text names, as `HH:MM`; empty if it names none."""
     if not (match := _TIME.search(text)):
         return ""
     if match[4]:
