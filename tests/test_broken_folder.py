@@ -13,9 +13,10 @@ from rule_cases import diagnose, find_cases
 def test_all_broken_files_together_are_reported_in_one_run(without: str, tmp_path: Path) -> None:
     """All cases in one content folder get every diagnostic that each of them gets alone, and get it once.
 
-    One case has a charter and another has none, so that each run leaves out one of the two.
+    One case has a charter and another has none, so that each run leaves out one of the two. A third is about its
+    charter and all its meetups together, and would be about those of the others.
     """
-    cases = [case for case in find_cases() if case.code != without]
+    cases = [case for case in find_cases() if case.code not in (without, "COP118")]
     for case in cases:
         case.copy("bad", tmp_path)
     found = Counter((d.span.path, d.span.line, d.span.column, d.code) for d in diagnose(tmp_path))

@@ -11,7 +11,6 @@ import pytest
 from communities import measure_texts, site_of
 from sites import EXAMPLE, cop, parse, set_up, write_notes
 
-from cop_site.content.file_name import MAX_NAME_CHARACTERS
 from cop_site.model.kinds import Kind
 from cop_site.pages.board import board_page
 from cop_site.pages.editing import editor_url, new_note_url
@@ -37,7 +36,7 @@ def test_the_file_is_one_that_is_let_in(kind: Kind, title: str, name: str) -> No
     url = new_note_url(Settings(repository="https://github.com/a/b"), community, kind, title=title, topic="")
     (found,) = parse_qs(urlsplit(url).query)["filename"]
     assert found == name
-    assert len(found.rpartition("/")[2]) <= MAX_NAME_CHARACTERS
+    assert len(found.rpartition("/")[2]) <= 100
 
 
 NOTES = {

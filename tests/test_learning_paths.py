@@ -174,7 +174,9 @@ def test_a_path_says_what_each_step_needs_and_what_comes_after(tmp_path: Path) -
 def test_data_for_the_script_cannot_end_it() -> None:
     """A text with a closing tag in it, were one to get that far, comes out of the data as it was, and as no element."""
     templates = read_project(EXAMPLE, AS_OF).site_in("en").templates
-    html = templates.fill(PathsPage(paths=(), tracked_paths=(TrackedPath("", NASTY, "", ()),), add=""))
+    html = templates.fill(
+        PathsPage(introduction=None, paths=(), tracked_paths=(TrackedPath("", NASTY, "", ()),), add="")
+    )
     (script,) = (element for element in parse(html).walk() if element.tag == "script")
     assert json.loads(script.text) == [{"key": "", "title": NASTY, "href": "", "steps": []}]
 

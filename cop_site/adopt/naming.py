@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 
 from cop_site.adopt.entry import Entry, find_heading
-from cop_site.content.file_name import MAX_NAME_CHARACTERS, check_file_name
-from cop_site.model.kinds import Kind, slugify
+from cop_site.content.file_name import check_file_name
+from cop_site.model.kinds import FOLDERS, Kind, slugify
 from cop_site.model.sections import SECTION_URIS
 
 ATTACHMENTS = "files"
@@ -16,6 +16,7 @@ _DAY = re.compile(
     r"(?<!\d)(?:19|20)\d\d[-_. ]?[01]\d[-_. ]?[0-3]\d(?!\d)|(?<!\d)[0-3]?\d[-_.][01]?\d[-_.](?:19|20)\d\d(?!\d)"
 )
 _YEAR = re.compile(r"\A(?:19|20)\d\d(?:[-_. ][01]?\d(?!\d))?(?=\D|\Z)")
+_MAX_CHARACTERS = 95
 _HEX = re.compile(r"[ -][0-9a-f]{32}\Z")
 """What Notion puts behind every name."""
 _SPECIAL = frozenset({"index", "_index", "readme"})
@@ -43,10 +44,21 @@ def name_entry(entry: Entry, names: Names) -> str:
     slug = _slug_of(entry)
     if entry.kind is Kind.COMMUNITY:
         return names.claim("index.md")
+    if introduced := _find_introduced(entry):
+        return names.claim(f"{introduced}/index.md")
     if entry.kind.info.dated and entry.moment:
         return names.claim(entry.kind.info.name_file(slug, entry.moment.day))
     folder = entry.kind.info.list_uri
     return names.claim(f"{folder}{slug[:80].rstrip('-')}.md")
+
+
+def _find_introduced(entry: Entry) -> str:
+    """Return the folder of the kind whose list the page of a folder introduces; empty for any other file."""
+    *folders, name = entry.record.origin.split("/")
+    if entry.moment or not entry.record.is_file or not folders or name.rpartition(".")[0].casefold() not in _SPECIAL:
+        return ""
+    own = FOLDERS.get(folders[-1].casefold())
+    return own.info.folder if own and entry.kind in (own, Kind.PAGE) else ""
 
 
 def name_attachment(origin: str, names: Names) -> str:
@@ -75,5 +87,5 @@ def _make_portable(part: str) -> str:
     stem, dot, suffix = part.rpartition(".")
     if check_file_name(part, part) is None and " " not in part:
         return part
-    short = slugify(stem if dot else part)[: MAX_NAME_CHARACTERS - len(suffix) - 5] or "file"
+    short = slugify(stem if dot else part)[: _MAX_CHARACTERS - len(suffix)] or "file"
     return f"{short}{dot}{suffix}" if dot else short

@@ -8,7 +8,6 @@ import unicodedata
 from cop_site.content.control_characters import find_hidden
 from cop_site.diagnostics import Problem, Span
 
-MAX_NAME_CHARACTERS = 100
 MAX_NAME_BYTES = 255
 """As the file systems of Linux have it; a character takes up to four bytes."""
 
@@ -42,15 +41,13 @@ def find_unportable(name: str) -> str:
         return "is reserved on Windows"
     if name.endswith((".", " ")) or name.startswith(" "):
         return "begins with a space, or ends with a space or a dot"
-    if len(name) > MAX_NAME_CHARACTERS:
-        return f"has {len(name)} characters (maximum {MAX_NAME_CHARACTERS})"
-    return "" if name.isascii() else _find_beyond_ascii(name)
-
-
-def _find_beyond_ascii(name: str) -> str:
     size = len(name.encode("utf-8", "surrogatepass"))
     if size > MAX_NAME_BYTES:
         return f"has {size} bytes (maximum {MAX_NAME_BYTES})"
+    return "" if name.isascii() else _find_unseen(name)
+
+
+def _find_unseen(name: str) -> str:
     if list(find_hidden(name)) or any(unicodedata.category(c) in {"Cc", "Cf", "Cs"} for c in name):
         return "contains an invisible character"
     return ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from cop_site.content.assets.authorship import find_authorship
 from cop_site.content.assets.dimensions import IMAGE_SUFFIXES, find_heavy_image
 from cop_site.content.assets.signatures import HEADER_BYTES, check_type, find_type
 from cop_site.content.file_name import check_file_name, fold_path, make_printable
+from cop_site.content.file_types import ASSET_SUFFIXES, check_type_of, is_shown_though_hidden, note_name
 from cop_site.content.note_text import check_lines, decode
 from cop_site.diagnostics import Problem, Span
 from cop_site.settings_file import MAX_FILE_SIZE
@@ -20,11 +21,8 @@ MAX_NOTE_BYTES = 256 * 1024
 MAX_FOLDER_DEPTH = 16
 _BEGINNING = 16 * 1024
 
-ASSET_SUFFIXES = (
-    frozenset([".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"])
-    | frozenset([".flac", ".m4a", ".mp3", ".mp4", ".ogg", ".opus", ".srt", ".vtt", ".wav", ".webm"])
-    | frozenset([".csv", ".docx", ".odp", ".ods", ".odt", ".pdf", ".pptx", ".tsv", ".txt", ".xlsx"])
-)
+_OF_SITE = frozenset({".cjs", ".css", ".js", ".mjs"})
+"""Endings of what `mkdocs.yml` names."""
 RESERVED_FOLDERS = frozenset({"assets", "pagefind", "search", "schema"})
 """Top-level folders whose URLs the site itself uses."""
 
@@ -62,12 +60,18 @@ class Files:
 
 
 def read_files(
-    root: Path, content: str, overrides: Mapping[str, bytes] | None = None, *, max_asset: int = MAX_FILE_SIZE
+    root: Path,
+    content: str,
+    overrides: Mapping[str, bytes] | None = None,
+    *,
+    max_asset: int = MAX_FILE_SIZE,
+    named: Callable[[], Collection[str]] = frozenset,
 ) -> Files:
     """Return the notes and static files under `root/content`.
 
     `overrides` replaces the contents of notes, by path; `max_asset` is the size of the largest static file, in
-    megabytes. A bad file raises nothing: it is left out, with a problem, and unread if it is too large.
+    megabytes; `named` returns the style sheets and scripts that `mkdocs.yml` names. A bad file raises nothing: it is
+    left out, with a problem, and unread if it is too large.
     """
     sources: list[SourceText] = []
     assets: list[Asset] = []
@@ -75,11 +79,11 @@ def read_files(
     refused: list[SourceText] = []
     for name, entry in _walk(root / content, "", problems, content):
         path = f"{content}/{name}"
-        if problem := _check_entry(name, path, entry, max_asset):
+        if problem := _check_entry(name, path, entry, max_asset, named):
             problems.append(problem)
             refused.append(SourceText(path, name, _read_beginning(entry)))
-        elif name.endswith(".md"):
-            source = _read_note(entry.path, path, name, problems, (overrides or {}).get(path))
+        elif (note := note_name(name)).endswith(".md"):
+            source = _read_note(entry.path, path, note, problems, (overrides or {}).get(path))
             if source:
                 sources.append(source)
             else:
@@ -110,9 +114,9 @@ def _walk(folder: Path, prefix: str, problems: list[Problem], content: str) -> I
         problems.append(Problem("file-is-readable", span, f"cannot be read: {error.strerror}", hint))
         return
     for entry in entries:
-        if entry.name.startswith("."):
-            continue
         name = prefix + entry.name
+        if entry.name.startswith(".") and not is_shown_though_hidden(name):
+            continue
         if not entry.is_dir(follow_symlinks=False):
             yield name, entry
         elif name.count("/") >= MAX_FOLDER_DEPTH:
@@ -128,7 +132,9 @@ def _walk(folder: Path, prefix: str, problems: list[Problem], content: str) -> I
             yield from _walk(folder / entry.name, name + "/", problems, content)
 
 
-def _check_entry(name: str, path: str, entry: os.DirEntry[str], max_asset: int) -> Problem | None:
+def _check_entry(
+    name: str, path: str, entry: os.DirEntry[str], max_asset: int, named: Callable[[], Collection[str]]
+) -> Problem | None:
     """Return the reason why a file is refused; None if it is not."""
     span = Span(make_printable(path))
     try:
@@ -141,17 +147,8 @@ def _check_entry(name: str, path: str, entry: os.DirEntry[str], max_asset: int) 
     if problem := check_file_name(entry.name, path):
         return problem
     suffix = os.path.splitext(name)[1]  # noqa: PTH122  # called for every file, and far cheaper than a Path
-    return _check_type(suffix, span) or _check_size(suffix, status.st_size, max_asset * 1_000_000, span)
-
-
-def _check_type(suffix: str, span: Span) -> Problem | None:
-    if suffix != ".md" and suffix.lower() not in ASSET_SUFFIXES:
-        message = f"file type {suffix!r} is not allowed" if suffix else "file has no suffix"
-        hint = f"allowed types: md, {', '.join(sorted(s[1:] for s in ASSET_SUFFIXES))}"
-        if suffix.lower() in (".md", ".markdown", ".mdx", ".mkd"):
-            hint = "rename the file to end in '.md'"
-        return Problem("file-type-is-allowed", span, message, hint)
-    return None
+    suffix = ".md" if note_name(name) != name else suffix
+    return check_type_of(name, span, named) or _check_size(suffix, status.st_size, max_asset * 1_000_000, span)
 
 
 def _check_asset(entry: os.DirEntry[str], path: str, problems: list[Problem]) -> bool:
@@ -167,7 +164,9 @@ def _check_asset(entry: os.DirEntry[str], path: str, problems: list[Problem]) ->
         else:
             with file.open("rb", buffering=0) as opened:
                 header = opened.read(HEADER_BYTES)
-            refused = check_type(header, suffix, path)
+            # What is for hosts is text, and what `mkdocs.yml` names is the site's own.
+            expected = suffix if suffix in ASSET_SUFFIXES else ".txt"
+            refused = None if suffix in _OF_SITE else check_type(header, expected, path)
             if not refused and (named := find_authorship(file, find_type(header), path)):
                 problems.append(named)
     except OSError as error:

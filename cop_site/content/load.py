@@ -62,6 +62,11 @@ class Source:
         return self.body.split("\n")
 
     @property
+    def file(self) -> str:
+        """The file below the content folder, with its own ending: `meetups/a.qmd`, whose name is `meetups/a.md`."""
+        return self.name.removesuffix(".md") + self.path[self.path.rindex(".") :]
+
+    @property
     def folder(self) -> str:
         """The folder of the file below the content folder, such as `meetups/2024`; empty at the top."""
         return self.name.rpartition("/")[0]

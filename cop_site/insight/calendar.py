@@ -48,7 +48,7 @@ def _taken_days(community: Community) -> Iterator[date]:
 
 def _day_of(name: str, community: Community) -> date | None:
     """The day that a field names, as a date or as the meetup on it."""
-    meetup = community.by_key.get(f"meetups/{name}")
+    meetup = community.meetups_by_slug.get(name)
     return meetup.date if meetup else read_day(name)
 
 

@@ -13,7 +13,7 @@ from cop_site.model.spelling.days import Moment
 
 _RECENT = 26
 """Meetups that are looked at: a rhythm of years ago says little about today's."""
-_FEWEST = 5
+_FEWEST = 4
 _MOST_OF = 0.6
 _ORDINALS = ("first", "second", "third", "fourth", "last")
 _EVERY = ((6, 8, "1 week"), (13, 15, "2 weeks"), (20, 22, "3 weeks"), (27, 35, "1 month"), (85, 97, "3 months"))

@@ -94,6 +94,11 @@ class Community:
         return self._by_date(cast("Iterable[Note[Meetup]]", self.of(Kind.MEETUP)))
 
     @cached_property
+    def meetups_by_slug(self) -> Mapping[str, Note[Meetup]]:
+        """All meetups by slug, whatever folder they are in."""
+        return {meetup.slug: meetup for meetup in self.meetups}
+
+    @cached_property
     def held(self) -> tuple[Note[Meetup], ...]:
         """The meetups that took place: over, and neither cancelled, moved nor left planned. Oldest first."""
         over = (meetup for meetup in self.meetups if meetup.fields.last_day <= self.as_of and not meetup.fields.is_off)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from urllib.parse import unquote
 
+from cop_site.content.file_types import note_name
 from cop_site.model.community import Community
 from cop_site.model.kinds import Fields
 from cop_site.model.note import Note
@@ -88,6 +89,7 @@ def _find_kind(name: str, community: Community) -> LinkKind:
 
 def _resolve(path: str, origin: str, root: str) -> str | None:
     """Return the name of a path below the content folder; None if it is outside."""
+    path = note_name(path)
     if not path:
         return origin
     if path.startswith("/"):

@@ -24,7 +24,7 @@ from cop_site.pages.summary import (
     view_wishes,
 )
 from cop_site.pages.templates import PageValues
-from cop_site.pages.views import Chip, Link, make_anchor
+from cop_site.pages.views import Chip, Introduction, Link, make_anchor
 
 _VISIBLE_LEFT_OUT = 5
 
@@ -74,6 +74,8 @@ class BoardPage(PageValues):
 
     template: ClassVar = "board"
 
+    introduction: Introduction | None
+    """What the community wrote above it; None if nothing."""
     areas: tuple[Area, ...]
     """Empty while there are no topics."""
     wishes: tuple[WishView, ...]
@@ -98,6 +100,7 @@ def board_page(site: Site) -> Page:
     """Return the page of all topics."""
     context = site.at("topics/")
     values = BoardPage(
+        introduction=context.introduction("topics"),
         areas=_areas(context),
         wishes=view_wishes(context),
         add_topic=context.add_note(Kind.TOPIC),

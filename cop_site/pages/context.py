@@ -22,7 +22,18 @@ from cop_site.pages.editing import editor_url, new_note_url
 from cop_site.pages.labels import label_kind
 from cop_site.pages.page import relative_uri
 from cop_site.pages.templates import Templates
-from cop_site.pages.views import Card, CardFacts, Chip, Link, Row, SpeakerView, host_of, shorten, talk_anchor
+from cop_site.pages.views import (
+    Card,
+    CardFacts,
+    Chip,
+    Introduction,
+    Link,
+    Row,
+    SpeakerView,
+    host_of,
+    shorten,
+    talk_anchor,
+)
 from cop_site.settings import Settings
 from cop_site.wording.catalogue import Wording
 from cop_site.wording.message import Message
@@ -126,6 +137,12 @@ class PageContext:
             joined = self.wording.formats.join(str(self._show(one)) for one in value)
             return Markup(joined)  # noqa: S704  # titles that are HTML already
         return value
+
+    def introduction(self, folder: str) -> Introduction | None:
+        """Return the text above the list of the notes in a folder; None if nobody wrote one."""
+        note = self.site.community.introductions.get(folder)
+        body = self.site.bodies.of(note) if note else None
+        return Introduction(body, self.language(note)) if note and body else None
 
     def link(self, note: Note[Fields]) -> Link:
         """Return a link with the title of a note."""

@@ -11,7 +11,7 @@ from cop_site.model.note import Note
 from cop_site.pages.context import PageContext, Site
 from cop_site.pages.page import Page
 from cop_site.pages.templates import PageValues
-from cop_site.pages.views import Link
+from cop_site.pages.views import Introduction, Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,8 @@ class GlossaryPage(PageValues):
 
     template: ClassVar = "glossary"
 
+    introduction: Introduction | None
+    """What the community wrote above it; None if nothing."""
     letters: tuple[Letter, ...]
     """Empty while there are no terms."""
     add: str
@@ -60,7 +62,7 @@ def glossary_page(site: Site) -> Page:
         )
         for letter, group in groupby(terms, key=lambda term: term.title[:1].upper())
     )
-    html = site.templates.fill(GlossaryPage(letters, context.add_note(Kind.TERM)))
+    html = site.templates.fill(GlossaryPage(context.introduction("glossary"), letters, context.add_note(Kind.TERM)))
     gettext = site.wording.gettext
     return Page("glossary/", gettext("Glossary"), html, gettext("The words we use, and what we mean by them."))
 

@@ -15,7 +15,7 @@ from cop_site.pages.labels import label_kinds
 from cop_site.pages.page import Page
 from cop_site.pages.templates import PageValues
 from cop_site.pages.upcoming import AsOf, view_as_of
-from cop_site.pages.views import Card, make_anchor
+from cop_site.pages.views import Card, Introduction, make_anchor
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,8 @@ class Group:
     """The language of the title; None if it is interface text."""
     anchor: str
     """The id of its heading."""
+    introduction: Introduction | None
+    """What the community wrote above it; None if nothing."""
     cards: tuple[Card, ...]
     coming: bool
     """Whether its notes are planned meetups."""
@@ -42,6 +44,8 @@ class ListPage(PageValues):
     title: str
     lead: str
     """A sentence about the list."""
+    introduction: Introduction | None
+    """What the community wrote above it; None if nothing."""
     groups: tuple[Group, ...]
     """Empty while there are no notes."""
     add: str
@@ -103,11 +107,13 @@ def _group(
     lang: str | None = None,
     coming: bool = False,
 ) -> Group:
-    return Group(title, lang, make_anchor(title), context.cards(notes), coming)
+    text = context.introduction(f"{context.uri}{title}") if not coming else None
+    return Group(title, lang, make_anchor(title), text, context.cards(notes), coming)
 
 
 def _list(context: PageContext, lead: str, groups: list[Group], kind: Kind) -> Page:
     as_of = view_as_of(context) if any(group.coming for group in groups) else None
     title = label_kinds(kind, context.wording)
-    values = ListPage(title, lead, tuple(groups), context.add_note(kind), as_of)
+    introduction = context.introduction(kind.info.folder)
+    values = ListPage(title, lead, introduction, tuple(groups), context.add_note(kind), as_of)
     return Page(context.uri, title, context.site.templates.fill(values), lead)

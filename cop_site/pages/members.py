@@ -11,7 +11,7 @@ from cop_site.model.note import Note
 from cop_site.pages.context import PageContext, Site
 from cop_site.pages.page import Page
 from cop_site.pages.templates import PageValues
-from cop_site.pages.views import Chip, Link
+from cop_site.pages.views import Chip, Introduction, Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,8 @@ class MembersPage(PageValues):
 
     template: ClassVar = "members"
 
+    introduction: Introduction | None
+    """What the community wrote above it; None if nothing."""
     people: tuple[MemberEntry, ...]
     """The listed members, without former ones."""
     unlisted: int
@@ -49,6 +51,7 @@ def members_page(site: Site) -> Page:
     members = sorted(community.members.values(), key=lambda member: member.title.casefold())
     gone = {m.key for m in members if has_left(m, community.as_of)}
     values = MembersPage(
+        introduction=context.introduction("members"),
         people=tuple(view_member(context, m) for m in members if m.has_page and m.key not in gone),
         unlisted=sum(1 for m in members if not m.has_page and m.key not in gone),
         former=tuple(context.link(m) for m in members if m.has_page and m.key in gone),

@@ -11,6 +11,7 @@ from cop_site.model.note import Note
 from cop_site.pages.context import PageContext
 from cop_site.pages.days import DayView, view_day
 from cop_site.pages.definitions import Definitions, find_definitions
+from cop_site.pages.extra import view_extra
 from cop_site.pages.labels import label_kinds
 from cop_site.pages.learning_paths import SCRIPTS, PathPosition, find_positions
 from cop_site.pages.page import Page
@@ -36,6 +37,8 @@ class NoteValues:
     """Its authors; only listed members have an address."""
     translations: tuple[Link, ...]
     """The same note in other languages."""
+    extra: tuple[Link, ...]
+    """The web addresses among its fields for other tools."""
     body: Markup
     """The note's text, sanitised; may be empty."""
     key: str
@@ -73,6 +76,7 @@ def fill_note(context: PageContext, note: Note[Fields], values: NotePage, script
         tags=tuple(Link(tag, link_tag(context, tag), languages.tag(note.fields.lang)) for tag in note.free_tags),
         authors=context.people(note.fields.authors),
         translations=tuple(map(context.link, context.site.community.translations.get(note.key, ()))),
+        extra=view_extra(note, context.site.community) if note.fields.extra else (),
         body=context.site.bodies.of(note),
         key=note.key,
         on_paths=find_positions(context, note),
@@ -81,12 +85,12 @@ def fill_note(context: PageContext, note: Note[Fields], values: NotePage, script
     html = context.site.templates.fill(values, shared, kind.template)
     scripts = scripts or (SCRIPTS if shared.on_paths else ())
     lang = languages.differ(note.fields.lang) if note.fields.lang else ""
-    return Page(note.uri, note.title, html, context.site.brief(note), note.source.name, scripts=scripts, lang=lang)
+    return Page(note.uri, note.title, html, context.site.brief(note), note.source.file, scripts=scripts, lang=lang)
 
 
 def link_meetup(context: PageContext, slug: str | None) -> Link | None:
     """Return a link to the meetup with a slug; None if there is none."""
-    note = context.site.community.by_key.get(f"meetups/{slug}") if slug else None
+    note = context.site.community.meetups_by_slug.get(slug) if slug else None
     return context.link(note) if note else None
 
 

@@ -10,6 +10,7 @@ from cop_site.pages.context import Site
 from cop_site.pages.learning_paths import SCRIPTS, PathEntry, TrackedPath, track_paths, view_paths
 from cop_site.pages.page import Page
 from cop_site.pages.templates import PageValues
+from cop_site.pages.views import Introduction
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,8 @@ class PathsPage(PageValues):
 
     template: ClassVar = "paths"
 
+    introduction: Introduction | None
+    """What the community wrote above it; None if nothing."""
     paths: tuple[PathEntry, ...]
     """All learning paths, those for beginners first."""
     tracked_paths: tuple[TrackedPath, ...]
@@ -30,6 +33,8 @@ def paths_page(site: Site) -> Page:
     """Return the page of all learning paths."""
     context = site.at("paths/")
     tracked = track_paths(context, site.figures.routes.values())
-    html = site.templates.fill(PathsPage(view_paths(context), tracked, context.add_note(Kind.PATH)))
+    html = site.templates.fill(
+        PathsPage(context.introduction("paths"), view_paths(context), tracked, context.add_note(Kind.PATH))
+    )
     lead = site.wording.gettext("Where to begin, and what comes next.")
     return Page("paths/", site.wording.gettext("Paths"), html, lead, wide=True, scripts=SCRIPTS)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from markupsafe import Markup
+
 from cop_site.insight.coverage import Status
 from cop_site.model.kinds import slugify
 from cop_site.pages.days import DayView
@@ -42,6 +44,16 @@ class SpeakerView:
     """Their role, organisation and pronouns; may be empty."""
     links: tuple[Link, ...]
     """Where else to find them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Introduction:
+    """The text above a list, or above a part of it."""
+
+    body: Markup
+    """Sanitised."""
+    lang: str
+    """The language of the text; empty if it is that of the interface text."""
 
 
 @dataclass(frozen=True, slots=True)

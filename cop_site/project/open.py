@@ -84,7 +84,7 @@ class OpenedProject:
     def read_files_in(self, root: Path, overrides: Mapping[str, bytes] | None = None) -> Files:
         """Return the files of this project, or of an older state of it in another directory."""
         size = read_max_file_size(self.settings_file)
-        return read_files(root, self.files.folder, overrides, max_asset=size)
+        return read_files(root, self.files.folder, overrides, max_asset=size, named=name_files(self.site_file))
 
     def understand(self) -> Project:
         """Parse and analyse the files; raise SettingsError as `settings` does, or BaselineError."""
@@ -114,9 +114,10 @@ def open_project(root: Path, today: date | datetime) -> OpenedProject:
     if link := find_link(content, root):
         raise SettingsError(link)
     archetypes = _read_archetypes(root, settings_file.table.get("templates"))
-    files = read_files(root, content, max_asset=read_max_file_size(settings_file))
-    as_of = as_of or _find_day(today, files)
     site_file, baseline = read_site_file(root), read_baseline_text(root)
+    size = read_max_file_size(settings_file)
+    files = read_files(root, content, max_asset=size, named=name_files(site_file))
+    as_of = as_of or _find_day(today, files)
     return OpenedProject(root, settings_file, files, as_of, archetypes, site_file, baseline)
 
 
@@ -134,6 +135,17 @@ def read_site_file(root: Path) -> str:
         return (root / SITE_FILE).read_text("utf-8-sig", "replace")
     except OSError:
         return ""
+
+
+def name_files(site_file: str) -> Callable[[], frozenset[str]]:
+    """Return what finds the style sheets and scripts that `mkdocs.yml` names; few communities need to know."""
+
+    def find() -> frozenset[str]:
+        from cop_site.project.site_file import find_named_files  # noqa: PLC0415  # takes long to import
+
+        return frozenset(find_named_files(site_file))
+
+    return find
 
 
 def _find_day(moment: date | datetime, files: Files) -> date:

@@ -35,7 +35,7 @@ def check(context: RuleContext) -> Iterable[Problem]:
     meetups = context.community.meetups
     for meetup in meetups:
         moved_to = meetup.fields.moved_to or ""
-        day = None if f"meetups/{moved_to}" in context.community.by_key else read_day(moved_to)
+        day = None if moved_to in context.community.meetups_by_slug else read_day(moved_to)
         if day and not any(_is_on(day, other) for other in meetups if other is not meetup):
             hint = "create the note of that day, or give this one its new day and delete 'moved_to'"
             yield Problem(NAME, meetup.source.span_of("moved_to"), f"there is no meetup on {day}", hint)

@@ -13,7 +13,8 @@ from cop_site.adopt.front_matter import read_fields, read_properties
 from cop_site.adopt.record import Attachment, Collected, LeftOut, Record, name_source
 from cop_site.adopt.sources.site import read_site
 from cop_site.content.file_name import make_printable
-from cop_site.content.files import ASSET_SUFFIXES, MAX_NOTE_BYTES
+from cop_site.content.file_types import ASSET_SUFFIXES
+from cop_site.content.files import MAX_NOTE_BYTES
 
 MARKDOWN = (".md", ".markdown", ".mdown", ".mkd", ".mkdn", ".mdx", ".qmd", ".rmd")
 _TOOLS = frozenset(

@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from cop_site.authoring.rename.redirect import add_item, add_redirect, addresses_of, remove_item, remove_redirect
@@ -142,7 +142,8 @@ def _change(root: Path, text: SourceText, subject: Subject, edits: Iterable[Edit
         return Change(text.path, text.path, raw, after)
     if subject.kind is Kind.MEMBER:
         after = _keep_name(after, text, subject, is_shown=is_shown)
-    return Change(text.path, f"{subject.content_folder}/{subject.new_name}", raw, after)
+    new = subject.new_name.removesuffix(".md") + PurePosixPath(text.path).suffix
+    return Change(text.path, f"{subject.content_folder}/{new}", raw, after)
 
 
 def _keep_name(raw: bytes, text: SourceText, subject: Subject, *, is_shown: bool) -> bytes:

@@ -11,6 +11,7 @@ from urllib.parse import quote, unquote
 
 from cop_site.authoring.rename.spans import cut_out, part_of
 from cop_site.authoring.rename.subject import Subject
+from cop_site.content.file_types import note_name
 from cop_site.content.files import SourceText
 from cop_site.content.frontmatter.fields import Location
 from cop_site.content.gfm import RawText, find_names_in_body
@@ -118,7 +119,7 @@ def _edit_destination(destination: RawText, origin: str, subject: Subject) -> Ed
     path = re.split(r"[?#]", destination.text, maxsplit=1)[0]
     start, end = path.rfind("/") + 1, len(path)
     file = path[start:]
-    if unquote(file) != f"{subject.old}.md":
+    if note_name(unquote(file)) != f"{subject.old}.md":
         return Edit(destination.span, re.sub(r"[^/?#]*(?=[?#]|\Z)", quote(subject.new) + ".md", target, count=1))
     new = quote(subject.new) if "%" in file else subject.new
-    return Edit(part_of(destination.span, destination.text, start, end), f"{new}.md")
+    return Edit(part_of(destination.span, destination.text, start, end), new + file[file.rindex(".") :])

@@ -53,7 +53,12 @@ def make_file(output: Output, config: MkDocsConfig, site: Site) -> File:
         case Data():
             file = File.generated(config, output.uri, content=output.text)
         case Asset():
-            file = cast("AssetFile", AssetFile.generated(config, output.uri, abs_src_path=str(output.source)))
+            file = cast(
+                "AssetFile",
+                AssetFile.generated(
+                    config, output.uri, abs_src_path=str(output.source), inclusion=InclusionLevel.INCLUDED
+                ),
+            )
             file.asset = output
     return file
 
