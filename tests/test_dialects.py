@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
+from collections import Counter
 
-from cop_site.adopt.dialects import DIALECTS, convert
+import pytest
+from effort import check_growth, measure
+
+from cop_site.adopt.dialects import DIALECTS, apply_dialect, convert
 from cop_site.adopt.dialects.dialect import Dialect
 from cop_site.content.gfm import find_foreign
 
@@ -36,3 +39,23 @@ def test_code_is_left_alone(dialect: Dialect) -> None:
 def test_what_is_taken_out_is_said(dialect: Dialect) -> None:
     """Nothing disappears without a word."""
     assert dialect.name in convert(dialect.sample, find).remarks
+
+
+@pytest.mark.parametrize("dialect", DIALECTS, ids=lambda dialect: dialect.name)
+def test_each_dialect_takes_linear_time(dialect: Dialect) -> None:
+    """What begins again and again and never ends takes no longer than it is long, whatever part of a sample repeats."""
+    sample = dialect.sample
+    parts = {sample[:end] for end in range(1, len(sample))} | {sample[start:] for start in range(len(sample))}
+
+    def repeat(part: str, size: int) -> str:
+        return apply_dialect(dialect, part * (size // len(part)), find, Counter())
+
+    slowest = max(parts, key=lambda part: measure(lambda: repeat(part, 1_000)))
+    check_growth(lambda size: repeat(slowest, size), 10_000)
+
+
+def test_an_unclosed_remark_is_not_shown() -> None:
+    """Its author believes it unseen: all that follows is taken out, and that is said."""
+    converted = convert("Seen.\n\n%% not seen\n\nNor this.\n", find)
+    assert converted.body == "Seen.\n\n"
+    assert converted.remarks == ("remarks between %% signs were taken out",)

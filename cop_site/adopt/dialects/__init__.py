@@ -47,7 +47,7 @@ def convert(body: str, find: Find) -> Converted:
     tags = _find_tags(body)
     body = _TAG_LINE.sub("", body)
     for dialect in DIALECTS:
-        body = _apply(dialect, body, find, remarks)
+        body = apply_dialect(dialect, body, find, remarks)
     foreign = find_foreign(body, "")
     for _ in range(_ROUNDS):
         edits = list(_without_nested(found.fix.edits for found in foreign if found.fix))
@@ -59,9 +59,12 @@ def convert(body: str, find: Find) -> Converted:
     return Converted(body, tuple(remarks), tags)
 
 
-def _apply(dialect: Dialect, body: str, find: Find, remarks: Counter[str]) -> str:
+def apply_dialect(dialect: Dialect, body: str, find: Find, remarks: Counter[str]) -> str:
     """Convert every use of one dialect outside of code."""
-    if not any(sign in body for sign in dialect.signs) or not dialect.pattern.search(body):
+    if not any(sign in body for sign in dialect.signs):
+        return body
+    end = max((match.end() for match in dialect.end.finditer(body)), default=0) if dialect.end else len(body)
+    if not dialect.pattern.search(body, 0, end):
         return body
     code = () if dialect.in_code else _find_code(body)
 
@@ -73,7 +76,7 @@ def _apply(dialect: Dialect, body: str, find: Find, remarks: Counter[str]) -> st
             remarks[dialect.name] += 1
         return match[0] if new is None else new
 
-    return dialect.pattern.sub(replace, body)
+    return dialect.pattern.sub(replace, body[:end]) + body[end:]
 
 
 @lru_cache(maxsize=4)  # several dialects look at the same text

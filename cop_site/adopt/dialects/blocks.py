@@ -71,7 +71,7 @@ BLOCKS = (
     Dialect(
         "remarks between %% signs were taken out",
         ("%%",),
-        re.compile(r"^%%[ \t]*\n.*?\n%%[ \t]*$|%%(?!\n).+?%%", re.MULTILINE | re.DOTALL),
+        re.compile(r"^%%[ \t]*\n.*?\n%%[ \t]*$|%%(?!\n).+?%%|^%%.*\Z", re.MULTILINE | re.DOTALL),
         lambda _match, _find: "",
         "Seen. %% not seen %%\n",
         "Seen. \n",
@@ -85,6 +85,7 @@ BLOCKS = (
         "A{::comment}b{:/comment}\n",
         "A\n",
         is_loss=True,
+        end=re.compile(r"\{:/(?:comment)?\}"),
     ),
     Dialect(
         "a table of contents",
@@ -112,6 +113,7 @@ BLOCKS = (
         _aside,
         "<aside>\nRemember.\n</aside>\n",
         "> [!NOTE]\n> Remember.\n",
+        end=re.compile("</aside>"),
     ),
     Dialect(
         "a callout with a title",
@@ -135,6 +137,7 @@ BLOCKS = (
         "```{note}\nText\n```\n",
         "> [!NOTE]\n> Text\n",
         in_code=True,
+        end=re.compile(r"^```[ \t]*$", re.MULTILINE),
     ),
     Dialect(
         "a content tab",

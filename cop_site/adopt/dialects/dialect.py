@@ -28,6 +28,8 @@ class Dialect:
     """Whether converting takes something out, which is reported."""
     in_code: bool = False
     """Whether it has the form of code."""
+    end: re.Pattern[str] | None = None
+    """What closes it, if that may be far away: what follows the last one is not searched, again and again."""
 
 
 def quote_block(lines: str) -> str:

@@ -77,29 +77,37 @@ def _liquid(match: re.Match[str], find: Find) -> str | None:
     return "" if name in ("raw", "endraw", "comment", "endcomment", "toc") else None
 
 
-TEMPLATES = (
-    Dialect(
+def _comment(sign: str, begin: str, end: str, sample: str) -> Dialect:
+    return Dialect(
         "comments of templates were taken out",
-        ("{%", "{#", "{{<"),
-        re.compile(
-            r"\{%-?[ \t]*comment[ \t]*-?%\}.*?\{%-?[ \t]*endcomment[ \t]*-?%\}|\{\{</\*.*?\*/>\}\}|\{#.*?#\}", re.DOTALL
-        ),
+        (sign,),
+        re.compile(f"{begin}.*?{end}", re.DOTALL),
         lambda _match, _find: "",
-        "A{% comment %}b{% endcomment %}\n",
+        f"A{sample}\n",
         "A\n",
         is_loss=True,
+        end=re.compile(end),
+    )
+
+
+TEMPLATES = (
+    _comment(
+        "{%", r"\{%-?[ \t]*comment[ \t]*-?%\}", r"\{%-?[ \t]*endcomment[ \t]*-?%\}", "{% comment %}b{% endcomment %}"
     ),
+    _comment("{{</*", r"\{\{</\*", r"\*/>\}\}", "{{</* b */>}}"),
+    _comment("{#", r"\{#", r"#\}", "{# b #}"),
     Dialect(
         "highlighted code",
         ("{%",),
         re.compile(
-            r"\{%-?[ \t]*highlight[ \t]+(?P<language>[\w+#.-]+)[^%\n]*%\}\n?(?P<text"
+            r"\{%-?[ \t]*highlight[ \t]+(?P<language>[\w+#.-]{1,40})[^%\n]{0,200}%\}\n?(?P<text"
             r">.*?)\{%-?[ \t]*endhighlight[ \t]*-?%\}",
             re.DOTALL,
         ),
         lambda match, _find: f"```{match['language']}\n{match['text'].strip(chr(10))}\n```",
         "{% highlight python %}\nx = 1\n{% endhighlight %}\n",
         "```python\nx = 1\n```\n",
+        end=re.compile(r"\{%-?[ \t]*endhighlight[ \t]*-?%\}"),
     ),
     Dialect(
         "the address of the site",
@@ -124,8 +132,8 @@ TEMPLATES = (
         "a shortcode around text",
         ("{{",),
         re.compile(
-            r"\{\{[<%][ \t]*(?P<name>[\w./-]+)(?P<arguments>[^<>%\n]*?)[ \t]*[>%]\}\}"
-            r"(?P<text>.*?)\{\{[<%][ \t]*/[ \t]*(?P=name)[ \t]*[>%]\}\}",
+            r"\{\{[<%][ \t]*(?P<name>[\w./-]{1,60})(?P<arguments>[^<>%\n]{0,500})[>%]\}\}"
+            r"(?P<text>.{0,4000}?)\{\{[<%][ \t]*/[ \t]*(?P=name)[ \t]*[>%]\}\}",
             re.DOTALL,
         ),
         _paired,
@@ -135,7 +143,7 @@ TEMPLATES = (
     Dialect(
         "a shortcode",
         ("{{",),
-        re.compile(r"\{\{[<%][ \t]*(?P<name>[\w./-]+)(?P<arguments>[^\n]*?)[ \t]*/?[>%]\}\}"),
+        re.compile(r"\{\{[<%][ \t]*(?P<name>[\w./-]{1,60})(?P<arguments>(?:(?!\{\{)[^\n]){0,500}?)/?[>%]\}\}"),
         _shortcode,
         '{{< youtube abc123 >}} {{< figure src="pic.png" alt="A plan" >}} [b]({{< ref "a page" >}})\n',
         "[https://www.youtube.com/watch?v=abc123](https://www.youtube.com/watch?v=abc123) "
