@@ -94,6 +94,24 @@ def test_an_empty_vocabulary_marks_nothing() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("ab cd ef", ["ab cd"]),
+        ("ab cd-ef", ["ab"]),
+        ("abs, ab  \n cd", ["abs", "ab  \n cd"]),
+        ("\u4e2d\u4e2dLPP \u4e2dlpp", ["\u4e2d\u4e2d", "LPP", "\u4e2d"]),
+        (".net a.net", [".net"]),
+        ("xab ab@ cd", ["ab"]),
+    ],
+)
+def test_the_longest_name_that_ends_a_word_counts(text: str, found: list[str]) -> None:
+    """A longer name gives way to a shorter one where more of a word follows; names may follow each other directly."""
+    names = ["ab", "ab cd", "ab cd ef gh", "abs", "LPP", "\u4e2d", "\u4e2d\u4e2d", ".net"]
+    vocabulary = Vocabulary((name, Word(name, "a.md")) for name in names)
+    assert [text[start:end] for start, end, _ in vocabulary.find(text)] == found
+
+
+@pytest.mark.parametrize(
     "forged",
     [
         '<a class="cop-term" href="b.md" aria-describedby="cop-term-syllabus">x</a>',

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from copy import copy
 from html import escape
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from cop_site.content.gfm.events import split_links
@@ -17,10 +19,17 @@ _SPACELESS = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff"
 _HANGUL = "\uac00-\ud7a3"
 """Korean has spaces, but particles directly follow a word."""
 _LETTER = rf"[^\W{_SPACELESS}]"
-_FREE_START, _FREE_END = re.compile(f"[{_SPACELESS}]"), re.compile(f"[{_SPACELESS}{_HANGUL}]")
+_FREE_END = re.compile(f"[{_SPACELESS}{_HANGUL}]")
 _INNER_CAPITAL = re.compile(r"[^\W\d_][A-Z]")
-_NAME_AFTER = rf"(?!{_LETTER}|[-/\\@.]\w)"
+_MORE = re.compile(rf"{_LETTER}|[-/\\@.]\w")
 """What must not follow a name: a letter, or more of a compound, a path, an address or a file name."""
+_START = rf"(?:(?<=[{_SPACELESS}])|(?<![a-z0-9_@#/\\\-].)(?<!{_LETTER}.))"
+"""What must be true after the first character of a name. The cheap test of ASCII comes before that of all letters."""
+_MAX_HEAD = 3
+"""So many characters of a name are looked up before all of it; more would exclude hardly more words."""
+
+_SPACE = re.compile(r"\s\s+|[^\S ]")
+"""White space that is not one space."""
 
 _CLOSED = frozenset({"Heading", "Link", "Image", "CodeBlock", "FootnoteDefinition"})
 """Elements without marks. A footnote may be anywhere in the source, and may have no reference."""
@@ -43,7 +52,7 @@ class Word(NamedTuple):
 
 
 class Vocabulary:
-    """The names of terms, compiled into one regular expression.
+    """The names of terms, in an index that costs about the same for one name as for very many.
 
     A name matches as a whole word, in any case and in its plain plural, but not in `meetup-notes` or `@meetup`. A name
     with capitals inside, such as LPP or CoP, matches only in that case. Of several matches at one position, the longest
@@ -61,7 +70,15 @@ class Vocabulary:
                 self._meanings.setdefault(form, {}).setdefault(exact, word)
         self.excluded: frozenset[str] = frozenset()
         """The keys of terms that are not marked."""
-        self._pattern = _compile(self._meanings)
+        self._names = sorted(self._meanings)
+        self._beginnings = list(_find_beginnings(self._names))
+        """For each name, the lengths of the names that it begins with, its own included; the longest is last."""
+        self._longest = max(map(len, self._names), default=0)
+        self._head = min(_MAX_HEAD, min(map(len, self._names), default=0))
+        self._heads = frozenset(name[: self._head] for name in self._names)
+        columns = [f"[{''.join(map(re.escape, sorted(set(letters))))}]" for letters in zip(*self._heads, strict=True)]
+        first, following = (columns[0], "".join(columns[1:])) if columns else ("(?!)", "")
+        self._starts = re.compile(f"{first}(?={following}){_START}", re.DOTALL)
 
     def __bool__(self) -> bool:
         return bool(self._meanings)
@@ -72,20 +89,33 @@ class Vocabulary:
         others.excluded = frozenset({key})
         return others
 
-    def may_be_in(self, text: str) -> bool:
-        """Return whether a text may contain a name."""
-        return self._pattern.search(" " + _lower(text)) is not None
-
     def find(self, text: str) -> Iterator[tuple[int, int, Word]]:
         """Yield start, end and term of each name in a text."""
-        # The pattern includes the character before a word, with which a search is fastest.
-        for match in self._pattern.finditer(" " + _lower(text)):
-            start, end = match.span(match.lastgroup or 0)
-            name = " ".join(text[start - 1 : end - 1].split())
-            for exact, word in self._meanings[_lower(name)].items():
-                if name.startswith(exact):
-                    yield start - 1, end - 1, word
-                    break
+        spaced = _SPACE.sub(" ", _lower(text))
+        places: Sequence[int] = range(len(text) + 1)
+        if len(spaced) < len(text):  # some of the white space is longer than one character
+            places = [at for at, two in enumerate(pairwise(f"a{text}a")) if not "".join(two).isspace()]
+        end = 0
+        for match in self._starts.finditer(spaced):
+            start = match.start()
+            if start < end or spaced[start : start + self._head] not in self._heads:
+                continue
+            if name := self._find_longest(spaced, start):
+                end = start + len(name)
+                first, last = places[start], places[end - 1] + 1
+                written = " ".join(text[first:last].split())
+                meanings = self._meanings[name].items()
+                yield from [(first, last, word) for exact, word in meanings if written.startswith(exact)][:1]
+
+    def _find_longest(self, text: str, start: int) -> str:
+        """Return the longest name at a position of a text; empty if there is none."""
+        following = text[start : start + self._longest]
+        # Every name that the text begins with is also a beginning of the last name that is not after the text.
+        at = bisect_right(self._names, following) - 1
+        name, lengths = (self._names[at], self._beginnings[at]) if at >= 0 else ("", ())
+        fitting = bisect_left(lengths, True, key=lambda length: not following.startswith(name[:length]))
+        ends = (length for length in reversed(lengths[:fitting]) if _may_end(text, start + length))
+        return name[: next(ends, 0)]
 
 
 def mark_terms(events: Iterable[_Event], vocabulary: Vocabulary) -> list[_Event]:
@@ -139,7 +169,7 @@ def find_marks(html: str) -> list[str]:
 def _mark_run(marked: list[_Event], run: int, vocabulary: Vocabulary, seen: set[str]) -> None:
     """Mark the terms in the adjacent texts from the index `run` on."""
     text = marked[run][2] if run == len(marked) - 1 else "".join([data or "\n" for _, _, data in marked[run:]])
-    if not vocabulary.may_be_in(text) or all(word.key in seen for _, _, word in vocabulary.find(text)):
+    if all(word.key in seen for _, _, word in vocabulary.find(text)):
         return
     pieces: list[tuple[str, str, Word | None]] = []
     for piece, url in split_links(text):
@@ -167,31 +197,17 @@ def _forms(name: str) -> Iterator[str]:
             yield f"{name[:-1]}ies"
 
 
-def _compile(names: Iterable[str]) -> re.Pattern[str]:
-    """Return one regular expression for all names; its groups contain the name."""
-    spaced: list[str] = []
-    free: list[str] = []
+def _find_beginnings(names: Iterable[str]) -> Iterator[tuple[int, ...]]:
+    """Yield for each of sorted names the lengths of those that it begins with, the shortest first, and its own."""
+    begun: list[str] = []
     for name in names:
-        (free if _FREE_START.match(name) else spaced).append(name)
-    # The cheap test of ASCII comes first; the lookbehind rejects letters of other alphabets.
-    parts = [rf"[^a-z0-9_@#/\\\-](?<!{_LETTER})(?P<spaced>{_tree(spaced)})"] if spaced else []
-    parts += [f"(?P<free>{_tree(free)})"] if free else []
-    return re.compile("|".join(parts))
+        while begun and not name.startswith(begun[-1]):
+            begun.pop()
+        begun.append(name)
+        yield tuple(map(len, begun))
 
 
-def _tree(names: Iterable[str]) -> str:
-    """Return a pattern for the longest of many names, as a prefix tree, so that no prefix is tried twice."""
-    root: dict[str, Any] = {}
-    for name in names:
-        node = root
-        for character in name:
-            node = node.setdefault(character, {})
-        node[""] = "" if _FREE_END.match(name[-1]) or not name[-1].isalnum() else _NAME_AFTER
-    return _alternatives(root)
-
-
-def _alternatives(node: dict[str, Any]) -> str:
-    parts = [(r"\s+" if key == " " else re.escape(key)) + _alternatives(node[key]) for key in sorted(node) if key]
-    if "" in node:
-        parts.append(node[""])
-    return parts[0] if len(parts) == 1 else f"(?:{'|'.join(parts)})"
+def _may_end(text: str, end: int) -> bool:
+    """Return whether a name may end at a position of a text."""
+    last = text[end - 1]
+    return not last.isalnum() or _FREE_END.match(last) is not None or _MORE.match(text, end) is None
