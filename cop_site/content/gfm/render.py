@@ -6,7 +6,7 @@ from collections.abc import Callable
 from html import escape
 from typing import Any
 
-from cop_site.content.gfm.code import highlight_code
+from cop_site.content.gfm.code import Highlighter
 from cop_site.content.gfm.events import Anchors, split_links, walk
 from cop_site.content.gfm.footnotes import Footnotes
 from cop_site.content.gfm.sanitise import SEAL, is_absolute, sanitise
@@ -62,6 +62,7 @@ class _Writer:
         """For each open footnote, the output around it, and its name."""
         self.anchors = Anchors()
         self.footnotes = Footnotes(SEAL)
+        self.highlighter = Highlighter(SEAL)
         self.drop_heading = without_title
         self.below_title = below_title
         self.levels: set[int] = set()
@@ -150,7 +151,7 @@ class _Writer:
         elif tag == "BlockQuote":
             self.out.append("</div>\n" if data else "</blockquote>\n")
         elif tag == "CodeBlock":
-            self.out.append(highlight_code("".join(self.code or ()), self.code_info, SEAL))
+            self.out.append(self.highlighter.highlight("".join(self.code or ()), self.code_info))
             self.code = None
         elif tag == "Link":
             self.in_link -= 1
