@@ -9,7 +9,7 @@ from cop_site.content.control_characters import SUSPECT, find_control_characters
 from cop_site.diagnostics import Problem, Span
 
 MAX_LINE_CHARACTERS = 10_000
-MAX_LINES = 30_000
+MAX_LINES = 20_000
 
 _ASCII_CONTROL = bytes(code for code in (*range(32), 127) if code not in b"\t\n\r")
 _LINE_END = re.compile(r"\r\n?")

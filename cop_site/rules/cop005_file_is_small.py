@@ -1,6 +1,6 @@
 """A note is no bigger than a person writes.
 
-What: the note's file is bigger than 256 KiB, which is more than a thick book chapter, or has more than 30,000
+What: the note's file is bigger than 256 KiB, which is more than a thick book chapter, or has more than 20,000
 lines. Or another file is bigger than the setting `max_file_size`; it is not read.
 
 Why: such a note is nearly always a log, an export or a picture pasted as text. It makes every build slow,
