@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from functools import cached_property
+from functools import cache, cached_property
 from urllib.parse import quote, unquote
 
 from markupsafe import Markup
@@ -69,7 +69,7 @@ class Bodies:
         name, uri = note.source.name, note.uri
         return render(
             note.source.body,
-            lambda target: self._resolve(target, name, uri),
+            cache(lambda target: self._resolve(target, name, uri)),
             without_title=note.title_from_body,
             below_title=True,
             hide=self._community.hide_handles,
