@@ -60,7 +60,7 @@ catalogues: $(VENV)/test.stamp ## collect the interface text for translators, an
 bench: $(VENV)/test.stamp ## time the build of 1,000 notes against plain MkDocs; takes some minutes
 	@$(BIN)/python benchmarks/build.py $(BENCH)
 
-worst: $(VENV)/test.stamp ## measure the check on the worst inputs, and write docs/worst-inputs.md; takes some minutes
+worst: $(VENV)/test.stamp ## measure the worst inputs, and write docs/worst-inputs.md; takes ten minutes
 	@PYTHONPATH=tests $(BIN)/python tools/worst_inputs_page.py
 
 docs: $(VENV)/test.stamp ## write the tables in docs/ that come from the code

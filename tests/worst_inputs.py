@@ -5,7 +5,7 @@ Each is a function of a size, so that twice the input can be made, too. `INPUTS`
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
@@ -14,6 +14,7 @@ from itertools import count
 from cop_site.content.files import MAX_NOTE_BYTES
 from cop_site.content.frontmatter.fields import MAX_CHARACTERS
 from cop_site.content.note_text import MAX_LINE_CHARACTERS, MAX_LINES
+from cop_site.project.project import Project
 
 Notes = Mapping[str, str]
 """The texts of notes, by name below the content folder."""
@@ -33,6 +34,8 @@ class WorstInput:
     """The size that is as large as the limits allow, or as a large community would ever be."""
     unit: str
     """What the size counts."""
+    refused_by: str = ""
+    """The code of the rule that refuses some of it, which makes it cheap; empty if all of it is read."""
 
 
 def _note(body: str, fields: str = "") -> str:
@@ -78,7 +81,9 @@ def _in_field(field: str, unit: str, size: int, folder: str = "resources") -> No
     for number in range(-(-size // FIELD_CHARACTERS)):
         rest = min(FIELD_CHARACTERS, size - number * FIELD_CHARACTERS)
         items = _fill(f"  - {unit}\n".replace("%n", str(number)), rest)
-        notes[f"{folder}/n{number}.md"] = _note("words", f"{field}:\n{items}")
+        name = date(2026, 11, 1) - timedelta(days=number) if folder == "meetups" else f"n{number}"
+        needed = "for: newcomers\n" if folder == "paths" else ""
+        notes[f"{folder}/{name}.md"] = _note("words", f"{needed}{field}:\n{items}")
     return notes
 
 
@@ -109,35 +114,41 @@ def _path(size: int) -> Notes:
     steps = _fill("  - note: topics/t%d\n", FIELD_CHARACTERS)
     return {
         **{f"topics/t{n}.md": _note("words", "objectives: [one]\n") for n in range(700)},
-        **{f"paths/p{n}.md": _note("words", f"steps:\n{steps}") for n in range(size)},
+        **{f"paths/p{n}.md": _note("words", f"for: newcomers\nsteps:\n{steps}") for n in range(size)},
     }
 
 
 def _glossary(size: int) -> Notes:
     """Terms with many names each, and a text that is full of them."""
     per_term = 700
-    notes = {
-        f"glossary/g{n}.md": _note(
-            "words", f"aliases: [{', '.join(f'word{m} of {n}' for m in range(per_term))}]\nsummary: a\n"
-        )
-        for n in range(-(-size // per_term))
-    }
-    return {**notes, "resources/a.md": _note(_fill("word%d of 1 x ", BODY_BYTES))}
+    notes = {"resources/a.md": _note(_fill("word%d of 1 x ", BODY_BYTES))}
+    for n in range(-(-size // per_term)):
+        names = "".join(f"  - word{m} of {n}\n" for m in range(per_term))
+        notes[f"glossary/g{n}.md"] = _note("words", f"aliases:\n{names}summary: a\n")
+    return notes
 
 
 def _glossary_alike(size: int) -> Notes:
     """Terms whose names begin alike, and a text of that beginning."""
     per_term = 200
-    return {
-        **{
-            f"glossary/g{n}.md": _note(
-                "words",
-                f"aliases: [{', '.join(f'{chr(97 + n % 26)} ' * 30 + str(m) for m in range(per_term))}]\nsummary: a\n",
-            )
-            for n in range(-(-size // per_term))
-        },
-        "resources/a.md": _note(_fill("a ", BODY_BYTES)),
-    }
+    notes = {"resources/a.md": _note(_fill("a ", BODY_BYTES))}
+    for n in range(-(-size // per_term)):
+        names = "".join(f"  - {'a ' * 30}{m} {n}\n" for m in range(per_term))
+        notes[f"glossary/g{n}.md"] = _note("words", f"aliases:\n{names}summary: a\n")
+    return notes
+
+
+def _short_names(size: int) -> Notes:
+    """A term with as many names as fit, in a script without spaces, and a text that nearly is full of them."""
+    names = "".join(f"  - {chr(0x4E00 + n)}\u4e01\n" for n in range(size // 7))
+    text = "".join(f"{chr(0x4E00 + n % 2000)}\u9000" + "\n" * (n % 2000 == 0) for n in range(size * 2))
+    return {"glossary/a.md": _note("words", f"aliases:\n{names}summary: a\n"), "resources/a.md": _note(text)}
+
+
+def _different(size: int) -> Notes:
+    """A text without spaces in which no two characters follow each other twice."""
+    text = "".join(f"{chr(0x4E00 + n * n % 20_981)}" + "\n" * (n % 2000 == 0) for n in range(size // 3 - size // 100))
+    return _one_note(text)
 
 
 def _many(folder: str, fields: str, body: str, size: int) -> Notes:
@@ -160,9 +171,12 @@ def _meetups(size: int, fields: str, body: str) -> Notes:
 
 
 def _alike(size: int) -> Notes:
-    """Long notes that say nearly the same, in pairs of clauses that many share."""
-    text = "".join(f"This is sentence number {n} of the text that they all share. " for n in range(300))
-    return {f"resources/n{n}.md": _note(f"{text}\n\nAnd note {n}.") for n in range(size)}
+    """Long notes of which every twenty say nearly the same, so that each is compared with nineteen."""
+    notes = {}
+    for n in range(size):
+        text = "".join(f"This is sentence number {m} of the text that group {n // 20} shares.\n" for m in range(300))
+        notes[f"resources/n{n}.md"] = _note(f"{text}\n\nAnd note {n}.")
+    return notes
 
 
 def _clauses(size: int) -> Notes:
@@ -227,6 +241,7 @@ BODIES = {
     "tables": "|a|b|\n|-|-|\n|c|d|\n\n",
     "html tags": "<b>",
     "html tags, one per line": "<b>\n",
+    "html elements": "<b></b>",
     "html closing tags": "</b>",
     "html comments": "<!-- a",
     "html comments closed": "<!-- a -->\n",
@@ -314,7 +329,11 @@ def _table(size: int, columns: int = 400) -> Notes:
 def _short_rows(size: int) -> Notes:
     """A table whose rows have one cell of very many."""
     columns = 2000
-    return {"resources/a.md": _note("|a" * columns + "|\n" + "|-" * columns + "|\n" + "|a|\n" * (size // 4))}
+    return {
+        "resources/a.md": _note(
+            "|a" * columns + "|\n" + "|-" * columns + "|\n" + "|a|\n" * min(size // 4, MAX_LINES - 200)
+        )
+    }
 
 
 def _fields(unit: str, size: int) -> Notes:
@@ -352,6 +371,9 @@ _LONG_BODIES: dict[str, Callable[[int], Notes]] = {
     "one footnote, defined and used": partial(_in_body, "[^a] ", before="[^a]: b\n\n"),
     "a long code block": partial(_in_body, "a = [1, 'b'] # c\n", before="```python\n"),
     "a long code block, strings": partial(_in_body, "'\"`${", before="```js\n"),
+    "code that its lexer is slow for": partial(_in_body, "<", before="```apacheconf\n"),
+    "code blocks that their lexer is slow for": partial(_in_body, f"```apacheconf\n{'<' * 1000}\n```\n"),
+    "characters that differ": _different,
     "a long html code block": partial(_in_body, "<a b='", before="```html\n"),
     "a long list of lists": lambda size: _one_note(_steps(size // 30)),
     "nested quotes": partial(_in_body, ">" * 32 + "a\n"),
@@ -382,15 +404,44 @@ _LONG_FIELDS: dict[str, Callable[[int], Notes]] = {
     "open flow lists": partial(_fields, "a%d: [[[\n"),
 }
 
+REFUSED_BY = {
+    **dict.fromkeys(("html tags", "html tags, one per line", "html dropped", "nested html"), "COP016"),
+    **dict.fromkeys(("deeply nested quotes", "deeply nested lists"), "COP016"),
+    **dict.fromkeys(("indented with tabs", "broken fields", "open flow lists"), "COP009"),
+    **dict.fromkeys(("anchors", "comments in fields"), "COP012"),
+    "duplicate fields": "COP011",
+    "template code in fields": "COP014",
+    "conflicts": "COP024",
+}
+"""The inputs that are refused in part, in the table as a refusal costs something, too."""
+
+
+REFUSING = frozenset(f"COP{number:03}" for number in (*range(1, 15), 16, 17, 24))
+"""The codes of the rules for what the reader refuses."""
+
+
+def find_refusals(project: Project, notes: Notes) -> str:
+    """Return the codes of the rules that refuse some of the notes, with a word if notes are missing without one."""
+    codes = {diagnostic.code for diagnostic in project.diagnostics} & REFUSING
+    missing = not codes and len(project.community.notes) < len(notes)
+    return ",".join(sorted(codes)) + "left out" * missing
+
+
+def _tabulate(inputs: Mapping[str, Callable[[int], Notes]], size: int, unit: str) -> Iterator[WorstInput]:
+    for name, make in inputs.items():
+        yield WorstInput(name, make, size, unit, REFUSED_BY.get(name, ""))
+
+
 INPUTS: tuple[WorstInput, ...] = (
-    *(WorstInput(name, make, BODY_BYTES - 8192, "bytes") for name, make in _LONG_BODIES.items()),
-    *(WorstInput(name, make, 10 * FIELD_CHARACTERS, "characters") for name, make in _LONG_FIELDS.items()),
+    *_tabulate(_LONG_BODIES, BODY_BYTES - 8192, "bytes"),
+    *_tabulate(_LONG_FIELDS, 10 * FIELD_CHARACTERS, "characters"),
     WorstInput("topics with dense prerequisites", _topics, 600, "topics"),
     WorstInput("topics in a ring", _ring, 1000, "topics"),
     WorstInput("unknown prerequisites", _unknown_prerequisites, 600, "topics"),
     WorstInput("paths of very many steps", _path, 10, "paths"),
     WorstInput("glossary of many names", _glossary, 20_000, "names"),
     WorstInput("glossary of names alike", _glossary_alike, 4_000, "names"),
+    WorstInput("glossary of short names", _short_names, FIELD_CHARACTERS, "characters"),
     WorstInput("notes of one title", _same_title, 1000, "notes"),
     WorstInput(
         "notes of one address", partial(_many, "resources", "url: https://a.example/\n", "words"), 1000, "notes"

@@ -1,4 +1,4 @@
-"""Measures the check on the worst inputs of the tests, and writes `docs/worst-inputs.md`: `make worst`."""
+"""Measures check and build on the worst inputs of the tests, and writes `docs/worst-inputs.md`: `make worst`."""
 
 from __future__ import annotations
 
@@ -6,70 +6,76 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
-from worst_inputs import CHARTER, INPUTS, WorstInput
+from sites import COP, EXAMPLE, set_up, write_notes
+from worst_inputs import CHARTER, INPUTS, Notes, WorstInput, find_refusals
 
-SHOWN = (
-    *(
-        "headings",
-        "open links",
-        "links to nothing",
-        "attribute lists",
-        "control characters, one per line",
-        "admonitions",
-    ),
-    *("one reference, defined and used", "nested images", "nested html", "unknown tags", "indented with tabs"),
-    *("anchors", "topics with dense prerequisites", "topics in a ring", "unknown prerequisites"),
-    *("glossary of many names", "notes with a broken link each"),
-)
-"""The inputs on the page: those that cost most, or once did. The tests measure all."""
-PAGE = Path(__file__).parents[1] / "docs" / "worst-inputs.md"
-COP = Path(sys.executable).with_name("cop")
+from cop_site.project.open import read_project
+
+PAGE = EXAMPLE / "docs" / "worst-inputs.md"
 HEAD = """\
 # Worst inputs
 
-What the worst inputs of `tests/worst_inputs.py` cost `cop check`: a note, or a folder of notes, within all limits,
-which keeps some step as busy as it can. Seconds are of the processor and include the program's start, {start:.1f} s;
-memory is the most that it has at once. The tests measure that twice the input takes about twice the time.
+What the worst inputs of `tests/worst_inputs.py` cost: a note, or a folder of notes, within all limits, which keeps
+some step as busy as it can. Each is measured at its full size, in `cop check` and in `cop build` with its search index.
 
-| Input | Size | Half of it | All of it | Memory |
-|---|--:|--:|--:|--:|
+Seconds are of the processor, those of all processes together, and memory is the most that one of them has at once.
+Both include the program itself: without any note, a check takes {check}, and a build {build}.
+Where a rule is named, it refuses some of the input, which makes that cheap. The tests measure that twice the input
+takes about twice the time.
+
+| Input | Size | Refused by | Check | Memory | Build | Memory |
+|---|--:|---|--:|--:|--:|--:|
 """
 
 
-def measure(notes: dict[str, str]) -> tuple[float, int]:
-    """Return the seconds and the megabytes that a check of a project with these notes takes."""
-    with tempfile.TemporaryDirectory() as name:
-        root = Path(name)
-        (root / "pyproject.toml").write_text("[tool.cop]\nas_of = 2026-11-25\n", "utf-8")
-        for path, text in {"index.md": CHARTER, **notes}.items():
-            file = root / "content" / path
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(text, "utf-8", newline="")
-        process = subprocess.Popen(  # noqa: S603  # our own program, no shell
-            [COP, "-C", root, "check"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-        )
-        _, status, used = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
+class Cost(NamedTuple):
+    """What a command takes."""
+
+    seconds: float
+    megabytes: int
+
+    def __str__(self) -> str:
+        return f"{self.seconds:.1f} s and {self.megabytes} MB"
+
+
+def measure(root: Path, *command: str) -> Cost:
+    """Return what a command takes in a project, with all its processes."""
+    process = subprocess.Popen(  # noqa: S603  # our own program, no shell
+        [COP, "-C", root, *command], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    _, status, used = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode not in (0, 1):
-        raise SystemExit(f"the check ended with status {process.returncode}")
-    return used.ru_utime + used.ru_stime, used.ru_maxrss // 1024
+        raise SystemExit(f"cop {command[0]} ended with status {process.returncode}")
+    return Cost(used.ru_utime + used.ru_stime, used.ru_maxrss // 1024)
 
 
-def rows() -> Iterator[str]:
-    """Yield the row of each input in the table."""
-    for worst in (worst for worst in INPUTS if worst.name in SHOWN):
-        half, whole = (measure(dict(worst.make(size))) for size in (worst.size // 2, worst.size))
-        yield describe(worst, half[0], *whole)
+def measure_both(notes: Notes, refused_by: str = "") -> tuple[Cost, Cost]:
+    """Return what a check and a build of notes take; stop if another rule refuses them than is said."""
+    with tempfile.TemporaryDirectory() as name:
+        root = write_notes(set_up(Path(name)), {"index.md": CHARTER, **notes})
+        if (found := find_refusals(read_project(root, date(2026, 11, 25)), notes)) != refused_by:
+            raise SystemExit(f"{next(iter(notes))} and others are refused by {found!r}, not by {refused_by!r}")
+        return measure(root, "check"), measure(root, "build", "--keep-going")
 
 
-def describe(worst: WorstInput, half: float, whole: float, memory: int) -> str:
-    """Return one row."""
-    return f"| {worst.name} | {worst.size:,} {worst.unit} | {half:.2f} s | {whole:.2f} s | {memory} MB |\n"
+def describe(worst: WorstInput) -> str:
+    """Return the row of an input in the table."""
+    check, build = measure_both(worst.make(worst.size), worst.refused_by)
+    return (
+        f"| {worst.name} | {worst.size:,} {worst.unit} | {worst.refused_by}"
+        f" | {check.seconds:.1f} s | {check.megabytes} MB | {build.seconds:.1f} s | {build.megabytes} MB |\n"
+    )
 
 
 if __name__ == "__main__":
-    start, _ = measure({})
-    PAGE.write_text(HEAD.format(start=start) + "".join(rows()), "utf-8")
+    check, build = measure_both({})
+    rows = []
+    for number, worst in enumerate(INPUTS, 1):
+        sys.stderr.write(f"{number} of {len(INPUTS)}: {worst.name}\n")
+        rows.append(describe(worst))
+    PAGE.write_text(HEAD.format(check=check, build=build) + "".join(rows), "utf-8")
