@@ -14,7 +14,7 @@ MAX_NAME_BYTES = 255
 _DEVICE_NAMES = frozenset(
     {"con", "prn", "aux", "nul", "conin$", "conout$", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
 )
-_UNPORTABLE = re.compile(r'[<>:"|?*\\\x00-\x1f\x7f]|%(?:00|2e|2f|5c)', re.IGNORECASE)
+_UNPORTABLE = re.compile(r'[<>:"|?*#\\\x00-\x1f\x7f]|%(?:00|2e|2f|5c)', re.IGNORECASE)
 """Characters that mean something in a path, also as web addresses write them."""
 _UNUSUAL = re.compile(r"[^\w.]+")
 
