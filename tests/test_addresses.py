@@ -70,7 +70,10 @@ def test_whatever_claims_an_address_twice_the_rest_is_built(tmp_path: Path) -> N
     for case in cases:
         case.copy("bad", tmp_path)
     sound = "---\nredirect_from: [was/, sound.html, old.pdf]\n---\nWords.\n"
-    write_notes(set_up(tmp_path), {"index.md": CHARTER, "sound.md": sound, "404.md": "Not the error page.\n"})
+    write_notes(
+        set_up(tmp_path),
+        {"index.md": CHARTER, "sound.md": sound, "404.md": "Not the error page.\n", "a.html/b.md": "B.\n"},
+    )
     refused = build(tmp_path)
     assert refused.returncode == 1
     assert "Traceback" not in refused.stderr
