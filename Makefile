@@ -13,6 +13,8 @@ PYTEST =
 WORKERS = auto
 # Passed to the benchmark: make bench BENCH="-n 200 --pairs 1"
 BENCH =
+# Passed to the fuzzers: make fuzz FUZZ="notes --minutes 30"
+FUZZ =
 
 BIN = $(VENV)/bin
 # Hashes everywhere: only the files that were pinned are ever installed. uv is a faster pip, nothing more.
@@ -21,7 +23,7 @@ INSTALL = $$(command -v uv >/dev/null && echo uv pip install --python $(BIN)/pyt
 # (hatchling, hatch-vcs, editables) is pinned with everything else instead, and so this step needs no network.
 INSTALL_PROJECT = $(INSTALL) --no-index --no-build-isolation --no-deps --editable .
 
-.PHONY: help site serve check quick test lint catalogues worst docs docs-site chromium bench screenshots pins lowest changelog clean
+.PHONY: help site serve check quick test lint catalogues worst fuzz audit sbom docs docs-site chromium bench screenshots pins lowest changelog clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' Makefile
@@ -63,6 +65,16 @@ bench: $(VENV)/test.stamp ## time the build of 1,000 notes against plain MkDocs;
 worst: $(VENV)/test.stamp ## measure the worst inputs, and write docs/worst-inputs.md; takes ten minutes
 	@PYTHONPATH=tests $(BIN)/python tools/worst_inputs_page.py
 
+fuzz: $(VENV)/test.stamp ## try notes, names, trees and sites that nobody would write; a minute of the processor for each
+	@PYTHONPATH=tests $(BIN)/python -m fuzz $(FUZZ)
+
+audit: $(VENV)-audit/.stamp ## ask for known holes in all that is pinned, where there is a network
+	@$(VENV)-audit/bin/python tools/audit.py
+
+sbom: $(VENV)-audit/.stamp ## list all that a site is built with, in CycloneDX: sbom.cdx.json
+	@PYTHONWARNINGS=ignore $(VENV)-audit/bin/cyclonedx-py requirements requirements.txt --pyproject pyproject.toml --output-reproducible \
+		--output-file sbom.cdx.json
+
 docs: $(VENV)/test.stamp ## write the tables in docs/ that come from the code
 	@PYTHONPATH=tools $(BIN)/python -m reference
 
@@ -91,14 +103,15 @@ chromium: $(VENV)/test.stamp ## find a Chromium for the browser tests, or instal
 	$(BIN)/python -m playwright install chromium; \
 	$$find >/dev/null
 
-# Both sets are resolved for every platform and every Python from 3.11 on.
+# All sets are resolved for every platform and every Python from 3.11 on.
 pins: ## pin the newest versions that pyproject.toml allows, with hashes
 	@PATH="$$PATH:$(BIN)"; export PATH UV_CUSTOM_COMPILE_COMMAND="make pins"; \
 	command -v uv >/dev/null || { echo "make pins needs uv: pip install uv" >&2; exit 1; }; \
 	pin() { uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url $(UPGRADE) "$$@"; }; \
 	backend() { printf '%s\n' hatchling hatch-vcs editables; }; \
 	backend | pin pyproject.toml - --output-file requirements.txt && \
-	backend | pin pyproject.toml - --extra test --constraints requirements.txt --output-file requirements-test.txt
+	backend | pin pyproject.toml - --extra test --constraints requirements.txt --output-file requirements-test.txt && \
+	pin --group audit --output-file requirements-audit.txt
 
 # The tests alone: what linters and type checkers find depends on their version, and make test pins it.
 lowest: $(VENV)/test.stamp chromium ## test with the lowest versions that pyproject.toml allows, in .venv-lowest
@@ -113,7 +126,7 @@ changelog: $(VENV)/test.stamp ## put the fragments of changelog.d/ into CHANGELO
 	@$(BIN)/towncrier build --yes --version "$${VERSION:?say which: make changelog VERSION=0.2.0}"
 
 clean: ## remove the site and every cache; .venv stays
-	rm -rf site site.*/ .venv-lowest .cop-cache .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf site site.*/ .venv-lowest .venv-audit .cop-cache .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
 # uv looks for a Python by itself; without uv, the first of these that is new enough is taken.
 $(VENV)/pyvenv.cfg:
@@ -137,4 +150,9 @@ $(VENV)/site.stamp: $(VENV)/pyvenv.cfg requirements.txt pyproject.toml
 $(VENV)/test.stamp: $(VENV)/pyvenv.cfg requirements-test.txt pyproject.toml
 	@$(INSTALL) --require-hashes --requirement requirements-test.txt
 	@$(INSTALL_PROJECT)
+	@touch $@
+
+$(VENV)-audit/.stamp: $(VENV)/pyvenv.cfg requirements-audit.txt
+	@$(BIN)/python -m venv $(VENV)-audit
+	@$(VENV)-audit/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-audit.txt
 	@touch $@

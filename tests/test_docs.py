@@ -60,11 +60,13 @@ COMMANDS = main.list_commands(click.Context(main))
 
 def test_every_dependency_has_a_reason() -> None:
     """The page on dependencies names those of pyproject.toml, and no others."""
-    project = tomllib.loads(_read("pyproject.toml"))["project"]
+    file = tomllib.loads(_read("pyproject.toml"))
+    project, groups = file["project"], file["dependency-groups"]
     text = _read("docs/decisions/0010-dependencies.md")
     for heading, wanted in (
         ("## What the site is built with", project["dependencies"]),
         ("## What it is tested with", project["optional-dependencies"]["test"]),
+        ("## What it is audited with", groups["audit"]),
     ):
         names = [re.split(r"[^A-Za-z0-9_.-]", requirement)[0] for requirement in wanted]
         assert [row[0].strip("`") for row in _rows(_section(text, heading))] == names

@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 import yaml
 from flows import ACTION, WORKFLOWS, Flow
+from inert import assert_inert
 from sites import EXAMPLE, set_up, write_notes
-from test_output import assert_inert
 
 pytestmark = pytest.mark.slow
 needs_jq = pytest.mark.skipif(not shutil.which("jq"), reason="jq, which stands in for that of gh, is not installed")

@@ -19,6 +19,7 @@ import cmarkgfm
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from inert import assert_inert
 from sites import COP, MKDOCS, cop, parse, run, set_up, write_notes
 
 from cop_site.cli import main
@@ -48,15 +49,6 @@ ATTACKS = (
     "\U000e0041",
 )
 """Texts that a log or a terminal obeys; each may stand in a tag, a title, a name, a file's name or a setting."""
-_KEPT = "\t\u00a0\u2009\u200b\u200c\u200d\u202f\u3000"
-
-
-def assert_inert(text: str) -> None:
-    """Fail where a line of a log is a command, or has a character that is not seen."""
-    for line in text.split("\n"):
-        assert "".join(c for c in line if not c.isprintable() and c not in _KEPT) == "", ascii(line)
-        assert not line.strip().startswith("::"), line
-        assert not re.search(r"##\w*\[|section_(start|end):", line), line
 
 
 @pytest.mark.parametrize("attack", ATTACKS, ids=ascii)

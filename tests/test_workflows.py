@@ -22,6 +22,7 @@ COMMUNITYS = EXAMPLE / "examples" / "community" / ".github"
 WORKFLOWS = sorted(file for folder in (OURS, COMMUNITYS) for file in (folder / "workflows").glob("*.yml"))
 ACTION = EXAMPLE / "action.yml"
 FIRST_ON_NODE_24 = {
+    "actions/attest": 4,
     "actions/attest-build-provenance": 4,
     "actions/checkout": 5,
     "actions/deploy-pages": 5,
