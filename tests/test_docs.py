@@ -209,3 +209,15 @@ def test_the_documentation_is_a_site(tmp_path: Path) -> None:
     assert [address for address in loaded if re.match(r"(?:[a-z]+:)?//", address)] == []
     styles = "".join(file.read_text("utf-8") for file in tmp_path.rglob("*.css"))
     assert re.findall(r"(?:url\(|@import\s+)[\"']?(?:https?:)?//[^)\"';]*", styles) == []
+
+
+def test_each_promise_is_held_by_a_test_that_exists() -> None:
+    """SECURITY.md names for each promise a test, or the cases of a rule; none is only said to be there."""
+    rows = _rows(_section(_read("SECURITY.md"), "## What is promised"))
+    assert len(rows) > 20
+    for promise, held_by in rows:
+        tests = re.findall(r"\[([\w/]+\.py)::(test_\w+)\]\(tests/\1\)", held_by)
+        assert tests or "tests/cases/rules/" in held_by, promise
+        assert held_by.count(".py::") == len(tests), promise
+        for file, name in tests:
+            assert f"\ndef {name}(" in _read(f"tests/{file}"), f"{file}::{name}"
