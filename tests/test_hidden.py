@@ -25,7 +25,15 @@ CONSENT = "consent: {given: 2026-06-01, scope: public, by: somebody}"
 def _spell(name: str) -> list[str]:
     slug = name.lower().replace(" ", "-")
     spellings = [slug, name, f"@{slug}", slug.replace("-", "_"), slug.title(), slug.upper(), name.upper()]
-    return [*spellings, f"{slug}, Jane Doe", f"{name} (she/her)", f"members/{slug}", f"{slug}.md"]
+    return [
+        *spellings,
+        f"{slug}, Jane Doe",
+        f"{name} (she/her)",
+        f"members/{slug}",
+        f"{slug}.md",
+        ", ".join(name.split()[::-1]),
+        slug.replace("-", "%2D"),
+    ]
 
 
 def _names(way: dict[str, Any]) -> list[str]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import PurePosixPath
+from urllib.parse import unquote
 
 from cop_site.model.kinds import Member
 from cop_site.model.note import Note
@@ -98,12 +99,15 @@ class HiddenNames:
         self._find_forgotten = find_forgotten
         self._shapes: dict[str, set[tuple[int, int]]] = {}
         """Of the names with each word as their longest: where it stands, and how many words there are."""
+        self._words: dict[str, list[frozenset[str]]] = {}
+        """The words of the same names."""
         self._pairs: set[tuple[str, ...]] = set()
         """The first two words of each name, or the only one."""
         for name in names:
             words = name.split("-")
             if len(words) <= _MOST_WORDS:
                 anchor = max(words, key=len)
+                self._words.setdefault(anchor, []).append(frozenset(words))
                 self._shapes.setdefault(anchor, set()).add((words.index(anchor), len(words)))
                 self._pairs.add(tuple(words[:2]))
 
@@ -155,7 +159,14 @@ class HiddenNames:
         parts = [part.strip() for part in re.split(r"[,;&/()]|\band\b", name)]
         slugs = (part.startswith("@") or (is_slug(part) and "-" in part and part == part.lower()) for part in parts[1:])
         is_first = len(parts) > 1 and is_slug(parts[0]) and parts[0] == parts[0].lower()
-        return is_first or any(slugs) or any(map(self.owner, map(fold_person, parts))) or any(self.find(name))
+        is_part = any(map(self.owner, map(fold_person, parts))) or any(self.find(name))
+        return is_first or any(slugs) or is_part or self._has_words_of_one(name)
+
+    def _has_words_of_one(self, name: str) -> bool:
+        """Return whether a person's name has all words of a hidden one, in any order: `Li, Ana`, `ana%2Dli`."""
+        words = set(fold_person(unquote(name)).split("-"))
+        hidden = (one for word in words for one in self._words.get(word, ()) if len(one) > 1)
+        return any(map(words.issuperset, hidden))
 
     def are_in_file(self, name: str) -> bool:
         """Return whether a static file is called after somebody: `members/ana.jpg`, `ana-li-1.png`."""
