@@ -61,7 +61,11 @@ def _sort(fields: Mapping[str, Any], model: type[Fields]) -> tuple[dict[str, Any
         try:
             model.model_validate({model.model_fields["title"].alias or "title": "Title", "date": "2000-01-01"} | known)
         except ValidationError as error:
-            for at in {(detail["loc"] or ("",))[:2] for detail in error.errors() if detail["loc"][:1] != ()}:
+            places = {detail["loc"][:2] for detail in error.errors() if detail["loc"]}
+            # Always in one order, and items from the back, so that the numbers of those before them stay right.
+            for at in sorted(
+                places, key=lambda at: (str(at[0]), [part for part in at if type(part) is int]), reverse=True
+            ):
                 _remove(at, known, extra, fields)
             if all(detail["type"] == "missing" for detail in error.errors()):
                 return known, extra

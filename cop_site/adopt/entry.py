@@ -14,6 +14,7 @@ from cop_site.adopt.groups import shape_groups
 from cop_site.adopt.kinds import guess_kind
 from cop_site.adopt.profile import Profile
 from cop_site.adopt.record import Record
+from cop_site.authoring.roll_call import read_roll_call
 from cop_site.content.hidden import find_hiding_fields, is_hidden_path
 from cop_site.model.field_names import DROP, EXTRA, fill_pattern, fold_name
 from cop_site.model.kinds import Kind
@@ -180,7 +181,8 @@ def _sort_fields(record: Record, profile: Profile) -> _Draft:
                 dict.fromkeys([*draft.fields.get("tags", ()), *filter(None, map(text_of, tags))])
             )
         elif field_name in PEOPLE and isinstance(value, str):
-            draft.fields[field_name] = split_people(value)
+            # A line of attendees is a list of names, whatever two of them would be elsewhere.
+            draft.fields[field_name] = read_roll_call(value) if field_name == "attendees" else split_people(value)
         else:
             _take_value(draft, name, field_name, fill_pattern(pattern, value), profile)
     return draft

@@ -78,4 +78,5 @@ def _propose(spellings: Counter[str], uses: int) -> ProposedTopic:
 
 def _names_of(entry: Entry) -> list[str]:
     stem = entry.record.origin.rpartition("/")[2].rpartition(".")[0]
-    return [entry.title, entry.slug, stem, *map(str, entry.fields.get("aliases", ()))]
+    old = (address.strip("/").rpartition("/")[2] for address in entry.addresses)
+    return [entry.title, entry.slug, stem, *map(str, entry.fields.get("aliases", ())), *old]

@@ -13,7 +13,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from cop_site.content.frontmatter.fields import Location
+from cop_site.content.frontmatter.fields import CONSENTS, Location
 from cop_site.content.load import Source, is_folder_page
 from cop_site.diagnostics import Problem
 from cop_site.model.empty import has_empty, remove_empty
@@ -76,7 +76,8 @@ def read_note(source: Source, as_of: date, kind: Kind | None = None) -> tuple[Dr
     """
     kind = kind or kind_of(source.name)
     model = kind.info.model
-    values = dict(source.front_matter.values)
+    lost = source.front_matter.lost & CONSENTS
+    values = {name: value for name, value in source.front_matter.values.items() if name not in lost}
     problems = list(hide(values, source, as_of, fields_of(model)))
     if has_empty(values):
         values = deepcopy(values)

@@ -27,6 +27,9 @@ _BLOCK_START = re.compile(rf"(?:<<[ \t]*:|{KEY})(?:\s|$)|%")
 _SPECIAL = ("&", "*", "!", "<<", "%")
 """What anchors, aliases, tags, merge keys and directives have; most front matter has none of them."""
 
+CONSENTS = frozenset({"listed", "consent"})
+"""Fields by which people agree to be shown: given twice, neither value is theirs."""
+
 _MAX_QUOTED = 20
 """Suggestions to quote a value: for each, the whole front matter is parsed."""
 
@@ -138,6 +141,8 @@ class FieldReader:
                     same = value == values[key] and "\n" not in block.rstrip()
                     span = Span(self.path, *reader.keys[(key,)])
                     self._report_duplicate(key, span, self.keys[(key,)][0], block if same else "")
+                    if key in CONSENTS and not same:
+                        self.lost.add(key)
                     continue
                 values[key] = value
                 self.positions |= {at: position for at, position in reader.positions.items() if at[:1] == (key,)}
@@ -205,6 +210,8 @@ class FieldReader:
                 same = line and FieldReader(self.path, 1)._value(value_node, (), depth + 1) == values[key]
                 span = self._node_span(key_node)
                 self._report_duplicate(key, span, self.keys[(*at, key)][0], line if same else "")
+                if key in CONSENTS and not at and not same:
+                    self.lost.add(key)
                 continue
             location = (*at, key)
             self.keys[location] = self._range_of(key_node)
