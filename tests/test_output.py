@@ -258,7 +258,7 @@ def test_a_build_prints_no_command(hostile: Path, tmp_path: Path) -> None:
     for text in (done.stdout, done.stderr, logged.stdout, ours):
         assert_inert(text)
     assert "error" in done.stdout
-    assert "COP101" in logged.stderr
+    assert "COP116" in logged.stderr
 
 
 @pytest.mark.slow

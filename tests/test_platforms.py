@@ -48,6 +48,7 @@ COMMANDS = (
     "forget diego-marin --dry-run",
     "adopt content --dry-run",
     "comment --help",
+    "init --dry-run --yes",
     "links --help",
     "serve --help",
 )

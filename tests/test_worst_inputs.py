@@ -18,9 +18,9 @@ from cop_site.project.open import read_project
 from cop_site.project.project import Project
 from cop_site.reporters import bound, render_text
 
-SHARE = 32
+SHARE = 48
 """Part of the full size of which the growth is measured: enough for what is quadratic to take a second."""
-MOST = 1.0
+MOST = 2
 """Seconds that a part may take, a generous limit for a busy machine."""
 
 

@@ -22,7 +22,7 @@ def cop(installed: Path, tmp_path: Path) -> Callable[..., str]:
     def run_it(*arguments: str) -> str:
         done = run(tmp_path, installed, *arguments)
         assert done.returncode == 0, done.stdout + done.stderr
-        return done.stdout
+        return done.stdout + done.stderr
 
     return run_it
 
