@@ -12,7 +12,7 @@ from cop_site.model.spelling.dates import WEEKDAYS
 from cop_site.model.spelling.days import Moment
 
 _RECENT = 26
-"""Meetups that are looked at: a rhythm of years ago says little about today's."""
+"""Days of meetups that are looked at: a rhythm of years ago says little about today's."""
 _FEWEST = 4
 _MOST_OF = 0.6
 _ORDINALS = ("first", "second", "third", "fourth", "last")
@@ -42,10 +42,10 @@ class FoundRhythm:
 
 def find_rhythm(moments: Sequence[Moment], minutes: Sequence[str]) -> FoundRhythm:
     """Return the rhythm of meetups with their beginnings, and their lengths where they are known."""
-    recent = sorted(moments, key=lambda moment: moment.day)[-_RECENT:]
-    days = sorted({moment.day for moment in recent})
+    days = sorted({moment.day for moment in moments})[-_RECENT:]
     if len(days) < _FEWEST:
         return FoundRhythm()
+    recent = [moment for moment in moments if moment.day >= days[0]]
     weekday = _most([WEEKDAYS[day.weekday()] for day in days])
     gap = median((later - earlier).days for earlier, later in pairwise(days))
     every = next((text for least, most, text in _EVERY if least <= gap <= most), "")
