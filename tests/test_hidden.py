@@ -14,8 +14,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from communities import site_of
 from rule_cases import make
 from sites import Site, build, cop, set_up, write_notes
+
+from cop_site.pages.log import log_page
+from cop_site.pages.meetup import meetup_page
 
 WAYS: dict[str, dict[str, Any]] = json.loads((Path(__file__).parent / "cases/hidden/ways.json").read_text("utf-8"))
 SHOWN = ("Jane Doe", "Ana Li")
@@ -128,3 +132,23 @@ def test_the_check_does_not_advise_to_name_somebody_hidden(way: str, project: Pa
     about = [each for each in diagnostics if slug in json.dumps(each).casefold()]
     assert about
     assert [each["hint"] for each in about if WAYS[way]["name"] in (each.get("hint") or "")] == []
+
+
+@pytest.mark.parametrize(
+    "handle",
+    ["@zuqel-wyxov", "@zuqel.wyxov", "@zuqel\u00ad-wyxov", "@zu\u00adqel-wyxov", "@zuqel%2Dwyxov", "@@zuqel-wyxov"],
+)
+def test_no_part_of_a_handle_is_left(handle: str) -> None:
+    """However the parts of a handle are joined, nothing of it stays, and what follows it does."""
+    body = f"Ask {handle}. Then go.\n\n## Actions\n\n- [ ] {handle} sweep\n"
+    notes = {
+        "index.md": "---\nname: A\npurpose: P.\n---\n",
+        "members/zuqel-wyxov.md": "---\nname: Zuqel Wyxov\n---\n",
+        "meetups/2026-01-14-a.md": f"---\ntitle: A\n---\n{body}",
+    }
+    site = site_of(notes)
+    meetup = site.community.meetups[0]
+    shown = [site.community.hide_handles(meetup.source.body), meetup_page(site, meetup).html, log_page(site).html]
+    assert [re.findall("(?i)zu.?qel|wyxov", text) for text in shown] == [[], [], []]
+    assert shown[0].startswith("Ask a member. Then go.")
+    assert "sweep" in shown[2]

@@ -19,11 +19,12 @@ from cop_site.model.community import Community
 from cop_site.model.kinds import Meetup
 from cop_site.model.links import find_destination
 from cop_site.model.note import Note
+from cop_site.model.people import HANDLE
 from cop_site.model.spelling.dates import is_like_day, read_day
 from cop_site.model.talks import main_topics
 from cop_site.settings import Headings
 
-_HANDLE = re.compile(r"(?<!\S)@[\w-]+")
+_HANDLE = re.compile(rf"(?<!\S){HANDLE.pattern}")
 _DUE = re.compile(r"\((?:due|bis|avant|hasta|期限)[:：]?\s(?P<day>[^()]*)\)", re.IGNORECASE)
 _CODE = "\0"
 """Stands for each character of code, which names nobody and no day."""

@@ -25,7 +25,8 @@ _WORD = re.compile(r"[^\W_]+")
 _MOST_WORDS = 8
 """Names of more words are not looked for in texts."""
 # A literal first character is found a hundred times faster than what must not stand before it.
-_HANDLE = re.compile(r"@(?<![\w@/.-]@)[\w-]+")
+HANDLE = re.compile(r"@(?<![\w@/.-]@)@*[\w-]+(?:(?:[.\u00ad]+|%2[Dd])[\w-]+){0,4}")
+"""A handle, also one whose parts a dot, a soft hyphen or an escaped hyphen joins."""
 _BETWEEN = re.compile(r"(?:[\s*_~.\\-]|\]|\[|\(|\)){1,4}")
 """What may stand between the words of a name: `Ana Li`, `ana-li`, `Ana **Li**`."""
 _FOLDED = bytes(ord(chr(code).lower()) if code < 128 and chr(code).isalnum() else 32 for code in range(256))
@@ -51,7 +52,9 @@ class Person:
 @lru_cache(maxsize=20_000)
 def fold_person(name: str) -> str:
     """Return a key that is the same for `Ana Li`, `ana-li`, `@ana-li` and `ana_li`; a name without letters as it is."""
-    return "-".join(_WORD.findall(unicodedata.normalize("NFKC", name).casefold())) or name
+    # A soft hyphen is not seen, and an escaped one is seen as one in an address.
+    plain = unicodedata.normalize("NFKC", name).casefold().replace("\u00ad", "").replace("%2d", "-")
+    return "-".join(_WORD.findall(plain)) or name
 
 
 def is_slug(name: str) -> bool:
@@ -189,12 +192,12 @@ def _is_name(text: str, word: re.Match[str]) -> bool:
 
 def find_handles(text: str) -> Iterator[str]:
     """Yield the handles in a text, with their `@`."""
-    return (match[0] for match in _HANDLE.finditer(text)) if "@" in text else iter(())
+    return (match[0] for match in HANDLE.finditer(text)) if "@" in text else iter(())
 
 
 def replace_handles(text: str, show: Callable[[str], str]) -> str:
     """Return a text with what `show` returns for each handle in its place."""
-    return _HANDLE.sub(lambda match: show(match[0]), text) if "@" in text else text
+    return HANDLE.sub(lambda match: show(match[0]), text) if "@" in text else text
 
 
 def resolve_person(
