@@ -183,6 +183,7 @@ _LINES = st.lists(
     closed=st.booleans(),
     placed=st.booleans(),
 )
+@pytest.mark.slow
 def test_writing_touches_nothing_outside_of_the_comments(  # noqa: PLR0913  # one for each property of a file
     *, before: list[str], after: list[str], ends: str, mark: bool, closed: bool, placed: bool
 ) -> None:

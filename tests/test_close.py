@@ -280,6 +280,7 @@ def _identify(name: str) -> str:
     block=st.booleans(),
     body=st.sampled_from(["", "Text", "\n\n# T\n\n- x\n"]),
 )
+@pytest.mark.slow
 def test_attendance_grows_and_nothing_else_changes(had: list[str], came: list[str], block: bool, body: str) -> None:
     """Whoever was written down stays, whoever came is there once, and the rest of the note is the same."""
     items = [f"'{name.replace(chr(39), chr(39) * 2)}'" for name in had]

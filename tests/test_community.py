@@ -65,6 +65,7 @@ def test_what_is_withheld_is_in_no_file_of_the_site(unpublished: Site) -> None:
         assert "expired" not in text or name.startswith(("assets/", "pagefind/pagefind")), name
 
 
+@pytest.mark.slow
 def test_the_search_index_holds_what_is_published(unpublished: Site) -> None:
     """The absence above is not that of an index that was not read."""
     found = "".join(text for name, text in _everything(unpublished).items() if name.startswith("pagefind/fragment/"))
@@ -147,6 +148,7 @@ def test_no_page_has_an_id_twice(example_site: Path) -> None:
         assert sorted(ids) == sorted(set(ids)), name
 
 
+@pytest.mark.slow
 def test_a_tag_leads_to_its_place_however_it_is_spelt(names: Site) -> None:
     """Two spellings of a tag that names no topic share one section of the page of tags."""
     spelt = ("practices/free/", "practices/free-too/")

@@ -58,6 +58,7 @@ def _routes(project: Project) -> dict[str, Callable[[], Output]]:
     return find_routes(site, project.root, "en", URL)
 
 
+@pytest.mark.slow
 def test_each_output_made_alone_is_as_in_the_whole_site(project: Project) -> None:
     """Whatever lies at an address of the example is the same, made first and alone or with all the rest."""
     whole = {output.uri: output for output in compile_site(project.site_in("en"), project.root, "en", URL)}
@@ -85,6 +86,7 @@ def test_every_route_leads_to_a_page_of_its_address(project: Project) -> None:
     assert {uri for _, uris in NAVIGATION for uri in uris} <= pages.keys()
 
 
+@pytest.mark.slow
 def test_what_is_compiled_is_what_is_published(example_site: Path) -> None:
     """The site on the disk has what the compiler made, unchanged, and besides pages nothing that it did not make."""
     outputs = list(compile_site(read_project(EXAMPLE, AS_OF).site_in("en"), EXAMPLE, "en"))
@@ -101,6 +103,7 @@ def test_what_is_compiled_is_what_is_published(example_site: Path) -> None:
     assert made <= set(site.names)
 
 
+@pytest.mark.slow
 def test_assets_of_the_community_replace_ours_and_keep_their_comments(tmp_path: Path) -> None:
     """A file beside a community's own templates is published byte for byte; our scripts lose their comments."""
     own = tmp_path / "look" / "assets"

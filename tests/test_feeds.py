@@ -79,6 +79,7 @@ def test_a_proposal_that_nobody_leads_says_so() -> None:
 
 @settings(max_examples=60, deadline=None)
 @given(communities())
+@pytest.mark.slow
 def test_any_small_community_fits_the_schema(validator: jsonschema.Draft202012Validator, notes: dict[str, str]) -> None:
     """Whatever comes together by chance, the document is as the schema says, and is JSON."""
     validator.validate(json.loads(json.dumps(describe_community(measure_texts(notes)))))

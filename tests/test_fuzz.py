@@ -106,6 +106,7 @@ def _fail(random: Random, *_: object) -> Iterator[str]:
     yield f"number {random.randint(0, 9)} is 'x'"
 
 
+@pytest.mark.slow
 def test_what_takes_too_long_is_stopped() -> None:
     """An input that keeps a processor busy is a breach, and the next is tried."""
     (found,) = try_one(Fuzzer(lambda *_: (), _loop, 1), 1)

@@ -376,6 +376,7 @@ LINKS = st.sampled_from(
 
 @settings(max_examples=1_500, deadline=None)
 @given(st.lists(LINKS, max_size=14).map("".join))
+@pytest.mark.slow
 def test_a_glance_knows_every_link(body: str) -> None:
     """Whatever is a link was seen as one, but for those that lead to another website without being marked."""
     targets = find_possible_targets(body)
@@ -387,6 +388,7 @@ def test_a_glance_knows_every_link(body: str) -> None:
 
 @settings(max_examples=1_500, deadline=None)
 @given(st.lists(LINKS, max_size=14).map("".join))
+@pytest.mark.slow
 def test_a_glance_is_sure_of_anchors(body: str) -> None:
     """What is surely an anchor is one."""
     for anchor in ("c-d", "c--d", "c", "c-d-1", "a", "r"):
@@ -404,6 +406,7 @@ FENCES = st.one_of(
 
 @settings(max_examples=1_500, deadline=None)
 @given(st.lists(FENCES, max_size=7).map("".join))
+@pytest.mark.slow
 def test_a_glance_tells_headings_from_code(body: str) -> None:
     """However fences are nested, left open or misused, what stands in code is no heading."""
     for anchor in ("c-d", "i\u0307", "i"):

@@ -79,6 +79,7 @@ def test_a_topic_rests_from_the_day_after_its_time_is_up() -> None:
 
 @settings(max_examples=100, deadline=None)
 @given(communities(), st.randoms())
+@pytest.mark.slow
 def test_figures_do_not_depend_on_the_order_of_the_files(notes: dict[str, str], chance: Any) -> None:
     """However a disk lists the files, the same is computed."""
     names = list(notes)
@@ -104,6 +105,7 @@ def test_each_topic_has_one_status_and_shares_are_shares(notes: dict[str, str]) 
 
 @settings(max_examples=100, deadline=None)
 @given(communities(), st.integers(0, 700), tags, claims, people)
+@pytest.mark.slow
 def test_one_more_meetup_uncovers_nothing(
     notes: dict[str, str], ago: int, tagged: list[str], covers: list[str], speakers: list[str]
 ) -> None:

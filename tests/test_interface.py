@@ -38,6 +38,7 @@ def theme() -> frozenset[str]:
     return frozenset(re.findall(r'": "(.*?)"', "\n".join(lines))) | {SITE_NAME, *_FRAME}
 
 
+@pytest.mark.slow
 def test_every_text_of_ours_is_in_the_catalogue(site: Site) -> None:
     """No page shows a text that is neither a message, nor a contributor's, nor the theme's."""
     assert len(site.trees) > 140

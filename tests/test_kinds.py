@@ -120,6 +120,7 @@ def test_it_is_read_and_checked(package: Path, tmp_path: Path) -> None:
         assert any(text in line for line in about), found.stdout
 
 
+@pytest.mark.slow
 def test_it_has_a_page(site: Site) -> None:
     """The page is made with the kind's own template and fields."""
     text = site.article("experiments/quiet-start/").text

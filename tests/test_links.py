@@ -144,6 +144,7 @@ def test_a_busy_website_says_how_long_to_wait(website: Website) -> None:
     assert len(waits) == 2
 
 
+@pytest.mark.slow
 def test_a_website_that_does_not_answer_is_given_up(website: Website) -> None:
     """Neither silence nor an answer that never ends holds anything up for long."""
     website.answers = {"/silent": [(200, {})], "/drip": [(200, {"drip": "yes"})]}
@@ -379,6 +380,7 @@ def test_programs_get_a_list_of_links(website: Website, tmp_path: Path) -> None:
     assert rows[3]["archived"].startswith("https://web.archive.org/web/20240301/http://127.0.0.1")
 
 
+@pytest.mark.slow
 def test_without_leave_nothing_on_this_machine_is_asked(website: Website, tmp_path: Path) -> None:
     """Links into a private network are named, not followed, and do not fail."""
     done = cop(_project(tmp_path, website.url), "links", "--strict")

@@ -158,6 +158,7 @@ PIECES = st.sampled_from(
 
 @settings(max_examples=1_500, deadline=None)
 @given(st.lists(PIECES, max_size=16).map("".join))
+@pytest.mark.slow
 def test_a_glance_knows_every_mention(body: str) -> None:
     """Whatever an action mentions was seen without a parser, or it was seen that it takes one."""
     body = f"## Actions\n\n- {body}"

@@ -33,6 +33,7 @@ def _looking_back(figures: Figures) -> object:
 
 
 @given(communities())
+@pytest.mark.slow
 def test_every_wish_and_every_decision_has_one_state(notes: dict[str, str]) -> None:
     """A wish is open, planned with a meetup to come, or served by a held one; of a decision one thing holds."""
     figures = measure_texts(notes)
@@ -50,6 +51,7 @@ def test_every_wish_and_every_decision_has_one_state(notes: dict[str, str]) -> N
 
 
 @given(communities(), st.data())
+@pytest.mark.slow
 def test_holding_a_wanted_meetup_never_raises_unmet_demand(notes: dict[str, str], data: st.DataObject) -> None:
     """One more held meetup on a topic serves wishes or changes nothing."""
     before = measure_texts(notes)
@@ -62,6 +64,7 @@ def test_holding_a_wanted_meetup_never_raises_unmet_demand(notes: dict[str, str]
 
 
 @given(communities(), st.integers(1, 900))
+@pytest.mark.slow
 def test_what_is_to_come_changes_no_figure_that_looks_back(notes: dict[str, str], days: int) -> None:
     """A meetup on a day to come, and what stands in its note, counts for nothing until then."""
     before = measure_texts(notes)
@@ -77,6 +80,7 @@ def test_what_is_to_come_changes_no_figure_that_looks_back(notes: dict[str, str]
 
 
 @given(communities(), st.randoms(use_true_random=False))
+@pytest.mark.slow
 def test_the_order_of_files_changes_nothing(notes: dict[str, str], order: random.Random) -> None:
     """The same files give the same figures in any order."""
     shuffled = list(notes.items())

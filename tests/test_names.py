@@ -37,6 +37,7 @@ def test_signs_and_emoji_alone_have_keys() -> None:
     assert fold(" ") == ""
 
 
+@pytest.mark.slow
 def test_tags_of_signs_have_sections_of_their_own(tmp_path: Path) -> None:
     """Each has a section on the page of tags with its own id, its own entry in the coverage, and links that arrive."""
     notes = {f"n{n}.md": f"---\ntitle: Note {n}\ntags: ['{tag}']\n---\n" for n, tag in enumerate(SIGNS)}

@@ -299,6 +299,7 @@ def test_nothing_is_planned_after_the_end_of_the_calendar() -> None:
 
 @settings(max_examples=150, deadline=None)
 @given(communities())
+@pytest.mark.slow
 def test_any_plan_can_be_followed(notes: dict[str, str]) -> None:
     """Days follow one another after today and have no meetup yet, and no topic comes before what it builds on.
 

@@ -76,6 +76,7 @@ def test_every_command_works_on_windows(community: Path) -> None:
         assert "\ufffd" not in done.stdout.decode("utf-8")
 
 
+@pytest.mark.slow
 def test_a_new_community_is_begun_on_windows(tmp_path: Path) -> None:
     """What a maintainer types first works there, in a folder with nothing in it."""
     for arguments in (["new", "community", "Größe"], ["new", "topic", "Ōsaka → Kyōto"], ["check"], ["build"]):
@@ -84,6 +85,7 @@ def test_a_new_community_is_begun_on_windows(tmp_path: Path) -> None:
     assert (tmp_path / "site" / "pagefind" / "pagefind.js").is_file()
 
 
+@pytest.mark.slow
 def test_a_port_that_is_taken_is_said(community: Path) -> None:
     """`cop serve` starts on Windows up to the point where the system refuses."""
     with socket.create_server(("127.0.0.1", 0)) as taken:

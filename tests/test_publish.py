@@ -188,6 +188,7 @@ def _trip(monkeypatch: pytest.MonkeyPatch, trip: Callable[[int], None]) -> None:
 
 @pytest.mark.parametrize("number", [errno.ENOSPC, errno.EACCES], ids=["ENOSPC", "EACCES"])
 @pytest.mark.parametrize("ever_after", [False, True], ids=["once", "ever-after"])
+@pytest.mark.slow
 def test_whatever_call_fails_the_site_is_whole(root: Path, exchanged: bool, ever_after: bool, number: int) -> None:
     """Each call to the system fails in turn, alone or with all that follow: the site is the old or the new one.
 
@@ -231,6 +232,7 @@ def _end(fatal: int, call: int) -> None:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="this system cannot fork safely")
 @pytest.mark.filterwarnings("ignore")
+@pytest.mark.slow
 def test_wherever_it_is_killed_the_site_is_whole(root: Path, exchanged: bool) -> None:
     """A process ends before each call to the system in turn; the next build puts back and deletes what it left."""
     output = root / "site"

@@ -255,6 +255,7 @@ def test_any_text_can_be_searched_for_foreign_syntax(text: str) -> None:
 
 @settings(max_examples=300)
 @given(fields, st.sampled_from(NAMES))
+@pytest.mark.slow
 def test_any_fields_can_be_read(written: dict[str, Any], name: str) -> None:
     """Whatever stands in the fields, a note of any kind is read or refused with reasons, once each."""
     draft, problems = _read(_written(written), name)
@@ -267,6 +268,7 @@ def test_any_fields_can_be_read(written: dict[str, Any], name: str) -> None:
 
 @settings(max_examples=100, deadline=None)
 @given(st.dictionaries(st.sampled_from(NAMES), st.tuples(fields, markdown_like), max_size=5))
+@pytest.mark.slow
 def test_any_notes_make_a_community(notes: dict[str, tuple[dict[str, Any], str]]) -> None:
     """Whatever the notes hold, every rule can look at them, and each diagnostic fits on one line."""
     for found in _diagnose(**{name: _written(written) + body for name, (written, body) in notes.items()}):

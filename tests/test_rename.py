@@ -463,6 +463,7 @@ def _notes(draw: st.DrawFn) -> dict[str, str]:
 
 @settings(max_examples=60, deadline=None)
 @given(notes=_notes())
+@pytest.mark.slow
 def test_there_and_back_gives_the_same_bytes(notes: dict[str, str]) -> None:
     """Whatever the line ends, the quotes, the lists and the links look like, nothing is left of a name in between."""
     with TemporaryDirectory() as folder:

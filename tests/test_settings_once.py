@@ -62,6 +62,7 @@ def test_a_command_parses_the_settings_once(project: Path, parsed: list[str], co
 
 
 @pytest.mark.filterwarnings("ignore")
+@pytest.mark.slow
 def test_a_build_parses_the_settings_once(project: Path, parsed: list[str], tmp_path: Path) -> None:
     """Both `cop build` and `mkdocs build` read them once."""
     build_site(open_project(project, date(2026, 11, 25)), tmp_path / "ours", lambda _: None, lambda _: None)
