@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -13,6 +13,7 @@ from cop_site.content.load import Source
 from cop_site.diagnostics import Problem
 from cop_site.model.addresses import Addresses
 from cop_site.model.forgotten import Forgotten
+from cop_site.model.hidden_people import find_hidden_names, find_spellings
 from cop_site.model.kinds import (
     Charter,
     Fields,
@@ -27,19 +28,15 @@ from cop_site.model.kinds import (
 )
 from cop_site.model.note import Note
 from cop_site.model.people import (
-    ANONYMOUS,
     HiddenNames,
     Person,
-    find_handles,
     fold_person,
-    is_slug,
     name_members,
     replace_handles,
     resolve_person,
 )
 from cop_site.model.read import Draft
 from cop_site.model.redirects import Redirect
-from cop_site.model.references import find_mentions
 from cop_site.model.spelling.fold import Fold, choose_fold
 from cop_site.model.spelling.index import Names
 
@@ -236,16 +233,8 @@ class Community:
     @cached_property
     def hidden_names(self) -> HiddenNames:
         """The names of members who are not listed, or whose file is a draft, cannot be read or is not there."""
-        members, names = self.members, self._member_names
-        unlisted = {
-            name: slug
-            for name, slug in names.items()
-            if not members[slug].has_page and name != fold_person(members[slug].fields.pseudonym)
-        }
-        shown = {slug for slug, member in members.items() if member.has_page}
-        others = {name: slug for name, slug in self.withheld.items() if name not in names and slug not in shown}
-        hidden = {**self._find_unfiled({*names, *others}), **others, **unlisted}
-        return HiddenNames(hidden, self.forgotten.find)
+        notes = self.by_name.values()
+        return find_hidden_names(self.members, self._member_names, self.withheld, notes, self.forgotten)
 
     @cached_property
     def name_owners(self) -> Mapping[str, str]:
@@ -257,16 +246,6 @@ class Community:
         """The names of those who were forgotten."""
         return Forgotten(self.members.values())
 
-    def _find_unfiled(self, known: Set[str]) -> dict[str, str]:
-        """The keys of people whom notes name by a slug that has no file: they may have asked not to be named in one."""
-        seen = {ANONYMOUS}
-        for note in self.by_name.values():
-            seen.update(mention.text for mention in find_mentions(note, "person", "member", but=seen))
-            if isinstance(note.fields, Meetup):
-                seen.update(find_handles(note.source.body))
-        keys = {fold_person(name) for name in seen - {ANONYMOUS} if is_slug(name)}
-        return {key: key for key in keys - known}
-
     def hide_handles(self, text: str) -> str:
         """Return a text with what is shown of a person in place of each handle of one who is not to be named."""
         hidden = self.hidden_names.slugs
@@ -274,13 +253,7 @@ class Community:
 
     @cached_property
     def _spellings(self) -> Mapping[str, str]:
-        """The name of each person without a file, by key: as a note has it that writes it as one writes names."""
-        spellings: dict[str, str] = {}
-        for note in self.notes:
-            for name in note.texts(*note.kind.info.makers, *note.kind.info.keepers):
-                if not is_slug(name):
-                    spellings.setdefault(fold_person(name), name)
-        return spellings
+        return find_spellings(self.notes)
 
     @cached_property
     def _people(self) -> dict[str, Person]:

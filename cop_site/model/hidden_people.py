@@ -1,0 +1,53 @@
+"""Finds out of all notes who is not to be named, and how people without a file are written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Set
+
+from cop_site.model.forgotten import Forgotten
+from cop_site.model.kinds import Fields, Meetup, Member
+from cop_site.model.note import Note
+from cop_site.model.people import ANONYMOUS, HiddenNames, find_handles, fold_person, is_slug
+from cop_site.model.references import find_mentions
+
+
+def find_hidden_names(
+    members: Mapping[str, Note[Member]],
+    names: Mapping[str, str],
+    withheld: Mapping[str, str],
+    notes: Iterable[Note[Fields]],
+    forgotten: Forgotten,
+) -> HiddenNames:
+    """Return the names of members who are not listed, or whose file is a draft, cannot be read or is not there.
+
+    `members` are by slug; `names` is from `name_members`, and `withheld` is that of the community.
+    """
+    unlisted = {
+        name: slug
+        for name, slug in names.items()
+        if not members[slug].has_page and name != fold_person(members[slug].fields.pseudonym)
+    }
+    shown = {slug for slug, member in members.items() if member.has_page}
+    others = {name: slug for name, slug in withheld.items() if name not in names and slug not in shown}
+    return HiddenNames({**_find_unfiled(notes, {*names, *others}), **others, **unlisted}, forgotten.find)
+
+
+def find_spellings(notes: Iterable[Note[Fields]]) -> dict[str, str]:
+    """Return the name of each person without a file, by key: as a note has it that writes it as one writes names."""
+    spellings: dict[str, str] = {}
+    for note in notes:
+        for name in note.texts(*note.kind.info.makers, *note.kind.info.keepers):
+            if not is_slug(name):
+                spellings.setdefault(fold_person(name), name)
+    return spellings
+
+
+def _find_unfiled(notes: Iterable[Note[Fields]], known: Set[str]) -> dict[str, str]:
+    """The keys of people whom notes name by a slug that has no file: they may have asked not to be named in one."""
+    seen = {ANONYMOUS}
+    for note in notes:
+        seen.update(mention.text for mention in find_mentions(note, "person", "member", but=seen))
+        if isinstance(note.fields, Meetup):
+            seen.update(find_handles(note.source.body))
+    keys = {fold_person(name) for name in seen - {ANONYMOUS} if is_slug(name)}
+    return {key: key for key in keys - known}
