@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from cop_site.insight.external import LinkStatus, State
-from cop_site.project.cache import Cache
+from cop_site.project.store import Store
 
 _WORKERS = 12
 _MAX_FAILURES = 3
@@ -43,21 +42,19 @@ def _check_host(urls: list[str], check: Callable[[str], LinkStatus]) -> dict[str
 
 
 class LinkCache:
-    """The successful results of earlier days, kept in the project's cache."""
+    """The successful results of earlier days, kept in the project's store."""
 
     def __init__(self, root: Path, today: date) -> None:
-        self._cache = Cache(root, "links 1")
+        self._store = Store(root)
         self._today = today
-        kept = self._cache.find("links")
-        self._kept: dict[str, list[str]] = kept if isinstance(kept, dict) else {}
+        self._kept: dict[str, list[str]] = self._store.find("links", ["all"]).get("all", {})
 
     def recall(self, urls: Iterable[str], max_age: int) -> dict[str, LinkStatus]:
         """Return the cached results that are less than `max_age` days old."""
         found = {}
         for url in urls:
-            # What the cache holds may have been written by somebody else.
-            with suppress(KeyError, TypeError, ValueError):
-                day, state, message, moved_to = map(str, self._kept[url])
+            if url in self._kept:
+                day, state, message, moved_to = self._kept[url]
                 if 0 <= (self._today - date.fromisoformat(day)).days < max_age:
                     found[url] = LinkStatus(State(state), message, moved_to)
         return found
@@ -71,4 +68,4 @@ class LinkCache:
             for url, status in statuses.items()
             if status.state in _CACHED
         }
-        self._cache.store("links", kept)
+        self._store.keep("links", {"all": kept})

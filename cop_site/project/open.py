@@ -15,8 +15,9 @@ from zoneinfo import ZoneInfo
 
 from cop_site.content.files import Files, read_files
 from cop_site.project.baseline import parse_baseline, read_baseline_text
-from cop_site.project.cache import Cache, compute_fingerprint
+from cop_site.project.fingerprint import fingerprint_files
 from cop_site.project.read import start_reading
+from cop_site.project.store import Store
 from cop_site.settings_file import (
     CONTENT,
     FILE,
@@ -52,16 +53,10 @@ class OpenedProject:
     """The text of the baseline; empty if there is none."""
 
     def recall(self, name: str, compute: Callable[[OpenedProject], Any]) -> Any:
-        """Return the JSON value cached for the same files, settings and day, or compute and store it."""
-        fingerprint = compute_fingerprint(
-            self.files,
-            self.settings_file.text,
-            self.site_file,
-            self.baseline_text,
-            self.as_of.isoformat(),
-            *map(repr, self.archetypes),
-        )
-        return Cache(self.root, fingerprint).recall(name, lambda: compute(self))
+        """Return the value kept for the same files, settings and day, or compute and keep it."""
+        parts = (self.settings_file.text, self.site_file, self.baseline_text, self.as_of.isoformat())
+        key = fingerprint_files(self.files, *parts, *map(repr, self.archetypes))
+        return Store(self.root).recall(name, key, lambda: compute(self))
 
     @property
     def paths(self) -> tuple[str, ...]:
