@@ -17,7 +17,7 @@ from hypothesis import given, settings
 from sites import EXAMPLE, cop, set_up, write_notes
 from small_communities import communities
 
-from cop_site.feeds.community import describe_community
+from cop_site.feeds.community import describe_community, describe_notes, describe_with_notes
 from cop_site.feeds.comparison import compare_documents
 from cop_site.feeds.comparison_text import render_changes, render_markdown
 from cop_site.feeds.summary import render_plan, render_stats
@@ -29,24 +29,39 @@ MEETUP = "---\ntitle: On silence\ntags: [silence]\ncovers: [silence/explain-it]\
 
 @pytest.fixture(scope="module")
 def validator() -> jsonschema.Draft202012Validator:
-    """The schema that ships with the package."""
-    schema = json.loads(files("cop_site.feeds").joinpath("community.schema.json").read_text("utf-8"))
+    """The schema of `community.json` that ships with the package."""
+    return _read_schema("community.schema.json")
+
+
+@pytest.fixture(scope="module")
+def notes_validator() -> jsonschema.Draft202012Validator:
+    """The schema of `notes.json` that ships with the package."""
+    return _read_schema("notes.schema.json")
+
+
+def _read_schema(name: str) -> jsonschema.Draft202012Validator:
+    schema = json.loads(files("cop_site.feeds").joinpath(name).read_text("utf-8"))
     jsonschema.Draft202012Validator.check_schema(schema)
     return jsonschema.Draft202012Validator(schema)
 
 
 @pytest.mark.parametrize("case", [EXAMPLE, *find_cases()], ids=lambda case: case.name)
-def test_every_community_fits_the_schema(case: Path, validator: jsonschema.Draft202012Validator) -> None:
-    """Whatever a community holds, its document is as the schema says, and is JSON."""
-    document = json.loads(json.dumps(describe_community(measure(case))))
-    validator.validate(document)
+def test_every_community_fits_the_schema(
+    case: Path, validator: jsonschema.Draft202012Validator, notes_validator: jsonschema.Draft202012Validator
+) -> None:
+    """Whatever a community holds, its documents are as their schemas say, and are JSON."""
+    figures = measure(case)
+    validator.validate(json.loads(json.dumps(describe_community(figures))))
+    document = json.loads(json.dumps(describe_notes(figures.community)))
+    notes_validator.validate(document)
     assert {note["kind"] for note in document["notes"]} <= {kind.value for kind in Kind}
+    assert {note["url"] for note in document["notes"]} == {n.uri for n in figures.community.notes if n.has_page}
 
 
 @pytest.mark.parametrize("case", [c for c in find_cases() if (c / "document.json").is_file()], ids=lambda c: c.name)
 def test_a_document_says_what_the_case_says(case: Path, expected_files: ExpectedFiles) -> None:
     """The whole document with its order, and what the terminal shows of it: nobody who is not listed is named."""
-    document = describe_community(measure(case))
+    document = describe_with_notes(measure(case))
     written = expected_files.json(case / "document.json", document)
     assert json.dumps(document, indent=1) == json.dumps(written, indent=1)
     for name, text in (("stats.txt", render_stats(document)), ("plan.txt", render_plan(document))):
@@ -157,7 +172,7 @@ def test_the_plan_names_the_first_of_many_who_ask() -> None:
 
 
 def _document(**changed: str) -> dict[str, Any]:
-    return describe_community(measure_texts({"topics/silence.md": TOPIC, **changed}))
+    return describe_with_notes(measure_texts({"topics/silence.md": TOPIC, **changed}))
 
 
 def _texts(before: dict[str, Any], after: dict[str, Any]) -> list[str]:

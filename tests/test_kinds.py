@@ -155,9 +155,9 @@ def test_it_is_explained_and_described(site: Site) -> None:
     """The page for contributors names its fields, its schema is published, and so is the note itself."""
     assert "What we want to find out." in site.article("contribute/").text
     assert "question" in json.loads(site.read(f"schema/{KIND}.json"))["properties"]
-    document = json.loads(site.read("community.json"))
+    document = json.loads(site.read("notes.json"))
     assert [note["slug"] for note in document["notes"] if note["kind"] == KIND] == ["quiet-start"]
-    jsonschema.validate(document, json.loads(files("cop_site.feeds").joinpath("community.schema.json").read_text()))
+    jsonschema.validate(document, json.loads(files("cop_site.feeds").joinpath("notes.schema.json").read_text()))
 
 
 def test_it_can_be_written(package: Path, root: Path) -> None:

@@ -133,6 +133,12 @@ def test_names_are_suggested_and_nobody_is_given_away(community: Community) -> N
     assert not any(f'"{slug}"' in text for slug in hidden)
 
 
+def test_what_is_published_names_nothing(community: Community) -> None:
+    """The schemas on the site do not grow with the notes: no topic, meetup or member is in them."""
+    text = json.dumps([describe_kind(kind, community, names=False) for kind in Kind])
+    assert not any(f'"{slug}"' in text for slug in (*community.topics, *community.meetups_by_slug))
+
+
 def test_the_command_prints_one_or_all() -> None:
     """`cop schema KIND` prints one schema, `cop schema` all of them by kind."""
     one = json.loads(cop(EXAMPLE, "schema", "meetup").stdout)

@@ -14,7 +14,7 @@ from sites import cop, set_up, write_notes
 from small_communities import claims, day, people, tags
 
 from cop_site.compiler.routes import page_routes
-from cop_site.feeds.community import describe_community
+from cop_site.feeds.community import describe_with_notes
 from cop_site.insight.figures import Figures
 from cop_site.pages.page import Page
 from cop_site.project.open import read_project
@@ -38,7 +38,7 @@ def _figures(notes: dict[str, str]) -> Figures:
 
 def _document(notes: dict[str, str]) -> dict[str, Any]:
     """All figures of some notes, without the talks themselves."""
-    document = describe_community(_figures(notes))
+    document = describe_with_notes(_figures(notes))
     for note in document["notes"]:
         note.pop("talks", None)
     return document
@@ -77,9 +77,9 @@ def test_who_spoke_on_another_topic_only_is_no_voice_on_this_one() -> None:
 
 
 def test_the_document_has_the_talks() -> None:
-    """`community.json` says what each talk was, and names nobody who is not to be named."""
+    """`notes.json` says what each talk was, and names nobody who is not to be named."""
     member = {"members/jan.md": "---\nname: Jan Doe\n---\n"}
-    document = describe_community(_figures({**member, "meetups/2026-10-01-two.md": TWO}))
+    document = describe_with_notes(_figures({**member, "meetups/2026-10-01-two.md": TWO}))
     (meetup,) = (note for note in document["notes"] if note["kind"] == "meetup")
     assert [(talk["title"], talk["speakers"], talk["topics"]) for talk in meetup["talks"]] == [
         ("Small batches", [], ["alpha"]),

@@ -8,7 +8,7 @@ import click
 
 from cop_site.commands.terminal import handle_errors, open_project_or_exit
 from cop_site.diagnostics import Diagnostic, Severity
-from cop_site.feeds.community import describe_community
+from cop_site.feeds.community import describe_with_notes
 from cop_site.feeds.comparison import Change, Effect, compare_documents, list_changes
 from cop_site.feeds.comparison_text import render_changes, render_markdown
 from cop_site.output import as_json
@@ -39,7 +39,7 @@ def command(root: Path, base: str, form: str) -> None:
     project = opened.understand()
     with check_out(root, base, opened.paths) as before:
         old = read_project(before, project.community.as_of)
-        changes = compare_documents(describe_community(old.figures), describe_community(project.figures))
+        changes = compare_documents(describe_with_notes(old.figures), describe_with_notes(project.figures))
     is_relevant = find_relevant(opened, base)
     found = [
         _describe_finding(diagnostic)

@@ -10,7 +10,7 @@ from pathlib import Path
 from cop_site.compiler.assets import asset_routes
 from cop_site.compiler.outputs import Data, Output
 from cop_site.compiler.routes import page_routes, redirect_routes
-from cop_site.feeds.community import describe_community
+from cop_site.feeds.community import describe_community, describe_notes
 from cop_site.feeds.schemas import describe_kind
 from cop_site.model.kinds import Kind
 from cop_site.pages.common_words import find_common_words
@@ -18,6 +18,7 @@ from cop_site.pages.context import Site
 
 FEEDS: dict[str, Callable[[Site], str]] = {
     "community.json": lambda site: _as_json(describe_community(site.figures)),
+    "notes.json": lambda site: _as_json(describe_notes(site.community)),
     "assets/cop/common-words.json": lambda site: json.dumps(
         {"notes": len(site.community.notes), "shares": find_common_words(site)}, ensure_ascii=False
     ),
@@ -55,7 +56,7 @@ def _make_data(uri: str, write: Callable[[Site], str], site: Site) -> Data:
 
 
 def _write_schema(kind: Kind, site: Site) -> str:
-    return _as_json(describe_kind(kind, site.community))
+    return _as_json(describe_kind(kind, site.community, names=False))
 
 
 def _as_json(document: object) -> str:

@@ -1,6 +1,6 @@
-"""The community and its figures as one JSON document, `community.json`, whose schema is `community.schema.json`.
+"""The community and its figures as one JSON document, `community.json`, and the list of its notes, `notes.json`.
 
-It does not name members who are not listed.
+Their schemas are `community.schema.json` and `notes.schema.json`. They do not name members who are not listed.
 """
 
 from __future__ import annotations
@@ -19,11 +19,12 @@ from cop_site.model.note import Note
 from cop_site.model.people import Person
 from cop_site.model.talks import speakers_on
 
-SCHEMA = "cop/1"
+SCHEMA = "cop/2"
+NOTES_SCHEMA = "cop-notes/1"
 
 
 def describe_community(figures: Figures) -> dict[str, Any]:
-    """Return everything published about a community, in JSON's own types and in a fixed order."""
+    """Return what is published about a community besides its notes, in JSON's own types and in a fixed order."""
     community, coverage, cadence = figures.community, figures.coverage, figures.cadence
     return {
         "schema": SCHEMA,
@@ -66,7 +67,6 @@ def describe_community(figures: Figures) -> dict[str, Any]:
             for wish, members in coverage.wishes.items()
         ],
         "undeclared": [{"tag": tag, "count": len(notes)} for tag, notes in coverage.undeclared.items()],
-        "notes": [_describe_note(note, community) for note in community.notes if note.has_page],
         "members": [
             {"slug": slug, "name": member.title, "left": _iso(member.fields.left)}
             for slug, member in sorted(community.members.items())
@@ -82,6 +82,20 @@ def describe_community(figures: Figures) -> dict[str, Any]:
             for slug, route in sorted(figures.routes.items())
         ],
     }
+
+
+def describe_notes(community: Community) -> dict[str, Any]:
+    """Return the list of the notes that are published, in JSON's own types and in a fixed order."""
+    return {
+        "schema": NOTES_SCHEMA,
+        "as_of": community.as_of.isoformat(),
+        "notes": [_describe_note(note, community) for note in community.notes if note.has_page],
+    }
+
+
+def describe_with_notes(figures: Figures) -> dict[str, Any]:
+    """Return the document and the list of notes as one, for a comparison."""
+    return {**describe_community(figures), "notes": describe_notes(figures.community)["notes"]}
 
 
 def _describe_charter(community: Community) -> dict[str, Any]:

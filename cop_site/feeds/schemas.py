@@ -18,13 +18,14 @@ _INFERRED = frozenset({"title", "date", "name"})
 """Fields whose value can come from the body or the file's name."""
 
 
-def describe_kind(kind: Kind, community: Community) -> dict[str, Any]:
-    """Return the schema of a kind's front matter, with the community's names as suggestions.
+def describe_kind(kind: Kind, community: Community, *, names: bool = True) -> dict[str, Any]:
+    """Return the schema of a kind's front matter, with the community's names as suggestions for editors if `names`.
 
-    Other names are allowed, too. Members who are not listed are not suggested, since the schema is published.
+    Other names are allowed, too. Members who are not listed are not suggested. Published schemas suggest none, so that
+    they do not grow with the notes.
     """
     schema = kind.info.model.model_json_schema(by_alias=True)
-    described = _describe(schema, schema.pop("$defs", {}), _find_names(community))
+    described = _describe(schema, schema.pop("$defs", {}), _find_names(community) if names else {})
     described["required"] = [name for name in schema.get("required", ()) if name not in _INFERRED]
     if kind.info.folder:
         described["$comment"] = f"For notes in `{community.content_folder}/{kind.info.folder}/`."

@@ -195,6 +195,16 @@ class Community:
         }
 
     @cached_property
+    def made_by(self) -> Mapping[str, Sequence[Note[Fields]]]:
+        """The notes that each person made or led, by the person's key, the newest first; only kinds that credit it."""
+        made: dict[str, dict[str, Note[Fields]]] = {}
+        for note in sorted(self.notes, key=lambda note: (note.date or date.min, note.key), reverse=True):
+            if note.kind.info.credited:
+                for name in note.texts(*note.kind.info.makers):
+                    made.setdefault(self.person(name).key, {})[note.key] = note
+        return {key: tuple(notes.values()) for key, notes in made.items()}
+
+    @cached_property
     def topic_names(self) -> Mapping[str, str]:
         """The slug of the topic for each folded name: slug, title or alias."""
         return name_topics(self.topics.values(), self.fold)

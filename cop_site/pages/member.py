@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from cop_site.insight.contributors import has_left
-from cop_site.model.kinds import Fields, Member
+from cop_site.model.kinds import Member
 from cop_site.model.note import Note
 from cop_site.pages.context import Site
 from cop_site.pages.days import DayView, view_day
@@ -53,18 +53,6 @@ def member_page(site: Site, note: Note[Member]) -> Page:
         wants=context.chips(slug for _, slug in wants if slug),
         wishes=tuple(wish for wish, slug in wants if not slug),
         links=tuple(Link(host_of(url), url) for url in fields.links),
-        rows=context.rows(_contributions(site, note)),
+        rows=context.rows(community.made_by.get(note.slug, ())),
     )
     return fill_note(context, note, values)
-
-
-def _contributions(site: Site, member: Note[Member]) -> list[Note[Fields]]:
-    """Return the notes that a member made, led or maintains, the newest first."""
-    community = site.community
-    notes = [
-        note
-        for note in community.notes
-        if note.kind.info.credited
-        and any(community.person(name).key == member.slug for name in note.texts(*note.kind.info.makers))
-    ]
-    return sorted(notes, key=lambda note: (note.date.isoformat() if note.date else "", note.key), reverse=True)
