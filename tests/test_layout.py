@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -12,7 +11,8 @@ from sites import EXAMPLE
 
 from cop_site.engines.mkdocs import layout
 from cop_site.engines.mkdocs.build import build_site
-from cop_site.engines.mkdocs.layout import prepare_layouts
+from cop_site.engines.mkdocs.layout import Layouts
+from cop_site.engines.mkdocs.page import CompiledPage
 from cop_site.project.open import open_project
 
 
@@ -28,20 +28,23 @@ def _pages(folder: Path) -> dict[str, bytes]:
 @pytest.mark.filterwarnings("ignore")
 def test_every_page_is_as_the_theme_makes_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The example's pages are the same with the shared surroundings and without, white space aside."""
-    prepare: Callable[..., dict[str, str]] = prepare_layouts
-    shared: list[int] = []
+    shared: list[str] = []
 
-    def count(*arguments: object) -> dict[str, str]:
-        names = prepare(*arguments)
-        shared.append(len(names))
-        return names
+    class Counted(Layouts):
+        def apply(self, page: CompiledPage) -> bool:
+            shared.extend([page.url] * super().apply(page))
+            return True
+
+    class Unshared(Layouts):
+        def apply(self, page: CompiledPage) -> bool:  # noqa: ARG002  # as above
+            return False
 
     level = logging.getLogger("mkdocs").level
-    for name, function in (("shared", count), ("theme", lambda *_: {})):
-        monkeypatch.setattr(layout, "prepare_layouts", function)
+    for name, layouts in (("shared", Counted), ("theme", Unshared)):
+        monkeypatch.setattr(layout, "Layouts", layouts)
         build_site(open_project(EXAMPLE, date(2026, 11, 25)), tmp_path / name / "site", lambda _: None, lambda _: None)
     logging.getLogger("mkdocs").setLevel(level)
     ours, theirs = _pages(tmp_path / "shared" / "site"), _pages(tmp_path / "theme" / "site")
-    assert shared[0] > 100
+    assert len(shared) > 100
     assert set(ours) == set(theirs)
     assert [page for page in ours if ours[page] != theirs[page]] == []

@@ -20,7 +20,8 @@ from cop_site.commands.terminal import (
     open_project_or_exit,
 )
 from cop_site.diagnostics import Severity
-from cop_site.engines.mkdocs.build import BuildFailedError, build_site
+from cop_site.engines.mkdocs.build import build_site
+from cop_site.engines.mkdocs.configure import BuildFailedError
 from cop_site.engines.verify import find_differences, read_day
 from cop_site.project.open import OpenedProject
 from cop_site.project.project import Project

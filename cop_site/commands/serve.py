@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from cop_site.commands.terminal import EXIT_FOUND, fail, handle_errors, open_project_or_exit
-from cop_site.engines.mkdocs.build import BuildFailedError, serve_site
+from cop_site.engines.mkdocs.build import serve_site
+from cop_site.engines.mkdocs.configure import BuildFailedError
 
 
 @click.command()

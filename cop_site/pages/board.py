@@ -11,6 +11,7 @@ from cop_site.model.kinds import Kind
 from cop_site.pages.collapse import Collapsed, collapse
 from cop_site.pages.context import PageContext, Site
 from cop_site.pages.evidence import evidence_sentence, find_helpers
+from cop_site.pages.labels import label_section
 from cop_site.pages.page import Page
 from cop_site.pages.summary import (
     PlannedMeetup,
@@ -113,7 +114,7 @@ def board_page(site: Site) -> Page:
     )
     html = site.templates.fill(values)
     lead = site.wording.gettext("The syllabus of the community, by area and status.")
-    return Page("topics/", site.wording.gettext("Topics"), html, lead, wide=True)
+    return Page("topics/", label_section("topics/", site.wording), html, lead, wide=True)
 
 
 def _areas(context: PageContext) -> tuple[Area, ...]:

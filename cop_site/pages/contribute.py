@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from cop_site.model.kinds import FOLDERS, Kind
 from cop_site.pages.context import PageContext, Site
-from cop_site.pages.labels import describe, label_kind, label_new
+from cop_site.pages.labels import describe, label_kind, label_new, label_section
 from cop_site.pages.page import Page
 from cop_site.pages.templates import PageValues
 
@@ -67,7 +67,12 @@ def contribute_page(site: Site) -> Page:
         sample_tag=next(iter(site.community.topics), "onboarding"),
     )
     gettext = site.wording.gettext
-    return Page("contribute/", gettext("Contribute"), site.templates.fill(values), gettext("How to add a note."))
+    return Page(
+        "contribute/",
+        label_section("contribute/", site.wording),
+        site.templates.fill(values),
+        gettext("How to add a note."),
+    )
 
 
 def _kind(context: PageContext, folder: str, kind: Kind) -> KindView:

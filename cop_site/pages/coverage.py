@@ -13,6 +13,7 @@ from cop_site.pages.collapse import Collapsed, collapse
 from cop_site.pages.context import PageContext, Site
 from cop_site.pages.days import DayView, view_day
 from cop_site.pages.evidence import evidence_sentence
+from cop_site.pages.labels import label_section
 from cop_site.pages.matrix import Matrix, view_matrix
 from cop_site.pages.page import Page
 from cop_site.pages.summary import (
@@ -143,7 +144,7 @@ def coverage_page(site: Site) -> Page:
     )
     html = site.templates.fill(values)
     lead = site.wording.gettext("What we have covered, repeated and left out.")
-    return Page("coverage/", site.wording.gettext("Coverage"), html, lead, wide=True)
+    return Page("coverage/", label_section("coverage/", site.wording), html, lead, wide=True)
 
 
 def _gaps(context: PageContext, topics: Iterable[TopicCoverage]) -> tuple[Gap, ...]:

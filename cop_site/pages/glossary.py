@@ -9,6 +9,7 @@ from typing import ClassVar
 from cop_site.model.kinds import Kind, Term
 from cop_site.model.note import Note
 from cop_site.pages.context import PageContext, Site
+from cop_site.pages.labels import label_section
 from cop_site.pages.page import Page
 from cop_site.pages.templates import PageValues
 from cop_site.pages.views import Introduction, Link
@@ -64,7 +65,12 @@ def glossary_page(site: Site) -> Page:
     )
     html = site.templates.fill(GlossaryPage(context.introduction("glossary"), letters, context.add_note(Kind.TERM)))
     gettext = site.wording.gettext
-    return Page("glossary/", gettext("Glossary"), html, gettext("The words we use, and what we mean by them."))
+    return Page(
+        "glossary/",
+        label_section("glossary/", site.wording),
+        html,
+        gettext("The words we use, and what we mean by them."),
+    )
 
 
 def view_term(context: PageContext, term: Note[Term], length: int = 260) -> TermEntry:

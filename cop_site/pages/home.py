@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from markupsafe import Markup
@@ -73,8 +73,7 @@ class HomePage(PageValues):
 def home_page(site: Site) -> Page:
     """Return the home page."""
     context = site.at("")
-    charter = site.community.charter
-    source = charter.source.name if charter.source.path else None
+    charter, named = site.community.charter, name_home(site)
     values = HomePage(
         name=charter.fields.title,
         purpose=charter.fields.purpose,
@@ -86,14 +85,19 @@ def home_page(site: Site) -> Page:
         coverage=_count(context),
         latest=context.cards(_latest(site)),
         empty=not site.community.notes,
-        body=site.bodies.of(charter) if source else Markup(),
-        definitions=find_definitions(context, charter) if source else None,
+        body=site.bodies.of(charter) if named.source else Markup(),
+        definitions=find_definitions(context, charter) if named.source else None,
         contribute=context.href("contribute/"),
     )
-    html = site.templates.fill(values)
-    lead = shorten(charter.fields.purpose)
+    return replace(named, html=site.templates.fill(values), description=shorten(charter.fields.purpose))
+
+
+def name_home(site: Site) -> Page:
+    """Return the home page with all that does not depend on other notes, and without its content."""
+    charter = site.community.charter
+    source = charter.source.name if charter.source.path else None
     label = label_menu(MENUS[0], site.wording)
-    return Page("", charter.title, html, lead, source, wide=True, scripts=SCRIPTS, label=label)
+    return Page("", charter.title, "", source=source, wide=True, scripts=SCRIPTS, label=label)
 
 
 def _count(context: PageContext) -> CoverageCounts:

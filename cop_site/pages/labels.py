@@ -44,6 +44,25 @@ def label_menu(menu: str, wording: Wording) -> str:
     return wording.pgettext(_MENU, menu)
 
 
+def label_section(uri: str, wording: Wording) -> str:
+    """Return the title of a generated page that shows many notes, by its address; it is the same for all notes."""
+    gettext, pgettext = wording.gettext, wording.pgettext
+    titles = {
+        "start/": gettext("Start here"),
+        "topics/": gettext("Topics"),
+        "coverage/": gettext("Coverage"),
+        "plan/": pgettext("of meetups", "Plan"),
+        "tags/": gettext("Tags"),
+        "log/": pgettext("of decisions", "Log"),
+        "contribute/": gettext("Contribute"),
+        "search/": pgettext("heading", "Search"),
+        "members/": gettext("Members"),
+        "paths/": gettext("Paths"),
+        "glossary/": gettext("Glossary"),
+    }
+    return titles.get(uri) or next(label_kinds(kind, wording) for kind in Kind if kind.info.list_uri == uri)
+
+
 def label_kind(kind: Kind, wording: Wording) -> str:
     """Return the label of a note of a kind."""
     return wording.pgettext(_ONE, kind.info.label)

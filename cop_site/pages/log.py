@@ -8,6 +8,7 @@ from typing import ClassVar
 from cop_site.insight.log import Action, Decision, DecisionState
 from cop_site.pages.context import PageContext, Site
 from cop_site.pages.days import DayView, end_of_day, view_day
+from cop_site.pages.labels import label_section
 from cop_site.pages.page import Page
 from cop_site.pages.templates import PageValues
 from cop_site.pages.upcoming import AsOf, view_as_of
@@ -70,7 +71,7 @@ def log_page(site: Site) -> Page:
         superseded=tuple(view_decision(context, found) for found in log.with_state(DecisionState.SUPERSEDED)),
     )
     lead = site.wording.gettext("What we decided, and what is still to be done.")
-    return Page("log/", site.wording.pgettext("of decisions", "Log"), site.templates.fill(values), lead)
+    return Page("log/", label_section("log/", site.wording), site.templates.fill(values), lead)
 
 
 def view_decision(context: PageContext, decision: Decision) -> DecisionView:

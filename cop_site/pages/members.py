@@ -9,6 +9,7 @@ from cop_site.insight.contributors import has_left
 from cop_site.model.kinds import Kind, Member
 from cop_site.model.note import Note
 from cop_site.pages.context import PageContext, Site
+from cop_site.pages.labels import label_section
 from cop_site.pages.page import Page
 from cop_site.pages.templates import PageValues
 from cop_site.pages.views import Chip, Introduction, Link
@@ -58,7 +59,9 @@ def members_page(site: Site) -> Page:
         add=context.add_note(Kind.MEMBER),
     )
     gettext, html = site.wording.gettext, site.templates.fill(values)
-    return Page("members/", gettext("Members"), html, gettext("Who can help with what."), wide=True)
+    return Page(
+        "members/", label_section("members/", site.wording), html, gettext("Who can help with what."), wide=True
+    )
 
 
 def view_member(context: PageContext, member: Note[Member], length: int = 120) -> MemberEntry:

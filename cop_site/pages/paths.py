@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from cop_site.model.kinds import Kind
 from cop_site.pages.context import Site
+from cop_site.pages.labels import label_section
 from cop_site.pages.learning_paths import SCRIPTS, PathEntry, TrackedPath, track_paths, view_paths
 from cop_site.pages.page import Page
 from cop_site.pages.templates import PageValues
@@ -37,4 +38,4 @@ def paths_page(site: Site) -> Page:
         PathsPage(context.introduction("paths"), view_paths(context), tracked, context.add_note(Kind.PATH))
     )
     lead = site.wording.gettext("Where to begin, and what comes next.")
-    return Page("paths/", site.wording.gettext("Paths"), html, lead, wide=True, scripts=SCRIPTS)
+    return Page("paths/", label_section("paths/", site.wording), html, lead, wide=True, scripts=SCRIPTS)

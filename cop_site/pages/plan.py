@@ -12,6 +12,7 @@ from cop_site.model.kinds import Kind
 from cop_site.pages.collapse import Collapsed, collapse
 from cop_site.pages.context import PageContext, Site
 from cop_site.pages.days import DayView, view_day, view_weekday
+from cop_site.pages.labels import label_section
 from cop_site.pages.page import Page
 from cop_site.pages.summary import PlannedMeetup, UndeclaredTag, WishView, planned_meetups, undeclared_tags, view_wishes
 from cop_site.pages.templates import PageValues
@@ -108,7 +109,7 @@ def plan_page(site: Site) -> Page:
     )
     html = site.templates.fill(values)
     lead = site.wording.gettext("What the next meetups could be about, and why.")
-    return Page("plan/", site.wording.pgettext("of meetups", "Plan"), html, lead, wide=True)
+    return Page("plan/", label_section("plan/", site.wording), html, lead, wide=True)
 
 
 def _slot(context: PageContext, slot: Slot) -> SlotView:

@@ -10,7 +10,7 @@ from cop_site.model.kinds import FOLDERS, Fields, Kind
 from cop_site.model.note import Note
 from cop_site.pages.context import Site
 from cop_site.pages.findable import find_facets, find_language, findable_notes
-from cop_site.pages.labels import label_kind, label_kinds, name_levels
+from cop_site.pages.labels import label_kind, label_kinds, label_section, name_levels
 from cop_site.pages.page import Page
 from cop_site.pages.templates import PageValues
 from cop_site.pages.views import Link
@@ -63,10 +63,10 @@ def search_page(site: Site, language: str) -> Page:
     lists = (Link(label_kinds(kind, site.wording), context.href(kind.info.list_uri)) for kind in FOLDERS.values())
     values = SearchPage(
         filters=_filters(site, language),
-        lists=(*lists, Link(site.wording.gettext("Tags"), context.href("tags/"))),
+        lists=(*lists, Link(label_section("tags/", site.wording), context.href("tags/"))),
         topics=tuple(context.link(topic) for topic in _by_title(site.community.topics).values()),
     )
-    title, lead = site.wording.pgettext("heading", "Search"), site.wording.gettext("Search every note.")
+    title, lead = label_section("search/", site.wording), site.wording.gettext("Search every note.")
     return Page("search/", title, site.templates.fill(values), lead, wide=True)
 
 

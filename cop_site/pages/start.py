@@ -10,6 +10,7 @@ from cop_site.insight.contributors import has_left
 from cop_site.model.kinds import Charter
 from cop_site.pages.context import PageContext, Site
 from cop_site.pages.glossary import TermEntry, view_term
+from cop_site.pages.labels import label_section
 from cop_site.pages.learning_paths import SCRIPTS, PathEntry, TrackedPath, track_paths, view_paths
 from cop_site.pages.members import MemberEntry, view_member
 from cop_site.pages.page import Page
@@ -95,7 +96,7 @@ def start_page(site: Site) -> Page:
     )
     html = site.templates.fill(values)
     lead = site.wording.gettext("New to %(community)s? Begin here.", community=community.charter.title)
-    return Page("start/", site.wording.gettext("Start here"), html, lead, scripts=SCRIPTS)
+    return Page("start/", label_section("start/", site.wording), html, lead, scripts=SCRIPTS)
 
 
 def _life(charter: Charter, context: PageContext) -> str:

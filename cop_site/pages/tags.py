@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from cop_site.pages.context import PageContext, Site
+from cop_site.pages.labels import label_section
 from cop_site.pages.page import Page
 from cop_site.pages.templates import PageValues
 from cop_site.pages.views import Chip, Row
@@ -53,7 +54,12 @@ def tags_page(site: Site) -> Page:
         tagged=any(note.fields.all_tags for note in site.community.notes),
     )
     gettext = site.wording.gettext
-    return Page("tags/", gettext("Tags"), site.templates.fill(values), gettext("Every note by topic and by tag."))
+    return Page(
+        "tags/",
+        label_section("tags/", site.wording),
+        site.templates.fill(values),
+        gettext("Every note by topic and by tag."),
+    )
 
 
 def link_tag(context: PageContext, tag: str) -> str:

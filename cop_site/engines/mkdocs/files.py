@@ -10,10 +10,10 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from cop_site.compiler.outputs import Asset, Data, Output, Redirect
-from cop_site.engines.mkdocs.page import CompiledPage, mark_language
+from cop_site.engines.mkdocs.page import make_page, mark_language, name_source
 from cop_site.model.sections import NAVIGATION
 from cop_site.pages.context import Site
-from cop_site.pages.labels import label_menu
+from cop_site.pages.labels import label_menu, label_section
 from cop_site.pages.page import Page
 
 _UNUSED = ("assets/javascripts/lunr/", "assets/javascripts/workers/")
@@ -42,11 +42,8 @@ def make_file(output: Output, config: MkDocsConfig, site: Site) -> File:
     """Return the file from which MkDocs writes an output."""
     match output:
         case Page():
-            file = File.generated(config, _source_name(output.uri), content="", inclusion=InclusionLevel.NOT_IN_NAV)
-            file.edit_uri = output.source
             lang = output.lang if output.source and not output.label else site.templates.languages.differ()
-            file.page = CompiledPage(output, file, config, title=output.label or output.title, lang=lang)
-            file.page.update_date = site.community.as_of.isoformat()  # MkDocs takes the day of the clock
+            return make_page(output, config, lang=lang, day=site.community.as_of.isoformat()).file
         case Redirect():
             name = f"{output.uri}index.html" if output.uri.endswith("/") else output.uri
             file = File.generated(config, name, content=output.html)
@@ -63,19 +60,13 @@ def make_file(output: Output, config: MkDocsConfig, site: Site) -> File:
     return file
 
 
-def make_navigation(outputs: Iterable[Output], site: Site) -> list[dict[str, Any]]:
+def make_navigation(site: Site) -> list[dict[str, Any]]:
     """Return the short navigation in the form of `nav` in `mkdocs.yml`."""
     ours = site.templates.languages.differ()
     menus = [(mark_language(label_menu(menu, site.wording), ours), uris) for menu, uris in NAVIGATION]
-    titles = {output.uri: output.title for output in outputs if isinstance(output, Page)}
     return [
-        {title: _source_name(uris[0])}
+        {title: name_source(uris[0])}
         if len(uris) == 1
-        else {title: [{titles[uri]: _source_name(uri)} for uri in uris]}
+        else {title: [{label_section(uri, site.wording): name_source(uri)} for uri in uris]}
         for title, uris in menus
     ]
-
-
-def _source_name(uri: str) -> str:
-    """Return the name of the Markdown file that MkDocs would render to a page at this address."""
-    return f"{uri.rstrip('/')}/index.md".lstrip("/")

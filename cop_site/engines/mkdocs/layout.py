@@ -8,8 +8,9 @@ where pages differ; the result becomes a template in which these marks are varia
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from copy import copy
+from dataclasses import replace
 from typing import Any
 
 from jinja2 import ChoiceLoader, DictLoader, Environment, TemplateError
@@ -19,7 +20,8 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from cop_site.engines.mkdocs.page import CompiledPage
+from cop_site.engines.mkdocs.page import CompiledPage, make_page
+from cop_site.model.sections import SECTION_URIS
 
 _MARK = "cop-slot-{}-cop"
 _FIELDS = ("title", "plain_title", "canonical_url", "edit_url", "toc_html", "scripts_html")
@@ -32,44 +34,84 @@ _SLOTS |= {
 }
 _SLOT = re.compile("|".join(_SLOTS))
 _PREFORMATTED = re.compile(r"(<(pre|script|style|textarea)\b.*?</\2>)", re.DOTALL | re.IGNORECASE)
+_SLASH = re.compile("/")
 _BLANK = re.compile(r"\s*\n\s*")
 
 
-def share_layouts(nav: Navigation, files: Files, config: MkDocsConfig, environment: Environment) -> None:
-    """Make templates for the pages that are not in the navigation, which have their layouts in common."""
-    listed = {page.url for page in nav.pages}
-    pages = (file.page for file in files.documentation_pages())
-    notes = [page for page in pages if isinstance(page, CompiledPage) and page.url not in listed]
-    prepare_layouts(notes, environment, lambda page: get_context(nav, files, config, page))
+def share_layouts(nav: Navigation, files: Files, config: MkDocsConfig, environment: Environment) -> Layouts:
+    """Have the pages that are not in the navigation share their layouts, and return those."""
+    listed = [page.url for page in nav.pages]
+    layouts = Layouts(environment, config, lambda page: get_context(nav, files, config, page), listed)
+    for file in files.documentation_pages():
+        if isinstance(file.page, CompiledPage) and file.page.url not in listed:
+            layouts.apply(file.page)
+    return layouts
 
 
-def prepare_layouts(
-    pages: Sequence[CompiledPage],
-    environment: Environment,
-    context_of: Callable[[Any], Mapping[str, Any]],
-) -> dict[str, str]:
-    """Make a template for pages with the same layout; return its name for each page's address.
+class Layouts:
+    """The layouts of pages outside the navigation; each is made when the first of its pages comes."""
 
-    `context_of` returns the variables of the theme's `main.html` for a page. A template is only used if the first and
-    the last of its pages look the same as from the theme, white space aside. Otherwise the theme renders them: a custom
-    theme may show values of a page that are not known here.
-    """
-    groups: dict[str, list[CompiledPage]] = {}
-    for page in pages:
-        groups.setdefault(_group(page), []).append(page)
-    theme = environment.loader
-    assert theme is not None  # noqa: S101  # MkDocs has just set it
-    templates: dict[str, str] = {}
-    environment.loader = ChoiceLoader([DictLoader(templates), theme])
-    names: dict[str, str] = {}
-    for name, members in groups.items():
-        templates[name] = _make_template(members[0], environment, context_of)
-        if all(_agrees(page, name, environment, context_of) for page in (members[0], *members[1:][-1:])):
-            names |= {page.url: name for page in members}
-    for page in pages:
-        if page.url in names:
-            page.meta["template"] = names[page.url]
-    return names
+    def __init__(
+        self,
+        environment: Environment,
+        config: MkDocsConfig,
+        context_of: Callable[[Any], Mapping[str, Any]],
+        listed: Iterable[str],
+    ) -> None:
+        """Add the layouts to the templates of `environment`.
+
+        `context_of` returns the variables of the theme's `main.html` for a page; `listed` are the addresses in the
+        navigation.
+        """
+        theme = environment.loader
+        assert theme is not None  # noqa: S101  # MkDocs has just set it
+        self.templates: dict[str, str] = {}
+        """The template of each layout, by name."""
+        self._environment, self._config, self._context_of = environment, config, context_of
+        environment.loader = ChoiceLoader([DictLoader(self.templates), theme])
+        self._usable: dict[str, bool] = {}
+        above = {uri[: end.end()] for uri in listed for end in _SLASH.finditer(uri)}
+        self._linked = above | SECTION_URIS
+        """Pages to which every page has a link, or to one below: theirs is another one."""
+
+    def apply(self, page: CompiledPage) -> bool:
+        """Have the layout of a page rendered from its template, and return whether that gives the page of the theme.
+
+        A template is only used if its first page, and one of the same layout that differs from it in everything else,
+        look the same as from the theme, white space aside. Otherwise the theme renders them: a custom theme may show
+        values of a page that are not known here. So what is used does not depend on which notes there are.
+        """
+        if page.url in self._linked:
+            return False
+        name = _group(page)
+        if name not in self._usable:
+            self.templates[name] = _make_template(page, self._environment, self._context_of)
+            pages = (page, _make_other(page, self._config))
+            self._usable[name] = all(_agrees(one, name, self._environment, self._context_of) for one in pages)
+        if self._usable[name]:
+            page.meta["template"] = name
+        return self._usable[name]
+
+
+def _make_other(page: CompiledPage, config: MkDocsConfig) -> CompiledPage:
+    """Return a page with the same layout, of which all else is different."""
+    compiled = page.compiled
+    folder = compiled.uri.rstrip("/").rpartition("/")[0]
+    heading = '<h2 id="cop-&quot;other&quot;" lang="de">Other &amp; <em>more</em></h2>' if page.toc_html else ""
+    other = replace(
+        compiled,
+        uri=f"{folder}/cop-other/".lstrip("/"),
+        title=f"Other & <more> than {compiled.title}",
+        html=f'<h1 id="cop-other">Other</h1>\n<p>More than this</p>\n{heading}',
+        description=compiled.description and f"Other & <more> than {compiled.description}",
+        source=compiled.source and f"cop-other-{compiled.source}",
+        scripts=() if compiled.scripts else ("cop-other.js",),
+        lang="" if compiled.lang else "de",
+    )
+    made = make_page(other, config, lang=other.lang, day="1970-01-01")
+    made.read_source(config)
+    made.render(config, Files([]))
+    return made
 
 
 def _group(page: CompiledPage) -> str:

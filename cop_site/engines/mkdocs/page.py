@@ -6,7 +6,7 @@ from html import escape
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
@@ -20,11 +20,15 @@ class CompiledPage(MkDocsPage):
     def __init__(self, compiled: Page, file: File, config: MkDocsConfig, *, title: str, lang: str) -> None:
         # The theme does not escape values, so they are escaped before they reach it.
         super().__init__(mark_language(title, lang), file, config)
-        self.compiled = compiled
+        self.show(compiled)
         self.plain_title = escape(title)
         """The title without elements, for the head of a page."""
         self.toc_html = ""
         """The table of contents as HTML of the theme."""
+
+    def show(self, compiled: Page) -> None:
+        """Set what the compiler has made; its title, label and source must be those that the page was made with."""
+        self.compiled = compiled
         self.scripts_html = "".join(
             f'<script type="module" src="{relative_uri(compiled.uri, f"assets/cop/{name}")}"></script>'
             for name in compiled.scripts
@@ -45,6 +49,24 @@ class CompiledPage(MkDocsPage):
         links = _nest(self.compiled.sections)
         self.toc = TableOfContents(links)
         self.toc_html = _render_toc(links, top=True)
+
+
+def make_page(compiled: Page, config: MkDocsConfig, *, lang: str, day: str) -> CompiledPage:
+    """Return the page of MkDocs, with its file, for a page of the compiler.
+
+    `lang` is the language of its title, if it is not that of the site, and `day` the one that the site is built for:
+    MkDocs would take that of the clock.
+    """
+    file = File.generated(config, name_source(compiled.uri), content="", inclusion=InclusionLevel.NOT_IN_NAV)
+    file.edit_uri = compiled.source
+    page = CompiledPage(compiled, file, config, title=compiled.label or compiled.title, lang=lang)
+    page.update_date = day
+    return page
+
+
+def name_source(uri: str) -> str:
+    """Return the name of the Markdown file that MkDocs would render to a page at this address."""
+    return f"{uri.rstrip('/')}/index.md".lstrip("/")
 
 
 def mark_language(text: str, lang: str) -> str:

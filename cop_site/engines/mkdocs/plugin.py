@@ -57,7 +57,7 @@ class CopPlugin(BasePlugin[CopConfig]):  # type: ignore[no-untyped-call]  # MkDo
         if self.outputs is None:
             self.search = SearchIndex(site, Path(config.site_dir, "pagefind"), language)
         outputs = list(self.outputs or compile_site(site, self.project.root, language, config.site_url or ""))
-        config.nav = config.nav or make_navigation(outputs, site)
+        config.nav = config.nav or make_navigation(site)
         return replace_files(files, outputs, config, site)
 
     def on_nav(self, nav: Navigation, **_: Any) -> Navigation:
@@ -66,9 +66,9 @@ class CopPlugin(BasePlugin[CopConfig]):  # type: ignore[no-untyped-call]  # MkDo
         return nav
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        """Render the layout of the notes once for all of them."""
+        """Have the notes share their layouts, and make the policy of the pages."""
         self.project.site_in(str(config.theme["language"])).templates.share(env)
-        share_layouts(self.nav, files, config, env)
+        self.layouts = share_layouts(self.nav, files, config, env)
         self.protection = Protection(config, env, self.project.settings.policy)
         return env
 
