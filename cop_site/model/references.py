@@ -11,7 +11,7 @@ from pydantic import BaseModel
 from cop_site.content.frontmatter.fields import Location
 from cop_site.content.load import Source
 from cop_site.diagnostics import Span
-from cop_site.model.kinds import Fields, Part
+from cop_site.model.kinds import SHORTHAND, Fields, Part
 from cop_site.model.note import Note
 from cop_site.model.parse import is_plain_line
 from cop_site.model.person_text import read_person
@@ -70,7 +70,10 @@ def locate_texts(source: Source, key: str) -> Iterator[tuple[Location, str]]:
 
 
 _Shape = Mapping[str, "Target | _Shape"]
-"""The references and the groups with references of a model, by their names in front matter."""
+"""The references and the groups with references of a model, by their names in front matter.
+
+Under the empty name is the reference that a text is which stands for the whole group: `wants: [silence]`.
+"""
 
 
 def _walk(shape: _Shape, values: Any, at: Location, but: Set[str]) -> Iterator[tuple[Target, str, Location]]:
@@ -78,7 +81,7 @@ def _walk(shape: _Shape, values: Any, at: Location, but: Set[str]) -> Iterator[t
         return
     for key, field in shape.items():
         value = values.get(key)
-        if value is None:
+        if value is None or not key:
             continue
         if isinstance(field, str):
             for location, text in _texts(value, (*at, key), but):
@@ -91,10 +94,8 @@ def _walk(shape: _Shape, values: Any, at: Location, but: Set[str]) -> Iterator[t
             groups = enumerate(value) if isinstance(value, list) else [(None, value)]
             for index, group in groups:
                 where = (*at, key) if index is None else (*at, key, index)
-                if isinstance(group, str) and len(field) == 1:  # a text instead of a group: `wants: [silence]`
-                    (target,) = field.values()
-                    if isinstance(target, str) and group not in but:
-                        yield target, " ".join(group.split()), where
+                if isinstance(group, str) and group not in but and isinstance(target := field.get(""), str):
+                    yield target, " ".join(group.split()), where
                 yield from _walk(field, group, where, but)
 
 
@@ -126,6 +127,9 @@ def _shape_of(model: type[BaseModel], targets: tuple[Target, ...]) -> _Shape:
                 shape[key] = field.target
         elif inner := _shape_of(field, targets):
             shape[key] = inner
+    extra = model.model_config.get("json_schema_extra")
+    if isinstance(extra, Mapping) and (target := shape.get(str(extra.get(SHORTHAND)))):
+        shape[""] = target
     return shape
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from cop_site.content.frontmatter.fields import Location
 from cop_site.model.community import Community
@@ -40,8 +40,16 @@ def topic_of_claim(written: str, at: Location, note: Note[Fields], community: Co
     """
     if topic := written.rpartition("/")[0]:
         return community.topic_named(topic)
-    topics = note.topics_of_talks[at[1]] if at[:1] == ("talks",) and isinstance(at[1], int) else ()
+    number = at[1] if len(at) > 1 and isinstance(at[1], int) else 0
+    topics = note.topics_of_talks[number] if at[:1] == ("talks",) else ()
     return topics[0] if topics else note.main_topic
+
+
+def are_all_talks_read(note: Note[Fields]) -> bool:
+    """Return whether no talk was left out as invalid, so that each has the number in front matter that it has here."""
+    written = note.source.front_matter.values.get("talks", ())
+    count = len(written) if isinstance(written, Sequence) and not isinstance(written, str) else 1
+    return not isinstance(note.fields, Meetup) or len(note.fields.talks) == count
 
 
 def find_claims(meetup: Note[Meetup], community: Community) -> Iterator[tuple[str, str]]:

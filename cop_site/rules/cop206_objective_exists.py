@@ -26,7 +26,7 @@ from cop_site.model.note import Note
 from cop_site.model.references import Mention, find_mentions
 from cop_site.model.spelling.index import Names
 from cop_site.model.spelling.typos import is_only_typo
-from cop_site.model.talks import topic_of_claim
+from cop_site.model.talks import are_all_talks_read, topic_of_claim
 from cop_site.rules.rule import RuleContext
 
 CODE = "COP206"
@@ -42,6 +42,8 @@ def check(context: RuleContext) -> Iterable[Problem]:
     by_objective = {name.rpartition("/")[2]: name for name in reversed(list(known))}
     for note in context.community.notes:
         for mention in find_mentions(note, "objective"):
+            if mention.at[0] == "talks" and not are_all_talks_read(note):
+                continue
             if unknown := _find_unknown_objective(mention, note, context.community, known, by_objective):
                 yield unknown.to_problem(NAME, mention.span, mention.text)
 

@@ -18,6 +18,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from cop_site.diagnostics import Problem, Severity
+from cop_site.model.talks import are_all_talks_read
 from cop_site.rules.rule import RuleContext
 
 CODE = "COP407"
@@ -37,4 +38,5 @@ def check(context: RuleContext) -> Iterable[Problem]:
         for number, (talk, topics) in enumerate(zip(meetup.fields.talks, meetup.topics_of_talks, strict=True)):
             if len(topics) > _MOST_TOPICS and not talk.covers:
                 message = f"the talk {talk.title!r} is on {len(topics)} topics"
-                yield Problem(NAME, meetup.source.span_of("talks", number, "topics"), message, hint)
+                at = (number, "topics") if are_all_talks_read(meetup) else ()
+                yield Problem(NAME, meetup.source.span_of("talks", *at), message, hint)
