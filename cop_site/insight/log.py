@@ -19,7 +19,7 @@ from cop_site.model.community import Community
 from cop_site.model.kinds import Meetup
 from cop_site.model.links import find_destination
 from cop_site.model.note import Note
-from cop_site.model.people import HANDLE
+from cop_site.model.people import HANDLE, HiddenNames, find_hidden_handles
 from cop_site.model.spelling.dates import is_like_day, read_day
 from cop_site.model.talks import main_topics
 from cop_site.settings import Headings
@@ -147,7 +147,8 @@ def read_log(
     one of its meetups says so. What `cop new` has written is neither a decision nor an action.
     """
     decisions = [decision for meetup in community.held for decision in _read_decisions(meetup, headings, scaffold)]
-    actions = [action for meetup in community.held for action in read_actions(meetup, headings, scaffold)]
+    hidden = community.hidden_names
+    actions = [action for meetup in community.held for action in read_actions(meetup, headings, scaffold, hidden)]
     return Log(
         tuple(reversed(_supersede(decisions, community))),
         tuple(sorted(_join_carried_over(actions, community), key=lambda action: action.meetup.slug, reverse=True)),
@@ -196,12 +197,16 @@ def read_actions(
     meetup: Note[Meetup],
     headings: Headings = Headings(),  # noqa: B008  # as above
     scaffold: Scaffold = NO_SCAFFOLD,
+    hidden: HiddenNames = HiddenNames({}),  # noqa: B008  # it does not change
 ) -> Iterator[Action]:
-    """Yield the list items under `Actions` of a meetup, and the tasks below a heading for both."""
+    """Yield the list items under `Actions` of a meetup, and the tasks below a heading for both.
+
+    A handle that is one of the `hidden` names is one as a whole, whatever stands between its words.
+    """
     lines = meetup.source.lines
     for item in _items_below(Section.ACTIONS, meetup, headings, scaffold):
         text, plain = item.join_pieces(), item.join_pieces(_CODE)
-        handles = [match.span() for match in _HANDLE.finditer(plain)]
+        handles = _find_handles(plain, hidden)
         found = [(match.span(), _strip(match)) for match in _DUE.finditer(plain)]
         dues = [(whole, day) for whole, day in found if any(sign.isdecimal() for sign in plain[slice(*day)])]
         cut = [*handles, *(whole for whole, day in dues if is_like_day(text[slice(*day)]))]
@@ -213,6 +218,13 @@ def read_actions(
             meetup,
             TextRun(item.start, item.end, lines),
         )
+
+
+def _find_handles(text: str, hidden: HiddenNames) -> list[tuple[int, int]]:
+    """Return where the handles stand, none within another."""
+    found = [match.span() for match in _HANDLE.finditer(text)]
+    whole = [(start, end) for start, end, _ in find_hidden_handles(text, hidden)]
+    return whole + [(start, end) for start, end in found if not any(one <= start < two for one, two in whole)]
 
 
 def read_due(brackets: str) -> date | None:

@@ -30,9 +30,8 @@ from cop_site.model.note import Note
 from cop_site.model.people import (
     HiddenNames,
     Person,
-    fold_person,
+    find_hidden_handles,
     name_members,
-    replace_handles,
     resolve_person,
 )
 from cop_site.model.read import Draft
@@ -258,8 +257,11 @@ class Community:
 
     def hide_handles(self, text: str) -> str:
         """Return a text with what is shown of a person in place of each handle of one who is not to be named."""
-        hidden = self.hidden_names.slugs
-        return replace_handles(text, lambda raw: self.person(raw).name if fold_person(raw) in hidden else raw)
+        shown, after = [], 0
+        for start, end, slug in find_hidden_handles(text, self.hidden_names):
+            shown += [text[after:start], self.person(slug).name]
+            after = end
+        return "".join([*shown, text[after:]])
 
     @cached_property
     def _spellings(self) -> Mapping[str, str]:

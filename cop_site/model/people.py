@@ -16,21 +16,24 @@ from urllib.parse import unquote
 
 from cop_site.model.kinds import Member
 from cop_site.model.note import Note
+from cop_site.model.spelling.seen import FILLER, as_seen
 
 ANONYMOUS = "anonymous"
 """The author of a story who is not to be named."""
 UNNAMED = "a member"
 """What is shown instead of a name."""
-_WORD = re.compile(r"[^\W_]+")
+_WORD = re.compile(rf"[^\W_]+(?:{FILLER}+[^\W_]+)*")
 _MOST_WORDS = 8
 """Names of more words are not looked for in texts."""
 # A literal first character is found a hundred times faster than what must not stand before it.
-HANDLE = re.compile(r"@(?<![\w@/.-]@)@*[\w-]+(?:(?:[.\u00ad]+|%2[Dd])[\w-]+){0,4}")
+HANDLE = re.compile(rf"@(?<![\w@/.-]@)[@{FILLER}]*[\w-]+(?:(?:[.{FILLER}]+|%2[Dd])[\w-]+){{0,4}}")
 """A handle, also one whose parts a dot, a soft hyphen or an escaped hyphen joins."""
-_BETWEEN = re.compile(r"(?:[\s*_~.\\-]|\]|\[|\(|\)){1,4}")
+_BETWEEN = re.compile(r"(?:[\s*_~.\\·'’:/-]|\]|\[|\(|\)){1,4}")
 """What may stand between the words of a name: `Ana Li`, `ana-li`, `Ana **Li**`."""
 _FOLDED = bytes(ord(chr(code).lower()) if code < 128 and chr(code).isalnum() else 32 for code in range(256))
 """For each byte of ASCII its small letter or digit, and a space for others."""
+_AT = re.compile(rf"(?:@[@{FILLER}]*)?\Z")
+"""What stands before a handle."""
 _AFTER_SMALL = re.compile(r"[^\W\d_A-Z][,;]?\s\Z")
 """The end of a text after which a capital letter begins no sentence."""
 
@@ -52,8 +55,8 @@ class Person:
 @lru_cache(maxsize=20_000)
 def fold_person(name: str) -> str:
     """Return a key that is the same for `Ana Li`, `ana-li`, `@ana-li` and `ana_li`; a name without letters as it is."""
-    # A soft hyphen is not seen, and an escaped one is seen as one in an address.
-    plain = unicodedata.normalize("NFKC", name).casefold().replace("\u00ad", "").replace("%2d", "-")
+    # An escaped hyphen is seen as one in an address.
+    plain = unicodedata.normalize("NFKC", as_seen(name)).casefold().replace(FILLER, "").replace("%2d", "-")
     return "-".join(_WORD.findall(plain)) or name
 
 
@@ -104,6 +107,8 @@ class HiddenNames:
         """Of the names with each word as their longest: where it stands, and how many words there are."""
         self._words: dict[str, list[frozenset[str]]] = {}
         """The words of the same names."""
+        self._joined = {name.replace("-", ""): slug for name, slug in names.items() if "-" in name}
+        """The same with the words of each name in one: `@AnaLi`."""
         self._pairs: set[tuple[str, ...]] = set()
         """The first two words of each name, or the only one."""
         for name in names:
@@ -126,13 +131,11 @@ class HiddenNames:
 
         A name of one word counts after an `@`, and with its capital within a sentence: `will` is a word, too.
         """
-        if not text.isascii():
-            text = unicodedata.normalize("NFC", text)
+        text = as_seen(text)
         if not self.may_be_in(text):
             return
-        text = text.replace("&nbsp;", "      ")
         found = list(_WORD.finditer(text))
-        words = [match[0].casefold() for match in found]
+        words = [match[0].casefold().replace(FILLER, "") for match in found]
         matches = []
         for number, word in enumerate(words):
             for before, length in self._shapes.get(word, ()):
@@ -145,17 +148,17 @@ class HiddenNames:
         for start, end, name in sorted(matches):  # the longest of those that begin at the same word
             if start >= after:
                 after = -end
-                yield start - (text[max(start - 1, 0) : start] == "@"), after, self.slugs[name]
+                yield start - _length_of_at(text, start), after, self.slugs[name]
 
     def _is_one(self, text: str, words: Sequence[re.Match[str]]) -> bool:
         """Return whether words that are a name are one here."""
-        gaps = (text[one.end() : two.start()] for one, two in pairwise(words))
+        gaps = (text[one.end() : two.start()].replace(FILLER, "") for one, two in pairwise(words))
         is_name = len(words) > 1 or self._any_word or _is_name(text, words[0])
         return is_name and all(map(_BETWEEN.fullmatch, gaps))
 
     def owner(self, key: str) -> str:
-        """Return the slug of whose folded name it is; empty for a name that may be shown."""
-        return self._find_forgotten(key) or self.slugs.get(key, "")
+        """Return the slug of whose folded name it is, its words perhaps in one; empty if it may be shown."""
+        return self._find_forgotten(key) or self.slugs.get(key) or self._joined.get(key, "")
 
     def is_in_name(self, name: str) -> bool:
         """Return whether a person's name holds a hidden one: `Ana Li (she/her)`, or several people with commas."""
@@ -181,13 +184,19 @@ def _split_words(text: str) -> list[str]:
     """Return the folded words of a text."""
     if text.isascii():  # as fast as it gets: a search takes three times as long
         return text.encode().translate(_FOLDED).decode().split()
-    return _WORD.findall(text.casefold())
+    return _WORD.findall(text.casefold().replace(FILLER, ""))
 
 
 def _is_name(text: str, word: re.Match[str]) -> bool:
     """Return whether a word that is a name as a whole is one here."""
     before = text[max(0, word.start() - 3) : word.start()]
-    return before.endswith("@") or (word[0][:1].isupper() and _AFTER_SMALL.search(before) is not None)
+    return _length_of_at(text, word.start()) > 0 or (word[0][:1].isupper() and _AFTER_SMALL.search(before) is not None)
+
+
+def _length_of_at(text: str, start: int) -> int:
+    """Return how many signs before a word make it a handle."""
+    match = _AT.search(text, max(start - 16, 0), start)
+    return len(match[0]) if match else 0
 
 
 def find_handles(text: str) -> Iterator[str]:
@@ -195,9 +204,17 @@ def find_handles(text: str) -> Iterator[str]:
     return (match[0] for match in HANDLE.finditer(text)) if "@" in text else iter(())
 
 
-def replace_handles(text: str, show: Callable[[str], str]) -> str:
-    """Return a text with what `show` returns for each handle in its place."""
-    return HANDLE.sub(lambda match: show(match[0]), text) if "@" in text else text
+def find_hidden_handles(text: str, hidden: HiddenNames) -> Iterator[tuple[int, int, str]]:
+    """Yield start, end and slug of each handle that is a hidden name, whatever stands between its words."""
+    seen = as_seen(text)
+    if "@" in seen:
+        names = [name for name in hidden.find(text) if seen[name[0]] == "@"]
+        whole = ((match.start(), match.end(), hidden.owner(fold_person(match[0]))) for match in HANDLE.finditer(seen))
+        found, after = [*names, *(handle for handle in whole if handle[2])], 0
+        for start, end, slug in sorted(found, key=lambda at: (at[0], -at[1])):
+            if start >= after:
+                after = end
+                yield start, end, slug
 
 
 def resolve_person(

@@ -68,7 +68,7 @@ class Bodies:
             return ""  # a rule reports it; rendering it could take very long
         name, uri = note.source.name, note.uri
         return render(
-            note.source.body,
+            self._community.hide_handles(note.source.body),  # also those that markup takes apart
             cache(lambda target: self._resolve(target, name, uri)),
             without_title=note.title_from_body,
             below_title=True,

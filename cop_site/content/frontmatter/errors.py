@@ -39,8 +39,6 @@ def explain_yaml_error(error: yaml.YAMLError, raw: str, path: str, first_line: i
     context, opened = error.context or "", error.context_mark
     mark = error.problem_mark or opened
     line, column = (mark.line, mark.column) if mark else (0, 0)
-    if line > raw.count("\n"):  # the parser adds the end of the last line that is missing
-        line, column = raw.count("\n"), len(raw) - raw.rfind("\n") - 1
     reason, hint = f"not valid YAML: {error.problem or context or 'cannot be read'}", _HINT
     fix = None
     if opened and "quoted scalar" in context:
@@ -68,6 +66,8 @@ def explain_yaml_error(error: yaml.YAMLError, raw: str, path: str, first_line: i
         reason, hint = "first field is indented", "delete the spaces before it"
     if "expected a single document" in context:
         hint = "write all front matter between two lines of '---'"
+    if line > raw.count("\n"):  # the parser adds the end of the last line that is missing
+        line, column = raw.count("\n"), len(raw) - raw.rfind("\n") - 1
     fix = fix or quote_value(raw, line, path, first_line)
     return Problem("front-matter-is-yaml", _at(path, first_line + line, column), reason, hint, fix)
 

@@ -1,0 +1,36 @@
+"""Reads a text as readers see it, place by place: what nobody sees is filled up, what looks alike is one sign."""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+
+FILLER = "\u00ad"
+"""Stands where nothing is seen: a soft hyphen, as texts have it themselves."""
+_ALIKE = str.maketrans(
+    {
+        **dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff", FILLER),
+        **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"),
+        **{chr(code + 0xFEE0): chr(code) for code in range(0x21, 0x7F)},  # the wide forms of ASCII
+    }
+)
+_COMPOSED = re.compile(r"[^\W_][\u0300-\u036f]+")
+_HIDING = re.compile(r"&#?\w{1,31};|</?[A-Za-z]\w{0,15}\s?/?>")
+"""An entity, or a tag without attributes."""
+
+
+def as_seen(text: str) -> str:
+    """Return a text of the same length with entities, plain tags, accents and signs that look alike in one form."""
+    if not text.isascii():
+        text = _COMPOSED.sub(lambda match: _fill(unicodedata.normalize("NFC", match[0]), match[0]), text)
+        text = text.translate(_ALIKE)
+    return _HIDING.sub(lambda match: _fill(_show(match[0]), match[0]), text) if "&" in text or "<" in text else text
+
+
+def _show(hiding: str) -> str:
+    return "" if hiding.startswith("<") else html.unescape(hiding).translate(_ALIKE)
+
+
+def _fill(seen: str, written: str) -> str:
+    return seen.ljust(len(written), FILLER) if len(seen) < len(written) else written
