@@ -22,7 +22,7 @@ from cop_site.model.community import Community
 from cop_site.model.kinds import Kind
 from cop_site.output import escape_line
 from cop_site.project.open import read_project
-from cop_site.project.project import TEMPLATES
+from cop_site.project.ours import TEMPLATES
 from cop_site.reporters import render_text
 
 ARCHETYPES = read_archetypes((TEMPLATES / "archetypes",))

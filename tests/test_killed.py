@@ -85,7 +85,7 @@ def test_a_killed_build_leaves_a_whole_site(root: Path) -> None:
         assert _read(root / "site") in whole
     assert build(root).returncode == 0
     assert _read(root / "site") == whole[(KILLS - 1) % 2]
-    assert sorted(path.name for path in root.iterdir()) == ["content", "pyproject.toml", "site"]
+    assert sorted(path.name for path in root.iterdir()) == [".cop-cache", "content", "pyproject.toml", "site"]
     assert list((root.parent / "temporary").iterdir()) == []
 
 
@@ -105,7 +105,7 @@ def test_a_build_that_is_told_to_stop_cleans_up(root: Path, number: signal.Signa
     assert process.returncode == 128 + number
     assert _wait_for_end(process.pid) == []
     assert _read(root / "site") == before
-    assert sorted(path.name for path in root.iterdir()) == ["content", "pyproject.toml", "site"]
+    assert sorted(path.name for path in root.iterdir()) == [".cop-cache", "content", "pyproject.toml", "site"]
     assert list((root.parent / "temporary").iterdir()) == []
 
 
@@ -116,4 +116,4 @@ def test_two_builds_at_once(root: Path) -> None:
     assert [one.returncode, other.returncode] == [0, 0], errors
     site = _read(root / "site")
     assert site == _read(built(root).folder)
-    assert sorted(path.name for path in root.iterdir()) == ["content", "pyproject.toml", "site"]
+    assert sorted(path.name for path in root.iterdir()) == [".cop-cache", "content", "pyproject.toml", "site"]

@@ -21,7 +21,7 @@ from cop_site.pages.plan import plan_page
 from cop_site.pages.start import start_page
 from cop_site.pages.tags import tags_page
 from cop_site.project.open import read_project
-from cop_site.project.project import TEMPLATES
+from cop_site.project.ours import TEMPLATES
 
 CHARTER = "---\nname: Bread\n---\nWe bake.\n"
 NOTHING = {"index.md": CHARTER}

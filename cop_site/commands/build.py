@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from tempfile import gettempdir
 from time import monotonic
+from typing import TYPE_CHECKING
 
 import click
 
@@ -20,14 +21,14 @@ from cop_site.commands.terminal import (
     open_project_or_exit,
 )
 from cop_site.diagnostics import Severity
-from cop_site.engines.mkdocs.build import build_site
-from cop_site.engines.mkdocs.configure import BuildFailedError
+from cop_site.engines.last_build import Checked, LastBuild
 from cop_site.engines.verify import find_differences, read_day
-from cop_site.project.open import OpenedProject
-from cop_site.project.project import Project
 from cop_site.project.temporary import temporary_folder
-from cop_site.reporters import bound, render_text
-from cop_site.search.index import SearchError
+
+if TYPE_CHECKING:
+    from cop_site.engines.mkdocs.build import Built
+    from cop_site.project.open import OpenedProject
+    from cop_site.project.project import Project
 
 _SHOWN = 20
 """Number of differences that are printed; the others are counted."""
@@ -37,6 +38,8 @@ _SHOWN = 20
 @click.option("--output", type=click.Path(path_type=Path), help="Directory of the site (default: the setting output).")
 @click.option("--strict", is_flag=True, help="Treat warnings as errors.")
 @click.option("--keep-going", is_flag=True, help="Build the site even if the check finds errors.")
+@click.option("--search/--no-search", default=True, show_default=False, help="Whether readers can search the site.")
+@click.option("--fresh", is_flag=True, help="Use nothing of an earlier build.")
 @click.option(
     "--verify",
     "published",
@@ -46,31 +49,57 @@ _SHOWN = 20
 )
 @click.pass_obj
 @handle_errors
-def command(root: Path, output: Path | None, strict: bool, keep_going: bool, published: Path | None) -> None:
+def command(  # noqa: PLR0913, PLR0917  # one for each option
+    root: Path, output: Path | None, strict: bool, keep_going: bool, search: bool, fresh: bool, published: Path | None
+) -> None:
     """Check the notes and build the site.
 
     The old site is replaced once the new one is complete. If the check finds errors, nothing is built.
     """
-    check = partial(_report, strict=strict, keep_going=keep_going)
-    if not published:
-        started = monotonic()
-        target = _build(open_project_or_exit(root), output, check)
-        echo_status(f"built {target} in {monotonic() - started:.1f} s")
-    elif output:
+    tell = partial(_tell, strict=strict, keep_going=keep_going)
+    if published and output:
         fail("--verify changes no site; leave out --output")
-    else:
+    elif published:
         with temporary_folder("cop-verify-", Path(gettempdir())) as folder:
-            site = _build(open_project_or_exit(root, day=read_day(published)), folder / "site", check)
-            _compare(published, site)
+            _build(open_project_or_exit(root, day=read_day(published)), folder / "site", tell, search=search)
+            _compare(published, folder / "site")
+    else:
+        started = monotonic()
+        last = LastBuild(root, output, search=search, fresh=fresh)
+        if unchanged := last.unchanged:
+            tell(unchanged)
+            for remark in last.remarks:
+                echo_status(remark)
+            echo_status(f"nothing changed; {last.target} is as it was")
+            return
+        project = open_project_or_exit(root)
+        checked, built = _build(project, output, tell, search=search)
+        if built.is_plain:
+            last.keep(project, checked, built.remarks)
+        echo_status(f"built {built.folder} in {monotonic() - started:.1f} s")
 
 
-def _build(project: OpenedProject, output: Path | None, check: Callable[[Project], None]) -> Path:
+def _build(
+    opened: OpenedProject, output: Path | None, tell: Callable[[Checked], None], *, search: bool
+) -> tuple[Checked, Built]:
+    """Check and build; exit if either fails."""
+    from cop_site.engines.mkdocs.build import build_site  # noqa: PLC0415  # takes long to import
+    from cop_site.engines.mkdocs.configure import BuildFailedError  # noqa: PLC0415  # as above
+    from cop_site.search.index import SearchError  # noqa: PLC0415  # as above
+
+    found = []
+
+    def check(project: Project) -> None:
+        found.append(_check(project))
+        tell(found[0])
+
     try:
-        return build_site(project, output, check, echo_status)
+        built = build_site(opened, output, check, echo_status, search=search)
     except (BuildFailedError, SearchError) as error:
         fail(str(error), EXIT_FOUND)
     except KeyboardInterrupt as stopped:
         fail_stopped("interrupted before the new site was complete; nothing was replaced", stopped)
+    return found[0], built
 
 
 def _compare(published: Path, site: Path) -> None:
@@ -83,12 +112,19 @@ def _compare(published: Path, site: Path) -> None:
     fail("\n".join([f"{published} is not what the notes give", *found[:_SHOWN], *more]), EXIT_FOUND)
 
 
-def _report(project: Project, *, strict: bool, keep_going: bool) -> None:
+def _check(project: Project) -> Checked:
+    """Return the report of errors and warnings, and how bad the worst of them is."""
+    from cop_site.reporters import bound, render_text  # noqa: PLC0415  # as above
+
+    found = [diagnostic for diagnostic in project.diagnostics if diagnostic.severity is not Severity.INFO]
+    report = render_text(bound(found), project.size) if found else ""
+    return Checked(project.size, report, has_failed(found, strict=False), has_failed(found, strict=True))
+
+
+def _tell(checked: Checked, *, strict: bool, keep_going: bool) -> None:
     """Print errors and warnings before the build, and exit if the check fails."""
-    found = project.diagnostics
-    echo_status(f"{project.size} notes read")
-    urgent = [diagnostic for diagnostic in found if diagnostic.severity is not Severity.INFO]
-    if urgent:
-        click.echo(render_text(bound(urgent), project.size), nl=False)
-    if has_failed(found, strict=strict) and not keep_going:
+    echo_status(f"{checked.size} notes read")
+    if checked.report:
+        click.echo(checked.report, nl=False)
+    if (checked.fails_strictly if strict else checked.fails) and not keep_going:
         fail("nothing was built; fix the errors, or build anyway with --keep-going", EXIT_FOUND)

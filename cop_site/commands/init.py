@@ -33,7 +33,7 @@ from cop_site.fixes.write import replace_file
 from cop_site.model.kinds import Kind
 from cop_site.project.open import SITE_FILE, OpenedProject
 from cop_site.project.origin import find_branch, find_program, find_repository, find_top, to_web_address
-from cop_site.project.project import COMMUNITY, TEMPLATES
+from cop_site.project.ours import COMMUNITY, TEMPLATES
 from cop_site.project.site_file import names_plugin
 from cop_site.settings_file import FILE
 

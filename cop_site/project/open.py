@@ -112,7 +112,8 @@ def open_project(root: Path, today: date | datetime) -> OpenedProject:
     site_file, baseline = read_site_file(root), read_baseline_text(root)
     size = read_max_file_size(settings_file)
     files = read_files(root, content, max_asset=size, named=name_files(site_file))
-    as_of = as_of or _find_day(today, files)
+    if not as_of:
+        as_of = find_day(today, find_zone(files)) if isinstance(today, datetime) else today
     return OpenedProject(root, settings_file, files, as_of, archetypes, site_file, baseline)
 
 
@@ -143,16 +144,19 @@ def name_files(site_file: str) -> Callable[[], frozenset[str]]:
     return find
 
 
-def _find_day(moment: date | datetime, files: Files) -> date:
-    """Return the day of a moment in the charter's time zone: it is tomorrow in Auckland while it is today in Lima."""
-    if not isinstance(moment, datetime):
-        return moment
+def find_zone(files: Files) -> str:
+    """Return the name of the charter's time zone, whether there is such a zone or not."""
     from cop_site.content.frontmatter.split import read_front_matter  # noqa: PLC0415  # as above
 
     charter = next((source for source in files.sources if source.name == "index.md"), None)
     zone = read_front_matter(charter.text, charter.path).values.get("timezone") if charter else None
+    return zone if isinstance(zone, str) else "UTC"
+
+
+def find_day(moment: datetime, zone: str) -> date:
+    """Return the day of a moment in a time zone: it is tomorrow in Auckland while it is today in Lima."""
     try:
-        return moment.astimezone(ZoneInfo(zone if isinstance(zone, str) else "UTC")).date()
+        return moment.astimezone(ZoneInfo(zone)).date()
     except (KeyError, ValueError, OSError):
         return moment.astimezone(UTC).date()  # as the charter's default; the check reports the zone
 

@@ -20,6 +20,7 @@ from cop_site.model.community import Community
 from cop_site.model.field_names import fold_name, is_target
 from cop_site.model.kinds import Kind
 from cop_site.project.baseline import Baseline, compare
+from cop_site.project.ours import TEMPLATES
 from cop_site.project.parallel import is_worthwhile, start
 from cop_site.project.site_file import check_docs_dir, find_language, find_named_files
 from cop_site.rules import ReferenceRule, RuleContext, check, load_rules
@@ -28,18 +29,6 @@ from cop_site.settings_file import SettingsFile
 
 if TYPE_CHECKING:
     from cop_site.pages.context import Site
-
-
-def _find_ours(name: str) -> Path:
-    """Return a folder of ours: inside the package when installed, beside it in the repository."""
-    package = Path(__file__).resolve().parent.parent
-    inside = package / name
-    return inside if inside.is_dir() else package.parent / name
-
-
-TEMPLATES = _find_ours("docs_template")
-COMMUNITY = _find_ours("examples/community")
-"""The files that a new community begins with."""
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from cop_site.pages.context import Site
 from cop_site.pages.page import Page
 from cop_site.pages.templates import Templates
 from cop_site.project.open import read_project
-from cop_site.project.project import TEMPLATES
+from cop_site.project.ours import TEMPLATES
 from cop_site.settings import SettingsError
 from cop_site.wording.catalogue import load_wording
 from fuzz.pages import Expected, find_breaches

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import nullcontext
 from pathlib import Path
+from typing import NamedTuple
 
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.exceptions import MkDocsException
@@ -16,17 +18,36 @@ from cop_site.content.hidden import describe_hidden
 from cop_site.engines.mkdocs.configure import BuildFailedError, configure, find_options, listen
 from cop_site.engines.publish import publish
 from cop_site.model.left_out import describe_left_out
-from cop_site.project.open import OpenedProject
-from cop_site.project.project import TEMPLATES, Project
+from cop_site.project.open import OpenedProject, read_site_file
+from cop_site.project.ours import TEMPLATES
+from cop_site.project.project import Project
 from cop_site.search.prerender import indexing
+
+_ELSEWHERE = ("!ENV", "INHERIT", "!!python/object")
+"""What a `mkdocs.yml` says whose values stand elsewhere."""
+
+
+class Built(NamedTuple):
+    """A site that has been built."""
+
+    folder: Path
+    remarks: list[str]
+    """What was said at the end: warnings of MkDocs, and how much is not on it."""
+    is_plain: bool
+    """Whether nothing had a part in it that we do not know: a hook, another plugin or theme, or a variable."""
 
 
 def build_site(
-    opened: OpenedProject, output: Path | None, check: Callable[[Project], None], echo: Callable[[str], None]
-) -> Path:
-    """Build the site of a project whose files have been read, and return the folder that it is in.
+    opened: OpenedProject,
+    output: Path | None,
+    check: Callable[[Project], None],
+    echo: Callable[[str], None],
+    *,
+    search: bool = True,
+) -> Built:
+    """Build the site of a project whose files have been read.
 
-    That is `output`; by default, the folder in the settings. `check` is called with the project before anything is
+    It is in `output`; by default, in the folder in the settings. `check` is called with the project before anything is
     built, and may raise to stop; `echo` is called with a line for each step and each warning. If the build fails, an
     older site stays as it was. Raises SettingsError, PublishError, SearchError and BuildFailedError.
     """
@@ -36,20 +57,27 @@ def build_site(
         writer = _Writer(project, folder)
         index_folder = folder.with_name("search")  # MkDocs empties its own folder at the start
         site = project.site_in(writer.language)
-        with indexing(site, index_folder, writer.language):  # in a second process
+        with indexing(site, index_folder, writer.language) if search else nullcontext():  # in a second process
             check(project)
             echo("building pages")
             outputs = compile_site(site, project.root, writer.language, writer.url)
             try:
-                writer.write(outputs, echo)
+                warnings = writer.write(outputs)
             except OSError as error:
                 raise BuildFailedError(_explain(error, folder, project)) from None
-        index_folder.rename(folder / "pagefind")
-    if project.community.hidden:
-        echo(describe_hidden(project.community.hidden))
-    for line in describe_left_out(project.community):
+        if search:
+            index_folder.rename(folder / "pagefind")
+    remarks = [*warnings, *_remark(project)]
+    for line in remarks:
         echo(line)
-    return target
+    return Built(target, remarks, writer.is_plain)
+
+
+def _remark(project: Project) -> Iterator[str]:
+    """Yield what is to be said of a site: how much is not on it."""
+    if project.community.hidden:
+        yield describe_hidden(project.community.hidden)
+    yield from describe_left_out(project.community)
 
 
 def _explain(error: OSError, folder: Path, project: Project) -> str:
@@ -77,8 +105,15 @@ class _Writer:
         self.url = self._config.site_url or ""
         """The site's web address; empty if `mkdocs.yml` does not set it."""
 
-    def write(self, outputs: Iterable[Output], echo: Callable[[str], None]) -> None:
-        """Write the site, and echo the warnings of MkDocs; raise BuildFailedError if MkDocs or a template fails."""
+    @property
+    def is_plain(self) -> bool:
+        """As in `Built`."""
+        config, text = self._config, read_site_file(Path(self._config.config_file_path).parent)
+        usual = list(config.plugins) == ["cop"] and config.theme.name == "material" and not config.theme.custom_dir
+        return usual and not config.hooks and not any(sign in text for sign in _ELSEWHERE)
+
+    def write(self, outputs: Iterable[Output]) -> list[str]:
+        """Write the site, and return the warnings of MkDocs; raise BuildFailedError if MkDocs or a template fails."""
         self._plugin.outputs = outputs
         with listen() as errors:
             try:
@@ -90,8 +125,7 @@ class _Writer:
                     raise
                 why = (error.strerror or str(error)).lower()
                 raise BuildFailedError(f"the site cannot be written: {why}") from None
-        for message in errors.messages:
-            echo(message)
+        return errors.messages
 
 
 def serve_site(project: Project, port: int) -> None:

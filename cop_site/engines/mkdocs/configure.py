@@ -16,7 +16,8 @@ from mkdocs.exceptions import MkDocsException
 
 from cop_site.engines.mkdocs.plugin import CopPlugin
 from cop_site.project.open import read_site_file
-from cop_site.project.project import TEMPLATES, Project
+from cop_site.project.ours import TEMPLATES
+from cop_site.project.project import Project
 from cop_site.project.site_file import find_docs_dir
 
 _UNREAD = str(TEMPLATES / "assets")
