@@ -104,6 +104,13 @@ class Coverage:
     wishes: Mapping[str, tuple[Note[Member], ...]]
     """What members want that is no topic, and who wants it."""
 
+    @property
+    def areas(self) -> Mapping[str, int]:
+        """The number of each area in the order of the syllabus, from 1; 0 for the topics without one."""
+        titles = dict.fromkeys(covered.topic.fields.area for covered in self.topics.values())
+        named = {title: number for number, title in enumerate(filter(None, titles), 1)}
+        return {title: named.get(title, 0) for title in titles}
+
     def with_status(self, status: Status) -> tuple[TopicCoverage, ...]:
         """The topics with this status."""
         return tuple(topic for topic in self.topics.values() if topic.status is status)
@@ -205,7 +212,7 @@ def _measure_topic(topic: Note[Topic], evidence: _Evidence) -> TopicCoverage:
     ):
         flags.append(Flag.ONE_VOICE)
     holding = tuple(note for note in others if not is_outdated(note))
-    status = _find_status(held, planned, holding, objectives, thresholds)
+    status = find_status(held, planned, holding, objectives, thresholds)
     nobody_left = _all_have_left(topic, pieces, community)
     return TopicCoverage(
         topic, status, tuple(flags), held, planned, others, objectives, wanted_by, repeats, nobody_left
@@ -225,13 +232,14 @@ def _all_have_left(topic: Note[Topic], pieces: Iterable[Note[Fields]], community
     return knew_it
 
 
-def _find_status(
+def find_status(
     held: tuple[Note[Meetup], ...],
     planned: tuple[Note[Meetup], ...],
     others: tuple[Note[Fields], ...],
     objectives: tuple[ObjectiveCoverage, ...],
     thresholds: Thresholds,
 ) -> Status:
+    """Return where a topic stands that has these meetups, other notes that still hold, and objectives."""
     if len(held) >= thresholds.min_meetups and all(objective.claimed_by for objective in objectives):
         return Status.COVERED
     if held:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import ClassVar
 
+from cop_site.charts.svg import area_class
 from cop_site.insight.coverage import Flag, Status, TopicCoverage
 from cop_site.model.kinds import Kind
 from cop_site.pages.collapse import Collapsed, collapse
@@ -25,6 +26,7 @@ from cop_site.pages.summary import (
     view_wishes,
 )
 from cop_site.pages.templates import PageValues
+from cop_site.pages.topic_map import MOST_OPEN, NARROW, SCRIPTS, TopicMap, view_topic_map
 from cop_site.pages.views import Chip, Introduction, Link, make_anchor
 
 _VISIBLE_LEFT_OUT = 5
@@ -64,6 +66,8 @@ class Area:
     """The language of the title; None if it is interface text."""
     anchor: str
     """The id of its heading."""
+    colour: str
+    """The class that gives it its colour."""
     covered: int
     """The number of its topics that are covered."""
     rows: tuple[TopicRow, ...]
@@ -77,6 +81,10 @@ class BoardPage(PageValues):
 
     introduction: Introduction | None
     """What the community wrote above it; None if nothing."""
+    map: TopicMap | None
+    """None while there are no topics."""
+    folded: bool
+    """Whether areas are closed at first, because there are many topics."""
     areas: tuple[Area, ...]
     """Empty while there are no topics."""
     wishes: tuple[WishView, ...]
@@ -102,6 +110,8 @@ def board_page(site: Site) -> Page:
     context = site.at("topics/")
     values = BoardPage(
         introduction=context.introduction("topics"),
+        map=view_topic_map(context, NARROW),
+        folded=len(site.figures.coverage.topics) > MOST_OPEN,
         areas=_areas(context),
         wishes=view_wishes(context),
         add_topic=context.add_note(Kind.TOPIC),
@@ -114,7 +124,7 @@ def board_page(site: Site) -> Page:
     )
     html = site.templates.fill(values)
     lead = site.wording.gettext("The syllabus of the community, by area and status.")
-    return Page("topics/", label_section("topics/", site.wording), html, lead, wide=True)
+    return Page("topics/", label_section("topics/", site.wording), html, lead, wide=True, scripts=SCRIPTS)
 
 
 def _areas(context: PageContext) -> tuple[Area, ...]:
@@ -128,6 +138,7 @@ def _areas(context: PageContext) -> tuple[Area, ...]:
             title=area or rest,
             lang=context.language(group[0].topic) if area else None,
             anchor=make_anchor(area) or "other-topics",
+            colour=area_class(context.site.figures.coverage.areas[area]),
             covered=sum(1 for covered in group if covered.status is Status.COVERED),
             rows=tuple(_row(context, covered) for covered in group),
         )

@@ -18,6 +18,8 @@ from cop_site.pages.learning_paths import SCRIPTS, PathEntry, TrackedPath, track
 from cop_site.pages.page import Page
 from cop_site.pages.rhythm import view_rhythm
 from cop_site.pages.templates import PageValues
+from cop_site.pages.topic_map import SCRIPTS as STATIONS
+from cop_site.pages.topic_map import WIDE, TopicMap, view_topic_map
 from cop_site.pages.upcoming import Upcoming, view_upcoming
 from cop_site.pages.views import Card, shorten
 
@@ -58,6 +60,8 @@ class HomePage(PageValues):
     start: str
     """The address of the page for newcomers."""
     coverage: CoverageCounts
+    map: TopicMap | None
+    """None while there are no topics."""
     latest: tuple[Card, ...]
     """The latest dated notes, at most six, the newest first."""
     empty: bool
@@ -83,6 +87,7 @@ def home_page(site: Site) -> Page:
         tracked_paths=track_paths(context, site.figures.routes.values()),
         start=context.href("start/"),
         coverage=_count(context),
+        map=view_topic_map(context, WIDE),
         latest=context.cards(_latest(site)),
         empty=not site.community.notes,
         body=site.bodies.of(charter) if named.source else Markup(),
@@ -97,7 +102,7 @@ def name_home(site: Site) -> Page:
     charter = site.community.charter
     source = charter.source.name if charter.source.path else None
     label = label_menu(MENUS[0], site.wording)
-    return Page("", charter.title, "", source=source, wide=True, scripts=SCRIPTS, label=label)
+    return Page("", charter.title, "", source=source, wide=True, scripts=(*SCRIPTS, *STATIONS), label=label)
 
 
 def _count(context: PageContext) -> CoverageCounts:

@@ -1,0 +1,1 @@
+"""Charts: from data to SVG, drawn at build time."""

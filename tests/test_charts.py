@@ -1,0 +1,170 @@
+"""Charts: where their parts are, that they say everything once, and that their colours can be read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from communities import TEMPLATES
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cop_site.charts.labels import break_lines, measure
+from cop_site.charts.map_layout import Layout, Stop, place_topics
+from cop_site.charts.svg import AREAS, area_class, drawing, element
+
+WIDTH, NARROWEST = 936.0, 128.0
+STYLE = (TEMPLATES / "assets" / "charts.css").read_text("utf-8")
+GROUNDS = {"light": ("#ffffff", "#f7f8f6"), "dark": ("#141a18", "#1c2321")}
+"""The colours of pages and of panels, as in `cop.css`."""
+
+
+def overlap(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
+    """Whether two boxes (left, top, right, bottom) have an area in common."""
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+
+
+def crossings(layout: Layout) -> list[tuple[str, str, str]]:
+    """The lines that cross a topic or a label other than those at their ends: start, end and what they cross."""
+    found = []
+    for line in layout.lines:
+        for (x, y), (to_x, to_y) in pairwise(line.points):
+            part = (min(x, to_x), min(y, to_y) - 0.1, max(x, to_x) + 0.1, max(y, to_y) + 0.1)
+            found += [
+                (line.start, line.end, key)
+                for key, place in layout.places.items()
+                if key not in (line.start, line.end) and overlap(part, place.box(layout.column))
+            ]
+    return found
+
+
+@st.composite
+def syllabuses(draw: st.DrawFn) -> list[Stop]:
+    """Topics of a few areas that build on earlier ones."""
+    stops: list[Stop] = []
+    for number in range(draw(st.integers(0, 40))):
+        earlier = st.sampled_from([stop.key for stop in stops]) if stops else st.nothing()
+        requires = draw(st.lists(earlier, max_size=3, unique=True)) if stops else []
+        stops.append(Stop(f"t{number}", draw(st.integers(0, 4)), tuple(requires)))
+    return stops
+
+
+def check(layout: Layout, stops: list[Stop]) -> None:
+    """Every topic is once on the map, right of what it builds on, inside of its lane, and nothing covers anything."""
+    places = layout.places
+    lanes = {lane.area: lane for lane in layout.lanes}
+    assert sorted(places) == sorted(stop.key for stop in stops)
+    boxes = {key: place.box(layout.column) for key, place in places.items()}
+    keys = sorted(boxes)
+    assert not [(a, b) for n, a in enumerate(keys) for b in keys[n + 1 :] if overlap(boxes[a], boxes[b])]
+    assert {(line.start, line.end) for line in layout.lines} == {(key, s.key) for s in stops for key in s.requires}
+    assert not crossings(layout)
+    for stop in stops:
+        assert all(places[key].column < places[stop.key].column for key in stop.requires)
+        left, top, right, bottom = boxes[stop.key]
+        assert left >= 0
+        assert right <= layout.width
+        assert lanes[stop.area].top <= top
+        assert bottom <= lanes[stop.area].bottom <= layout.height
+    for line in layout.lines:
+        assert line.points[0] == (places[line.start].x, places[line.start].y)
+        assert line.points[-1] == (places[line.end].x, places[line.end].y)
+        assert all(x == to_x or y == to_y for (x, y), (to_x, to_y) in pairwise(line.points))
+
+
+@settings(max_examples=150, deadline=None)
+@given(syllabuses())
+def test_lines_cross_no_topic(stops: list[Stop]) -> None:
+    """Whatever builds on whatever, and the same every time."""
+    layout = place_topics(stops, WIDTH, NARROWEST)
+    check(layout, stops)
+    assert layout == place_topics(list(stops), WIDTH, NARROWEST)
+
+
+CHAIN = [Stop(f"t{n}", 0, (f"t{n - 1}",) if n else ()) for n in range(12)]
+CIRCLE = [Stop("a", 0, ("b",)), Stop("b", 0, ("a",))]
+
+
+def test_a_map_has_any_size() -> None:
+    """Nothing, one topic, a long chain that makes it wider, and 200 topics."""
+    assert place_topics([], WIDTH, NARROWEST).height == 0
+    check(place_topics(CHAIN[:1], WIDTH, NARROWEST), CHAIN[:1])
+    check(place_topics(CHAIN, WIDTH, NARROWEST), CHAIN)
+    assert place_topics(CHAIN, WIDTH, NARROWEST).width > WIDTH
+    many = [Stop(f"t{n}", n % 9, (f"t{n // 3}",) if n % 2 else ()) for n in range(200)]
+    check(place_topics(many, WIDTH, NARROWEST), many)
+
+
+def test_a_circle_is_cut() -> None:
+    """What comes first does not wait for what comes later."""
+    layout = place_topics(CIRCLE, WIDTH, NARROWEST)
+    assert [(line.start, line.end) for line in layout.lines] == [("a", "b")]
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        pytest.param("Silence", ("Silence",), id="short"),
+        pytest.param("Collecting learning objectives", ("Collecting", "learning", "objectives"), id="words"),
+        pytest.param("one two three four five six seven", ("one two", "three four", "five six…"), id="too many"),
+        pytest.param("Donaudampfschifffahrt", ("Donaudamp…",), id="a word that is too long"),
+        pytest.param("沈黙の扱い方について", ("沈黙の扱い方…",), id="wide signs"),
+        pytest.param("", ("",), id="nothing"),
+    ],
+)
+def test_labels_are_broken(text: str, lines: tuple[str, ...]) -> None:
+    """Between words, and no line is wider than it may be."""
+    assert break_lines(text, 7.0, 3) == lines
+    assert all(measure(line) <= 7.0 for line in lines)
+
+
+def test_values_are_escaped() -> None:
+    """In texts and in attributes."""
+    assert element("text", "a < b", aria_label='"&') == '<text aria-label="&#34;&amp;">a &lt; b</text>'
+    assert drawing(10, 2.5, element("g")) == '<svg viewBox="0 0 10 2.5" width="10" height="2.5"><g></g></svg>'
+
+
+def test_areas_have_colours_in_turn() -> None:
+    """A ninth area has the first colour; no area has none."""
+    assert [area_class(number) for number in (0, 1, 8, 9)] == ["cop-area-0", "cop-area-1", "cop-area-8", "cop-area-1"]
+
+
+def luminance(colour: str) -> float:
+    """The relative luminance of WCAG."""
+    parts = (int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5))
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast ratio of WCAG."""
+    darker, lighter = sorted((luminance(one), luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def tint(colour: str, ground: str, share: float) -> str:
+    """A colour over another."""
+    mixed = (round(int(colour[n : n + 2], 16) * share + int(ground[n : n + 2], 16) * (1 - share)) for n in (1, 3, 5))
+    return "#" + "".join(f"{part:02x}" for part in mixed)
+
+
+def palette() -> Mapping[str, list[str]]:
+    """The area colours in their order: the first ones are for light pages, the others for dark ones."""
+    colours = re.findall(r"--cop-area-\d: (#[0-9a-f]{6});", STYLE)
+    return {"light": colours[:AREAS], "dark": colours[AREAS:]}
+
+
+@pytest.mark.parametrize("scheme", GROUNDS)
+def test_area_colours_can_be_read(scheme: str) -> None:
+    """As text (4.5:1) on the page, on panels, and on the lane that an area tints with its own colour."""
+    style = (Path(TEMPLATES) / "assets" / "cop.css").read_text("utf-8")
+    colours = palette()[scheme]
+    assert len(set(colours)) == AREAS
+    page, panel = GROUNDS[scheme]
+    assert panel in style
+    for colour in colours:
+        lane = tint(colour, page, 0.06)
+        assert min(contrast(colour, ground) for ground in (page, panel, lane)) >= 4.5
