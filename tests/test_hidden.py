@@ -18,7 +18,7 @@ from communities import site_of
 from rule_cases import make
 from sites import Site, build, cop, set_up, write_notes
 
-from cop_site.pages.log import log_page
+from cop_site.pages.log import log_routes
 from cop_site.pages.meetup import meetup_page
 
 WAYS: dict[str, dict[str, Any]] = json.loads((Path(__file__).parent / "cases/hidden/ways.json").read_text("utf-8"))
@@ -155,7 +155,11 @@ def test_no_part_of_a_handle_is_left(handle: str) -> None:
     }
     site = site_of(notes)
     meetup = site.community.meetups[0]
-    shown = [site.community.hide_handles(meetup.source.body), meetup_page(site, meetup).html, log_page(site).html]
+    shown = [
+        site.community.hide_handles(meetup.source.body),
+        meetup_page(site, meetup).html,
+        dict(log_routes(site))["log/"]().html,
+    ]
     assert [re.findall("(?i)zu.?qel|wyxov", text) for text in shown] == [[], [], []]
     assert re.match(r"Ask \S*a member\S* Then go\.", shown[0])
     assert "sweep" in shown[2]

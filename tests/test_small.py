@@ -14,12 +14,14 @@ from communities import measure_texts, site_of
 from sites import cop, parse, set_up, write_notes
 
 from cop_site.cli import main
+from cop_site.pages.context import Site
 from cop_site.pages.contribute import contribute_page
 from cop_site.pages.coverage import coverage_page
 from cop_site.pages.home import home_page
+from cop_site.pages.page import Page
 from cop_site.pages.plan import plan_page
 from cop_site.pages.start import start_page
-from cop_site.pages.tags import tags_page
+from cop_site.pages.tags import tag_routes
 from cop_site.project.open import read_project
 from cop_site.project.ours import TEMPLATES
 
@@ -37,12 +39,18 @@ UNSORTED = {
     "meetups/2026-10-15-b.md": "---\ntitle: B\ntags: [ovens, rye]\n---\nWe baked in ovens.\n",
 }
 """Meetups, and no topic."""
+
+
+def _tags_page(site: Site) -> Page:
+    return dict(tag_routes(site))["tags/"]()
+
+
 _PAGES = {
     "home": home_page,
     "start": start_page,
     "plan": plan_page,
     "coverage": coverage_page,
-    "tags": tags_page,
+    "tags": _tags_page,
 }
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from cop_site.compiler.outputs import Redirect
-from cop_site.model.kinds import FOLDERS, Kind
+from cop_site.model.kinds import Kind
 from cop_site.pages.board import board_page
 from cop_site.pages.context import Site
 from cop_site.pages.contribute import contribute_page
@@ -14,9 +14,9 @@ from cop_site.pages.coverage import coverage_page
 from cop_site.pages.findable import findable_notes
 from cop_site.pages.glossary import glossary_page
 from cop_site.pages.home import home_page
-from cop_site.pages.list import list_page, meetups_page
-from cop_site.pages.log import log_page
-from cop_site.pages.members import members_page
+from cop_site.pages.list import list_routes
+from cop_site.pages.log import log_routes
+from cop_site.pages.members import member_routes
 from cop_site.pages.notes import note_page
 from cop_site.pages.page import Page
 from cop_site.pages.paths import paths_page
@@ -24,7 +24,7 @@ from cop_site.pages.plan import plan_page
 from cop_site.pages.redirect import redirect_page
 from cop_site.pages.search import search_page
 from cop_site.pages.start import start_page
-from cop_site.pages.tags import tags_page
+from cop_site.pages.tags import tag_routes
 
 
 def page_routes(site: Site, language: str) -> dict[str, Callable[[], Page]]:
@@ -36,13 +36,12 @@ def page_routes(site: Site, language: str) -> dict[str, Callable[[], Page]]:
         "topics/": partial(board_page, site),
         "coverage/": partial(coverage_page, site),
         "plan/": partial(plan_page, site),
-        "meetups/": partial(meetups_page, site),
-        **{kind.info.list_uri: partial(list_page, site, kind) for kind in FOLDERS.values() if kind.info.lead},
-        "members/": partial(members_page, site),
+        **dict(list_routes(site)),
+        **dict(member_routes(site)),
         "paths/": partial(paths_page, site),
         "glossary/": partial(glossary_page, site),
-        "tags/": partial(tags_page, site),
-        "log/": partial(log_page, site),
+        **dict(tag_routes(site)),
+        **dict(log_routes(site)),
         "contribute/": partial(contribute_page, site),
         "search/": partial(search_page, site, language),
         # The pages below show the bodies of notes, for which they may have to wait: another process renders them.

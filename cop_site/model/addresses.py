@@ -6,6 +6,7 @@ The check and the build use the same table: what it refuses is a problem, and is
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import count
 
 from cop_site.content.file_name import fold_path
 from cop_site.content.files import RESERVED_FOLDERS
@@ -67,6 +68,14 @@ class Addresses:
             taken, reason = self._folders[key]
             return f"is the folder of {taken!r}, which {reason}"
         return ""
+
+    def find_free(self, uri: str) -> str:
+        """Return the address for a page that the site makes of a part of a list; notes and old addresses come first.
+
+        It is `uri`, such as `meetups/2024/`, or the same with a word more where something else has that.
+        """
+        tries = (uri if not number else f"{uri.rstrip('/')}-list{number if number > 1 else ''}/" for number in count())
+        return next(free for free in tries if not self.find_reason(free))
 
     def find(self, path: str) -> str:
         """Return what has a file of the site, as a phrase such as `is the address of …`; empty if nothing has it."""

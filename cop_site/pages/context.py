@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -19,7 +20,8 @@ from cop_site.model.values import NamedPerson
 from cop_site.pages.bodies import Bodies
 from cop_site.pages.days import end_of_meetup, view_day, view_weekday
 from cop_site.pages.editing import editor_url, new_note_url
-from cop_site.pages.labels import label_kind
+from cop_site.pages.facts import find_facts
+from cop_site.pages.labels import label_kind, name_values
 from cop_site.pages.page import relative_uri
 from cop_site.pages.templates import Templates
 from cop_site.pages.views import (
@@ -30,6 +32,7 @@ from cop_site.pages.views import (
     Link,
     Row,
     SpeakerView,
+    first_sentences,
     host_of,
     shorten,
     talk_anchor,
@@ -71,6 +74,10 @@ class Site:
         """Return the beginning of a note's summary, without the handles of people who are not to be named."""
         return shorten(self.community.hide_handles(note.summary), length)
 
+    def sentence(self, note: Note[Fields]) -> str:
+        """Return the beginning of a note's summary for a long list: whole sentences, or nothing."""
+        return first_sentences(self.community.hide_handles(note.summary), 120)
+
     def card_facts(self, note: Note[Fields]) -> CardFacts:
         """Return the values that all cards of a note share; cached, since a note is in many lists."""
         if note.key not in self._card_facts:
@@ -102,7 +109,17 @@ class Site:
         freshness = self.figures.freshness.get(note.key)
         if freshness and freshness.state in ("overdue", "superseded"):
             flags.append(freshness.state.value)
-        return CardFacts(day, self.brief(note), names, tuple(flags), until)
+        facts = find_facts(note, self._decisions[note.key], self._names, self.wording)
+        return CardFacts(day, self.brief(note), names, tuple(flags), until, facts)
+
+    @cached_property
+    def _decisions(self) -> Mapping[str, int]:
+        """How many decisions there are of each meetup."""
+        return Counter(decision.meetup.key for decision in self.figures.log.decisions)
+
+    @cached_property
+    def _names(self) -> Mapping[str, Mapping[str, str]]:
+        return name_values(self.wording)
 
 
 @dataclass(frozen=True)
@@ -216,17 +233,17 @@ class PageContext:
         """Return topics with their status."""
         return tuple(self.chip(slug) for slug in slugs)
 
-    def card(self, note: Note[Fields], topic: str = "") -> Card:
-        """Return a note as an entry of a list of cards; on the page of a topic, a meetup with the talks on it."""
+    def card(self, note: Note[Fields], topic: str = "", facets: str = "") -> Card:
+        """Return a note as an entry of a list of cards; below a topic, with its other topics and the talks on it."""
         facts = self.site.card_facts(note)
         return Card(
             label_kind(note.kind, self.wording),
             note.title,
             self.href(note.uri),
             facts.day,
-            facts.line,
+            self.site.sentence(note) if facets else facts.line,
             self.people(facts.names),
-            self.chips(note.topics),
+            self.chips(slug for slug in note.topics if slug != topic),
             facts.flags,
             facts.until,
             self.language(note),
@@ -234,6 +251,8 @@ class PageContext:
                 Link(talk.title, f"{self.href(note.uri)}#{talk_anchor(number)}", self.language(note))
                 for number, talk in talks_on(note, topic)
             ),
+            facts.facts,
+            facets,
         )
 
     def rows(self, notes: Iterable[Note[Fields]]) -> tuple[Row, ...]:

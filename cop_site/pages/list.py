@@ -2,42 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from itertools import groupby
 from typing import ClassVar
 
-from cop_site.model.kinds import Fields, Kind
+from cop_site.model.kinds import FOLDERS, Fields, Kind
 from cop_site.model.note import Note
 from cop_site.pages.context import PageContext, Site
-from cop_site.pages.labels import label_kinds
+from cop_site.pages.division import Division, Group, Part, divide
+from cop_site.pages.findable import find_facets
+from cop_site.pages.labels import label_kinds, name_values
+from cop_site.pages.lists import (
+    SCRIPTS,
+    Filter,
+    GroupView,
+    ListView,
+    LongList,
+    filter_people,
+    filter_topics,
+    part_title,
+    view_group,
+    write_facets,
+)
 from cop_site.pages.page import Page
 from cop_site.pages.templates import PageValues
 from cop_site.pages.upcoming import AsOf, view_as_of
 from cop_site.pages.views import Card, Introduction, make_anchor
 
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """A group of notes with a heading."""
-
-    title: str
-    """A year, the title of a topic, or another heading."""
-    lang: str | None
-    """The language of the title; None if it is interface text."""
-    anchor: str
-    """The id of its heading."""
-    introduction: Introduction | None
-    """What the community wrote above it; None if nothing."""
-    cards: tuple[Card, ...]
-    coming: bool
-    """Whether its notes are planned meetups."""
+_FACETS = frozenset({"topic", "level", "person"})
+"""The facets of the search that a list has, too."""
 
 
 @dataclass(frozen=True, slots=True)
 class ListPage(PageValues):
-    """The list of all notes of a kind: meetups, stories, resources or practices."""
+    """The list of all notes of a kind, such as meetups or resources, or a part of it."""
 
     template: ClassVar = "list"
 
@@ -46,7 +47,8 @@ class ListPage(PageValues):
     """A sentence about the list."""
     introduction: Introduction | None
     """What the community wrote above it; None if nothing."""
-    groups: tuple[Group, ...]
+    list: ListView
+    groups: tuple[GroupView[Card], ...]
     """Empty while there are no notes."""
     add: str
     """The address to add a note."""
@@ -54,66 +56,90 @@ class ListPage(PageValues):
     """None when no meetups are planned."""
 
 
-def meetups_page(site: Site) -> Page:
-    """Return the list of meetups: planned ones, then the others by year, the latest first."""
-    context = site.at("meetups/")
-    meetups = site.community.meetups
-    planned = [meetup for meetup in meetups if site.community.is_planned(meetup)]
-    past = [meetup for meetup in reversed(meetups) if not site.community.is_planned(meetup)]
-    groups = [_group(context, site.wording.gettext("To come"), planned, coming=True)] if planned else []
-    for year, notes in groupby(past, key=lambda meetup: meetup.fields.date.year):
-        groups.append(_group(context, str(year), notes))
-    lead = site.wording.gettext("What we meet about, and what we wrote down afterwards.")
-    return _list(context, lead, groups, Kind.MEETUP)
+def list_routes(site: Site) -> Iterator[tuple[str, Callable[[], Page]]]:
+    """Yield the address of each page of each list with the function that makes it."""
+    for kind in FOLDERS.values():
+        if kind.info.lead or kind is Kind.MEETUP:
+            notes = _make_list(site, kind)
+            context = site.at(notes.uri)
+            yield notes.uri, partial(_list_page, site, kind, notes, None)
+            for part in notes.division.parts:
+                yield notes.uri_of(context, part), partial(_list_page, site, kind, notes, part)
 
 
-def list_page(site: Site, kind: Kind) -> Page:
-    """Return the list of the notes of a kind: by year if the kind is dated, otherwise by topic."""
-    return _grouped_by_year(site, kind) if kind.info.dated else _grouped_by_topic(site, kind)
+def _make_list(site: Site, kind: Kind) -> LongList[Note[Fields]]:
+    groups = tuple(_group_by_year(site, kind) if kind.info.dated else _group_by_topic(site, kind))
+    division: Division[Note[Fields]] = divide(groups, by_time=kind.info.dated)
+    facets = {note.key: _find_facets(site, note) for group in groups for note in group.entries}
+    return LongList(kind.info.list_uri, label_kinds(kind, site.wording), division, facets)
 
 
-def _grouped_by_year(site: Site, kind: Kind) -> Page:
-    """Return a list by year, the newest first; notes without a date come last, and those with an `order` first."""
-    context = site.at(kind.info.list_uri)
+def _find_facets(site: Site, note: Note[Fields]) -> str:
+    found = [facet for facet in find_facets(note, site, "").items() if facet[0] in _FACETS]
+    form = getattr(note.fields, "format", None)
+    return write_facets([*found, *([("format", form)] if form else [])])
+
+
+def _group_by_year(site: Site, kind: Kind) -> Iterator[Group[Note[Fields]]]:
+    """Yield what is to come, then years, the newest first; notes without a date are last."""
     newest = sorted(site.community.of(kind), key=lambda note: (note.date or date.min, note.slug), reverse=True)
-    notes = sorted(newest, key=lambda note: (-(note.date or date.min).year, note.place))
+    if planned := tuple(note for note in reversed(newest) if site.community.is_planned(note)):
+        title = site.wording.gettext("To come")
+        yield Group(title, make_anchor(title), planned, coming=True)
+    past = (note for note in newest if not site.community.is_planned(note))
+    by_hand = sorted(past, key=lambda note: (-(note.date or date.min).year, note.place))
     none = site.wording.gettext("Without a day")
-    years = groupby(notes, key=lambda note: str(note.date.year) if note.date else none)
-    lead = site.wording.gettext(kind.info.lead)
-    return _list(context, lead, [_group(context, *year) for year in years], kind)
+    for title, notes in groupby(by_hand, key=lambda note: str(note.date.year) if note.date else none):
+        yield Group(title, make_anchor(title), tuple(notes))
 
 
-def _grouped_by_topic(site: Site, kind: Kind) -> Page:
-    """Return a list by main topic, in the order of the syllabus; notes are ordered by hand, then by title."""
-    context = site.at(kind.info.list_uri)
+def _group_by_topic(site: Site, kind: Kind) -> Iterator[Group[Note[Fields]]]:
+    """Yield the main topics in the order of the syllabus; their notes are ordered by hand, then by title."""
     by_topic: dict[str, list[Note[Fields]]] = {}
     for note in sorted(site.community.of(kind), key=lambda note: (note.place, note.title.casefold())):
         by_topic.setdefault(note.main_topic, []).append(note)
-    groups = [
-        _group(context, covered.topic.title, by_topic[slug], lang=context.language(covered.topic))
-        for slug, covered in site.figures.coverage.topics.items()
-        if slug in by_topic
-    ]
+    for slug, covered in site.figures.coverage.topics.items():
+        if slug in by_topic:
+            title, lang = covered.topic.title, site.templates.languages.tag(covered.topic.fields.lang)
+            yield Group(title, make_anchor(title), tuple(by_topic[slug]), lang)
     if "" in by_topic:
-        groups.append(_group(context, site.wording.gettext("On other things"), by_topic[""]))
-    return _list(context, site.wording.gettext(kind.info.lead), groups, kind)
+        title = site.wording.gettext("On other things")
+        yield Group(title, make_anchor(title), tuple(by_topic[""]))
 
 
-def _group(
-    context: PageContext,
-    title: str,
-    notes: Iterable[Note[Fields]],
-    *,
-    lang: str | None = None,
-    coming: bool = False,
-) -> Group:
-    text = context.introduction(f"{context.uri}{title}") if not coming else None
-    return Group(title, lang, make_anchor(title), text, context.cards(notes), coming)
+def _list_page(site: Site, kind: Kind, notes: LongList[Note[Fields]], part: Part[Note[Fields]] | None) -> Page:
+    """Return the first page of a list, or that of a part."""
+    context = site.at(notes.uri_of(site.at(""), part) if part else notes.uri)
+    groups = tuple(_view_groups(context, kind, notes, part))
+    title = f"{notes.title}: {part_title(part)}" if part else notes.title
+    gettext = site.wording.gettext
+    of_meetups = gettext("What we meet about, and what we wrote down afterwards.")
+    values = ListPage(
+        title=title,
+        lead="" if part else gettext(kind.info.lead) if kind.info.lead else of_meetups,
+        introduction=None if part else context.introduction(kind.info.folder),
+        list=notes.view(context, part, _filters(site)),
+        groups=groups,
+        add=context.add_note(kind),
+        as_of=view_as_of(context) if any(group.coming for group in groups) else None,
+    )
+    html = site.templates.fill(values)
+    return Page(context.uri, title, html, values.lead, wide=True, scripts=() if part else SCRIPTS)
 
 
-def _list(context: PageContext, lead: str, groups: list[Group], kind: Kind) -> Page:
-    as_of = view_as_of(context) if any(group.coming for group in groups) else None
-    title = label_kinds(kind, context.wording)
-    introduction = context.introduction(kind.info.folder)
-    values = ListPage(title, lead, introduction, tuple(groups), context.add_note(kind), as_of)
-    return Page(context.uri, title, context.site.templates.fill(values), lead)
+def _view_groups(
+    context: PageContext, kind: Kind, notes: LongList[Note[Fields]], part: Part[Note[Fields]] | None
+) -> Iterator[GroupView[Card]]:
+    for group, seen, whole in notes.groups(context, part):
+        topic = "" if kind.info.dated or not group.entries else group.entries[0].main_topic
+        cards = tuple(context.card(note, topic, notes.facets[note.key]) for note in group.entries)
+        title = part.group.title if part else group.title
+        text = None if group.coming or (part and part.number > 1) else context.introduction(f"{notes.uri}{title}")
+        yield view_group(group, cards, seen, whole, text)
+
+
+def _filters(site: Site) -> tuple[Filter, ...]:
+    gettext, names = site.wording.gettext, name_values(site.wording)
+    form, level = gettext("Format"), gettext("Level")
+    values = (Filter("format", form, names["format"]), Filter("level", level, names["level"]))
+    return (filter_topics(site), *values, filter_people(site))

@@ -1,18 +1,44 @@
-"""The page of decisions and actions."""
+"""The pages of decisions and actions: what is open, and the latest year; then each year."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from itertools import groupby
 from typing import ClassVar
 
 from cop_site.insight.log import Action, Decision, DecisionState
+from cop_site.model.community import Community
+from cop_site.pages.collapse import Collapsed, collapse
 from cop_site.pages.context import PageContext, Site
 from cop_site.pages.days import DayView, end_of_day, view_day
+from cop_site.pages.division import Group, Part, divide
 from cop_site.pages.labels import label_section
+from cop_site.pages.lists import (
+    SCRIPTS,
+    Filter,
+    ListView,
+    LongList,
+    filter_people,
+    filter_topics,
+    part_title,
+    write_facets,
+)
 from cop_site.pages.page import Page
 from cop_site.pages.templates import PageValues
 from cop_site.pages.upcoming import AsOf, view_as_of
 from cop_site.pages.views import Link
+
+URI = "log/"
+_SIZE = 600
+"""The decisions and actions of a page; each is a line or two."""
+_SEEN = 20
+"""The entries of a list that are seen at once."""
+_STATES = {DecisionState.IN_FORCE: "decided", DecisionState.STRUCK: "struck", DecisionState.SUPERSEDED: "superseded"}
+
+Entry = Decision | Action
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +55,8 @@ class ActionView:
     overdue: bool
     """Whether it is open and past its due date."""
     meetup: Link
+    facets: str
+    """What it can be filtered by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,46 +71,115 @@ class DecisionView:
     """The id of its entry in the log."""
     superseded_by: Link | None
     """The meetup that decided otherwise; None while it is in force."""
+    facets: str
+    """What it can be filtered by."""
 
 
 @dataclass(frozen=True, slots=True)
 class LogPage(PageValues):
-    """Decisions and actions of all meetups."""
+    """Decisions and actions of all meetups, or of those of a year."""
 
     template: ClassVar = "log"
 
+    title: str
     as_of: AsOf
-    open: tuple[ActionView, ...]
+    list: ListView
+    open: Collapsed[ActionView]
     """Open actions."""
-    done: tuple[ActionView, ...]
-    decisions: tuple[DecisionView, ...]
+    older: int
+    """How many more are open, on the pages of their years."""
+    done: Collapsed[ActionView]
+    decisions: Collapsed[DecisionView]
     """Those in force."""
-    superseded: tuple[DecisionView, ...]
+    superseded: Collapsed[DecisionView]
 
 
-def log_page(site: Site) -> Page:
-    """Return the page of decisions and actions."""
-    context, log = site.at("log/"), site.figures.log
+def log_routes(site: Site) -> Iterator[tuple[str, Callable[[], Page]]]:
+    """Yield the address of each page of the log with the function that makes it."""
+    log = _make_list(site)
+    yield URI, partial(_log_page, site, log, None)
+    for part in log.division.parts:
+        yield log.uri_of(site.at(URI), part), partial(_log_page, site, log, part)
+
+
+def _make_list(site: Site) -> LongList[Entry]:
+    found = site.figures.log
+    shown = (decision for decision in found.decisions if decision.state is not DecisionState.STRUCK)
+    entries: list[Entry] = sorted((*shown, *found.actions), key=lambda entry: entry.meetup.fields.date, reverse=True)
+    years = groupby(entries, key=lambda entry: str(entry.meetup.fields.date.year))
+    groups = [Group(year, year, tuple(of_year)) for year, of_year in years]
+    facets = {_key(entry): _find_facets(entry, site.community) for entry in entries}
+    title = label_section(URI, site.wording)
+    return LongList(URI, title, divide(groups, by_time=True, size=_SIZE), facets)
+
+
+def _key(entry: Entry) -> str:
+    return f"{entry.meetup.key} {entry.at.start}"
+
+
+def _find_facets(entry: Entry, community: Community) -> str:
+    if isinstance(entry, Decision):
+        state, people = _STATES[entry.state], []
+    else:
+        state = "done" if entry.done else "open"
+        people = [person.key for name in entry.who if (person := community.person(name)).uri]
+    return write_facets(
+        [("state", state), *(("topic", slug) for slug in entry.meetup.topics), *(("person", key) for key in people)]
+    )
+
+
+def _log_page(site: Site, log: LongList[Entry], part: Part[Entry] | None) -> Page:
+    """Return the first page of the log, or that of a year."""
+    context = site.at(log.uri_of(site.at(URI), part) if part else URI)
+    entries = part.entries if part else tuple(entry for group in log.division.first for entry in group.entries)
+    waiting = [entry for entry in entries if isinstance(entry, Action) and not entry.done]
+    actions = _by_urgency(waiting if part else site.figures.log.open_actions, site.community.as_of)
+    title = f"{log.title}: {part_title(part)}" if part else log.title
+
+    def decided(state: DecisionState) -> Collapsed[DecisionView]:
+        found = (entry for entry in entries if isinstance(entry, Decision) and entry.state is state)
+        return collapse((view_decision(context, one, log) for one in found), _SEEN)
+
+    done = (entry for entry in entries if isinstance(entry, Action) and entry.done)
     values = LogPage(
+        title=title,
         as_of=view_as_of(context),
-        open=tuple(_action(context, action) for action in log.open_actions),
-        done=tuple(_action(context, action) for action in log.actions if action.done),
-        decisions=tuple(view_decision(context, found) for found in log.with_state(DecisionState.IN_FORCE)),
-        superseded=tuple(view_decision(context, found) for found in log.with_state(DecisionState.SUPERSEDED)),
+        list=log.view(context, part, _filters(site)),
+        open=collapse((_action(context, action, log) for action in actions[: _SIZE // 2]), _SEEN),
+        older=max(0, len(actions) - _SIZE // 2),
+        done=collapse((_action(context, action, log) for action in done), _SEEN),
+        decisions=decided(DecisionState.IN_FORCE),
+        superseded=decided(DecisionState.SUPERSEDED),
     )
     lead = site.wording.gettext("What we decided, and what is still to be done.")
-    return Page("log/", label_section("log/", site.wording), site.templates.fill(values), lead)
+    return Page(context.uri, title, site.templates.fill(values), lead, scripts=() if part else SCRIPTS)
 
 
-def view_decision(context: PageContext, decision: Decision) -> DecisionView:
+def _by_urgency(actions: Iterable[Action], today: date) -> list[Action]:
+    """Return open actions: what is due next, then what is overdue with the latest first, then what has no day."""
+
+    def urgency(action: Action) -> tuple[int, int]:
+        if action.due is None:
+            return 2, -action.meetup.fields.date.toordinal()
+        return (1, -action.due.toordinal()) if action.due < today else (0, action.due.toordinal())
+
+    return sorted(actions, key=urgency)
+
+
+def view_decision(context: PageContext, decision: Decision, log: LongList[Entry] | None = None) -> DecisionView:
     """Return a decision as an entry of a list."""
     meetup, later = decision.meetup, decision.superseded_by
-    day = view_day(meetup.fields.date, context.wording)
-    text = context.site.community.hide_handles(decision.text)
-    return DecisionView(text, context.link(meetup), day, decision.anchor, context.link(later) if later else None)
+    return DecisionView(
+        text=context.site.community.hide_handles(decision.text),
+        meetup=context.link(meetup),
+        day=view_day(meetup.fields.date, context.wording),
+        anchor=decision.anchor,
+        superseded_by=context.link(later) if later else None,
+        facets=log.facets[_key(decision)] if log else "",
+    )
 
 
-def _action(context: PageContext, action: Action) -> ActionView:
+def _action(context: PageContext, action: Action, log: LongList[Entry]) -> ActionView:
     as_of, charter = context.site.community.as_of, context.site.community.charter.fields
     return ActionView(
         text=action.text,
@@ -91,4 +188,16 @@ def _action(context: PageContext, action: Action) -> ActionView:
         until=end_of_day(action.due, charter.timezone) if action.due and not action.done else "",
         overdue=bool(action.due and action.due < as_of and not action.done),
         meetup=context.link(action.meetup),
+        facets=log.facets[_key(action)],
     )
+
+
+def _filters(site: Site) -> tuple[Filter, ...]:
+    gettext, pgettext = site.wording.gettext, site.wording.pgettext
+    states = {
+        "open": pgettext("in the log", "to do"),
+        "done": pgettext("in the log", "done"),
+        "decided": pgettext("in the log", "decided"),
+        "superseded": pgettext("in the log", "superseded"),
+    }
+    return (Filter("state", gettext("State"), states), filter_topics(site), filter_people(site))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -10,6 +11,9 @@ from markupsafe import Markup
 from cop_site.insight.coverage import Status
 from cop_site.model.kinds import slugify
 from cop_site.pages.days import DayView
+
+_SENTENCE = re.compile(r"(?<=\w\w)[.!?…]+[”’»\")\]]*(?=\s+[^\Wa-z]|\s+[“‘«\"(])|[。！？]")
+"""The end of a sentence: what follows begins like one, and what comes before is no initial."""
 
 
 def make_anchor(title: str) -> str:
@@ -91,6 +95,10 @@ class Card:
     """As in a link, of the title and the line."""
     talks: tuple[Link, ...] = ()
     """On the page of a topic, the talks on it."""
+    facts: tuple[str, ...] = ()
+    """What one chooses it by, such as how long it takes and who came."""
+    facets: str = ""
+    """What it can be filtered by in a list, such as `topic/silence level/foundation`; empty elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,13 +124,23 @@ class CardFacts:
     names: tuple[str, ...]
     flags: tuple[str, ...]
     until: str
+    facts: tuple[str, ...]
 
 
 def shorten(text: str, length: int = 180) -> str:
-    """Return a text cut at the end of a word."""
+    """Return the first sentences of a text, as many as `length` allows; if the first is too long, its first words."""
+    whole = first_sentences(text, length)
+    if whole or not text:
+        return whole
+    return text[:length].rsplit(" ", 1)[0].rstrip(",.;:–— ") + " …"
+
+
+def first_sentences(text: str, length: int) -> str:
+    """Return the first sentences of a text, as many as `length` allows; empty if they would say next to nothing."""
     if len(text) <= length:
         return text
-    return text[:length].rsplit(" ", 1)[0].rstrip(",.;:–— ") + " …"
+    ends = [end for match in _SENTENCE.finditer(text, 0, length + 1) if (end := match.end()) <= length]
+    return text[: ends[-1]] if ends and ends[-1] >= length // 4 else ""
 
 
 def host_of(url: str) -> str:

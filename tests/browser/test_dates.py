@@ -210,10 +210,10 @@ def test_the_list_of_meetups_moves_what_is_over(reader: Reader) -> None:
     [
         ("2026-11-25T12:00:00", ["Long overdue"]),
         ("2026-12-01T22:59:00", ["Long overdue"]),
-        ("2026-12-01T23:01:00", ["Long overdue", "Due soon"]),
+        ("2026-12-01T23:01:00", ["Due soon", "Long overdue"]),
         # In summer the day is over an hour earlier, by UTC.
-        ("2027-06-01T21:59:00", ["Long overdue", "Due soon"]),
-        ("2027-06-01T22:01:00", ["Long overdue", "Due soon", "Due later"]),
+        ("2027-06-01T21:59:00", ["Due soon", "Long overdue"]),
+        ("2027-06-01T22:01:00", ["Due soon", "Due later", "Long overdue"]),
     ],
 )
 def test_what_is_to_be_done_becomes_overdue(reader: Reader, moment: str, overdue: list[str]) -> None:
