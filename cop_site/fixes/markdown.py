@@ -45,10 +45,9 @@ def fix_foreign(which: str, match: re.Match[str], span: Span) -> Fix | None:
     if which == "apart":
         start = span.column + match.start("gap") - match.start("apart")
         return Fix((Edit(span._replace(column=start, end_column=start + len(match["gap"])), ""),))
-    if which == "callout":
-        alert = _ALERT_OF.get(match["kind"].lower())
-        return Fix((Edit(span, f"[!{alert}]"),)) if alert else None
-    return None
+    alert = _ALERT_OF.get(match["kind"].lower()) if which == "callout" else None
+    new = {"highlight": f"**{match['marked']}**", "insertion": f"<ins>{match['inserted']}</ins>"}.get(which)
+    return Fix((Edit(span, new or f"[!{alert}]"),)) if new or alert else None
 
 
 def find_target(line: str, span: Span, target: str) -> Span | None:

@@ -2,7 +2,9 @@
 
 What: the text holds the syntax of another tool: an admonition (`!!! note`), a content tab (`=== "tab"`),
 a wiki link (`[[a page]]`), an attribute list (`{: .class }`), an include (`--8<--`), template code
-(`{{ … }}`, `{% … %}`), or a callout that GitHub does not know. Code is left alone.
+(`{{ … }}`, `{% … %}`), a container (`:::info`), `[TOC]`, `==highlighted==`, `++inserted++`, `H~2~O`, the
+name of a block (`^block`), a `#tag` beside wiki links, or a callout that GitHub does not know. Code is left
+alone.
 
 Why: the site shows what GitHub shows, and there all of these are plain text. Readers would see the signs.
 

@@ -19,6 +19,13 @@ _FOREIGN = re.compile(
     r"|^[ \t>]*(?P<tab>===[!+]?[ \t]+[\"'][^\n]*)"
     r"|^[ \t]*>[ \t]*(?P<callout>\[!(?P<kind>\w+)\][+-]?)"
     r"|^[ \t]*(?P<include>-+8<-+[^\n]*)"
+    r"|^[ \t]*(?P<contents>\[(?:TOC|toc)\]|\[\[_TOC_\]\])[ \t]*$"
+    r"|^[ \t>]*(?P<container>:{3,}[ \t]*\{?[.\w][^\n]*)"
+    r"|(?P<highlight>(?<![=\w])==(?![=\s])(?P<marked>[^=\n]{1,300}?)(?<!\s)==(?![=\w]))"
+    r"|(?P<insertion>(?<![+\w])\+\+(?![+\s])(?P<inserted>[^+\n]{1,300}?)(?<!\s)\+\+(?![+\w]))"
+    r"|(?P<lowered>(?<=[A-Za-z)])~[0-9A-Za-z]{1,6}~(?!~))"
+    r"|[ \t](?P<block>\^[A-Za-z0-9-]{1,40})[ \t]*$"
+    r"|(?P<tag>(?<![^\s,;])#[^\W\d_][\w/-]{1,60})"
     r"|(?P<wiki>!?\[\[(?P<page>(?=[^\[\]\n\w]*\w)[^\[\]\n]{1,200})\]\])(?![(\[])"
     r"|(?P<spaced>\[[^\[\]\n]*\]\((?P<address>[^()<>\n\"' ]+ [^()<>\n\"']*\.(?:md|png|jpe?g|svg|pdf)(?:#[^()\s]*)?)\))"
     r"|(?P<apart>\[[^\[\]\n]+\](?P<gap> +)\((?P<beside>(?:https?://|\.{1,2}/|[\w/%.-]+\.md)[^()\s]*)\))"
@@ -27,7 +34,13 @@ _FOREIGN = re.compile(
     r"|(?P<template>\{\{[^\n]{0,200}?\}\}|\{%[^\n]{0,200}?%\})",
     re.MULTILINE,
 )
-_MAYBE_FOREIGN = re.compile(r"!!!|\?\?\?|===|\[!|8<-|\[\[|\{[:{%.# \t]|\] +\(|\[\^|\]\([^()\n\"'<> ]+ [^()\n\"']")
+_MAYBE_FOREIGN = re.compile(
+    r"!!!|\?\?\?|==|\[!|8<-|\[\[|\{[:{%.# \t]|\] +\(|\[\^|\]\([^()\n\"'<> ]+ [^()\n\"']"
+    r"|:::|\+\+|\[(?:TOC|toc)\]|~(?<=[A-Za-z)]~)[0-9A-Za-z]{1,6}~|\^(?<=[ \t]\^)[A-Za-z0-9]|#(?<![^\s,;]#)[^\W\d_]"
+)
+"""Each choice begins with a literal character: looking for those is much faster."""
+_TAGGED = re.compile(r"\[\[|%%")
+"""What texts have whose `#words` are tags."""
 _DEFINED = re.compile(r"^ {0,3}\[\^([^\[\]\s^]{1,40})\]:", re.MULTILINE)
 _MAYBE_TAG = re.compile(r"<[a-zA-Z]")
 
@@ -59,11 +72,13 @@ def find_foreign(body: str, path: str, first_line: int = 1) -> list[Foreign]:
     code: list[tuple[Span, Span]] | None = None
     raw_line, line_start = first_line, 0
     defined = {label.casefold() for label in _DEFINED.findall(body)} if "]:" in body else set()
-    for match in _FOREIGN.finditer(body):
+    for match in _find_matches(body):
         which = str(match.lastgroup)  # the outermost group, since it ends last
         if which == "callout" and match["kind"].upper() in ALERTS:
             continue
         if which == "footnote" and match["label"].casefold() in defined:
+            continue
+        if which == "tag" and not _TAGGED.search(body):
             continue
         start, end = match.span(which)
         raw_line += body.count("\n", line_start, start)
@@ -80,6 +95,16 @@ def find_foreign(body: str, path: str, first_line: int = 1) -> list[Foreign]:
             target = (match["address"] or match["beside"] or "").replace(" ", "%20")
             found.append(Foreign(*_describe(which, match), span, fix, page.strip(), text.strip(), target))
     return found
+
+
+def _find_matches(body: str) -> Iterator[re.Match[str]]:
+    """Yield the matches in the lines that may have one: looking at those alone is much faster."""
+    after = 0
+    for maybe in _MAYBE_FOREIGN.finditer(body):
+        if maybe.start() >= after:
+            start = body.rfind("\n", 0, maybe.start()) + 1
+            after = body.find("\n", maybe.start()) + 1 or len(body) + 1
+            yield from _FOREIGN.finditer(body, start, after - 1)
 
 
 def find_dropped_html(body: str, path: str, first_line: int = 1) -> list[Foreign]:
@@ -176,6 +201,13 @@ def _describe(which: str, match: re.Match[str]) -> tuple[str, str]:
         "spaced": (f"a link with a space in its address ({quoted})", "write %20 for each space"),
         "apart": (f"a link with a space before its address ({quoted})", "delete the space between ']' and '('"),
         "footnote": (f"an undefined footnote ({quoted})", f"define it on a line of its own: {raw}: …"),
+        "contents": (f"a table of contents ({quoted})", "delete it, or list the headings with links"),
+        "container": (f"a container ({quoted})", "write '> [!NOTE]', and the text in lines that begin with '> '"),
+        "highlight": (f"highlighted text ({quoted})", f"write **{match['marked']}**"),
+        "insertion": (f"inserted text ({quoted})", f"write <ins>{match['inserted']}</ins>"),
+        "lowered": (f"lowered text ({quoted})", f"write <sub>{raw.strip('~')}</sub>; GitHub strikes it out"),
+        "block": (f"the name of a block ({quoted})", "delete it, and link to the nearest heading"),
+        "tag": (f"a tag within the text ({quoted})", f"add it to the field 'tags': {raw[1:]}"),
         "tab": (f"a content tab ({quoted})", "write a heading for each tab"),
         "include": (f"an include ({quoted})", "write the text itself, or link to the file"),
         "attributes": (f"an attribute list ({quoted})", "delete it; GitHub does not support it"),
