@@ -35,6 +35,7 @@ from cop_site.settings import Headings
 CODE = "COP603"
 NAME = "text-names-nobody-hidden"
 SEVERITY = Severity.WARNING
+FOLLOWS_REFERENCES = True
 
 
 def check(context: RuleContext) -> Iterable[Problem]:
@@ -42,9 +43,7 @@ def check(context: RuleContext) -> Iterable[Problem]:
     community = context.community
     for note in community.by_name.values():
         if note.has_page:
-            for span, text, slug in find_names(note, community.hidden_names, context.figures.headings):
-                hint = f"write {_name_shown(slug, community)!r}, or ask whether they want to be listed"
-                yield Problem(NAME, span, f"{quote(text)} names a member who is not listed", hint)
+            yield from _check_texts(note, context)
             if any(community.hidden_names.find(note.source.name)):
                 message = "the name of the file names a member who is not listed"
                 yield Problem(NAME, Span(note.source.path), message, "rename the file")
@@ -52,6 +51,19 @@ def check(context: RuleContext) -> Iterable[Problem]:
         if asset.name not in community.asset_names:
             message = "the name of the file names a member who is not listed; it is left out"
             yield Problem(NAME, Span(asset.path), message, "rename the file, or delete it")
+
+
+def _check_texts(note: Note[Fields], context: RuleContext) -> Iterator[Problem]:
+    """Yield a problem for each member whom the texts of a note name, where they do first."""
+    community = context.community
+    places: dict[str, list[tuple[Span, str]]] = {}
+    for span, text, slug in find_names(note, community.hidden_names, context.figures.headings):
+        places.setdefault(slug, []).append((span, text))
+    for slug, found in places.items():
+        (span, text), more = found[0], len(found) - 1
+        hint = f"write {_name_shown(slug, community)!r}, or ask whether they want to be listed"
+        again = f", and {more} more time{'s' * (more > 1)} in this note" if more else ""
+        yield Problem(NAME, span, f"{quote(text)} names a member who is not listed{again}", hint)
 
 
 def _name_shown(slug: str, community: Community) -> str:
