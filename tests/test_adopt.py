@@ -72,7 +72,7 @@ def test_what_people_changed_stays(tmp_path: Path) -> None:
     edited, deleted = tmp_path / "content/resources/folding-paper.md", tmp_path / "content/idea.md"
     edited.write_text("---\ntitle: Folding\n---\n", "utf-8")
     next(tmp_path.glob("content/**/idea.md")).unlink()
-    assert "1 deleted, 1 edited, 3 unchanged" in adopt("jekyll", tmp_path)
+    assert "1 deleted, 1 edited, 5 unchanged" in adopt("jekyll", tmp_path)
     assert edited.read_text("utf-8") == "---\ntitle: Folding\n---\n"
     assert not deleted.exists()
 
@@ -93,7 +93,7 @@ def test_without_its_record_nothing_is_written_over(tmp_path: Path) -> None:
     edited = tmp_path / "content/resources/folding-paper.md"
     edited.write_text(edited.read_text("utf-8") + "Ours.\n", "utf-8")
     before = show(tmp_path)
-    assert "1 edited, 3 unchanged" in adopt("jekyll", tmp_path)
+    assert "1 edited, 5 unchanged" in adopt("jekyll", tmp_path)
     assert show(tmp_path) == before
 
 
@@ -136,14 +136,21 @@ def test_a_hostile_folder_loses_nothing_else(tmp_path: Path) -> None:
     (source / "bytes.md").write_bytes(bytes(range(256)))
     (source / "pictures.md").write_text(f"# Docs\n\n![][image1]\n\n[image1]: <data:image/png;base64,{'A' * 10**6}>\n")
     (source / "line.md").write_text("# Line\n\n" + "word " * 20_000, "utf-8")
+    (source / "field.md").write_text(f"---\nnumber: 7\ntranscript: {'word ' * 5_000}\n---\n# Field\n", "utf-8")
     (source / "good.md").write_text("# Good\n", "utf-8")
     project = set_up(tmp_path / "project")
     done = cop(project, "adopt", str(source), "--all")
     assert done.exit_code == 0, done.output
-    named = ("link.md is a symbolic link", "loop is a symbolic link", "pipe.md is not a regular file", "huge.md has")
+    named = (
+        "field.md: a field is too large",
+        "link.md is a symbolic link",
+        "loop is a symbolic link",
+        "pipe.md is not a regular file",
+        "huge.md has",
+    )
     assert [text for text in (*named, "bytes.md is not a text", "nested more than") if text not in done.output] == []
     notes = show(project)
-    assert [text for text in ("# Odd", "# Device", "# Docs", "# Line", "# Good") if text not in notes] == []
+    assert [text for text in ("# Odd", "# Device", "# Docs", "# Line", "# Good", "'7'") if text not in notes] == []
     assert "HIDDEN-SENTINEL" not in notes
     assert "\x1b" not in done.output
     assert cop(project, "check").exit_code == 0
@@ -152,5 +159,5 @@ def test_a_hostile_folder_loses_nothing_else(tmp_path: Path) -> None:
 def test_a_dry_run_writes_nothing(tmp_path: Path) -> None:
     """The report alone leaves the project as it was."""
     report = adopt("minutes", tmp_path, "--dry-run")
-    assert "6 meetups, 2024-03-26 to 2024-06-04" in report
+    assert "9 meetups, 2024-03-26 to 2024-08-06" in report
     assert [file.name for file in tmp_path.iterdir()] == ["pyproject.toml"]

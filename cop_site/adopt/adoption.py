@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from cop_site.adopt.compose import compose
 from cop_site.adopt.dialects import convert
 from cop_site.adopt.entry import Entry, judge_folders, text_of, understand
-from cop_site.adopt.links import Targets, fold_address, index_targets, redirects_of, relative_link, rewrite_links
-from cop_site.adopt.made import add_attendance, make_charter, make_members, make_topics
+from cop_site.adopt.links import (
+    Targets,
+    fold_address,
+    index_targets,
+    move_fields,
+    redirects_of,
+    relative_link,
+    rewrite_links,
+)
+from cop_site.adopt.made import add_attendance, make_charter, make_members, make_topics, name_members
 from cop_site.adopt.naming import Names, name_attachment, name_entry
 from cop_site.adopt.profile import Profile, load_profile, recognise
 from cop_site.adopt.record import Attachment, Collected, LeftOut
@@ -63,13 +71,26 @@ class Choices:
     """The name in a new charter; empty for what the source calls itself."""
 
 
-def adopt(
-    collected: Collected, today: date, choices: Choices, known: Mapping[str, str], existing: Collection[str]
+Written = list[tuple[str, int, list[str], list[str]]]
+"""For each note its text, how many links changed, what could not be taken over, and the names that it leads to."""
+Start = Callable[[Callable[[], Written]], Callable[[], Written]]
+"""Starts to compute something, perhaps in another process, and returns what waits for it."""
+
+
+def adopt(  # noqa: PLR0913  # what is there, and what somebody decides
+    collected: Collected,
+    today: date,
+    choices: Choices,
+    known: Mapping[str, str],
+    existing: Collection[str],
+    *,
+    start: Start = lambda compute: compute,
 ) -> Adoption:
     """Return the notes that a source makes.
 
     `known` has the names below the content folder that origins were given before, which they keep; `existing` has the
-    names of all files there, which no other note gets. Topics and members that have a file are not made again.
+    names of all files there, which no other note gets. Topics and members that have a file are not made again. Half of
+    the notes are written by what `start` starts.
     """
     field_names = {name for record in collected.records for name in record.fields}
     profile = load_profile(choices.profile or recognise(collected.file_names, field_names))
@@ -83,9 +104,12 @@ def adopt(
         item.origin: known.get(item.full_origin) or name_attachment(item.origin, names)
         for item in collected.attachments
     }
-    adopter = _Adopter(profile, index_targets(named, attachments, profile, collected.site.address))
-    notes = tuple(Adopted(entry, adopter.adopt(entry, name)) for entry, name in named)
-    used = {item.origin for item in collected.attachments if attachments[item.origin] in adopter.targets.used}
+    written = _write_all(
+        named, index_targets(named, attachments, profile, collected.site.address), _claim(named, profile), start
+    )
+    notes = tuple(Adopted(entry, NewNote(name, text)) for (entry, name), (text, *_) in zip(named, written, strict=True))
+    leads_to = {target for *_, targets in written for target in targets}
+    used = {item.origin for item in collected.attachments if attachments[item.origin] in leads_to}
     return Adoption(
         profile,
         notes,
@@ -98,8 +122,12 @@ def adopt(
                 if item.origin not in used
             ),
         ),
-        tuple(adopter.remarks),
-        adopter.links,
+        tuple(
+            (entry.record.origin, remark)
+            for (entry, _), (_, _, remarks, _) in zip(named, written, strict=True)
+            for remark in (*entry.remarks, *remarks)
+        ),
+        sum(changed for _, changed, _, _ in written),
         rhythm,
         tuple(proposed),
     )
@@ -110,13 +138,10 @@ def _understand_all(
 ) -> tuple[list[Entry], FoundRhythm, list[ProposedTopic]]:
     """Return the entries of all records, and of what they say together: its members, topics and charter."""
     day_first = prefers_day_first(text_of(value) for record in collected.records for value in record.fields.values())
-    entries, people = add_attendance(
-        judge_folders(
-            understand(record, profile, today, as_kind=choices.kind, day_first=day_first)
-            for record in collected.records
-        ),
-        collected.site.authors,
+    understood = judge_folders(
+        understand(record, profile, today, as_kind=choices.kind, day_first=day_first) for record in collected.records
     )
+    entries, people = add_attendance(understood, {**name_members(understood), **collected.site.authors})
     meetups = [entry for entry in entries if entry.kind is Kind.MEETUP]
     rhythm = find_rhythm(
         [entry.moment for entry in meetups if entry.moment],
@@ -133,35 +158,51 @@ def _has_file(entry: Entry, known: Mapping[str, str], existing: Collection[str])
     return origin not in known and f"{origin}.md" in existing
 
 
-class _Adopter:
-    """Writes one note after another, and keeps what cannot be taken over as it was."""
+def _claim(named: Iterable[tuple[Entry, str]], profile: Profile) -> list[list[str]]:
+    """Return the old addresses that lead to each note: no address leads to two."""
+    named = list(named)
+    taken = {fold_address(uri_of(name)) for _, name in named} | {fold_address(uri) for uri in SECTION_URIS}
+    return [redirects_of(entry, name, profile, taken) for entry, name in named]
 
-    def __init__(self, profile: Profile, targets: Targets) -> None:
-        self.targets = targets
-        self.remarks: list[tuple[str, str]] = []
-        self.links = 0
-        self._profile = profile
-        self._redirects = {fold_address(uri_of(name)) for name in targets.names.values()}
-        self._redirects |= {fold_address(uri) for uri in SECTION_URIS}
 
-    def adopt(self, entry: Entry, name: str) -> NewNote:
-        """Return the note that an entry becomes under a name."""
-        origin = entry.record.origin
-        settled: set[str] = set()
-        converted = convert(entry.body, lambda link: self._find(link, origin, name, settled))
-        body, changed, lost = rewrite_links(converted.body, origin, name, self.targets, settled)
-        self.links += changed + len(settled - {""})
-        if converted.tags:
-            tags = dict.fromkeys([*entry.fields.get("tags", ()), *converted.tags])
-            entry = replace(entry, fields={**entry.fields, "tags": list(tags)})
-        note, dropped = compose(entry, name, body, redirects_of(entry, name, self._profile, self._redirects))
-        nowhere = (f"links that lead nowhere: {link}" for link in lost)
-        self.remarks += [(origin, remark) for remark in (*entry.remarks, *converted.remarks, *dropped, *nowhere)]
-        return note
+def _write_all(
+    named: Sequence[tuple[Entry, str]], targets: Targets, redirects: Sequence[list[str]], start: Start
+) -> Written:
+    """Return what becomes of each entry."""
+    work = [(entry, name, addresses) for (entry, name), addresses in zip(named, redirects, strict=True)]
+    half = len(work) // 2
+    finish = start(lambda: [_write(*item, targets) for item in work[half:]])
+    return [*(_write(*item, targets) for item in work[:half]), *finish()]
 
-    def _find(self, link: str, origin: str, name: str, settled: set[str]) -> str:
-        """Return the link of the note `name` to what an old name leads to: a path, or the name or title of a page."""
-        target = self.targets.find(link, origin) or self.targets.find_named(link)
+
+def _write(entry: Entry, name: str, redirects: list[str], targets: Targets) -> tuple[str, int, list[str], list[str]]:
+    """Return what becomes of an entry under a name."""
+    origin = entry.record.origin
+    settled: set[str] = set()
+    leads_to: list[str] = []
+
+    def find(link: str) -> str:
+        """Return the link to what an old name leads to: a path, or the name or title of a page."""
+        target = targets.find(link, origin) or targets.find_named(link)
         new = relative_link(target, name, "") if target else ""
+        leads_to.append(target)
         settled.add(new)
         return new
+
+    converted = convert(entry.body, find)
+    rewritten = rewrite_links(converted.body, origin, name, targets, settled)
+    if converted.tags:
+        tags = dict.fromkeys([*entry.fields.get("tags", ()), *converted.tags])
+        entry = replace(entry, fields={**entry.fields, "tags": list(tags)})
+    kept = entry.kind.info.model.model_fields
+    shown = {key: value for key, value in entry.fields.items() if key in kept}
+    moved, files = move_fields(shown, origin, name, targets)
+    note, dropped = compose(replace(entry, fields={**entry.fields, **moved}), name, rewritten.body, redirects)
+    nowhere = (f"links that lead nowhere: {link}" for link in rewritten.lost)
+    changed = rewritten.changed + len(settled - {""}) + len(files)
+    return (
+        note.text,
+        changed,
+        [*converted.remarks, *dropped, *nowhere],
+        [*filter(None, leads_to), *rewritten.leads_to, *files],
+    )

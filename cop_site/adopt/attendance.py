@@ -29,6 +29,10 @@ _LABEL = re.compile(
     re.MULTILINE,
 )
 """`**Attendees:**`, in place of a heading."""
+_END_OF_LINE = re.compile(r"[.!?:,;–—-][ \t]+([^\W\d][^\n.!?:：,;*_|]{2,30}?)[ \t]*[:：][ \t]*$", re.MULTILINE)
+"""`Sign in below. Roll call:`, above a list."""
+_UNDERLINED = re.compile(r"^([^\s#>|][^\n]{0,80})\n(?:-{3,}|={3,})[ \t]*$", re.MULTILINE)
+_HEADING = re.compile(r"^ {0,3}(#{1,6})[ \t]+([^\n]*?)[ \t#]*$", re.MULTILINE)
 _PARAGRAPH = re.compile(r"^#{1,6}[ \t]+([^\n]{2,40}?)[ \t#]*\n\s*((?:[^\s#>|*+-][^\n]*\n?)+)", re.MULTILINE)
 """A heading, and the text below it that is no list."""
 _HANDLE = re.compile(r"(?<![\w@/.])@([A-Za-z0-9][\w-]{0,38})")
@@ -54,9 +58,25 @@ class Attendee:
 
 def find_attendance(body: str) -> list[Attendee]:
     """Return who came to a meetup, each once, in the order of the text; nobody if it does not say."""
-    body = _LABEL.sub(lambda match: f"\n###### {match[1]}\n" if _names_attendance(match[1]) else match[0], body)
-    found = [*_in_lists(body), *_in_tables(body)] or [*_in_lines(body), *_in_paragraphs(body)]
+    for label in (_LABEL, _END_OF_LINE):
+        body = label.sub(lambda match: f"\n###### {match[1]}\n" if _names_attendance(match[1]) else match[0], body)
+    about = _find_sections(_UNDERLINED.sub(r"## \1", body))
+    found = [*_in_lists(about), *_in_tables(body)] or [*_in_lines(body), *_in_paragraphs(about)]
     return list({(who.handle or fold(who.name)): who for who in reversed(found)}.values())[::-1]
+
+
+def _find_sections(body: str) -> str:
+    """Return the sections of a text that may say who came, each up to the next heading of its level."""
+    sections: list[str] = []
+    end = 0
+    heads = [(match.start(), len(match[1]), match[2]) for match in _HEADING.finditer(body)]
+    for number, (start, depth, text) in enumerate(heads):
+        if start < end or not _names_attendance(text):
+            continue
+        after = heads[number + 1 :]
+        end = next((at for at, other, _ in after if other <= depth), len(body))
+        sections.append(body[start:end])
+    return "\n\n".join(sections)
 
 
 def read_attendee(text: str, links: Iterable[str] = ()) -> Attendee | None:

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Mapping
 from datetime import date
+from functools import cache
 from typing import Any
 
 from pydantic import ValidationError
@@ -43,18 +44,17 @@ def compose(entry: Entry, name: str, body: str, redirects: list[str]) -> tuple[N
     origin = {"origin": entry.record.full_origin} if entry.record.source else {}
     extra = {**origin, **entry.extra, **extra}
     note = _write(name, known, extra, body)
-    if load(SourceText(name, name, note.text)).front_matter.problems:
-        remarks.append(f"fields without a counterpart could not be kept: {', '.join(extra)}")
-        note = _write(name, known, origin, body)
+    while len(extra) > len(origin) and load(SourceText(name, name, note.text)).front_matter.problems:
+        largest = max(extra.keys() - origin.keys(), key=lambda key: (len(str(extra[key])), key))
+        size = len(str(extra.pop(largest)))
+        remarks.append(f"a field is too large or too deep for front matter: {largest} ({size:,} characters)")
+        note = _write(name, known, extra, body)
     return note, remarks
 
 
 def _sort(fields: Mapping[str, Any], model: type[Fields]) -> tuple[dict[str, Any], dict[str, Any]]:
     """Return the fields that are valid in a kind, and the others."""
-    lists = {
-        field.alias or name for name, field in model.model_fields.items() if str(field.annotation).startswith("tuple[")
-    }
-    names = {field.alias or name for name, field in model.model_fields.items()}
+    names, lists = _names_of(model)
     known = {name: _shape(value, is_list=name in lists) for name, value in fields.items() if name in names}
     extra = {name: value for name, value in fields.items() if name not in names}
     while True:
@@ -71,6 +71,15 @@ def _sort(fields: Mapping[str, Any], model: type[Fields]) -> tuple[dict[str, Any
                 return known, extra
             continue
         return known, extra
+
+
+@cache
+def _names_of(model: type[Fields]) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the names of the fields of a kind, and of those that are lists."""
+    fields = {field.alias or name: field for name, field in model.model_fields.items()}
+    return frozenset(fields), frozenset(
+        name for name, field in fields.items() if str(field.annotation).startswith("tuple[")
+    )
 
 
 def _remove(at: tuple[str | int, ...], known: dict[str, Any], extra: dict[str, Any], fields: Mapping[str, Any]) -> None:
@@ -104,7 +113,7 @@ def _shape(value: Any, *, is_list: bool) -> Any:
 def _write(name: str, known: Mapping[str, Any], extra: Mapping[str, Any], body: str) -> NewNote:
     fields = {name: _plain(value) for name, value in known.items()}
     # A copy without shared parts: YAML would write an alias for those.
-    kept = {"extra": json.loads(json.dumps(extra))} if extra else {}
+    kept = {"extra": json.loads(json.dumps(extra, default=str))} if extra else {}
     note = compose_note(name, fields | kept, _break_lines(body.strip("\n")))
     return NewNote(name, _drop_hidden(note.text))
 

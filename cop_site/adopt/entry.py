@@ -88,6 +88,7 @@ def understand(record: Record, profile: Profile, today: date, *, as_kind: Kind |
     title = _take_text(draft, "title", _MAX_TITLE)
     heading = find_heading(record.body)
     moment, day_from = _find_moment(record, draft, title or heading, day_first=day_first)
+    draft.extra |= dict(draft.dates.pop("created", []))
     may_be_meetup = moment is not None or as_kind is Kind.MEETUP
     came = tuple(find_attendance(record.body)) if may_be_meetup else ()
     has_day = moment is not None
@@ -164,7 +165,7 @@ def _sort_fields(record: Record, profile: Profile) -> _Draft:
             continue
         field_name, pattern = profile.target(name)
         draft.taken[name] = field_name
-        if find_hiding_fields({name: "-"}, date.min) or field_name == DROP:
+        if field_name == DROP or (field_name != "created" and find_hiding_fields({name: "-"}, date.min)):
             continue  # said by `draft` then
         if field_name in ("date", "end", "created", "time"):
             _take_date(draft, name, field_name, value)

@@ -13,6 +13,7 @@ from cop_site.model.kinds import FOLDERS, Kind
 _WORD = re.compile(r"[^\W\d_]+")
 _MEETS = frozenset({"speakers", "attendees", "facilitators", "scribe", "join", "register", "end", "attendance"})
 """Fields of ours that only meetups have."""
+_INDEX = frozenset({"index", "_index", "readme"})
 _MEETING = re.compile(
     r"\b(?:meeting|meetup|minutes|call|sync|standup|retro|session|protokoll|treffen|réunion|reunión)\b", re.I
 )
@@ -23,7 +24,8 @@ def guess_kind(record: Record, profile: Profile, title: str, *, has_day: bool, s
     if record.origin in ("index.md", "_index.md") and record.fields.get("purpose"):
         return Kind.COMMUNITY
     for word in _words(record):
-        if kind := _kind_of_word(word, profile):
+        kind = _kind_of_word(word, profile)
+        if kind and not (has_day and kind is Kind.MEMBER):  # minutes of a team are nobody
             return kind if has_day or kind is not Kind.MEETUP else Kind.PAGE  # a template, or an overview
     fields = {profile.target(name)[0] for name in record.fields}
     if has_day and (fields & _MEETS or _MEETING.search(title) or somebody_came):
@@ -33,14 +35,22 @@ def guess_kind(record: Record, profile: Profile, title: str, *, has_day: bool, s
     return Kind.MEETUP if has_day and not record.is_file else Kind.PAGE
 
 
+def is_index(name: str) -> bool:
+    """Return whether a file is about its folder: `README.md`, `_index.md`, `index.en.md`."""
+    return name.partition(".")[0].casefold() in _INDEX
+
+
 def _words(record: Record) -> Iterator[str]:
     """Yield the words that say what a record is, the surest first."""
     for name, value in record.fields.items():
         if fold_name(name) in ("kind", "type", "layout", "collection") and isinstance(value, str):
             yield from _WORD.findall(value.casefold())
     if record.is_file:
-        for folder in (*reversed(record.origin.split("/")[:-1]), record.source):
-            yield from _WORD.findall(folder.casefold())
+        *folders, name = record.origin.split("/")
+        if folders and is_index(name):
+            del folders[-1]  # it introduces what is in its folder, or is all that is in it
+        for folder in (*reversed(folders), record.source):
+            yield from reversed(_WORD.findall(folder.casefold()))  # `team_meetings` are meetings
 
 
 def _kind_of_word(word: str, profile: Profile) -> Kind | None:

@@ -6,18 +6,19 @@ import posixpath
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 from urllib.parse import quote, unquote, urlsplit
 
 from cop_site.adopt.entry import Entry, find_heading
 from cop_site.adopt.profile import Profile
-from cop_site.adopt.record import ROOTS
-from cop_site.content.gfm import find_names_in_body
+from cop_site.adopt.record import ROOTS, drop_endings
+from cop_site.content.gfm import find_names_in_body, find_possible_targets
 from cop_site.diagnostics import Edit
 from cop_site.fixes.edits import apply_edits
 from cop_site.model.kinds import slugify
 from cop_site.model.read import uri_of
 
-_SUFFIX = re.compile(r"\.(?:md|markdown|mdown|mkdn?|mdx|qmd|rmd|html?)\Z", re.IGNORECASE)
+_FIELDS_WITH_FILES = frozenset({"image", "slides", "recording"})
 _MAY_LINK = re.compile(r"\]\(|\]:|<[aiAI]")
 _INDEX = re.compile(r"(?:\A|/)(?:_?index|readme)\Z", re.IGNORECASE)
 
@@ -32,8 +33,6 @@ class Targets:
     """As in `SiteFacts`: links to it lead to what it held."""
     titles: dict[str, str] = field(default_factory=dict)
     """The name for each folded title and stem, by which wiki links name a page; empty where several have it."""
-    used: set[str] = field(default_factory=set)
-    """The names that some link leads to."""
 
     def add(self, key: str, name: str) -> None:
         """Say that a path or an address leads to a name, unless it leads to another already."""
@@ -46,10 +45,7 @@ class Targets:
 
     def find_named(self, title: str) -> str:
         """Return the name of the only page or file with a title or stem; empty for none."""
-        name = self.titles.get(title.rpartition("/")[2].strip().casefold(), "")
-        if name:
-            self.used.add(name)
-        return name
+        return self.titles.get(title.rpartition("/")[2].strip().casefold(), "")
 
     def find(self, link: str, origin: str) -> str:
         """Return the name that a link of the file `origin` leads to; empty if it leads to nothing of the source."""
@@ -63,15 +59,10 @@ class Targets:
         folder = posixpath.dirname(origin)
         places = [path] if path.startswith("/") else [f"{folder}/{path}", f"{folder}/{posixpath.basename(path)}", path]
         # A page at `x/` links relative to that folder.
-        places += [] if path.startswith("/") else [f"{_SUFFIX.sub('', origin)}/{path}"]
+        places += [] if path.startswith("/") else [f"{drop_endings(origin)}/{path}"]
         base = f"/{self.site.partition('/')[2]}/"
         places += [path.removeprefix(base)] if len(base) > 2 and path.startswith(base) else []
-        for place in places:
-            name = self.names.get(fold_address(place), "")
-            if name:
-                self.used.add(name)
-                return name
-        return ""
+        return next((name for place in places if (name := self.names.get(fold_address(place)))), "")
 
     def _within(self, link: str) -> str:
         """Return a link to the old site's own address as one that begins at its root; any other link as it is."""
@@ -86,7 +77,7 @@ def old_addresses(entry: Entry, profile: Profile) -> Iterator[str]:
     yield from entry.addresses
     if not entry.record.is_file:
         return
-    path = _SUFFIX.sub("", _SUFFIX.sub("", _below_root(entry.record.origin)))
+    path = drop_endings(_below_root(entry.record.origin))
     folder, _, stem = path.rpartition("/")
     moment = entry.moment
     values = {
@@ -117,7 +108,7 @@ def index_targets(
     for entry, name in entries:
         if entry.record.is_file:
             targets.add(entry.record.origin, name)
-            targets.add_title(_SUFFIX.sub("", entry.record.origin.rpartition("/")[2]), name)
+            targets.add_title(drop_endings(entry.record.origin.rpartition("/")[2]), name)
         targets.add_title(entry.title or find_heading(entry.body), name)
     for origin, name in attachments.items():
         targets.names.setdefault(origin.casefold().strip("/"), name)
@@ -138,26 +129,50 @@ def _below_root(origin: str) -> str:
     return rest if rest and first.casefold() in ROOTS else origin
 
 
-def rewrite_links(
-    body: str, origin: str, name: str, targets: Targets, settled: Collection[str] = ()
-) -> tuple[str, int, list[str]]:
-    """Return a text of the file `origin` for the note `name`, how many links changed, and those that lead nowhere.
+@dataclass(frozen=True, slots=True)
+class Rewritten:
+    """A text with the links of the new folder."""
 
-    The `settled` links are new ones already.
-    """
+    body: str
+    changed: int
+    """The number of links that changed."""
+    lost: list[str]
+    """The links that lead nowhere."""
+    leads_to: list[str]
+    """The names that the other links lead to."""
+
+
+def rewrite_links(body: str, origin: str, name: str, targets: Targets, settled: Collection[str] = ()) -> Rewritten:
+    """Return a text of the file `origin` for the note `name`; the `settled` links are new ones already."""
     edits: list[Edit] = []
     lost: list[str] = []
-    destinations = find_names_in_body(body, name).destinations if _MAY_LINK.search(body) else ()
-    for raw in destinations:
+    leads_to: list[str] = []
+    possible = find_possible_targets(body) if _MAY_LINK.search(body) else []
+    if possible is not None and not any(_is_local(link) or targets.find(link, origin) for link in possible):
+        return Rewritten(body, 0, [], [])
+    for raw in find_names_in_body(body, name).destinations:
         is_settled = raw.text.partition("#")[0] in settled
         new = "" if is_settled else targets.find(raw.text, origin)
         if new:
+            leads_to.append(new)
             link = relative_link(new, name, raw.text)
             if link != raw.text:
                 edits.append(Edit(raw.span, link))
         elif _is_local(raw.text) and not is_settled:
             lost.append(raw.text)
-    return (apply_edits(body.encode(), edits).decode() if edits else body), len(edits), lost
+    return Rewritten(apply_edits(body.encode(), edits).decode() if edits else body, len(edits), lost, leads_to)
+
+
+def move_fields(
+    fields: Mapping[str, Any], origin: str, name: str, targets: Targets
+) -> tuple[dict[str, Any], list[str]]:
+    """Return the fields of a note with links to the new places of files, and the names that those lead to."""
+    moved, leads_to = dict(fields), []
+    for key in sorted(_FIELDS_WITH_FILES & fields.keys()):
+        if isinstance(link := fields[key], str) and (target := targets.find(link, origin)):
+            moved[key] = relative_link(target, name, link)
+            leads_to.append(target)
+    return moved, leads_to
 
 
 def relative_link(target: str, origin: str, link: str) -> str:
@@ -186,4 +201,4 @@ def _is_local(link: str) -> bool:
 def fold_address(path: str) -> str:
     """Return a path or an address as it is compared: `/a/b/index.html`, `a/b.md` and `a/b/` are the same."""
     short = posixpath.normpath(f"/{path}").strip("/")
-    return _INDEX.sub("", _SUFFIX.sub("", _SUFFIX.sub("", short))).casefold()
+    return _INDEX.sub("", drop_endings(short)).casefold()

@@ -8,9 +8,9 @@ from types import MappingProxyType
 from typing import Any
 
 from cop_site.adopt.attendance import Attendee
-from cop_site.adopt.entry import PEOPLE, Entry, list_of, text_of
+from cop_site.adopt.entry import PEOPLE, Entry, find_heading, list_of, text_of
 from cop_site.adopt.people import People
-from cop_site.adopt.record import Record
+from cop_site.adopt.record import Record, drop_endings
 from cop_site.adopt.topics import ProposedTopic
 from cop_site.insight.found_rhythm import FoundRhythm
 from cop_site.model.kinds import Kind, slugify
@@ -32,6 +32,16 @@ def add_attendance(
         [*(who for found in came for who in found), *(Attendee(text) for entry in entries for text in names_in(entry))]
     )
     return [_name_people(entry, found, people) for entry, found in zip(entries, came, strict=True)], people
+
+
+def name_members(entries: Iterable[Entry]) -> dict[str, str]:
+    """Return the name of each member for that of their file, by which other files may name them."""
+    members = (entry for entry in entries if entry.kind is Kind.MEMBER and entry.record.is_file)
+    return {
+        drop_endings(entry.record.origin.rpartition("/")[2]): name
+        for entry in members
+        if (name := entry.title or find_heading(entry.body))
+    }
 
 
 def make_members(people: People, entries: Iterable[Entry]) -> Iterator[Entry]:

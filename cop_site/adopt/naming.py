@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable
 
 from cop_site.adopt.entry import Entry, find_heading
+from cop_site.adopt.kinds import is_index
+from cop_site.adopt.record import drop_endings
 from cop_site.content.file_name import check_file_name
 from cop_site.model.kinds import FOLDERS, Kind, slugify
 from cop_site.model.sections import SECTION_URIS
@@ -16,10 +18,10 @@ _DAY = re.compile(
     r"(?<!\d)(?:19|20)\d\d[-_. ]?[01]\d[-_. ]?[0-3]\d(?!\d)|(?<!\d)[0-3]?\d[-_.][01]?\d[-_.](?:19|20)\d\d(?!\d)"
 )
 _YEAR = re.compile(r"\A(?:19|20)\d\d(?:[-_. ][01]?\d(?!\d))?(?=\D|\Z)")
+_MONTH_AND_DAY = re.compile(r"(?<=\D)[-_]\d\d[-_]\d\d\Z")
 _MAX_CHARACTERS = 95
 _HEX = re.compile(r"[ -][0-9a-f]{32}\Z")
 """What Notion puts behind every name."""
-_SPECIAL = frozenset({"index", "_index", "readme"})
 
 
 class Names:
@@ -55,7 +57,7 @@ def name_entry(entry: Entry, names: Names) -> str:
 def _find_introduced(entry: Entry) -> str:
     """Return the folder of the kind whose list the page of a folder introduces; empty for any other file."""
     *folders, name = entry.record.origin.split("/")
-    if entry.moment or not entry.record.is_file or not folders or name.rpartition(".")[0].casefold() not in _SPECIAL:
+    if entry.moment or not entry.record.is_file or not folders or not is_index(name):
         return ""
     own = FOLDERS.get(folders[-1].casefold())
     return own.info.folder if own and entry.kind in (own, Kind.PAGE) else ""
@@ -71,11 +73,12 @@ def _slug_of(entry: Entry) -> str:
     stem = ""
     if entry.record.is_file:
         *folders, name = entry.record.origin.split("/")
-        stem = _HEX.sub("", name.rpartition(".")[0].removesuffix(".html"))
-        if stem.casefold() in _SPECIAL:
+        stem = _HEX.sub("", drop_endings(name))
+        if is_index(name):
             stem = folders[-1] if folders else ""
         if entry.moment:
             stem = _YEAR.sub("", _DAY.sub("", stem).strip("-_. "))
+            stem = _MONTH_AND_DAY.sub("", stem) if entry.day_from == "path" else stem
         if stem.strip("-_. ").isdigit():
             stem = ""
     title = _DAY.sub("", entry.title or find_heading(entry.body))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -9,6 +10,19 @@ from typing import Any
 
 ROOTS = frozenset({"content", "docs", "source", "src", "static", "public", "assets", "site", "pages"})
 """Folders that many sources have, and whose files are published without it."""
+_ENDING = r"\.(?:md|markdown|mdown|mkdn?|mdx|qmd|rmd){}(?:\.(?:erb|liquid|njk|j2|jinja2?))?\Z"
+_MARKDOWN = re.compile(_ENDING.format(""), re.IGNORECASE)
+_PAGE = re.compile(_ENDING.format(r"|\.html?"), re.IGNORECASE)
+
+
+def is_markdown(name: str) -> bool:
+    """Return whether a file is Markdown by its name, such as `a.md`, or a template of it, such as `a.html.md.erb`."""
+    return bool(_MARKDOWN.search(name))
+
+
+def drop_endings(path: str) -> str:
+    """Return a path or an address without what says that it is a page: `a` for `a.md`, `a.html` and `a.html.md`."""
+    return _PAGE.sub("", _PAGE.sub("", path))
 
 
 def name_source(folder: Path) -> str:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from cop_site.adopt.adoption import Adoption
+from cop_site.adopt.entry import Entry
 from cop_site.adopt.made import names_in
 from cop_site.model.kinds import Kind
 
@@ -44,8 +45,11 @@ def _report(adoption: Adoption, most: int | None) -> Iterator[str]:
     )
     if undated:
         yield f"  {undated:>5} without a day"
-    hidden = Counter(f"by {entry.hidden}" for entry in entries if entry.hidden)
-    yield from _list("Hidden there, drafts here", hidden, most)
+    hidden = [(entry.record.origin, f"by {entry.hidden}") for entry in entries if entry.hidden]
+    yield from _list("Hidden there, drafts here", Counter(how for _, how in hidden), most)
+    unlisted = [entry.record.origin for entry in entries if _is_unlisted(entry)]
+    if unlisted:
+        yield f"{len(unlisted)} files of members have no page until they say 'listed: true'"
     fields = Counter(
         f"{name} kept below extra" if ours == "extra" else f"{name} not kept" if ours == "drop" else f"{name} as {ours}"
         for entry in entries
@@ -56,7 +60,13 @@ def _report(adoption: Adoption, most: int | None) -> Iterator[str]:
     yield from _list("Not understood", Counter(remark.partition(": ")[0] for _, remark in adoption.remarks), most)
     if most is None:
         yield from (f"  {left.origin} {left.reason}" for left in adoption.left_out)
+        yield from (f"  {origin}: hidden there {how}, a draft here" for origin, how in hidden)
+        yield from (f"  {origin}: a member who is not listed" for origin in unlisted)
         yield from (f"  {origin}: {remark}" for origin, remark in adoption.remarks)
+
+
+def _is_unlisted(entry: Entry) -> bool:
+    return entry.kind is Kind.MEMBER and bool(entry.record.source) and entry.fields.get("listed") != "true"
 
 
 def _rhythm(adoption: Adoption) -> Iterator[str]:

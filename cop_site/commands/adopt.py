@@ -18,6 +18,7 @@ from cop_site.model.kinds import Kind
 from cop_site.project.baseline import FILE as BASELINE
 from cop_site.project.baseline import compare, make_baseline, write_baseline
 from cop_site.project.open import SITE_FILE, OpenedProject
+from cop_site.project.parallel import is_worthwhile, start
 from cop_site.settings_file import FILE
 
 
@@ -76,7 +77,8 @@ def _adopt(  # noqa: PLR0913  # as above
     existing = {file.relative_to(content).as_posix() for file in content.rglob("*") if file.is_file()}
     collected, known = read_source(source, project.as_of), find_names(state, project.files)
     known = find_copies(collected.attachments, content) | known
-    adoption = adopt(collected, project.as_of, choices, known, existing)
+    options = {"start": start} if is_worthwhile(len(collected.records)) else {}
+    adoption = adopt(collected, project.as_of, choices, known, existing, **options)
     click.echo(render_report(adoption, full=full), nl=False)
     if is_asked and not dry_run and not click.confirm(f"Write these notes to '{project.files.folder}'?", err=True):
         return False

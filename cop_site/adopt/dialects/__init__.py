@@ -94,8 +94,8 @@ def _without_nested(groups: Iterable[tuple[Edit, ...]]) -> Iterator[Edit]:
 
 
 def _find_tags(body: str) -> tuple[str, ...]:
-    code = _find_code(body)
-    found = (match for match in _HASHTAG.finditer(body) if _TAGGED.search(body))
+    found = list(_HASHTAG.finditer(body)) if _TAGGED.search(body) else []
+    code = _find_code(body) if found else ()
     tags = [m[1] for m in found if not any(start <= m.start() < end for start, end in code)]
     lines = (match[1] for match in _TAG_LINE.finditer(body))
     return tuple(dict.fromkeys([*(tag.strip() for line in lines for tag in line.split("`")[1::2]), *tags]))

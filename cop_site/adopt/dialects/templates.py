@@ -139,6 +139,7 @@ TEMPLATES = (
         _paired,
         "{{< note >}}Bring a pen.{{< /note >}}\n",
         "> [!NOTE]\n> Bring a pen.\n\n",
+        end=re.compile(r"\{\{[<%][ \t]*/[^\n{}]{1,80}\}\}"),
     ),
     Dialect(
         "a shortcode",
@@ -148,6 +149,16 @@ TEMPLATES = (
         '{{< youtube abc123 >}} {{< figure src="pic.png" alt="A plan" >}} [b]({{< ref "a page" >}})\n',
         "[https://www.youtube.com/watch?v=abc123](https://www.youtube.com/watch?v=abc123) "
         "![A plan](pic.png) [b](a-page.md)\n",
+    ),
+    Dialect(
+        "code of ERB was taken out",
+        ("<%",),
+        re.compile(r"<%.{0,4000}?%>", re.DOTALL),
+        lambda _match, _find: "",
+        "## Agenda\n\n<%= render_talks %>\n",
+        "## Agenda\n\n\n",
+        is_loss=True,
+        end=re.compile("%>"),
     ),
     Dialect(
         "a tag of Liquid's",

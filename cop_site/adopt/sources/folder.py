@@ -10,13 +10,15 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from cop_site.adopt.front_matter import read_fields, read_properties
-from cop_site.adopt.record import Attachment, Collected, LeftOut, Record, name_source
+from cop_site.adopt.record import Attachment, Collected, LeftOut, Record, is_markdown, name_source
 from cop_site.adopt.sources.site import read_site
 from cop_site.content.file_name import make_printable
 from cop_site.content.file_types import ASSET_SUFFIXES
 from cop_site.content.files import MAX_NOTE_BYTES
 
-MARKDOWN = (".md", ".markdown", ".mdown", ".mkd", ".mkdn", ".mdx", ".qmd", ".rmd")
+DATA = (".csv", ".tsv", ".yml", ".yaml", ".json")
+"""Files with lists of records, which can be sources of their own."""
+CALENDARS = (".ics", ".ical", ".icalendar")
 _TOOLS = frozenset(
     {"_includes", "_layouts", "_sass", "_site", "archetypes", "layouts", "node_modules", "public", "site-packages"}
     | {"__pycache__", "themes", "vendor", "venv"}
@@ -94,12 +96,18 @@ def _take(origin: str, file: Path, found: _Found, source: str) -> None:
         if not stat.S_ISREG(status.st_mode):
             what = "is a symbolic link" if stat.S_ISLNK(status.st_mode) else "is not a regular file"
             found.left_out.append(LeftOut(origin, what))
-        elif file.suffix.lower() in MARKDOWN:
+        elif is_markdown(origin):
             _take_text(origin, file, found, source)
         elif file.suffix.lower() in ASSET_SUFFIXES:
             found.attachments.append(Attachment(origin, file, source))
         else:
-            found.left_out.append(LeftOut(origin, "is neither Markdown nor a picture or document"))
+            is_data = file.suffix.lower() in (*DATA, *CALENDARS)
+            what = (
+                "is data (a source of its own, if it lists meetups)"
+                if is_data
+                else "is no Markdown, picture or document"
+            )
+            found.left_out.append(LeftOut(origin, what))
     except OSError as error:
         found.left_out.append(LeftOut(origin, f"cannot be read: {error.strerror}"))
 

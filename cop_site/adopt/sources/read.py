@@ -6,9 +6,9 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from cop_site.adopt.record import Collected
+from cop_site.adopt.record import Collected, is_markdown
 from cop_site.adopt.sources.errors import SourceError
-from cop_site.adopt.sources.folder import MARKDOWN, read_file, read_folder
+from cop_site.adopt.sources.folder import CALENDARS, DATA, read_file, read_folder
 
 
 def read_source(source: Path, today: date) -> Collected:
@@ -25,13 +25,13 @@ def _read(source: Path, today: date) -> Collected:
     suffix = source.suffix.lower()
     if source.is_dir():
         return read_folder(source)
-    if suffix in MARKDOWN:
+    if is_markdown(source.name):
         return read_file(source)
-    if suffix in (".ics", ".ical", ".icalendar"):
+    if suffix in CALENDARS:
         from cop_site.adopt.sources.calendar import read_calendar  # noqa: PLC0415  # few sources are calendars
 
         return read_calendar(source, today)
-    if suffix in (".csv", ".tsv", ".yml", ".yaml", ".json"):
+    if suffix in DATA:
         from cop_site.adopt.sources.table import read_table  # noqa: PLC0415  # as above
 
         return read_table(source)

@@ -29,6 +29,8 @@ _IN_NAME = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_. ]?([01]\d)[-_. ]?([0-3]\d)(?!
 _NAME_LAST = re.compile(r"(?<!\d)([0-3]?\d)[-_.]([01]?\d)[-_.]((?:19|20)\d\d)(?!\d)", re.ASCII)
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)", re.ASCII)
 _NUMBER = re.compile(r"(\d{1,2})(?=\D|\Z)", re.ASCII)
+_MONTH_AND_DAY = re.compile(r"((?<!\d)(?:0[1-9]|1[0-2])|[^\W\d_]{3,})[-_ ](0[1-9]|[12]\d|3[01]|[1-9])\Z")
+"""`05-15` or `may-15` at the end of a name, whose folder has the year."""
 _LANGUAGES = ("en", "de", "fr", "es", "pt", "it", "nl")
 _FIRST_YEAR, _LAST_YEAR = 1970, 2100
 
@@ -120,13 +122,17 @@ def find_day_in_path(path: str) -> date | None:
     """Return the day that the name of a file says, with the help of its folders: `2024/05/15-x.md`."""
     *folders, name = path.split("/")
     stem = name.rpartition(".")[0] or name
+    # `2024-06-28 Retreat/minutes.md`: what is in a folder with a day is of that day.
+    return _read_name(stem) or _read_folders(folders, stem) or next(filter(None, map(_read_name, folders[::-1])), None)
+
+
+def _read_name(stem: str) -> date | None:
+    """Return the day that a name of a file or folder says in full."""
     if match := _IN_NAME.search(stem):
         return _make_day(*match.groups())
     if match := _NAME_LAST.search(stem):
         return _make_day(match[3], match[2], match[1]) or _make_day(match[3], match[1], match[2])
-    if day := _read_named(re.sub(r"[-_]", " ", stem)):
-        return day
-    return _read_folders(folders, stem)
+    return _read_named(re.sub(r"[-_]", " ", stem))
 
 
 def prefers_day_first(texts: Iterable[str]) -> bool:
@@ -155,10 +161,13 @@ def _read_folders(folders: list[str], stem: str) -> date | None:
             year, folder = int(match[1]), folder.replace(match[1], " ", 1)  # noqa: PLW2901  # the rest may be a month
             month = 0
         month = _find_month(folder) or month
-    numbers = (
-        [int(number) for number in _NUMBER.findall(re.sub(r"[-_. ]+", " ", stem))[:2]] if stem[:1].isdigit() else []
-    )
     named = _find_named_month(stem)
+    at_end = _MONTH_AND_DAY.search(stem)
+    if stem[:1].isdigit() or not at_end:
+        counted = stem if stem[:1].isdigit() else ""
+    else:
+        counted = at_end[0] if at_end[1].isdigit() else at_end[2] if _find_named_month(at_end[1]) else ""
+    numbers = [int(number) for number in _NUMBER.findall(re.sub(r"[-_. ]+", " ", counted))[:2]]
     if not year or not numbers:
         return None
     if month or named:
