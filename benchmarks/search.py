@@ -84,7 +84,7 @@ def main() -> int:
     program = os.environ.get("COP_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
     heaviest = 0
     with serve(options.site) as address, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=["--disable-gpu"])
+        browser = playwright.chromium.launch(executable_path=program, args=["--disable-gpu", "--no-sandbox"])
         for where in ("dialog", "search page"):
             for words in options.words:
                 parts = first_search(browser, options.site, address, words, where)

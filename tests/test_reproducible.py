@@ -6,15 +6,17 @@ import gzip
 import json
 import os
 import subprocess
+from collections.abc import Mapping, Sequence
 from itertools import permutations
 from pathlib import Path
+from typing import Any
 
 import cbor2
 import pytest
 from sites import COP, set_up, write_notes
 
 from cop_site.engines.verify import find_differences, read_day
-from cop_site.search.settle import settle
+from cop_site.search.merge import merge, take_apart
 
 NOTES = {
     "index.md": "---\nname: Us\npurpose: To learn.\nmeetups: {every: 2 weeks}\n---\nWelcome.\n",
@@ -104,34 +106,59 @@ def _pack(value: object) -> bytes:
     return gzip.compress(b"pagefind_dcd" + cbor2.dumps(value))
 
 
-def _make_index(filters: tuple[str, ...], values: tuple[str, ...]) -> dict[str, bytes]:
-    """Return the files of an index that Pagefind could have written, with filters and values in this order."""
+def _unpack(content: bytes) -> Any:
+    return cbor2.loads(gzip.decompress(content).removeprefix(b"pagefind_dcd"))
+
+
+def _make_index(filters: Sequence[str], values: Sequence[str], words: Mapping[str, list[int]]) -> dict[str, bytes]:
+    """Return the files of an index that Pagefind could have written: of three pages and its filler, in this order."""
     hashes = {name: f"en_{number}{len(name)}" for number, name in enumerate(filters)}
-    meta = ["1.5.2", [["en_1", 3]], [["a", "z", "en_2"]], [[name, hashes[name]] for name in filters], [], ["title"]]
-    entry = {"version": "1.5.2", "languages": {"en": {"hash": "en_m", "wasm": "en", "page_count": 1}}}
+    pages = [[f"en_{number}", 10] for number in range(4)]
+    meta = ["1.5.2", pages, [["a", "z", "en_2"]], [[name, hashes[name]] for name in filters], [], ["title"]]
+    entry = {"version": "1.5.2", "languages": {"en": {"hash": "en_m", "wasm": "en", "page_count": 4}}}
+    chunk = [[[word, [[one, [1], []] for one in distances], []] for word, distances in words.items()]]
     files = {"pagefind.en_m.pf_meta": _pack(meta), "pagefind-entry.json": json.dumps(entry).encode()}
     for name in filters:
-        files[f"filter/{hashes[name]}.pf_filter"] = _pack([name, [[value, [0]] for value in values]])
-    return files | {
-        "pagefind.js": b"js",
-        "pagefind-ui.js": b"ui",
-        "pagefind-highlight.js": b"",
-        "index/en_2.pf_index": b"",
-    }
+        files[f"filter/{hashes[name]}.pf_filter"] = _pack([name, [[value, [0, 2]] for value in values]])
+    files |= {f"fragment/en_{number}.pf_fragment": b"%d" % number for number in range(4)}
+    return files | {"index/en_2.pf_index": _pack(chunk), "pagefind.js": b"js", "wasm.en.pagefind": b"wasm"}
 
 
 def test_the_index_does_not_depend_on_the_order_in_which_it_was_made() -> None:
-    """All orders of filters and values give the same files, which name each other, and none that is not used."""
+    """All orders of filters and values give the same files, which name each other."""
     made = [
-        settle(_make_index(filters, values))
+        dict(merge([take_apart(_make_index(filters, values, {"a": [1]}), "one")[0]]))
         for filters in permutations(("kind", "topic", "month"))
         for values in permutations("abc")
     ]
     assert all(files == made[0] for files in made)
     entry = json.loads(made[0]["pagefind-entry.json"])
-    raw = gzip.decompress(made[0][f"pagefind.{entry['languages']['en']['hash']}.pf_meta"])
-    meta = cbor2.loads(raw.removeprefix(b"pagefind_dcd"))
+    meta = _unpack(made[0][f"pagefind.{entry['languages']['en']['hash']}.pf_meta"])
     assert [name for name, _ in meta[3]] == ["kind", "month", "topic"]
     assert {f"filter/{name}.pf_filter" for _, name in meta[3]} == {name for name in made[0] if "filter/" in name}
-    assert {"pagefind.js", "index/en_2.pf_index"} < set(made[0])
-    assert not {"pagefind-ui.js", "pagefind-highlight.js"} & set(made[0])
+
+
+def test_shards_become_one_index() -> None:
+    """A word has the pages of all shards, counted on from one to the next, and each page has a file of its own."""
+    first, stays = take_apart(_make_index(["kind"], "a", {"and": [0, 2], "cafe": [1], "zqhome": [3]}), "one")
+    second, _ = take_apart(_make_index(["kind", "topic"], "ab", {"and": [1, 1], "dance": [2]}), "two")
+    assert set(stays) == {
+        *(f"fragment/one-{number}.pf_fragment" for number in range(3)),
+        "pagefind.js",
+        "wasm.en.pagefind",
+    }
+    files = dict(merge([first, second]))
+    entry = json.loads(files["pagefind-entry.json"])
+    meta = _unpack(files[f"pagefind.{entry['languages']['en']['hash']}.pf_meta"])
+    assert [name for name, _ in meta[1]] == ["one-0", "one-1", "one-2", "two-0", "two-1", "two-2"]
+    [[start, end, chunk]] = meta[2]
+    assert (start, end) == ("and", "dance")
+    [words] = _unpack(files[f"index/{chunk}.pf_index"])
+    assert {word: [page for page, *_ in pages] for word, pages, _ in words} == {
+        "and": [0, 2, 2, 1],
+        "cafe": [1],
+        "dance": [5],
+    }
+    kinds, topics = (_unpack(files[f"filter/{digest}.pf_filter"]) for _, digest in meta[3])
+    assert kinds == ["kind", [["a", [0, 2, 3, 5]], ["b", [3, 5]]]]
+    assert topics == ["topic", [["a", [3, 5]], ["b", [3, 5]]]]

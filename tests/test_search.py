@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from communities import site_of
 from sites import Element, build, built, set_up, write_notes
 
 from cop_site.pages.common_words import find_common_words
+from cop_site.pages.findable import Facets, SearchEntry
+from cop_site.project.store import Store
+from cop_site.search import index
 from cop_site.search.bigrams import make_words
+from cop_site.search.index import SearchIndex
+from cop_site.search.shards import divide
 
 HOME = {"index.md": "---\nname: Us\npurpose: To try.\n---\n"}
 
@@ -108,3 +115,53 @@ def test_few_notes_have_no_common_words() -> None:
     """With a handful of notes, what all of them say may be just what somebody looks for."""
     notes = {f"practices/{n}.md": "---\ntitle: X\n---\nSilence\n" for n in range(49)}
     assert find_common_words(site_of({**HOME, **notes})) == {}
+
+
+def _entry(uri: str, body: str = "<p>Text</p>") -> SearchEntry:
+    return SearchEntry(uri, "Title", "Meetup", Facets("meetup", (), "", "", (), "", ""), "", "", body)
+
+
+def test_an_edit_changes_one_shard_and_growth_divides_one() -> None:
+    """Which shard a note belongs to depends on its address; no shard has more notes than the limit."""
+    entries = [_entry(f"meetups/{number}/") for number in range(64)]
+    before = {shard.bits: shard for shard in divide(entries, 20)}
+    assert sorted(entry.uri for shard in before.values() for entry in shard.entries) == sorted(e.uri for e in entries)
+    assert max(len(shard.entries) for shard in before.values()) <= 20
+    edited = {shard.bits: shard for shard in divide([*entries[:-1], _entry(entries[-1].uri, "<p>Other</p>")], 20)}
+    changed = [bits for bits, shard in before.items() if shard.digest("en") != edited[bits].digest("en")]
+    assert len(changed) == 1
+    largest = max(len(shard.entries) for shard in before.values())
+    grown = {shard.bits: shard for shard in divide(entries, largest - 1)}
+    assert all(grown[bits] == shard for bits, shard in before.items() if len(shard.entries) < largest)
+    assert len(grown) > len(before)
+
+
+def test_only_changed_shards_are_built(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What an earlier build kept is the same bytes as what is built anew, and Pagefind runs for what has changed."""
+    monkeypatch.setattr(index, "divide", lambda entries: divide(entries, 3))
+    runs: list[int] = []
+    run = SearchIndex._run
+
+    def count(self: SearchIndex, requests: Iterable[dict[str, Any]]) -> dict[str, bytes]:
+        runs.append(1)
+        return run(self, requests)
+
+    monkeypatch.setattr(SearchIndex, "_run", count)
+    entries = [_entry(f"meetups/{number}/", f"<p>Silence {number}</p>") for number in range(8)]
+    store = Store(tmp_path / "project")
+    (tmp_path / "project").mkdir()
+    SearchIndex(entries, "en", tmp_path / "one", store).build()
+    shards = len(runs)
+    assert shards > 2
+    SearchIndex(entries, "en", tmp_path / "two", store).build()
+    assert len(runs) == shards
+    assert _read(tmp_path / "two") == _read(tmp_path / "one")
+    entries[2] = _entry("meetups/2/", "<p>Noise</p>")
+    SearchIndex(entries, "en", tmp_path / "three", store).build()
+    assert len(runs) == shards + 1
+    SearchIndex(entries, "en", tmp_path / "fresh").build()
+    assert _read(tmp_path / "three") == _read(tmp_path / "fresh")
+
+
+def _read(folder: Path) -> dict[str, bytes]:
+    return {str(file.relative_to(folder)): file.read_bytes() for file in folder.rglob("*") if file.is_file()}

@@ -23,6 +23,7 @@ from cop_site.commands.terminal import (
 from cop_site.diagnostics import Severity
 from cop_site.engines.last_build import Checked, LastBuild
 from cop_site.engines.verify import find_differences, read_day
+from cop_site.project.store import Store
 from cop_site.project.temporary import temporary_folder
 
 if TYPE_CHECKING:
@@ -73,14 +74,19 @@ def command(  # noqa: PLR0913, PLR0917  # one for each option
             echo_status(f"nothing changed; {last.target} is as it was")
             return
         project = open_project_or_exit(root)
-        checked, built = _build(project, output, tell, search=search)
+        checked, built = _build(project, output, tell, search=search, store=None if fresh else Store(root))
         if built.is_plain:
             last.keep(project, checked, built.remarks)
         echo_status(f"built {built.folder} in {monotonic() - started:.1f} s")
 
 
 def _build(
-    opened: OpenedProject, output: Path | None, tell: Callable[[Checked], None], *, search: bool
+    opened: OpenedProject,
+    output: Path | None,
+    tell: Callable[[Checked], None],
+    *,
+    search: bool,
+    store: Store | None = None,
 ) -> tuple[Checked, Built]:
     """Check and build; exit if either fails."""
     from cop_site.engines.mkdocs.build import build_site  # noqa: PLC0415  # takes long to import
@@ -94,7 +100,7 @@ def _build(
         tell(found[0])
 
     try:
-        built = build_site(opened, output, check, echo_status, search=search)
+        built = build_site(opened, output, check, echo_status, search=search, store=store)
     except (BuildFailedError, SearchError) as error:
         fail(str(error), EXIT_FOUND)
     except KeyboardInterrupt as stopped:

@@ -1,4 +1,4 @@
-"""Builds the search index with Pagefind, in a process of its own.
+"""Builds the search index with Pagefind, in a process of its own, one shard after the other.
 
 Pagefind reads HTML. It gets the bodies of the notes without the theme: so only what was written is searched, and
 indexing can start before the first page is put into its frame.
@@ -17,19 +17,18 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import Any
 
-from cop_site.pages.context import Site
-from cop_site.pages.findable import SearchEntry, search_entries
+from cop_site.pages.findable import SearchEntry
+from cop_site.project.store import Store
 from cop_site.search.bigrams import make_words
-from cop_site.search.settle import settle
+from cop_site.search.merge import FILLER, Part, drop_unused, merge, take_apart
+from cop_site.search.shards import Shard, divide
 
 COMMAND = (sys.executable, "-m", "pagefind", "--service")
 """Starts Pagefind, which answers requests on its standard input until that is closed: it cannot outlive us."""
 
+_SHELF = "search"
 _EVERYWHERE = "zqall"
 """An artificial word in every note, for a search by filters alone; `docs_template/assets/search-index.js` uses it."""
-
-_HOME = '<!doctype html><html lang="{}"><body data-pagefind-body>zqhome</body></html>'
-"""Pagefind fails without a single word, and what it takes for one is its own affair. Nobody looks for this one."""
 
 
 class SearchError(Exception):
@@ -37,83 +36,108 @@ class SearchError(Exception):
 
 
 class SearchIndex:
-    """An index that is being built by another process."""
+    """An index to be built from entries, in the site's language, into a folder."""
 
-    def __init__(self, site: Site, output: Path, language: str) -> None:
-        """Start to index the notes that have a page into the folder `output`."""
+    def __init__(self, entries: Iterable[SearchEntry], language: str, output: Path, store: Store | None = None) -> None:
+        self._shards = divide(entries)
+        self._language = language
         self._output = output
-        self._log = TemporaryFile()  # noqa: SIM115  # open until the end; it has no name that could be left behind
-        self._process = subprocess.Popen(  # noqa: S603  # a fixed command
-            COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self._log
-        )
-        self._unanswered = 0
-        try:
-            self._send(_list_requests(search_entries(site, language), language))
-        except OSError:
-            pass  # Pagefind has stopped, and `finish` tells why
-        except BaseException:
-            self.abandon()
-            raise
+        self._store = store
+        self._process: subprocess.Popen[bytes] | None = None
+        self._abandoned = False
 
-    def finish(self) -> None:
-        """Wait for the index and write it; raise SearchError if Pagefind failed."""
-        answers = list(self._receive())
-        self._process.communicate()
-        errors = [answer["message"] for answer in answers if answer["type"] == "Error"]
-        if errors or not answers or "files" not in answers[-1]:
-            self._log.seek(0)
-            errors.append(self._log.read().decode("utf-8", "replace"))
-            raise SearchError(f"the search index could not be built: {' '.join(errors).strip()}")
-        self._log.close()
-        files = {file["path"].replace("\\", "/"): b64decode(file["content"]) for file in answers[-1]["files"]}
-        for name, content in settle(files).items():
+    def build(self) -> None:
+        """Build the shards that are not kept, and write all of them as one; raise SearchError if Pagefind fails.
+
+        Only the texts of one shard are in memory at a time.
+        """
+        digests = [shard.digest(self._language) for shard in self._shards]
+        self._write(merge([self._place(shard, digest) for shard, digest in zip(self._shards, digests, strict=True)]))
+        if self._store:
+            self._store.drop(_SHELF, keep=digests)
+
+    def abandon(self) -> None:
+        """Stop; the index is not needed any more."""
+        self._abandoned = True
+        if self._process and self._process.poll() is None:
+            self._process.kill()
+
+    def _place(self, shard: Shard, digest: str) -> Part:
+        """Write the files of a shard that stay as they are, and return what is to be merged."""
+        found = self._store.find(_SHELF, [digest]) if self._store else {}
+        files = found.get(digest) or drop_unused(self._run(_list_requests(shard.entries, self._language)))
+        if self._store and not found:
+            self._store.keep(_SHELF, {digest: files})
+        part, stay = take_apart(files, digest[:10])
+        self._write(stay.items())
+        return part
+
+    def _write(self, files: Iterable[tuple[str, bytes]]) -> None:
+        for name, content in files:
             file = self._output / name
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(content)
 
-    def abandon(self) -> None:
-        """Stop the process; the index is not needed any more."""
-        if self._process.poll() is None:
-            self._process.kill()
-            self._process.communicate()
-        self._log.close()
+    def _run(self, requests: Iterable[dict[str, Any]]) -> dict[str, bytes]:
+        """Let Pagefind do what is asked of it, and return the files of the index; raise SearchError if it fails."""
+        with TemporaryFile() as log, _start(log) as process:
+            self._process = process
+            try:
+                answers = [] if self._abandoned else list(_receive(process, _send(process, requests)))
+            finally:
+                process.kill()
+            process.communicate()
+            errors = [answer["message"] for answer in answers if answer["type"] == "Error"]
+            if errors or not answers or "files" not in answers[-1]:
+                log.seek(0)
+                errors.append(log.read().decode("utf-8", "replace"))
+                raise SearchError(f"the search index could not be built: {' '.join(errors).strip()}")
+        return {file["path"].replace("\\", "/"): b64decode(file["content"]) for file in answers[-1]["files"]}
 
-    def _send(self, requests: Iterable[dict[str, Any]]) -> None:
-        """Send the requests; Pagefind reads all of them before it waits for us to read an answer."""
-        assert self._process.stdin  # noqa: S101  # it is a pipe
+
+def _start(log: Any) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log)  # noqa: S603  # fixed
+
+
+def _send(process: subprocess.Popen[bytes], requests: Iterable[dict[str, Any]]) -> int:
+    """Send the requests and return their number; Pagefind reads all before it waits for us to read an answer."""
+    assert process.stdin  # noqa: S101  # it is a pipe
+    number = 0
+    try:
         for number, request in enumerate(requests):
             message = json.dumps({"message_id": number, "payload": request})
-            self._process.stdin.write(b64encode(message.encode()) + b",")
-            self._unanswered += 1
-        self._process.stdin.flush()
+            process.stdin.write(b64encode(message.encode()) + b",")
+        process.stdin.flush()
+    except OSError:
+        pass  # Pagefind has stopped, and its log tells why
+    return number + 1
 
-    def _receive(self) -> Iterator[dict[str, Any]]:
-        """Yield the answer to each request, or those before Pagefind stopped."""
-        assert self._process.stdout  # noqa: S101  # as above
-        left: list[bytes] = []
-        while self._unanswered and (read := os.read(self._process.stdout.fileno(), 1 << 20)):
-            first, *others = read.split(b",")
-            left.append(first)
-            for following in others:
-                self._unanswered -= 1
-                yield json.loads(b64decode(b"".join(left)))["payload"]
-                left = [following]
+
+def _receive(process: subprocess.Popen[bytes], unanswered: int) -> Iterator[dict[str, Any]]:
+    """Yield the answer to each request, or those before Pagefind stopped."""
+    assert process.stdout  # noqa: S101  # as above
+    left: list[bytes] = []
+    while unanswered and (read := os.read(process.stdout.fileno(), 1 << 20)):
+        first, *others = read.split(b",")
+        left.append(first)
+        for following in others:
+            unanswered -= 1
+            yield json.loads(b64decode(b"".join(left)))["payload"]
+            left = [following]
 
 
 def _list_requests(entries: Iterable[SearchEntry], language: str) -> Iterator[dict[str, Any]]:
     """Yield what Pagefind is to do. Pages are numbered in the order in which they come."""
     yield {"type": "NewIndex"}
     for entry in entries:
-        yield {"type": "AddFile", "index_id": 0, "url": f"/{entry.uri}", "file_contents": _render(entry, language)}
-    yield {"type": "AddFile", "index_id": 0, "url": "/", "file_contents": _HOME.format(escape(language))}
+        page = _render(entry, language)
+        yield {"type": "AddFile", "index_id": 0, "url": f"/{entry.uri}", "file_contents": page}
+    yield {"type": "AddFile", "index_id": 0, "url": "/", "file_contents": _frame(_FILL, language)}
     yield {"type": "GetFiles", "index_id": 0}
 
 
 def _render(entry: SearchEntry, language: str) -> str:
-    """Return the page of an entry. All pages have the site's language, so that Pagefind builds one index.
-
-    The title is not part of the text, so that excerpts do not repeat it.
-    """
+    """Return the page of an entry. The title is not part of the text, so that excerpts do not repeat it."""
     facts = [("meta", "title", entry.title), ("meta", "kind", entry.kind), ("meta", "date", entry.date)]
     facts += [("filter", *facet) for facet in entry.facets.items()]
     facts.append(("meta", "standing", entry.facets.standing))
@@ -123,12 +147,22 @@ def _render(entry: SearchEntry, language: str) -> str:
     text = entry.lead or ("" if entry.body.strip() else entry.title)
     made = make_words(entry.title, entry.lead, entry.body)
     facts.append(("meta", "made", " ".join([_EVERYWHERE, *made])))
-    marks = "".join(
+    return _frame(f"{_mark(facts)}<p>{escape(text)}</p>{entry.body}", language)
+
+
+def _mark(facts: Iterable[tuple[str, str, str]]) -> str:
+    return "".join(
         f'<i data-v="{escape(value)}" data-pagefind-{what}="{name}[data-v]"></i>'
         for what, name, value in facts
         if value
     )
-    return (
-        f'<!doctype html><html lang="{escape(language)}"><body data-pagefind-body>{marks}'
-        f"<p>{escape(text)}</p>{entry.body}</body></html>"
-    )
+
+
+def _frame(body: str, language: str) -> str:
+    """Return a page in the site's language, so that Pagefind builds one index."""
+    return f'<!doctype html><html lang="{escape(language)}"><body data-pagefind-body>{body}</body></html>'
+
+
+_FIELDS = ("date", "kind", "lang", "made", "standing", "title")
+_FILL = _mark(("meta", name, FILLER) for name in _FIELDS) + FILLER
+"""Every shard has all fields on a page at its end, so that Pagefind numbers them in the same way in all of them."""

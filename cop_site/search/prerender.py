@@ -10,29 +10,32 @@ import marshal
 import os
 import signal
 from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import NoReturn
 
 from cop_site.pages.context import Site
+from cop_site.pages.findable import search_entries
 from cop_site.project.parallel import can_fork, end_with
+from cop_site.project.store import Store
 from cop_site.search.index import SearchError, SearchIndex
 
 
 @contextmanager
-def indexing(site: Site, output: Path, language: str) -> Iterator[None]:
+def indexing(site: Site, output: Path, language: str, store: Store | None = None) -> Iterator[None]:
     """Index the notes that have a page into the folder `output` while a block runs; at its end the index is whole.
 
-    `language` is the code of the site's own language. When the block raises, there is no index. Raises SearchError
-    where the index could not be built.
+    `language` is the code of the site's own language; `store` has what earlier builds kept. When the block raises,
+    there is no index. Raises SearchError where the index could not be built.
     """
-    index: Prerender | SearchIndex
+    index: Prerender | Beside
     if can_fork():
-        index = Prerender(site, output, language)
+        index = Prerender(site, output, language, store)
         site.bodies.expect(index.fetch_bodies)
     else:
-        index = SearchIndex(site, output, language)
+        index = Beside(site, output, language, store)
     try:
         yield
         index.finish()
@@ -40,14 +43,34 @@ def indexing(site: Site, output: Path, language: str) -> Iterator[None]:
         index.abandon()
 
 
+class Beside:
+    """A thread that waits for Pagefind, while this process makes pages of the bodies that it has rendered."""
+
+    def __init__(self, site: Site, output: Path, language: str, store: Store | None = None) -> None:
+        """Render the notes that have a page, and start to index them into the folder `output`."""
+        self._index = SearchIndex(search_entries(site, language), language, output, store)
+        self._threads = ThreadPoolExecutor(1)
+        self._built = self._threads.submit(self._index.build)
+
+    def finish(self) -> None:
+        """Wait until the index is written; raise SearchError if that failed."""
+        self._built.result()
+        self._threads.shutdown()
+
+    def abandon(self) -> None:
+        """Stop Pagefind; the index is not needed any more."""
+        self._index.abandon()
+        self._threads.shutdown()
+
+
 class Prerender:
     """A process that renders every body, and then builds the index.
 
-    It has the methods of `SearchIndex`, and `fetch_bodies`. The files that it shares with this process have no name, so
+    It has the methods of `Beside`, and `fetch_bodies`. The files that it shares with this process have no name, so
     that none is left behind, however the two end.
     """
 
-    def __init__(self, site: Site, output: Path, language: str) -> None:
+    def __init__(self, site: Site, output: Path, language: str, store: Store | None = None) -> None:
         """Start to index the notes that have a page into the folder `output`."""
         self._bodies, self._log = TemporaryFile(), TemporaryFile()  # noqa: SIM115  # until `_close`
         self._ready, ready = os.pipe()
@@ -55,7 +78,7 @@ class Prerender:
         self._process: int | None = os.fork()
         if not self._process:
             end_with(parent)
-            self._run(site, output, language, ready)
+            self._run(site, output, language, store, ready)
         os.close(ready)
 
     def fetch_bodies(self) -> Mapping[str, str]:
@@ -90,7 +113,7 @@ class Prerender:
         self._bodies.close()
         self._log.close()
 
-    def _run(self, site: Site, output: Path, language: str, ready: int) -> NoReturn:
+    def _run(self, site: Site, output: Path, language: str, store: Store | None, ready: int) -> NoReturn:
         """Do the work of the process; never returns."""
         status = 1
         try:
@@ -100,11 +123,7 @@ class Prerender:
             self._bodies.flush()
             os.write(ready, b"1")
             os.close(ready)
-            index = SearchIndex(site, output, language)
-            try:
-                index.finish()
-            finally:
-                index.abandon()
+            SearchIndex(search_entries(site, language), language, output, store).build()
             status = 0
         except SearchError as error:
             self._log.write(str(error).encode())

@@ -21,6 +21,7 @@ from cop_site.model.left_out import describe_left_out
 from cop_site.project.open import OpenedProject, read_site_file
 from cop_site.project.ours import TEMPLATES
 from cop_site.project.project import Project
+from cop_site.project.store import Store
 from cop_site.search.prerender import indexing
 
 _ELSEWHERE = ("!ENV", "INHERIT", "!!python/object")
@@ -37,19 +38,21 @@ class Built(NamedTuple):
     """Whether nothing had a part in it that we do not know: a hook, another plugin or theme, or a variable."""
 
 
-def build_site(
+def build_site(  # noqa: PLR0913  # one for each option
     opened: OpenedProject,
     output: Path | None,
     check: Callable[[Project], None],
     echo: Callable[[str], None],
     *,
     search: bool = True,
+    store: Store | None = None,
 ) -> Built:
     """Build the site of a project whose files have been read.
 
     It is in `output`; by default, in the folder in the settings. `check` is called with the project before anything is
-    built, and may raise to stop; `echo` is called with a line for each step and each warning. If the build fails, an
-    older site stays as it was. Raises SettingsError, PublishError, SearchError and BuildFailedError.
+    built, and may raise to stop; `echo` is called with a line for each step and each warning. `store` has what earlier
+    builds kept of the search index. If the build fails, an older site stays as it was. Raises SettingsError,
+    PublishError, SearchError and BuildFailedError.
     """
     project = opened.understand()
     target = output or project.root / project.settings.output
@@ -57,7 +60,7 @@ def build_site(
         writer = _Writer(project, folder)
         index_folder = folder.with_name("search")  # MkDocs empties its own folder at the start
         site = project.site_in(writer.language)
-        with indexing(site, index_folder, writer.language) if search else nullcontext():  # in a second process
+        with indexing(site, index_folder, writer.language, store) if search else nullcontext():  # in a second process
             check(project)
             echo("building pages")
             outputs = compile_site(site, project.root, writer.language, writer.url)

@@ -24,7 +24,8 @@ from cop_site.engines.mkdocs.read import read_and_log
 from cop_site.engines.mkdocs.theme import adapt_theme
 from cop_site.engines.publish import mark_site
 from cop_site.project.project import Project
-from cop_site.search.index import SearchError, SearchIndex
+from cop_site.search.index import SearchError
+from cop_site.search.prerender import Beside
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -41,7 +42,7 @@ class CopPlugin(BasePlugin[CopConfig]):  # type: ignore[no-untyped-call]  # MkDo
     """The project, if the caller of MkDocs has read it and reported its diagnostics."""
     outputs: Iterable[Output] | None = None
     """The outputs of the compiler, if the caller compiles the site and builds the search index."""
-    search: SearchIndex | None = None
+    search: Beside | None = None
     """The search index, if the caller does not build it."""
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -55,7 +56,7 @@ class CopPlugin(BasePlugin[CopConfig]):  # type: ignore[no-untyped-call]  # MkDo
         language = str(config.theme["language"])
         site = self.project.site_in(language)
         if self.outputs is None:
-            self.search = SearchIndex(site, Path(config.site_dir, "pagefind"), language)
+            self.search = Beside(site, Path(config.site_dir, "pagefind"), language)
         outputs = list(self.outputs or compile_site(site, self.project.root, language, config.site_url or ""))
         config.nav = config.nav or make_navigation(site)
         return replace_files(files, outputs, config, site)
