@@ -4,17 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import date
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
-from communities import TEMPLATES
+from communities import AS_OF, TEMPLATES
+from communities import measure as measure_figures
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sites import EXAMPLE, Element, parse
 
+from cop_site.charts.growth import Stack, draw_growth
 from cop_site.charts.labels import break_lines, measure
 from cop_site.charts.map_layout import Layout, Stop, place_topics
+from cop_site.charts.season import Bar, Span, Strip, draw_strip
 from cop_site.charts.svg import AREAS, area_class, drawing, element
+from cop_site.insight.cadence import find_silences
+from cop_site.insight.coverage import Status
+from cop_site.insight.growth import measure_growth
+from cop_site.model.rhythm import Break
 
 WIDTH, NARROWEST = 936.0, 128.0
 STYLE = (TEMPLATES / "assets" / "charts.css").read_text("utf-8")
@@ -168,3 +178,73 @@ def test_area_colours_can_be_read(scheme: str) -> None:
     for colour in colours:
         lane = tint(colour, page, 0.06)
         assert min(contrast(colour, ground) for ground in (page, panel, lane)) >= 4.5
+
+
+def bar(day: str, size: float = 1, *, planned: bool = False) -> Bar:
+    """A meetup on a strip."""
+    return Bar(date.fromisoformat(day), size, 1, planned, f"{day} & more", "#")
+
+
+def strip_of(*bars: Bar, **more: Any) -> Element:
+    """The drawing of a strip over a year, of which the tenth month is today."""
+    values: dict[str, Any] = {"spans": (), "arcs": (), "ticks": ((date(2026, 1, 1), "Q1"), (date(2025, 1, 1), "Q1"))}
+    first, last, today = date(2026, 1, 1), date(2026, 12, 31), date(2026, 10, 1)
+    return parse(draw_strip(Strip(first, last, today, "today", tuple(bars), **(values | more)), 343, "x"))
+
+
+def having(root: Element, part: str) -> list[Element]:
+    """The elements with a class."""
+    return [element for element in root.walk() if part in element.classes]
+
+
+def test_a_strip_shows_each_meetup_once() -> None:
+    """As high as its size, planned ones hollow and alike, those on one day beside one another; others are left out."""
+    bars = (bar("2025-12-31"), bar("2026-02-01", 5), bar("2026-02-01", 10), bar("2026-11-01", planned=True))
+    drawn = having(strip_of(*bars), "cop-strip__bar")
+    boxes = [next(e.attributes for e in link.walk() if e.tag == "rect") for link in drawn]
+    assert [link.attributes["href"] for link in drawn] == ["#"] * 3
+    assert [float(box["height"]) for box in boxes] == [40, 72, 30]
+    assert float(boxes[1]["x"]) >= float(boxes[0]["x"]) + float(boxes[0]["width"])
+    assert len(having(strip_of(*bars), "cop-strip__bar--planned")) == 1
+    assert "2026-02-01 & more" in strip_of(*bars).text
+
+
+def test_a_strip_shows_what_lies_between_meetups() -> None:
+    """Breaks, silences, accidental repeats and today; and the names of the quarters that it shows."""
+    spans = (
+        Span(date(2026, 3, 1), date(2026, 4, 1), "spring", agreed=True),
+        Span(date(2026, 6, 1), date(2026, 8, 1), "silence", agreed=False),
+    )
+    root = strip_of(spans=spans, arcs=((date(2026, 2, 1), date(2026, 5, 1)),))
+    found = {name: len(having(root, f"cop-strip__{name}")) for name in ("break", "gap", "arc", "needle", "tick", "bar")}
+    assert found == {"break": 1, "gap": 1, "arc": 1, "needle": 1, "tick": 1, "bar": 0}
+
+
+def test_growth_stacks_what_there_is() -> None:
+    """Parts without topics are not drawn; without objectives there is no line."""
+    stacks = [Stack("Q1", (0, 0, 1, 3), None, "words"), Stack("Q2", (2, 1, 0, 1), 0.5, "words")]
+    root = parse(draw_growth(stacks, 900))
+    found = [element.attributes["class"] for element in root.walk() if element.tag == "rect"]
+    assert found == [f"cop-growth__{part}" for part in ("begun", "left-out", "covered", "partial", "left-out")]
+    assert len([element for element in root.walk() if element.tag == "circle"]) == 1
+    assert not [element for element in parse(draw_growth([], 900)).walk() if element.tag in ("rect", "circle")]
+
+
+@pytest.mark.parametrize("day", ["2025-09-24", "2025-12-31", "2026-06-30", "2026-11-25"])
+def test_growth_is_what_was_measured_then(day: str) -> None:
+    """For each day the same as the coverage of that day, but for notes without a date and for plans."""
+    today, then = measure_figures(EXAMPLE), measure_figures(EXAMPLE, date.fromisoformat(day))
+    (stage,) = measure_growth(today.coverage, [date.fromisoformat(day)], AS_OF, today.thresholds)
+    counted = [len(then.coverage.with_status(status)) for status in (Status.COVERED, Status.PARTIAL)]
+    assert [stage.counts[Status.COVERED], stage.counts[Status.PARTIAL]] == counted
+    assert stage.claimed == then.coverage.objectives_claimed
+    assert sum(stage.counts.values()) == len(today.coverage.topics)
+
+
+def test_a_silence_is_longer_than_three_meetups() -> None:
+    """Breaks do not count, and the time up to today does."""
+    days = [date(2026, 1, 1), date(2026, 2, 20), date(2026, 3, 1)]
+    assert find_silences(days, date(2026, 3, 2), 14, ()) == [(days[0], days[1])]
+    assert find_silences(days, date(2026, 5, 1), 14, (Break(date(2026, 1, 5), date(2026, 1, 20)),)) == [
+        (days[2], date(2026, 5, 1))
+    ]

@@ -61,6 +61,16 @@ def measure_cadence(days: Sequence[date], as_of: date, every: int, breaks: Itera
     )
 
 
+def find_silences(days: Iterable[date], as_of: date, every: int, breaks: Sequence[Break]) -> list[tuple[date, date]]:
+    """Return the times between held meetups, and up to `as_of`, in which the rhythm was lost: more than three of it."""
+    distinct = [*sorted({day for day in days if day <= as_of}), as_of]
+    return [
+        (earlier, later)
+        for earlier, later in pairwise(distinct)
+        if _judge(_count_days(earlier, later, breaks), every) is Rhythm.DORMANT
+    ]
+
+
 def percentile(ordered: Sequence[float], percent: float) -> float | None:
     """The value below which `percent` of the ordered values lie, with linear interpolation; None of nothing.
 

@@ -56,6 +56,11 @@ class Site:
         """The interface text."""
         return self.templates.wording
 
+    @cached_property
+    def areas(self) -> Mapping[str, int]:
+        """The number of each area, from 1; 0 for the topics without one."""
+        return self.figures.coverage.areas
+
     def at(self, uri: str) -> PageContext:
         """Return the context of the page at `uri`."""
         return PageContext(self, uri)

@@ -13,9 +13,11 @@ from cop_site.pages.collapse import Collapsed, collapse
 from cop_site.pages.context import PageContext, Site
 from cop_site.pages.days import DayView, view_day
 from cop_site.pages.evidence import evidence_sentence
+from cop_site.pages.growth import Growth, view_growth
 from cop_site.pages.labels import label_section
 from cop_site.pages.matrix import Matrix, view_matrix
 from cop_site.pages.page import Page
+from cop_site.pages.season import Season, view_season
 from cop_site.pages.summary import (
     PlannedMeetup,
     Proposal,
@@ -28,9 +30,10 @@ from cop_site.pages.summary import (
     undeclared_tags,
 )
 from cop_site.pages.templates import PageValues
+from cop_site.pages.topic_map import NARROW, SCRIPTS, TopicMap, view_topic_map
 from cop_site.pages.views import Chip, Link, Row
 
-_MAX_PLANNED = 3
+_MAX_PLANNED, _VISIBLE_LEFT_OUT = 3, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,12 @@ class CoveragePage(PageValues):
 
     as_of: DayView
     """The day the page was made for."""
+    season: Season | None
+    """None while there is no meetup."""
+    map: TopicMap | None
+    """None while there are no topics."""
+    growth: Growth | None
+    """None before there are two quarters of meetups."""
     standings: tuple[Standing, ...]
     """Every status with its number of topics."""
     topics: int
@@ -118,13 +127,16 @@ def coverage_page(site: Site) -> Page:
     planned = collapse(planned_meetups(context), _MAX_PLANNED)
     values = CoveragePage(
         as_of=view_day(site.community.as_of, context.wording),
+        season=view_season(context, NARROW),
+        map=view_topic_map(context, NARROW),
+        growth=view_growth(context, NARROW),
         standings=standings(context),
         topics=len(coverage.topics),
         covered=coverage.covered,
         objectives_claimed=coverage.objectives_claimed,
         objectives_listed=coverage.objectives_listed,
         held=len(coverage.held),
-        left_out=collapse(_gaps(context, left_out(context))),
+        left_out=collapse(_gaps(context, left_out(context)), _VISIBLE_LEFT_OUT),
         planned=planned.first,
         planned_later=len(planned.rest),
         proposals=proposals(context)[:_MAX_PLANNED],
@@ -144,7 +156,7 @@ def coverage_page(site: Site) -> Page:
     )
     html = site.templates.fill(values)
     lead = site.wording.gettext("What we have covered, repeated and left out.")
-    return Page("coverage/", label_section("coverage/", site.wording), html, lead, wide=True)
+    return Page("coverage/", label_section("coverage/", site.wording), html, lead, wide=True, scripts=SCRIPTS)
 
 
 def _gaps(context: PageContext, topics: Iterable[TopicCoverage]) -> tuple[Gap, ...]:

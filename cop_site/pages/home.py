@@ -17,6 +17,7 @@ from cop_site.pages.labels import label_menu
 from cop_site.pages.learning_paths import SCRIPTS, PathEntry, TrackedPath, track_paths, view_paths
 from cop_site.pages.page import Page
 from cop_site.pages.rhythm import view_rhythm
+from cop_site.pages.season import Season, view_season
 from cop_site.pages.templates import PageValues
 from cop_site.pages.topic_map import SCRIPTS as STATIONS
 from cop_site.pages.topic_map import WIDE, TopicMap, view_topic_map
@@ -60,6 +61,8 @@ class HomePage(PageValues):
     start: str
     """The address of the page for newcomers."""
     coverage: CoverageCounts
+    season: Season | None
+    """None while there is no meetup."""
     map: TopicMap | None
     """None while there are no topics."""
     latest: tuple[Card, ...]
@@ -87,6 +90,7 @@ def home_page(site: Site) -> Page:
         tracked_paths=track_paths(context, site.figures.routes.values()),
         start=context.href("start/"),
         coverage=_count(context),
+        season=view_season(context, WIDE),
         map=view_topic_map(context, WIDE),
         latest=context.cards(_latest(site)),
         empty=not site.community.notes,

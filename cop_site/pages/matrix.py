@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
 from markupsafe import Markup
 
+from cop_site.charts.svg import area_class
 from cop_site.insight.coverage import Coverage, Flag, Status, TopicCoverage
 from cop_site.insight.repeats import Repeat
 from cop_site.model.kinds import Meetup
@@ -65,12 +67,29 @@ class MatrixRow:
 
 
 @dataclass(frozen=True, slots=True)
+class MatrixGroup:
+    """The topics of an area."""
+
+    title: str
+    """Empty if no topic has an area."""
+    lang: str | None
+    """The language of the title; None if it is interface text."""
+    colour: str
+    """The class that gives it its colour."""
+    rows: tuple[MatrixRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Matrix:
     """All topics by the latest quarters."""
 
     quarters: tuple[str, ...]
     """Such as `Q1 2026`, at most eight."""
-    rows: tuple[MatrixRow, ...]
+    groups: tuple[MatrixGroup, ...]
+    statuses: tuple[Status, ...]
+    """The statuses that occur, for the key."""
+    flags: tuple[Flag, ...]
+    """The flags that occur."""
     earlier: int
     """The number of meetups on topics before the first quarter; each counts once, even if it has several topics."""
 
@@ -79,10 +98,22 @@ def view_matrix(context: PageContext, coverage: Coverage) -> Matrix:
     """Return every topic in the order of the syllabus, and the quarters up to that of the last planned meetup."""
     quarters = _quarters(coverage, context.site.community.as_of)
     return Matrix(
-        tuple(_name(context, *quarter) for quarter in quarters),
-        tuple(_row(context, covered, quarters) for covered in coverage.topics.values()),
+        tuple(name_quarter(context.wording, *quarter) for quarter in quarters),
+        tuple(_groups(context, coverage, quarters)),
+        tuple(status for status in Status if coverage.with_status(status)),
+        tuple(flag for flag in Flag if coverage.with_flag(flag)),
         sum(1 for meetup in coverage.held if meetup.topics and quarter_of(meetup.fields.date) < quarters[0]),
     )
+
+
+def _groups(context: PageContext, coverage: Coverage, quarters: list[tuple[int, int]]) -> Iterator[MatrixGroup]:
+    areas = context.site.areas
+    rest = context.wording.gettext("Other topics") if len(areas) > 1 else ""
+    for area, group in groupby(coverage.topics.values(), key=lambda covered: covered.topic.fields.area):
+        topics = list(group)
+        lang = context.language(topics[0].topic) if area else None
+        rows = tuple(_row(context, covered, quarters) for covered in topics)
+        yield MatrixGroup(area or rest, lang, area_class(areas[area]), rows)
 
 
 def _quarters(coverage: Coverage, as_of: date) -> list[tuple[int, int]]:
@@ -146,9 +177,10 @@ def _remark(repeat: Repeat, wording: Wording) -> str:
     return wording.gettext("repeats %(day)s by accident", day=earlier)
 
 
-def _name(context: PageContext, year: int, quarter: int) -> str:
+def name_quarter(wording: Wording, year: int, quarter: int) -> str:
+    """Return the name of a quarter, such as `Q1 2026`."""
     # Translators: a quarter of a year.
-    return context.wording.gettext("Q%(quarter)s %(year)s", quarter=quarter, year=year)
+    return wording.gettext("Q%(quarter)s %(year)s", quarter=quarter, year=year)
 
 
 def _kind(repeat: Repeat | None) -> str:
