@@ -14,7 +14,7 @@ from cop_site.compiler.compile import find_routes
 from cop_site.compiler.outputs import Asset
 from cop_site.content.files import RESERVED_FOLDERS
 from cop_site.engines.mkdocs.build import build_site
-from cop_site.engines.mkdocs.configure import BuildFailedError
+from cop_site.engines.mkdocs.failed import BuildFailedError
 from cop_site.model.addresses import Addresses
 from cop_site.project.open import open_project
 

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
+import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import Result
-from sites import cop, set_up, write_notes
+from sites import cop, run, set_up, write_notes
 from test_reproducible import NOTES
+
+import cop_site
+from cop_site.pages.templates import PageValues, Templates
+from cop_site.project.inputs import stamp_files
 
 pytestmark = pytest.mark.slow
 NOTE = "content/practices/round.md"
@@ -90,6 +97,80 @@ def test_what_changed_is_built(root: Path, change: Callable[[Path], object]) -> 
     assert is_unchanged(build(root), root)
     assert not is_unchanged(build(root, "--fresh"), root)
     assert site == read(root / "site")
+
+
+def append(note: Path, text: str) -> None:
+    """Write a text below that of a note."""
+    note.write_text(f"{note.read_text('utf-8')}\n{text}", "utf-8")
+
+
+def test_an_edit_of_a_text_makes_one_page(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No other is filled, framed or written, and the old files are not touched."""
+    filled = []
+    fill = Templates.fill
+
+    def count(self: Templates, values: PageValues, *others: Any) -> str:
+        filled.append(values.template)
+        return fill(self, values, *others)
+
+    monkeypatch.setattr(Templates, "fill", count)
+    before = stamp_files(root / "site")
+    append(root / NOTE, "Go on.\n")
+    assert build(root).output.endswith("(files made: 1)\n")
+    assert filled == ["practice"]
+    after = stamp_files(root / "site")
+    new = {name for name in after if after[name][3] != before[name][3]}
+    assert new == {"/practices/round/index.html", "/.cop-site"}
+    append(root / "content/members/ben.md", "## More\n")
+    assert build(root).exit_code == 0
+    assert "Go on" in (root / "site/practices/round/index.html").read_text("utf-8")
+    assert 'href="#more"' in (root / "site/members/ben/index.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize(("edit", "unused"), [("", ("mkdocs", "pydantic", "jinja2")), ("More.\n", ("mkdocs",))])
+def test_what_is_not_needed_is_not_imported(root: Path, edit: str, unused: tuple[str, ...]) -> None:
+    """Neither MkDocs nor the models where nothing has changed, and no MkDocs where a text has."""
+    if edit:
+        append(root / NOTE, edit)
+    called = f"main(['-C', {str(root)!r}, 'build', '--no-search'], standalone_mode=False)"
+    told = f"print(*(name for name in {unused} if name in sys.modules))"
+    done = run(root, sys.executable, "-c", f"import sys; from cop_site.cli import main; {called}; {told}")
+    assert done.stdout.splitlines()[-1] == "", done.stdout + done.stderr
+
+
+def test_the_search_follows(root: Path) -> None:
+    """The site with its search is the one that `--verify` builds, which uses nothing of another build."""
+    assert cop(root, "build").exit_code == 0
+    append(root / NOTE, "Go along the seashore.\n")
+    assert "(files made: 1)" in cop(root, "build").output
+    assert cop(root, "build", "--verify", str(root / "site")).exit_code == 0
+
+
+READERS = {
+    "insight/duplicates.py": {"authored"},
+    "insight/external.py": {"outline"},
+    "insight/log.py": {"lines", "prose"},
+    "insight/material.py": {"prose"},
+    "insight/scaffold.py": {"authored", "body"},
+    "model/hidden_people.py": {"body"},
+    "model/note.py": {"prose", "title"},
+    "model/read.py": {"title"},
+    "model/withheld.py": {"title"},
+    "pages/bodies.py": {"body", "too_deep"},
+    "pages/surface.py": {"body", "prose", "title", "too_deep"},
+}
+"""What reads the text of a note. An edit of it changes nothing else than `pages/surface.py` says."""
+
+
+def test_all_that_reads_a_text_is_known() -> None:
+    """Who reads the texts of notes for another page has to add what it takes of them to `digest_surface`."""
+    package = Path(cop_site.__file__).parent
+    pattern = re.compile(r"\bsource\.(authored|body|line_at|lines|outline|prose|title|too_deep)\b")
+    files = (
+        file for name in ("compiler", "feeds", "insight", "model", "pages") for file in (package / name).rglob("*.py")
+    )
+    found = {file.relative_to(package).as_posix(): set(pattern.findall(file.read_text("utf-8"))) for file in files}
+    assert {name: reads for name, reads in found.items() if reads} == READERS
 
 
 def test_options_count(root: Path) -> None:

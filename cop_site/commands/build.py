@@ -23,7 +23,6 @@ from cop_site.commands.terminal import (
 from cop_site.diagnostics import Severity
 from cop_site.engines.last_build import Checked, LastBuild
 from cop_site.engines.verify import find_differences, read_day
-from cop_site.project.store import Store
 from cop_site.project.temporary import temporary_folder
 
 if TYPE_CHECKING:
@@ -74,10 +73,10 @@ def command(  # noqa: PLR0913, PLR0917  # one for each option
             echo_status(f"nothing changed; {last.target} is as it was")
             return
         project = open_project_or_exit(root)
-        checked, built = _build(project, output, tell, search=search, store=None if fresh else Store(root))
-        if built.is_plain:
-            last.keep(project, checked, built.remarks)
-        echo_status(f"built {built.folder} in {monotonic() - started:.1f} s")
+        checked, built = _build(project, output, tell, search=search, last=last)
+        last.keep(project, checked, built)
+        made = "" if built.made is None else f" (files made: {built.made})"
+        echo_status(f"built {built.folder} in {monotonic() - started:.1f} s{made}")
 
 
 def _build(
@@ -86,11 +85,11 @@ def _build(
     tell: Callable[[Checked], None],
     *,
     search: bool,
-    store: Store | None = None,
+    last: LastBuild | None = None,
 ) -> tuple[Checked, Built]:
     """Check and build; exit if either fails."""
     from cop_site.engines.mkdocs.build import build_site  # noqa: PLC0415  # takes long to import
-    from cop_site.engines.mkdocs.configure import BuildFailedError  # noqa: PLC0415  # as above
+    from cop_site.engines.mkdocs.failed import BuildFailedError  # noqa: PLC0415  # as above
     from cop_site.search.index import SearchError  # noqa: PLC0415  # as above
 
     found = []
@@ -100,7 +99,7 @@ def _build(
         tell(found[0])
 
     try:
-        built = build_site(opened, output, check, echo_status, search=search, store=store)
+        built = build_site(opened, output, check, echo_status, search=search, last=last)
     except (BuildFailedError, SearchError) as error:
         fail(str(error), EXIT_FOUND)
     except KeyboardInterrupt as stopped:

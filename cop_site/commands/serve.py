@@ -8,7 +8,7 @@ import click
 
 from cop_site.commands.terminal import EXIT_FOUND, fail, handle_errors, open_project_or_exit
 from cop_site.engines.mkdocs.build import serve_site
-from cop_site.engines.mkdocs.configure import BuildFailedError
+from cop_site.engines.mkdocs.failed import BuildFailedError
 
 
 @click.command()

@@ -6,9 +6,11 @@ This module imports neither models nor pages: that nothing has changed is found 
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from cop_site.project.baseline import FILE as BASELINE_FILE
 from cop_site.project.inputs import Inputs, Stamp, find_changed, read_inputs, stamp_files
@@ -17,7 +19,12 @@ from cop_site.project.ours import TEMPLATES
 from cop_site.project.store import Store
 from cop_site.settings_file import CONTENT, FILE, OUTPUT, read_settings_file
 
-_SHELF = "builds"
+if TYPE_CHECKING:
+    from cop_site.engines.mkdocs.build import Built
+
+_SHELF, _BODIES = "builds", "bodies"
+_PARTS = " parts"
+T = TypeVar("T")
 
 
 class Checked(NamedTuple):
@@ -47,6 +54,47 @@ class _Facts(NamedTuple):
     remarks: list[str]
 
 
+class Place(NamedTuple):
+    """What MkDocs knows of a page."""
+
+    url: str
+    canonical_url: str | None
+    edit_url: str | None
+
+
+class Layout(NamedTuple):
+    """The layout of some notes, and what their policy allows."""
+
+    template: str
+    base_url: str
+    """The address that leads from its pages to the site's root."""
+    inline: list[tuple[str, str, str]]
+    """The directive, the source and the text of each script and style of the theme that they may have."""
+
+
+class Parts(NamedTuple):
+    """What a build of the whole site has found out, of which the next one can make use."""
+
+    token: str
+    """Another one for each such build."""
+    language: str
+    """The code of the site's own language."""
+    url: str
+    """The site's web address, if it is known."""
+    warnings: list[str]
+    surfaces: dict[str, str]
+    """A digest of what other pages show of each note, by the note's path."""
+    twins: str
+    """A digest of the notes that say the same."""
+    shows: dict[str, list[str]]
+    """The addresses at which the text of each note is shown, by its path."""
+    documents: list[str]
+    """The addresses of documents for programs."""
+    places: dict[str, Place]
+    """By address, for the notes that were put into a layout."""
+    layouts: dict[str, Layout]
+
+
 class LastBuild:
     """The last build into one folder, compared with the files as they are now."""
 
@@ -61,31 +109,82 @@ class LastBuild:
         self._options = (str(search), os.environ.get("SOURCE_DATE_EPOCH", ""))  # MkDocs takes its day from there
         self._store = Store(root)
         self._key = str(self.target.resolve())
-        found = {} if fresh else self._store.find(_SHELF, [self._key])
-        self._facts = _Facts(*found[self._key]) if found else None
+        self.kept = None if fresh else self._store
+        """Where parts of the search index are, if any may be used."""
+        found = None if fresh else self._store.find(_SHELF, [self._key]).get(self._key)
+        self._facts = _Facts(*found) if found else None
         own = [str(table["templates"])] if table.get("templates") else []
         names = (FILE, SITE_FILE, BASELINE_FILE, *own, str(TEMPLATES))
         known = self._facts.inputs if self._facts else {}
         self._inputs = read_inputs(root, str(table.get("content", CONTENT)), names, known)
 
-    @property
-    def unchanged(self) -> Checked | None:
-        """What the check found, if a build would write the site again that is there; None if it might not."""
+    @cached_property
+    def changed(self) -> set[str] | None:
+        """The paths of the files that have changed since; None if something else has, or if the site is another one."""
         facts = self._facts
-        if facts is None or facts.options != self._options or find_changed(facts.inputs, self._inputs):
+        if facts is None or facts.options != self._options:
             return None
         if facts.zone and facts.day != find_day(datetime.now(UTC), facts.zone).isoformat():
             return None
-        return Checked(*facts.checked) if facts.written == stamp_files(self.target) else None
+        return find_changed(facts.inputs, self._inputs) if facts.written == stamp_files(self.target) else None
+
+    @property
+    def unchanged(self) -> Checked | None:
+        """What the check found, if a build would write the site again that is there; None if it might not."""
+        return Checked(*self._facts.checked) if self._facts and self.changed == set() else None
 
     @property
     def remarks(self) -> list[str]:
         """What was said at its end."""
         return self._facts.remarks if self._facts else []
 
-    def keep(self, opened: OpenedProject, checked: Checked, remarks: list[str]) -> None:
+    @property
+    def names(self) -> list[str]:
+        """The names of the files that it wrote."""
+        return [name.removeprefix("/") for name in self._facts.written] if self._facts else []
+
+    @cached_property
+    def parts(self) -> Parts | None:
+        """What it has kept for the next one."""
+        key = self._key + _PARTS
+        found = self._store.find(_SHELF, [key]).get(key) if self._facts else None
+        if found is None:
+            return None
+        *others, places, layouts = found
+        found = (*others, _rebuild(Place, places), _rebuild(Layout, layouts))
+        return Parts(*found)
+
+    def find_bodies(self, notes: Mapping[str, str]) -> dict[str, str]:
+        """Return the bodies that it has rendered, by the keys of notes; `notes` are the paths by key."""
+        keys = {self._name_body(path): key for key, path in notes.items()}
+        return {keys[name]: body for name, body in self._store.find(_BODIES, keys).items()}
+
+    def keep(self, opened: OpenedProject, checked: Checked, built: Built) -> None:
         """Keep what a build has found, written and said at its end, for the next one."""
+        parts = self.parts = built.parts
+        if parts is None:
+            return
         zone = "" if "as_of" in opened.settings_file.table else find_zone(opened.files)
-        day = opened.as_of.isoformat()
-        facts = _Facts(self._options, day, zone, self._inputs, stamp_files(self.target), checked, remarks)
-        self._store.keep(_SHELF, {self._key: (*facts[:-2], tuple(checked), remarks)})
+        facts = (self._options, opened.as_of.isoformat(), zone, self._inputs, stamp_files(self.target))
+        layouts = {name: tuple(layout) for name, layout in parts.layouts.items()}
+        places = {uri: tuple(place) for uri, place in parts.places.items()}
+        self._store.keep(
+            _SHELF,
+            {
+                self._key: (*facts, tuple(checked), built.remarks),
+                self._key + _PARTS: (*parts[:-2], places, layouts),
+            },
+        )
+        bodies = {self._name_body(path): body for path, body in built.bodies.items()}
+        self._store.keep(_BODIES, bodies)
+        if built.made is None:
+            self._store.drop(_BODIES, keep=bodies)
+
+    def _name_body(self, path: str) -> str:
+        """Return the key of a body, which nothing else in a site changes as long as `token` is the same."""
+        assert self.parts  # noqa: S101  # there is no body without them
+        return f"{self.parts.token} {self._inputs[path][1]} {path}"
+
+
+def _rebuild(kind: Callable[..., T], packed: Mapping[str, Iterable[Any]]) -> dict[str, T]:
+    return {name: kind(*value) for name, value in packed.items()}

@@ -26,6 +26,8 @@ class Bodies:
         self._community = community
         self._rendered: dict[str, str] = {}
         self._fetch: Callable[[], Mapping[str, str]] | None = None
+        self.shown: set[str] = set()
+        """The keys of the notes whose bodies were asked for; whoever wants to know which are, empties it before."""
 
     def expect(self, fetch: Callable[[], Mapping[str, str]]) -> None:
         """Call `fetch` for bodies by key when the first is needed; missing ones are rendered in this process.
@@ -40,7 +42,15 @@ class Bodies:
 
     def html_of(self, note: Note[Fields]) -> str:
         """Return the same as a plain string."""
-        if self._fetch:
+        self.shown.add(note.key)
+        return self._find(note)
+
+    def add(self, rendered: Mapping[str, str]) -> None:
+        """Add bodies by key that were rendered before, from the same texts among the same notes."""
+        self._rendered.update(rendered)
+
+    def _find(self, note: Note[Fields]) -> str:
+        if self._fetch and note.key not in self._rendered:
             fetch, self._fetch = self._fetch, None
             self._rendered.update(fetch())
         if note.key not in self._rendered:
@@ -49,7 +59,7 @@ class Bodies:
 
     def terms_in(self, note: Note[Fields]) -> list[str]:
         """Return the slugs of the terms that are marked in a note's body, in order."""
-        return [unquote(key) for key in find_marks(self.html_of(note))]
+        return [unquote(key) for key in find_marks(self._find(note))]
 
     @cached_property
     def _vocabulary(self) -> Vocabulary:

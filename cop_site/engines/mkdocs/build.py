@@ -4,28 +4,26 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import nullcontext
 from pathlib import Path
+from secrets import token_hex
 from typing import NamedTuple
 
-from mkdocs.commands.build import build as mkdocs_build
-from mkdocs.exceptions import MkDocsException
-
-from cop_site.compiler.compile import compile_site
-from cop_site.compiler.outputs import Output
+from cop_site.compiler.compile import find_routes
+from cop_site.compiler.outputs import Data, Output
 from cop_site.content.hidden import describe_hidden
-from cop_site.engines.mkdocs.configure import BuildFailedError, configure, find_options, listen
+from cop_site.engines.last_build import LastBuild, Parts
+from cop_site.engines.mkdocs.failed import BuildFailedError
+from cop_site.engines.mkdocs.update import find_update
 from cop_site.engines.publish import publish
 from cop_site.model.left_out import describe_left_out
-from cop_site.project.open import OpenedProject, read_site_file
+from cop_site.pages.context import Site
+from cop_site.pages.surface import digest_surface, digest_twins
+from cop_site.project.open import OpenedProject
 from cop_site.project.ours import TEMPLATES
 from cop_site.project.project import Project
-from cop_site.project.store import Store
 from cop_site.search.prerender import indexing
-
-_ELSEWHERE = ("!ENV", "INHERIT", "!!python/object")
-"""What a `mkdocs.yml` says whose values stand elsewhere."""
 
 
 class Built(NamedTuple):
@@ -34,38 +32,41 @@ class Built(NamedTuple):
     folder: Path
     remarks: list[str]
     """What was said at the end: warnings of MkDocs, and how much is not on it."""
-    is_plain: bool
-    """Whether nothing had a part in it that we do not know: a hook, another plugin or theme, or a variable."""
+    parts: Parts | None
+    """What the next build can use of it."""
+    made: int | None
+    """The number of files that were made, besides the search index; None if that is all."""
+    bodies: Mapping[str, str]
+    """The bodies that were rendered for it, by the path of the note."""
 
 
-def build_site(  # noqa: PLR0913  # one for each option
+def build_site(  # noqa: PLR0913  # as many as there are options
     opened: OpenedProject,
     output: Path | None,
     check: Callable[[Project], None],
     echo: Callable[[str], None],
     *,
     search: bool = True,
-    store: Store | None = None,
+    last: LastBuild | None = None,
 ) -> Built:
-    """Build the site of a project whose files have been read.
+    """Build the site of a project whose files have been read; what has not changed since the `last` build is kept.
 
     It is in `output`; by default, in the folder in the settings. `check` is called with the project before anything is
-    built, and may raise to stop; `echo` is called with a line for each step and each warning. `store` has what earlier
-    builds kept of the search index. If the build fails, an older site stays as it was. Raises SettingsError,
-    PublishError, SearchError and BuildFailedError.
+    built, and may raise to stop; `echo` is called with a line for each step and each warning. If the build fails, an
+    older site stays as it was. Raises SettingsError, PublishError, SearchError and BuildFailedError.
     """
     project = opened.understand()
     target = output or project.root / project.settings.output
+    update, kept = (find_update(project, last, search=search), last.kept) if last else (None, None)
     with publish(target, project.root, echo) as folder:  # at the end, it replaces the target
-        writer = _Writer(project, folder)
+        writer = update or _Whole(project, folder)
         index_folder = folder.with_name("search")  # MkDocs empties its own folder at the start
         site = project.site_in(writer.language)
-        with indexing(site, index_folder, writer.language, store) if search else nullcontext():  # in a second process
+        with indexing(site, index_folder, writer.language, kept) if search else nullcontext():  # in a second process
             check(project)
             echo("building pages")
-            outputs = compile_site(site, project.root, writer.language, writer.url)
             try:
-                warnings = writer.write(outputs)
+                warnings = writer.write(folder)
             except OSError as error:
                 raise BuildFailedError(_explain(error, folder, project)) from None
         if search:
@@ -73,7 +74,66 @@ def build_site(  # noqa: PLR0913  # one for each option
     remarks = [*warnings, *_remark(project)]
     for line in remarks:
         echo(line)
-    return Built(target, remarks, writer.is_plain)
+    parts = writer.find_parts() if last else None
+    rendered = last.changed if last and update else None
+    bodies = _find_bodies(site, rendered) if parts else {}
+    return Built(target, remarks, parts, len(update.files) if update else None, bodies)
+
+
+def _find_bodies(site: Site, paths: Collection[str] | None) -> dict[str, str]:
+    """Return the bodies of some notes, or of all, by the paths of the notes."""
+    notes = site.community.notes
+    return {note.source.path: site.bodies.html_of(note) for note in notes if paths is None or note.source.path in paths}
+
+
+class _Whole:
+    """A build of the whole site."""
+
+    def __init__(self, project: Project, folder: Path) -> None:
+        """Configure MkDocs; raise BuildFailedError if `mkdocs.yml` is invalid."""
+        from cop_site.engines.mkdocs.writer import Writer  # noqa: PLC0415  # takes long to import
+
+        self._project, self._writer = project, Writer(project, folder)
+        self.language = self._writer.language
+        self._warnings: list[str] = []
+        self._shows: dict[str, set[str]] = {}
+        """The addresses at which the text of each note is shown, by the key of the note."""
+        self._documents: list[str] = []
+
+    def write(self, _: Path) -> list[str]:
+        """Write the site, and return the warnings of MkDocs; raise BuildFailedError if MkDocs or a template fails."""
+        self._warnings = self._writer.write(self._make())
+        return self._warnings
+
+    def _make(self) -> Iterator[Output]:
+        """Yield all outputs, and note what each of them shows."""
+        site = self._project.site_in(self.language)
+        for uri, make in find_routes(site, self._project.root, self.language, self._writer.url).items():
+            site.bodies.shown.clear()
+            output = make()
+            for key in site.bodies.shown:
+                self._shows.setdefault(key, set()).add(uri)
+            if isinstance(output, Data):
+                self._documents.append(uri)
+            yield output
+
+    def find_parts(self) -> Parts | None:
+        """Return what the next build can use; None if something has a part in the site that we do not know."""
+        if not self._writer.is_plain:
+            return None
+        site = self._project.site_in(self.language)
+        notes = site.community.notes
+        return Parts(
+            token_hex(8),
+            self.language,
+            self._writer.url,
+            self._warnings,
+            {note.source.path: digest_surface(note, site) for note in notes},
+            digest_twins(site),
+            {note.source.path: sorted(self._shows.get(note.key, ())) for note in notes},
+            self._documents,
+            *self._writer.keep_frames(),
+        )
 
 
 def _remark(project: Project) -> Iterator[str]:
@@ -97,43 +157,12 @@ def _explain(error: OSError, folder: Path, project: Project) -> str:
     return f"{file}: {reason}"
 
 
-class _Writer:
-    """MkDocs with its theme; renders each page in the theme, and writes the site to a folder."""
-
-    def __init__(self, project: Project, folder: Path) -> None:
-        """Configure MkDocs; raise BuildFailedError if `mkdocs.yml` is invalid."""
-        self._config, self._plugin = configure(project, folder)
-        self.language = str(self._config.theme["language"])
-        """The code of the site's own language."""
-        self.url = self._config.site_url or ""
-        """The site's web address; empty if `mkdocs.yml` does not set it."""
-
-    @property
-    def is_plain(self) -> bool:
-        """As in `Built`."""
-        config, text = self._config, read_site_file(Path(self._config.config_file_path).parent)
-        usual = list(config.plugins) == ["cop"] and config.theme.name == "material" and not config.theme.custom_dir
-        return usual and not config.hooks and not any(sign in text for sign in _ELSEWHERE)
-
-    def write(self, outputs: Iterable[Output]) -> list[str]:
-        """Write the site, and return the warnings of MkDocs; raise BuildFailedError if MkDocs or a template fails."""
-        self._plugin.outputs = outputs
-        with listen() as errors:
-            try:
-                self._config.plugins.on_startup(command="build", dirty=False)
-                mkdocs_build(self._config)
-                self._config.plugins.on_shutdown()
-            except OSError as error:
-                if error.filename is not None:
-                    raise
-                why = (error.strerror or str(error)).lower()
-                raise BuildFailedError(f"the site cannot be written: {why}") from None
-        return errors.messages
-
-
 def serve_site(project: Project, port: int) -> None:
     """Build the site in a temporary directory and serve it on this machine until interrupted."""
     from mkdocs.commands.serve import serve as mkdocs_serve  # noqa: PLC0415  # imports a web server
+    from mkdocs.exceptions import MkDocsException  # noqa: PLC0415  # takes long to import
+
+    from cop_site.engines.mkdocs.configure import find_options  # noqa: PLC0415  # as above
 
     logging.basicConfig(format="%(message)s", level=logging.INFO)
     address = f"127.0.0.1:{port}"

@@ -14,6 +14,7 @@ from mkdocs.config.base import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
+from cop_site.engines.mkdocs.failed import BuildFailedError
 from cop_site.engines.mkdocs.plugin import CopPlugin
 from cop_site.project.open import read_site_file
 from cop_site.project.ours import TEMPLATES
@@ -22,10 +23,6 @@ from cop_site.project.site_file import find_docs_dir
 
 _UNREAD = str(TEMPLATES / "assets")
 """The `docs_dir` where there is no other. MkDocs wants one that exists; the plugin publishes nothing from it."""
-
-
-class BuildFailedError(Exception):
-    """A site that cannot be built; the message says why."""
 
 
 def configure(project: Project, folder: Path) -> tuple[MkDocsConfig, CopPlugin]:

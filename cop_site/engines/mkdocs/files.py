@@ -10,7 +10,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from cop_site.compiler.outputs import Asset, Data, Output, Redirect
-from cop_site.engines.mkdocs.page import make_page, mark_language, name_source
+from cop_site.engines.mkdocs.page import make_page, name_source
+from cop_site.engines.mkdocs.parts import mark_language
 from cop_site.model.sections import NAVIGATION
 from cop_site.pages.context import Site
 from cop_site.pages.labels import label_menu, label_section

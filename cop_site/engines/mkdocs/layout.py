@@ -21,6 +21,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from cop_site.engines.mkdocs.page import CompiledPage, make_page
+from cop_site.engines.mkdocs.parts import name_layout
 from cop_site.model.sections import SECTION_URIS
 
 _MARK = "cop-slot-{}-cop"
@@ -83,7 +84,7 @@ class Layouts:
         """
         if page.url in self._linked:
             return False
-        name = _group(page)
+        name = name_layout(page.url, page)
         if name not in self._usable:
             self.templates[name] = _make_template(page, self._environment, self._context_of)
             pages = (page, _make_other(page, self._config))
@@ -112,20 +113,6 @@ def _make_other(page: CompiledPage, config: MkDocsConfig) -> CompiledPage:
     made.read_source(config)
     made.render(config, Files([]))
     return made
-
-
-def _group(page: CompiledPage) -> str:
-    """Return a template name that is the same for pages with the same layout."""
-    folder = page.url.rstrip("/").rpartition("/")[0]
-    parts = (
-        folder.replace("/", "-"),
-        page.url.count("/"),
-        bool(page.meta.get("description")),
-        bool(page.edit_url),
-        bool(page.toc_html),
-        *page.meta.get("hide", ()),
-    )
-    return f"cop-layout-{'-'.join(str(part) for part in parts)}.html"
 
 
 def _make_template(page: CompiledPage, environment: Environment, context_of: Callable[[Any], Mapping[str, Any]]) -> str:

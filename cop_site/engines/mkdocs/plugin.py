@@ -19,6 +19,7 @@ from cop_site.engines.mkdocs.files import make_navigation, replace_files
 from cop_site.engines.mkdocs.guard import guard_server
 from cop_site.engines.mkdocs.layout import share_layouts
 from cop_site.engines.mkdocs.options import CopConfig
+from cop_site.engines.mkdocs.page import CompiledPage
 from cop_site.engines.mkdocs.protection import Protection
 from cop_site.engines.mkdocs.read import read_and_log
 from cop_site.engines.mkdocs.theme import adapt_theme
@@ -44,6 +45,11 @@ class CopPlugin(BasePlugin[CopConfig]):  # type: ignore[no-untyped-call]  # MkDo
     """The outputs of the compiler, if the caller compiles the site and builds the search index."""
     search: Beside | None = None
     """The search index, if the caller does not build it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.framed: list[CompiledPage] = []
+        """The pages that were put into a layout."""
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the project, unless the caller has, and adapt the theme."""
@@ -76,6 +82,8 @@ class CopPlugin(BasePlugin[CopConfig]):  # type: ignore[no-untyped-call]  # MkDo
     @event_priority(_LAST)
     def on_post_page(self, output: str, *, page: Page, **_: Any) -> str:
         """Add the policy to a page of the theme."""
+        if isinstance(page, CompiledPage) and "template" in page.meta:
+            self.framed.append(page)
         return self.protection.add(output, page.file.dest_uri, page.url, str(page.meta.get("template", page.url)))
 
     @event_priority(_LAST)

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from fnmatch import fnmatchcase
 from hashlib import sha256
 from html import escape
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from jinja2 import Environment
-from mkdocs.config.defaults import MkDocsConfig
-
 from cop_site.settings import PolicySources
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+    from mkdocs.config.defaults import MkDocsConfig
+
+Inline = tuple[str, str, str]
+"""The directive, the source and the text of an inline script or style of the theme."""
 
 _SOURCES: dict[str, tuple[str, ...]] = {
     "default-src": ("'none'",),
@@ -60,13 +65,10 @@ class Policy:
     have, too: what else is on a page never has a part in its policy.
     """
 
-    def __init__(self, config: MkDocsConfig, environment: Environment, added: PolicySources) -> None:
-        self._config = config
-        self._environment = environment
+    def __init__(self, find_inline: Callable[[str], Sequence[Inline]], added: PolicySources) -> None:
+        """`find_inline` returns the theme's scripts and styles on pages from which an address leads to the root."""
+        self._find_inline = find_inline
         self._added = {name.replace("_", "-"): sources for name, sources in added if sources}
-        self._inline: dict[str, list[tuple[str, str, str]]] = {}
-        found = {file.name: f"{folder}/{file.name}" for folder in _TEMPLATES for file in _find(config, folder)}
-        self._templates = sorted(found.values())
 
     def protect(self, html: str, base_url: str) -> str:
         """Return a page with its policy at the start of the head; `base_url` leads from the page to the site's root."""
@@ -92,22 +94,33 @@ class Policy:
 
     def _rules(self, html: str, base_url: str) -> dict[str, tuple[str, ...]]:
         """Return the sources of each directive for a page."""
-        used = ((name, (source,)) for name, source, inline in self._find_ours(base_url) if inline in html)
+        used = ((name, (source,)) for name, source, inline in self._find_inline(base_url) if inline in html)
         rules = dict(_SOURCES)
         for name, more in (*used, *self._added.items()):
             before = (source for source in rules.get(name, ()) if source != "'none'")
             rules[name] = tuple(dict.fromkeys((*before, *more)))
         return rules
 
-    def _find_ours(self, base_url: str) -> list[tuple[str, str, str]]:
-        """Return the directive, the source and the text of each inline script and style of the theme."""
-        if base_url not in self._inline:
+
+class ThemeScripts:
+    """The scripts and styles that the theme writes into its pages."""
+
+    def __init__(self, config: MkDocsConfig, environment: Environment) -> None:
+        self._config, self._environment = config, environment
+        self.inline: dict[str, list[Inline]] = {}
+        """Those that were asked for, by the address that leads to the root."""
+        found = {file.name: f"{folder}/{file.name}" for folder in _TEMPLATES for file in _find(config, folder)}
+        self._templates = sorted(found.values())
+
+    def find(self, base_url: str) -> list[Inline]:
+        """Return those on pages from which an address leads to the site's root."""
+        if base_url not in self.inline:
             features = self._config.theme.get("features") or ()
             values = {"config": self._config, "base_url": base_url, "features": features}
             rendered = (self._environment.get_template(name).render(values) for name in self._templates)
             found = (inline for html in rendered for inline in _find_inline(html))
-            self._inline[base_url] = [(directive, _hash(text), text) for _, directive, text in found]
-        return self._inline[base_url]
+            self.inline[base_url] = [(directive, _hash(text), text) for _, directive, text in found]
+        return self.inline[base_url]
 
 
 def allow_script(page: bytes, script: bytes) -> bytes:

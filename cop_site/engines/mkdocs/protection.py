@@ -9,7 +9,7 @@ from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.utils import get_relative_url
 
-from cop_site.engines.mkdocs.policy import Policy
+from cop_site.engines.mkdocs.policy import Policy, ThemeScripts
 from cop_site.settings import PolicySources
 
 _LOG = logging.getLogger("mkdocs.plugins.cop")
@@ -19,7 +19,9 @@ class Protection:
     """The policy of one build, and the pages that have it."""
 
     def __init__(self, config: MkDocsConfig, environment: Environment, added: PolicySources) -> None:
-        self._policy = Policy(config, environment, added)
+        self.scripts = ThemeScripts(config, environment)
+        """The theme's own, which the policy allows."""
+        self._policy = Policy(self.scripts.find, added)
         self._done: set[str] = set()
         """The layouts that were looked through, and the files that have the policy."""
         self._said: set[str] = set()

@@ -1,0 +1,93 @@
+"""Makes a site from the last one, where only texts of notes have changed, and what they say elsewhere has not."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from cop_site.compiler.compile import find_routes
+from cop_site.compiler.outputs import Data, Output
+from cop_site.engines.last_build import LastBuild, Parts
+from cop_site.engines.mkdocs.kept import frame
+from cop_site.engines.publish import MARKER
+from cop_site.pages.page import Page
+from cop_site.pages.surface import digest_surface, digest_twins
+from cop_site.project.project import Project
+from cop_site.settings import PolicySources
+
+
+@dataclass(frozen=True)
+class Update:
+    """The files of a site that are other ones now."""
+
+    last: LastBuild
+    parts: Parts
+    files: Mapping[str, bytes]
+    """Their contents by name."""
+    skipped: tuple[str, ...]
+    """The folders and files of the last site that are made by somebody else."""
+
+    @property
+    def language(self) -> str:
+        """The code of the site's own language."""
+        return self.parts.language
+
+    def write(self, folder: Path) -> list[str]:
+        """Write the site, and return the warnings that the last whole build gave."""
+        names = [name for name in self.last.names if name not in self.files and not name.startswith(self.skipped)]
+        link_files(self.last.target, folder, names)
+        for name, content in self.files.items():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_bytes(content)
+        return self.parts.warnings
+
+    def find_parts(self) -> Parts:
+        """Return what the next build can use, which is the same."""
+        return self.parts
+
+
+def find_update(project: Project, last: LastBuild, *, search: bool) -> Update | None:
+    """Return what is to be made of a site again; None if that is all of it, or cannot be known."""
+    parts, changed = last.parts, last.changed
+    if parts is None or not changed:
+        return None
+    site = project.site_in(parts.language)
+    notes = {note.source.path: note for note in site.community.notes}
+    if not all(path in notes and digest_surface(notes[path], site) == parts.surfaces.get(path) for path in changed):
+        return None
+    if digest_twins(site) != parts.twins:
+        return None
+    uris = {uri for path in changed for uri in parts.shows[path]}
+    if search or not uris.isdisjoint(parts.documents):
+        site.bodies.add(last.find_bodies({note.key: path for path, note in notes.items() if path not in changed}))
+    routes = find_routes(site, project.root, parts.language, parts.url)
+    files = {}
+    for uri in sorted(uris):
+        name, content = _render(routes[uri](), parts, project.settings.policy)
+        if content is None:
+            return None
+        files[name] = content
+    return Update(last, parts, files, (MARKER, *(("pagefind/",) if search else ())))
+
+
+def _render(output: Output, parts: Parts, added: PolicySources) -> tuple[str, bytes | None]:
+    """Return the name and the content of the file of an output; None if it can only be made with all others."""
+    if isinstance(output, Data):
+        return output.uri, output.text.encode()
+    if isinstance(output, Page) and (place := parts.places.get(output.uri)):
+        return f"{output.uri}index.html", frame(output, place, parts.layouts, added)
+    return output.uri, None
+
+
+def link_files(old: Path, new: Path, names: Collection[str]) -> None:
+    """Put the files of a folder into another one, by links where the system has such, without copying them."""
+    for folder in sorted({name.rpartition("/")[0] for name in names}):
+        (new / folder).mkdir(parents=True, exist_ok=True)
+    for name in names:
+        try:
+            os.link(f"{old}/{name}", f"{new}/{name}")
+        except OSError:
+            shutil.copyfile(f"{old}/{name}", f"{new}/{name}")
