@@ -19,6 +19,7 @@ from sites import EXAMPLE, Element, parse
 from cop_site.charts.growth import Stack, draw_growth
 from cop_site.charts.labels import break_lines, measure
 from cop_site.charts.map_layout import Layout, Stop, place_topics
+from cop_site.charts.path_line import PathStation, draw_path
 from cop_site.charts.season import Bar, Span, Strip, draw_strip
 from cop_site.charts.svg import AREAS, area_class, drawing, element
 from cop_site.insight.cadence import find_silences
@@ -248,3 +249,14 @@ def test_a_silence_is_longer_than_three_meetups() -> None:
     assert find_silences(days, date(2026, 5, 1), 14, (Break(date(2026, 1, 5), date(2026, 1, 20)),)) == [
         (days[2], date(2026, 5, 1))
     ]
+
+
+def test_a_path_is_a_line_of_stations() -> None:
+    """Each step once and in order; a long path is no longer than a page."""
+    stations = [PathStation(f"topics/t{number}", number % 2 == 1) for number in range(60)]
+    root = parse(draw_path(stations))
+    found = [e.attributes["data-cop-station"] for e in having(root, "cop-line__stop")]
+    assert found == [station.key for station in stations]
+    assert len(having(root, "cop-line__stop--optional")) == 30
+    assert float(next(e for e in root.walk() if e.tag == "svg").attributes["width"]) < 600
+    assert not draw_path([])

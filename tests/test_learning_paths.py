@@ -99,7 +99,7 @@ def test_a_note_leads_to_the_steps_before_and_after(example: dict[str, Page]) ->
 def test_a_card_says_what_may_be_left_out(example: dict[str, Page], uri: str) -> None:
     """The steps of a path are all counted, and so are the minutes of those that are optional."""
     text = " ".join(parse(example[uri].html).text.split())
-    assert "47 min and 7 min optional, 12 steps" in text
+    assert "47 min, 7 min more if you like · 12 steps" in text
 
 
 def test_a_step_of_the_same_name_says_what_it_is(example: dict[str, Page]) -> None:
@@ -163,7 +163,7 @@ def test_a_path_says_what_each_step_needs_and_what_comes_after(tmp_path: Path) -
         "Book Resource optional On bricks. 3 min https://example.org/book",
     ]
     text = " ".join(tree.text.split())
-    assert "3 steps, 1 h 15 min and 3 min that you may leave out" in text
+    assert "1 h 15 min, 3 min more if you like · 3 steps" in text
     assert text.index("Before.") < text.index("It bears.") < text.index("Behind.") < text.index("What comes after")
     after = text[text.index("What comes after") :]
     assert "Home for dwellers" in after

@@ -19,7 +19,6 @@ from cop_site.pages.page import Page
 from cop_site.pages.rhythm import view_rhythm
 from cop_site.pages.season import Season, view_season
 from cop_site.pages.templates import PageValues
-from cop_site.pages.topic_map import SCRIPTS as STATIONS
 from cop_site.pages.topic_map import WIDE, TopicMap, view_topic_map
 from cop_site.pages.upcoming import Upcoming, view_upcoming
 from cop_site.pages.views import Card, shorten
@@ -106,7 +105,7 @@ def name_home(site: Site) -> Page:
     charter = site.community.charter
     source = charter.source.name if charter.source.path else None
     label = label_menu(MENUS[0], site.wording)
-    return Page("", charter.title, "", source=source, wide=True, scripts=(*SCRIPTS, *STATIONS), label=label)
+    return Page("", charter.title, "", source=source, wide=True, scripts=SCRIPTS, label=label)
 
 
 def _count(context: PageContext) -> CoverageCounts:

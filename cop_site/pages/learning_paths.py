@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
+from cop_site.charts.path_line import PathStation, draw_path
 from cop_site.insight.paths import ResolvedPath
 from cop_site.insight.prerequisites import LEVEL_RANK
 from cop_site.model.kinds import Fields
@@ -14,7 +17,9 @@ from cop_site.pages.days import view_minutes
 from cop_site.pages.labels import label_kind_within
 from cop_site.pages.views import Link
 
-SCRIPTS = ("steps.js",)
+STEP_SCRIPTS = ("steps.js",)
+"""The script of a note that is a step."""
+SCRIPTS = (*STEP_SCRIPTS, "stations.js")
 """The scripts of a page that shows steps."""
 
 
@@ -35,6 +40,8 @@ class PathEntry:
     """The number of its steps."""
     first: Link | None
     """The first step; None when there are none."""
+    line: Markup
+    """Its steps as a line of stations; empty when there are none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +112,7 @@ def view_path(context: PageContext, route: ResolvedPath) -> PathEntry:
         optional_minutes=view_minutes(route.optional_minutes, context.wording) if route.optional_minutes else "",
         steps=len(route.steps),
         first=context.link(route.steps[0].note) if route.steps else None,
+        line=draw_path([PathStation(step.note.key, step.optional) for step in route.steps]),
     )
 
 

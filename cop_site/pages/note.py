@@ -13,7 +13,7 @@ from cop_site.pages.days import DayView, view_day
 from cop_site.pages.definitions import Definitions, find_definitions
 from cop_site.pages.extra import view_extra
 from cop_site.pages.labels import label_kinds
-from cop_site.pages.learning_paths import SCRIPTS, PathPosition, find_positions
+from cop_site.pages.learning_paths import STEP_SCRIPTS, PathPosition, find_positions
 from cop_site.pages.page import Page
 from cop_site.pages.tags import link_tag
 from cop_site.pages.templates import PageValues
@@ -83,7 +83,7 @@ def fill_note(context: PageContext, note: Note[Fields], values: NotePage, script
         definitions=find_definitions(context, note),
     )
     html = context.site.templates.fill(values, shared, kind.template)
-    scripts = scripts or (SCRIPTS if shared.on_paths else ())
+    scripts = scripts or (STEP_SCRIPTS if shared.on_paths else ())
     lang = languages.differ(note.fields.lang) if note.fields.lang else ""
     return Page(note.uri, note.title, html, context.site.brief(note), note.source.file, scripts=scripts, lang=lang)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -10,7 +11,7 @@ from markupsafe import Markup
 
 from cop_site.content.gfm import VOID
 from cop_site.insight.paths import PathStep, ResolvedPath
-from cop_site.model.kinds import LearningPath, Resource
+from cop_site.model.kinds import Kind, LearningPath, Resource, Topic
 from cop_site.model.note import Note
 from cop_site.pages.context import PageContext, Site
 from cop_site.pages.days import view_minutes
@@ -18,6 +19,7 @@ from cop_site.pages.labels import label_kind
 from cop_site.pages.learning_paths import SCRIPTS, PathEntry, TrackedPath, track_paths, view_path
 from cop_site.pages.note import NotePage, fill_note
 from cop_site.pages.page import Page
+from cop_site.pages.upcoming import is_ahead
 from cop_site.pages.views import Chip, Link
 from cop_site.wording.message import Message
 
@@ -61,6 +63,15 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class Goal:
+    """An objective of a topic."""
+
+    text: str
+    lang: str
+    """The language of the text; empty if it is that of the interface text."""
+
+
+@dataclass(frozen=True, slots=True)
 class PathPage(NotePage):
     """A learning path. The body is in two parts, before and after the steps."""
 
@@ -73,6 +84,12 @@ class PathPage(NotePage):
     steward: Link | None
     """The member who maintains it; None when none is named."""
     steps: tuple[Step, ...]
+    objectives: tuple[Goal, ...]
+    """What one can do once one has met its topics."""
+    next_meetup: Link | None
+    """The next meetup; None when none is planned."""
+    tell: str
+    """The address to tell how it went."""
     after: tuple[Chip, ...]
     """Topics that build on those of the path."""
     next_paths: tuple[PathEntry, ...]
@@ -88,12 +105,16 @@ class PathPage(NotePage):
 def path_page(site: Site, note: Note[LearningPath]) -> Page:
     """Return the page of one learning path."""
     context, fields, route = site.at(note.uri), note.fields, site.figures.routes[note.slug]
+    upcoming = next((meetup for meetup in site.community.meetups if is_ahead(meetup, site.community)), None)
     introduction, rest = split_introduction(site.bodies.of(note))
     values = PathPage(
         entry=view_path(context, route),
         level=fields.level or "",
         steward=context.person(fields.steward) if fields.steward else None,
         steps=tuple(_step(context, route, step) for step in route.steps),
+        objectives=tuple(_goals(context, route)),
+        next_meetup=context.link(upcoming) if upcoming else None,
+        tell=context.add_note(Kind.TESTIMONIAL),
         after=context.chips(topic.slug for topic in route.after),
         next_paths=tuple(view_path(context, site.figures.routes[path.slug]) for path in route.next_paths[:_MAX_PATHS]),
         introduction=introduction,
@@ -101,6 +122,12 @@ def path_page(site: Site, note: Note[LearningPath]) -> Page:
         tracked_paths=track_paths(context, [route]),
     )
     return fill_note(context, note, values, SCRIPTS)
+
+
+def _goals(context: PageContext, route: ResolvedPath) -> Iterator[Goal]:
+    for fields, step in ((step.note.fields, step) for step in route.steps):
+        if isinstance(fields, Topic):
+            yield from (Goal(objective.text, context.language(step.note)) for objective in fields.objectives)
 
 
 def _why(context: PageContext, route: ResolvedPath, step: PathStep) -> Markup:

@@ -60,6 +60,10 @@ function show(progress) {
     line.textContent = words;
   }
   for (const box of all("[data-cop-progress]")) showProgress(box, progress, closed);
+  for (const section of all("[data-cop-arrived]")) {
+    const trail = trails.find(({ key }) => key === section.dataset.copArrived);
+    section.hidden = closed || !trail || Boolean(measure(trail, progress).next);
+  }
   for (const details of all("[data-cop-kept]")) details.hidden = closed;
   // Where a note is on several paths, the one that is followed comes first.
   const followed = all(".cop-along [data-cop-trail]").find((row) => row.dataset.copTrail === progress.path);

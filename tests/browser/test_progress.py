@@ -1,6 +1,7 @@
 """Keeping one's progress along a path: in this browser only, on every page that a path leads past."""
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -158,9 +159,25 @@ def test_what_is_left_for_later_comes_last_and_then_what_comes_after(page: Page)
     expect(words(page)).to_have_text("11 of 12 done, 1 skipped")
     mark(page, 12, "Done").click()
     expect(words(page)).to_have_text("10 of 12 done, 1 skipped, the rest is optional")
+    arrived = page.get_by_role("region", name="The end of the path")
+    expect(arrived).to_be_hidden()
     mark(page, 12, "Skip").click()
+    expect(arrived).to_contain_text("Come to the next meetup: The first 90 days")
+    expect(page.locator(".cop-line__stop[data-cop-state=done]")).to_have_count(10)
     go_on.click()
     expect(page.get_by_role("heading", name="What comes after")).to_be_in_viewport()
+
+
+def test_the_map_shows_what_the_reader_has_done(page: Page) -> None:
+    """On its station, in its name for screen readers, and in the key."""
+    page.goto(PATH)
+    mark(page, 1, "Done").click()
+    page.goto("topics/")
+    station = page.locator("a[data-cop-station='topics/what-is-a-community-of-practice']")
+    expect(station).to_have_attribute("data-cop-state", "done")
+    expect(station).to_have_attribute("aria-label", re.compile("covered, done by you$"))
+    expect(page.get_by_text("done by you", exact=True)).to_be_visible()
+    expect(page.locator("a[data-cop-state=done]")).to_have_count(1)
 
 
 def test_a_note_is_done_on_every_path_and_on_its_own_page(page: Page) -> None:
