@@ -157,13 +157,14 @@ READERS = {
     "model/read.py": {"title"},
     "model/withheld.py": {"title"},
     "pages/bodies.py": {"body", "too_deep"},
+    "pages/season.py": {"authored"},
     "pages/surface.py": {"body", "prose", "title", "too_deep"},
 }
 """What reads the text of a note. An edit of it changes nothing else than `pages/surface.py` says."""
 
 
 def test_all_that_reads_a_text_is_known() -> None:
-    """Who reads the texts of notes for another page has to add what it takes of them to `digest_surface`."""
+    """Who reads the texts of notes for another page has to add what it takes of them to `digest_surfaces`."""
     package = Path(cop_site.__file__).parent
     pattern = re.compile(r"\bsource\.(authored|body|line_at|lines|outline|prose|title|too_deep)\b")
     files = (

@@ -13,7 +13,8 @@ from cop_site.charts.season import Bar, Span, Strip, draw_strip
 from cop_site.charts.svg import area_class
 from cop_site.insight.cadence import find_silences
 from cop_site.insight.calendar import charter_breaks
-from cop_site.model.kinds import Meetup
+from cop_site.model.community import Community
+from cop_site.model.kinds import Fields, Meetup
 from cop_site.model.note import Note
 from cop_site.pages.context import PageContext
 from cop_site.pages.days import DayView, first_day, last_day, quarter_of, quarters_between, view_day
@@ -83,12 +84,12 @@ class Season:
 def view_season(context: PageContext, width: int) -> Season | None:
     """Return the strip for a page of a width; None while there is no meetup."""
     community = context.site.community
-    shown = [m for m in community.meetups if community.is_held(m) or community.is_planned(m)]
+    shown = _find_shown(community)
     if not shown:
         return None
     quarters = _quarters(shown, community.as_of)
     meetups = [meetup for meetup in shown if quarters[0] <= quarter_of(meetup.fields.date) <= quarters[-1]]
-    by_attendance = sum(1 for meetup in shown if _came(meetup)) * 2 >= len(community.held)
+    by_attendance = is_by_attendance(community)
     strip = _strip(context, meetups, quarters, by_attendance)
     near = replace(strip, first=first_day(*quarters[-_NARROW_QUARTERS:][0]))
     return Season(
@@ -113,8 +114,22 @@ def _came(meetup: Note[Meetup]) -> int:
     return meetup.fields.attendance or len(meetup.fields.attendees)
 
 
+def _find_shown(community: Community) -> list[Note[Meetup]]:
+    return [m for m in community.meetups if community.is_held(m) or community.is_planned(m)]
+
+
+def is_by_attendance(community: Community) -> bool:
+    """Return whether it is known of most meetups how many people came; else the length of notes stands for it."""
+    return sum(1 for meetup in _find_shown(community) if _came(meetup)) * 2 >= len(community.held)
+
+
+def count_words(meetup: Note[Fields]) -> int:
+    """Return the length of a meetup's notes."""
+    return len(meetup.source.authored.split())
+
+
 def _size(meetup: Note[Meetup], by_attendance: bool) -> int:
-    return _came(meetup) if by_attendance else len(meetup.source.authored.split())
+    return _came(meetup) if by_attendance else count_words(meetup)
 
 
 def _strip(

@@ -5,6 +5,7 @@ Whatever reads the text of a note to show something elsewhere has to be named he
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from hashlib import blake2b
 
 from cop_site.insight.material import estimate_minutes, has_text
@@ -12,24 +13,13 @@ from cop_site.model.kinds import Fields, Meetup
 from cop_site.model.note import Note
 from cop_site.model.people import find_handles
 from cop_site.pages.context import Site
+from cop_site.pages.season import count_words, is_by_attendance
 
 
-def digest_surface(note: Note[Fields], site: Site) -> str:
-    """Return a digest of all that a page without the text of a note may show of it."""
-    source = note.source
-    parts = (
-        source.head,
-        source.title,
-        source.too_deep,
-        note.summary,
-        estimate_minutes(note),
-        has_text(note),
-        _list_items(note) if isinstance(note.fields, Meetup) else (),
-        sorted(set(find_handles(source.body))),
-        site.bodies.terms_in(note),
-        source.body if source.front_matter.problems else "",  # names are looked for in what could not be read
-    )
-    return _digest(parts)
+def digest_surfaces(notes: Iterable[Note[Fields]], site: Site) -> dict[str, str]:
+    """Return a digest of all that a page without the text of a note may show of it, by the path of each note."""
+    is_length_seen = not is_by_attendance(site.community)
+    return {note.source.path: _digest(tuple(_list_seen(note, site, is_length_seen))) for note in notes}
 
 
 def digest_twins(site: Site) -> str:
@@ -37,12 +27,17 @@ def digest_twins(site: Site) -> str:
     return _digest([(pair.first.key, pair.second.key, pair.reason) for pair in site.figures.duplicates])
 
 
-def _list_items(note: Note[Fields]) -> list[object]:
-    """Return the items of a note's lists, of which the log is made, wherever they stand."""
-    return [
-        (item.text, item.sections, item.done, item.targets, [(text, *style) for text, _, *style in item.pieces])
-        for item in note.source.prose.items
-    ]
+def _list_seen(note: Note[Fields], site: Site, is_length_seen: bool) -> Iterator[object]:
+    source = note.source
+    yield from (source.head, source.title, source.too_deep, note.summary, estimate_minutes(note), has_text(note))
+    yield sorted(set(find_handles(source.body)))
+    yield site.bodies.terms_in(note)
+    if source.front_matter.problems:
+        yield source.body  # names are looked for in what could not be read
+    if isinstance(note.fields, Meetup):
+        yield count_words(note) if is_length_seen else None
+        for item in source.prose.items:  # of which the log is made, wherever they stand
+            yield item.text, item.sections, item.done, item.targets, [(text, *style) for text, _, *style in item.pieces]
 
 
 def _digest(value: object) -> str:

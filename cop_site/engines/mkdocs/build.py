@@ -19,7 +19,7 @@ from cop_site.engines.mkdocs.update import find_update
 from cop_site.engines.publish import publish
 from cop_site.model.left_out import describe_left_out
 from cop_site.pages.context import Site
-from cop_site.pages.surface import digest_surface, digest_twins
+from cop_site.pages.surface import digest_surfaces, digest_twins
 from cop_site.project.open import OpenedProject
 from cop_site.project.ours import TEMPLATES
 from cop_site.project.project import Project
@@ -128,7 +128,7 @@ class _Whole:
             self.language,
             self._writer.url,
             self._warnings,
-            {note.source.path: digest_surface(note, site) for note in notes},
+            digest_surfaces(notes, site),
             digest_twins(site),
             {note.source.path: sorted(self._shows.get(note.key, ())) for note in notes},
             self._documents,

@@ -14,7 +14,7 @@ from cop_site.engines.last_build import LastBuild, Parts
 from cop_site.engines.mkdocs.kept import frame
 from cop_site.engines.publish import MARKER
 from cop_site.pages.page import Page
-from cop_site.pages.surface import digest_surface, digest_twins
+from cop_site.pages.surface import digest_surfaces, digest_twins
 from cop_site.project.project import Project
 from cop_site.settings import PolicySources
 
@@ -56,9 +56,10 @@ def find_update(project: Project, last: LastBuild, *, search: bool) -> Update | 
         return None
     site = project.site_in(parts.language)
     notes = {note.source.path: note for note in site.community.notes}
-    if not all(path in notes and digest_surface(notes[path], site) == parts.surfaces.get(path) for path in changed):
+    if not changed <= notes.keys() & parts.surfaces.keys() or digest_twins(site) != parts.twins:
         return None
-    if digest_twins(site) != parts.twins:
+    surfaces = digest_surfaces((notes[path] for path in changed), site)
+    if any(parts.surfaces[path] != surface for path, surface in surfaces.items()):
         return None
     uris = {uri for path in changed for uri in parts.shows[path]}
     if search or not uris.isdisjoint(parts.documents):
