@@ -18,6 +18,7 @@ from communities import site_of
 from rule_cases import make
 from sites import Site, build, cop, set_up, write_notes
 
+from cop_site.model.people import HiddenNames
 from cop_site.pages.log import log_routes
 from cop_site.pages.meetup import meetup_page
 
@@ -163,3 +164,23 @@ def test_no_part_of_a_handle_is_left(handle: str) -> None:
     assert [re.findall("(?i)zu.?qel|wyxov", text) for text in shown] == [[], [], []]
     assert re.match(r"Ask \S*a member\S* Then go\.", shown[0])
     assert "sweep" in shown[2]
+
+
+@pytest.mark.parametrize(
+    ("name", "is_hidden"),
+    [
+        ("members/zuqel.jpg", True),
+        ("members/wyxov-2.jpg", False),
+        ("pictures/zuqel-wyxov-2.jpg", True),
+        ("pictures/ZuqelWyxov.jpg", True),
+        ("pictures/Wyxov,Zuqel.jpg", True),
+        ("zuqel-wyxov/a.jpg", True),
+        ("wyxov_zuqel/a.jpg", True),
+        ("pictures/zuqel.jpg", False),
+        ("members/ana.jpg", False),
+        ("members/team,group.jpg", False),
+    ],
+)
+def test_a_file_called_after_somebody_is_left_out(name: str, is_hidden: bool) -> None:
+    """A picture has the name of somebody in any order, also in the name of a folder, and below `members` a part of it."""
+    assert HiddenNames({"zuqel-wyxov": "zuqel-wyxov"}).are_in_file(name) == is_hidden

@@ -109,6 +109,7 @@ class HiddenNames:
         """The words of the same names."""
         self._joined = {name.replace("-", ""): slug for name, slug in names.items() if "-" in name}
         """The same with the words of each name in one: `@AnaLi`."""
+        self._all_words = {word for name in names for word in name.split("-")}
         self._pairs: set[tuple[str, ...]] = set()
         """The first two words of each name, or the only one."""
         for name in names:
@@ -175,9 +176,10 @@ class HiddenNames:
         return any(map(words.issuperset, hidden))
 
     def are_in_file(self, name: str) -> bool:
-        """Return whether a static file is called after somebody: `members/ana.jpg`, `ana-li-1.png`."""
-        is_members = name.startswith("members/") and fold_person(PurePosixPath(name).stem) in self.slugs
-        return is_members or any(self.find(name))
+        """Return whether a static file is called after somebody: `members/ana.jpg`, `Li, Ana/1.png`, `AnaLi.png`."""
+        parts = [fold_person(part) for part in PurePosixPath(name).with_suffix("").parts]
+        is_portrait = name.startswith("members/") and set(parts[-1].split("-")) <= self._all_words
+        return is_portrait or any(self.find(name)) or any(map(self.is_in_name, parts))
 
 
 def _split_words(text: str) -> list[str]:

@@ -24,7 +24,7 @@ from fuzz.corpus import CHARTER
 from fuzz.pages import Expected, without_depth
 from fuzz.pages import find_breaches as find_page_breaches
 
-_SCHEMA = Path(__file__).parents[2] / "cop_site" / "feeds" / "community.schema.json"
+_SCHEMAS = Path(__file__).parents[2] / "cop_site" / "feeds"
 _MAX_CPU_SECONDS = 60
 
 
@@ -89,8 +89,8 @@ def _look_at(name: str, raw: bytes, expected: Expected, hidden: tuple[str, ...])
             yield from find_page_breaches(uri, page, expected)
     elif name.endswith(".json"):
         document = json.loads(raw)
-        if name == "community.json":
-            yield from (error.message for error in _validator().iter_errors(document))
+        if name in ("community.json", "notes.json"):
+            yield from (error.message for error in _validator(name).iter_errors(document))
     elif name.endswith((".xml", ".xml.gz", ".svg")):
         ET.fromstring(raw)  # noqa: S314  # the parser is what is asked
     folded = unicodedata.normalize("NFKC", f"{name}\n{raw.decode('utf-8', 'replace')}").casefold()
@@ -98,5 +98,6 @@ def _look_at(name: str, raw: bytes, expected: Expected, hidden: tuple[str, ...])
 
 
 @cache
-def _validator() -> jsonschema.Draft202012Validator:
-    return jsonschema.Draft202012Validator(json.loads(_SCHEMA.read_text("utf-8")))
+def _validator(name: str) -> jsonschema.Draft202012Validator:
+    schema = _SCHEMAS / name.replace(".json", ".schema.json")
+    return jsonschema.Draft202012Validator(json.loads(schema.read_text("utf-8")))
