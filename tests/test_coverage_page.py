@@ -15,6 +15,7 @@ from sites import Element, parse
 from cop_site.pages.context import Site
 from cop_site.pages.coverage import coverage_page
 from cop_site.pages.matrix import Cell, Mark, Matrix, MatrixRow, view_matrix
+from cop_site.pages.topic import topic_page
 
 LINES = {"deliberate": "=", "accidental": "-", "": " "}
 TOPICS = {f"topics/{slug}.md": f"---\ntitle: {slug.title()}\n---\n" for slug in ("alpha", "beta")}
@@ -238,3 +239,18 @@ def test_long_lists_show_their_beginning() -> None:
     assert "2 Mar 2026" in lists[1].text
     assert "26 more with this tag" in page.text
     assert any(e.attributes.get("href") == "../tags/#tag-free-tag" for e in page.walk())
+
+
+def test_very_many_topics_are_counted() -> None:
+    """A topic with hundreds of prerequisites names some, and says how many there are besides."""
+    topics = {f"topics/t{n}.md": f"---\ntitle: T{n}\n---\n" for n in range(100)}
+    requires = f"requires: [{', '.join(f't{n}' for n in range(100))}]"
+    notes = {
+        "index.md": "---\nname: A\npurpose: P.\n---\n",
+        **topics,
+        "topics/z.md": f"---\ntitle: Z\n{requires}\n---\n",
+    }
+    site = site_of(notes)
+    html = topic_page(site, site.community.topics["z"]).html
+    assert html.count('class="cop-chip"') == 61
+    assert '<a class="cop-chip" href="../../topics/"><span>40 more topics</span></a>' in html

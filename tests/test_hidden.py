@@ -182,5 +182,5 @@ def test_no_part_of_a_handle_is_left(handle: str) -> None:
     ],
 )
 def test_a_file_called_after_somebody_is_left_out(name: str, is_hidden: bool) -> None:
-    """A picture has the name of somebody in any order, also in the name of a folder, and below `members` a part of it."""
+    """A picture has the name of somebody in any order, or below `members` a part of it; so has a folder."""
     assert HiddenNames({"zuqel-wyxov": "zuqel-wyxov"}).are_in_file(name) == is_hidden

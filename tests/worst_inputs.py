@@ -100,6 +100,26 @@ def _ring(size: int) -> Notes:
     return {f"topics/t{n}.md": _note("words", f"requires: [t{(n + 1) % size}]\n") for n in range(size)}
 
 
+def _tangle(size: int) -> Notes:
+    """Topics that each require all others."""
+    requires = f"requires: [{', '.join(f't{n}' for n in range(size))}]\n"
+    return {f"topics/t{n}.md": _note("words", requires) for n in range(size)}
+
+
+def _hidden_alike(size: int) -> Notes:
+    """People without a file whose names share a word, and others who have that word in their names."""
+    hidden = _in_field("attendees", "ada-b%nx%d", size // 2, folder="meetups")
+    others = _in_field("authors", "C%nx%d Ada", size // 2)
+    return {**hidden, **others}
+
+
+def _decisions_on_decisions(size: int) -> Notes:
+    """A meetup that takes back each decision of the one before."""
+    one = "".join(f"- decide number {n}\n" for n in range(size))
+    two = "".join(f"- [other](2026-01-01.md) {n}\n" for n in range(size))
+    return {f"meetups/2026-01-0{n}.md": _note(f"## Decisions\n\n{text}") for n, text in enumerate((one, two), 1)}
+
+
 def _unknown_prerequisites(size: int) -> Notes:
     return {
         f"topics/topic-number-{n}.md": _note(
@@ -437,6 +457,9 @@ INPUTS: tuple[WorstInput, ...] = (
     *_tabulate(_LONG_FIELDS, 10 * FIELD_CHARACTERS, "characters"),
     WorstInput("topics with dense prerequisites", _topics, 600, "topics"),
     WorstInput("topics in a ring", _ring, 1000, "topics"),
+    WorstInput("topics that all require each other", _tangle, 400, "topics"),
+    WorstInput("people of one family", _hidden_alike, 20 * FIELD_CHARACTERS, "characters"),
+    WorstInput("decisions on decisions", _decisions_on_decisions, 5_000, "decisions"),
     WorstInput("unknown prerequisites", _unknown_prerequisites, 600, "topics"),
     WorstInput("paths of very many steps", _path, 10, "paths"),
     WorstInput("glossary of many names", _glossary, 20_000, "names"),

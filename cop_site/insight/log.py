@@ -179,12 +179,15 @@ def identify_action(action: Action, community: Community) -> ActionKey:
 
 def _supersede(decisions: list[Decision], community: Community) -> list[Decision]:
     """Mark each decision that a later one links to: by its words, or as the only decision of the meetup linked to."""
-    states = dict(enumerate(decisions))
-    for decision in decisions:
-        for target in decision.targets:
+    states, folded = dict(enumerate(decisions)), [community.fold(decision.text) for decision in decisions]
+    by_meetup: dict[str, list[int]] = {}
+    for number, decision in states.items():
+        by_meetup.setdefault(decision.meetup.key, []).append(number)
+    for decision, text in zip(decisions, folded, strict=True):
+        for target in dict.fromkeys(decision.targets):
             linked = find_destination(target, decision.meetup.source.name, community).note
-            there = [n for n, other in states.items() if linked and other.meetup.key == linked.key]
-            named = [n for n in there if community.fold(states[n].text) in community.fold(decision.text)]
+            there = by_meetup.get(linked.key, []) if linked else []
+            named = [number for number in there if folded[number] in text]
             for number in named or (there if len(there) == 1 else []):
                 earlier = states[number]
                 is_later = earlier.meetup.fields.date < decision.meetup.fields.date

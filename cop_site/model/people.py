@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import combinations, pairwise
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
@@ -105,8 +105,8 @@ class HiddenNames:
         self._find_forgotten = find_forgotten
         self._shapes: dict[str, set[tuple[int, int]]] = {}
         """Of the names with each word as their longest: where it stands, and how many words there are."""
-        self._words: dict[str, list[frozenset[str]]] = {}
-        """The words of the same names."""
+        self._sets: set[frozenset[str]] = set()
+        """The words of the same names, of those with several."""
         self._joined = {name.replace("-", ""): slug for name, slug in names.items() if "-" in name}
         """The same with the words of each name in one: `@AnaLi`."""
         self._all_words = {word for name in names for word in name.split("-")}
@@ -116,9 +116,10 @@ class HiddenNames:
             words = name.split("-")
             if len(words) <= _MOST_WORDS:
                 anchor = max(words, key=len)
-                self._words.setdefault(anchor, []).append(frozenset(words))
                 self._shapes.setdefault(anchor, set()).add((words.index(anchor), len(words)))
                 self._pairs.add(tuple(words[:2]))
+                if len(words) > 1:
+                    self._sets.add(frozenset(words))
 
     def may_be_in(self, text: str) -> bool:
         """Return whether a text may hold a name: a prefilter, which is all that most texts need."""
@@ -172,8 +173,10 @@ class HiddenNames:
     def _has_words_of_one(self, name: str) -> bool:
         """Return whether a person's name has all words of a hidden one, in any order: `Li, Ana`, `ana%2Dli`."""
         words = set(fold_person(unquote(name)).split("-"))
-        hidden = (one for word in words for one in self._words.get(word, ()) if len(one) > 1)
-        return any(map(words.issuperset, hidden))
+        if len(words) > _MOST_WORDS:  # it is no name; which of its words are one would take too long to find
+            return not words.isdisjoint(self._shapes)
+        some = (chosen for length in range(2, len(words) + 1) for chosen in combinations(words, length))
+        return not self._sets.isdisjoint(map(frozenset, some))
 
     def are_in_file(self, name: str) -> bool:
         """Return whether a static file is called after somebody: `members/ana.jpg`, `Li, Ana/1.png`, `AnaLi.png`."""

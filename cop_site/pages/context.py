@@ -41,6 +41,9 @@ from cop_site.settings import Settings
 from cop_site.wording.catalogue import Wording
 from cop_site.wording.message import Message
 
+_MOST_CHIPS = 60
+"""More topics in one list are only counted."""
+
 
 @dataclass(frozen=True)
 class Site:
@@ -235,8 +238,13 @@ class PageContext:
         return Chip(covered.topic.title, self.href(covered.topic.uri), covered.status, self.language(covered.topic))
 
     def chips(self, slugs: Iterable[str]) -> tuple[Chip, ...]:
-        """Return topics with their status."""
-        return tuple(self.chip(slug) for slug in slugs)
+        """Return topics with their status, and at the end the number of all others if there are very many."""
+        slugs = tuple(slugs)
+        chips = tuple(map(self.chip, slugs[:_MOST_CHIPS]))
+        if not (others := len(slugs) - len(chips)):
+            return chips
+        count = self.wording.ngettext("%(num)s more topic", "%(num)s more topics", others)
+        return (*chips, Chip(count, self.href("topics/"), None))
 
     def card(self, note: Note[Fields], topic: str = "", facets: str = "") -> Card:
         """Return a note as an entry of a list of cards; below a topic, with its other topics and the talks on it."""

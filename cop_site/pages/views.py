@@ -67,7 +67,8 @@ class Chip:
     text: str
     """The topic's title."""
     href: str
-    status: Status
+    status: Status | None
+    """None for all others together."""
     lang: str = ""
     """As in a link."""
 

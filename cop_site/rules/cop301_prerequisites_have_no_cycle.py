@@ -15,12 +15,14 @@ in the circle.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from graphlib import CycleError, TopologicalSorter
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 
-from cop_site.diagnostics import Problem, Severity, Span
+from cop_site.diagnostics import Problem, Severity
 from cop_site.model.community import Community
-from cop_site.model.references import find_mentions
+from cop_site.model.kinds import Topic
+from cop_site.model.note import Note
+from cop_site.model.references import Mention, find_mentions
 from cop_site.rules.rule import RuleContext
 
 CODE = "COP301"
@@ -28,37 +30,51 @@ NAME = "prerequisites-have-no-cycle"
 SEVERITY = Severity.ERROR
 
 
+_MOST_CYCLES = 50
+_MOST_NAMES = 20
+"""Of a longer cycle, the first and the last are named."""
+
+
 def check(context: RuleContext) -> Iterable[Problem]:
-    """Report each cycle once, at the topic that comes first by name."""
-    requires = _read_requirements(context.community)
-    for cycle in _find_cycles({slug: set(required) for slug, required in requires.items()}):
-        span = requires[cycle[0]][cycle[1]]
-        message = "topics require each other in a cycle: " + " → ".join(cycle)
-        yield Problem(NAME, span, message, "delete the 'requires' of the topic that can be understood on its own")
+    """Report cycles, each once, at the topic that comes first by name."""
+    requires = {slug: _read_requirements(topic, context.community) for slug, topic in context.community.topics.items()}
+    for cycle in islice(_find_cycles(requires), _MOST_CYCLES):
+        names = cycle if len(cycle) <= _MOST_NAMES else [*cycle[: _MOST_NAMES - 2], "…", cycle[-1]]
+        message = "topics require each other in a cycle: " + " → ".join(names)
+        hint = "delete the 'requires' of the topic that can be understood on its own"
+        yield Problem(NAME, requires[cycle[0]][cycle[1]].span, message, hint)
 
 
-def _read_requirements(community: Community) -> dict[str, dict[str, Span]]:
-    """Return the slugs of the topics that each topic requires, with the spans of the references."""
-    requires: dict[str, dict[str, Span]] = {}
-    for slug, topic in community.topics.items():
-        spans = requires.setdefault(slug, {})
-        for mention in find_mentions(topic, "topic"):
-            if required := community.topic_named(mention.text):
-                spans.setdefault(required, mention.span)
-    return requires
+def _read_requirements(topic: Note[Topic], community: Community) -> dict[str, Mention]:
+    """Return the slugs of the topics that a topic requires, in order, with the first reference to each."""
+    found: dict[str, Mention] = {}
+    for mention in find_mentions(topic, "topic"):
+        if required := community.topic_named(mention.text):
+            found.setdefault(required, mention)
+    return dict(sorted(found.items()))
 
 
-def _find_cycles(graph: dict[str, set[str]]) -> Iterator[list[str]]:
-    """Yield cycles, each from its first topic by name back to it; one edge of each is removed from the graph."""
-    while True:
-        try:
-            TopologicalSorter({slug: sorted(required) for slug, required in graph.items()}).prepare()
-        except CycleError as error:
-            # Each node is required by the next one, so the list is reversed.
-            nodes: list[str] = error.args[1][:0:-1]
-            start = nodes.index(min(nodes))
-            cycle = [*nodes[start:], *nodes[:start], nodes[start]]
-            graph[cycle[0]].discard(cycle[1])
-            yield cycle
-        else:
-            return
+def _find_cycles(graph: Mapping[str, Iterable[str]]) -> Iterator[list[str]]:
+    """Yield cycles, each from its first topic by name back to it; none is left once one edge of each is gone.
+
+    It is one walk in depth: an edge back to a topic that the walk is in closes a cycle, and is passed over.
+    """
+    done: set[str] = set()
+    for root in graph:
+        trail, open_edges = {root: 0}, [iter(graph[root])] if root not in done else []
+        while open_edges:
+            for required in open_edges[-1]:
+                if required in trail:
+                    yield _begin_with_first(list(trail)[trail[required] :])
+                elif required not in done:
+                    trail[required] = len(trail)
+                    open_edges.append(iter(graph[required]))
+                    break
+            else:
+                open_edges.pop()
+                done.add(trail.popitem()[0])
+
+
+def _begin_with_first(nodes: list[str]) -> list[str]:
+    start = nodes.index(min(nodes))
+    return [*nodes[start:], *nodes[:start], nodes[start]]
