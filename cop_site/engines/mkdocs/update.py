@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
-from cop_site.compiler.compile import find_routes
+from cop_site.compiler.compile import feed_routes
 from cop_site.compiler.outputs import Data, Output
 from cop_site.engines.last_build import LastBuild, Parts
 from cop_site.engines.mkdocs.kept import frame
 from cop_site.engines.publish import MARKER
+from cop_site.pages.notes import note_page
 from cop_site.pages.page import Page
 from cop_site.pages.surface import digest_surfaces, digest_twins
 from cop_site.project.project import Project
@@ -62,12 +64,13 @@ def find_update(project: Project, last: LastBuild, *, search: bool) -> Update | 
     if any(parts.surfaces[path] != surface for path, surface in surfaces.items()):
         return None
     uris = {uri for path in changed for uri in parts.shows[path]}
-    if search or not uris.isdisjoint(parts.documents):
-        site.bodies.add(last.find_bodies({note.key: path for path, note in notes.items() if path not in changed}))
-    routes = find_routes(site, project.root, parts.language, parts.url)
+    others = {note.key: path for path, note in notes.items() if path not in changed}
+    site.bodies.expect(lambda: last.find_bodies(others))
+    routes: dict[str, Callable[[], Output]] = dict(feed_routes(site))  # to know all addresses takes all figures
+    routes |= {notes[path].uri: partial(note_page, site, notes[path]) for path in changed}
     files = {}
     for uri in sorted(uris):
-        name, content = _render(routes[uri](), parts, project.settings.policy)
+        name, content = _render(routes[uri](), parts, project.settings.policy) if uri in routes else (uri, None)
         if content is None:
             return None
         files[name] = content
