@@ -12,6 +12,7 @@ from sites import Element, build, built, set_up, write_notes
 
 from cop_site.pages.common_words import find_common_words
 from cop_site.pages.findable import Facets, SearchEntry
+from cop_site.pages.folding import spell_out
 from cop_site.project.store import Store
 from cop_site.search import index
 from cop_site.search.bigrams import make_words
@@ -165,3 +166,18 @@ def test_only_changed_shards_are_built(tmp_path: Path, monkeypatch: pytest.Monke
 
 def _read(folder: Path) -> dict[str, bytes]:
     return {str(file.relative_to(folder)): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("plain words, café", []),
+        ("Łukasz &amp; <b>Søren</b> Großmann", ["lukasz", "soren", "grossmann"]),
+        ("C#, C++ and F#.", ["zqscqsharp", "zqsfqsharp", "zqscqplus"]),
+        ("We use R. Plan B, too", ["zqsrqone", "zqsbqone"]),
+        ('<a title="ß">x</a> #tag a-R e.g. U.S.', []),
+    ],
+)
+def test_words_are_spelt_as_readers_type_them(text: str, words: list[str]) -> None:
+    """Letters that are on few keyboards, and letters that are a word, become words that the search knows."""
+    assert sorted(spell_out([text])) == sorted(words)

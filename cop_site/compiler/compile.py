@@ -13,14 +13,23 @@ from cop_site.compiler.routes import page_routes, redirect_routes
 from cop_site.feeds.community import describe_community, describe_notes
 from cop_site.feeds.schemas import describe_kind
 from cop_site.model.kinds import Kind
+from cop_site.pages.answers import describe_answers
 from cop_site.pages.common_words import find_common_words
 from cop_site.pages.context import Site
+from cop_site.wording.function_words import function_words
 
 FEEDS: dict[str, Callable[[Site], str]] = {
     "community.json": lambda site: _as_json(describe_community(site.figures)),
     "notes.json": lambda site: _as_json(describe_notes(site.community)),
-    "assets/cop/common-words.json": lambda site: json.dumps(
-        {"notes": len(site.community.notes), "shares": find_common_words(site)}, ensure_ascii=False
+    "assets/cop/search-words.json": lambda site: json.dumps(
+        {
+            "notes": len(site.community.notes),
+            "shares": find_common_words(site),
+            "function": function_words(site.wording.language),
+            "answers": describe_answers(site),
+        },
+        ensure_ascii=False,
+        separators=(",", ":"),
     ),
 }
 """The address of each feed and the function that writes it. A new feed is a line here."""

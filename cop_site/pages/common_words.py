@@ -5,11 +5,8 @@ They say little about a note, and are the slowest to load in a search: the index
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections import Counter
 from collections.abc import Mapping
-from functools import lru_cache
 from html import unescape
 
 from cop_site.content.gfm import drop_tags
@@ -17,6 +14,7 @@ from cop_site.model.kinds import Fields
 from cop_site.model.note import Note
 from cop_site.pages.context import Site
 from cop_site.pages.findable import findable_notes
+from cop_site.pages.folding import find_words
 
 _SAMPLE = 200
 """Minimum number of notes to count in, if there are more; they are picked at equal distances."""
@@ -24,8 +22,6 @@ _MIN_NOTES = 50
 """With fewer notes, a word in many of them may be their subject."""
 _MIN_PERCENT = 30
 """Share of the notes from which a word is common."""
-_WORD = re.compile(r"[^\W_]+")
-_FOREIGN = re.compile(r"[^\x00-\x7f]+")
 
 
 def find_common_words(site: Site) -> Mapping[str, int]:
@@ -41,12 +37,5 @@ def find_common_words(site: Site) -> Mapping[str, int]:
 
 
 def _words(note: Note[Fields], site: Site) -> set[str]:
-    """Return the words of a note, folded as `docs_template/assets/search-words.js` does with a query."""
     text = f"{note.title} {note.fields.summary} {unescape(drop_tags(site.bodies.html_of(note), ' '))}"
-    return set(_WORD.findall(_FOREIGN.sub(lambda run: _without_marks(run[0]), text).lower()))
-
-
-@lru_cache(maxsize=10_000)  # the same punctuation and letters occur again and again
-def _without_marks(text: str) -> str:
-    characters = unicodedata.normalize("NFD", text)
-    return "".join(one for one in characters if not unicodedata.category(one).startswith("M"))
+    return set(find_words(text))

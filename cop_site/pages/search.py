@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar, TypeVar
@@ -28,6 +29,8 @@ class Option:
     value: str
     """A slug or code, as in the search page's address."""
     label: str
+    count: int
+    """The number of notes that have it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,15 +75,16 @@ def search_page(site: Site, language: str) -> Page:
 
 def _filters(site: Site, language: str) -> tuple[Filter, ...]:
     """Return filters with the values that notes have, if there are at least two."""
-    used: dict[str, set[str]] = {}
+    used: defaultdict[str, Counter[str]] = defaultdict(Counter)
     language = find_language(site, language)
     for note in findable_notes(site):
         for name, value in find_facets(note, site, language).items():
-            used.setdefault(name, set()).add(value)
-    used["year"] = {month[:4] for month in used.get("month", ())}
+            used[name][value] += 1
+            if name == "month":
+                used["year"][value[:4]] += 1
     years = {year: year for year in sorted(used["year"], reverse=True)}
     gettext, levels = site.wording.gettext, name_levels(site.wording)
-    languages = {code: code for code in sorted(used.get("language", ()))}
+    languages = {code: code for code in sorted(used["language"])}
     groups = (
         ("kind", gettext("Kind"), {kind.value: label_kind(kind, site.wording) for kind in Kind}),
         ("topic", gettext("Topic"), {slug: note.title for slug, note in _by_title(site.community.topics).items()}),
@@ -92,7 +96,7 @@ def _filters(site: Site, language: str) -> tuple[Filter, ...]:
     return tuple(
         Filter(name, label, name in _AUTHORED, options)
         for name, label, labels in groups
-        if len(options := tuple(Option(v, labels[v]) for v in labels if v in used.get(name, ()))) > 1
+        if len(options := tuple(Option(v, labels[v], used[name][v]) for v in labels if v in used[name])) > 1
     )
 
 

@@ -18,6 +18,7 @@ from tempfile import TemporaryFile
 from typing import Any
 
 from cop_site.pages.findable import SearchEntry
+from cop_site.pages.folding import spell_out
 from cop_site.project.store import Store
 from cop_site.search.bigrams import make_words
 from cop_site.search.merge import FILLER, Part, drop_unused, merge, take_apart
@@ -145,7 +146,8 @@ def _render(entry: SearchEntry, language: str) -> str:
         facts.append(("meta", "lang", entry.facets.language))
     # An empty note is found by its title.
     text = entry.lead or ("" if entry.body.strip() else entry.title)
-    made = make_words(entry.title, entry.lead, entry.body)
+    texts = (entry.title, entry.lead, entry.body)
+    made = [*make_words(*texts), *spell_out(texts)]
     facts.append(("meta", "made", " ".join([_EVERYWHERE, *made])))
     return _frame(f"{_mark(facts)}<p>{escape(text)}</p>{entry.body}", language)
 

@@ -1,5 +1,5 @@
 // Leaves out of a search what nearly every note says: it tells nothing, and is the heaviest to load.
-import { wordsOf } from "./search-words.js";
+import { squash, wordsOf } from "./search-words.js";
 
 // Per cent of the notes from which a word tells nothing.
 const EVERYWHERE = 70;
@@ -8,14 +8,33 @@ const EVERYWHERE = 70;
 const BUDGET = 55_000;
 const BESIDE = 3.6;
 const PER_NOTE = 14;
+// With fewer notes, all filters together are lighter than a picture.
+const SMALL = 1_000;
 
-let known = { notes: 0, shares: {} };
+let known = { notes: 0, shares: {}, function: [], answers: [] };
 
-// Learn how common words are, which the build has counted. Without that, all words are searched for.
+// Learn what the build knows of words: how common they are, and what is called by them. Without that, all words are
+// searched for.
 export async function loadShares() {
   try {
-    known = await (await fetch(new URL("common-words.json", import.meta.url))).json();
+    known = { ...known, ...await (await fetch(new URL("search-words.json", import.meta.url))).json() };
   } catch { /* The search goes on without. */ }
+}
+
+// Whether the filters of all notes are so light that they can be loaded at once.
+export function isSmall() {
+  return known.notes > 0 && known.notes < SMALL;
+}
+
+// What can be answered by name.
+export function answers() {
+  return known.answers;
+}
+
+// The words without those that only hold a sentence together, unless there are no others.
+export function contentWords(words) {
+  const content = words.filter((word) => !known.function.includes(squash(word)));
+  return content.length ? content : words;
 }
 
 // Per cent of the notes that have a word; of what a sign holds together, of its rarest part.

@@ -1,6 +1,7 @@
 // The search that opens over any page: results as one types, and the way to the page that has filters.
 import { find, meant, prepare } from "./search-index.js";
-import { count, renderNotes, steer, tooCommon } from "./search-results.js";
+import { findAnswer, findPages, renderAnswer, renderPage } from "./search-answer.js";
+import { count, renderNotes, steer, tellPlan, tooCommon } from "./search-results.js";
 import { isEnough } from "./search-words.js";
 import { gettext } from "./text.js";
 
@@ -10,17 +11,19 @@ const PAUSE = 200;
 const dialog = document.querySelector("[data-search-dialog]");
 const field = dialog.querySelector("[name=q]");
 const list = dialog.querySelector("ol");
+const card = dialog.querySelector(".cop-answer");
 const said = dialog.querySelector("[role=status]");
 const all = dialog.querySelector("[data-search-all]");
-const opener = document.querySelector("[data-search-open]");
 const address = all.getAttribute("href");
 
 let waiting;
 let asked = 0;
 
-function show(text, items = []) {
+function show(text, items = [], answer = undefined) {
   said.textContent = text;
   list.replaceChildren(...items);
+  card.replaceChildren(...(answer ? renderAnswer(answer) : []));
+  card.hidden = !answer;
 }
 
 async function search() {
@@ -35,10 +38,11 @@ async function search() {
       if (turn === asked) show(tooCommon(typed));
       return;
     }
-    const { results: found } = await find(typed);
+    const { results: found, said: how } = await find(typed);
     const notes = await Promise.all(found.slice(0, SHOWN).map((result) => result.data()));
     if (turn !== asked) return;
-    show(count(found.length, typed, { shown: SHOWN }), renderNotes(notes, typed));
+    const text = [count(found.length, typed, { shown: SHOWN }), found.length ? tellPlan(how) : ""].join(" ").trim();
+    show(text, [...findPages(typed).map(renderPage), ...renderNotes(notes, typed)], findAnswer(typed));
     list.scrollTop = 0;
   } catch {
     if (turn === asked) show(gettext("The search could not be loaded."));
@@ -52,11 +56,7 @@ field.addEventListener("input", () => {
 });
 
 dialog.addEventListener("keydown", (event) => {
-  // A search field would take Escape for itself, to be emptied.
-  if (event.key === "Escape") {
-    event.preventDefault();
-    dialog.close();
-  } else if (event.key === "/" && event.target !== field) {
+  if (event.key === "/" && event.target !== field) {
     event.preventDefault();
     field.focus();
   } else if (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey)) {
@@ -68,17 +68,17 @@ dialog.addEventListener("keydown", (event) => {
 
 dialog.addEventListener("click", (event) => {
   if (event.target === dialog || event.target.closest("[data-search-close]")) dialog.close();
-  // A result may be on the page that is open.
-  else if (event.target.closest("a") && !event.ctrlKey && !event.metaKey && !event.shiftKey) dialog.close();
+  // A result may be on the page that is open. Who comes back finds the search as it was.
+  else if (event.target.closest("a") && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+    history.replaceState({ ...history.state, copSearch: field.value }, "");
+    dialog.close();
+  }
 });
 
-dialog.addEventListener("close", () => opener?.focus());
 steer(field, list, dialog);
 
-// Open it, with what was typed before, ready to be typed over.
-export function openDialog() {
-  if (!dialog.open) dialog.showModal();
-  field.focus();
-  field.select();
+// Begin: search for what has been typed while this was loading.
+export function begin() {
+  if (field.value) field.dispatchEvent(new Event("input"));
   prepare().catch(() => show(gettext("The search could not be loaded.")));
 }

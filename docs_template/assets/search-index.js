@@ -1,12 +1,16 @@
 // Asks Pagefind, and puts what is out of date behind what is current.
-import { loadShares, tellingWords } from "./search-common.js";
-import { fold, madeWords, spacedWords, wordsOf } from "./search-words.js";
+import { findAnswer, isTitle } from "./search-answer.js";
+import { contentWords, loadShares, tellingWords } from "./search-common.js";
+import { plan, toQuery } from "./search-plan.js";
+import { madeWords, spacedWords } from "./search-words.js";
 
 const OUTDATED = ["superseded", "retired"];
 const OVERDUE = "overdue";
 const OVERDUE_WORTH = 0.5;
-// A word that every note has, made up by cop_site/engines/search.py. Asked for no word, Pagefind would load all words.
+// A word that every note has, made up by cop_site/search/index.py. Asked for no word, Pagefind would load all words.
 const EVERYTHING = "zqall";
+// Among how many notes that say a title the one with this title is looked for.
+const LOOKED_AT = 5;
 
 let starting;
 
@@ -26,26 +30,18 @@ export async function prepare() {
   await (await start()).init();
 }
 
-// What Pagefind is asked. In quotation marks every word counts, in its place.
-function toQuery(typed) {
-  if (/^\s*".+"\s*$/.test(typed)) return typed.trim();
-  return [...tellingWords(spacedWords(typed)), ...madeWords(typed)].join(" ");
-}
-
 // What was typed, or nothing where nearly every note says it.
 export async function meant(typed) {
   await start();
-  return toQuery(typed) ? typed : "";
+  return /^\s*".+"\s*$/.test(typed) || tellingWords(contentWords(spacedWords(typed))).length || madeWords(typed).length ? typed : "";
 }
 
-// Whether a note has anything to do with what was typed. Where no word begins as typed, Pagefind falls back on words
-// that the typed one begins with, down to a single letter; such notes would only be puzzled over.
-function isMeant({ content, meta, locations }, typed) {
-  const words = wordsOf(typed);
-  if (!words.length) return true;
-  const texts = content.split(/\s+/);
-  const matched = [...locations.map((place) => texts[place] ?? ""), ...Object.values(meta)].map(fold);
-  return words.some((word) => matched.some((text) => text.includes(word.slice(0, 3))));
+let planned = { typed: "" };
+
+// The plan of the search, made once for what is typed, whatever is filtered.
+function planFor(pagefind, typed) {
+  if (planned.typed !== typed) planned = { typed, made: plan(pagefind, typed) };
+  return planned.made;
 }
 
 // The results that are current come first; of two that are alike, the one that was looked at in time.
@@ -61,19 +57,41 @@ async function rank(pagefind, query, filters, { results, filters: counts }) {
   return [...results].sort((one, other) => last(one) - last(other) || worth(other) - worth(one));
 }
 
-// The notes that have the words, the best first, `{id, data}` each, and of some facets how many of these notes have each
-// of their values. Without words all notes are meant.
+// The numbers of the notes that a query finds; of none, where there is no query.
+async function ids(pagefind, query) {
+  return new Set(query ? (await pagefind.search(query)).results.map(({ id }) => id) : []);
+}
+
+// What is called as it was typed, and other notes that say its title, where it was typed by another name.
+async function named(pagefind, typed, filters) {
+  const answer = findAnswer(typed);
+  if (!answer) return { own: [], also: [] };
+  const title = toQuery(contentWords(spacedWords(answer.names[0])));
+  const alike = (await pagefind.search(title, { filters: { ...filters, kind: answer.facet } })).results.slice(0, LOOKED_AT);
+  const looked = await Promise.all(alike.map((result) => result.data()));
+  const own = alike.filter((_, place) => looked[place].url.endsWith(`/${answer.uri}`));
+  return { own, also: isTitle(answer, typed) ? [] : (await pagefind.search(title, { filters })).results };
+}
+
+// Each result where it comes first.
+function eachOnce(results) {
+  const listed = new Map();
+  for (const result of results) if (!listed.has(result.id)) listed.set(result.id, result);
+  return [...listed.values()];
+}
+
+// The notes that have the words, the best first, `{id, data}` each; of some facets, how many of these notes have each of
+// their values; and what is to be said of words that did not count. Without words all notes are meant.
 export async function find(typed, filters = {}, facets = []) {
   const pagefind = await start();
-  const query = toQuery(typed) || EVERYTHING;
-  // A word that no note has is as good as not typed to Pagefind, which would leave half of what was looked for.
-  for (const word of madeWords(typed)) {
-    if (!(await pagefind.search(word)).results.length) return { results: [], counts: {} };
-  }
+  const { query, first, said } = typed ? await planFor(pagefind, typed) : { query: EVERYTHING };
+  if (!query) return { results: [], counts: {}, said };
   const counted = Object.fromEntries(facets.map((name) => [name, ""]));
   await pagefind.preload(query, { filters: { ...counted, standing: OVERDUE } });
   const found = await pagefind.search(query, { filters });
-  if (!found.results.length) return { results: [], counts: found.filters };
-  if (!isMeant(await found.results[0].data(), typed)) return { results: [], counts: {} };
-  return { results: await rank(pagefind, query, filters, found), counts: found.filters };
+  const whole = await ids(pagefind, first);
+  const ranked = await rank(pagefind, query, filters, found);
+  ranked.sort((one, other) => whole.has(other.id) - whole.has(one.id));
+  const { own, also } = typed && !Object.keys(filters).length ? await named(pagefind, typed, filters) : { own: [], also: [] };
+  return { results: eachOnce([...own, ...ranked, ...also]), counts: found.filters, said };
 }

@@ -1,7 +1,9 @@
 // The search page: words and filters, all of them in the address, so that a search can be sent to somebody.
 import { counter, findWith, newestFirst } from "./search-facets.js";
+import { isSmall } from "./search-common.js";
 import { meant, prepare } from "./search-index.js";
-import { count, renderNotes, steer, tooCommon } from "./search-results.js";
+import { findAnswer, findPages, renderAnswer, renderPage } from "./search-answer.js";
+import { count, renderNotes, steer, tellPlan, tooCommon } from "./search-results.js";
 import { isEnough } from "./search-words.js";
 import { gettext, language } from "./text.js";
 
@@ -13,6 +15,7 @@ const field = form.elements.q;
 const filters = form.querySelector("details");
 const boxes = filters ? [...filters.querySelectorAll("input")] : [];
 const list = form.querySelector("ol");
+const card = form.querySelector(".cop-answer");
 const said = form.querySelector("[role=status]");
 const clear = form.querySelector("[data-search-clear]");
 const more = form.querySelector("[data-search-more]");
@@ -25,6 +28,21 @@ let rest = [];
 let newest;
 let sought = "";
 const reached = new Set();
+// How many notes each filter has, as the build counted them.
+const ofAll = new Map(boxes.map((box) => [box, countOf(box).textContent]));
+
+// Where it stands how many notes a filter leaves.
+function countOf(box) {
+  return box.closest("label").querySelector("[data-count]");
+}
+
+// Say how many of all notes each filter has, or nothing until they have been counted for a search.
+function resetCounts(isAll) {
+  for (const box of boxes) {
+    countOf(box).textContent = isAll ? ofAll.get(box) : "";
+    box.closest("label").classList.remove("cop-option--none");
+  }
+}
 
 // What was typed, if it is enough to search for.
 function words() {
@@ -61,10 +79,17 @@ async function showCounts(typed, ticked, counts) {
   if (turn !== asked) return;
   for (const box of boxes.filter(({ name }) => groups.includes(name))) {
     const number = numberOf(box.name, box.value);
-    const label = box.closest("label");
-    label.querySelector("[data-count]").textContent = number;
-    label.classList.toggle("cop-option--none", !number);
+    countOf(box).textContent = number;
+    box.closest("label").classList.toggle("cop-option--none", !number);
   }
+}
+
+// The card of what was typed, and the entries of the site's own pages.
+function showAnswer(typed) {
+  const answer = typed && findAnswer(typed);
+  card.replaceChildren(...(answer ? renderAnswer(answer) : []));
+  card.hidden = !answer;
+  if (typed) list.prepend(...findPages(typed).map(renderPage));
 }
 
 // The entries of the next few results. Without words the newest come first.
@@ -110,17 +135,20 @@ async function search() {
     const typed = words() && (await meant(words()));
     if (turn !== asked) return;
     sought = typed;
-    if (!typed && !number) await show([], words() ? tooCommon(words()) : "", true);
-    if (!typed && !number && !reached.size) return;
-    const { results, counts } = await findWith(typed, ticked, [...reached]);
-    if (turn !== asked) return;
     if (!typed && !number) {
-      await showCounts(typed, ticked, counts);
-      return;
+      showAnswer("");
+      await show([], words() ? tooCommon(words()) : "", true);
     }
+    resetCounts(!typed && !number);
+    if (!typed && !number) return;
+    if (isSmall()) boxes.forEach(({ name }) => reached.add(name));
+    const { results, counts, said: how } = await findWith(typed, ticked, [...reached]);
+    if (turn !== asked) return;
     newest = !typed && results.length ? newestFirst(ticked, results, counts, SHOWN) : undefined;
     total = results.length;
-    await show(newest ? [] : results, count(total, typed, { filters: number }), !total);
+    const told = [count(total, typed, { filters: number }), total && typed ? tellPlan(how) : ""].join(" ").trim();
+    await show(newest ? [] : results, told, !total);
+    if (turn === asked) showAnswer(number ? "" : typed);
     // On a phone the filters stand between their heading and what they leave.
     if (turn === asked && number) tellChosen(gettext("(%(number)s): %(notes)s", { number, notes: count(total, "") }));
     if (turn === asked && reached.size) await showCounts(typed, ticked, counts);
@@ -178,7 +206,7 @@ clear.addEventListener("click", () => {
 more.addEventListener("click", async () => {
   const items = await nextItems();
   list.append(...items);
-  more.hidden = list.childElementCount >= total;
+  more.hidden = list.childElementCount - findPages(sought).length >= total;
   items[0]?.querySelector("a").focus();
 });
 

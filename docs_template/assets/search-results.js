@@ -120,6 +120,13 @@ function countWithFilters(number, words) {
   );
 }
 
+// Say which words did not count, and which were taken for others.
+export function tellPlan({ corrected, dropped }) {
+  const others = corrected.map(([word, other]) => gettext("No note says “%(word)s”; these say “%(other)s”.", { word, other }));
+  const left = dropped.length ? [gettext("Few notes say all of it: these need not say “%(words)s”.", { words: dropped.join(" ") })] : [];
+  return [...others, ...left].join(" ");
+}
+
 // Say why nothing was searched for.
 export function tooCommon(typed) {
   return gettext("Nearly every note says “%(words)s”. Add a word that tells more.", { words: typed.trim() });

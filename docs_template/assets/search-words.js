@@ -33,9 +33,26 @@ export function spacedWords(typed) {
   return (runsOf(typed).length ? typed.normalize("NFKC").replace(RUN, " ") : typed).trim().split(/\s+/).filter(Boolean);
 }
 
+// Letters that Unicode does not take apart, as cop_site/pages/folding.py has them: the two have to stay alike.
+const SPECIAL = { ß: "ss", æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", ħ: "h", ı: "i" };
+const SIGNS = { "#": "qsharp", "++": "qplus" };
+
 // A text without accents and capitals; its length may change.
 export function fold(text) {
-  return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+  return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/[ßæœøłđðþħı]/g, (letter) => SPECIAL[letter]);
+}
+
+// A word as the index has it: what stands for a letter alone or with a sign, else the word, folded.
+export function termOf(word) {
+  const [, letters, sign] = word.match(/^\W*([A-Za-z]{1,3})(\+\+|#)\W*$/) ?? [];
+  if (sign) return `zqs${letters.toLowerCase()}${SIGNS[sign]}`;
+  const [, letter] = word.match(/^[^\w]*([A-Za-z])[^\w]*$/) ?? [];
+  return letter ? `zqs${letter.toLowerCase()}qone` : fold(word);
+}
+
+// The letters and digits of a text, folded: what is left of "e-mail" and "1,250" when they are typed without signs.
+export function squash(text) {
+  return fold(text).replace(/[^\p{L}\p{N}]+/gu, "");
 }
 
 // The folded words of a text that is written with spaces.
@@ -43,7 +60,7 @@ export function wordsOf(text) {
   return fold(text.normalize("NFKC").replace(RUN, " ")).split(/[^\p{L}\p{N}]+/u).filter(Boolean);
 }
 
-// Whether there is enough to search for: one character says little in most scripts.
+// Whether there is enough to search for: one small letter says little in most scripts.
 export function isEnough(typed) {
-  return runsOf(typed).length > 0 || [...typed.trim()].length > 1;
+  return runsOf(typed).length > 0 || [...typed.trim()].length > 1 || /^\p{Lu}$/u.test(typed.trim());
 }

@@ -3,16 +3,34 @@ const button = document.querySelector("[data-search-open]");
 const field = document.querySelector("[data-search] [name=q]");
 const SWITCH = "[type=radio], [type=checkbox]";
 
+const dialog = document.querySelector("[data-search-dialog]");
+
+// What is typed reaches the field from the first key on, while the search is still being loaded.
 async function open() {
   // The search page has a field already.
-  if (field) {
-    field.focus();
-    field.select();
-  } else {
-    const { openDialog } = await import("./search-dialog.js");
-    openDialog();
-  }
+  const own = field ?? dialog.querySelector("[name=q]");
+  if (!field && !dialog.open) dialog.showModal();
+  own.focus();
+  own.select();
+  if (!field) (await import("./search-dialog.js")).begin();
 }
+
+// A search field would take Escape for itself, to be emptied.
+dialog?.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  event.preventDefault();
+  dialog.close();
+});
+dialog?.addEventListener("close", () => button?.focus());
+
+// Come back to a search that led to another page.
+addEventListener("pageshow", () => {
+  const { copSearch: typed, ...state } = history.state ?? {};
+  if (!typed || field) return;
+  history.replaceState(state, "");
+  dialog.querySelector("[name=q]").value = typed;
+  open();
+});
 
 if (button) {
   button.setAttribute("role", "button");

@@ -136,7 +136,7 @@ def test_what_every_note_says_is_not_searched_for(page: Page) -> None:
 
 def test_without_counts_everything_is_searched_for(page: Page) -> None:
     """If the list of common words cannot be loaded, the search goes on without it."""
-    page.route("**/common-words.json", lambda route: route.fulfill(body="<html>"))
+    page.route("**/search-words.json", lambda route: route.fulfill(body="<html>"))
     search_page(page, "?q=the")
     expect(results(page).first).to_be_visible()
 
@@ -158,7 +158,7 @@ def test_without_counts_everything_is_searched_for(page: Page) -> None:
 def test_words_that_tell_most_are_kept(page: Page, notes: int, typed: str, kept: str) -> None:
     """What is searched for stays light: in a large community the rarest words of many, in their order."""
     shares = {"the": 98, "of": 70, "team": 60, "work": 55}
-    page.route("**/common-words.json", lambda route: route.fulfill(json={"notes": notes, "shares": shares}))
+    page.route("**/search-words.json", lambda route: route.fulfill(json={"notes": notes, "shares": shares}))
     page.goto("")
     telling = """async (words) => {
         const common = await import(new URL("assets/cop/search-common.js", document.baseURI));
@@ -269,9 +269,10 @@ def test_one_value_of_a_group_is_enough(page: Page) -> None:
 
 
 def test_filters_are_loaded_when_they_are_reached_for(page: Page) -> None:
-    """Words alone load no filter but what tells current notes from others, and only the words that are needed."""
+    """In a large community, words alone load no filter but what tells current notes from others."""
     loaded: list[str] = []
     page.on("request", lambda request: loaded.append(request.url.rpartition(".")[2]))
+    page.route("**/search-words.json", lambda route: route.fulfill(json={"notes": 5_000, "shares": {}}))
     search_page(page)
     search_for(page, "silence")
     expect(results(page).first).to_be_visible()

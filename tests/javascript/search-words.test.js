@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { fold, isEnough, madeWords, runsOf, spacedWords, wordsOf } from "../../docs_template/assets/search-words.js";
+import { fold, isEnough, madeWords, runsOf, spacedWords, squash, termOf, wordsOf } from "../../docs_template/assets/search-words.js";
 
 test("text without spaces is found in what was typed", () => {
   assert.deepEqual(runsOf("read 沈黙の会 and 輪"), ["沈黙の会", "輪"]);
@@ -33,4 +33,14 @@ test("one letter is not enough to search for, one character is", () => {
   assert.equal(isEnough("ab"), true);
   assert.equal(isEnough("輪"), true);
   assert.equal(isEnough(""), false);
+});
+
+test("letters that have no accent to lose are spelt as on other keyboards", () => {
+  assert.equal(fold("Łukasz Søren Großmann Ærø"), "lukasz soren grossmann aero");
+  assert.equal(squash("O'Brien's e-mail, 1,250"), "obriensemail1250");
+});
+
+test("a letter alone, or with a sign, is a word of its own", () => {
+  assert.deepEqual(["C#", "(c++)", "R", "r,", "F#"].map(termOf), ["zqscqsharp", "zqscqplus", "zqsrqone", "zqsrqone", "zqsfqsharp"]);
+  assert.equal(termOf("Café"), "cafe");
 });
