@@ -553,3 +553,15 @@ def test_a_member_is_known_by_the_old_name(tmp_path: Path) -> None:
     )
     _renamed(root, "member", "ann-sole", "ann-lee")
     assert _bytes(root) == before
+
+
+def test_fields_that_stand_for_ours_are_renamed(tmp_path: Path) -> None:
+    """Fields that the setting `fields` maps name topics, tags and people as ours do."""
+    note = "---\ntitle: T\ncategories: {}\nwriter: {}\nurl: https://example.org\n---\n"
+    root = _project(tmp_path, {"resources/t.md": note.format("[silence, rope]", "ann-lee")})
+    settings = '[tool.cop]\nas_of = 2026-11-25\nfields = {categories = "tags", writer = "authors"}\n'
+    (root / "pyproject.toml").write_text(settings, "utf-8")
+    _renamed(root, "topic", "silence", "quiet")
+    _renamed(root, "tag", "rope", "string")
+    _renamed(root, "member", "ann-lee", "ann-low")
+    assert _text(root, "resources/t.md") == note.format("[quiet, string]", "ann-low")

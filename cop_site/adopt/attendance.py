@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from textwrap import dedent
 
 from cop_site.content.gfm import read_prose
 from cop_site.content.gfm.events import walk
@@ -29,6 +30,12 @@ _LABEL = re.compile(
     re.MULTILINE,
 )
 """`**Attendees:**`, in place of a heading."""
+_NESTED = re.compile(
+    r"^[ \t]*[-*+][ \t]+(?:\*\*|__)?([^\W\d][^\n:：*_|]{2,30}?)[ \t]*[:：]?(?:\*\*|__)?[:：]?[ \t]*\n"
+    r"((?:[ \t]+[-*+][ \t][^\n]*(?:\n|\Z))+)",
+    re.MULTILINE,
+)
+"""`- Attendees`, with a list of its own below it."""
 _END_OF_LINE = re.compile(r"[.!?:,;–—-][ \t]+([^\W\d][^\n.!?:：,;*_|]{2,30}?)[ \t]*[:：][ \t]*$", re.MULTILINE)
 """`Sign in below. Roll call:`, above a list."""
 _UNDERLINED = re.compile(r"^([^\s#>|][^\n]{0,80})\n(?:-{3,}|={3,})[ \t]*$", re.MULTILINE)
@@ -58,11 +65,17 @@ class Attendee:
 
 def find_attendance(body: str) -> list[Attendee]:
     """Return who came to a meetup, each once, in the order of the text; nobody if it does not say."""
+    body = _NESTED.sub(_unnest, body)
     for label in (_LABEL, _END_OF_LINE):
         body = label.sub(lambda match: f"\n###### {match[1]}\n" if _names_attendance(match[1]) else match[0], body)
     about = _find_sections(_UNDERLINED.sub(r"## \1", body))
     found = [*_in_lists(about), *_in_tables(body)] or [*_in_lines(body), *_in_paragraphs(about)]
     return list({(who.handle or fold(who.name)): who for who in reversed(found)}.values())[::-1]
+
+
+def _unnest(match: re.Match[str]) -> str:
+    """Return a list below an item as a section of its own, if the item says that it is about who came."""
+    return f"\n###### {match[1]}\n\n{dedent(match[2])}\n###### -\n" if _names_attendance(match[1]) else match[0]
 
 
 def _find_sections(body: str) -> str:

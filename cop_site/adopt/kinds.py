@@ -23,9 +23,9 @@ def guess_kind(record: Record, profile: Profile, title: str, *, has_day: bool, s
     """Return the kind of a record by its folders, its fields and its text; a plain page if nothing tells."""
     if record.origin in ("index.md", "_index.md") and record.fields.get("purpose"):
         return Kind.COMMUNITY
-    for word in _words(record):
+    for word, is_alone in _words(record):
         kind = _kind_of_word(word, profile)
-        if kind and not (has_day and kind is Kind.MEMBER):  # minutes of a team are nobody
+        if kind and (kind is not Kind.MEMBER or (is_alone and not has_day)):  # minutes of a team are nobody
             return kind if has_day or kind is not Kind.MEETUP else Kind.PAGE  # a template, or an overview
     fields = {profile.target(name)[0] for name in record.fields}
     if has_day and (fields & _MEETS or _MEETING.search(title) or somebody_came):
@@ -40,17 +40,18 @@ def is_index(name: str) -> bool:
     return name.partition(".")[0].casefold() in _INDEX
 
 
-def _words(record: Record) -> Iterator[str]:
-    """Yield the words that say what a record is, the surest first."""
+def _words(record: Record) -> Iterator[tuple[str, bool]]:
+    """Yield the words that say what a record is, the surest first, and whether each is the whole name of a folder."""
     for name, value in record.fields.items():
         if fold_name(name) in ("kind", "type", "layout", "collection") and isinstance(value, str):
-            yield from _WORD.findall(value.casefold())
+            yield from ((word, True) for word in _WORD.findall(value.casefold()))
     if record.is_file:
         *folders, name = record.origin.split("/")
         if folders and is_index(name):
             del folders[-1]  # it introduces what is in its folder, or is all that is in it
         for folder in (*reversed(folders), record.source):
-            yield from reversed(_WORD.findall(folder.casefold()))  # `team_meetings` are meetings
+            words = _WORD.findall(folder.casefold())
+            yield from ((word, len(words) == 1) for word in reversed(words))  # `team_meetings` are meetings
 
 
 def _kind_of_word(word: str, profile: Profile) -> Kind | None:

@@ -60,8 +60,8 @@ def _report(adoption: Adoption, most: int | None) -> Iterator[str]:
     yield from _list("Not understood", Counter(remark.partition(": ")[0] for _, remark in adoption.remarks), most)
     if most is None:
         yield from (f"  {left.origin} {left.reason}" for left in adoption.left_out)
-        yield from (f"  {origin}: hidden there {how}, a draft here" for origin, how in hidden)
-        yield from (f"  {origin}: a member who is not listed" for origin in unlisted)
+        yield from (f"  {origin} was hidden there {how}, and is a draft" for origin, how in hidden)
+        yield from (f"  {origin} is a member who is not listed" for origin in unlisted)
         yield from (f"  {origin}: {remark}" for origin, remark in adoption.remarks)
 
 

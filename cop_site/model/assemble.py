@@ -76,6 +76,7 @@ def assemble(  # noqa: PLR0913  # all that was read
         tuple(found for found in redirects if isinstance(found, Redirect)),
         addresses,
         introductions,
+        field_names,
     )
 
 

@@ -68,6 +68,8 @@ class Community:
     """What has each address of the site."""
     introductions: Mapping[str, Note[Fields]] = field(default_factory=dict)
     """The text above the list of a kind by folder, such as `meetups`, and above a part of it: `meetups/2024`."""
+    field_names: Mapping[str, str] = field(default_factory=dict)
+    """What names of fields that other tools write stand for here."""
 
     @cached_property
     def fold(self) -> Fold:

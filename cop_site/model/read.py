@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date
@@ -13,12 +13,13 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from cop_site.content.files import SourceText
 from cop_site.content.frontmatter.fields import CONSENTS, Location
-from cop_site.content.load import Source, is_folder_page
+from cop_site.content.load import Source, is_folder_page, load
 from cop_site.diagnostics import Problem
 from cop_site.model.empty import has_empty, remove_empty
 from cop_site.model.explain import explain, group_in, value_at
-from cop_site.model.field_names import fields_of
+from cop_site.model.field_names import fields_of, translate
 from cop_site.model.hiding import hide
 from cop_site.model.kinds import FOLDERS, Fields, Kind
 from cop_site.model.other_fields import take_others
@@ -67,6 +68,12 @@ def kind_of_source(source: Source) -> Kind:
 def is_introduction(kind: Kind, name: str) -> bool:
     """Return whether a note introduces the list of a kind, or a part of it."""
     return kind is Kind.PAGE and name.partition("/")[0] in FOLDERS
+
+
+def read_as_ours(text: SourceText, names: Mapping[str, str]) -> Source:
+    """Return a note with its fields under our names; `names` has what each folded name of other tools stands for."""
+    source = load(text)
+    return translate(source, kind_of(text.name).info.model, names) if names else source
 
 
 def read_note(source: Source, as_of: date, kind: Kind | None = None) -> tuple[Draft | None, list[Problem]]:

@@ -28,7 +28,7 @@ from cop_site.authoring.rename.subject import (
 )
 from cop_site.content.files import Files, SourceText
 from cop_site.content.frontmatter.fields import Location
-from cop_site.content.load import Source, load
+from cop_site.content.load import Source
 from cop_site.content.note_text import decode
 from cop_site.diagnostics import Edit, Span
 from cop_site.fixes.change import Change
@@ -65,7 +65,7 @@ def plan_merging(root: Path, files: Files, community: Community, request: Rename
             continue
         after = _follow(raw, text, subject) if may_name(text.text, subject) else raw
         if text.name == other.source.name:
-            after = _take_over(after, text, topic, community)
+            after = _take_over(after, text, topic, subject, community)
         if after != raw:
             changes.append(Change(text.path, text.path, raw, after))
     after_all = apply_changes(files, changes)
@@ -84,8 +84,8 @@ def _check_objectives(topic: Note[Topic], other: Note[Topic]) -> None:
 
 def _follow(raw: bytes, text: SourceText, subject: Subject) -> bytes:
     """A note that names the other topic where it named this one, and none twice in a list."""
-    raw = apply_edits(raw, find_edits(text, load(text), subject))
-    while edit := _find_surplus(*_read(raw, text), subject):
+    raw = apply_edits(raw, find_edits(text, subject.read(text), subject))
+    while edit := _find_surplus(*_read(raw, text, subject), subject):
         raw = apply_edits(raw, [edit])
     return raw
 
@@ -114,10 +114,10 @@ def _lists(value: Any, at: Location) -> Iterator[tuple[Location, list[Any]]]:
         yield from _lists(inner, (*at, key))
 
 
-def _take_over(raw: bytes, text: SourceText, topic: Note[Topic], community: Community) -> bytes:
+def _take_over(raw: bytes, text: SourceText, topic: Note[Topic], subject: Subject, community: Community) -> bytes:
     """The other topic's file with the names, the objectives and the addresses of one that goes."""
     for field, item in _list_items(topic, community):
-        now, source = _read(raw, text)
+        now, source = _read(raw, text, subject)
         raw = apply_edits(raw, [add_item(now.text, source, field, item)])
     return raw
 
@@ -133,9 +133,9 @@ def _list_items(topic: Note[Topic], community: Community) -> Iterator[tuple[str,
         yield "redirect_from", uri
 
 
-def _read(raw: bytes, text: SourceText) -> tuple[SourceText, Source]:
+def _read(raw: bytes, text: SourceText, subject: Subject) -> tuple[SourceText, Source]:
     now = SourceText(text.path, text.name, decode(raw, text.path)[0])
-    return now, load(now)
+    return now, subject.read(now)
 
 
 def _verify(before: Files, after: Files, subject: Subject, other: str) -> None:
@@ -144,7 +144,7 @@ def _verify(before: Files, after: Files, subject: Subject, other: str) -> None:
     for text in before.sources:
         if text.name == subject.old_name or texts[text.name] == text:
             continue
-        old, new = load(text), load(texts[text.name])
+        old, new = subject.read(text), subject.read(texts[text.name])
         verify_links(old, new, subject)
         said = _once(rewrite_values(old.front_matter.values, find_values(old, subject)), subject.new)
         says = _once(rewrite_values(new.front_matter.values, {}), subject.new)

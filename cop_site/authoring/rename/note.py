@@ -22,7 +22,7 @@ from cop_site.authoring.rename.subject import (
 )
 from cop_site.content.files import Files, SourceText
 from cop_site.content.frontmatter.fields import Location
-from cop_site.content.load import Source, load
+from cop_site.content.load import Source
 from cop_site.content.note_text import decode
 from cop_site.diagnostics import Diagnostic, Edit, Severity
 from cop_site.fixes.change import Change
@@ -68,7 +68,7 @@ def plan_renaming(root: Path, files: Files, community: Community, request: Renam
     remarks: list[str] = []
     note: Note[Fields] | None = community.by_name.get(old_name)
     is_shown = note is not None and note.has_page
-    sources = {text.name: load(text) for text in files.sources}
+    sources = {text.name: subject.read(text) for text in files.sources}
     for text in files.sources:
         source = sources[text.name]
         note_edits = list(find_edits(text, source, subject)) if may_name(text.text, subject) else []
@@ -153,7 +153,7 @@ def _keep_name(raw: bytes, text: SourceText, subject: Subject, *, is_shown: bool
     member has it again.
     """
     now = replace(text, text=decode(raw, text.path)[0])
-    source = load(now)
+    source = subject.read(now)
     aliases = [alias for _, alias in locate_texts(source, "aliases")]
     returning = frozenset(alias for alias in aliases if fold_person(alias) == fold_person(subject.new))
     if undone := remove_item(now.text, source, "aliases", returning):
@@ -190,7 +190,7 @@ def _verify(before: Mapping[str, Source], files: Files, subject: Subject, edits:
     after = {text.name: text for text in files.sources}
     for name in edits:
         new_name = subject.new_name if name == subject.old_name else name
-        old, new = before[name], load(after[new_name])
+        old, new = before[name], subject.read(after[new_name])
         said = rewrite_values(old.front_matter.values, find_values(old, subject))
         says = rewrite_values(new.front_matter.values, {})
         if subject.kind is Kind.MEMBER and name == subject.old_name:

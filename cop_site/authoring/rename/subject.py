@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import re
 import shlex
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from cop_site.content.file_name import check_file_name
 from cop_site.content.files import Files, SourceText
-from cop_site.content.load import is_folder_page, load, stem_of
+from cop_site.content.load import Source, is_folder_page, load, stem_of
 from cop_site.diagnostics import UserError
 from cop_site.model.community import Community
 from cop_site.model.kinds import Fields, Kind, Member, Topic, slugify
 from cop_site.model.note import Note
 from cop_site.model.people import fold_person
-from cop_site.model.read import kind_of, uri_of
+from cop_site.model.read import kind_of, read_as_ours, uri_of
 from cop_site.model.sections import SECTION_URIS
 from cop_site.model.spelling.fold import Fold, closest
 
@@ -51,6 +52,13 @@ class Subject:
     """The title and aliases of a topic or a member, folded: references by these names remain valid."""
     fold: Fold
     """Returns the same key for all spellings of its name."""
+
+    field_names: Mapping[str, str]
+    """As in `Community`."""
+
+    def read(self, text: SourceText) -> Source:
+        """Return a note with its fields under our names."""
+        return read_as_ours(text, self.field_names)
 
     @property
     def old_name(self) -> str:
@@ -125,7 +133,7 @@ def make_subject(old_name: str, slug: str, community: Community) -> Subject:
         unchanged_names = frozenset(map(fold, (note.title, *note.fields.aliases)))
     prefix = f"{folder}/" if folder else ""
     kind, old = kind_of(old_name), stem_of(old_name)
-    return Subject(kind, old, slug, prefix, community.content_folder, unchanged_names, fold)
+    return Subject(kind, old, slug, prefix, community.content_folder, unchanged_names, fold, community.field_names)
 
 
 def list_unchanged_names(topic: Note[Fields], community: Community) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shlex
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +19,7 @@ from cop_site.fixes.change import Change
 from cop_site.fixes.edits import apply_edits
 from cop_site.model.community import Community
 from cop_site.model.parse import is_plain_line
-from cop_site.model.read import kind_of
+from cop_site.model.read import kind_of, read_as_ours
 from cop_site.model.references import Mention, find_source_mentions
 from cop_site.model.spelling.fold import closest
 
@@ -34,7 +34,7 @@ def plan_tag_renaming(root: Path, files: Files, community: Community, request: R
     used: Counter[str] = Counter()
     changes = []
     for text in files.sources:
-        source = load(text)
+        source = read_as_ours(text, community.field_names)
         tags = list(_find_tags(source))
         used.update({mention.text for mention in tags})
         if any(mention.text == old for mention in tags):
@@ -45,7 +45,7 @@ def plan_tag_renaming(root: Path, files: Files, community: Community, request: R
         suggestion = closest(old, used)
         raise RenameError(f"no note has the tag {old!r}" + (f"; did you mean {suggestion!r}?" if suggestion else ""))
     after = apply_changes(files, changes)
-    _verify(files, after, old, new)
+    _verify(files, after, community.field_names, old, new)
     return Renaming(tuple(changes), after, tuple(_remark(used, community, old, new)))
 
 
@@ -79,12 +79,12 @@ def _edit_tags(text: SourceText, source: Source, tags: Sequence[Mention], old: s
             yield Edit(part_of(mention.span, raw, start, start + len(old)), new)
 
 
-def _verify(files: Files, after: Files, old: str, new: str) -> None:
+def _verify(files: Files, after: Files, names: Mapping[str, str], old: str, new: str) -> None:
     """Raise RenameError unless only the tag has changed."""
     for text, new_text in zip(files.sources, after.sources, strict=True):
         if text == new_text:
             continue
-        source, new_source = load(text), load(new_text)
+        source, new_source = read_as_ours(text, names), read_as_ours(new_text, names)
         expected = {new if tag.text == old else tag.text for tag in _find_tags(source)}
         same = _without_tags(source) == _without_tags(new_source)
         if not same or {tag.text for tag in _find_tags(new_source)} != expected:
