@@ -134,6 +134,7 @@ def test_snippets_are_json_with_every_kind(community: Community) -> None:
     files = dict(editor_files(community, describe_kinds(community), ARCHETYPES))
     snippets = json.loads(files[".vscode/cop.code-snippets"])
     assert {snippet["prefix"] for snippet in snippets.values()} >= {"cop-meetup", "cop-term", "cop-page"}
+    assert snippets.pop("A talk of a meetup")["prefix"] == "cop-talk"
     for snippet in snippets.values():
         assert snippet["body"].count("---") == 2
         assert not any("{{" in line for line in snippet["body"])
@@ -318,3 +319,20 @@ def test_every_field_of_a_form_is_one_of_its_kind(community: Community) -> None:
         assert set(FIELDS[kind]) <= set(schema["properties"])
         labels = [question.label for question in ask(kind, schema, community)]
         assert len(set(labels)) == len(labels)
+
+
+def test_people_and_talks_of_an_answer(root: Path) -> None:
+    """What stands behind a name makes nobody else, and each line of talks is one, with who gives it."""
+    answers = {
+        "Speakers": "Kim Roe, Head of Maps\nLou Poe",
+        "Talks": "Reading code aloud | Kim Roe and Lou Poe\n\n- Small batches\n",
+        "Facilitators": "Jan Doe, Kim Roe",
+        "Text": "We met.",
+    }
+    note = yaml.safe_load(_make(root, _event("meetup", answers)).read_text("utf-8").split("---\n")[1])
+    assert note["speakers"] == ["Kim Roe, Head of Maps", "Lou Poe"]
+    assert note["facilitators"] == ["Jan Doe", "Kim Roe"]
+    assert note["talks"] == [
+        {"title": "Reading code aloud", "speakers": ["Kim Roe", "Lou Poe"]},
+        {"title": "Small batches"},
+    ]

@@ -56,6 +56,13 @@ def test_each_is_a_schema(kind: Kind, community: Community) -> None:
     jsonschema.Draft202012Validator.check_schema(describe_kind(kind, community))
 
 
+def test_a_date_may_have_a_time(community: Community) -> None:
+    """An editor takes what reading takes apart, and nothing else that is no day."""
+    for day in ("2024-10-29", "2024-10-29T19:00:00-05:00", "2024-10-29 19:00 UTC", "20241029T190000Z"):
+        assert _errors(Kind.MEETUP, community, {"date": day}) == []
+    assert _errors(Kind.MEETUP, community, {"date": "2024-10-29 soon"}) != []
+
+
 def test_every_note_of_the_example_fits(community: Community) -> None:
     """An editor underlines nothing in notes that the check has nothing against."""
     found = {}

@@ -16,6 +16,8 @@ from cop_site.model.kinds import FOLDERS, Kind
 _VALUE = re.compile(r"\{\{\s*(title|today)\s*\}\}")
 """`{{ title }}`, `{{ today }}`."""
 _PLACEHOLDERS = {"title": "${1:Title}", "today": "${CURRENT_YEAR}-${CURRENT_MONTH}-${CURRENT_DATE}"}
+_TALK = ["talks:", "  - title: ${1:Title}", "    speakers: [${2:Name}]", "    topics: [${3:topic}]", "$0"]
+"""The field of a meetup that had several talks."""
 _MAX_CHOICES = 60
 """The most topics that a snippet offers as choices; with more, it has a field to type in."""
 
@@ -54,6 +56,7 @@ def _snippets(community: Community, archetypes: Mapping[Kind, str]) -> dict[str,
             "prefix": f"cop-{kind.value}",
             "body": [*text.rstrip("\n").split("\n"), "$0"],
         }
+    snippets["A talk of a meetup"] = {"scope": "markdown,yaml", "prefix": "cop-talk", "body": _TALK}
     return snippets
 
 

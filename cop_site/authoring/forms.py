@@ -16,6 +16,8 @@ FIELDS = {kind: kind.info.form_fields for kind in Kind if kind.info.form_fields}
 """The fields in the form of each kind that has one, in order."""
 LABEL = "note"
 """The label of all issues that hold a note; another one names the kind."""
+TALKS = "talks"
+"""The field whose answer is a line for each talk."""
 BODY = "Text"
 CONSENT = "Consent"
 CONSENT_TEXT = "The person who tells this story agrees that it is published, for everybody to read."
@@ -63,6 +65,8 @@ def render_questions(
 
 
 def _ask(name: str, schema: Mapping[str, Any], community: Community) -> Question:
+    if name == TALKS:
+        return Question(name, TALKS.capitalize(), "If there were several, one a line: Title | Speaker.", long=True)
     multiple, variants = list_variants(schema)
     topics = tuple(topic.title for topic in community.topics.values()) if name == "tags" else ()
     return Question(

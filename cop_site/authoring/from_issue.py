@@ -12,15 +12,18 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from cop_site.authoring.forms import BODY, CONSENT, FIELDS, Question, ask
+from cop_site.authoring.forms import BODY, CONSENT, FIELDS, TALKS, Question, ask
 from cop_site.authoring.new import NewNote, NewNoteError, compose_note, name_note
 from cop_site.content.wording import quote
 from cop_site.model.community import Community
 from cop_site.model.kinds import Fields, Kind
 from cop_site.model.note import Note
+from cop_site.model.person_text import list_several, read_person
 from cop_site.model.read import Draft
 from cop_site.model.spelling.dates import read_day
 
+_PEOPLE = frozenset({"speakers", "facilitators"})
+"""Fields whose answers are names of people."""
 _MAX_BYTES = 512 * 1024
 _NO_ANSWER = "_No response_"
 _BOX = re.compile(r"^- \[[ xX]\] .*$", re.MULTILINE)
@@ -115,6 +118,11 @@ def split_answers(body: str, labels: Sequence[str]) -> dict[str, str]:
 
 def read_answer(answer: str, question: Question) -> Any:
     """Return what an answer says: a list where several may be chosen, else a text, a day or a number."""
+    lines = [line for raw in answer.splitlines() if (line := raw.strip(" -*\t"))]
+    if question.field == TALKS:
+        return [_read_talk(line) for line in lines]
+    if question.field in _PEOPLE:
+        return [name for line in lines for name in _read_people(line)]
     if not question.multiple:
         return answer if question.long else _as_value(" ".join(answer.split()))
     # GitHub separates the chosen options by commas, which a topic's title may contain, too.
@@ -125,6 +133,18 @@ def read_answer(answer: str, question: Question) -> Any:
             answer = answer[: match.start()] + " " * len(match[0]) + answer[match.end() :]
     others = [part for piece in re.split(r"[,\n]", answer) if (part := piece.strip(" -*\t"))]
     return [chosen[start] for start in sorted(chosen)] + others
+
+
+def _read_people(line: str) -> list[str]:
+    """Return the people in a line: `Kim Roe, Head of Maps` is one, `Ada, Grace` are two."""
+    is_one = bool(read_person(line).role)
+    return list_several(line) or ([line] if is_one else [part for raw in line.split(",") if (part := raw.strip())])
+
+
+def _read_talk(line: str) -> dict[str, Any]:
+    """Return the talk that a line of an answer names: `Title | Speaker and speaker`."""
+    title, _, people = (part.strip() for part in line.partition("|"))
+    return {"title": title, "speakers": _read_people(people)} if people else {"title": title}
 
 
 def _as_value(text: str) -> Any:

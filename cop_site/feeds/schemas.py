@@ -17,6 +17,9 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _INFERRED = frozenset({"title", "date", "name"})
 """Fields whose value can come from the body or the file's name."""
 
+_MOMENT = {"type": "string", "pattern": r"^\d{4}-?\d{2}-?\d{2}[T ]\d{2}:?\d{2}"}
+"""A day with a time, of which `date` takes the day."""
+
 
 def describe_kind(kind: Kind, community: Community, *, names: bool = True) -> dict[str, Any]:
     """Return the schema of a kind's front matter, with the community's names as suggestions for editors if `names`.
@@ -27,6 +30,8 @@ def describe_kind(kind: Kind, community: Community, *, names: bool = True) -> di
     schema = kind.info.model.model_json_schema(by_alias=True)
     described = _describe(schema, schema.pop("$defs", {}), _find_names(community) if names else {})
     described["required"] = [name for name in schema.get("required", ()) if name not in _INFERRED]
+    if date := described["properties"].get("date"):
+        described["properties"]["date"] = {"anyOf": [_MOMENT, date], "description": date["description"]}
     if kind.info.folder:
         described["$comment"] = f"For notes in `{community.content_folder}/{kind.info.folder}/`."
     return {"$schema": DIALECT, "title": kind.value, **described}

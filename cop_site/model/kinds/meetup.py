@@ -166,6 +166,6 @@ INFO = KindInfo(
     keepers=("scribe",),
     targets=("meetup",),
     form_fields=(
-        *("title", "date", "tags", "covers", "format", "speakers", "facilitators", "attendance", "recording"),
+        *("title", "date", "tags", "covers", "format", "speakers", "talks", "facilitators", "attendance", "recording"),
     ),
 )
