@@ -159,5 +159,5 @@ def test_a_hostile_folder_loses_nothing_else(tmp_path: Path) -> None:
 def test_a_dry_run_writes_nothing(tmp_path: Path) -> None:
     """The report alone leaves the project as it was."""
     report = adopt("minutes", tmp_path, "--dry-run")
-    assert "9 meetups, 2024-03-26 to 2024-08-06" in report
+    assert "11 meetups, 2024-03-26 to 2024-09-03" in report
     assert [file.name for file in tmp_path.iterdir()] == ["pyproject.toml"]

@@ -31,15 +31,21 @@ _LABEL = re.compile(
 )
 """`**Attendees:**`, in place of a heading."""
 _NESTED = re.compile(
-    r"^[ \t]*[-*+][ \t]+(?:\*\*|__)?([^\W\d][^\n:：*_|]{2,30}?)[ \t]*[:：]?(?:\*\*|__)?[:：]?[ \t]*\n"
-    r"((?:[ \t]+[-*+][ \t][^\n]*(?:\n|\Z))+)",
+    r"^[ \t]*[-*+][ \t]+(?:\*\*|__)?(?P<label>[^\W\d][^\n:：*_|]{2,30}?)[ \t]{0,4}[:：]?(?:\*\*|__)?[:：]?[ \t]{0,4}\n"
+    r"(?:[ \t]*\n)?(?P<items>(?:[ \t]+[-*+][ \t][^\n]*(?:\n|\Z))+)",
     re.MULTILINE,
 )
 """`- Attendees`, with a list of its own below it."""
-_END_OF_LINE = re.compile(r"[.!?:,;–—-][ \t]+([^\W\d][^\n.!?:：,;*_|]{2,30}?)[ \t]*[:：][ \t]*$", re.MULTILINE)
+_SIBLINGS = re.compile(
+    r"^(?P<indent>[ \t]*)[-*+][ \t]+(?:\*\*|__)?(?P<label>[^\W\d][^\n:：*_|]{2,30}?)[ \t]{0,4}"
+    r"(?:\*\*|__)?[:：](?:\*\*|__)?[ \t]{0,4}\n(?P<items>(?:(?P=indent)[-*+][ \t][^\n:]*(?:\n|\Z))+)",
+    re.MULTILINE,
+)
+"""`- Attendees:`, and the items that follow it."""
+_END_OF_LINE = re.compile(r"[.!?:,;–—-][ \t]+([^\W\d][^\n.!?:：,;*_|]{2,30}?)[ \t]{0,4}[:：][ \t]{0,4}$", re.MULTILINE)
 """`Sign in below. Roll call:`, above a list."""
 _UNDERLINED = re.compile(r"^([^\s#>|][^\n]{0,80})\n(?:-{3,}|={3,})[ \t]*$", re.MULTILINE)
-_HEADING = re.compile(r"^ {0,3}(#{1,6})[ \t]+([^\n]*?)[ \t#]*$", re.MULTILINE)
+_HEADING = re.compile(r"^ {0,3}(#{1,6})[ \t]+([^\n]*)$", re.MULTILINE)
 _PARAGRAPH = re.compile(r"^#{1,6}[ \t]+([^\n]{2,40}?)[ \t#]*\n\s*((?:[^\s#>|*+-][^\n]*\n?)+)", re.MULTILINE)
 """A heading, and the text below it that is no list."""
 _HANDLE = re.compile(r"(?<![\w@/.])@([A-Za-z0-9][\w-]{0,38})")
@@ -48,6 +54,7 @@ _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|<[^<>]*>")
 _AFTER_NAME = re.compile(r"\s*(?:,|;|:|\||/| [-–—] |\s[-–—]{1,2}\s).*\Z", re.DOTALL)
 _NOBODY = frozenset(
     {"none", "nobody", "n/a", "tbd", "everyone", "all", "others", "observers", "name", "names", "-", "guests"}
+    | {"and more", "more", "and others", "etc", "et al"}
 )
 _COLUMN = frozenset(map(fold, ("name", "who", "attendee", "participant", "person", "member", "present", "Teilnehmer")))
 _NOT_MARKED = frozenset({"", "-", "–", "no", "n", "absent", "✗", "✘", "❌", "0"})
@@ -65,7 +72,8 @@ class Attendee:
 
 def find_attendance(body: str) -> list[Attendee]:
     """Return who came to a meetup, each once, in the order of the text; nobody if it does not say."""
-    body = _NESTED.sub(_unnest, body)
+    for items in (_NESTED, _SIBLINGS):
+        body = items.sub(_unnest, body)
     for label in (_LABEL, _END_OF_LINE):
         body = label.sub(lambda match: f"\n###### {match[1]}\n" if _names_attendance(match[1]) else match[0], body)
     about = _find_sections(_UNDERLINED.sub(r"## \1", body))
@@ -74,15 +82,16 @@ def find_attendance(body: str) -> list[Attendee]:
 
 
 def _unnest(match: re.Match[str]) -> str:
-    """Return a list below an item as a section of its own, if the item says that it is about who came."""
-    return f"\n###### {match[1]}\n\n{dedent(match[2])}\n###### -\n" if _names_attendance(match[1]) else match[0]
+    """Return the items that an item introduces as a section of its own, if it says that they are about who came."""
+    section = f"\n###### {match['label']}\n\n{dedent(match['items'])}\n###### -\n"
+    return section if _names_attendance(match["label"]) else match[0]
 
 
 def _find_sections(body: str) -> str:
     """Return the sections of a text that may say who came, each up to the next heading of its level."""
     sections: list[str] = []
     end = 0
-    heads = [(match.start(), len(match[1]), match[2]) for match in _HEADING.finditer(body)]
+    heads = [(match.start(), len(match[1]), match[2].rstrip(" \t#")) for match in _HEADING.finditer(body)]
     for number, (start, depth, text) in enumerate(heads):
         if start < end or not _names_attendance(text):
             continue

@@ -14,6 +14,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 _MEETS = frozenset({"speakers", "attendees", "facilitators", "scribe", "join", "register", "end", "attendance"})
 """Fields of ours that only meetups have."""
 _INDEX = frozenset({"index", "_index", "readme"})
+_NAME = re.compile(r"(?!.*\b(?i:and|at|for|how|in|of|on|our|the|to|us|we|what)\b)(?:[^\s\d:?!]+(?: [^\s\d:?!]+){0,4})?")
+"""What a title looks like that may be a name of somebody."""
 _MEETING = re.compile(
     r"\b(?:meeting|meetup|minutes|call|sync|standup|retro|session|protokoll|treffen|réunion|reunión)\b", re.I
 )
@@ -25,7 +27,8 @@ def guess_kind(record: Record, profile: Profile, title: str, *, has_day: bool, s
         return Kind.COMMUNITY
     for word, is_alone in _words(record):
         kind = _kind_of_word(word, profile)
-        if kind and (kind is not Kind.MEMBER or (is_alone and not has_day)):  # minutes of a team are nobody
+        # Minutes of a team are nobody, and neither is `team/How we work.md`.
+        if kind and (kind is not Kind.MEMBER or (is_alone and not has_day and _NAME.fullmatch(title))):
             return kind if has_day or kind is not Kind.MEETUP else Kind.PAGE  # a template, or an overview
     fields = {profile.target(name)[0] for name in record.fields}
     if has_day and (fields & _MEETS or _MEETING.search(title) or somebody_came):
