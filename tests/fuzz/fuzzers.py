@@ -34,7 +34,9 @@ def _try(random: Random, root: Path, hidden: tuple[str, ...]) -> Iterator[str]:
 
 def _make_any(random: Random, root: Path) -> tuple[str, ...]:
     hidden: tuple[str, ...] = random.choice((notes, names, trees)).make(random, root)
-    shutil.rmtree(root / ".cop-cache", ignore_errors=True)
+    if (store := root / ".cop-cache").is_symlink():
+        store.unlink()  # commands refuse to follow it
+    shutil.rmtree(store, ignore_errors=True)
     return hidden
 
 
