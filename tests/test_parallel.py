@@ -15,7 +15,8 @@ from cop_site.content.load import load
 from cop_site.project import parallel
 from cop_site.project.open import read_project
 from cop_site.project.parallel import can_fork, start
-from cop_site.project.read import start_reading
+from cop_site.project.read import key_of, start_reading
+from cop_site.project.store import Store
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="this system cannot fork safely")
 
@@ -92,7 +93,11 @@ def test_notes_read_in_two_are_the_notes(broken: Path) -> None:
     """Sources come in their order, with the same values, places and problems."""
     texts = read_files(broken, "content").sources
     assert len(texts) > 20
-    assert start_reading(texts)() == [load(text) for text in texts]
+    store, keys = Store(broken), {text.path: key_of(text, "") for text in texts}
+    sources = [load(text) for text in texts]
+    assert start_reading(texts, store, keys)() == sources
+    assert len(store.find("notes", keys.values())) > 20
+    assert start_reading(texts, store, keys)() == sources
 
 
 @linux

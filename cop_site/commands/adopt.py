@@ -89,7 +89,7 @@ def _adopt(  # noqa: PLR0913  # as above
 
 
 def _diagnose(project: OpenedProject) -> list[Diagnostic]:
-    return project.understand().diagnose_in_parallel()
+    return project.diagnose()[1]
 
 
 def _record_errors(project: OpenedProject, before: list[Diagnostic]) -> None:

@@ -142,8 +142,8 @@ def _check(project: OpenedProject) -> tuple[list[Diagnostic], int, int]:
 
 def _compute(project: OpenedProject) -> Any:
     """Return the value to cache: packed diagnostics, and the number of notes and of hidden ones."""
-    understood = project.understand()
-    found = [pack_diagnostic(diagnostic) for diagnostic in understood.diagnose_in_parallel()]
+    understood, diagnostics = project.diagnose()
+    found = [pack_diagnostic(diagnostic) for diagnostic in diagnostics]
     return {"found": found, "size": understood.size, "hidden": understood.community.hidden}
 
 

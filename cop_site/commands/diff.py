@@ -38,7 +38,7 @@ def command(root: Path, base: str, form: str) -> None:
     opened = open_project_or_exit(root)
     project = opened.understand()
     with check_out(root, base, opened.paths) as before:
-        old = read_project(before, project.community.as_of)
+        old = read_project(before, project.community.as_of, opened.store)
         changes = compare_documents(describe_with_notes(old.figures), describe_with_notes(project.figures))
     is_relevant = find_relevant(opened, base)
     found = [

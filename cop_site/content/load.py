@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from bisect import bisect
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from cop_site.content.agenda_block import blank_block
 from cop_site.content.files import SourceText
 from cop_site.content.frontmatter.fields import Location, Range
 from cop_site.content.frontmatter.split import FrontMatter, read_front_matter
-from cop_site.content.gfm import Outline, Prose, may_be_too_deep, may_begin_with_title, read_outline, read_prose
-from cop_site.content.gfm.events import LineIndex
+from cop_site.content.gfm.prefilter import may_be_too_deep, may_begin_with_title
 from cop_site.content.remarks import blank_remarks
 from cop_site.diagnostics import Problem, Span
 
+if TYPE_CHECKING:
+    from cop_site.content.gfm import Outline, Prose
+    from cop_site.content.gfm.events import LineIndex
+
+T = TypeVar("T")
 _FOLDER_PAGES = frozenset({"index.md", "_index.md", "README.md", "readme.md", "Readme.md"})
 
 
@@ -31,15 +35,31 @@ class Source:
     front_matter: FrontMatter
     head: str = ""
     """The lines before the body, front matter and fences included."""
+    facts: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
+    """What was computed from this note alone, each with what else it was given; see `recall`."""
+
+    def recall(self, name: str, compute: Callable[[], T], given: str = "") -> T:
+        """Return what is computed from this note and `given` alone; where it was before, in this run or an earlier one.
+
+        It is made of Python's plain types.
+        """
+        if self.facts.get(name, ("\0",))[0] != given:
+            self.facts[name] = (given, compute())
+        value: T = self.facts[name][1]
+        return value
 
     @cached_property
     def outline(self) -> Outline:
         """The structure of the body, parsed on first use."""
+        from cop_site.content.gfm import read_outline  # noqa: PLC0415  # many commands parse no body
+
         return read_outline(self.body, self.path, self.front_matter.body_line)
 
     @cached_property
     def prose(self) -> Prose:
         """The text of the body, parsed on first use."""
+        from cop_site.content.gfm import read_prose  # noqa: PLC0415  # as above
+
         return read_prose(self.authored)
 
     @property
@@ -50,6 +70,8 @@ class Source:
     @cached_property
     def lines(self) -> LineIndex:
         """Converts byte offsets in the body to spans in the file."""
+        from cop_site.content.gfm.events import LineIndex  # noqa: PLC0415  # as above
+
         return LineIndex(self.body, self.path, self.front_matter.body_line)
 
     def line_at(self, number: int) -> str:
@@ -79,7 +101,7 @@ class Source:
     @property
     def too_deep(self) -> bool:
         """Whether the body is nested too deep to be rendered; a prefilter avoids parsing where it can."""
-        return may_be_too_deep(self.body) and self.outline.too_deep
+        return self.recall("deep", lambda: may_be_too_deep(self.body)) and self.outline.too_deep
 
     @cached_property
     def stem(self) -> str:

@@ -8,10 +8,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from cop_site.content.gfm import ListItem, TextRun
-from cop_site.content.gfm.events import LineIndex
+from cop_site.content import gfm
 from cop_site.diagnostics import Edit, Fix, Span
 from cop_site.insight.log_headings import Section, read_heading
 from cop_site.insight.scaffold import NO_SCAFFOLD, Scaffold
@@ -23,6 +22,9 @@ from cop_site.model.people import HANDLE, HiddenNames, find_hidden_handles
 from cop_site.model.spelling.dates import is_like_day, read_day
 from cop_site.model.talks import main_topics
 from cop_site.settings import Headings
+
+if TYPE_CHECKING:
+    from cop_site.content.gfm.events import LineIndex
 
 _HANDLE = re.compile(rf"(?<!\S){HANDLE.pattern}")
 _DUE = re.compile(r"\((?:due|bis|avant|hasta|期限)[:：]?\s(?P<day>[^()]*)\)", re.IGNORECASE)
@@ -37,7 +39,7 @@ class Mention(NamedTuple):
     """As the note has it, without markup."""
     start: int
     """Where it stands in the joined pieces of the item."""
-    item: ListItem
+    item: gfm.ListItem
     lines: LineIndex
 
     @property
@@ -75,7 +77,7 @@ class Decision:
     meetup: Note[Meetup]
     number: int
     """Its place among the decisions of its meetup, from 1."""
-    at: TextRun
+    at: gfm.TextRun
     """Where the list item stands."""
     state: DecisionState
     superseded_by: Note[Meetup] | None = None
@@ -100,7 +102,7 @@ class Action:
     """What stands in brackets after `due`, or its word in another language, and has a digit in it; it may be no day."""
     done: bool
     meetup: Note[Meetup]
-    at: TextRun
+    at: gfm.TextRun
     """Where the list item stands."""
 
     @property
@@ -219,7 +221,7 @@ def read_actions(
             tuple(Mention(text[start:end], start, item, lines) for _, (start, end) in dues),
             bool(item.done),
             meetup,
-            TextRun(item.start, item.end, lines),
+            gfm.TextRun(item.start, item.end, lines),
         )
 
 
@@ -239,11 +241,13 @@ def read_due(brackets: str) -> date | None:
 def _read_decisions(meetup: Note[Meetup], headings: Headings, scaffold: Scaffold) -> Iterator[Decision]:
     for number, item in enumerate(_items_below(Section.DECISIONS, meetup, headings, scaffold), 1):
         state = DecisionState.STRUCK if item.is_struck else DecisionState.IN_FORCE
-        at = TextRun(item.start, item.end, meetup.source.lines)
+        at = gfm.TextRun(item.start, item.end, meetup.source.lines)
         yield Decision(item.text, meetup, number, at, state, targets=item.targets)
 
 
-def _items_below(section: Section, meetup: Note[Meetup], headings: Headings, scaffold: Scaffold) -> Iterator[ListItem]:
+def _items_below(
+    section: Section, meetup: Note[Meetup], headings: Headings, scaffold: Scaffold
+) -> Iterator[gfm.ListItem]:
     """The list items of a section. Below a heading for both, those are actions that are tasks or name people."""
     for item in meetup.source.prose.items:
         found = _section_of(item.sections, headings.decisions, headings.actions)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from datetime import date
 from types import MappingProxyType
 from typing import cast
@@ -43,12 +43,13 @@ def assemble(  # noqa: PLR0913  # all that was read
     problems = list(files.problems)
     read = list(_read_all(sources, as_of, field_names, problems))
     addresses = Addresses(named)
-    drafts = list(_claim_notes(read, as_of, addresses, problems))
+    shown = {draft.source.path for _, draft in read if draft and _is_published(draft, as_of)}
+    drafts = list(_claim_notes(read, shown, addresses, problems))
     assets = tuple(_claim_assets(files.assets, addresses, problems))
     kept = {draft.source.path for draft in drafts}
     unread = [source for source, _ in read if source.path not in kept or source.front_matter.problems]
-    unpublished = tuple(draft for draft in drafts if not _is_published(draft, as_of))
-    published = [draft for draft in drafts if _is_published(draft, as_of)]
+    unpublished = tuple(draft for draft in drafts if draft.source.path not in shown)
+    published = [draft for draft in drafts if draft.source.path in shown]
     language = next((d.fields.lang for d in published if d.kind is Kind.COMMUNITY and d.fields.lang), language)
     fold = choose_fold(language)
     topics = (cast("Note[Topic]", _to_note(draft, {}, fold)) for draft in published if draft.kind is Kind.TOPIC)
@@ -127,13 +128,12 @@ def _is_published(draft: Draft, as_of: date) -> bool:
 
 
 def _claim_notes(
-    read: Sequence[tuple[Source, Draft | None]], as_of: date, addresses: Addresses, problems: list[Problem]
+    read: Sequence[tuple[Source, Draft | None]], published: Set[str], addresses: Addresses, problems: list[Problem]
 ) -> Iterator[Draft]:
     """Yield the notes whose address is free, by name, and add a problem for each of the others.
 
-    What is not published has no address yet, but must not have that of another.
+    `published` are paths. What is not published has no address yet, but must not have that of another.
     """
-    published = {source.path for source, draft in read if draft and _is_published(draft, as_of)}
     refused = set()
     introduced: dict[str, str] = {}
     for source, draft in sorted(read, key=lambda pair: pair[0].path not in published):

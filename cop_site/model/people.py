@@ -9,7 +9,8 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from hashlib import blake2b
 from itertools import combinations, pairwise
 from pathlib import PurePosixPath
 from urllib.parse import unquote
@@ -60,6 +61,7 @@ def fold_person(name: str) -> str:
     return "-".join(_WORD.findall(plain)) or name
 
 
+@lru_cache(maxsize=20_000)
 def is_slug(name: str) -> bool:
     """Return whether a name is written as a slug or handle is, such as `ana-li` or `@ana_li`, and not as names are.
 
@@ -120,6 +122,11 @@ class HiddenNames:
                 self._pairs.add(tuple(words[:2]))
                 if len(words) > 1:
                     self._sets.add(frozenset(words))
+
+    @cached_property
+    def digest(self) -> str:
+        """What `may_be_in` depends on beside the text."""
+        return blake2b(repr(sorted(self.slugs)).encode("utf-8", "surrogatepass"), digest_size=10).hexdigest()
 
     def may_be_in(self, text: str) -> bool:
         """Return whether a text may hold a name: a prefilter, which is all that most texts need."""

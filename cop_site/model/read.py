@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
@@ -41,6 +41,7 @@ class Draft:
     fields: Fields
 
 
+@lru_cache(maxsize=20_000)  # each name is asked about several times
 def kind_of(name: str) -> Kind:
     """Return the kind of the note with a name below the content folder; a page where it introduces a list."""
     folder, _, rest = name.partition("/")
@@ -230,6 +231,7 @@ def _removal(detail: ErrorDetails) -> Location:
     return at[:2] if len(at) > 1 and isinstance(at[1], int) else at[:1]
 
 
+@lru_cache(maxsize=20_000)  # as above
 def uri_of(name: str) -> str:
     """Return the address of the note with a name: `topics/x/` for `topics/x.md`, empty for `index.md`."""
     folder, _, file = name.rpartition("/")

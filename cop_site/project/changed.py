@@ -40,6 +40,6 @@ def _check(before: Path, project: OpenedProject) -> list[Diagnostic]:
     try:
         settings_file, site_file = read_settings_file(before), read_site_file(before)
         then = replace(project, root=before, settings_file=settings_file, files=files, site_file=site_file)
-        return then.understand().diagnostics
+        return then.diagnose()[1]
     except SettingsError:
-        return replace(project, files=files).understand().diagnostics
+        return replace(project, files=files).diagnose()[1]

@@ -38,7 +38,7 @@ def fix(
             after[path] = new
         if not changed:
             break
-        found = project.read_again(after).understand().diagnostics
+        found = project.read_again(after).diagnose()[1]
     return tuple(Change(path, path, before[path], after[path]) for path in sorted(after) if before[path] != after[path])
 
 

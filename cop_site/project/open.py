@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 from cop_site.content.files import Files, read_files
 from cop_site.project.baseline import parse_baseline, read_baseline_text
 from cop_site.project.fingerprint import fingerprint_files
-from cop_site.project.read import start_reading
+from cop_site.project.read import key_of, recall_facts, start_reading
 from cop_site.project.store import Store
 from cop_site.settings_file import (
     CONTENT,
@@ -30,6 +30,7 @@ from cop_site.settings_file import (
 )
 
 if TYPE_CHECKING:
+    from cop_site.diagnostics import Diagnostic
     from cop_site.project.project import Project
     from cop_site.settings import Settings
 
@@ -45,6 +46,7 @@ class OpenedProject:
     """The settings, of which only `content` and `as_of` have been checked yet."""
     files: Files
     as_of: date
+    store: Store
     archetypes: tuple[bytes, ...] = ()
     """The community's own archetypes, which the check compares notes with."""
     site_file: str = ""
@@ -55,8 +57,14 @@ class OpenedProject:
     def recall(self, name: str, compute: Callable[[OpenedProject], Any]) -> Any:
         """Return the value kept for the same files, settings and day, or compute and keep it."""
         parts = (self.settings_file.text, self.site_file, self.baseline_text, self.as_of.isoformat())
-        key = fingerprint_files(self.files, *parts, *map(repr, self.archetypes))
-        return Store(self.root).recall(name, key, lambda: compute(self))
+        key = fingerprint_files(self.files, *self.keys.values(), *parts, *map(repr, self.archetypes))
+        return self.store.recall(name, key, lambda: compute(self))
+
+    @cached_property
+    def keys(self) -> dict[str, str]:
+        """The key of each note in the store, by its path."""
+        field_names = repr(self.settings_file.table.get("fields"))
+        return {text.path: key_of(text, field_names) for text in self.files.sources}
 
     @property
     def paths(self) -> tuple[str, ...]:
@@ -84,18 +92,27 @@ class OpenedProject:
     def understand(self) -> Project:
         """Parse and analyse the files; raise SettingsError as `settings` does, or BaselineError."""
         baseline = parse_baseline(self.baseline_text)
-        finish = start_reading(self.files.sources)
+        finish = start_reading(self.files.sources, self.store, self.keys)
         from cop_site.project.project import understand  # noqa: PLC0415  # as above
 
         return understand(
             self.root, self.settings, self.site_file, self.files, self.as_of, sources=finish(), baseline=baseline
         )
 
+    def diagnose(self) -> tuple[Project, list[Diagnostic]]:
+        """Return the project as understood, and its diagnostics, with what the store knows of its notes."""
+        project = self.understand()
+        keep_facts = recall_facts(project.community.sources, self.store, self.keys)
+        found = project.diagnose_in_parallel()
+        keep_facts()
+        return project, found
 
-def open_project(root: Path, today: date | datetime) -> OpenedProject:
+
+def open_project(root: Path, today: date | datetime, store: Store | None = None) -> OpenedProject:
     """Read a project's files; raise SettingsError if `content` or `as_of` is invalid, or `content` is a link.
 
     `today` is the default for `as_of`: a day, or a moment, of which the day in the charter's time zone is taken.
+    `store` is that of another project whose notes are mostly the same.
     """
     settings_file = read_settings_file(root)
     content, as_of = settings_file.table.get("content", CONTENT), settings_file.table.get("as_of")
@@ -114,15 +131,16 @@ def open_project(root: Path, today: date | datetime) -> OpenedProject:
     files = read_files(root, content, max_asset=size, named=name_files(site_file))
     if not as_of:
         as_of = find_day(today, find_zone(files)) if isinstance(today, datetime) else today
-    return OpenedProject(root, settings_file, files, as_of, archetypes, site_file, baseline)
+    store = store or Store(root)
+    return OpenedProject(root, settings_file, files, as_of, store, archetypes, site_file, baseline)
 
 
-def read_project(root: Path, today: date | datetime) -> Project:
+def read_project(root: Path, today: date | datetime, store: Store | None = None) -> Project:
     """Read and analyse a project; raise SettingsError if its settings are invalid.
 
-    `today` is that of `open_project`.
+    `today` and `store` are those of `open_project`.
     """
-    return open_project(root, today).understand()
+    return open_project(root, today, store).understand()
 
 
 def read_site_file(root: Path) -> str:

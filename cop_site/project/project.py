@@ -23,12 +23,12 @@ from cop_site.project.baseline import Baseline, compare
 from cop_site.project.ours import TEMPLATES
 from cop_site.project.parallel import is_worthwhile, start
 from cop_site.project.site_file import check_docs_dir, find_language, find_named_files
-from cop_site.rules import ReferenceRule, RuleContext, check, load_rules
 from cop_site.settings import Settings, SettingsError, load_settings
 from cop_site.settings_file import SettingsFile
 
 if TYPE_CHECKING:
     from cop_site.pages.context import Site
+    from cop_site.rules import RuleContext
 
 
 @dataclass(frozen=True)
@@ -44,17 +44,31 @@ class Project:
     @cached_property
     def diagnostics(self) -> list[Diagnostic]:
         """The diagnostics of all rules, by position."""
+        from cop_site.rules import check  # noqa: PLC0415  # figures need neither rules nor a parser of Markdown
+
         return compare(check(self._context, self.settings.severity), self.baseline)
 
     def diagnose_in_parallel(self) -> list[Diagnostic]:
-        """Return the same diagnostics; if there are many notes, a second process checks the references."""
-        if not is_worthwhile(self.size):
+        """Return the same diagnostics; if many notes are new, a second process checks the references."""
+        sources = self.community.sources
+        if not is_worthwhile(sum(not source.facts for source in sources)):
             return self.diagnostics
+        from cop_site.rules import ReferenceRule, check, load_rules  # noqa: PLC0415  # as above
+
         context, severities = self._context, self.settings.severity
         on_references = [rule for rule in load_rules() if isinstance(rule, ReferenceRule)]
         others = [rule for rule in load_rules() if rule not in on_references]
-        finish = start(lambda: [pack_diagnostic(found) for found in check(context, severities, on_references)])
-        found = [*check(context, severities, others), *map(unpack_diagnostic, finish())]
+        finish = start(
+            lambda: (
+                [pack_diagnostic(found) for found in check(context, severities, on_references)],
+                [source.facts for source in sources],
+            )
+        )
+        found = check(context, severities, others)
+        packed, facts = finish()
+        for source, others_facts in zip(sources, facts, strict=True):
+            source.facts.update(others_facts)
+        found += map(unpack_diagnostic, packed)
         return compare(sorted(found, key=lambda diagnostic: diagnostic.sort_key), self.baseline)
 
     @property
@@ -69,6 +83,8 @@ class Project:
 
     @property
     def _context(self) -> RuleContext:
+        from cop_site.rules import RuleContext  # noqa: PLC0415  # as above
+
         return RuleContext(self.community, self.figures, self.archetypes)
 
     @property
@@ -139,6 +155,8 @@ def check_settings(settings_file: SettingsFile, root: Path) -> Settings:
         raise SettingsError(*(_explain_target(name, settings_file) for name in wrong))
     if not settings.severity:
         return settings
+    from cop_site.rules import load_rules  # noqa: PLC0415  # as above
+
     # The rules about settings have no severity of their own: it would come from the very settings that are invalid.
     known = {rule.NAME: rule.CODE for rule in load_rules() if not rule.CODE.startswith("COP9")}
     unknown = settings.severity.keys() - known.keys() - set(known.values())

@@ -21,9 +21,11 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable
+from functools import partial
 from urllib.parse import quote
 
 from cop_site.content.gfm import Foreign, find_foreign
+from cop_site.content.load import Source
 from cop_site.diagnostics import Edit, Fix, Problem, Severity
 from cop_site.model.community import Community
 from cop_site.model.links import RESOLVED, find_destination
@@ -39,6 +41,8 @@ def check(context: RuleContext) -> Iterable[Problem]:
     pages: _Pages | None = None
     for note in context.community.by_name.values():
         source = note.source
+        if not source.recall(NAME, partial(_has_any, source)):
+            continue
         for found in find_foreign(source.body, source.path, source.front_matter.body_line):
             message = f"{found.description} is plain text on GitHub and here"
             fix, hint = found.fix, found.hint
@@ -50,6 +54,10 @@ def check(context: RuleContext) -> Iterable[Problem]:
                 destination = find_destination(found.target, source.name, context.community)
                 fix = fix._replace(safe=destination.kind in RESOLVED)
             yield Problem(NAME, found.span, message, hint, fix)
+
+
+def _has_any(source: Source) -> bool:
+    return bool(find_foreign(source.body, source.path))
 
 
 class _Pages:

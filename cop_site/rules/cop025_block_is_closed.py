@@ -19,6 +19,7 @@ and a remark with `%%`.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 
 from cop_site.content.gfm import find_unclosed
 from cop_site.content.load import Source
@@ -35,11 +36,17 @@ def check(context: RuleContext) -> Iterable[Problem]:
     """Report each block that includes the rest of its note."""
     for note in context.community.by_name.values():
         source = note.source
+        if not source.recall(NAME, partial(_has_any, source)):
+            continue
         if (start := find_open_remark(source.front_matter.body)) is not None:
             yield Problem(NAME, _span_of(source, start), "a remark is never closed", "write %% where it ends")
         for sign, span in find_unclosed(source.body, source.path, source.front_matter.body_line):
             what, end = ("a comment", "-->") if sign == "<!--" else ("a block of code", sign)
             yield Problem(NAME, span, f"{what} is never closed", f"write {end} on a line of its own where it ends")
+
+
+def _has_any(source: Source) -> bool:
+    return find_open_remark(source.front_matter.body) is not None or any(find_unclosed(source.body, source.path, 1))
 
 
 def _span_of(source: Source, start: int) -> Span:

@@ -19,6 +19,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import partial
 
 from cop_site.content.gfm import TextRun
 from cop_site.content.wording import quote
@@ -43,9 +44,15 @@ _ABOVE_LIST = re.compile(
 def check(context: RuleContext) -> Iterable[Problem]:
     """Yield a problem for each heading that is nearly one of decisions or actions, if there is a list below it."""
     headings = context.figures.headings
+    given = repr(headings)
     for meetup in context.community.meetups:
-        yield from _check_headings(meetup, headings)
-        yield from _check_lines(meetup, headings)
+        if meetup.source.recall(NAME, partial(_has_any, meetup, headings), given):
+            yield from _check_headings(meetup, headings)
+            yield from _check_lines(meetup, headings)
+
+
+def _has_any(meetup: Note[Meetup], names: Headings) -> bool:
+    return any(_check_headings(meetup, names)) or any(_check_lines(meetup, names))
 
 
 def _check_headings(meetup: Note[Meetup], names: Headings) -> Iterator[Problem]:

@@ -18,9 +18,11 @@ How to fix it: write the pseudonym they chose, or "a member". Or ask whether the
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import Any
 
 from cop_site.content.frontmatter.fields import Location
+from cop_site.content.load import Source
 from cop_site.content.wording import quote
 from cop_site.diagnostics import Problem, Severity, Span
 from cop_site.insight.log import read_actions
@@ -73,9 +75,9 @@ def _name_shown(slug: str, community: Community) -> str:
 def find_names(note: Note[Fields], hidden: HiddenNames, headings: Headings) -> Iterator[tuple[Span, str, str]]:
     """Yield the span, the text and the slug of each hidden name in the texts of a note."""
     source = note.source
-    texts = list(_texts(source.front_matter.values, ()))
-    if not hidden.may_be_in("|".join([source.body, *(text for _, text in texts)])):
+    if not source.recall(NAME, partial(_may_name, source, hidden), hidden.digest):
         return
+    texts = list(_texts(source.front_matter.values, ()))
     if named := [(at, text) for at, text in texts if any(hidden.find(text))]:
         people = {mention.at for mention in find_mentions(note, *Kind.MEMBER.info.targets)}
         for at, text in named:
@@ -90,6 +92,10 @@ def find_names(note: Note[Fields], hidden: HiddenNames, headings: Headings) -> I
             if span in handles:
                 continue
         yield span, text, slug
+
+
+def _may_name(source: Source, hidden: HiddenNames) -> bool:
+    return hidden.may_be_in("|".join([source.body, *(text for _, text in _texts(source.front_matter.values, ()))]))
 
 
 def _find_in_body(note: Note[Fields], hidden: HiddenNames) -> Iterator[tuple[Span, str, str]]:

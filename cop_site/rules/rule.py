@@ -55,17 +55,30 @@ class RuleContext:
         )
 
     def _all_are_known(self, meetup: Note[Meetup]) -> bool:
-        mentions = find_possible_mentions(meetup.source.body)
+        source = meetup.source
+        mentions = source.recall("mentions", lambda: find_possible_mentions(source.body))
         return mentions is not None and all(
             mention[1:] in self.community.members if mention[0] == "@" else read_due(mention) for mention in mentions
         )
 
     def _all_resolve(self, note: Note[Fields]) -> bool:
-        targets = find_possible_targets(note.source.body)
-        return targets is not None and all(self._resolves(target, note) for target in targets)
+        source = note.source
+        targets = source.recall("targets", lambda: find_possible_targets(source.body))
+        return targets is not None and all(self._resolves(target, source.folder, source.name) for target in targets)
 
-    def _resolves(self, target: str, note: Note[Fields]) -> bool:
-        destination = find_destination(target, note.source.name, self.community)
+    def _resolves(self, target: str, folder: str, name: str) -> bool:
+        """Return whether a target in a note resolves; but for a mere anchor, that is the same in a folder."""
+        key = target, name if target[:1] in {"", "#", "?"} else folder
+        if key not in self._resolved:
+            self._resolved[key] = self._find_whether_resolved(target, name)
+        return self._resolved[key]
+
+    @cached_property
+    def _resolved(self) -> dict[tuple[str, str], bool]:
+        return {}
+
+    def _find_whether_resolved(self, target: str, name: str) -> bool:
+        destination = find_destination(target, name, self.community)
         if destination.kind is LinkKind.EXTERNAL:
             return target.startswith(("http://", "https://", "mailto:"))
         if destination.kind not in RESOLVED:

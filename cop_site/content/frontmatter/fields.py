@@ -192,14 +192,15 @@ class FieldReader:
             message = f"fields are nested more than {MAX_DEPTH} levels deep"
             self._add("front-matter-is-small", self._node_span(node), message, "reduce the nesting")
             return None
-        if isinstance(node, yaml.SequenceNode):
+        if node.__class__ is yaml.SequenceNode:
             return [self._value(item, (*at, n), depth + 1) for n, item in enumerate(node.value)]
         return self._mapping(node, at, depth)
 
     def _mapping(self, node: yaml.Node, at: Location, depth: int) -> dict[str, Any]:
         values: dict[str, Any] = {}
+        first = self.first_line
         for key_node, value_node in node.value:
-            if not isinstance(key_node, yaml.ScalarNode):
+            if key_node.__class__ is not yaml.ScalarNode:
                 message = f"field name must be a word (found {_kind_of(key_node)})"
                 self._add("front-matter-is-fields", self._node_span(key_node), message, "write 'name: value'")
                 continue
@@ -214,7 +215,8 @@ class FieldReader:
                     self.lost.add(key)
                 continue
             location = (*at, key)
-            self.keys[location] = self._range_of(key_node)
+            start, end = key_node.start_mark, key_node.end_mark
+            self.keys[location] = (start.line + first, start.column + 1, end.line + first, end.column + 1)
             values[key] = self._value(value_node, location, depth + 1)
         return values
 

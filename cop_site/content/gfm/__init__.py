@@ -3,22 +3,28 @@
 Nothing outside this package parses Markdown or lets HTML through.
 """
 
-from cop_site.content.gfm.destinations import NamesInBody, RawText, find_names_in_body
-from cop_site.content.gfm.elements import VOID
-from cop_site.content.gfm.foreign import Foreign, find_code, find_dropped_html, find_foreign
-from cop_site.content.gfm.outline import Heading, Link, Outline, TextRun, read_outline
-from cop_site.content.gfm.prefilter import (
-    find_possible_mentions,
-    find_possible_targets,
-    may_be_too_deep,
-    may_begin_with_title,
-    surely_has_anchor,
-)
-from cop_site.content.gfm.prose import ListItem, Prose, read_prose
-from cop_site.content.gfm.render import render
-from cop_site.content.gfm.sanitise import FOREIGN_LINK, SCHEMES, drop_tags
-from cop_site.content.gfm.terms import Vocabulary, Word, find_marks
-from cop_site.content.gfm.unclosed import find_unclosed
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from cop_site.content.gfm.destinations import NamesInBody, RawText, find_names_in_body
+    from cop_site.content.gfm.elements import VOID
+    from cop_site.content.gfm.foreign import Foreign, find_code, find_dropped_html, find_foreign
+    from cop_site.content.gfm.outline import Heading, Link, Outline, TextRun, read_outline
+    from cop_site.content.gfm.prefilter import (
+        find_possible_mentions,
+        find_possible_targets,
+        may_be_too_deep,
+        may_begin_with_title,
+        surely_has_anchor,
+    )
+    from cop_site.content.gfm.prose import ListItem, Prose, read_prose
+    from cop_site.content.gfm.rendering import render
+    from cop_site.content.gfm.sanitise import FOREIGN_LINK, SCHEMES, drop_tags
+    from cop_site.content.gfm.terms import Vocabulary, Word, find_marks
+    from cop_site.content.gfm.unclosed import find_unclosed
 
 __all__ = [
     "FOREIGN_LINK",
@@ -51,3 +57,30 @@ __all__ = [
     "render",
     "surely_has_anchor",
 ]
+
+_MODULES = {
+    "destinations": ("NamesInBody", "RawText", "find_names_in_body"),
+    "elements": ("VOID",),
+    "foreign": ("Foreign", "find_code", "find_dropped_html", "find_foreign"),
+    "outline": ("Heading", "Link", "Outline", "TextRun", "read_outline"),
+    "prefilter": (
+        "find_possible_mentions",
+        "find_possible_targets",
+        "may_be_too_deep",
+        "may_begin_with_title",
+        "surely_has_anchor",
+    ),
+    "prose": ("ListItem", "Prose", "read_prose"),
+    "rendering": ("render",),
+    "sanitise": ("FOREIGN_LINK", "SCHEMES", "drop_tags"),
+    "terms": ("Vocabulary", "Word", "find_marks"),
+    "unclosed": ("find_unclosed",),
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Import what is asked for: figures need no parser of Markdown, which takes long to import."""
+    for module, names in _MODULES.items():
+        if name in names:
+            return getattr(import_module(f"{__name__}.{module}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
