@@ -16,11 +16,13 @@ from cop_site.model.kinds import Kind
 from cop_site.pages.answers import describe_answers
 from cop_site.pages.common_words import find_common_words
 from cop_site.pages.context import Site
+from cop_site.pages.findable import find_titles
 from cop_site.wording.function_words import function_words
 
 FEEDS: dict[str, Callable[[Site], str]] = {
     "community.json": lambda site: _as_json(describe_community(site.figures)),
     "notes.json": lambda site: _as_json(describe_notes(site.community)),
+    "assets/cop/titles.json": lambda site: json.dumps(find_titles(site), ensure_ascii=False, separators=(",", ":")),
     "assets/cop/search-words.json": lambda site: json.dumps(
         {
             "notes": len(site.community.notes),

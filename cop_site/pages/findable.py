@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from cop_site.insight.freshness import State
 from cop_site.model.kinds import Fields, Member, Practice, Resource, Topic
 from cop_site.model.note import Note
+from cop_site.model.sections import SECTIONS
 from cop_site.pages.context import Site
-from cop_site.pages.labels import label_kind
+from cop_site.pages.labels import label_kind, label_section
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,12 @@ class SearchEntry:
 def findable_notes(site: Site) -> Iterator[Note[Fields]]:
     """Yield the notes that have a page."""
     return (note for note in site.community.notes if note.has_page)
+
+
+def find_titles(site: Site) -> dict[str, str]:
+    """Return the title of each page by its address, for the page that is shown where there is none."""
+    sections = {section.uri: label_section(section.uri, site.wording) for section in SECTIONS if section.uri}
+    return {**sections, **{note.uri: note.title for note in findable_notes(site)}}
 
 
 def search_entries(site: Site, language: str) -> Iterator[SearchEntry]:

@@ -109,8 +109,8 @@ class ThemeScripts:
         self._config, self._environment = config, environment
         self.inline: dict[str, list[Inline]] = {}
         """Those that were asked for, by the address that leads to the root."""
-        found = {file.name: f"{folder}/{file.name}" for folder in _TEMPLATES for file in _find(config, folder)}
-        self._templates = sorted(found.values())
+        found = {f"{folder}/{file.name}" for folder in _TEMPLATES for file in _find(config, folder)}
+        self._templates = sorted(found)
 
     def find(self, base_url: str) -> list[Inline]:
         """Return those on pages from which an address leads to the site's root."""
