@@ -41,6 +41,8 @@ _DATA = re.compile(
     rf"⟦[\w ]+ \d{{4}}⟧|\b({_DAYS})\b|" r"\b[A-Z]\w+/\w+\b|\bUTC\b|\b[\w-]+(\.[\w-]+)+\b|\b\w+/(?=\s|$)|https?://\S+"
 )
 """Days, time zones, hosts and files, folders, addresses."""
+_OURS = re.compile("cop-(page|beside|onward|footer)")
+"""What the compiler makes, in which the language of each text is told."""
 _LETTER = re.compile(r"[A-Za-z]")
 _BRACKETED = re.compile(f"{OPEN}[^{OPEN}{CLOSE}]*{CLOSE}")
 
@@ -111,7 +113,7 @@ def find_foreign(root: Element, known: frozenset[str]) -> list[str]:
     return [
         f"{text.place}: {text.text}"
         for text in read_texts(root)
-        if text.language == SITE_LANGUAGE and "cop-page" not in text.place and text.text not in known | headings
+        if text.language == SITE_LANGUAGE and not _OURS.search(text.place) and text.text not in known | headings
     ]
 
 

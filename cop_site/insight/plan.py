@@ -103,7 +103,7 @@ def find_covered(
         Candidate(
             topic,
             0.0,
-            (message("It is covered; it was last taken up on %(day)s.", day=day.isoformat()), *_say_who_left(topic)),
+            (message("It is covered; it was last taken up on %(day)s.", day=day), *_say_who_left(topic)),
             (),
             _find_leaders(topic, [], community, active),
             _find_material(topic),
@@ -192,7 +192,7 @@ def _judge(  # noqa: PLR0913, PLR0917  # all that speaks for a topic
     if Flag.ONE_VOICE in covered.flags:
         spoken.append((one_voice, message("What those who are active now know of it hangs on one person.")))
     if covered.last_held and Flag.RESTING in covered.flags:
-        since = message("Nobody has spoken about it since %(day)s.", day=covered.last_held.isoformat())
+        since = message("Nobody has spoken about it since %(day)s.", day=covered.last_held)
         spoken.append((resting, since))
     spoken += [(0.0, reason) for reason in _say_who_left(covered)]
     score = sum(weight for weight, _ in spoken)

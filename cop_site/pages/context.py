@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from markupsafe import Markup
 
 from cop_site.authoring.planned import draft_planned_meetup
 from cop_site.insight.figures import Figures
+from cop_site.insight.lines import Group, order_notes
 from cop_site.insight.uses import find_uses
 from cop_site.model.community import Community
 from cop_site.model.kinds import Fields, Kind, Meetup, Resource, Testimonial, Topic
@@ -72,6 +74,11 @@ class Site:
     def bodies(self) -> Bodies:
         """The bodies of the notes as HTML."""
         return Bodies(self.community)
+
+    @cached_property
+    def lines(self) -> Mapping[Group, Sequence[Note[Fields]]]:
+        """The notes of each group, in the order in which readers go from one to the next."""
+        return order_notes(self.community, self.figures.coverage)
 
     @cached_property
     def uses(self) -> Mapping[str, tuple[Note[Fields], ...]]:
@@ -158,6 +165,8 @@ class PageContext:
     def _show(self, value: object) -> object:
         if isinstance(value, Note):
             return self.site.templates.languages.mark(value.title, self.language(value))
+        if isinstance(value, date):
+            return self.wording.formats.day(value)
         if isinstance(value, tuple):
             joined = self.wording.formats.join(str(self._show(one)) for one in value)
             return Markup(joined)  # noqa: S704  # titles that are HTML already

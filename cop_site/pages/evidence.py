@@ -33,7 +33,7 @@ def evidence_sentence(covered: TopicCoverage, wording: Wording) -> str:
 
 
 def find_helpers(context: PageContext, covered: TopicCoverage, active: frozenset[str] | None) -> tuple[Link, ...]:
-    """Return those who offer a topic, its stewards, and its speakers who are `active`, if they are shown by name."""
+    """Return those who offer a topic, its stewards, and its speakers who are `active`."""
     community = context.site.community
     present = {m.slug: m for m in community.members.values() if not has_left(m, community.as_of)}
     names = [m.slug for m in present.values() if covered.topic.slug in map(community.topic_named, m.fields.offers)]
@@ -44,4 +44,4 @@ def find_helpers(context: PageContext, covered: TopicCoverage, active: frozenset
     if active is not None:
         speakers = (name for meetup in covered.held for name in speakers_on(meetup, covered.topic.slug))
         names += [name for name in speakers if community.person(name).key in active]
-    return context.people_shown(names)
+    return context.people_counted(community.person(name).key for name in names)

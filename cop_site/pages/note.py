@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from cop_site.model.kinds import Fields
 from cop_site.model.note import Note
+from cop_site.pages.beside import find_neighbours
 from cop_site.pages.context import PageContext
 from cop_site.pages.days import DayView, view_day
 from cop_site.pages.definitions import Definitions, find_definitions
@@ -85,7 +86,11 @@ def fill_note(context: PageContext, note: Note[Fields], values: NotePage, script
     html = context.site.templates.fill(values, shared, kind.template)
     scripts = scripts or (STEP_SCRIPTS if shared.on_paths else ())
     lang = languages.differ(note.fields.lang) if note.fields.lang else ""
-    return Page(note.uri, note.title, html, context.site.brief(note), note.source.file, scripts=scripts, lang=lang)
+    lead = context.site.brief(note)
+    beside, onward = find_neighbours(context, note)
+    return Page(
+        note.uri, note.title, html, lead, note.source.file, scripts=scripts, lang=lang, beside=beside, onward=onward
+    )
 
 
 def link_meetup(context: PageContext, slug: str | None) -> Link | None:

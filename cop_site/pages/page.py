@@ -49,6 +49,10 @@ class Page:
     """Its name in the navigation; empty if that is its title."""
     lang: str = ""
     """The language of its title and its note; empty if it is that of the site."""
+    beside: str = ""
+    """The notes around it, as finished HTML; empty for pages that are not notes."""
+    onward: str = ""
+    """The ways to the notes before and after it, as finished HTML."""
 
     @property
     def sections(self) -> tuple[Section, ...]:

@@ -78,12 +78,12 @@ def start_page(site: Site) -> Page:
     topics = site.figures.coverage.topics
     values = StartPage(
         purpose=charter.purpose,
-        domain=charter.domain,
+        domain=charter.domain.rstrip().removesuffix("."),
         rhythm=view_rhythm(charter, site.wording),
         life=_life(charter, context),
         join=charter.join or "",
         contact=charter.contact or "",
-        code_of_conduct=_code_of_conduct(context),
+        code_of_conduct=find_code_of_conduct(context),
         upcoming=view_upcoming(context),
         paths=view_paths(context),
         tracked_paths=track_paths(context, site.figures.routes.values()),
@@ -111,11 +111,12 @@ def _life(charter: Charter, context: PageContext) -> str:
     return " ".join(sentences)
 
 
-def _code_of_conduct(context: PageContext) -> Link | None:
+def find_code_of_conduct(context: PageContext) -> Link | None:
+    """Return a link to the note that the charter names; None if there is none."""
     community = context.site.community
     name = community.charter.fields.code_of_conduct
     note = community.by_name.get(name if name.endswith(".md") else f"{name}.md")
-    return context.link(note) if note else None
+    return context.link(note) if note and note.has_page else None
 
 
 def _helpers(context: PageContext) -> tuple[MemberEntry, ...]:

@@ -50,10 +50,8 @@ class WishView:
 
     wish: str
     """In their words."""
-    count: int
-    """The number of members who ask for it."""
     people: tuple[Link, ...]
-    """Those of them who are shown by name."""
+    """The members who ask for it: by name, and at the end the number of those who are not listed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +121,7 @@ def proposals(context: PageContext) -> tuple[Proposal, ...]:
 def view_wishes(context: PageContext) -> tuple[WishView, ...]:
     """Return the subjects that members would like to learn and that are not topics yet."""
     return tuple(
-        WishView(wish, len(members), context.people_shown(member.slug for member in members))
+        WishView(wish, context.people_counted(member.slug for member in members))
         for wish, members in context.site.figures.coverage.wishes.items()
     )
 

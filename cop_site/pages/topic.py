@@ -90,13 +90,11 @@ class TopicPage(NotePage):
     material: tuple[Material, ...]
     """The notes on it, without planned meetups."""
     helpers: tuple[Link, ...]
-    """Those who can help and are shown by name."""
+    """Those who can help: by name, and at the end the number of those who are not listed."""
     nobody_left: bool
     """Whether all who could help have left."""
     wanted_by: tuple[Link, ...]
-    """Those who ask for it and are shown by name."""
-    asked: int
-    """The number of members who ask for it."""
+    """Those who ask for it: by name, and at the end the number of those who are not listed."""
     missing: tuple[Link, ...]
     """Suggestions for missing notes, each with the address to add one."""
 
@@ -126,8 +124,7 @@ def topic_page(site: Site, note: Note[Topic]) -> Page:
         material=_material(context, covered),
         helpers=find_helpers(context, covered, site.figures.active),
         nobody_left=covered.nobody_left,
-        wanted_by=context.people_shown(m.slug for m in covered.wanted_by),
-        asked=len(covered.wanted_by),
+        wanted_by=context.people_counted(m.slug for m in covered.wanted_by),
         missing=_missing(context, covered),
     )
     return fill_note(context, note, values)

@@ -89,6 +89,7 @@ class Frame:
             page = made
         _populate_page(page, self._config, self._files)
         if output.uri not in self._listed:
+            self._plugin.layouts.place(page)
             self._plugin.layouts.apply(page)
         return page
 

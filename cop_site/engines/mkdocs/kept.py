@@ -36,6 +36,8 @@ class _Parts:
     scripts_html: str
     canonical_url: str | None
     edit_url: str | None
+    beside_html: str
+    onward_html: str
 
 
 def frame(page: Page, place: Place, layouts: dict[str, Layout], added: PolicySources) -> bytes | None:
@@ -43,7 +45,8 @@ def frame(page: Page, place: Place, layouts: dict[str, Layout], added: PolicySou
     toc = nest(page.sections)
     title = mark_language(page.title, page.lang), escape(page.title)
     html, scripts = render_toc(toc, top=True), render_scripts(page)
-    parts = _Parts(*title, page.html, describe(page), toc, html, scripts, place.canonical_url, place.edit_url)
+    around = (page.beside, page.onward)
+    parts = _Parts(*title, page.html, describe(page), toc, html, scripts, place.canonical_url, place.edit_url, *around)
     if not (layout := layouts.get(name_layout(place.url, parts))):
         return None
     framed = Environment().from_string(layout.template).render(page=parts)  # noqa: S701  # the values are HTML

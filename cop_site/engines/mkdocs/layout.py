@@ -17,7 +17,7 @@ from jinja2 import ChoiceLoader, DictLoader, Environment, TemplateError
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
-from mkdocs.structure.nav import Navigation
+from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from cop_site.engines.mkdocs.page import CompiledPage, make_page
@@ -25,7 +25,16 @@ from cop_site.engines.mkdocs.parts import name_layout
 from cop_site.model.sections import SECTION_URIS
 
 _MARK = "cop-slot-{}-cop"
-_FIELDS = ("title", "plain_title", "canonical_url", "edit_url", "toc_html", "scripts_html")
+_FIELDS = (
+    "title",
+    "plain_title",
+    "canonical_url",
+    "edit_url",
+    "toc_html",
+    "scripts_html",
+    "beside_html",
+    "onward_html",
+)
 _SLOTS = {_MARK.format(name): f"{{{{ page.{name} }}}}" for name in _FIELDS}
 _SLOTS |= {
     _MARK.format("description"): "{{ page.meta.description }}",
@@ -42,9 +51,11 @@ _BLANK = re.compile(r"\s*\n\s*")
 def share_layouts(nav: Navigation, files: Files, config: MkDocsConfig, environment: Environment) -> Layouts:
     """Have the pages that are not in the navigation share their layouts, and return those."""
     listed = [page.url for page in nav.pages]
-    layouts = Layouts(environment, config, lambda page: get_context(nav, files, config, page), listed)
+    menus = {page.url: page.parent for page in nav.pages if page.parent}
+    layouts = Layouts(environment, config, lambda page: get_context(nav, files, config, page), listed, menus)
     for file in files.documentation_pages():
         if isinstance(file.page, CompiledPage) and file.page.url not in listed:
+            layouts.place(file.page)
             layouts.apply(file.page)
     return layouts
 
@@ -58,11 +69,12 @@ class Layouts:
         config: MkDocsConfig,
         context_of: Callable[[Any], Mapping[str, Any]],
         listed: Iterable[str],
+        menus: Mapping[str, Section],
     ) -> None:
         """Add the layouts to the templates of `environment`.
 
         `context_of` returns the variables of the theme's `main.html` for a page; `listed` are the addresses in the
-        navigation.
+        navigation, and `menus` has the menu of each that is in one.
         """
         theme = environment.loader
         assert theme is not None  # noqa: S101  # MkDocs has just set it
@@ -70,10 +82,15 @@ class Layouts:
         """The template of each layout, by name."""
         self._environment, self._config, self._context_of = environment, config, context_of
         environment.loader = ChoiceLoader([DictLoader(self.templates), theme])
+        self._menus = menus
         self._usable: dict[str, bool] = {}
         above = {uri[: end.end()] for uri in listed for end in _SLASH.finditer(uri)}
         self._linked = above | SECTION_URIS
         """Pages to which every page has a link, or to one below: theirs is another one."""
+
+    def place(self, page: CompiledPage) -> None:
+        """Give a page its place in the navigation: in the menu of the list that it is from."""
+        page.parent = self._menus.get(f"{page.url.partition('/')[0]}/")
 
     def apply(self, page: CompiledPage) -> bool:
         """Have the layout of a page rendered from its template, and return whether that gives the page of the theme.
@@ -86,9 +103,11 @@ class Layouts:
             return False
         name = name_layout(page.url, page)
         if name not in self._usable:
+            page.active = True  # so the menu of its list is, too
             self.templates[name] = _make_template(page, self._environment, self._context_of)
             pages = (page, _make_other(page, self._config))
             self._usable[name] = all(_agrees(one, name, self._environment, self._context_of) for one in pages)
+            page.active = False
         if self._usable[name]:
             page.meta["template"] = name
         return self._usable[name]
@@ -107,11 +126,14 @@ def _make_other(page: CompiledPage, config: MkDocsConfig) -> CompiledPage:
         description=compiled.description and f"Other & <more> than {compiled.description}",
         source=compiled.source and f"cop-other-{compiled.source}",
         scripts=() if compiled.scripts else ("cop-other.js",),
+        beside=f"<p>Other</p>{compiled.beside}",
+        onward=f"<p>Other</p>{compiled.onward}",
         lang="" if compiled.lang else "de",
     )
     made = make_page(other, config, lang=other.lang, day="1970-01-01")
     made.read_source(config)
     made.render(config, Files([]))
+    made.parent = page.parent
     return made
 
 
@@ -124,6 +146,7 @@ def _make_template(page: CompiledPage, environment: Environment, context_of: Cal
     model.edit_url = page.edit_url and _MARK.format("edit_url")
     model.content = f"<h1 {_MARK.format('content')}>"
     model.scripts_html = _MARK.format("scripts_html")
+    model.beside_html, model.onward_html = _MARK.format("beside_html"), _MARK.format("onward_html")
     model.toc_html = page.toc_html and _MARK.format("toc_html")
     model.meta = {**page.meta}
     if page.meta.get("description"):

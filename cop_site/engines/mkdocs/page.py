@@ -30,6 +30,7 @@ class CompiledPage(MkDocsPage):
         """Set what the compiler has made; its title, label and source must be those that the page was made with."""
         self.compiled = compiled
         self.scripts_html = render_scripts(compiled)
+        self.beside_html, self.onward_html = compiled.beside, compiled.onward
 
     def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002  # MkDocs calls it so
         """Set the metadata that the theme uses."""

@@ -24,6 +24,7 @@ from cop_site.engines.mkdocs.protection import Protection
 from cop_site.engines.mkdocs.read import read_and_log
 from cop_site.engines.mkdocs.theme import adapt_theme
 from cop_site.engines.publish import mark_site
+from cop_site.pages.footer import fill_footer
 from cop_site.project.project import Project
 from cop_site.search.index import SearchError
 from cop_site.search.prerender import Beside
@@ -74,7 +75,9 @@ class CopPlugin(BasePlugin[CopConfig]):  # type: ignore[no-untyped-call]  # MkDo
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Have the notes share their layouts, and make the policy of the pages."""
-        self.project.site_in(str(config.theme["language"])).templates.share(env)
+        site = self.project.site_in(str(config.theme["language"]))
+        site.templates.share(env)
+        env.globals["footer_of"] = lambda url: fill_footer(site, url.removeprefix("./"))
         self.layouts = share_layouts(self.nav, files, config, env)
         self.protection = Protection(config, env, self.project.settings.policy)
         return env

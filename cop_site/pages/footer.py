@@ -1,0 +1,51 @@
+"""What stands at the foot of every page: whom to ask, the pages outside the menus, the day, and what programs read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from cop_site.model.kinds import Kind
+from cop_site.pages.context import PageContext, Site
+from cop_site.pages.days import DayView, view_day
+from cop_site.pages.start import find_code_of_conduct
+from cop_site.pages.templates import PageValues
+from cop_site.pages.views import Link
+
+_PAGES = 12
+"""The plain pages at the top of the content folder that are linked; more would be no footer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Footer(PageValues):
+    """The foot of a page."""
+
+    template: ClassVar = "footer"
+
+    contact: str
+    """A contact: a web address, or `mailto:` and a mail address; may be empty."""
+    pages: tuple[Link, ...]
+    """The code of conduct first, then the other pages that are in no menu, such as About and Licence."""
+    feeds: tuple[Link, ...]
+    """What other programs read."""
+    day: DayView
+    """The day that the site was built for."""
+
+
+def fill_footer(site: Site, uri: str) -> str:
+    """Return the foot of the page at an address, as HTML; it is the same for all pages of a folder."""
+    context = site.at(uri)
+    feeds = tuple(Link(name, context.href(name)) for name in ("community.json", "notes.json"))
+    contact = site.community.charter.fields.contact or ""
+    day = view_day(site.community.as_of, site.wording)
+    return site.templates.fill(Footer(contact, tuple(_pages(context)), feeds, day))
+
+
+def _pages(context: PageContext) -> Iterator[Link]:
+    code = find_code_of_conduct(context)
+    if code:
+        yield code
+    found = (note for note in context.site.community.of(Kind.PAGE) if note.has_page and not note.source.folder)
+    others = (context.link(note) for note in found)
+    yield from [link for link in others if not code or link.href != code.href][:_PAGES]
