@@ -450,7 +450,7 @@ def test_who_has_no_file_is_named_on_the_page_as_in_the_terminal(tmp_path: Path)
     )
     assert "could lead: Ann Known and 1 more member\n" in cop(root, "plan").stdout
     assert cop(root, "build").exit_code == 0
-    for page, people in (("plan", "Ann Known, 1 more member"), ("topics/a", "Ann Known")):
+    for page, people in (("plan", "Ann Known, 1 more member"), ("topics/a", "Ann Known, 1 more member")):
         html = (root / "site" / page / "index.html").read_text("utf-8")
         assert f"<dd>{people}</dd>" in html
         assert "Secretive" not in html

@@ -211,7 +211,7 @@ def _name_people(names: Iterable[str], community: Community) -> list[str]:
     people: dict[str, Person] = {}
     for person in map(community.person, names):
         people.setdefault(person.key, person)
-    return [person.name for person in people.values() if person.is_named]
+    return [str(person.name) for person in people.values() if person.is_named]  # no class of ours, which nothing keeps
 
 
 def _count_unlisted(keys: Iterable[str], community: Community) -> int:
