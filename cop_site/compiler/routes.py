@@ -25,6 +25,7 @@ from cop_site.pages.redirect import redirect_page
 from cop_site.pages.search import search_page
 from cop_site.pages.start import start_page
 from cop_site.pages.tags import tag_routes
+from cop_site.pages.who_knows import who_knows_page
 
 
 def page_routes(site: Site, language: str) -> dict[str, Callable[[], Page]]:
@@ -42,6 +43,7 @@ def page_routes(site: Site, language: str) -> dict[str, Callable[[], Page]]:
         "glossary/": partial(glossary_page, site),
         **dict(tag_routes(site)),
         **dict(log_routes(site)),
+        "who-knows-what/": partial(who_knows_page, site),
         "contribute/": partial(contribute_page, site),
         "search/": partial(search_page, site, language),
         # The pages below show the bodies of notes, for which they may have to wait: another process renders them.

@@ -57,6 +57,7 @@ def label_section(uri: str, wording: Wording) -> str:
         "contribute/": gettext("Contribute"),
         "search/": pgettext("heading", "Search"),
         "members/": gettext("Members"),
+        "who-knows-what/": gettext("Who knows what"),
         "paths/": gettext("Paths"),
         "glossary/": gettext("Glossary"),
     }

@@ -32,6 +32,7 @@ KINDS = {
     "practice": "practices/five-minute-note/",
     "members": "members/",
     "member": "members/amara-osei/",
+    "who knows what": "who-knows-what/",
     "paths": "paths/",
     "path": "paths/new-facilitator/",
     "glossary": "glossary/",
