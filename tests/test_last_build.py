@@ -206,4 +206,4 @@ def test_what_mkdocs_does_besides_counts_nothing_as_unchanged(root: Path) -> Non
     """A hook or a variable in `mkdocs.yml` may change the site although no file has changed."""
     (root / "mkdocs.yml").write_text("site_name: !ENV [NAME, Us]\ntheme: {name: material}\nplugins: [cop]\n", "utf-8")
     for _ in range(2):
-        assert not is_unchanged(build(root), root)
+        assert "(always as a whole: " in build(root).output

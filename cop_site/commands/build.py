@@ -23,6 +23,7 @@ from cop_site.commands.terminal import (
 from cop_site.diagnostics import Severity
 from cop_site.engines.last_build import Checked, LastBuild
 from cop_site.engines.verify import find_differences, read_day
+from cop_site.project.open import SITE_FILE
 from cop_site.project.temporary import temporary_folder
 
 if TYPE_CHECKING:
@@ -76,6 +77,8 @@ def command(  # noqa: PLR0913, PLR0917  # one for each option
         checked, built = _build(project, output, tell, search=search, last=last)
         last.keep(project, checked, built)
         made = "" if built.made is None else f" (files made: {built.made})"
+        if built.parts is None:
+            made = f" (always as a whole: a hook, another plugin or a variable in {SITE_FILE} may have a part in it)"
         echo_status(f"built {built.folder} in {monotonic() - started:.1f} s{made}")
 
 

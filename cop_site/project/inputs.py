@@ -42,7 +42,7 @@ def read_inputs(root: Path, content: str, others: Iterable[str], known: Mapping[
             inputs[path] = earlier
         else:
             settled = max(stamp[1:3]) < now - _SETTLES
-            inputs[path] = stamp if settled else _UNSETTLED, _digest(root / path, stamp)
+            inputs[path] = stamp if settled else _UNSETTLED, _digest(os.path.join(root, path), stamp)  # noqa: PTH118  # as below
     return inputs
 
 
@@ -91,7 +91,7 @@ def _stamp(status: os.stat_result) -> Stamp:
     return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
 
 
-def _digest(path: Path, stamp: Stamp) -> str:
+def _digest(path: str, stamp: Stamp) -> str:
     try:
         # Called for every note, and cheaper than by the path; a device or a pipe would never end.
         with open(os.open(path, _OPEN), "rb", buffering=0) as opened:  # noqa: PTH123
