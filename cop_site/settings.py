@@ -135,6 +135,8 @@ def _check_values(settings_file: SettingsFile, root: Path) -> Iterator[Problem]:
     if problem := check_folder(texts.get("content", CONTENT), settings_file):
         yield problem
     repository, templates = texts.get("repository", ""), texts.get("templates", "")
+    if not texts.get("output", OUTPUT).isprintable():
+        yield _make_problem(("output",), "must be the name of a folder", f"write for example {OUTPUT!r}", settings_file)
     if repository and not repository.startswith(("https://", "http://")):
         suggestion = f"https://{repository.lstrip('/')}"
         yield _make_problem(("repository",), "must be a web address", f"write {suggestion!r}", settings_file)

@@ -17,7 +17,7 @@ from cop_site.project.inputs import Inputs, Stamp, find_changed, read_inputs, st
 from cop_site.project.open import SITE_FILE, OpenedProject, find_day, find_zone
 from cop_site.project.ours import TEMPLATES
 from cop_site.project.store import Store
-from cop_site.settings_file import CONTENT, FILE, OUTPUT, read_settings_file
+from cop_site.settings_file import CONTENT, FILE, OUTPUT, check_folder, read_settings_file
 
 if TYPE_CHECKING:
     from cop_site.engines.mkdocs.build import Built
@@ -99,24 +99,27 @@ class LastBuild:
     """The last build into one folder, compared with the files as they are now."""
 
     def __init__(self, root: Path, output: Path | None, *, search: bool, fresh: bool) -> None:
-        """Look at the files of the project in `root`; raise SettingsError if its settings are no TOML.
+        """Look at the files of the project in `root`.
 
         `output` is the folder of the site, by default that of the settings; `search` says whether the site has a
-        search. If it is to be `fresh`, no earlier build counts.
+        search. If it is to be `fresh`, no earlier build counts. Raises SettingsError if the settings are no TOML.
         """
-        table = read_settings_file(root).table
+        settings_file = read_settings_file(root)
+        table = settings_file.table
+        content, templates = str(table.get("content", CONTENT)), str(table.get("templates", ""))
         self.target = output or root / str(table.get("output", OUTPUT))
         self._options = (str(search), os.environ.get("SOURCE_DATE_EPOCH", ""))  # MkDocs takes its day from there
         self._store = Store(root)
-        self._key = str(self.target.resolve())
+        self._key = os.path.abspath(self.target)  # noqa: PTH100  # a setting that is no path is reported later
         self.kept = None if fresh else self._store
         """Where parts of the search index are, if any may be used."""
         found = None if fresh else self._store.find(_SHELF, [self._key]).get(self._key)
         self._facts = _Facts(*found) if found else None
-        own = [str(table["templates"])] if table.get("templates") else []
+        own = [templates] if templates and templates.isprintable() else []
         names = (FILE, SITE_FILE, BASELINE_FILE, *own, str(TEMPLATES))
         known = self._facts.inputs if self._facts else {}
-        self._inputs = read_inputs(root, str(table.get("content", CONTENT)), names, known)
+        is_outside = check_folder(content, settings_file) is not None  # which is reported before anything is built
+        self._inputs = {} if is_outside else read_inputs(root, content, names, known)
 
     @cached_property
     def changed(self) -> set[str] | None:
