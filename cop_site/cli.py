@@ -57,13 +57,16 @@ class _Commands(click.Group):
         names = {module.name for module in pkgutil.iter_modules(commands.__path__)} - _SHARED
         return sorted(names, key=lambda name: (_ORDER.index(name) if name in _ORDER else len(_ORDER), name))
 
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands without importing them, which would take a second."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, _read_summary(name)) for name in self.list_commands(ctx)])
+
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in self.list_commands(ctx):
             return None
         command: click.Command = importlib.import_module(f"{commands.__name__}.{cmd_name}").command
         command.name = cmd_name
-        if sentence := _SENTENCE.match(command.help or ""):
-            command.short_help = " ".join(sentence[0].split())  # click would cut it off
         return command
 
     def resolve_command(
@@ -76,6 +79,16 @@ class _Commands(click.Group):
             if near := get_close_matches(args[0], self.list_commands(ctx), n=1):
                 raise click.UsageError(f"No such command {args[0]!r}. Did you mean {near[0]!r}?", ctx) from error
             raise
+
+
+def _read_summary(name: str) -> str:
+    """Return the first sentence of a command's docstring."""
+    import ast  # noqa: PLC0415  # only the help needs it
+
+    module = ast.parse(Path(commands.__path__[0], f"{name}.py").read_bytes())
+    (command,) = (one for one in module.body if isinstance(one, ast.FunctionDef) and one.name == "command")
+    sentence = _SENTENCE.match(ast.get_docstring(command) or "")
+    return " ".join(sentence[0].split()) if sentence else ""
 
 
 @click.group(

@@ -8,6 +8,7 @@ import shutil
 import signal
 import socket
 import subprocess
+import sys
 import time
 import urllib.request
 from pathlib import Path
@@ -16,6 +17,8 @@ from urllib.error import URLError
 import pytest
 from sites import COP, EXAMPLE, MKDOCS, Site, build, built, cop, run, set_up, write_notes
 
+from cop_site.content.note_text import decode
+from cop_site.diagnostics import Problem
 from cop_site.model.kinds import Kind
 from cop_site.rules import load_rules
 
@@ -267,6 +270,25 @@ def test_wrong_usage_ends_with_2(project: Path, command: list[str]) -> None:
     assert "Usage" in result.stderr
 
 
+@pytest.mark.parametrize("arguments", [["--help"], ["chek"], ["--no-such"]], ids=" ".join)
+def test_help_and_wrong_usage_import_no_command(arguments: list[str]) -> None:
+    """What is printed comes from the text of the commands, so that it is there at once."""
+    program = "import sys, cop_site.cli as cli\ntry: cli.main(sys.argv[1:])\nfinally: print(*sys.modules, sep='\\n')"
+    done = subprocess.run([sys.executable, "-c", program, *arguments], capture_output=True, text=True, check=False)
+    modules = set(done.stdout.splitlines())
+    assert "cop_site.cli" in modules
+    assert modules.isdisjoint(("jinja2", "mkdocs", "pydantic", "yaml", "watchdog", "cop_site.diagnostics"))
+    assert not any(name.startswith("cop_site.commands.") for name in modules)
+
+
+def test_help_says_what_each_command_does(tmp_path: Path) -> None:
+    """In the first sentence of its own help."""
+    shown = cop(tmp_path, "--help").stdout
+    for name in ("build", "check", "serve"):
+        first = " ".join(cop(tmp_path, name, "--help").stdout.split("\n\n")[1].split()).partition(".")[0]
+        assert re.search(rf"^  {name} +{re.escape(first[:30])}", shown, re.MULTILINE)
+
+
 # explain
 
 
@@ -374,6 +396,19 @@ def test_new_needs_a_name_for_the_file(project: Path) -> None:
     assert cop(project, "new", "topic", "!!!").exit_code == 2
     result = cop(project, "new", "topic", "../../etc/passwd")
     assert (project / "content" / "topics" / "etc-passwd.md").is_file(), result.output
+
+
+def test_new_reads_no_note_but_the_charter(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It needs the day, for which the charter has the time zone; others do not make it slower, or fail."""
+    read: list[str] = []
+
+    def note(raw: bytes, path: str) -> tuple[str, list[Problem]]:
+        read.append(path)
+        return decode(raw, path)
+
+    monkeypatch.setattr("cop_site.content.files.decode", note)
+    assert cop(project, "new", "topic", "Silence").exit_code == 0
+    assert read == ["content/index.md"]
 
 
 def test_new_dates_what_has_a_day(project: Path) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from cop_site.authoring.archetypes import read_archetypes
 from cop_site.authoring.charter import complete_charter
 from cop_site.authoring.from_issue import Issue, draft_from_issue, read_issue
 from cop_site.authoring.member_issue import draft_member, name_member_file, update_member
@@ -15,7 +16,7 @@ from cop_site.commands.terminal import ask, handle_errors, is_terminal, open_pro
 from cop_site.feeds.schemas import describe_kind
 from cop_site.fixes.write import replace_file
 from cop_site.model.kinds import Kind
-from cop_site.project.project import Project
+from cop_site.project.project import Project, find_templates
 
 
 @click.command()
@@ -44,8 +45,9 @@ def command(root: Path, kind: str | None, title: str | None, day: Any, event: Pa
         return
     if not kind or not title:
         raise click.UsageError("KIND and TITLE are required, unless --from-issue is used")
-    project = open_project_or_exit(root, needs_content=False).understand()
-    note = draft_note(Kind(kind), title, day.date() if day else project.community.as_of, project.archetypes[Kind(kind)])
+    project = open_project_or_exit(root, needs_content=False, only=("index.md",))  # whose time zone decides the day
+    archetypes = read_archetypes(tuple(folder / "archetypes" for folder in find_templates(root, project.settings)))
+    note = draft_note(Kind(kind), title, day.date() if day else project.as_of, archetypes[Kind(kind)])
     if kind == Kind.COMMUNITY and is_terminal():
         note = complete_charter(note, lambda question, wrong: ask(question.text, wrong))
     file = write_note(note, root / project.settings.content)

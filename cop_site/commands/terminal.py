@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import signal
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import UTC, date, datetime
 from functools import wraps
 from pathlib import Path
@@ -72,12 +72,15 @@ def echo_status(message: str) -> None:
     click.echo(message, err=True)
 
 
-def open_project_or_exit(root: Path, *, needs_content: bool = True, day: date | None = None) -> OpenedProject:
+def open_project_or_exit(
+    root: Path, *, needs_content: bool = True, day: date | None = None, only: Collection[str] = ()
+) -> OpenedProject:
     """Read the files of the project in a directory; if there is no content folder but one is needed, exit.
 
-    `day` stands for today. If a build was killed while it replaced the site, the old site is put back first.
+    `day` stands for today, and `only` is that of `read_files`. If a build was killed while it replaced the site, the
+    old site is put back first.
     """
-    project = open_project(root, day or datetime.now(UTC))
+    project = open_project(root, day or datetime.now(UTC), only=only)
     output = project.settings_file.table.get("output", OUTPUT)
     if isinstance(output, str):
         restore(root / output, echo_status)

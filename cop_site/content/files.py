@@ -59,25 +59,29 @@ class Files:
     """The beginnings of files that were refused, as far as they can be read: somebody's name may stand in one."""
 
 
-def read_files(
+def read_files(  # noqa: PLR0913  # all that decides what is read
     root: Path,
     content: str,
     overrides: Mapping[str, bytes] | None = None,
     *,
     max_asset: int = MAX_FILE_SIZE,
     named: Callable[[], Collection[str]] = frozenset,
+    only: Collection[str] = (),
 ) -> Files:
     """Return the notes and static files under `root/content`.
 
     `overrides` replaces the contents of notes, by path; `max_asset` is the size of the largest static file, in
-    megabytes; `named` returns the style sheets and scripts that `mkdocs.yml` names. A bad file raises nothing: it is
-    left out, with a problem, and unread if it is too large.
+    megabytes; `named` returns the style sheets and scripts that `mkdocs.yml` names; `only` are the names of all files
+    that are to be looked at, unless it is empty. A bad file raises nothing: it is left out, with a problem, and unread
+    if it is too large.
     """
     sources: list[SourceText] = []
     assets: list[Asset] = []
     problems: list[Problem] = []
     refused: list[SourceText] = []
     for name, entry in _walk(root / content, "", problems, content):
+        if only and name not in only:
+            continue
         path = f"{content}/{name}"
         if problem := _check_entry(name, path, entry, max_asset, named):
             problems.append(problem)

@@ -5,7 +5,7 @@ This module imports neither models nor pages, so that a cached value takes no lo
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import cached_property
@@ -108,11 +108,13 @@ class OpenedProject:
         return project, found
 
 
-def open_project(root: Path, today: date | datetime, store: Store | None = None) -> OpenedProject:
+def open_project(
+    root: Path, today: date | datetime, store: Store | None = None, *, only: Collection[str] = ()
+) -> OpenedProject:
     """Read a project's files; raise SettingsError if `content` or `as_of` is invalid, or `content` is a link.
 
     `today` is the default for `as_of`: a day, or a moment, of which the day in the charter's time zone is taken.
-    `store` is that of another project whose notes are mostly the same.
+    `store` is that of another project whose notes are mostly the same; `only` is that of `read_files`.
     """
     settings_file = read_settings_file(root)
     content, as_of = settings_file.table.get("content", CONTENT), settings_file.table.get("as_of")
@@ -128,7 +130,7 @@ def open_project(root: Path, today: date | datetime, store: Store | None = None)
     archetypes = _read_archetypes(root, settings_file.table.get("templates"))
     site_file, baseline = read_site_file(root), read_baseline_text(root)
     size = read_max_file_size(settings_file)
-    files = read_files(root, content, max_asset=size, named=name_files(site_file))
+    files = read_files(root, content, max_asset=size, named=name_files(site_file), only=only)
     if not as_of:
         as_of = find_day(today, find_zone(files)) if isinstance(today, datetime) else today
     store = store or Store(root)

@@ -90,7 +90,7 @@ class Project:
     @property
     def template_folders(self) -> tuple[Path, ...]:
         """The folder of the community's own templates, if it has any, and ours."""
-        return _template_folders(self.root, self.settings)
+        return find_templates(self.root, self.settings)
 
     @property
     def watched(self) -> tuple[Path, ...]:
@@ -135,12 +135,13 @@ def understand(  # noqa: PLR0913  # all that was read
     community = assemble(
         sources, files, as_of, fallback_name=name, language=language, named=named, field_names=field_names
     )
-    archetypes = read_archetypes(tuple(folder / "archetypes" for folder in _template_folders(root, settings)))
+    archetypes = read_archetypes(tuple(folder / "archetypes" for folder in find_templates(root, settings)))
     figures = Figures(community, settings.thresholds, settings.plan, settings.headings, archetypes)
     return Project(root, settings, community, figures, baseline)
 
 
-def _template_folders(root: Path, settings: Settings) -> tuple[Path, ...]:
+def find_templates(root: Path, settings: Settings) -> tuple[Path, ...]:
+    """Return the folder of the community's own templates, if it has any, and ours."""
     own = (root / settings.templates,) if settings.templates else ()
     return (*own, TEMPLATES)
 
