@@ -42,15 +42,18 @@ def compile_site(site: Site, root: Path, language: str, url: str = "") -> Iterat
     return (make() for make in find_routes(site, root, language, url).values())
 
 
-def find_routes(site: Site, root: Path, language: str, url: str = "") -> dict[str, Callable[[], Output]]:
+def find_routes(
+    site: Site, root: Path, language: str, url: str = "", *, lists: bool = True
+) -> dict[str, Callable[[], Output]]:
     """Return the address of each output with the function that makes it; no output is made before it is called.
 
     Addresses are relative to the site's root: `topics/`, `community.json`; empty for the home page. `root` is the
-    project's directory, `language` the code of the site's own language, and `url` the site's web address, if known.
+    project's directory, `language` the code of the site's own language, and `url` the site's web address, if known;
+    `lists` is that of `page_routes`.
     """
     return {
         **asset_routes(site, root),
-        **page_routes(site, language),
+        **page_routes(site, language, lists=lists),
         **redirect_routes(site, url),
         **feed_routes(site),
     }

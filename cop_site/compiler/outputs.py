@@ -51,7 +51,12 @@ class Asset:
         if self.treat is None:
             shutil.copyfile(self.source, target)
         else:
-            target.write_bytes(self.treat(self.source.read_bytes()))
+            target.write_bytes(self.read())
+
+    def read(self) -> bytes:
+        """Return the bytes to publish."""
+        content = self.source.read_bytes()
+        return self.treat(content) if self.treat else content
 
 
 Output = Page | Redirect | Data | Asset

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
+from itertools import chain
 
 from cop_site.compiler.outputs import Redirect
-from cop_site.model.kinds import Kind
+from cop_site.model.kinds import FOLDERS, Kind
 from cop_site.pages.board import board_page
 from cop_site.pages.context import Site
 from cop_site.pages.contribute import contribute_page
@@ -14,7 +15,7 @@ from cop_site.pages.coverage import coverage_page
 from cop_site.pages.findable import findable_notes
 from cop_site.pages.glossary import glossary_page
 from cop_site.pages.home import home_page
-from cop_site.pages.list import list_routes
+from cop_site.pages.list import kind_routes
 from cop_site.pages.log import log_routes
 from cop_site.pages.members import member_routes
 from cop_site.pages.notes import note_page
@@ -27,9 +28,14 @@ from cop_site.pages.start import start_page
 from cop_site.pages.tags import tag_routes
 from cop_site.pages.who_knows import who_knows_page
 
+Routes = dict[str, Callable[[], Page]]
 
-def page_routes(site: Site, language: str) -> dict[str, Callable[[], Page]]:
-    """Return the function that makes each page, by address; `language` is the code of the site's own language."""
+
+def page_routes(site: Site, language: str, *, lists: bool = True) -> Routes:
+    """Return the function that makes each page, by address; `language` is the code of the site's own language.
+
+    Without `lists`, those are left out that `list_routes` finds.
+    """
     topics = [covered.topic for covered in site.figures.coverage.topics.values()]
     others = [note for note in findable_notes(site) if note.kind not in (Kind.TOPIC, Kind.COMMUNITY)]
     return {
@@ -37,19 +43,27 @@ def page_routes(site: Site, language: str) -> dict[str, Callable[[], Page]]:
         "topics/": partial(board_page, site),
         "coverage/": partial(coverage_page, site),
         "plan/": partial(plan_page, site),
-        **dict(list_routes(site)),
-        **dict(member_routes(site)),
         "paths/": partial(paths_page, site),
         "glossary/": partial(glossary_page, site),
-        **dict(tag_routes(site)),
-        **dict(log_routes(site)),
         "who-knows-what/": partial(who_knows_page, site),
+        **(dict(chain.from_iterable(find() for find in list_routes(site).values())) if lists else {}),
         "contribute/": partial(contribute_page, site),
         "search/": partial(search_page, site, language),
         # The pages below show the bodies of notes, for which they may have to wait: another process renders them.
         "": partial(home_page, site),
         **{note.uri: partial(note_page, site, note) for note in (*topics, *others)},
     }
+
+
+def list_routes(site: Site) -> dict[str, Callable[[], Iterable[tuple[str, Callable[[], Page]]]]]:
+    """Return what finds the pages of each long list, by the address of the first; the others are below that.
+
+    To find them takes long: the list is divided.
+    """
+    kinds = (kind for kind in FOLDERS.values() if kind.info.lead or kind is Kind.MEETUP)
+    of_kinds = {kind.info.list_uri: partial(kind_routes, site, kind) for kind in kinds}
+    others = {"members/": member_routes, "tags/": tag_routes, "log/": log_routes}
+    return {**of_kinds, **{uri: partial(find, site) for uri, find in others.items()}}
 
 
 def redirect_routes(site: Site, url: str) -> dict[str, Callable[[], Redirect]]:

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from cop_site.content import gfm
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 _HANDLE = re.compile(rf"(?<!\S){HANDLE.pattern}")
 _DUE = re.compile(r"\((?:due|bis|avant|hasta|期限)[:：]?\s(?P<day>[^()]*)\)", re.IGNORECASE)
+_BOTH = Section.DECISIONS | Section.ACTIONS
 _CODE = "\0"
 """Stands for each character of code, which names nobody and no day."""
 
@@ -116,12 +118,27 @@ class Action:
         return next((due.day for due in self.dues if due.day), None)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Log:
-    """Decisions and actions of all meetups, newest meetup first."""
+    """Decisions and actions of all meetups; each of the two is only collected if it is asked for."""
 
-    decisions: tuple[Decision, ...]
-    actions: tuple[Action, ...]
+    community: Community
+    headings: Headings
+    scaffold: Scaffold
+
+    @cached_property
+    def decisions(self) -> tuple[Decision, ...]:
+        """All decisions, newest meetup first."""
+        found = [one for meetup in self.community.held for one in _read_decisions(meetup, self.headings, self.scaffold)]
+        return tuple(reversed(_supersede(found, self.community)))
+
+    @cached_property
+    def actions(self) -> tuple[Action, ...]:
+        """All actions, each once, newest meetup first."""
+        hidden = self.community.hidden_names
+        found = (read_actions(meetup, self.headings, self.scaffold, hidden) for meetup in self.community.held)
+        joined = _join_carried_over(chain.from_iterable(found), self.community)
+        return tuple(sorted(joined, key=lambda action: action.meetup.slug, reverse=True))
 
     @property
     def open_actions(self) -> tuple[Action, ...]:
@@ -148,13 +165,7 @@ def read_log(
     An action that a later meetup carries over is the same one: it stands where it was taken on, and is done as soon as
     one of its meetups says so. What `cop new` has written is neither a decision nor an action.
     """
-    decisions = [decision for meetup in community.held for decision in _read_decisions(meetup, headings, scaffold)]
-    hidden = community.hidden_names
-    actions = [action for meetup in community.held for action in read_actions(meetup, headings, scaffold, hidden)]
-    return Log(
-        tuple(reversed(_supersede(decisions, community))),
-        tuple(sorted(_join_carried_over(actions, community), key=lambda action: action.meetup.slug, reverse=True)),
-    )
+    return Log(community, headings, scaffold)
 
 
 def _join_carried_over(actions: Iterable[Action], community: Community) -> list[Action]:
@@ -251,7 +262,7 @@ def _items_below(
     """The list items of a section. Below a heading for both, those are actions that are tasks or name people."""
     for item in meetup.source.prose.items:
         found = _section_of(item.sections, headings.decisions, headings.actions)
-        if found == Section.DECISIONS | Section.ACTIONS:
+        if found is _BOTH:
             is_action = item.done is not None or _HANDLE.search(item.join_pieces(_CODE))
             found = Section.ACTIONS if is_action else Section.DECISIONS
         if item.text and found is section and item.text not in scaffold.items:

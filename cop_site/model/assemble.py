@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 from typing import cast
@@ -25,6 +26,27 @@ from cop_site.model.spelling.fold import Fold, choose_fold
 from cop_site.model.withheld import find_withheld, is_misplaced_member
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A source with the names of our fields, what was read of it, and the problems of both."""
+
+    source: Source
+    draft: Draft | None
+    problems: tuple[Problem, ...]
+
+
+ReadNamed = Callable[[Source, date, Mapping[str, str]], Reading]
+"""Reads a source; the arguments are those of `read_named`."""
+
+
+def read_named(source: Source, as_of: date, field_names: Mapping[str, str]) -> Reading:
+    """Return what is read of a source whose fields may have the names of other tools."""
+    kind = kind_of_source(source)
+    named = translate(source, kind.info.model, field_names) if field_names else source
+    draft, found = read_note(named, as_of, kind)
+    return Reading(named, draft, tuple(name_fields((*source.front_matter.problems, *found), [source])))
+
+
 def assemble(  # noqa: PLR0913  # all that was read
     sources: Iterable[Source],
     files: Files,
@@ -34,20 +56,24 @@ def assemble(  # noqa: PLR0913  # all that was read
     language: str = "en",
     named: Iterable[str] = (),
     field_names: Mapping[str, str] = MappingProxyType({}),
+    read: ReadNamed = read_named,
 ) -> Community:
     """Return the community that sources make; `fallback_name` is its name if there is no charter.
 
     `language` is that of the site, in which topics and tags are named unless the charter says another; `named` are the
-    addresses of the files that `mkdocs.yml` names, and `field_names` what names of other tools stand for.
+    addresses of the files that `mkdocs.yml` names, and `field_names` what names of other tools stand for. `read` is
+    `read_named`, or what remembers its results.
     """
     problems = list(files.problems)
-    read = list(_read_all(sources, as_of, field_names, problems))
+    readings = [read(source, as_of, field_names) for source in sorted(sources, key=lambda source: source.name)]
+    problems += [problem for reading in readings for problem in reading.problems]
+    pairs = [(reading.source, reading.draft) for reading in readings]
     addresses = Addresses(named)
-    shown = {draft.source.path for _, draft in read if draft and _is_published(draft, as_of)}
-    drafts = list(_claim_notes(read, shown, addresses, problems))
+    shown = {draft.source.path for _, draft in pairs if draft and _is_published(draft, as_of)}
+    drafts = list(_claim_notes(pairs, shown, addresses, problems))
     assets = tuple(_claim_assets(files.assets, addresses, problems))
     kept = {draft.source.path for draft in drafts}
-    unread = [source for source, _ in read if source.path not in kept or source.front_matter.problems]
+    unread = [source for source, _ in pairs if source.path not in kept or source.front_matter.problems]
     unpublished = tuple(draft for draft in drafts if draft.source.path not in shown)
     published = [draft for draft in drafts if draft.source.path in shown]
     language = next((d.fields.lang for d in published if d.kind is Kind.COMMUNITY and d.fields.lang), language)
@@ -79,18 +105,6 @@ def assemble(  # noqa: PLR0913  # all that was read
         introductions,
         field_names,
     )
-
-
-def _read_all(
-    sources: Iterable[Source], as_of: date, field_names: Mapping[str, str], problems: list[Problem]
-) -> Iterator[tuple[Source, Draft | None]]:
-    """Yield each source, and what was read of it, by name; add the problems of both."""
-    for source in sorted(sources, key=lambda source: source.name):
-        kind = kind_of_source(source)
-        named = translate(source, kind.info.model, field_names) if field_names else source
-        draft, found = read_note(named, as_of, kind)
-        problems += name_fields((*source.front_matter.problems, *found), [source])
-        yield named, draft
 
 
 def _to_note(draft: Draft, topic_names: Mapping[str, str], fold: Fold) -> Note[Fields]:

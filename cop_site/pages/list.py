@@ -9,7 +9,7 @@ from functools import partial
 from itertools import groupby
 from typing import ClassVar
 
-from cop_site.model.kinds import FOLDERS, Fields, Kind
+from cop_site.model.kinds import Fields, Kind
 from cop_site.model.note import Note
 from cop_site.pages.context import PageContext, Site
 from cop_site.pages.division import Division, Group, Part, divide
@@ -56,15 +56,13 @@ class ListPage(PageValues):
     """None when no meetups are planned."""
 
 
-def list_routes(site: Site) -> Iterator[tuple[str, Callable[[], Page]]]:
-    """Yield the address of each page of each list with the function that makes it."""
-    for kind in FOLDERS.values():
-        if kind.info.lead or kind is Kind.MEETUP:
-            notes = _make_list(site, kind)
-            context = site.at(notes.uri)
-            yield notes.uri, partial(_list_page, site, kind, notes, None)
-            for part in notes.division.parts:
-                yield notes.uri_of(context, part), partial(_list_page, site, kind, notes, part)
+def kind_routes(site: Site, kind: Kind) -> Iterator[tuple[str, Callable[[], Page]]]:
+    """Yield the address of each page of the list of a kind with the function that makes it."""
+    notes = _make_list(site, kind)
+    context = site.at(notes.uri)
+    yield notes.uri, partial(_list_page, site, kind, notes, None)
+    for part in notes.division.parts:
+        yield notes.uri_of(context, part), partial(_list_page, site, kind, notes, part)
 
 
 def _make_list(site: Site, kind: Kind) -> LongList[Note[Fields]]:

@@ -15,7 +15,7 @@ from cop_site.content.files import Files
 from cop_site.content.load import Source
 from cop_site.diagnostics import Diagnostic, Problem, Span, pack_diagnostic, unpack_diagnostic
 from cop_site.insight.figures import Figures
-from cop_site.model.assemble import assemble
+from cop_site.model.assemble import ReadNamed, assemble, read_named
 from cop_site.model.community import Community
 from cop_site.model.field_names import fold_name, is_target
 from cop_site.model.kinds import Kind
@@ -126,14 +126,18 @@ def understand(  # noqa: PLR0913  # all that was read
     *,
     sources: Sequence[Source],
     baseline: Baseline | None = None,
+    read: ReadNamed = read_named,
 ) -> Project:
-    """Analyse a project; `sources` are the notes among its files, whose front matter has been read."""
+    """Analyse a project; `sources` are the notes among its files, whose front matter has been read.
+
+    `read` is that of `assemble`.
+    """
     language, named = find_language(site_file), find_named_files(site_file)
     files = replace(files, problems=(*files.problems, *check_docs_dir(site_file, root, files.folder)))
     name = root.resolve().name.replace("-", " ").replace("_", " ").capitalize()
     field_names = {fold_name(name): target for name, target in settings.fields.items()}
     community = assemble(
-        sources, files, as_of, fallback_name=name, language=language, named=named, field_names=field_names
+        sources, files, as_of, fallback_name=name, language=language, named=named, field_names=field_names, read=read
     )
     archetypes = read_archetypes(tuple(folder / "archetypes" for folder in find_templates(root, settings)))
     figures = Figures(community, settings.thresholds, settings.plan, settings.headings, archetypes)

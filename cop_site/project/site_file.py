@@ -21,6 +21,12 @@ def find_language(site_file: str) -> str:
     return _read_text(_value_of(_value_of(_compose(site_file), "theme"), "language")) or _LANGUAGE
 
 
+def find_line(site_file: str, option: str) -> int:
+    """Return the line of an option in a `mkdocs.yml`; that of its first line if it is not there."""
+    node = _value_of(_compose(site_file), option)
+    return node.start_mark.line + 1 if node else 1
+
+
 def find_docs_dir(site_file: str) -> str:
     """Return the folder whose Markdown every engine publishes that does not run our plugin."""
     return _read_text(_value_of(_compose(site_file), "docs_dir")) or _DOCS_DIR
@@ -48,11 +54,9 @@ def check_docs_dir(site_file: str, root: Path, content: str) -> Iterator[Problem
     found = (root / find_docs_dir(site_file)).resolve()
     notes = (root / content).resolve()
     if site_file and (found.is_relative_to(notes) or notes.is_relative_to(found)):
-        node = _value_of(_compose(site_file), "docs_dir")
-        line = node.start_mark.line + 1 if node else 1
         message = f"docs_dir is {find_docs_dir(site_file)!r}: an engine without the plugin publishes what is hidden"
         hint = "write 'docs_dir: no-notes', and put a page that says so into that folder; docs/maintaining.md has both"
-        yield Problem("docs-dir-holds-no-notes", Span(SITE_FILE, line), message, hint)
+        yield Problem("docs-dir-holds-no-notes", Span(SITE_FILE, find_line(site_file, "docs_dir")), message, hint)
 
 
 @lru_cache(maxsize=1)

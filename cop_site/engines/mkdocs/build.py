@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import os
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import nullcontext
@@ -21,7 +20,6 @@ from cop_site.model.left_out import describe_left_out
 from cop_site.pages.context import Site
 from cop_site.pages.surface import digest_surfaces, digest_twins
 from cop_site.project.open import OpenedProject
-from cop_site.project.ours import TEMPLATES
 from cop_site.project.project import Project
 from cop_site.search.prerender import indexing
 
@@ -155,20 +153,3 @@ def _explain(error: OSError, folder: Path, project: Project) -> str:
             has = project.community.addresses.find(name) if parent == folder.resolve() else ""
             return f"{name}, which {has}, cannot be written: {reason}" if has else f"{name}: {reason}"
     return f"{file}: {reason}"
-
-
-def serve_site(project: Project, port: int) -> None:
-    """Build the site in a temporary directory and serve it on this machine until interrupted."""
-    from mkdocs.commands.serve import serve as mkdocs_serve  # noqa: PLC0415  # imports a web server
-    from mkdocs.exceptions import MkDocsException  # noqa: PLC0415  # takes long to import
-
-    from cop_site.engines.mkdocs.configure import find_options  # noqa: PLC0415  # as above
-
-    logging.basicConfig(format="%(message)s", level=logging.INFO)
-    address = f"127.0.0.1:{port}"
-    try:
-        mkdocs_serve(**find_options(project), dev_addr=address, watch=[str(TEMPLATES)])
-    except OSError as error:
-        raise BuildFailedError(f"cannot serve on {address}: {error.strerror}") from None
-    except (MkDocsException, SystemExit) as error:
-        raise BuildFailedError(str(error)) from None

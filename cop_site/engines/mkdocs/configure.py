@@ -31,7 +31,7 @@ def configure(project: Project, folder: Path) -> tuple[MkDocsConfig, CopPlugin]:
     Raises BuildFailedError if `mkdocs.yml` is invalid.
     """
     with listen():
-        config = load_config(**find_options(project), site_dir=str(folder.resolve()))
+        config = load_config(**_find_options(project), site_dir=str(folder.resolve()))
     plugin = config.plugins.get("cop")
     if not isinstance(plugin, CopPlugin):
         raise BuildFailedError("mkdocs.yml does not name the plugin 'cop'; add it under 'plugins:'")
@@ -61,14 +61,14 @@ def listen() -> Iterator[Messages]:
     try:
         yield errors
     except TemplateError as error:
-        raise BuildFailedError(f"a template cannot be rendered: {error}") from None
+        raise BuildFailedError(f"a template cannot be rendered: {error}") from error
     except (MkDocsException, SystemExit) as error:
         raise BuildFailedError("; ".join(errors.messages) or str(error)) from None
     finally:
         logger.removeHandler(errors)
 
 
-def find_options(project: Project) -> dict[str, Any]:
+def _find_options(project: Project) -> dict[str, Any]:
     """Return options for MkDocs: the community's own `mkdocs.yml`, or ours with values from the project."""
     root = project.root.resolve()
     own = root / "mkdocs.yml"

@@ -8,6 +8,7 @@ from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from mkdocs.commands.build import _build_template, _populate_page, get_context
 from mkdocs.structure.files import Files, get_files, set_exclusions
@@ -54,6 +55,17 @@ class Frame:
             self._environment = config.plugins.on_env(environment, config=config, files=self._files)
         self._plugin = plugin
         self._listed = {page.compiled.uri: page for page in self._nav.pages if isinstance(page, CompiledPage)}
+
+    @property
+    def mount(self) -> str:
+        """The path of the site on its host, with a slash at both ends."""
+        return f"/{urlsplit(self.url).path.strip('/')}/".replace("//", "/")
+
+    @property
+    def inputs(self) -> tuple[Path, ...]:
+        """The folder of the theme's templates that `mkdocs.yml` adds, if it does."""
+        own = self._config.theme.custom_dir
+        return (Path(own),) if own else ()
 
     def fits(self, site: Site) -> bool:
         """Return whether a later state of the notes has the same navigation."""
@@ -115,7 +127,7 @@ class Frame:
         """Return the pages in the navigation, of which only those with a title of their own are made."""
         if not self._named:
             return [_name_page(uri, site) for _, uris in NAVIGATION for uri in uris]
-        routes = page_routes(site, self.language)
+        routes = dict.fromkeys(sorted(SECTION_URIS)) | page_routes(site, self.language, lists=False)
         return [_name_page(uri, site, make) for uri, make in routes.items() if name_source(uri) in self._named]
 
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from ipaddress import ip_address
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
+from cop_site.engines.hosts import is_own
 from cop_site.engines.mkdocs.policy import allow_script
 
 if TYPE_CHECKING:
@@ -16,8 +15,6 @@ if TYPE_CHECKING:
 
     from mkdocs.livereload import LiveReloadServer
 
-_LOCAL = frozenset({"localhost", "127.0.0.1", "::1"})
-_ANY = frozenset({"0.0.0.0", "::", ""})  # noqa: S104  # what people may bind to
 _RELOADER = re.compile(rb"<script>((?:(?!<script\b|</script).)*)</script></body>", re.DOTALL)
 """What the server puts at the end of a page, so that it is loaded anew after a change."""
 
@@ -37,28 +34,15 @@ class Guard:
         self._application = application
         self._root = root.resolve()
         self._mount = mount
-        self._host, self._port = address
+        self._address = address
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Answer a request."""
-        if not self._is_own(environ.get("HTTP_HOST", "")):
+        if not is_own(environ.get("HTTP_HOST", ""), *self._address):
             return _refuse("421 Misdirected Request", start_response)
         if not self._is_inside(environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore")):
             return _refuse("404 Not Found", start_response)
         return self._answer(environ, start_response)
-
-    def _is_own(self, authority: str) -> bool:
-        """Return whether a `Host` header names this server: another website's name may lead here, too."""
-        try:
-            parts = urlsplit(f"//{authority}")
-            host, port = parts.hostname or "", parts.port or 80
-        except ValueError:
-            return False
-        if parts.netloc.rpartition("@")[1]:
-            return False
-        if self._host in _ANY:  # also from other machines, and from outside a container
-            return host in _LOCAL or _is_address(host)
-        return host in _LOCAL | {self._host} and port == self._port
 
     def _is_inside(self, path: str) -> bool:
         """Return whether a path leads to a file of the site, or to none: not out of it, whatever links are in it."""
@@ -89,14 +73,6 @@ class Guard:
             body = [page]
         start_response(status, headers)
         return body
-
-
-def _is_address(host: str) -> bool:
-    try:
-        ip_address(host)
-    except ValueError:
-        return False
-    return True
 
 
 def _refuse(status: str, start_response: StartResponse) -> Iterable[bytes]:
