@@ -137,7 +137,7 @@ def _is_published(draft: Draft, as_of: date) -> bool:
         return False
     if isinstance(draft.fields, Testimonial):
         consent = draft.fields.consent
-        return consent is not None and (consent.until is None or as_of <= consent.until)
+        return consent is not None and consent.given <= as_of <= (consent.until or as_of)
     return True
 
 

@@ -1,8 +1,7 @@
 """What a note records has happened.
 
-What: a field says on which day something was done (`reviewed`, `added`, the `date` of a story, the day on
-which consent was `given`, that `since` which a member wants something), or that a meetup was held, and that
-day has not come yet.
+What: a field says on which day something was done (`reviewed`, `added`, the `date` of a story, that `since`
+which a member wants something), or that a meetup was held, and that day has not come yet.
 
 Why: mostly it is a slip in the year, and what is counted from it is wrong: the note seems fresh for longer
 than anybody can know, and a meetup that is said to be held is missing among those that were.
@@ -51,8 +50,6 @@ def _find_records(fields: Fields) -> Iterator[tuple[Location, date | None, str]]
         yield ("added",), fields.added, "write the day on which it was added here"
     if isinstance(fields, Testimonial):
         yield ("date",), fields.date, "write the day on which the story was told"
-        if fields.consent:
-            yield ("consent", "given"), fields.consent.given, "write the day on which consent was given"
     if isinstance(fields, Member):
         for number, wanted in enumerate(fields.wants):
             yield ("wants", number, "since"), wanted.since, "write the day on which it was asked for"
