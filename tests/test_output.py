@@ -205,6 +205,7 @@ COMMANDS: dict[str, list[list[str]]] = {
         [_ATTACK],
         ["2026-10-05-m", "--covered", "t4/a"],
     ],
+    "digest": [["--since", "2026-01-01"], ["--since", "2026-01-01", "--format", "text"], ["--since", _ATTACK]],
     "diff": [["HEAD"], ["HEAD", "--format", "json"], ["HEAD", "--format", "markdown"], [_ATTACK]],
     "comment": [["changes.json"], ["pyproject.toml"], [_ATTACK]],
     "build": [["--output", "content"]],

@@ -39,6 +39,7 @@ COMMANDS = (
     "agenda --write",
     "close 2026-11-04 --attended 8 --dry-run",
     "stats --format json",
+    "digest --since 2026-09-01",
     "diff HEAD",
     "tags",
     "explain",

@@ -8,6 +8,7 @@ from datetime import date
 
 from cop_site.authoring.actions import refer_to
 from cop_site.authoring.markdown import enumerate_names, escape_markdown, link_to
+from cop_site.authoring.prose import Prose
 from cop_site.insight.coverage import TopicCoverage
 from cop_site.insight.figures import Figures
 from cop_site.insight.freshness import State, is_outdated
@@ -94,7 +95,7 @@ def _welcome(meetup: Note[Meetup], figures: Figures) -> Iterator[str]:
     last = max((held.fields.last_day for held in figures.coverage.held if held.key != meetup.key), default=None)
     joined = _find_new(last, meetup.fields.date, figures) if last else []
     if last and joined:
-        yield f"- New since {last.isoformat()}: {_name_and_count(joined)}"
+        yield f"- New since {last.isoformat()}: {Prose(figures.community).members(joined)}"
 
 
 def _find_new(last: date, day: date, figures: Figures) -> list[Note[Member]]:
@@ -145,7 +146,7 @@ def _topic(covered: TopicCoverage, meetup: Note[Meetup], figures: Figures) -> It
     yield f"{link}: {escape_markdown(summary)}" if summary else link
     asked = figures.asked.get(topic.slug, ())
     if asked:
-        yield f"Asked for by {_name_and_count(asked)}."
+        yield f"Asked for by {Prose(figures.community).members(asked)}."
     still_open = [o for o in covered.objectives if not any(other.key != meetup.key for other in o.claimed_by)]
     if still_open:
         yield "Objectives still open:"
@@ -179,14 +180,6 @@ def _show(names: Iterable[str], figures: Figures) -> list[str]:
     community = figures.community
     people = {community.person(name).key: community.person(name) for name in names}
     return [escape_markdown(person.name) for person in people.values()]
-
-
-def _name_and_count(members: Sequence[Note[Member]]) -> str:
-    """Return the names of listed members and the number of the others."""
-    named = [escape_markdown(member.title) for member in members if member.has_page]
-    others = len(members) - len(named)
-    more = f"{others} {'more ' if named else ''}{'member' if others == 1 else 'members'}"
-    return enumerate_names([*named, more] if others else named)
 
 
 def _shorten(text: str) -> str:

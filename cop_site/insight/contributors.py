@@ -82,13 +82,15 @@ def find_active(community: Community) -> frozenset[str]:
     return frozenset(seen - left)
 
 
+def added_on(note: Note[Fields]) -> date | None:
+    """The day of a note, or that on which it was added or came into use; None where nobody wrote it down."""
+    fields = note.fields
+    if isinstance(fields, Resource):
+        return fields.date or fields.added
+    return fields.date or (fields.since if isinstance(fields, Practice) else None)
+
+
 def day_of(note: Note[Fields]) -> date | None:
     """The day a note counts for: its own, else when it was added, came into use, or was last reviewed."""
-    fields = note.fields
-    if fields.date:
-        return fields.date
-    if isinstance(fields, Resource):
-        return fields.added or fields.reviewed
-    if isinstance(fields, Practice):
-        return fields.since or fields.reviewed
-    return None
+    reviewed = note.fields.reviewed if isinstance(note.fields, Resource | Practice) else None
+    return added_on(note) or reviewed

@@ -94,16 +94,6 @@ def quarters_between(first: date, last: date) -> list[tuple[int, int]]:
     return [(number // 4, number % 4 + 1) for number in numbers]
 
 
-def first_day(year: int, quarter: int) -> date:
-    """Return the first day of a quarter."""
-    return date(year, 3 * quarter - 2, 1)
-
-
-def last_day(year: int, quarter: int) -> date:
-    """Return the last day of a quarter."""
-    return (date(year, 3 * quarter, 28) + timedelta(4)).replace(day=1) - timedelta(1)
-
-
 def _begin(meetup: Meetup, charter: Charter, day: date) -> datetime | None:
     clock = meetup.time or charter.meetups.at
     if not clock:

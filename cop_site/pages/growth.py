@@ -9,8 +9,9 @@ from markupsafe import Markup
 from cop_site.charts.growth import Stack, draw_growth
 from cop_site.insight.coverage import Status
 from cop_site.insight.growth import Stage, measure_growth
+from cop_site.insight.period import quarter_period
 from cop_site.pages.context import PageContext
-from cop_site.pages.days import last_day, quarter_of, quarters_between
+from cop_site.pages.days import quarter_of, quarters_between
 from cop_site.pages.matrix import name_quarter
 
 _QUARTERS = 12
@@ -48,7 +49,7 @@ def view_growth(context: PageContext, width: int) -> Growth | None:
     quarters = quarters_between(held[0].fields.date, as_of)[-_QUARTERS:] if held else []
     if len(quarters) < 2 or not figures.coverage.topics:
         return None
-    days = [min(last_day(*quarter), as_of) for quarter in quarters]
+    days = [min(quarter_period(*quarter).last, as_of) for quarter in quarters]
     stages = measure_growth(figures.coverage, days, as_of, figures.thresholds)
     rows = [_row(context, stage) for stage in stages]
     stacks = [_stack(context, row, figures.coverage.objectives_listed) for row in rows]

@@ -13,11 +13,12 @@ from cop_site.charts.season import Bar, Span, Strip, draw_strip
 from cop_site.charts.svg import area_class
 from cop_site.insight.cadence import find_silences
 from cop_site.insight.calendar import charter_breaks
+from cop_site.insight.period import quarter_period
 from cop_site.model.community import Community
 from cop_site.model.kinds import Fields, Meetup
 from cop_site.model.note import Note
 from cop_site.pages.context import PageContext
-from cop_site.pages.days import DayView, first_day, last_day, quarter_of, quarters_between, view_day
+from cop_site.pages.days import DayView, quarter_of, quarters_between, view_day
 from cop_site.pages.matrix import name_quarter
 from cop_site.pages.views import Link, make_anchor
 from cop_site.wording.catalogue import Wording
@@ -91,7 +92,7 @@ def view_season(context: PageContext, width: int) -> Season | None:
     meetups = [meetup for meetup in shown if quarters[0] <= quarter_of(meetup.fields.date) <= quarters[-1]]
     by_attendance = is_by_attendance(community)
     strip = _strip(context, meetups, quarters, by_attendance)
-    near = replace(strip, first=first_day(*quarters[-_NARROW_QUARTERS:][0]))
+    near = replace(strip, first=quarter_period(*quarters[-_NARROW_QUARTERS:][0]).first)
     return Season(
         wide=draw_strip(strip, width, "cop-strip--wide"),
         narrow=draw_strip(near, _NARROW, "cop-strip--narrow"),
@@ -140,14 +141,14 @@ def _strip(
     accidental = (r for r in context.site.figures.repeats if not r.deliberate and r.earlier.key in keys)
     arcs = [(repeat.earlier.fields.date, repeat.later.fields.date) for repeat in accidental][-_ARCS:]
     return Strip(
-        first=first_day(*quarters[0]),
-        last=last_day(*quarters[-1]),
+        first=quarter_period(*quarters[0]).first,
+        last=quarter_period(*quarters[-1]).last,
         today=community.as_of,
         today_words=wording.formats.day(community.as_of),
         bars=tuple(_bar(context, meetup, by_attendance) for meetup in meetups),
-        spans=tuple(_spans(context, first_day(*quarters[0]), last_day(*quarters[-1]))),
+        spans=tuple(_spans(context, quarter_period(*quarters[0]).first, quarter_period(*quarters[-1]).last)),
         arcs=tuple(arcs),
-        ticks=tuple((first_day(*quarter), name_quarter(wording, *quarter)) for quarter in quarters),
+        ticks=tuple((quarter_period(*quarter).first, name_quarter(wording, *quarter)) for quarter in quarters),
     )
 
 

@@ -27,6 +27,11 @@ def find_line(site_file: str, option: str) -> int:
     return node.start_mark.line + 1 if node else 1
 
 
+def find_site_url(site_file: str) -> str:
+    """Return `site_url` of a `mkdocs.yml`, the web address of the site; empty where it is not set."""
+    return _read_text(_value_of(_compose(site_file), "site_url"))
+
+
 def find_docs_dir(site_file: str) -> str:
     """Return the folder whose Markdown every engine publishes that does not run our plugin."""
     return _read_text(_value_of(_compose(site_file), "docs_dir")) or _DOCS_DIR
