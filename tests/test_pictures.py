@@ -145,6 +145,93 @@ def test_what_a_telephone_wrote_into_a_film_is_gone() -> None:
     assert stripped == kept[0] + _box(b"moov", *cleaned) + kept[1]
 
 
+def _track(number: int, kind: bytes, *chunks: int, table: bytes = b"stco") -> bytes:
+    """A track of a film, with the places of its chunks."""
+    code = {b"stco": "I", b"co64": "Q"}[table]
+    places = _box(table, bytes(4), struct.pack(f">I{len(chunks)}{code}", len(chunks), *chunks))
+    samples = _box(b"minf", _box(b"stbl", places))
+    header = _box(b"tkhd", bytes(12), struct.pack(">I", number))
+    return _box(b"trak", header, _box(b"mdia", _box(b"hdlr", bytes(8), kind, bytes(12)), samples))
+
+
+def _film(kind: bytes, said: bytes, table: bytes = b"stco") -> bytes:
+    """A film that shows something, and says something in a track of another kind, before and after its pictures."""
+    data = said + b"picture1" + said + b"picture2"
+    at = 16
+    whole = at, at + len(said), at + len(said) + 8, at + 2 * len(said) + 8
+    tracks = _track(1, b"vide", *whole[1::2]), _track(2, kind, *whole[::2], table=table)
+    return _box(b"ftyp") + _box(b"mdat", data) + _box(b"moov", *tracks)
+
+
+@pytest.mark.parametrize("kind", [b"meta", b"mebx", b"camm", b"tmcd", b"data", b"\0\0\0\0"])
+@pytest.mark.parametrize("table", [b"stco", b"co64"])
+def test_a_track_that_shows_nothing_is_gone(kind: bytes, table: bytes) -> None:
+    """Where a camera was and how it moved is zeros, and its track is none; pictures keep their place."""
+    film = _film(kind, PLACE, table)
+    stripped = strip_metadata(film)
+    assert len(stripped) == len(film)
+    assert PLACE not in stripped
+    assert stripped[16:].startswith(bytes(len(PLACE)) + b"picture1" + bytes(len(PLACE)) + b"picture2")
+    assert (stripped.count(b"trak"), stripped.count(b"vide")) == (1, 1)
+
+
+@pytest.mark.parametrize("kind", [b"soun", b"sbtl", b"text", b"auxv"])
+def test_sound_and_words_stay(kind: bytes) -> None:
+    """Subtitles and chapters are shown, and sound is heard, whatever it sounds like."""
+    film = _film(kind, PLACE)
+    assert strip_metadata(film) == film
+
+
+@pytest.mark.parametrize("said", [b"GPS(11.5755,48.1374,20)", b"[latitude: 48.1374] [longitude: 11.5755]"])
+def test_subtitles_that_say_where_a_camera_was_are_gone(said: bytes) -> None:
+    """Some cameras write their place as subtitles, one for each second."""
+    assert said not in strip_metadata(_film(b"sbtl", said))
+    assert said in strip_metadata(_film(b"soun", said))
+    words = _film(b"sbtl", b"We know by GPS where you are.")
+    assert strip_metadata(words) == words
+
+
+def test_a_track_in_fragments_is_gone() -> None:
+    """A film in fragments says in each of them where the data of its tracks start."""
+
+    def run(number: int, offset: int) -> bytes:
+        return _box(
+            b"traf", _box(b"tfhd", struct.pack(">II", 0, number)), _box(b"trun", struct.pack(">IIi", 1, 1, offset))
+        )
+
+    head = _box(b"ftyp") + _box(b"moov", _track(1, b"vide"), _track(2, b"meta"))
+    size = len(_box(b"moof", run(1, 0), run(2, 0)))
+    fragment = _box(b"moof", run(1, size + 8), run(2, size + 15)) + _box(b"mdat", b"picture", PLACE)
+    stripped = strip_metadata(head + fragment + fragment)
+    assert PLACE not in stripped
+    assert stripped.count(b"picture" + bytes(len(PLACE))) == 2
+
+
+def test_what_programs_add_to_a_film_is_gone() -> None:
+    """Boxes of their own, and what follows the end or is cut off."""
+    film = _film(b"soun", b"sound")
+    for added in (_box(b"inst", PLACE), b"\0\0\1\0udta" + PLACE, _box(b"moov", b"\0\0\1\0udta" + PLACE)):
+        stripped = strip_metadata(film + added)
+        assert PLACE not in stripped
+        assert stripped.startswith(film)
+
+
+@pytest.mark.parametrize(
+    "film",
+    [
+        b"".join(struct.pack(">I", 8 * depth) + b"moov" for depth in range(20_000, 0, -1)),
+        _box(b"moov", *[_track(number, b"meta") for number in range(101)]),
+        _box(b"moov", _track(1, b"vide", *range(2_000))),
+        _box(b"moov", _track(1, b"meta", 2**40, table=b"co64")),
+    ],
+    ids=["deep", "tracks", "chunks", "far"],
+)
+def test_what_is_no_film_is_copied_without_what_it_says(film: bytes) -> None:
+    """Neither boxes in boxes, nor more tracks and chunks than a film can have, stop a build."""
+    stripped = strip_metadata(_box(b"ftyp") + film + PLACE)
+    assert len(stripped) == len(film) + 8 + len(PLACE)
+
+
 def test_what_a_program_wrote_into_a_png_is_gone() -> None:
     """Texts, times and EXIF go, and what follows the end; transparency and colours stay."""
 
