@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 import shutil
+import socket
+import struct
 from collections.abc import Callable, Iterator
 from datetime import date
 from http.client import HTTPResponse
 from pathlib import Path
+from threading import Event
 
 import pytest
 from hypothesis import given, settings
@@ -99,6 +102,49 @@ def test_addresses_lead_where_a_host_leads(served: Served) -> None:
     assert served.ask("/garden/pyproject.toml").status == 404
     assert served.ask("/_cop/failed.html").status == 404
     assert served.ask("/_cop/../pages/plain.html").status == 404
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["http://[/", "//[/", "/_cop/" + "a" * 5000 + ".js", "/_cop/%00.js", "/a%00", "/%ff/", "*", "/_cop/findings/*"],
+)
+def test_any_path_is_answered(served: Served, path: str, capfd: pytest.CaptureFixture[str]) -> None:
+    """Whatever is asked for, there is an answer, and no traceback in the terminal."""
+    assert served.ask(path).status in {200, 302, 404}
+    assert capfd.readouterr().err == ""
+
+
+def test_a_browser_may_go(served: Served, capfd: pytest.CaptureFixture[str]) -> None:
+    """Nothing is said when a connection is reset before, or while, a page is sent."""
+    for _ in range(5):
+        connection = served.connect("/garden/")
+        assert connection.sock
+        connection.sock.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        connection.close()
+    assert served.ask("/garden/").status == 200
+    assert capfd.readouterr().err == ""
+
+
+def test_other_websites_load_and_show_nothing(served: Served) -> None:
+    """Neither a page, which they could put into a frame, nor a picture or a script."""
+    for path in ("/garden/", "/garden/dot.svg", "/garden/no/", "/_cop/reload.js", "/_cop/findings/garden/"):
+        headers = served.ask(path).headers
+        assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
+        assert headers["X-Frame-Options"] == "SAMEORIGIN"
+        assert headers["X-Content-Type-Options"] == "nosniff"
+
+
+def test_no_link_is_watched(tmp_path: Path) -> None:
+    """Nor anything that a link leads to; the folder that it is in is, since a folder may take its place."""
+    (tmp_path / "elsewhere" / "deep").mkdir(parents=True)
+    (tmp_path / "root").mkdir()
+    (tmp_path / "root" / "content").symlink_to(tmp_path / "elsewhere")
+    changed = Event()
+    with watching(lambda: [tmp_path / "root" / "content"], changed.set):
+        (tmp_path / "elsewhere" / "deep" / "a.md").write_text("Text.", "utf-8")
+        assert not changed.wait(0.5)
+        (tmp_path / "root" / "content").unlink()
+        assert changed.wait(30)
 
 
 def test_other_names_are_not_answered(served: Served) -> None:

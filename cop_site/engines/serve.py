@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import socket
+import sys
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from mimetypes import guess_type
@@ -12,7 +13,7 @@ from pathlib import Path
 from secrets import token_hex
 from threading import Condition
 from typing import Any, Protocol
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import quote, unquote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
@@ -26,6 +27,12 @@ _TYPES = {".css": "text/css", ".js": "text/javascript", ".json": "application/js
 """Of those that the settings of some systems get wrong."""
 _PARTS = frozenset({".css", ".js", ".map", ".pagefind", ".pf_fragment", ".pf_filter", ".pf_index", ".pf_meta", ".svg"})
 """The endings of what is asked for with a page, for which the notes were looked at just before."""
+_PROTECTION = {
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "SAMEORIGIN",
+}
+"""So that another website can neither load nor show what is served, nor have it taken for a script."""
 _WORDS = {
     "title": "This page cannot be shown yet",
     "lead": "It appears as soon as this is corrected:",
@@ -136,9 +143,14 @@ class SiteServer(ThreadingHTTPServer):
             rows = [{"place": str(one.span), "message": one.message, "hint": one.hint} for one in found]
             return HTTPStatus.OK, "application/json", json.dumps(rows).encode()
         file = self._folder / name
-        if file.parent == self._folder and file.suffix in _TYPES and file.is_file():
+        if file in self._folder.iterdir() and file.suffix in _TYPES:
             return HTTPStatus.OK, _TYPES[file.suffix], file.read_bytes()
         return HTTPStatus.NOT_FOUND, "text/plain", b""
+
+    def handle_error(self, *request: Any) -> None:
+        """Say what went wrong, unless the browser has gone, as it does whenever another page is opened."""
+        if not isinstance(sys.exc_info()[1], OSError):
+            super().handle_error(*request)
 
     def _explain(self, *problems: Problem | Diagnostic) -> bytes:
         """Return a page with problems, in the language of the terminal."""
@@ -163,6 +175,8 @@ def _find_type(name: str) -> str:
 
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    timeout = 2 * _HEARTBEAT
+    """Seconds after which a connection on which nothing happens is closed."""
     server: SiteServer
 
     def do_GET(self) -> None:
@@ -170,7 +184,7 @@ class _Handler(BaseHTTPRequestHandler):
         if not is_own(self.headers.get("Host", ""), self.server.host, self.server.port):
             self._send(HTTPStatus.MISDIRECTED_REQUEST, "text/plain", b"")
             return
-        path = unquote(urlsplit(self.path).path)
+        path = unquote(self.path.partition("#")[0].partition("?")[0])
         if path == f"/{OURS}changes":
             self._stream()
         else:
@@ -187,7 +201,8 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("Location" if is_redirect else "Content-Type", media_type + text)
         self.send_header("Content-Length", str(len(content)))
         self.send_header("Cache-Control", "no-store")
-        self.send_header("X-Content-Type-Options", "nosniff")
+        for name, value in _PROTECTION.items():
+            self.send_header(name, value)
         self.end_headers()
         if self.command != "HEAD":
             self.wfile.write(content)

@@ -83,7 +83,9 @@ class _Watcher(FileSystemEventHandler):
 
     def _watch(self) -> None:
         """Watch the folders that are there now, each with all that is in it, and the folders of files without it."""
-        paths = {(path if path.is_dir() else path.parent, path.is_dir()) for path in self._find_paths()}
+        # Nothing is read through a link, and what it leads to may be large.
+        folders = {path: path.is_dir() and not path.is_symlink() for path in self._find_paths()}
+        paths = {(path if deep else path.parent, deep) for path, deep in folders.items()}
         there = frozenset((str(path), deep, path.stat().st_ino) for path, deep in paths if path.is_dir())
         if there == self._watched:
             return
