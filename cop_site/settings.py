@@ -24,6 +24,7 @@ class Thresholds(BaseModel):
     min_meetups: int = Field(1, ge=1, description="Meetups to hold on a topic before it counts as covered.")
     refresh_after: int = Field(365, ge=1, description="Days without a meetup after which a topic is resting.")
     repeat_window: int = Field(365, ge=1, description="Days within which another meetup on a topic is a repeat.")
+    min_sample: int = Field(3, ge=1, description="Meetups or people from which a share of them says anything.")
     due_soon: int = Field(30, ge=0, description="Days before a review is due from which it is announced.")
 
 

@@ -15,6 +15,7 @@ from typing import Any
 from assembled import build_community
 
 from cop_site.content.files import Files, SourceText, read_files
+from cop_site.feeds.health import describe_health
 from cop_site.insight.figures import Figures
 from cop_site.pages.context import Site
 from cop_site.pages.templates import Templates
@@ -42,10 +43,10 @@ def measure(case: Path, as_of: date = AS_OF, thresholds: Thresholds | None = Non
     return Figures(build_community(read_files(case, "content"), as_of), thresholds or Thresholds())
 
 
-def measure_texts(texts: Mapping[str, str]) -> Figures:
+def measure_texts(texts: Mapping[str, str], as_of: date = AS_OF) -> Figures:
     """Return the figures of notes in memory, in the given order."""
     sources = tuple(SourceText(f"content/{name}", name, text) for name, text in texts.items())
-    return Figures(build_community(Files("content", sources, (), ()), AS_OF), Thresholds())
+    return Figures(build_community(Files("content", sources, (), ()), as_of), Thresholds())
 
 
 def site_of(texts: Mapping[str, str]) -> Site:
@@ -151,5 +152,6 @@ _FIGURES: dict[str, Callable[[Figures], Any]] = {
     "plan": lambda f: [[slot.day.isoformat(), slot.candidate.covered.topic.slug] for slot in f.plan],
     "off_syllabus": lambda f: [meetup.slug for meetup in f.coverage.off_syllabus],
     "active": lambda f: sorted(f.active),
+    "health": describe_health,
     "duplicates": lambda f: [[pair.first.key, pair.second.key, pair.reason] for pair in f.duplicates],
 }

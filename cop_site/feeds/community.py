@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from cop_site.feeds.health import describe_health
 from cop_site.insight.coverage import Coverage, TopicCoverage
 from cop_site.insight.figures import Figures
 from cop_site.insight.plan import Slot
@@ -81,6 +82,7 @@ def describe_community(figures: Figures) -> dict[str, Any]:
             }
             for slug, route in sorted(figures.routes.items())
         ],
+        "health": describe_health(figures),
     }
 
 

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from shlex import quote
 from typing import Any
 
+from cop_site.feeds.health import render_health
+
 _MAX_ENTRIES = 10
 _STATUSES = ("covered", "partial", "planned", "introduced", "left out")
 
@@ -102,6 +104,7 @@ def _stats(document: Mapping[str, Any]) -> Iterator[str]:
     wishes = sorted(document["wishes"], key=lambda wish: -wish["count"])
     yield from _lines([f"{wish['count']} for “{wish['wish']}”, which is not a topic yet" for wish in wishes])
     yield from _meetups(document)
+    yield from render_health(document["health"])
     for number, (state, keys) in enumerate(document["freshness"].items()):
         yield f"{'' if number else 'Freshness':<12}{len(keys)} {state}"
 

@@ -47,39 +47,25 @@ def count_absence_factor(weights: Mapping[str, float]) -> int:
     return 0
 
 
-def sum_contributions(
-    notes: Iterable[Note[Fields]], community: Community, active: frozenset[str], topic: str = ""
-) -> dict[str, float]:
-    """The weight of each active person's contributions to some notes, by person key; `topic` is as above.
+def weigh_people(note: Note[Fields], community: Community, topic: str = "") -> dict[str, float]:
+    """Return how much each person contributed to a note, by person key; `topic` is as above.
 
-    Of several parts that somebody has in one note, the weightiest counts.
+    Of several parts that somebody has in it, the weightiest counts.
     """
     weights: dict[str, float] = {}
-    for note in notes:
-        parts: dict[str, float] = {}
-        for name, weight in weigh_contributions(note, topic):
-            key = community.person(name).key
-            parts[key] = max(weight, parts.get(key, 0.0))
-        for key in active & parts.keys():
-            weights[key] = weights.get(key, 0.0) + parts[key]
+    for name, weight in weigh_contributions(note, topic):
+        key = community.person(name).key
+        weights[key] = max(weight, weights.get(key, 0.0))
     return weights
 
 
-def find_active(community: Community) -> frozenset[str]:
-    """Everybody who was seen in any part within the year up to the community's day, by person key."""
-    seen: set[str] = set()
-    for note in community.notes:
-        day = day_of(note)
-        if day is None or not 0 <= (community.as_of - day).days < ACTIVE_DAYS:
-            continue
-        names = [name for name, _ in weigh_contributions(note)]
-        if isinstance(note.fields, Meetup):
-            if not community.is_held(note):
-                continue
-            names += [*note.fields.attendees, *filter(None, [note.fields.scribe])]
-        seen.update(community.person(name).key for name in names)
-    left = {member.slug for member in community.members.values() if has_left(member, community.as_of)}
-    return frozenset(seen - left)
+def add_weights(weights: Iterable[Mapping[str, float]]) -> dict[str, float]:
+    """Return the sum of what each person contributed to several notes, by person key."""
+    total: dict[str, float] = {}
+    for of_note in weights:
+        for key, weight in of_note.items():
+            total[key] = total.get(key, 0.0) + weight
+    return total
 
 
 def added_on(note: Note[Fields]) -> date | None:

@@ -14,10 +14,10 @@ from typing import cast
 
 from cop_site.insight.contributors import (
     ACTIVE_DAYS,
+    add_weights,
     count_absence_factor,
     has_left,
-    sum_contributions,
-    weigh_contributions,
+    weigh_people,
 )
 from cop_site.insight.freshness import is_outdated
 from cop_site.insight.prerequisites import order_topics
@@ -77,6 +77,8 @@ class TopicCoverage:
     """In the order of the later meetup; each begins with the meetup that the one before it ends with, or later."""
     nobody_left: bool
     """Whether all who contributed to it, offer it or look after it have left."""
+    weights: Mapping[str, float]
+    """How much each person contributed to its held meetups and other notes, by person key, whether they left or not."""
 
     @property
     def last_held(self) -> date | None:
@@ -206,26 +208,25 @@ def _measure_topic(topic: Note[Topic], evidence: _Evidence) -> TopicCoverage:
     if any((community.as_of - repeat.later.fields.date).days < ACTIVE_DAYS for repeat in repeats):
         flags.append(Flag.REPEATED)
     pieces = [*held, *others]
-    if (
-        len(pieces) >= 2
-        and count_absence_factor(sum_contributions(pieces, community, evidence.active, topic.slug)) == 1
-    ):
+    weights = add_weights(weigh_people(note, community, topic.slug) for note in pieces)
+    here = {key: weight for key, weight in weights.items() if key in evidence.active}
+    if len(pieces) >= 2 and count_absence_factor(here) == 1:
         flags.append(Flag.ONE_VOICE)
     holding = tuple(note for note in others if not is_outdated(note))
     status = find_status(held, planned, holding, objectives, thresholds)
-    nobody_left = _all_have_left(topic, pieces, community)
+    nobody_left = _all_have_left(topic, weights, community)
     return TopicCoverage(
-        topic, status, tuple(flags), held, planned, others, objectives, wanted_by, repeats, nobody_left
+        topic, status, tuple(flags), held, planned, others, objectives, wanted_by, repeats, nobody_left, weights
     )
 
 
-def _all_have_left(topic: Note[Topic], pieces: Iterable[Note[Fields]], community: Community) -> bool:
+def _all_have_left(topic: Note[Topic], contributors: Iterable[str], community: Community) -> bool:
     """Whether somebody knew the topic, and nobody who did is here any more."""
     offering = [m.slug for m in community.members.values() if topic.slug in map(community.topic_named, m.fields.offers)]
-    speaking = (name for note in pieces for name, _ in weigh_contributions(note, topic.slug))
+    stewards = (community.person(name).key for name in topic.fields.stewards)
     knew_it = False
-    for name in chain(topic.fields.stewards, offering, speaking):
-        member = community.members.get(community.person(name).key)
+    for key in chain(stewards, offering, contributors):
+        member = community.members.get(key)
         if member is None or not has_left(member, community.as_of):
             return False
         knew_it = True

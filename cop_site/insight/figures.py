@@ -8,16 +8,22 @@ from functools import cached_property
 
 from cop_site.insight.cadence import Cadence, measure_cadence
 from cop_site.insight.calendar import charter_breaks
-from cop_site.insight.contributors import find_active
+from cop_site.insight.concentration import Concentration, measure_concentration
 from cop_site.insight.coverage import Coverage, ObjectiveCoverage, measure_coverage
+from cop_site.insight.documentation import Documentation, count_formats, measure_documentation
 from cop_site.insight.duplicates import Duplicate, find_duplicates
 from cop_site.insight.freshness import Freshness, measure_freshness
 from cop_site.insight.log import Log, read_log
+from cop_site.insight.participation import Participation, measure_years
+from cop_site.insight.path_health import PathHealth, measure_path
 from cop_site.insight.paths import PathStep, ResolvedPath, trace_paths
 from cop_site.insight.plan import Candidate, Slot, find_covered, plan_slots, rank_candidates
 from cop_site.insight.prerequisites import following_topics
+from cop_site.insight.presence import Event, Trace, find_active, list_events, trace_people
+from cop_site.insight.renewal import Newcomers, Renewal, measure_newcomers, measure_renewal
 from cop_site.insight.repeats import Repeat, RepeatRate, find_repeats, measure_repeat_rate
 from cop_site.insight.scaffold import Scaffold, read_scaffold
+from cop_site.insight.value import Value, measure_value
 from cop_site.insight.wishes import TopicMeetups, Wish, trace_wishes
 from cop_site.model.community import Community
 from cop_site.model.kinds import Kind, Member, Topic
@@ -57,7 +63,60 @@ class Figures:
     @cached_property
     def active(self) -> frozenset[str]:
         """Everybody who was seen within the last year, by person key."""
-        return find_active(self.community)
+        return find_active(self.events, self.community, self.community.as_of)
+
+    @cached_property
+    def events(self) -> tuple[Event, ...]:
+        """What has happened, the earliest first, and who was there."""
+        return list_events(self.community)
+
+    @cached_property
+    def traces(self) -> Mapping[str, Trace]:
+        """When each person was first seen, and what followed, by person key."""
+        return trace_people(self.events, self.community)
+
+    @cached_property
+    def participation(self) -> tuple[Participation, ...]:
+        """How many people are in the core, active or peripheral: of the year up to the day, and those before it."""
+        return measure_years(self.events, self.community, self.thresholds.min_sample)
+
+    @cached_property
+    def concentration(self) -> Concentration:
+        """What hangs on few people."""
+        return measure_concentration(self.events, self.coverage.topics.values(), self.active)
+
+    @cached_property
+    def newcomers(self) -> Newcomers:
+        """Whether newcomers become contributors."""
+        return measure_newcomers(self.traces.values(), self.community.as_of, self.thresholds.min_sample)
+
+    @cached_property
+    def renewal(self) -> Renewal:
+        """Whether the community lasts."""
+        topics, now = self.coverage.topics.values(), self.participation[-1]
+        return measure_renewal(self.events, self.community, now, self.traces, topics)
+
+    @cached_property
+    def documentation(self) -> Documentation:
+        """Whether meetups are written down."""
+        least = self.thresholds.min_sample
+        return measure_documentation(self.coverage.held, self.log.decisions, self.scaffold, least)
+
+    @cached_property
+    def formats(self) -> Mapping[str, int]:
+        """How many meetups of the last year had each format, the most frequent first; empty for none."""
+        return count_formats(self.coverage.held, self.community.as_of)
+
+    @cached_property
+    def value(self) -> Value:
+        """What comes of meetups."""
+        return measure_value(self.community)
+
+    @cached_property
+    def path_health(self) -> tuple[PathHealth, ...]:
+        """Whether each path can be followed, by its slug's order."""
+        routes = self.routes.values()
+        return tuple(measure_path(route, self.community, self.freshness) for route in routes)
 
     @cached_property
     def coverage(self) -> Coverage:

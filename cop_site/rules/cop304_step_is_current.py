@@ -20,6 +20,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from cop_site.diagnostics import Problem, Severity
+from cop_site.insight.path_health import Fault, find_fault
 from cop_site.insight.paths import find_step
 from cop_site.model.community import Community
 from cop_site.model.kinds import Fields, Meetup, Practice, Resource
@@ -44,15 +45,15 @@ def check(context: RuleContext) -> Iterable[Problem]:
 
 def _explain(note: Note[Fields], community: Community) -> tuple[str, str] | None:
     """Return why a step must not name a note, with a hint; None if it may."""
-    fields = note.fields
-    if isinstance(fields, Resource) and fields.superseded_by:
-        newer = community.resources.get(fields.superseded_by)
+    fields, fault = note.fields, find_fault(note)
+    if fault is None:
+        return None
+    if fault is Fault.SUPERSEDED and isinstance(fields, Resource):
+        newer = community.resources.get(fields.superseded_by or "")
         hint = f"use '{newer.key}' instead" if newer else "use its replacement instead"
         return f"the step names '{note.key}', which is superseded", hint
-    if isinstance(fields, Practice) and fields.state == "retired":
+    if isinstance(fields, Practice):
         return f"the step names '{note.key}', which is retired", "use a current practice instead, or delete the step"
-    if isinstance(fields, Meetup) and fields.status == "cancelled":
+    if isinstance(fields, Meetup):
         return f"the step names '{note.key}', which was cancelled", "use a meetup that was held instead"
-    if not note.has_page:
-        return "the step names a member who is not listed", "delete the step: the member has no page"
-    return None
+    return "the step names a member who is not listed", "delete the step: the member has no page"

@@ -20,10 +20,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from cop_site.diagnostics import Problem, Severity
-from cop_site.insight.paths import find_step
-from cop_site.insight.prerequisites import sort_by_prerequisite
-from cop_site.model.kinds import Kind
-from cop_site.model.references import Mention, find_mentions
+from cop_site.insight.path_health import find_disorder
 from cop_site.rules.rule import RuleContext
 
 CODE = "COP305"
@@ -33,21 +30,7 @@ SEVERITY = Severity.ERROR
 
 def check(context: RuleContext) -> Iterable[Problem]:
     """Report each step of a topic that comes before a topic which it builds on, directly or not."""
-    community = context.community
-    for path in community.paths.values():
-        # Steps that replace computed ones are in order already.
-        computed = sort_by_prerequisite(map(community.topic_named, path.fields.goals), community)
-        mentions: dict[str, Mention] = {}
-        for mention in find_mentions(path, "topic", "note"):
-            note = find_step(mention.target, mention.text, community)
-            if note and note.kind is Kind.TOPIC and note.slug not in computed and mention.at[0] == "steps":
-                mentions.setdefault(note.slug, mention)
-        later = list(mentions)
-        for slug, mention in mentions.items():
-            later.remove(slug)
-            needed = sort_by_prerequisite([slug], community)
-            # Topics in a cycle come before each other, which another rule reports.
-            missed = [o for o in later if o in needed and slug not in sort_by_prerequisite([o], community)]
-            if missed:
-                message = f"the step comes before '{missed[0]}', which it builds on"
-                yield Problem(NAME, mention.span, message, f"move it after '{missed[0]}'")
+    for path in context.community.paths.values():
+        for mention, missed in find_disorder(path, context.community):
+            message = f"the step comes before '{missed}', which it builds on"
+            yield Problem(NAME, mention.span, message, f"move it after '{missed}'")

@@ -1,0 +1,57 @@
+"""Whether meetups are written down, and in which formats the community meets."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from cop_site.content import gfm
+from cop_site.insight.contributors import ACTIVE_DAYS
+from cop_site.insight.log import Decision
+from cop_site.insight.scaffold import Scaffold
+from cop_site.insight.share import Share
+from cop_site.model.kinds import Meetup
+from cop_site.model.note import Note
+
+_WORDS = 50
+"""Words from which a meetup has notes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Documentation:
+    """How many of the held meetups left something behind."""
+
+    share: Share
+    missing: tuple[Note[Meetup], ...]
+    """Those that did not, in the order of the meetups."""
+
+
+def measure_documentation(
+    held: Iterable[Note[Meetup]], decisions: Iterable[Decision], scaffold: Scaffold, min_sample: int
+) -> Documentation:
+    """Return how many of some held meetups have notes of 50 words or more, a decision, a recording or slides."""
+    held = tuple(held)
+    decided = {decision.meetup.key for decision in decisions}
+    missing = tuple(
+        meetup
+        for meetup in held
+        if not (meetup.fields.is_kept or meetup.key in decided or _has_notes(meetup, scaffold))
+    )
+    return Documentation(Share(len(held) - len(missing), len(held), min_sample), missing)
+
+
+def count_formats(held: Iterable[Note[Meetup]], day: date) -> dict[str, int]:
+    """Return how many meetups of the 365 days up to a day had each format, the most frequent first; empty for none."""
+    year = (meetup for meetup in held if 0 <= (day - meetup.fields.date).days < ACTIVE_DAYS)
+    counts = Counter(meetup.fields.format or "" for meetup in year)
+    return {name: counts[name] for name in sorted(counts, key=lambda name: (not name, -counts[name], name))}
+
+
+def _has_notes(meetup: Note[Meetup], scaffold: Scaffold) -> bool:
+    """Whether its text is long enough, without what it was begun with."""
+    if meetup.source.prose.words < _WORDS:
+        return False
+    own = scaffold.own_text(meetup)
+    return own == meetup.source.authored or gfm.read_prose(own).words >= _WORDS

@@ -1,0 +1,128 @@
+"""The figures about people, notes and value: what holds for every community, and the edges of the calendar."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from communities import measure_texts
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from small_communities import communities
+
+from cop_site.insight.concentration import count_truck_factor
+from cop_site.insight.contributors import count_absence_factor
+from cop_site.insight.participation import measure_participation
+from cop_site.insight.presence import events_of_year, find_active
+from cop_site.insight.share import Share
+
+weights = st.dictionaries(st.sampled_from("abcdefgh"), st.sampled_from([0.5, 1.0, 1.5, 2.0]), max_size=8)
+
+
+def test_the_absence_factor_is_that_of_chaoss() -> None:
+    """The example of the metric's definition: two of eight people made more than half."""
+    made = (1000, 433, 343, 332, 202, 90, 42, 33)
+    assert count_absence_factor({str(number): float(count) for number, count in enumerate(made)}) == 2
+
+
+@given(weights.filter(bool))
+def test_the_absence_factor_is_a_number_of_contributors(made: dict[str, float]) -> None:
+    """At least one, and at most all."""
+    assert 1 <= count_absence_factor(made) <= len(made)
+
+
+@pytest.mark.parametrize(
+    ("topics", "factor"),
+    [
+        ([], 0),
+        ([{}], 0),
+        ([{"a": 1.0}], 1),
+        ([{"a": 1.0}, {"b": 1.0}], 2),  # half of the topics is not over half
+        ([{"a": 2.0, "b": 1.0}, {"a": 1.0}, {"a": 1.0}], 1),
+        ([{"a": 2.0, "b": 1.0}, {"a": 2.0, "b": 1.0}, {"c": 1.0}], 2),
+        ([{"a": 1.0}, {}, {}], 1),  # a topic that has nobody to begin with cannot lose anybody
+    ],
+)
+def test_the_truck_factor_is_how_many_can_be_lost(topics: list[dict[str, float]], factor: int) -> None:
+    """Who has the most of most topics goes first, until over half of the topics have nobody."""
+    assert count_truck_factor(topics) == factor
+
+
+@given(st.lists(weights, max_size=6))
+def test_the_truck_factor_is_a_number_of_contributors(topics: list[dict[str, float]]) -> None:
+    """Nobody can be lost where nobody contributed; else somebody, and at most all."""
+    people = {key for topic in topics for key in topic}
+    assert bool(people) <= count_truck_factor(topics) <= len(people)
+
+
+def test_a_share_of_too_few_is_none() -> None:
+    """Nothing is said of fewer than are needed, and never that it is 0 %."""
+    assert Share(0, 2, 3).value is None
+    assert Share(0, 0, 1).value is None
+    assert Share(1, 4, 3).value == 0.25
+
+
+@settings(max_examples=60, deadline=None)
+@given(communities(), st.integers(0, 3))
+def test_bands_part_the_people(notes: dict[str, str], back: int) -> None:
+    """Everybody who takes part is in one band; by contributions, that is everybody who was seen."""
+    figures = measure_texts(notes)
+    day = date(2026 - back, 11, 25)
+    bands = measure_participation(figures.events, figures.community, day, 1)
+    parts = (bands.core, bands.active, bands.peripheral)
+    people = frozenset().union(*parts)
+    assert sum(map(len, parts)) == len(people) == bands.people
+    active = find_active(figures.events, figures.community, day)
+    assert people <= active
+    if bands.basis == "contributions":
+        assert people == active
+        assert bool(bands.core) == any(event.weights.keys() & active for event in events_of_year(figures.events, day))
+
+
+@settings(max_examples=60, deadline=None)
+@given(communities())
+def test_no_share_is_more_than_all(notes: dict[str, str]) -> None:
+    """Whatever comes together by chance, a part is no larger than its whole, and the factors are numbers of people."""
+    figures = measure_texts(notes)
+    newcomers, renewal = figures.newcomers, figures.renewal
+    shares = (newcomers.contributed, newcomers.returned, *(one.contributed for one in newcomers.cohorts))
+    for share in (*shares, renewal.retention, renewal.core_renewal, renewal.carry_over, figures.documentation.share):
+        assert 0 <= share.count <= share.of
+    concentration = figures.concentration
+    assert bool(concentration.contributors) <= concentration.absence_factor <= concentration.contributors
+    assert bool(concentration.topics) <= concentration.truck_factor <= concentration.contributors
+    assert sum(figures.formats.values()) == figures.participation[-1].held
+
+
+def _measure_core_on(day: date) -> Share:
+    """The core renewal on a day of a community of three who joined about two years before the leap day of 2028."""
+    joined = {"ann": "2026-02-27", "bo": "2026-02-28", "cy": "2026-03-01"}
+    members = {f"members/{name}.md": f"---\nname: {name}\njoined: {on}\n---\n" for name, on in joined.items()}
+    meetups = {
+        f"meetups/2028-0{month}-01-m.md": f"---\ntitle: M{month}\nattendees: [ann, bo, cy]\n---\n"
+        for month in (1, 2, 3)
+    }
+    return measure_texts({**members, **meetups}, day).renewal.core_renewal
+
+
+@pytest.mark.parametrize(("day", "new"), [(date(2028, 2, 28), 2), (date(2028, 2, 29), 2), (date(2028, 3, 1), 1)])
+def test_two_years_before_a_leap_day_are_the_last_of_february(day: date, new: int) -> None:
+    """On 29 February, somebody is new who came on 28 February two years before, and no day earlier."""
+    assert _measure_core_on(day).count == new
+
+
+def test_the_year_has_365_days() -> None:
+    """A meetup counts up to 364 days later, also where a leap day lies between."""
+    notes = {"meetups/2027-03-02-m.md": "---\ntitle: M\nattendees: [Ann]\n---\n"}
+    assert measure_texts(notes, date(2028, 2, 29)).active == {"ann"}
+    assert measure_texts(notes, date(2028, 3, 1)).active == frozenset()
+
+
+def test_somebody_who_left_is_not_counted_from_that_day() -> None:
+    """Until the day before, they are one of those who take part."""
+    notes = {
+        "members/ann.md": "---\nname: Ann\nleft: 2026-11-20\n---\n",
+        "meetups/2026-11-01-m.md": "---\ntitle: M\nattendees: [ann]\n---\n",
+    }
+    assert measure_texts(notes, date(2026, 11, 19)).participation[-1].people == 1
+    assert measure_texts(notes, date(2026, 11, 20)).participation[-1].people == 0
