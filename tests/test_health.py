@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import date
+import json
+import re
+import subprocess
+import sys
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
 
 import pytest
-from communities import measure_texts
+from communities import AS_OF, CASES, measure_texts
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sites import cop, set_up, write_notes
 from small_communities import communities
 
+from cop_site.feeds.community import describe_community
 from cop_site.insight.concentration import count_truck_factor
 from cop_site.insight.contributors import count_absence_factor
+from cop_site.insight.figures import Figures
 from cop_site.insight.participation import measure_participation
 from cop_site.insight.presence import events_of_year, find_active
 from cop_site.insight.share import Share
@@ -126,3 +135,81 @@ def test_somebody_who_left_is_not_counted_from_that_day() -> None:
     }
     assert measure_texts(notes, date(2026, 11, 19)).participation[-1].people == 1
     assert measure_texts(notes, date(2026, 11, 20)).participation[-1].people == 0
+
+
+def _back(figures: Figures) -> dict[str, Any]:
+    """What of a document looks back; plans, and whether a topic is planned, look ahead."""
+    document = describe_community(figures)
+    keys = ("as_of", "coverage", "repeats", "repeat_rate", "cadence", "undeclared", "wishes", "members", "health")
+    ahead = {"planned": "", "introduced": "", "left out": ""}
+    topics = [
+        {**topic, "status": ahead.get(topic["status"], topic["status"]), "planned": []} for topic in document["topics"]
+    ]
+    return {**{key: document[key] for key in keys}, "topics": topics}
+
+
+_DAY = re.compile(r"(?:meetups|testimonials)/(\d{4}-\d{2}-\d{2})|^(?:date|joined|added|since): (\S+)$", re.MULTILINE)
+
+
+def _check_out(notes: dict[str, str], day: date) -> dict[str, str]:
+    """The notes that a checkout of a day has: those whose first day has come, members without their later leaving.
+
+    A story whose consent has run out since is told of no day any more.
+    """
+    there = {}
+    for name, text in notes.items():
+        if "until: 2026-11-24" in text:
+            continue
+        found = _DAY.search(f"{name}\n{text}")
+        if not found or date.fromisoformat(found[1] or found[2]) <= day:
+            left = re.search(r"^left: (\S+)\n", text, re.MULTILINE)
+            there[name] = text.replace(left[0], "") if left and date.fromisoformat(left[1]) > day else text
+    return there
+
+
+def _read_case(name: str) -> dict[str, str]:
+    content = CASES / name / "content"
+    return {file.relative_to(content).as_posix(): file.read_text("utf-8") for file in sorted(content.rglob("*.md"))}
+
+
+@pytest.mark.parametrize("day", [date(2024, 2, 29), date(2025, 3, 1), date(2026, 5, 31), date(2026, 6, 30), AS_OF])
+def test_a_past_day_has_the_figures_of_its_notes(day: date) -> None:
+    """What looks back, as of a day in today's notes, is what a checkout of that day says."""
+    notes = _read_case("health")
+    assert _back(measure_texts(notes).as_of(day)) == _back(measure_texts(_check_out(notes, day), day))
+
+
+@settings(max_examples=60, deadline=None)
+@given(communities(), st.integers(0, 800))
+def test_any_past_day_has_the_figures_of_its_notes(notes: dict[str, str], ago: int) -> None:
+    """The same for what comes together by chance."""
+    day = AS_OF - timedelta(ago)
+    assert _back(measure_texts(notes).as_of(day)) == _back(measure_texts(_check_out(notes, day), day))
+
+
+def test_nobody_is_named_on_a_day_before_they_joined() -> None:
+    """Who is not listed is not named as of a day on which their file was not there yet."""
+    notes = {
+        "topics/alpha.md": "---\ntitle: Alpha\n---\n",
+        "members/ann.md": "---\nname: Ann Berg\njoined: 2026-10-01\noffers: [alpha]\n---\n",
+        "meetups/2026-01-01-m.md": "---\ntitle: M\ntags: [alpha]\nspeakers: [Ann Berg]\n---\n",
+    }
+    assert "Berg" not in json.dumps(describe_community(measure_texts(notes).as_of(date(2026, 2, 1))))
+
+
+def test_stats_of_a_day_to_come_are_refused(tmp_path: Path) -> None:
+    """A day that has not come has no figures yet; a past one has its own."""
+    root = write_notes(set_up(tmp_path), {"meetups/2026-10-07-x.md": "---\ntitle: X\n---\n"})
+    refused = cop(root, "stats", "--as-of", "2099-01-01")
+    assert (refused.exit_code, refused.stdout) == (2, "")
+    assert "which has not come yet: today is 2026-11-25" in refused.stderr
+    assert "Meetups     none held yet" in cop(root, "stats", "--as-of", "2026-10-06").stdout
+    assert "Meetups     1 held" in cop(root, "stats", "--as-of", "2026-10-07").stdout
+
+
+def test_the_text_of_a_kept_document_needs_no_model() -> None:
+    """What prints a document from the store imports neither models nor figures, which take longer than all the rest."""
+    code = "import sys, cop_site.commands.stats; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+    assert "cop_site.feeds.summary" in loaded
+    assert not {"pydantic", "cop_site.model", "cop_site.insight"} & set(loaded)

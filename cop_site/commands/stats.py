@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -12,13 +13,18 @@ from cop_site.output import as_json
 
 
 @click.command()
+@click.option(
+    "--as-of", "as_of", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="A past day (default: today)."
+)
 @with_json
 @click.pass_obj
 @handle_errors
-def command(root: Path, form: str) -> None:
+def command(root: Path, as_of: datetime | None, form: str) -> None:
     """Print the figures of the community.
 
-    They include coverage, wishes, repeats and rhythm. The site publishes the JSON as `community.json`.
+    They include coverage, wishes, repeats, rhythm, and how the community does. The site publishes the JSON as
+    `community.json`. With `--as-of`, only what was there on that day counts, by the dates in today's notes: meetups,
+    stories, resources and practices up to it, and the members who had joined and not left.
     """
-    document = describe(root)
+    document = describe(root, as_of.date() if as_of else None)
     click.echo(as_json(document) if form == "json" else render_stats(document), nl=False)

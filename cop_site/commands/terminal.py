@@ -97,15 +97,22 @@ def open_project_or_exit(
     return project
 
 
-def describe(root: Path) -> Any:
-    """Return the community document of a project, from the cache if nothing has changed."""
-    return open_project_or_exit(root).recall("community", _describe)
+def describe(root: Path, day: date | None = None) -> Any:
+    """Return the community document of a project, from the cache if nothing has changed.
+
+    With a day, it is the document of that day, which must have come.
+    """
+    project = open_project_or_exit(root)
+    day = day or project.as_of
+    if day > project.as_of:
+        fail(f"--as-of is {day}, which has not come yet: today is {project.as_of}")
+    return project.recall(f"community of {day}", lambda opened: _describe(opened, day))
 
 
-def _describe(project: OpenedProject) -> Any:
+def _describe(project: OpenedProject, day: date) -> Any:
     from cop_site.feeds.community import describe_community  # noqa: PLC0415  # not needed if the document is cached
 
-    return describe_community(project.understand().figures)
+    return describe_community(project.understand().figures.as_of(day))
 
 
 def has_failed(diagnostics: Sequence[Diagnostic], *, strict: bool) -> bool:

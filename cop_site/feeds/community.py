@@ -17,6 +17,7 @@ from cop_site.insight.wishes import WishState, median_wait
 from cop_site.model.community import Community
 from cop_site.model.kinds import Fields, Meetup, Member, Talk
 from cop_site.model.note import Note
+from cop_site.model.past import has_joined
 from cop_site.model.people import Person
 from cop_site.model.talks import speakers_on
 
@@ -71,7 +72,7 @@ def describe_community(figures: Figures) -> dict[str, Any]:
         "members": [
             {"slug": slug, "name": member.title, "left": _iso(member.fields.left)}
             for slug, member in sorted(community.members.items())
-            if member.has_page
+            if member.has_page and has_joined(member, community.as_of)
         ],
         "paths": [
             {

@@ -1,8 +1,8 @@
-"""How the community does, in `community.json` and `cop stats`: numbers of people and of notes, never a person."""
+"""How the community does in `community.json`: numbers of people and of notes, never a person."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 from cop_site.insight.concentration import Concentration
@@ -42,37 +42,6 @@ def describe_health(figures: Figures) -> dict[str, Any]:
         ],
         "formats": {name or "not stated": count for name, count in figures.formats.items()},
     }
-
-
-def render_health(health: Mapping[str, Any]) -> Iterator[str]:
-    """Yield the lines for a terminal; only what there is anything to count for."""
-    least, bands, newcomers = health["min_sample"], health["participation"], health["newcomers"]
-    if bands["sample"]:
-        numbers = ", ".join(f"{bands[band]} {band}" for band in ("core", "active", "peripheral"))
-        said = f"{numbers} within a year, by {bands['based_on']}"
-        yield f"People      {_not_enough(bands['sample'], least) if bands['core'] is None else said}"
-        if health["renewal"]["brittle"]:
-            yield "            nobody in the core is new"
-    if newcomers["contributed"]["of"]:
-        days = newcomers["median_days"]
-        median = "" if days is None else f" ({days:g} days, median)"
-        yield f"Newcomers   contributed within 180 days: {_render_share(newcomers['contributed'], least)}{median}"
-        yield f"            came again within 90 days: {_render_share(newcomers['returned'], least)}"
-    if health["renewal"]["retention"]["of"]:
-        yield f"            seen again from the year before: {_render_share(health['renewal']['retention'], least)}"
-    if factor := health["concentration"]["truck_factor"]:
-        people = "1 person" if factor == 1 else f"{factor} people"
-        yield f"Hangs on    {people}, without whom over half of the topics would have nobody"
-    if health["documentation"]["of"]:
-        yield f"Written up  {_render_share(health['documentation'], least)}"
-
-
-def _render_share(share: Mapping[str, Any], least: int) -> str:
-    return _not_enough(share["of"], least) if share["share"] is None else f"{share['count']} of {share['of']}"
-
-
-def _not_enough(count: int, least: int) -> str:
-    return f"not enough data ({count} of {least})"
 
 
 def _describe_bands(bands: Participation) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from shlex import quote
 from typing import Any
 
-from cop_site.feeds.health import render_health
+from cop_site.feeds.health_summary import render_health
 
 _MAX_ENTRIES = 10
 _STATUSES = ("covered", "partial", "planned", "introduced", "left out")

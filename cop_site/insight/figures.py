@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cached_property
 
 from cop_site.insight.cadence import Cadence, measure_cadence
@@ -28,6 +29,7 @@ from cop_site.insight.wishes import TopicMeetups, Wish, trace_wishes
 from cop_site.model.community import Community
 from cop_site.model.kinds import Kind, Member, Topic
 from cop_site.model.note import Note
+from cop_site.model.past import as_it_was
 from cop_site.settings import Headings, PlanWeights, Thresholds
 
 _MOST_SLOTS = 52
@@ -44,6 +46,10 @@ class Figures:
     headings: Headings = field(default_factory=Headings)
     archetypes: Mapping[Kind, str] = field(default_factory=dict)
     """What a new note of each kind begins with; as long as it stands there, it counts for nothing."""
+
+    def as_of(self, day: date) -> Figures:
+        """Return the figures of an earlier day: of what was there then, by the dates in today's notes."""
+        return replace(self, community=as_it_was(self.community, day)) if day < self.community.as_of else self
 
     @cached_property
     def scaffold(self) -> Scaffold:

@@ -9,6 +9,7 @@ from datetime import date
 
 from cop_site.insight.coverage import Coverage, ObjectiveCoverage, Status, TopicCoverage, find_status
 from cop_site.insight.freshness import is_outdated
+from cop_site.model.past import was_there
 from cop_site.settings import Thresholds
 
 
@@ -45,7 +46,7 @@ def _status_on(
     covered: TopicCoverage, objectives: tuple[ObjectiveCoverage, ...], day: date, thresholds: Thresholds
 ) -> Status:
     held = tuple(meetup for meetup in covered.held if meetup.fields.last_day <= day)
-    others = tuple(n for n in covered.others if not is_outdated(n) and (n.date is None or n.date <= day))
+    others = tuple(n for n in covered.others if not is_outdated(n) and was_there(n, day))
     return find_status(held, (), others, objectives, thresholds)
 
 
