@@ -13,10 +13,11 @@ from hypothesis import strategies as st
 from sites import cop, set_up, write_notes
 
 from cop_site.authoring.agenda import draft_agenda
-from cop_site.content.agenda_block import BEGIN, END, blank_block
 from cop_site.content.files import SourceText
+from cop_site.content.generated_block import begin_of, blank_blocks, end_of
 from cop_site.content.load import load
 
+BEGIN, END = begin_of("agenda", "cop agenda --write"), end_of("agenda")
 CHARTER = '---\nname: A\npurpose: P.\nmeetups: {every: 2 weeks, on: Wednesday, at: "18:00", minutes: 60}\n---\n'
 NOTES = {
     "index.md": CHARTER,
@@ -236,7 +237,7 @@ def test_nothing_is_read_from_what_was_written(tmp_path: Path) -> None:
 def test_blanking_keeps_every_place(before: str, within: str) -> None:
     """What comes after the agenda stands at the same byte and on the same line."""
     body = f"{before}\n{BEGIN}\n{within}\n{END}\nafter"
-    blank = blank_block(body)
+    blank = blank_blocks(body)
     assert len(blank.encode()) == len(body.encode())
     assert blank.count("\n") == body.count("\n")
     assert blank.split() == [*before.split(), "after"]

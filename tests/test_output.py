@@ -206,6 +206,7 @@ COMMANDS: dict[str, list[list[str]]] = {
         ["2026-10-05-m", "--covered", "t4/a"],
     ],
     "digest": [["--since", "2026-01-01"], ["--since", "2026-01-01", "--format", "text"], ["--since", _ATTACK]],
+    "report": [[], ["2026", "--write"], ["--quarter", "--for", "retrospective"], ["--for", "sponsor"], [_ATTACK]],
     "diff": [["HEAD"], ["HEAD", "--format", "json"], ["HEAD", "--format", "markdown"], [_ATTACK]],
     "comment": [["changes.json"], ["pyproject.toml"], [_ATTACK]],
     "build": [["--output", "content"]],

@@ -40,6 +40,7 @@ COMMANDS = (
     "close 2026-11-04 --attended 8 --dry-run",
     "stats --format json",
     "digest --since 2026-09-01",
+    "report 2026 --write",
     "diff HEAD",
     "tags",
     "explain",

@@ -12,7 +12,7 @@ from cop_site.authoring.agenda import draft_agenda
 from cop_site.authoring.find_meetup import find_meetup, next_meetup
 from cop_site.commands.completion import complete_meetup
 from cop_site.commands.terminal import handle_errors, open_project_or_exit
-from cop_site.content.agenda_block import put_block
+from cop_site.content.generated_block import put_blocks
 from cop_site.diagnostics import UserError
 from cop_site.fixes.change import Change, write_changes
 
@@ -42,7 +42,7 @@ def command(root: Path, meetup: str | None, *, write: bool) -> None:
     path = note.source.path
     raw = (root / path).read_bytes()
     try:
-        written = put_block(raw.decode("utf-8"), agenda).encode("utf-8")
+        written = put_blocks(raw.decode("utf-8"), {"agenda": agenda}, "cop agenda --write").encode("utf-8")
     except ValueError as error:
         raise UserError(f"{path}: {error}") from None
     if written != raw:

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from cop_site.content.agenda_block import blank_block
 from cop_site.content.files import SourceText
 from cop_site.content.frontmatter.fields import Location, Range
 from cop_site.content.frontmatter.split import FrontMatter, read_front_matter
+from cop_site.content.generated_block import blank_blocks
 from cop_site.content.gfm.prefilter import may_be_too_deep, may_begin_with_title
 from cop_site.content.remarks import blank_remarks
 from cop_site.diagnostics import Problem, Span
@@ -64,8 +64,8 @@ class Source:
 
     @property
     def authored(self) -> str:
-        """The body with spaces instead of an agenda that `cop` has written."""
-        return blank_block(self.body)
+        """The body with spaces instead of what `cop` has written into it."""
+        return blank_blocks(self.body)
 
     @cached_property
     def lines(self) -> LineIndex:
@@ -78,6 +78,15 @@ class Source:
         """Return a line of the body by its number in the file; empty for a line outside of it."""
         index = number - self.front_matter.body_line
         return self._body_lines[index] if 0 <= index < len(self._body_lines) else ""
+
+    def is_generated(self, number: int) -> bool:
+        """Return whether a line of the file, by its number, is one that `cop` has written into the body."""
+        index = number - self.front_matter.body_line
+        return bool(self.line_at(number).strip()) and not self._authored_lines[index].strip()
+
+    @cached_property
+    def _authored_lines(self) -> list[str]:
+        return self.authored.split("\n")
 
     @cached_property
     def _body_lines(self) -> list[str]:

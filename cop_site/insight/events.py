@@ -11,6 +11,7 @@ from typing import cast
 
 from cop_site.insight.contributors import added_on
 from cop_site.insight.coverage import TopicCoverage
+from cop_site.insight.documentation import measure_documentation
 from cop_site.insight.figures import Figures
 from cop_site.insight.log import Decision, DecisionState
 from cop_site.insight.period import Period
@@ -37,6 +38,8 @@ class Events:
 
     period: Period
     held: tuple[Note[Meetup], ...]
+    documented: int
+    """How many of them left notes, a decision, a recording or slides behind."""
     opened: tuple[TopicCoverage, ...]
     """Topics that a meetup took up for the first time."""
     covered: tuple[TopicCoverage, ...]
@@ -69,6 +72,7 @@ class Events:
         """The number of each kind of event."""
         return {
             "held": len(self.held),
+            "documented": self.documented,
             "attendances": self.attendances,
             "opened": len(self.opened),
             "covered": len(self.covered),
@@ -92,13 +96,15 @@ def find_events(figures: Figures, period: Period) -> Events:
     """Return what happened in a time."""
     community, topics = figures.community, figures.coverage.topics.values()
     over = period.until(community.as_of)
+    held = tuple(meetup for meetup in community.held if meetup.fields.last_day in over)
     members = sorted(community.members.values(), key=lambda member: (member.title, member.slug))
     found = [note for note in community.notes if note.has_page and _may_be_added(note) and added_on(note) in over]
     added = sorted(found, key=lambda note: (added_on(note) or date.min, note.key))
     practices = (cast("Note[Practice]", note) for note in added if isinstance(note.fields, Practice))
     return Events(
         period,
-        tuple(meetup for meetup in community.held if meetup.fields.last_day in over),
+        held,
+        measure_documentation(held, figures.log.decisions, figures.scaffold, 1).share.count,
         tuple(covered for covered in topics if covered.held and covered.held[0].fields.last_day in over),
         tuple(covered for covered in topics if covered_on(covered, figures.thresholds) in over),
         tuple(covered for covered in topics if _closed_on(covered, figures) in over),

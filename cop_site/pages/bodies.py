@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache, cached_property
 from urllib.parse import quote, unquote
 
 from markupsafe import Markup
 
+from cop_site.content.generated_block import drop_items
 from cop_site.content.gfm import Vocabulary, Word, find_marks, render
 from cop_site.model.community import Community
 from cop_site.model.kinds import Fields, Kind
-from cop_site.model.links import LinkKind, find_destination
+from cop_site.model.links import RESOLVED, LinkKind, find_destination
 from cop_site.model.note import Note
 from cop_site.pages.page import relative_uri
+
+_TARGET = re.compile(r"\]\(([^()\s]+)\)")
+"""Matches the target of a link as `cop` writes it."""
 
 
 class Bodies:
@@ -77,14 +82,23 @@ class Bodies:
         if note.source.too_deep:
             return ""  # a rule reports it; rendering it could take very long
         name, uri = note.source.name, note.uri
+        body = drop_items(note.source.body, lambda line: self._is_current(line, name))
         return render(
-            self._community.hide_handles(note.source.body),  # also those that markup takes apart
+            self._community.hide_handles(body),  # also those that markup takes apart
             cache(lambda target: self._resolve(target, name, uri)),
             without_title=note.title_from_body,
             below_title=True,
             hide=self._community.hide_handles,
             vocabulary=self._vocabulary.without(term_key(note)) if note.kind is Kind.TERM else self._vocabulary,
         )
+
+    def _is_current(self, line: str, name: str) -> bool:
+        """Return whether all that a line links to in the note `name` is published, and it names nobody hidden.
+
+        A report outlives what it was made from: a story whose consent was withdrawn, a member who is listed no more.
+        """
+        ends = (find_destination(target, name, self._community).kind for target in _TARGET.findall(line))
+        return RESOLVED.issuperset(ends) and not any(self._community.hidden_names.find(line))
 
     def _resolve(self, target: str, name: str, uri: str) -> str | None:
         """Return the address, relative to `uri`, of the target of a link in the note `name`; None if it is broken."""
