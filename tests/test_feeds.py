@@ -17,7 +17,7 @@ from hypothesis import given, settings
 from sites import EXAMPLE, cop, set_up, write_notes
 from small_communities import communities
 
-from cop_site.feeds.community import describe_community, describe_notes, describe_with_notes
+from cop_site.feeds.community import describe_community, describe_notes, describe_with_notes, publish_community
 from cop_site.feeds.comparison import compare_documents
 from cop_site.feeds.comparison_text import render_changes, render_markdown
 from cop_site.feeds.summary import render_plan, render_stats
@@ -51,8 +51,9 @@ def test_every_community_fits_the_schema(
 ) -> None:
     """Whatever a community holds, its documents are as their schemas say, and are JSON."""
     figures = measure(case)
-    validator.validate(json.loads(json.dumps(describe_community(figures))))
-    document = json.loads(json.dumps(describe_notes(figures.community)))
+    for described in (describe_community(figures), publish_community(figures)):
+        validator.validate(json.loads(json.dumps(described)))
+    document = json.loads(json.dumps(describe_notes(figures)))
     notes_validator.validate(document)
     assert {note["kind"] for note in document["notes"]} <= {kind.value for kind in Kind}
     assert {note["url"] for note in document["notes"]} == {n.uri for n in figures.community.notes if n.has_page}
@@ -110,9 +111,19 @@ def test_an_empty_community_fits_the_schema(validator: jsonschema.Draft202012Val
 
 @pytest.mark.slow
 def test_the_site_publishes_what_stats_prints(example_site: Path) -> None:
-    """`cop stats --format json` and `community.json` are the same document."""
+    """`community.json` is what `cop stats --format json` prints, but for lists that follow from `notes.json`."""
     published = json.loads((example_site / "community.json").read_text("utf-8"))
-    assert published == json.loads(cop(EXAMPLE, "stats", "--format", "json").stdout)
+    listed = json.loads((example_site / "notes.json").read_text("utf-8"))["notes"]
+    meetups = {note["slug"]: note for note in listed if note["kind"] == "meetup"}
+    printed = json.loads(cop(EXAMPLE, "stats", "--format", "json").stdout)
+    for repeat in printed.pop("repeats"):
+        assert {k: v for k, v in repeat.items() if k != "meetup"} in meetups[repeat["meetup"]]["repeats"]
+    assert not any(meetups[slug]["topics"] for slug in printed["coverage"].pop("off_syllabus"))
+    for topic in printed["topics"]:
+        held = topic.pop("held")
+        assert topic["meetups"] == len(held)
+        assert all(topic["slug"] in meetups[slug]["topics"] for slug in held)
+    assert published == printed
     assert published["coverage"]["covered"] == 10
 
 

@@ -70,8 +70,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
 
 @pytest.fixture(scope="module")
 def pages(site: Site) -> dict[str, Page]:
-    """Its generated pages by address."""
-    notes = {note.uri for note in site.community.notes}
+    """Its pages by address, without those of meetups."""
+    notes = {note.uri for note in site.community.meetups}
     return {uri: make() for uri, make in page_routes(site, "en").items() if uri not in notes}
 
 
@@ -91,18 +91,32 @@ def test_a_year_has_a_page_and_takes_no_address_from_a_note(site: Site, pages: d
 
 def test_every_meetup_and_decision_is_on_some_page(pages: dict[str, Page]) -> None:
     """A list in parts has all that the one page had."""
-    for folder, words in (("meetups/", "Evening {}</a>"), ("log/", "Do {}. ")):
+    for folder, words in (
+        ("meetups/", "Evening {}</a>"),
+        ("log/", "Do {}. "),
+        ("topics/silence/meetups/", "Evening {}</a>"),
+    ):
         text = "".join(page.html for uri, page in pages.items() if uri.startswith(folder))
         assert [number for number in range(MEETUPS) if words.format(number) not in text] == []
 
 
+def test_every_meetup_is_in_the_coverage_of_its_year(site: Site, pages: dict[str, Page]) -> None:
+    """The coverage page shows the latest meetups and leads to the years; each page of a year, its own."""
+    shown = {uri: page.html for uri, page in pages.items() if uri.startswith("coverage/2")}
+    assert {uri[9:13] for uri in shown} == {str(year) for year in range(2021, 2027)}
+    assert {"../coverage/2021/", "../coverage/2026/"} <= set(_hrefs(pages["coverage/"], "cop-years"))
+    for meetup in site.community.meetups:
+        year = f"coverage/{meetup.fields.date.year}"
+        assert any(f'/{meetup.uri}"' in html for uri, html in shown.items() if uri.startswith(year)), meetup.uri
+
+
 def test_no_page_grows_without_end(pages: dict[str, Page]) -> None:
-    """Packed, no list is heavier than 50 KB, and none opens with more than some forty entries."""
-    for uri in (uri for uri in pages if uri.startswith(("meetups/", "log/", "tags/"))):
-        assert len(gzip.compress(pages[uri].html.encode())) < 50_000, uri
-        folded = [e for e in parse(pages[uri].html).walk() if e.tag == "details"]
+    """Packed, no page is heavier than 50 KB, and none opens with more than some forty entries."""
+    for uri, page in pages.items():
+        assert len(gzip.compress(page.html.encode())) < 50_000, uri
+        folded = [e for e in parse(page.html).walk() if e.tag == "details"]
         hidden = sum("cop-card" in one.classes for fold_ in folded for one in fold_.walk())
-        assert sum("cop-card" in e.classes for e in parse(pages[uri].html).walk()) - hidden <= 50, uri
+        assert sum("cop-card" in e.classes for e in parse(page.html).walk()) - hidden <= 50, uri
 
 
 def test_an_old_anchor_stands_in_the_line_of_jumps(pages: dict[str, Page]) -> None:

@@ -23,8 +23,8 @@ def command(root: Path, as_of: datetime | None, form: str) -> None:
     """Print the figures of the community.
 
     They include coverage, wishes, repeats, rhythm, and how the community does. The site publishes the JSON as
-    `community.json`. With `--as-of`, only what was there on that day counts, by the dates in today's notes: meetups,
-    stories, resources and practices up to it, and the members who had joined and not left.
+    `community.json`, without the lists of meetups. With `--as-of`, only what was there on that day counts, by the dates
+    in today's notes: meetups, stories, resources and practices up to it, and the members who had joined and not left.
     """
     document = describe(root, as_of.date() if as_of else None)
     click.echo(as_json(document) if form == "json" else render_stats(document), nl=False)

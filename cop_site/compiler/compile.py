@@ -10,7 +10,7 @@ from pathlib import Path
 from cop_site.compiler.assets import asset_routes
 from cop_site.compiler.outputs import Data, Output
 from cop_site.compiler.routes import page_routes, redirect_routes
-from cop_site.feeds.community import describe_community, describe_notes
+from cop_site.feeds.community import describe_notes, publish_community
 from cop_site.feeds.schemas import describe_kind
 from cop_site.model.kinds import Kind
 from cop_site.pages.answers import describe_answers
@@ -20,8 +20,8 @@ from cop_site.pages.findable import find_titles
 from cop_site.wording.function_words import function_words
 
 FEEDS: dict[str, Callable[[Site], str]] = {
-    "community.json": lambda site: _as_json(describe_community(site.figures)),
-    "notes.json": lambda site: _as_json(describe_notes(site.community)),
+    "community.json": lambda site: _as_json(publish_community(site.figures)),
+    "notes.json": lambda site: _as_json(describe_notes(site.figures)),
     "assets/cop/titles.json": lambda site: json.dumps(find_titles(site), ensure_ascii=False, separators=(",", ":")),
     "assets/cop/search-words.json": lambda site: json.dumps(
         {

@@ -12,11 +12,13 @@ from cop_site.pages.board import board_page
 from cop_site.pages.context import Site
 from cop_site.pages.contribute import contribute_page
 from cop_site.pages.coverage import coverage_page
+from cop_site.pages.coverage_year import coverage_routes
 from cop_site.pages.findable import findable_notes
 from cop_site.pages.glossary import glossary_page
 from cop_site.pages.home import home_page
 from cop_site.pages.list import kind_routes
 from cop_site.pages.log import log_routes
+from cop_site.pages.material import material_routes
 from cop_site.pages.members import member_routes
 from cop_site.pages.notes import note_page
 from cop_site.pages.page import Page
@@ -56,13 +58,19 @@ def page_routes(site: Site, language: str, *, lists: bool = True) -> Routes:
 
 
 def list_routes(site: Site) -> dict[str, Callable[[], Iterable[tuple[str, Callable[[], Page]]]]]:
-    """Return what finds the pages of each long list, by the address of the first; the others are below that.
+    """Return what finds the pages of each long list, by an address below which all of them are.
 
     To find them takes long: the list is divided.
     """
     kinds = (kind for kind in FOLDERS.values() if kind.info.lead or kind is Kind.MEETUP)
     of_kinds = {kind.info.list_uri: partial(kind_routes, site, kind) for kind in kinds}
-    others = {"members/": member_routes, "tags/": tag_routes, "log/": log_routes}
+    others = {
+        "members/": member_routes,
+        "tags/": tag_routes,
+        "log/": log_routes,
+        "topics/": material_routes,
+        "coverage/": coverage_routes,
+    }
     return {**of_kinds, **{uri: partial(find, site) for uri, find in others.items()}}
 
 

@@ -5,6 +5,7 @@ Their schemas are `community.schema.json` and `notes.schema.json`. They do not n
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
@@ -13,6 +14,7 @@ from cop_site.feeds.health import describe_health
 from cop_site.insight.coverage import Coverage, TopicCoverage
 from cop_site.insight.figures import Figures
 from cop_site.insight.plan import Slot
+from cop_site.insight.repeats import Repeat
 from cop_site.insight.wishes import WishState, median_wait
 from cop_site.model.community import Community
 from cop_site.model.kinds import Fields, Meetup, Member, Talk
@@ -25,8 +27,20 @@ SCHEMA = "cop/2"
 NOTES_SCHEMA = "cop-notes/1"
 
 
+def publish_community(figures: Figures) -> dict[str, Any]:
+    """Return what the site publishes: the document without the lists that grow with every meetup.
+
+    All that they say follows from the list of notes, `notes.json`.
+    """
+    document = describe_community(figures)
+    del document["repeats"], document["coverage"]["off_syllabus"]
+    for topic in document["topics"]:
+        del topic["held"]
+    return document
+
+
 def describe_community(figures: Figures) -> dict[str, Any]:
-    """Return what is published about a community besides its notes, in JSON's own types and in a fixed order."""
+    """Return what is known about a community besides its notes, in JSON's own types and in a fixed order."""
     community, coverage, cadence = figures.community, figures.coverage, figures.cadence
     return {
         "schema": SCHEMA,
@@ -34,15 +48,7 @@ def describe_community(figures: Figures) -> dict[str, Any]:
         "community": _describe_charter(community),
         "topics": [_describe_topic(covered, figures) for covered in coverage.topics.values()],
         "coverage": _describe_coverage(coverage),
-        "repeats": [
-            {
-                "meetup": repeat.later.slug,
-                "repeats": repeat.earlier.slug,
-                "topic": repeat.topic,
-                "deliberate": repeat.deliberate,
-            }
-            for repeat in figures.repeats
-        ],
+        "repeats": [{"meetup": repeat.later.slug, **_describe_repeat(repeat)} for repeat in figures.repeats],
         "repeat_rate": {
             "accidental": figures.repeat_rate.accidental,
             "held": figures.repeat_rate.held,
@@ -87,18 +93,21 @@ def describe_community(figures: Figures) -> dict[str, Any]:
     }
 
 
-def describe_notes(community: Community) -> dict[str, Any]:
+def describe_notes(figures: Figures) -> dict[str, Any]:
     """Return the list of the notes that are published, in JSON's own types and in a fixed order."""
+    community, repeats = figures.community, defaultdict(list)
+    for repeat in figures.repeats:
+        repeats[repeat.later.key].append(_describe_repeat(repeat))
     return {
         "schema": NOTES_SCHEMA,
         "as_of": community.as_of.isoformat(),
-        "notes": [_describe_note(note, community) for note in community.notes if note.has_page],
+        "notes": [_describe_note(note, community, repeats) for note in community.notes if note.has_page],
     }
 
 
 def describe_with_notes(figures: Figures) -> dict[str, Any]:
     """Return the document and the list of notes as one, for a comparison."""
-    return {**describe_community(figures), "notes": describe_notes(figures.community)["notes"]}
+    return {**describe_community(figures), "notes": describe_notes(figures)["notes"]}
 
 
 def _describe_charter(community: Community) -> dict[str, Any]:
@@ -127,6 +136,7 @@ def _describe_topic(covered: TopicCoverage, figures: Figures) -> dict[str, Any]:
         "demand": len(covered.wanted_by),
         "open_demand": len(figures.asked.get(covered.topic.slug, ())),
         "wanted_by": _name_members(covered.wanted_by),
+        "meetups": len(covered.held),
         "held": [meetup.slug for meetup in covered.held],
         "planned": [meetup.slug for meetup in covered.planned],
         "last_held": _iso(covered.last_held),
@@ -179,7 +189,13 @@ def _describe_freshness(figures: Figures) -> Mapping[str, list[str]]:
     return dict(sorted(by_state.items()))
 
 
-def _describe_note(note: Note[Fields], community: Community) -> dict[str, Any]:
+def _describe_repeat(repeat: Repeat) -> dict[str, Any]:
+    return {"repeats": repeat.earlier.slug, "topic": repeat.topic, "deliberate": repeat.deliberate}
+
+
+def _describe_note(
+    note: Note[Fields], community: Community, repeats: Mapping[str, list[dict[str, Any]]]
+) -> dict[str, Any]:
     described: dict[str, Any] = {
         "kind": note.kind.value,
         "slug": note.slug,
@@ -192,6 +208,8 @@ def _describe_note(note: Note[Fields], community: Community) -> dict[str, Any]:
     if isinstance(note.fields, Meetup) and note.fields.talks:
         talks = zip(note.fields.talks, note.topics_of_talks, strict=True)
         described["talks"] = [_describe_talk(talk, topics, community) for talk, topics in talks]
+    if note.key in repeats:
+        described["repeats"] = repeats[note.key]
     return described
 
 

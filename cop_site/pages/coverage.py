@@ -7,15 +7,16 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from cop_site.insight.coverage import Flag, Status, TopicCoverage
-from cop_site.insight.repeats import Repeat, RepeatRate
+from cop_site.insight.repeats import RepeatRate
 from cop_site.model.kinds import Kind
 from cop_site.pages.collapse import Collapsed, collapse
 from cop_site.pages.context import PageContext, Site
+from cop_site.pages.coverage_year import RepeatView, link_years, view_off_syllabus, view_repeats
 from cop_site.pages.days import DayView, view_day
 from cop_site.pages.evidence import evidence_sentence
 from cop_site.pages.growth import Growth, view_growth
 from cop_site.pages.labels import label_section
-from cop_site.pages.matrix import Matrix, view_matrix
+from cop_site.pages.matrix import Matrix, find_latest, view_matrix
 from cop_site.pages.page import Page
 from cop_site.pages.season import Season, view_season
 from cop_site.pages.summary import (
@@ -33,7 +34,7 @@ from cop_site.pages.templates import PageValues
 from cop_site.pages.topic_map import NARROW, SCRIPTS, TopicMap, view_topic_map
 from cop_site.pages.views import Chip, Link, Row
 
-_MAX_PLANNED, _VISIBLE_LEFT_OUT = 3, 4
+_MAX_PLANNED, _VISIBLE_LEFT_OUT, _MAX_TAGS = 3, 4, 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,19 +44,6 @@ class Gap:
     chip: Chip
     evidence: str
     """Its meetups and notes, in words."""
-
-
-@dataclass(frozen=True, slots=True)
-class RepeatView:
-    """Two meetups on a topic."""
-
-    topic: Link
-    earlier: Link
-    earlier_day: DayView
-    later: Link
-    later_day: DayView
-    deliberate: bool
-    """Whether it was on purpose."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +85,9 @@ class CoveragePage(PageValues):
     add_topic: str
     """The address to add a topic."""
     matrix: Matrix
+    """The latest meetups."""
+    years: tuple[Link, ...]
+    """The pages of all years; empty if this one shows all meetups."""
     introduced: tuple[Gap, ...]
     """Topics with notes, but without a meetup."""
     partial: tuple[Gap, ...]
@@ -104,7 +95,7 @@ class CoveragePage(PageValues):
     resting: tuple[Gap, ...]
     """Topics whose last meetup was long ago."""
     repeats: Collapsed[RepeatView]
-    """Meetups on a topic of an earlier one, the latest first."""
+    """The latest meetups on a topic of an earlier one."""
     deliberate: int
     """The number of repeats on purpose."""
     accidental: int
@@ -114,9 +105,11 @@ class CoveragePage(PageValues):
     off_syllabus_count: int
     """The number of meetups without a topic."""
     off_syllabus: Collapsed[Row]
-    """Those meetups, the latest first."""
+    """Those among the latest meetups, the latest first."""
     undeclared: Collapsed[UndeclaredTag]
-    """Tags that are not topics."""
+    """Tags that are not topics, at most forty."""
+    tags: str
+    """The address of all tags."""
 
 
 def coverage_page(site: Site) -> Page:
@@ -125,6 +118,7 @@ def coverage_page(site: Site) -> Page:
     figures = site.figures
     coverage = figures.coverage
     planned = collapse(planned_meetups(context), _MAX_PLANNED)
+    latest = find_latest(site.community)
     values = CoveragePage(
         as_of=view_day(site.community.as_of, context.wording),
         season=view_season(context, NARROW),
@@ -142,17 +136,19 @@ def coverage_page(site: Site) -> Page:
         proposals=proposals(context)[:_MAX_PLANNED],
         plan=context.href("plan/"),
         add_topic=context.add_note(Kind.TOPIC),
-        matrix=view_matrix(context, coverage),
+        matrix=view_matrix(context, coverage, latest),
+        years=link_years(context),
         introduced=_gaps(context, coverage.with_status(Status.INTRODUCED)),
         partial=_gaps(context, coverage.with_status(Status.PARTIAL)),
         resting=_gaps(context, coverage.with_flag(Flag.RESTING)),
-        repeats=collapse(_repeat(context, repeat) for repeat in reversed(figures.repeats)),
+        repeats=view_repeats(context, latest.meetups),
         deliberate=sum(1 for repeat in figures.repeats if repeat.deliberate),
         accidental=sum(1 for repeat in figures.repeats if not repeat.deliberate),
         rate=figures.repeat_rate if figures.repeat_rate.accidental else None,
         off_syllabus_count=len(coverage.off_syllabus),
-        off_syllabus=collapse(context.rows(reversed(coverage.off_syllabus))),
-        undeclared=collapse(undeclared_tags(context)),
+        off_syllabus=view_off_syllabus(context, latest.meetups),
+        undeclared=collapse(undeclared_tags(context)[:_MAX_TAGS]),
+        tags=context.href("tags/"),
     )
     html = site.templates.fill(values)
     lead = site.wording.gettext("What we have covered, repeated and left out.")
@@ -169,15 +165,3 @@ def _gaps(context: PageContext, topics: Iterable[TopicCoverage]) -> tuple[Gap, .
             evidence += " · " + context.wording.gettext("proposed for %(day)s", day=day)
         gaps.append(Gap(context.chip(slug), evidence))
     return tuple(gaps)
-
-
-def _repeat(context: PageContext, repeat: Repeat) -> RepeatView:
-    earlier, later = repeat.earlier, repeat.later
-    return RepeatView(
-        context.link(context.site.figures.coverage.topics[repeat.topic].topic),
-        context.link(earlier),
-        view_day(earlier.fields.date, context.wording),
-        context.link(later),
-        view_day(later.fields.date, context.wording),
-        repeat.deliberate,
-    )

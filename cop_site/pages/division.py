@@ -65,14 +65,15 @@ class Division(Generic[T]):
         return sum(len(group.entries) for group in self.groups)
 
 
-def divide(groups: Sequence[Group[T]], *, by_time: bool, size: int = SIZE) -> Division[T]:
+def divide(groups: Sequence[Group[T]], *, by_time: bool, size: int = SIZE, whole: int = WHOLE) -> Division[T]:
     """Return a list in pages.
 
     In a list `by_time`, every group has a page, and the latest are on the first page, too. In others, the first page
-    shows the beginning of each group, and those that have more have a page. No page has more than about `size` entries.
+    shows the beginning of each group, and those that have more have a page. No page has more than about `size` entries;
+    `whole` of them are not divided.
     """
     groups = tuple(groups)
-    if sum(len(group.entries) for group in groups) <= WHOLE:
+    if sum(len(group.entries) for group in groups) <= whole:
         return Division(groups, groups, ())
     if by_time:
         return Division(groups, tuple(_latest(groups, size)), tuple(_pages(groups, size)))

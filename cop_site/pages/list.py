@@ -1,8 +1,8 @@
-"""The pages that list the notes of a kind: meetups, stories, resources and practices."""
+"""The pages that list notes of a kind: meetups, stories, resources and practices, all or those on a topic."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -56,20 +56,49 @@ class ListPage(PageValues):
     """None when no meetups are planned."""
 
 
+@dataclass(frozen=True)
+class Listing:
+    """A list of notes and what stands above it."""
+
+    uri: str
+    title: str
+    lead: str
+    """A sentence about it; may be empty."""
+    kind: Kind
+    """What one can add to it."""
+    notes: Sequence[Note[Fields]]
+    topic: str | None = None
+    """The topic on which all of them are; None if they are divided by topic, or by year."""
+
+    def divide(self, site: Site) -> LongList[Note[Fields]]:
+        """Return its pages."""
+        by_time = self.kind.info.dated
+        groups = tuple(_group_by_year(site, self.notes) if by_time else self._group_by_topic(site))
+        division: Division[Note[Fields]] = divide(groups, by_time=by_time)
+        facets = {note.key: _find_facets(site, note) for group in groups for note in group.entries}
+        return LongList(self.uri, self.title, division, facets)
+
+    def _group_by_topic(self, site: Site) -> Iterable[Group[Note[Fields]]]:
+        if self.topic is not None:
+            return (Group("", "notes", tuple(self.notes)),)
+        return _group_by_topic(site, self.notes)
+
+
 def kind_routes(site: Site, kind: Kind) -> Iterator[tuple[str, Callable[[], Page]]]:
     """Yield the address of each page of the list of a kind with the function that makes it."""
-    notes = _make_list(site, kind)
-    context = site.at(notes.uri)
-    yield notes.uri, partial(_list_page, site, kind, notes, None)
+    gettext = site.wording.gettext
+    of_meetups = gettext("What we meet about, and what we wrote down afterwards.")
+    lead = gettext(kind.info.lead) if kind.info.lead else of_meetups
+    title = label_kinds(kind, site.wording)
+    return list_routes(site, Listing(kind.info.list_uri, title, lead, kind, site.community.of(kind)))
+
+
+def list_routes(site: Site, listing: Listing) -> Iterator[tuple[str, Callable[[], Page]]]:
+    """Yield the address of each page of a list with the function that makes it."""
+    notes = listing.divide(site)
+    yield notes.uri, partial(_list_page, site, listing, notes, None)
     for part in notes.division.parts:
-        yield notes.uri_of(context, part), partial(_list_page, site, kind, notes, part)
-
-
-def _make_list(site: Site, kind: Kind) -> LongList[Note[Fields]]:
-    groups = tuple(_group_by_year(site, kind) if kind.info.dated else _group_by_topic(site, kind))
-    division: Division[Note[Fields]] = divide(groups, by_time=kind.info.dated)
-    facets = {note.key: _find_facets(site, note) for group in groups for note in group.entries}
-    return LongList(kind.info.list_uri, label_kinds(kind, site.wording), division, facets)
+        yield notes.uri_of(site.at(notes.uri), part), partial(_list_page, site, listing, notes, part)
 
 
 def _find_facets(site: Site, note: Note[Fields]) -> str:
@@ -78,23 +107,23 @@ def _find_facets(site: Site, note: Note[Fields]) -> str:
     return write_facets([*found, *([("format", form)] if form else [])])
 
 
-def _group_by_year(site: Site, kind: Kind) -> Iterator[Group[Note[Fields]]]:
+def _group_by_year(site: Site, notes: Iterable[Note[Fields]]) -> Iterator[Group[Note[Fields]]]:
     """Yield what is to come, then years, the newest first; notes without a date are last."""
-    newest = sorted(site.community.of(kind), key=lambda note: (note.date or date.min, note.slug), reverse=True)
+    newest = sorted(notes, key=lambda note: (note.date or date.min, note.slug), reverse=True)
     if planned := tuple(note for note in reversed(newest) if site.community.is_planned(note)):
         title = site.wording.gettext("To come")
         yield Group(title, make_anchor(title), planned, coming=True)
     past = (note for note in newest if not site.community.is_planned(note))
     by_hand = sorted(past, key=lambda note: (-(note.date or date.min).year, note.place))
     none = site.wording.gettext("Without a day")
-    for title, notes in groupby(by_hand, key=lambda note: str(note.date.year) if note.date else none):
-        yield Group(title, make_anchor(title), tuple(notes))
+    for title, of_year in groupby(by_hand, key=lambda note: str(note.date.year) if note.date else none):
+        yield Group(title, make_anchor(title), tuple(of_year))
 
 
-def _group_by_topic(site: Site, kind: Kind) -> Iterator[Group[Note[Fields]]]:
+def _group_by_topic(site: Site, notes: Iterable[Note[Fields]]) -> Iterator[Group[Note[Fields]]]:
     """Yield the main topics in the order of the syllabus; their notes are ordered by hand, then by title."""
     by_topic: dict[str, list[Note[Fields]]] = {}
-    for note in sorted(site.community.of(kind), key=lambda note: (note.place, note.title.casefold())):
+    for note in sorted(notes, key=lambda note: (note.place, note.title.casefold())):
         by_topic.setdefault(note.main_topic, []).append(note)
     for slug, covered in site.figures.coverage.topics.items():
         if slug in by_topic:
@@ -105,20 +134,18 @@ def _group_by_topic(site: Site, kind: Kind) -> Iterator[Group[Note[Fields]]]:
         yield Group(title, make_anchor(title), tuple(by_topic[""]))
 
 
-def _list_page(site: Site, kind: Kind, notes: LongList[Note[Fields]], part: Part[Note[Fields]] | None) -> Page:
+def _list_page(site: Site, listing: Listing, notes: LongList[Note[Fields]], part: Part[Note[Fields]] | None) -> Page:
     """Return the first page of a list, or that of a part."""
     context = site.at(notes.uri_of(site.at(""), part) if part else notes.uri)
-    groups = tuple(_view_groups(context, kind, notes, part))
+    groups = tuple(_view_groups(context, listing, notes, part))
     title = f"{notes.title}: {part_title(part)}" if part else notes.title
-    gettext = site.wording.gettext
-    of_meetups = gettext("What we meet about, and what we wrote down afterwards.")
     values = ListPage(
         title=title,
-        lead="" if part else gettext(kind.info.lead) if kind.info.lead else of_meetups,
-        introduction=None if part else context.introduction(kind.info.folder),
+        lead="" if part else listing.lead,
+        introduction=None if part or listing.topic else context.introduction(listing.kind.info.folder),
         list=notes.view(context, part, _filters(site)),
         groups=groups,
-        add=context.add_note(kind),
+        add=context.add_note(listing.kind, topic=listing.topic or ""),
         as_of=view_as_of(context) if any(group.coming for group in groups) else None,
     )
     html = site.templates.fill(values)
@@ -126,10 +153,11 @@ def _list_page(site: Site, kind: Kind, notes: LongList[Note[Fields]], part: Part
 
 
 def _view_groups(
-    context: PageContext, kind: Kind, notes: LongList[Note[Fields]], part: Part[Note[Fields]] | None
+    context: PageContext, listing: Listing, notes: LongList[Note[Fields]], part: Part[Note[Fields]] | None
 ) -> Iterator[GroupView[Card]]:
     for group, seen, whole in notes.groups(context, part):
-        topic = "" if kind.info.dated or not group.entries else group.entries[0].main_topic
+        divided = not listing.kind.info.dated and group.entries
+        topic = listing.topic or (group.entries[0].main_topic if divided else "")
         cards = tuple(context.card(note, topic, notes.facets[note.key]) for note in group.entries)
         title = part.group.title if part else group.title
         text = None if group.coming or (part and part.number > 1) else context.introduction(f"{notes.uri}{title}")

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+from typing import NamedTuple
 
 from markupsafe import Markup
 
 from cop_site.charts.svg import area_class
 from cop_site.insight.coverage import Coverage, Flag, Status, TopicCoverage
 from cop_site.insight.repeats import Repeat
+from cop_site.model.community import Community
 from cop_site.model.kinds import Meetup
 from cop_site.model.note import Note
 from cop_site.pages.context import PageContext
@@ -21,6 +24,12 @@ from cop_site.wording.catalogue import Wording
 from cop_site.wording.message import message
 
 _MAX_QUARTERS = 8
+MOST = 150
+"""The meetups of a table: with their repeats they weigh about 40 KB when packed."""
+
+
+Quarters = Sequence[tuple[int, int]]
+"""Years and their quarters, from 1 to 4."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,72 +100,81 @@ class Matrix:
     flags: tuple[Flag, ...]
     """The flags that occur."""
     earlier: int
-    """The number of meetups on topics before the first quarter; each counts once, even if it has several topics."""
+    """The number of meetups on topics before these; each counts once, even if it has several topics."""
 
 
-def view_matrix(context: PageContext, coverage: Coverage) -> Matrix:
-    """Return every topic in the order of the syllabus, and the quarters up to that of the last planned meetup."""
-    quarters = _quarters(coverage, context.site.community.as_of)
+class Window(NamedTuple):
+    """What a table shows: meetups that follow one another, and the quarters in which they are."""
+
+    meetups: Sequence[Note[Meetup]]
+    quarters: Quarters
+
+
+def find_latest(community: Community) -> Window:
+    """Return the meetups, held and planned, of the latest eight quarters: as many as one table can show."""
+    meetups = [meetup for meetup in community.meetups if community.is_held(meetup) or community.is_planned(meetup)]
+    days = [community.as_of, *(meetup.fields.date for meetup in meetups)]
+    quarters = quarters_between(min(days), max(days))[-_MAX_QUARTERS:]
+    latest = [meetup for meetup in meetups if quarter_of(meetup.fields.date) >= quarters[0]]
+    if len(latest) <= MOST:
+        return Window(latest, quarters)
+    latest = latest[-MOST:]
+    return Window(latest, quarters_between(latest[0].fields.date, max(days)))
+
+
+def view_matrix(context: PageContext, coverage: Coverage, window: Window) -> Matrix:
+    """Return every topic in the order of the syllabus by quarters."""
+    shown = frozenset(meetup.key for meetup in window.meetups)
+    first = window.meetups[0].fields.date if window.meetups else date.max
     return Matrix(
-        tuple(name_quarter(context.wording, *quarter) for quarter in quarters),
-        tuple(_groups(context, coverage, quarters)),
+        tuple(name_quarter(context.wording, *quarter) for quarter in window.quarters),
+        tuple(_groups(context, coverage, window.quarters, shown)),
         tuple(status for status in Status if coverage.with_status(status)),
         tuple(flag for flag in Flag if coverage.with_flag(flag)),
-        sum(1 for meetup in coverage.held if meetup.topics and quarter_of(meetup.fields.date) < quarters[0]),
+        sum(1 for held in coverage.held if held.topics and held.fields.date <= first and held.key not in shown),
     )
 
 
-def _groups(context: PageContext, coverage: Coverage, quarters: list[tuple[int, int]]) -> Iterator[MatrixGroup]:
+def _groups(context: PageContext, coverage: Coverage, quarters: Quarters, shown: Set[str]) -> Iterator[MatrixGroup]:
     areas = context.site.areas
     rest = context.wording.gettext("Other topics") if len(areas) > 1 else ""
     for area, group in groupby(coverage.topics.values(), key=lambda covered: covered.topic.fields.area):
         topics = list(group)
         lang = context.language(topics[0].topic) if area else None
-        rows = tuple(_row(context, covered, quarters) for covered in topics)
+        rows = tuple(_row(context, covered, quarters, shown) for covered in topics)
         yield MatrixGroup(area or rest, lang, area_class(areas[area]), rows)
 
 
-def _quarters(coverage: Coverage, as_of: date) -> list[tuple[int, int]]:
-    """Return the last eight quarters from that of the first meetup to that of the last planned one."""
-    days = [meetup.fields.date for covered in coverage.topics.values() for meetup in (*covered.held, *covered.planned)]
-    days.append(as_of)
-    return quarters_between(min(days), max(days))[-_MAX_QUARTERS:]
-
-
-def _row(context: PageContext, covered: TopicCoverage, quarters: list[tuple[int, int]]) -> MatrixRow:
+def _row(context: PageContext, covered: TopicCoverage, quarters: Quarters, shown: Set[str]) -> MatrixRow:
     return MatrixRow(
         context.link(covered.topic),
         covered.status,
         covered.flags,
         len(covered.wanted_by),
-        tuple(_cells(context, covered, quarters)),
+        tuple(_cells(context, covered, quarters, shown)),
     )
 
 
-def _cells(context: PageContext, covered: TopicCoverage, quarters: list[tuple[int, int]]) -> Iterator[Cell]:
+def _cells(context: PageContext, covered: TopicCoverage, quarters: Quarters, shown: Set[str]) -> Iterator[Cell]:
     """Yield one cell for each quarter, from left to right; `line` is the line at the current point.
 
-    There is never more than one line: a repeat starts at the meetup where the one before it ends.
+    There is never more than one line: a repeat starts at the meetup where the one before it ends. A line that starts
+    at a meetup that is not shown enters at the left edge.
     """
     begins = {repeat.earlier.key: repeat for repeat in covered.repeats}
     ends = {repeat.later.key: repeat for repeat in covered.repeats}
-    meetups: dict[tuple[int, int], list[Note[Meetup]]] = {}
-    for meetup in (*covered.held, *covered.planned):
-        meetups.setdefault(quarter_of(meetup.fields.date), []).append(meetup)
-    line = ""
-    for quarter in sorted({*quarters, *meetups}):
-        # Earlier quarters are not shown, but a line that starts there enters at the left edge.
-        is_shown = quarter >= quarters[0]
-        enters = line
-        marks: list[Mark] = []
-        for meetup in meetups.get(quarter, ()):
+    line, meetups = "", deque((*covered.held, *covered.planned))
+    for quarter in quarters:
+        enters, marks = line, list[Mark]()
+        while meetups and quarter_of(meetups[0].fields.date) <= quarter:
+            meetup = meetups.popleft()
             is_joined = meetup.key in begins or meetup.key in ends
-            if is_shown:
+            if meetup.key in shown:
                 reached, passed = line if marks else "", "" if is_joined else line
                 marks.append(_mark(context, meetup, ends.get(meetup.key), reached, passed))
             line = _kind(begins.get(meetup.key)) if is_joined else line
-        if is_shown:
-            yield Cell(tuple(marks), enters, line)
+            enters = enters if marks else line
+        yield Cell(tuple(marks), enters, line)
 
 
 def _mark(context: PageContext, meetup: Note[Meetup], repeat: Repeat | None, reached: str, passed: str) -> Mark:

@@ -24,6 +24,8 @@ from cop_site.pages.views import Link, make_anchor
 from cop_site.wording.catalogue import Wording
 
 _QUARTERS, _NARROW_QUARTERS, _NARROW = 8, 4, 343
+_MOST = 150
+"""Meetups that are drawn at most, the latest: more would be no bars any more, but one patch."""
 _ARCS = 12
 """Repeats that are drawn at most, the latest."""
 _FARTHEST = timedelta(days=200)
@@ -89,10 +91,12 @@ def view_season(context: PageContext, width: int) -> Season | None:
     if not shown:
         return None
     quarters = _quarters(shown, community.as_of)
-    meetups = [meetup for meetup in shown if quarters[0] <= quarter_of(meetup.fields.date) <= quarters[-1]]
-    by_attendance = is_by_attendance(community)
+    all_meetups = [meetup for meetup in shown if quarters[0] <= quarter_of(meetup.fields.date) <= quarters[-1]]
+    meetups, by_attendance = all_meetups[-_MOST:], is_by_attendance(community)
     strip = _strip(context, meetups, quarters, by_attendance)
-    near = replace(strip, first=quarter_period(*quarters[-_NARROW_QUARTERS:][0]).first)
+    if len(meetups) < len(all_meetups):
+        strip = replace(strip, first=meetups[0].fields.date)
+    near = replace(strip, first=max(strip.first, quarter_period(*quarters[-_NARROW_QUARTERS:][0]).first))
     return Season(
         wide=draw_strip(strip, width, "cop-strip--wide"),
         narrow=draw_strip(near, _NARROW, "cop-strip--narrow"),

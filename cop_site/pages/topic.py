@@ -4,24 +4,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import ClassVar
+from urllib.parse import quote
 
 from cop_site.insight.coverage import Flag, Status, TopicCoverage
 from cop_site.insight.prerequisites import required_topics
 from cop_site.model.kinds import Kind, Topic
 from cop_site.model.note import Note
+from cop_site.pages.collapse import Collapsed, collapse
 from cop_site.pages.context import PageContext, Site
 from cop_site.pages.days import DayView, view_weekday
 from cop_site.pages.evidence import evidence_sentence, find_helpers
-from cop_site.pages.labels import label_material, material_name
+from cop_site.pages.lists import GroupView
 from cop_site.pages.log import DecisionView, view_decision
+from cop_site.pages.material import view_material
 from cop_site.pages.note import NotePage, fill_note
 from cop_site.pages.page import Page
 from cop_site.pages.upcoming import AsOf, view_as_of
 from cop_site.pages.views import Card, Chip, Link
 
-_MATERIAL_KINDS = sorted(
-    (kind for kind in Kind if kind.info.topic_order is not None), key=lambda kind: kind.info.topic_order or 0
-)
+_SEEN_DECISIONS, _MOST_DECISIONS = 12, 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,18 +32,6 @@ class ObjectiveView:
     text: str
     meetups: tuple[Link, ...]
     """The meetups that covered it; empty while none did."""
-
-
-@dataclass(frozen=True, slots=True)
-class Material:
-    """The notes of one kind on the topic."""
-
-    title: str
-    """The heading for the kind, such as `Practices`."""
-    anchor: str
-    """The id of its heading."""
-    cards: tuple[Card, ...]
-    """Never empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,18 +66,22 @@ class TopicPage(NotePage):
     after: tuple[Chip, ...]
     """Topics that build on it."""
     objectives: tuple[ObjectiveView, ...]
-    decisions: tuple[DecisionView, ...]
-    """What was decided at its meetups and is in force."""
+    decisions: Collapsed[DecisionView]
+    """What was decided at its meetups and is in force, the latest first; of very much, the latest sixty."""
+    older: int
+    """How many more decisions there are."""
     log: str
     """The address of the log."""
+    log_of_topic: str
+    """The address of the log with what concerns the topic."""
     planned: tuple[Card, ...]
     """The planned meetups on it."""
     as_of: AsOf | None
     """None when nothing is planned."""
     proposed: ProposedDay | None
     """None when the plan does not propose it."""
-    material: tuple[Material, ...]
-    """The notes on it, without planned meetups."""
+    material: tuple[GroupView[Card], ...]
+    """The notes on it by kind, without planned meetups; of very many, the first."""
     helpers: tuple[Link, ...]
     """Those who can help: by name, and at the end the number of those who are not listed."""
     nobody_left: bool
@@ -102,6 +95,7 @@ class TopicPage(NotePage):
 def topic_page(site: Site, note: Note[Topic]) -> Page:
     """Return the page of one topic."""
     context, fields, covered = site.at(note.uri), note.fields, site.figures.coverage.topics[note.slug]
+    decisions = site.figures.log.on_topic(note.slug)
     values = TopicPage(
         area=fields.area,
         level=fields.level or "",
@@ -116,12 +110,14 @@ def topic_page(site: Site, note: Note[Topic]) -> Page:
             ObjectiveView(objective.text, tuple(context.link(meetup) for meetup in objective.claimed_by))
             for objective in covered.objectives
         ),
-        decisions=tuple(view_decision(context, found) for found in site.figures.log.on_topic(note.slug)),
+        decisions=collapse((view_decision(context, found) for found in decisions[:_MOST_DECISIONS]), _SEEN_DECISIONS),
+        older=max(0, len(decisions) - _MOST_DECISIONS),
         log=context.href("log/"),
+        log_of_topic=context.href(f"log/?topic={quote(note.slug)}"),
         planned=context.cards(covered.planned, note.slug),
         as_of=view_as_of(context) if covered.planned else None,
         proposed=_proposed(context, covered),
-        material=_material(context, covered),
+        material=view_material(context, covered),
         helpers=find_helpers(context, covered, site.figures.active),
         nobody_left=covered.nobody_left,
         wanted_by=context.people_counted(m.slug for m in covered.wanted_by),
@@ -135,22 +131,6 @@ def _proposed(context: PageContext, covered: TopicCoverage) -> ProposedDay | Non
         if slot.candidate.covered.topic.slug == covered.topic.slug:
             return ProposedDay(view_weekday(slot.day, context.wording), context.href("plan/"))
     return None
-
-
-def _material(context: PageContext, covered: TopicCoverage) -> tuple[Material, ...]:
-    planned = {meetup.key for meetup in covered.planned}
-    on_topic = context.site.community.by_topic[covered.topic.slug]
-    notes = sorted((note for note in on_topic if note.key not in planned), key=lambda note: note.place)
-    groups = ((kind, [note for note in notes if note.kind is kind]) for kind in _MATERIAL_KINDS)
-    return tuple(
-        Material(
-            label_material(kind, context.wording),
-            f"cop-{material_name(kind).lower()}",
-            context.cards(found, covered.topic.slug),
-        )
-        for kind, found in groups
-        if found
-    )
 
 
 def _missing(context: PageContext, covered: TopicCoverage) -> tuple[Link, ...]:
