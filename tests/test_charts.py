@@ -223,7 +223,7 @@ def test_a_strip_shows_what_lies_between_meetups() -> None:
 
 def test_growth_stacks_what_there_is() -> None:
     """Parts without topics are not drawn; without objectives there is no line."""
-    stacks = [Stack("Q1", (0, 0, 1, 3), None, "words"), Stack("Q2", (2, 1, 0, 1), 0.5, "words")]
+    stacks = [Stack("Q1", (0, 0, 1, 3), "words", None), Stack("Q2", (2, 1, 0, 1), "words", 0.5)]
     root = parse(draw_growth(stacks, 900))
     found = [element.attributes["class"] for element in root.walk() if element.tag == "rect"]
     assert found == [f"cop-growth__{part}" for part in ("begun", "left-out", "covered", "partial", "left-out")]

@@ -7,55 +7,35 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from cop_site.charts.bars import Bar, Columns, draw_bar
 from cop_site.charts.svg import drawing, element
 
 _TOP, _HEIGHT, _AXIS = 8.0, 130.0, 22.0
-_PARTS = ("covered", "partial", "begun", "left-out")
-"""What is stacked, from the bottom."""
+_PARTS = ("cop-growth__covered", "cop-growth__partial", "cop-growth__begun", "cop-growth__left-out")
+"""The classes of what is stacked, from the bottom."""
 
 
 @dataclass(frozen=True, slots=True)
-class Stack:
-    """The topics at the end of a quarter."""
+class Stack(Bar):
+    """The topics at the end of a quarter: covered, partial, begun in another way, left out."""
 
-    name: str
-    counts: tuple[int, int, int, int]
-    """Covered, partial, begun in another way, left out."""
     share: float | None
     """The share of objectives that are covered, 0 to 1; None without objectives."""
-    words: str
 
 
 def draw_growth(stacks: Sequence[Stack], width: float) -> Markup:
     """Return the stacks as a drawing of a width in pixels; a table beside it says the same."""
-    step = width / max(len(stacks), 1)
     most = max((sum(stack.counts) for stack in stacks), default=0) or 1
-    marks = [mark for number, stack in enumerate(stacks) for mark in _stack(stack, number * step, step, most)]
+    columns = Columns(width / max(len(stacks), 1), _TOP + _HEIGHT, _HEIGHT / most)
+    marks = [mark for number, stack in enumerate(stacks) for mark in draw_bar(stack, _PARTS, number, columns)]
     return drawing(
         width,
         _TOP + _HEIGHT + _AXIS,
         *marks,
-        _objectives(stacks, step),
+        _objectives(stacks, columns.step),
         class_="cop-chart cop-growth",
         aria_hidden="true",
     )
-
-
-def _stack(stack: Stack, left: float, step: float, most: int) -> list[Markup]:
-    thick = min(48.0, step * 0.6)
-    x, bottom, parts = left + (step - thick) / 2, _TOP + _HEIGHT, []
-    for part, number in zip(_PARTS, stack.counts, strict=True):
-        height = _HEIGHT * number / most
-        bottom -= height
-        if number:
-            # A line of the page's colour keeps the parts apart.
-            parts.append(
-                element("rect", class_=f"cop-growth__{part}", x=x, y=bottom, width=thick, height=max(height - 1.5, 1))
-            )
-    name = element(
-        "text", stack.name, class_="cop-growth__name", x=left + step / 2, y=_TOP + _HEIGHT + 16, text_anchor="middle"
-    )
-    return [element("g", element("title", stack.words), *parts), name]
 
 
 def _objectives(stacks: Sequence[Stack], step: float) -> Markup:

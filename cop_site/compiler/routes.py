@@ -15,6 +15,7 @@ from cop_site.pages.coverage import coverage_page
 from cop_site.pages.coverage_year import coverage_routes
 from cop_site.pages.findable import findable_notes
 from cop_site.pages.glossary import glossary_page
+from cop_site.pages.health import health_page
 from cop_site.pages.home import home_page
 from cop_site.pages.list import kind_routes
 from cop_site.pages.log import log_routes
@@ -49,6 +50,7 @@ def page_routes(site: Site, language: str, *, lists: bool = True) -> Routes:
         "glossary/": partial(glossary_page, site),
         "who-knows-what/": partial(who_knows_page, site),
         **(dict(chain.from_iterable(find() for find in list_routes(site).values())) if lists else {}),
+        "health/": partial(health_page, site),
         "contribute/": partial(contribute_page, site),
         "search/": partial(search_page, site, language),
         # The pages below show the bodies of notes, for which they may have to wait: another process renders them.

@@ -28,6 +28,7 @@ SECTIONS = (
     Section("tags/", "Topics", 40),
     Section("log/", "Notes", 90),
     Section("who-knows-what/", "Community", 15),
+    Section("health/", "Community", 20),
     Section("contribute/", "Community", 90),
     Section("search/"),
     *(Section(kind.info.list_uri, kind.info.menu, kind.info.menu_order) for kind in Kind if kind.info.list_uri),

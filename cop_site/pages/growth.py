@@ -76,4 +76,4 @@ def _stack(context: PageContext, row: GrowthRow, listed: int) -> Stack:
         left_out=row.left_out,
     )
     counts = (row.covered, row.partial, row.begun, row.left_out)
-    return Stack(row.name, counts, row.claimed / listed if listed else None, words)
+    return Stack(row.name, counts, words, row.claimed / listed if listed else None)

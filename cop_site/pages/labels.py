@@ -58,6 +58,7 @@ def label_section(uri: str, wording: Wording) -> str:
         "search/": pgettext("heading", "Search"),
         "members/": gettext("Members"),
         "who-knows-what/": gettext("Who knows what"),
+        "health/": pgettext("of a community", "Health"),
         "paths/": gettext("Paths"),
         "glossary/": gettext("Glossary"),
     }
