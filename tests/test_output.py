@@ -194,7 +194,7 @@ COMMANDS: dict[str, list[list[str]]] = {
     ],
     "tags": [[], ["--format", "json"]],
     "links": [[], ["--format", "json"], ["--strict"]],
-    "stats": [[], ["--format", "json"]],
+    "stats": [["--without", "m0"], ["--without", _ATTACK], [], ["--format", "json"]],
     "plan": [[], ["--format", "json"], ["--write", "3"]],
     "agenda": [[], ["2026-10-05-m"], ["2026-10-05-m", "--write"], [_ATTACK]],
     "close": [
@@ -207,6 +207,9 @@ COMMANDS: dict[str, list[list[str]]] = {
     ],
     "digest": [["--since", "2026-01-01"], ["--since", "2026-01-01", "--format", "text"], ["--since", _ATTACK]],
     "report": [[], ["2026", "--write"], ["--quarter", "--for", "retrospective"], ["--for", "sponsor"], [_ATTACK]],
+    "handover": [["m0"], [_ATTACK]],
+    "newcomers": [[], ["--since", "2020-01-01"], ["--since", _ATTACK]],
+    "stories": [[], ["--weeks", "0"]],
     "diff": [["HEAD"], ["HEAD", "--format", "json"], ["HEAD", "--format", "markdown"], [_ATTACK]],
     "comment": [["changes.json"], ["pyproject.toml"], [_ATTACK]],
     "build": [["--output", "content"]],

@@ -51,8 +51,10 @@ class Prose:
 
     def person(self, key: str) -> str:
         """Return the name of a person, by key."""
-        member = self.community.members.get(key)
-        return self.text(member.title if member and self.is_private else self.community.person(key).name)
+        if not self.is_private:
+            return self.text(self.community.person(key).name)
+        person, member = self.community.person(key), self.community.members.get(key)
+        return self.text(member.title if member else person.name if person.is_named else key)
 
     def lists(self, sections: Sections, level: int = 2) -> str:
         """Return each heading with its list, without those that have no items; ends with a newline."""

@@ -16,15 +16,16 @@ from cop_site.output import as_json
 @click.option(
     "--as-of", "as_of", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="A past day (default: today)."
 )
+@click.option("--without", "who", metavar="WHO", help="As if a person had gone: nobody named them, or had their file.")
 @with_json
 @click.pass_obj
 @handle_errors
-def command(root: Path, as_of: datetime | None, form: str) -> None:
+def command(root: Path, as_of: datetime | None, who: str | None, form: str) -> None:
     """Print the figures of the community.
 
     They include coverage, wishes, repeats, rhythm, and how the community does. The site publishes the JSON as
     `community.json`, without the lists of meetups. With `--as-of`, only what was there on that day counts, by the dates
     in today's notes: meetups, stories, resources and practices up to it, and the members who had joined and not left.
     """
-    document = describe(root, as_of.date() if as_of else None)
+    document = describe(root, as_of.date() if as_of else None, who)
     click.echo(as_json(document) if form == "json" else render_stats(document), nl=False)

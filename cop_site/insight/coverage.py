@@ -16,7 +16,6 @@ from cop_site.insight.contributors import (
     ACTIVE_DAYS,
     add_weights,
     count_absence_factor,
-    has_left,
     weigh_people,
 )
 from cop_site.insight.freshness import is_outdated
@@ -77,6 +76,8 @@ class TopicCoverage:
     """In the order of the later meetup; each begins with the meetup that the one before it ends with, or later."""
     nobody_left: bool
     """Whether all who contributed to it, offer it or look after it have left."""
+    voice_leaves: date | None
+    """The day to come on which its only voice leaves, or else the last of those who know it; None if nobody does."""
     weights: Mapping[str, float]
     """How much each person contributed to its held meetups and other notes, by person key, whether they left or not."""
 
@@ -214,23 +215,39 @@ def _measure_topic(topic: Note[Topic], evidence: _Evidence) -> TopicCoverage:
         flags.append(Flag.ONE_VOICE)
     holding = tuple(note for note in others if not is_outdated(note))
     status = find_status(held, planned, holding, objectives, thresholds)
-    nobody_left = _all_have_left(topic, weights, community)
+    leaving = _find_leaving(topic, weights, community)
+    nobody_left = bool(leaving) and all(day and day <= community.as_of for day in leaving.values())
     return TopicCoverage(
-        topic, status, tuple(flags), held, planned, others, objectives, wanted_by, repeats, nobody_left, weights
+        topic,
+        status,
+        tuple(flags),
+        held,
+        planned,
+        others,
+        objectives,
+        wanted_by,
+        repeats,
+        nobody_left,
+        _find_end(leaving, max(here, key=here.__getitem__) if Flag.ONE_VOICE in flags else "", community.as_of),
+        weights,
     )
 
 
-def _all_have_left(topic: Note[Topic], contributors: Iterable[str], community: Community) -> bool:
-    """Whether somebody knew the topic, and nobody who did is here any more."""
+def _find_leaving(topic: Note[Topic], contributors: Iterable[str], community: Community) -> Mapping[str, date | None]:
+    """Return the day on which each person who knows a topic left or leaves, by key; None for who stays."""
     offering = [m.slug for m in community.members.values() if topic.slug in map(community.topic_named, m.fields.offers)]
     stewards = (community.person(name).key for name in topic.fields.stewards)
-    knew_it = False
-    for key in chain(stewards, offering, contributors):
-        member = community.members.get(key)
-        if member is None or not has_left(member, community.as_of):
-            return False
-        knew_it = True
-    return knew_it
+    members = community.members
+    return {
+        key: members[key].fields.left if key in members else None for key in chain(stewards, offering, contributors)
+    }
+
+
+def _find_end(leaving: Mapping[str, date | None], voice: str, as_of: date) -> date | None:
+    """Return the day to come on which the only voice leaves, if there is one, or all who know it have left."""
+    ends = [leaving[voice]] if voice and leaving[voice] else list(leaving.values())
+    last = max((day or date.max for day in ends), default=date.max)
+    return last if as_of < last < date.max else None
 
 
 def find_status(

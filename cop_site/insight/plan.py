@@ -105,7 +105,7 @@ def find_covered(
             0.0,
             (message("It is covered; it was last taken up on %(day)s.", day=day), *_say_who_left(topic)),
             (),
-            _find_leaders(topic, [], community, active),
+            find_leaders(topic, [], community, active),
             _find_material(topic),
             (),
         )
@@ -144,6 +144,8 @@ def _may_come_back(candidate: Candidate, day: date) -> bool:
 
 
 def _say_who_left(covered: TopicCoverage) -> tuple[Message, ...]:
+    if covered.voice_leaves:
+        return (message("Whoever knows most of it is about to leave; take it up while they are here."),)
     return (message("All who knew it have gone; there is nobody left to ask."),) if covered.nobody_left else ()
 
 
@@ -199,7 +201,7 @@ def _judge(  # noqa: PLR0913, PLR0917  # all that speaks for a topic
     if missing:
         score -= weights.prerequisites * len(missing)
     why = tuple(reason for _, reason in sorted(spoken, key=lambda pair: -pair[0]))
-    leaders = _find_leaders(covered, required, community, active)
+    leaders = find_leaders(covered, required, community, active)
     return Candidate(covered, score, why, missing, leaders, _find_material(covered), asked_by)
 
 
@@ -250,10 +252,10 @@ def _say(reason: Message) -> str:
     return said[:1].lower() + said[1:]
 
 
-def _find_leaders(
+def find_leaders(
     covered: TopicCoverage, required: list[TopicCoverage], community: Community, active: frozenset[str]
 ) -> tuple[str, ...]:
-    """Who could lead: who offers it, its stewards, its past speakers, then those of the topics before it."""
+    """Return who could lead, by key: who offers it, its stewards, past speakers, then those of the topics before."""
     slug = covered.topic.slug
     offering = [m.slug for m in community.members.values() if slug in map(community.topic_named, m.fields.offers)]
     willing = [community.person(name).key for name in (*offering, *covered.topic.fields.stewards)]

@@ -24,6 +24,8 @@ class PracticePage(NotePage):
     """`draft`, `adopted` or `retired`."""
     owner: Link | None
     """The member who maintains it; None when none is named."""
+    every: str
+    """How often it is due, as it is written; empty if it does not recur."""
     since: DayView | None
     """The day since which it is in use; None when it is not known."""
     review: Review | None
@@ -36,6 +38,7 @@ def practice_page(site: Site, note: Note[Practice]) -> Page:
     values = PracticePage(
         state=fields.state,
         owner=context.person(fields.owner) if fields.owner else None,
+        every=" ".join(str(note.source.front_matter.values.get("every", "")).split()) if fields.every else "",
         since=view_day(fields.since, context.wording) if fields.since else None,
         review=view_review(context, note),
     )

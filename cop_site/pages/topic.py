@@ -86,6 +86,8 @@ class TopicPage(NotePage):
     """Those who can help: by name, and at the end the number of those who are not listed."""
     nobody_left: bool
     """Whether all who could help have left."""
+    voice_leaves: bool
+    """Whether its only voice, or whoever knows it, has named a day to come on which they leave."""
     wanted_by: tuple[Link, ...]
     """Those who ask for it: by name, and at the end the number of those who are not listed."""
     missing: tuple[Link, ...]
@@ -120,6 +122,7 @@ def topic_page(site: Site, note: Note[Topic]) -> Page:
         material=view_material(context, covered),
         helpers=find_helpers(context, covered, site.figures.active),
         nobody_left=covered.nobody_left,
+        voice_leaves=covered.voice_leaves is not None,
         wanted_by=context.people_counted(m.slug for m in covered.wanted_by),
         missing=_missing(context, covered),
     )

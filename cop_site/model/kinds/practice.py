@@ -8,7 +8,7 @@ from pydantic import Field
 
 from cop_site.model.kinds.fields import Fields, Reviewed
 from cop_site.model.kinds.info import KindInfo
-from cop_site.model.values import Day, PersonName
+from cop_site.model.values import Day, Every, PersonName
 
 
 class Practice(Fields, Reviewed):
@@ -16,6 +16,7 @@ class Practice(Fields, Reviewed):
 
     state: Literal["draft", "adopted", "retired"] = Field("adopted", description="draft, adopted or retired.")
     owner: PersonName | None = Field(None, description="Who looks after it.")
+    every: Every | None = Field(None, description="How often it is due, if it recurs: `monthly`, `2 weeks`.")
     since: Day | None = Field(None, description="Since when it is in use.")
 
 
