@@ -37,9 +37,9 @@ _TITLES = {"members": "{name} in review", "sponsor": "{name} on a page", "retros
 @click.pass_obj
 @handle_errors
 def command(root: Path, year: int | None, quarter: int | None, reader: str, *, write: bool) -> None:
-    """Print the report of a year beside the year before, by default this year's.
+    """Print the report of a year beside the year before.
 
-    It has what was held, taken up, covered, decided and written, who joined, and what was asked for and held. For a
+    YEAR is this year by default. The report has what was held, taken up, covered, decided and written, who joined, and what was asked for and held. For a
     sponsor there is one page of it, and for a retrospective a draft.
 
     Written again, it replaces what stands between the comments, and nothing else: a part that you took out stays out.
