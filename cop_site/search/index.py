@@ -86,7 +86,7 @@ class SearchIndex:
             try:
                 answers = [] if self._abandoned else list(_receive(process, _send(process, requests)))
             finally:
-                process.kill()
+                process.terminate()
             process.communicate()
             errors = [answer["message"] for answer in answers if answer["type"] == "Error"]
             if errors or not answers or "files" not in answers[-1]:

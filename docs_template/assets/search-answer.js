@@ -1,7 +1,7 @@
 // Answers from the list of what has a name: topics, terms, people who are listed, and the pages of the site.
 import { answers, contentWords } from "./search-common.js";
 import { fold, wordsOf } from "./search-words.js";
-import { pgettext } from "./text.js";
+import { language, pgettext } from "./text.js";
 
 const ROOT = new URL("../../", import.meta.url);
 
@@ -72,8 +72,10 @@ function linkTo(text, uri) {
 }
 
 function fact({ label, links }) {
-  const items = links.map(([text, uri]) => make("li", "", linkTo(text, uri)));
-  return make("div", "cop-answer__fact", make("p", "cop-answer__label", label), make("ul", "", ...items));
+  const items = make("ul", "", ...links.map(([text, uri]) => make("li", "", linkTo(text, uri))));
+  const { lang } = document.documentElement;
+  if (lang && lang !== language) items.lang = lang; // names and decisions are in the language of the notes
+  return make("div", "cop-answer__fact", make("p", "cop-answer__label", label), items);
 }
 
 // The card of an answer.

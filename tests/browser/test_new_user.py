@@ -66,7 +66,7 @@ def test_from_minutes_to_a_page(cop: Callable[..., str], look: Callable[[], Page
     cop("build")
     page = look()
     expect(page.get_by_role("heading", level=1)).to_have_text("Our minutes")
-    page.locator(".cop-latest").get_by_role("link").first.click()
+    page.locator("#cop-latest + div").get_by_role("link").first.click()
     expect(page.get_by_role("link", name="Meetups").first).to_be_visible()
     notes = {file: file.read_bytes() for file in (tmp_path / "content").rglob("*.md")}
     cop("init", "--yes")
