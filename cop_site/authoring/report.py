@@ -11,6 +11,8 @@ from cop_site.insight.events import Answer, Events, covered_on, find_events
 from cop_site.insight.figures import Figures
 from cop_site.insight.period import Period, quarter_period, year_period
 
+REPORTS = "reports"
+"""The folder of the notes that have reports."""
 _ROWS = {
     "held": "Meetups held",
     "documented": "Of these, written down",

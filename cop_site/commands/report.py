@@ -10,7 +10,7 @@ import click
 from cop_site.authoring.markdown import address_from
 from cop_site.authoring.new import NewNote, compose_note, write_note
 from cop_site.authoring.prose import Prose
-from cop_site.authoring.report import Review, Span, draft_report, review
+from cop_site.authoring.report import REPORTS, Review, Span, draft_report, review
 from cop_site.authoring.retrospective import draft_retrospective
 from cop_site.authoring.sponsor import draft_sponsor_page
 from cop_site.commands.terminal import fail, handle_errors, open_project_or_exit
@@ -39,15 +39,15 @@ _TITLES = {"members": "{name} in review", "sponsor": "{name} on a page", "retros
 def command(root: Path, year: int | None, quarter: int | None, reader: str, *, write: bool) -> None:
     """Print the report of a year beside the year before.
 
-    YEAR is this year by default. The report has what was held, taken up, covered, decided and written, who joined, and what was asked for and held. For a
-    sponsor there is one page of it, and for a retrospective a draft.
+    YEAR is this year by default. The report has what was held, taken up, covered, decided and written, who joined, and
+    what was asked for and held. For a sponsor there is one page of it, and for a retrospective a draft.
 
     Written again, it replaces what stands between the comments, and nothing else: a part that you took out stays out.
     The note is published as a page; the draft for a retrospective is not.
     """
     project = open_project_or_exit(root).understand()
     span = _find_span(year, quarter, project.community.as_of)
-    name = f"reports/{span.slug}{'' if reader == 'members' else f'-{reader}'}.md"
+    name = f"{REPORTS}/{span.slug}{'' if reader == 'members' else f'-{reader}'}.md"
     about = review(span, project.figures)
     blocks = _DRAFTS[reader](about, Prose(project.community, address_from(name)))
     if not write:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from cop_site.model.community import Community
-from cop_site.model.kinds import Kind, Practice, Resource, Testimonial
+from cop_site.model.kinds import Fields, Kind, Meetup, Practice, Resource, Testimonial
 from cop_site.model.links import find_destination
 from cop_site.model.note import Note
 
@@ -26,26 +28,49 @@ class Value:
     """Stories that lead from a meetup and a resource or practice to a change and a result, the earliest first."""
 
 
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """A story that leads all the way: from a meetup and what helped to a change and a result."""
+
+    meetup: Note[Meetup]
+    helped: Note[Fields]
+    """A resource or a practice."""
+    story: Note[Testimonial]
+
+
 def measure_value(community: Community) -> Value:
     """Return how much there is of each cycle; stories are counted as long as consent to them holds."""
-    stories = community.testimonials
+    return _measure(community, lambda _: True)
+
+
+def measure_value_of(topic: str, community: Community) -> Value:
+    """Return the same of the notes on a topic, by its slug."""
+    return _measure(community, lambda note: topic in note.topics)
+
+
+def _measure(community: Community, counts: Callable[[Note[Any]], bool]) -> Value:
+    stories = [story for story in community.testimonials if counts(story)]
+    materials = (*community.of(Kind.RESOURCE), *community.of(Kind.PRACTICE))
     return Value(
-        len(community.held),
-        len(community.of(Kind.RESOURCE)) + len(community.of(Kind.PRACTICE)),
+        sum(map(counts, community.held)),
+        sum(map(counts, materials)),
         sum(bool(story.fields.changed) for story in stories),
         sum(bool(story.fields.result) for story in stories),
-        tuple(story for story in stories if _is_complete(story, community)),
+        tuple(story for story in stories if find_chain(story, community)),
     )
 
 
-def _is_complete(story: Note[Testimonial], community: Community) -> bool:
+def find_chain(story: Note[Testimonial], community: Community) -> Chain | None:
+    """Return how a story leads from a meetup that was held to a result; None where a link is missing."""
     fields = story.fields
     meetup = community.meetups_by_slug.get(fields.meetup or "")
-    is_told = bool(fields.changed and fields.result and meetup and community.is_held(meetup))
-    return is_told and (fields.resource in community.resources or _links_to_help(story, community))
+    if not (fields.changed and fields.result and meetup and community.is_held(meetup)):
+        return None
+    helped = community.resources.get(fields.resource or "") or _find_help(story, community)
+    return Chain(meetup, helped, story) if helped else None
 
 
-def _links_to_help(story: Note[Testimonial], community: Community) -> bool:
-    """Whether the text of a story links to a resource or a practice."""
+def _find_help(story: Note[Testimonial], community: Community) -> Note[Fields] | None:
+    """Return the first resource or practice that the text of a story links to."""
     links = (find_destination(link.target, story.source.name, community) for link in story.source.outline.links)
-    return any(link.note and isinstance(link.note.fields, Resource | Practice) for link in links)
+    return next((link.note for link in links if link.note and isinstance(link.note.fields, Resource | Practice)), None)

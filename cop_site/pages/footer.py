@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from cop_site.model.kinds import Kind
+from cop_site.authoring.report import REPORTS
+from cop_site.model.kinds import Fields, Kind
+from cop_site.model.note import Note
 from cop_site.pages.context import PageContext, Site
 from cop_site.pages.days import DayView, view_day
 from cop_site.pages.start import find_code_of_conduct
@@ -26,7 +28,7 @@ class Footer(PageValues):
     contact: str
     """A contact: a web address, or `mailto:` and a mail address; may be empty."""
     pages: tuple[Link, ...]
-    """The code of conduct first, then the other pages that are in no menu, such as About and Licence."""
+    """The code of conduct first, then the latest report of a year and the other pages that are in no menu."""
     feeds: tuple[Link, ...]
     """What other programs read."""
     day: DayView
@@ -47,5 +49,12 @@ def _pages(context: PageContext) -> Iterator[Link]:
     if code:
         yield code
     found = (note for note in context.site.community.of(Kind.PAGE) if note.has_page and not note.source.folder)
-    others = (context.link(note) for note in found)
+    others = (context.link(note) for note in (*_find_report(context), *found))
     yield from [link for link in others if not code or link.href != code.href][:_PAGES]
+
+
+def _find_report(context: PageContext) -> list[Note[Fields]]:
+    """Return the report of the latest year that has one; none if no year has."""
+    pages = context.site.community.of(Kind.PAGE)
+    reports = [note for note in pages if note.source.folder == REPORTS and note.has_page and note.slug.isdecimal()]
+    return sorted(reports, key=lambda note: int(note.slug))[-1:]

@@ -30,6 +30,7 @@ from cop_site.pages.lists import (
 from cop_site.pages.page import Page
 from cop_site.pages.templates import PageValues
 from cop_site.pages.upcoming import AsOf, view_as_of
+from cop_site.pages.value import ValueMatrix, view_value
 from cop_site.pages.views import Card, Introduction, make_anchor
 
 _FACETS = frozenset({"topic", "level", "person"})
@@ -54,6 +55,8 @@ class ListPage(PageValues):
     """The address to add a note."""
     as_of: AsOf | None
     """None when no meetups are planned."""
+    value: ValueMatrix | None
+    """What came of it, below the list of stories; None elsewhere."""
 
 
 @dataclass(frozen=True)
@@ -147,6 +150,7 @@ def _list_page(site: Site, listing: Listing, notes: LongList[Note[Fields]], part
         groups=groups,
         add=context.add_note(listing.kind, topic=listing.topic or ""),
         as_of=view_as_of(context) if any(group.coming for group in groups) else None,
+        value=view_value(context) if listing.kind is Kind.TESTIMONIAL and not (part or listing.topic) else None,
     )
     html = site.templates.fill(values)
     return Page(context.uri, title, html, values.lead, wide=True, scripts=() if part else SCRIPTS)
