@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -101,3 +102,37 @@ def test_a_member_has_left_only_when_the_day_has_come(left: str, gone: bool) -> 
     html = member_page(site, site.community.members["cy"]).html
     assert (", left " in html) is gone
     assert "here since" in html
+
+
+def test_a_members_page_shows_what_they_did_over_time_and_could_lead() -> None:
+    """Contributions by year, and the open topics that they offer; one year alone is no course of time."""
+    notes = {
+        "topics/dye.md": _note("title: Dye"),
+        "topics/felt.md": _note("title: Felt"),
+        "members/cy.md": _note("name: Cy\nlisted: true\noffers: [felt, dye]"),
+        "members/di.md": _note("name: Di\nlisted: true"),
+        "meetups/2024-03-01-a.md": _note("title: A\nspeakers: [cy]\ntags: [dye]"),
+        "meetups/2026-10-01-b.md": _note("title: B\nspeakers: [cy, di]\ntags: [dye]"),
+        "meetups/2026-10-02-c.md": _note("title: C\nfacilitators: [cy]"),
+        "meetups/2027-10-02-d.md": _note("title: D\nspeakers: [cy, di]"),
+    }
+    site = site_of(notes)
+    html = member_page(site, site.community.members["cy"]).html
+    table = re.findall(r'<tr><th scope="row">(\d+)</th><td>(\d+)</td></tr>', html)
+    assert table == [("2024", "1"), ("2025", "0"), ("2026", "2")]
+    assert "Felt" in html[html.index("Could lead next") : html.index("</dd>", html.index("Could lead next"))]
+    assert "cop-bars" not in member_page(site, site.community.members["di"]).html
+
+
+def test_somebody_who_left_keeps_credit_and_loses_contact() -> None:
+    """What they made stays under their name; nobody is sent to them any more."""
+    fields = "name: Cy\nlisted: true\nleft: 2026-11-01\noffers: [felt]\nwants: [felt]\nlinks: [https://example.org/cy]"
+    notes = {
+        "topics/felt.md": _note("title: Felt"),
+        "members/cy.md": _note(f"{fields}\nroles: [{{role: host}}]"),
+        "meetups/2026-10-01-b.md": _note("title: Meetup B\nspeakers: [cy]"),
+    }
+    site = site_of(notes)
+    html = member_page(site, site.community.members["cy"]).html
+    assert "Meetup B" in html
+    assert not re.search("example.org|Felt|host", html, re.IGNORECASE)

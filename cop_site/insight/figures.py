@@ -175,6 +175,15 @@ class Figures:
         return rank_candidates(self.community, self.coverage, self.asked, self.active, self.weights)
 
     @cached_property
+    def leads(self) -> Mapping[str, tuple[str, ...]]:
+        """The topics that each person could lead next, by person key: the best to take up first."""
+        found: dict[str, list[str]] = {}
+        for candidate in self.candidates:
+            for key in candidate.could_lead:
+                found.setdefault(key, []).append(candidate.covered.topic.slug)
+        return {key: tuple(slugs) for key, slugs in found.items()}
+
+    @cached_property
     def plan(self) -> tuple[Slot, ...]:
         """The next free days, and what to take up on each."""
         return plan_slots(self.community, self.candidates, self.weights.slots)

@@ -112,19 +112,15 @@ def _people(context: PageContext) -> Answer:
     )
     names = (wording.gettext("Core"), wording.gettext("Active"), wording.gettext("Now and then"))
     years = [year for year in figures.participation if year.is_enough]
-    rows = [
-        (
-            wording.gettext("to %(day)s", day=wording.formats.day(year.day)),
-            (len(year.core), len(year.active), len(year.peripheral)),
-        )
-        for year in years
-    ]
+    rows = [(f"{year.day:%Y-%m}", (len(year.core), len(year.active), len(year.peripheral))) for year in years]
     return Answer(
         anchor="people",
         question=wording.gettext("Who takes part, and are new people among them?"),
         sentence=sentence if bands.is_enough else _too_few(context, Share(0, bands.sample, bands.needed)),
         more=tuple(_say_of_newcomers(context)),
-        chart=view_bars(wording.gettext("People by year"), wording.gettext("Year"), names, rows),
+        chart=view_bars(
+            wording.gettext("People who took part in the year up to a month"), wording.gettext("Up to"), names, rows
+        ),
         all=Link(label_section("members/", wording), context.href("members/")),
     )
 
