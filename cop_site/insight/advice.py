@@ -9,6 +9,7 @@ from itertools import islice
 
 from cop_site.insight.cadence import Rhythm
 from cop_site.insight.figures import Figures
+from cop_site.insight.purpose import is_agreement_old
 from cop_site.model.kinds import Fields
 from cop_site.model.note import Note
 from cop_site.wording.message import Message, message, plural_message
@@ -26,6 +27,7 @@ class Need(StrEnum):
     NEW_CORE = "new core"
     STORY = "story"
     PATH = "path"
+    PURPOSE = "purpose"
     ATTENDANCE = "attendance"
 
 
@@ -60,6 +62,9 @@ def _find_needs(figures: Figures) -> Iterator[Advice]:
         action = message("Repair the path %(note)s", note=broken.path)
         reason = plural_message("%(num)s step leads on no more.", "%(num)s steps lead on no more.", len(broken.faults))
         yield Advice(Need.PATH, action, reason, broken.path)
+    if is_agreement_old(figures.community):
+        reason = message("It was more than a year ago that we last did.")
+        yield Advice(Need.PURPOSE, message("Agree on our purpose again"), reason, figures.community.charter)
     bands = figures.participation[-1]
     if bands.held >= least and 2 * bands.with_attendance < bands.held:
         latest = figures.coverage.held[-1]

@@ -11,6 +11,7 @@ from cop_site.insight.coverage import Flag, Status
 from cop_site.model.kinds import Fields, Meetup
 from cop_site.model.note import Note
 from cop_site.model.sections import MENUS
+from cop_site.pages.agreement import AgreementView, view_agreement
 from cop_site.pages.context import PageContext, Site
 from cop_site.pages.definitions import Definitions, find_definitions
 from cop_site.pages.labels import label_menu
@@ -50,6 +51,8 @@ class HomePage(PageValues):
     name: str
     purpose: str
     """The purpose of the community, in a sentence."""
+    agreed: AgreementView | None
+    """When it was last agreed on; None if the charter does not say."""
     rhythm: str
     """When it meets, such as `We meet every 2 weeks, for 1 h.`."""
     upcoming: Upcoming
@@ -83,6 +86,7 @@ def home_page(site: Site) -> Page:
     values = HomePage(
         name=charter.fields.title,
         purpose=charter.fields.purpose,
+        agreed=view_agreement(context),
         rhythm=view_rhythm(charter.fields, site.wording),
         upcoming=view_upcoming(context),
         paths=view_paths(context)[:_PATHS],

@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from cop_site.insight.contributors import has_left
 from cop_site.model.kinds import Charter
+from cop_site.pages.agreement import AgreementView, view_agreement
 from cop_site.pages.context import PageContext, Site
 from cop_site.pages.glossary import TermEntry, view_term
 from cop_site.pages.labels import label_section
@@ -40,6 +41,8 @@ class StartPage(PageValues):
 
     purpose: str
     """The purpose of the community, in a sentence."""
+    agreed: AgreementView | None
+    """When it was last agreed on; None if the charter does not say."""
     domain: str
     """Its subject; may be empty."""
     rhythm: str
@@ -78,6 +81,7 @@ def start_page(site: Site) -> Page:
     topics = site.figures.coverage.topics
     values = StartPage(
         purpose=charter.purpose,
+        agreed=view_agreement(context),
         domain=charter.domain.rstrip().removesuffix("."),
         rhythm=view_rhythm(charter, site.wording),
         life=_life(charter, context),

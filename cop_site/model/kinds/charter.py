@@ -4,12 +4,24 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
-from cop_site.model.kinds.fields import Fields, Part
+from cop_site.model.kinds.fields import SHORTHAND, Fields, Part, ShortPart
 from cop_site.model.kinds.info import KindInfo
 from cop_site.model.rhythm import Frequency
-from cop_site.model.values import Contact, Day, Every, Line, Number, Text, Time, TimeZone, WebAddress, Weekday
+from cop_site.model.values import (
+    Contact,
+    Day,
+    Every,
+    Line,
+    MeetupName,
+    Number,
+    Text,
+    Time,
+    TimeZone,
+    WebAddress,
+    Weekday,
+)
 
 
 class Rhythm(Part):
@@ -42,11 +54,21 @@ class Pause(Part):
     why: Line = Field("", description="Such as `summer`.")
 
 
+class Agreement(ShortPart):
+    """When a community agreed on something."""
+
+    model_config = ConfigDict(json_schema_extra={SHORTHAND: "on"})
+
+    on: Day = Field(description="The day.")
+    meetup: MeetupName | None = Field(None, description="The meetup that agreed.")
+
+
 class Charter(Fields):
     """The community: what it is about, how it functions, what it produces."""
 
     title: Line = Field(alias="name", description="What the community is called.")
     purpose: Text = Field("", description="Why the community exists, in a sentence.")
+    agreed: Agreement | None = Field(None, description="When the purpose was last agreed on: a day, or `{on, meetup}`.")
     domain: Text = Field("", description="What it is about.")
     founded: Day | None = Field(None, description="The day it began.")
     timezone: TimeZone = Field("UTC", description="An IANA name, such as `Europe/Berlin`.")
