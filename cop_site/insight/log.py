@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -241,6 +241,16 @@ def _find_handles(text: str, hidden: HiddenNames) -> list[tuple[int, int]]:
     found = [match.span() for match in _HANDLE.finditer(text)]
     whole = [(start, end) for start, end, _ in find_hidden_handles(text, hidden)]
     return whole + [(start, end) for start, end in found if not any(one <= start < two for one, two in whole)]
+
+
+def word_dues(text: str, day: Callable[[date], str]) -> str:
+    """Return a text whose due dates are written as `day` writes one; what is no date stays as it is."""
+
+    def word(match: re.Match[str]) -> str:
+        found = read_due(match[0])
+        return match[0] if found is None else match[0].replace(match["day"], day(found))
+
+    return _DUE.sub(word, text) if "(" in text else text
 
 
 def read_due(brackets: str) -> date | None:

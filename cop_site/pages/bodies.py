@@ -10,12 +10,15 @@ from urllib.parse import quote, unquote
 from markupsafe import Markup
 
 from cop_site.content.generated_block import drop_items
-from cop_site.content.gfm import Vocabulary, Word, find_marks, render
+from cop_site.content.gfm import Vocabulary, Word, find_marks, render, show_emoji
+from cop_site.insight.log import word_dues
 from cop_site.model.community import Community
 from cop_site.model.kinds import Fields, Kind
 from cop_site.model.links import RESOLVED, LinkKind, find_destination
 from cop_site.model.note import Note
+from cop_site.model.people import HANDLE
 from cop_site.pages.page import relative_uri
+from cop_site.wording.catalogue import Wording
 
 _TARGET = re.compile(r"\]\(([^()\s]+)\)")
 """Matches the target of a link as `cop` writes it."""
@@ -24,11 +27,12 @@ _TARGET = re.compile(r"\]\(([^()\s]+)\)")
 class Bodies:
     """Renders the Markdown of notes for their own pages; links have the same targets as on GitHub.
 
-    The first use of each term of the glossary becomes a link to its page.
+    The first use of each term of the glossary, and each handle of a listed member, becomes a link to their page.
     """
 
-    def __init__(self, community: Community) -> None:
+    def __init__(self, community: Community, wording: Wording) -> None:
         self._community = community
+        self._wording = wording
         self._rendered: dict[str, str] = {}
         self._fetch: Callable[[], Mapping[str, str]] | None = None
         self.shown: set[str] = set()
@@ -89,8 +93,21 @@ class Bodies:
             without_title=note.title_from_body,
             below_title=True,
             hide=self._community.hide_handles,
+            shape=self._shape,
             vocabulary=self._vocabulary.without(term_key(note)) if note.kind is Kind.TERM else self._vocabulary,
         )
+
+    def _shape(self, text: str) -> Iterator[tuple[str, str]]:
+        """Yield the parts of a text as readers see them: with emoji, days in words, and names for handles."""
+        text = show_emoji(word_dues(text, self._wording.formats.day))
+        at, people, folder = 0, self._community, self._community.content_folder
+        for match in HANDLE.finditer(text) if "@" in text else ():
+            person = people.person(match[0])
+            if person.uri:
+                yield text[at : match.start()], ""
+                yield person.name, quote(f"/{folder}/{people.members[person.key].source.name}")
+                at = match.end()
+        yield text[at:], ""
 
     def _is_current(self, line: str, name: str) -> bool:
         """Return whether all that a line links to in the note `name` is published, and it names nobody hidden.

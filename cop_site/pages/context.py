@@ -11,6 +11,7 @@ from functools import cached_property
 from markupsafe import Markup
 
 from cop_site.authoring.planned import draft_planned_meetup
+from cop_site.content.gfm import show_emoji
 from cop_site.insight.figures import Figures
 from cop_site.insight.lines import Group, order_notes
 from cop_site.insight.uses import find_uses
@@ -73,7 +74,7 @@ class Site:
     @cached_property
     def bodies(self) -> Bodies:
         """The bodies of the notes as HTML."""
-        return Bodies(self.community)
+        return Bodies(self.community, self.wording)
 
     @cached_property
     def lines(self) -> Mapping[Group, Sequence[Note[Fields]]]:
@@ -85,13 +86,17 @@ class Site:
         """The notes that use each term of the glossary, by its slug, newest first."""
         return find_uses(self.community, self.bodies.terms_in)
 
+    def show(self, text: str) -> str:
+        """Return a text from a note without the handles of people who are not to be named, and with emoji."""
+        return show_emoji(self.community.hide_handles(text))
+
     def brief(self, note: Note[Fields], length: int = 180) -> str:
         """Return the beginning of a note's summary, without the handles of people who are not to be named."""
-        return shorten(self.community.hide_handles(note.summary), length)
+        return shorten(self.show(note.summary), length)
 
     def sentence(self, note: Note[Fields]) -> str:
         """Return the beginning of a note's summary for a long list: whole sentences, or nothing."""
-        return first_sentences(self.community.hide_handles(note.summary), 120)
+        return first_sentences(self.show(note.summary), 120)
 
     def card_facts(self, note: Note[Fields]) -> CardFacts:
         """Return the values that all cards of a note share; cached, since a note is in many lists."""

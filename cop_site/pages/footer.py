@@ -16,7 +16,7 @@ from cop_site.pages.templates import PageValues
 from cop_site.pages.views import Link
 
 _PAGES = 12
-"""The plain pages at the top of the content folder that are linked; more would be no footer."""
+"""The plain pages that are linked, those at the top of the content folder first; more would be no footer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,8 @@ class Footer(PageValues):
     """A contact: a web address, or `mailto:` and a mail address; may be empty."""
     pages: tuple[Link, ...]
     """The code of conduct first, then the latest report of a year and the other pages that are in no menu."""
+    licence: str
+    """Under what others may use the notes, in the words of the charter; may be empty."""
     feeds: tuple[Link, ...]
     """What other programs read."""
     day: DayView
@@ -39,16 +41,16 @@ def fill_footer(site: Site, uri: str) -> str:
     """Return the foot of the page at an address, as HTML; it is the same for all pages of a folder."""
     context = site.at(uri)
     feeds = tuple(Link(name, context.href(name)) for name in ("community.json", "notes.json"))
-    contact = site.community.charter.fields.contact or ""
-    day = view_day(site.community.as_of, site.wording)
-    return site.templates.fill(Footer(contact, tuple(_pages(context)), feeds, day))
+    charter, day = site.community.charter.fields, view_day(site.community.as_of, site.wording)
+    return site.templates.fill(Footer(charter.contact or "", tuple(_pages(context)), charter.licence, feeds, day))
 
 
 def _pages(context: PageContext) -> Iterator[Link]:
     code = find_code_of_conduct(context)
     if code:
         yield code
-    found = (note for note in context.site.community.of(Kind.PAGE) if note.has_page and not note.source.folder)
+    found = [n for n in context.site.community.of(Kind.PAGE) if n.has_page and n.source.folder != REPORTS]
+    found.sort(key=lambda note: bool(note.source.folder))
     others = (context.link(note) for note in (*_find_report(context), *found))
     yield from [link for link in others if not code or link.href != code.href][:_PAGES]
 

@@ -28,7 +28,9 @@ from cop_site.pages.lists import (
     write_facets,
 )
 from cop_site.pages.page import Page
+from cop_site.pages.season import Season, view_season
 from cop_site.pages.templates import PageValues
+from cop_site.pages.topic_map import NARROW
 from cop_site.pages.upcoming import AsOf, view_as_of
 from cop_site.pages.value import ValueMatrix, view_value
 from cop_site.pages.views import Card, Introduction, make_anchor
@@ -48,6 +50,8 @@ class ListPage(PageValues):
     """A sentence about the list."""
     introduction: Introduction | None
     """What the community wrote above it; None if nothing."""
+    season: Season | None
+    """When the community met; only above the list of all meetups."""
     list: ListView
     groups: tuple[GroupView[Card], ...]
     """Empty while there are no notes."""
@@ -146,6 +150,7 @@ def _list_page(site: Site, listing: Listing, notes: LongList[Note[Fields]], part
         title=title,
         lead="" if part else listing.lead,
         introduction=None if part or listing.topic else context.introduction(listing.kind.info.folder),
+        season=view_season(context, NARROW) if notes.uri == Kind.MEETUP.info.list_uri and not part else None,
         list=notes.view(context, part, _filters(site)),
         groups=groups,
         add=context.add_note(listing.kind, topic=listing.topic or ""),

@@ -9,6 +9,7 @@ from functools import partial
 from itertools import groupby
 from typing import ClassVar
 
+from cop_site.content.gfm import show_emoji
 from cop_site.insight.log import Action, Decision, DecisionState
 from cop_site.model.community import Community
 from cop_site.pages.collapse import Collapsed, collapse
@@ -170,7 +171,7 @@ def view_decision(context: PageContext, decision: Decision, log: LongList[Entry]
     """Return a decision as an entry of a list."""
     meetup, later = decision.meetup, decision.superseded_by
     return DecisionView(
-        text=context.site.community.hide_handles(decision.text),
+        text=context.site.show(decision.text),
         meetup=context.link(meetup),
         day=view_day(meetup.fields.date, context.wording),
         anchor=decision.anchor,
@@ -182,7 +183,7 @@ def view_decision(context: PageContext, decision: Decision, log: LongList[Entry]
 def _action(context: PageContext, action: Action, log: LongList[Entry]) -> ActionView:
     as_of, charter = context.site.community.as_of, context.site.community.charter.fields
     return ActionView(
-        text=action.text,
+        text=show_emoji(action.text),
         people=context.people(action.who),
         due=view_day(action.due, context.wording) if action.due else None,
         until=end_of_day(action.due, charter.timezone) if action.due and not action.done else "",

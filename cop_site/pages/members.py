@@ -28,6 +28,7 @@ from cop_site.pages.lists import (
 from cop_site.pages.page import Page
 from cop_site.pages.templates import PageValues
 from cop_site.pages.views import Chip, Introduction, Link
+from cop_site.pages.who_knows import Face, view_face
 
 _URI = "members/"
 _UNDIVIDED = 36
@@ -39,6 +40,7 @@ class MemberEntry:
     """A listed member."""
 
     link: Link
+    face: Face
     line: str
     """Their summary, in at most 120 characters, or 100 on the page for newcomers; may be empty."""
     offers: tuple[Chip, ...]
@@ -122,6 +124,7 @@ def view_member(context: PageContext, member: Note[Member], length: int = 120, f
     community = context.site.community
     return MemberEntry(
         link=context.link(member),
+        face=view_face(context, member.slug),
         line=context.site.brief(member, length),
         offers=context.chips(slug for offer in member.fields.offers if (slug := community.topic_named(offer))),
         roles=tuple(role.role for role in member.fields.roles if not role.to or role.to >= community.as_of),

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from cop_site.content.gfm.destinations import NamesInBody, RawText, find_names_in_body
     from cop_site.content.gfm.elements import VOID
+    from cop_site.content.gfm.emoji import show_emoji
     from cop_site.content.gfm.foreign import Foreign, find_code, find_dropped_html, find_foreign
     from cop_site.content.gfm.outline import Heading, Link, Outline, TextRun, read_outline
     from cop_site.content.gfm.prefilter import (
@@ -55,12 +56,14 @@ __all__ = [
     "read_outline",
     "read_prose",
     "render",
+    "show_emoji",
     "surely_has_anchor",
 ]
 
 _MODULES = {
     "destinations": ("NamesInBody", "RawText", "find_names_in_body"),
     "elements": ("VOID",),
+    "emoji": ("show_emoji",),
     "foreign": ("Foreign", "find_code", "find_dropped_html", "find_foreign"),
     "outline": ("Heading", "Link", "Outline", "TextRun", "read_outline"),
     "prefilter": (

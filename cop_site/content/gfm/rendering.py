@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from html import escape
 from typing import Any
 
@@ -10,10 +10,12 @@ from cop_site.content.gfm.code import Highlighter
 from cop_site.content.gfm.events import Anchors, split_links, walk
 from cop_site.content.gfm.footnotes import Footnotes
 from cop_site.content.gfm.sanitise import SEAL, is_absolute, sanitise
-from cop_site.content.gfm.terms import Vocabulary, mark_terms, write_pieces
+from cop_site.content.gfm.terms import Vocabulary, Word, mark_terms, write_pieces
 from cop_site.fixes.markdown import ALERTS
 
 _ALERT_CLASSES = dict(zip(ALERTS, ("note", "tip", "info", "warning", "danger"), strict=True))
+Shape = Callable[[str], Iterable[tuple[str, str]]]
+"""Returns the parts of a text, each with the URL that it leads to (empty for none)."""
 _SIMPLE = {
     "Paragraph": "p",
     "Item": "li",
@@ -35,15 +37,16 @@ def render(  # noqa: PLR0913  # all that a body depends on
     below_title: bool = False,
     vocabulary: Vocabulary | None = None,
     hide: Callable[[str], str] | None = None,
+    shape: Shape | None = None,
 ) -> str:
     """Return a body as sanitised HTML.
 
     `resolve` maps a relative URL of the note to that on the page, or to None to drop it. `without_title` leaves out
     the first heading. `below_title` moves all headings one level down if one of them is `h1`, for a page that has a
     title of its own. The first use of each term of the `vocabulary` becomes a link to it. `hide` takes out of
-    a text what is not to be shown.
+    a text what is not to be shown. `shape` splits text that is neither code nor a link into what readers see of it.
     """
-    writer = _Writer(without_title=without_title, below_title=below_title)
+    writer = _Writer(without_title=without_title, below_title=below_title, shape=shape)
     take = writer.take
     events = walk(body)
     if hide and ("@" in body or "&" in body):
@@ -56,7 +59,8 @@ def render(  # noqa: PLR0913  # all that a body depends on
 class _Writer:
     """Writes HTML in one pass over the events."""
 
-    def __init__(self, *, without_title: bool, below_title: bool) -> None:
+    def __init__(self, *, without_title: bool, below_title: bool, shape: Shape | None) -> None:
+        self.shape = shape
         self.out: list[str] = []
         self.outer: list[tuple[list[str], str]] = []
         """For each open footnote, the output around it, and its name."""
@@ -106,7 +110,7 @@ class _Writer:
         if name == "Text":
             self._text(data)
         elif name == "Marked":
-            self.out.extend(write_pieces(data, SEAL))
+            self._marked(data)
         elif name == "Code":
             self.out.append(f"<code>{escape(data, quote=False)}</code>")
         elif name in ("Html", "InlineHtml"):
@@ -166,9 +170,25 @@ class _Writer:
             self._end_table(tag)
 
     def _text(self, text: str) -> None:
-        for piece, url in [(text, "")] if self.in_link else split_links(text):
-            shown = escape(piece, quote=False)
-            self.out.append(f'<a href="{escape(url)}">{shown}</a>' if url else shown)
+        if self.in_link:
+            self.out.append(escape(text, quote=False))
+            return
+        for piece, url in split_links(text):
+            if url:
+                self.out.append(_anchor(piece, url))
+            else:
+                self._plain(piece)
+
+    def _marked(self, pieces: Iterable[tuple[str, str, Word | None]]) -> None:
+        for text, url, word in pieces:
+            if word or url or self.in_link:
+                self.out.extend(write_pieces([(text, url, word)], SEAL))
+            else:
+                self._plain(text)
+
+    def _plain(self, text: str) -> None:
+        for piece, url in self.shape(text) if self.shape else ((text, ""),):
+            self.out.append(_anchor(piece, url) if url else escape(piece, quote=False))
 
     def _task(self, done: bool) -> None:
         # The class belongs to the item, whose tag is written already.
@@ -235,6 +255,10 @@ class _Writer:
             self.out.append("</tr>\n")
         elif tag == "TableCell":
             self.out.append(f"</{self.cell_tag}>\n")
+
+
+def _anchor(text: str, url: str) -> str:
+    return f'<a href="{escape(url)}">{escape(text, quote=False)}</a>'
 
 
 def _open_list(start: int | None) -> str:

@@ -80,6 +80,7 @@ class Charter(Fields):
     contact: Contact | None = Field(None, description="Whom to ask: a web address or a mail address.")
     join: WebAddress | None = Field(None, description="Where to join: a web address.")
     code_of_conduct: Line = Field("", description="The file that holds it.")
+    licence: Line = Field("", description="Under what others may use the notes, such as `CC BY 4.0`.")
 
     @property
     def stated_timezone(self) -> str:
