@@ -69,12 +69,13 @@ def assemble(  # noqa: PLR0913  # all that was read
     problems += [problem for reading in readings for problem in reading.problems]
     pairs = [(reading.source, reading.draft) for reading in readings]
     addresses = Addresses(named)
-    shown = {draft.source.path for _, draft in pairs if draft and _is_published(draft, as_of)}
+    shown = {draft.source.path for _, draft in pairs if draft and not draft.lacks and _is_published(draft, as_of)}
     drafts = list(_claim_notes(pairs, shown, addresses, problems))
     assets = tuple(_claim_assets(files.assets, addresses, problems))
     kept = {draft.source.path for draft in drafts}
     unread = [source for source, _ in pairs if source.path not in kept or source.front_matter.problems]
-    unpublished = tuple(draft for draft in drafts if draft.source.path not in shown)
+    unfinished = [draft for draft in drafts if _is_unfinished(draft, as_of)]
+    unpublished = tuple(draft for draft in drafts if draft.source.path not in shown and draft not in unfinished)
     published = [draft for draft in drafts if draft.source.path in shown]
     language = next((d.fields.lang for d in published if d.kind is Kind.COMMUNITY and d.fields.lang), language)
     fold = choose_fold(language)
@@ -98,7 +99,8 @@ def assemble(  # noqa: PLR0913  # all that was read
         files.folder,
         tuple(problems),
         unpublished,
-        find_withheld((*unread, *(draft.source for draft in unpublished)), files),
+        tuple((_to_note(draft, names, fold), ", ".join(draft.lacks)) for draft in unfinished),
+        find_withheld((*unread, *(draft.source for draft in (*unpublished, *unfinished))), files),
         language,
         tuple(found for found in redirects if isinstance(found, Redirect)),
         addresses,
@@ -139,6 +141,11 @@ def _is_published(draft: Draft, as_of: date) -> bool:
         consent = draft.fields.consent
         return consent is not None and consent.given <= as_of <= (consent.until or as_of)
     return True
+
+
+def _is_unfinished(draft: Draft, as_of: date) -> bool:
+    """Return whether a note would be published, if it had what it lacks."""
+    return bool(draft.lacks) and _is_published(draft, as_of)
 
 
 def _claim_notes(

@@ -58,6 +58,8 @@ class Community:
     """Problems found while reading; rules turn them into diagnostics."""
     unpublished: tuple[Draft, ...] = ()
     """Notes that were read but are not published: drafts, and stories without consent."""
+    unfinished: tuple[tuple[Note[Fields], str], ...] = ()
+    """Notes that are not shown since they lack fields that their kind requires, each with the names of those."""
     withheld: Mapping[str, str] = field(default_factory=dict)
     """The folded names in members' files that are drafts or cannot be read, with the slug of each."""
     language: str = "en"
@@ -79,7 +81,12 @@ class Community:
     @cached_property
     def sources(self) -> tuple[Source, ...]:
         """The sources of all notes, published or not, with the charter first."""
-        return (*(note.source for note in self.by_name.values()), *(draft.source for draft in self.unpublished))
+        return (*(note.source for note in self.checked), *(draft.source for draft in self.unpublished))
+
+    @cached_property
+    def checked(self) -> tuple[Note[Fields], ...]:
+        """The notes whose text and references are checked: published and unfinished ones, with the charter first."""
+        return (*self.by_name.values(), *(note for note, _ in self.unfinished))
 
     @cached_property
     def topics(self) -> Mapping[str, Note[Topic]]:

@@ -26,6 +26,7 @@ def describe_left_out(community: Community) -> Iterator[str]:
 
 def _find_files(community: Community) -> dict[str, str]:
     """Return the first problem of each file, or folder, that is neither a note nor a static file of the community."""
+    unfinished = {note.source.path: f"lacks {lacks}" for note, lacks in community.unfinished}
     used = {source.path for source in community.sources} | {asset.path for asset in community.assets}
     return {
         problem.span.path: problem.message
@@ -33,7 +34,7 @@ def _find_files(community: Community) -> dict[str, str]:
         if problem.span.path.startswith(f"{community.content_folder}/")
         and problem.span.path not in used
         and problem.name != "charter-exists"
-    }
+    } | unfinished
 
 
 def _find_redirects(community: Community) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date
@@ -24,9 +24,11 @@ from cop_site.model.hiding import hide
 from cop_site.model.kinds import FOLDERS, Fields, Kind
 from cop_site.model.other_fields import take_others
 from cop_site.model.spelling.dates import read_day
-from cop_site.model.spelling.days import find_day_in_path, find_sure_day
+from cop_site.model.spelling.days import find_day_in_path, find_sure_day, read_iso
 from cop_site.model.when import split_moment
 
+_STAND_IN = "?"
+"""What a required text is while a note lacks it."""
 _DATED_NAME = re.compile(r"(\d{4}-\d{2}-\d{2})(?:-|$)", re.ASCII)
 """`2026-01-14-opening-round`."""
 
@@ -39,6 +41,8 @@ class Draft:
     slug: str
     source: Source
     fields: Fields
+    lacks: tuple[str, ...] = ()
+    """Required fields without a value that can be read: all else is checked, and the note is not shown."""
 
 
 @lru_cache(maxsize=20_000)  # each name is asked about several times
@@ -78,9 +82,9 @@ def read_as_ours(text: SourceText, names: Mapping[str, str]) -> Source:
 
 
 def read_note(source: Source, as_of: date, kind: Kind | None = None) -> tuple[Draft | None, list[Problem]]:
-    """Return a note and the problems of its fields; None for the note if a required field is missing or invalid.
+    """Return a note and the problems of its fields; None for the note if they cannot be read.
 
-    Other invalid fields are dropped. `kind` is that of its name unless it is given.
+    Other invalid fields are dropped, and required ones have a stand-in. `kind` is that of its name unless it is given.
     """
     kind = kind or kind_of(source.name)
     model = kind.info.model
@@ -98,6 +102,7 @@ def read_note(source: Source, as_of: date, kind: Kind | None = None) -> tuple[Dr
         problems.extend(_check_date_in_name(values["date"], source))
     fields: Fields | None = None
     refused = set(source.front_matter.lost)
+    lacks: dict[str, str] = {}
     for _ in range(len(source.front_matter.positions) + 2):
         try:
             fields = model.model_validate(values)
@@ -111,11 +116,20 @@ def read_note(source: Source, as_of: date, kind: Kind | None = None) -> tuple[Dr
             )
             values = deepcopy(values)
             refused.update(str(detail["loc"][0]) for detail in details if len(detail["loc"]) == 1)
-            if not _drop(values, details):
+            dropped = _drop(values, details)
+            if absent := {str(detail["loc"][0]) for detail in details if _is_absent(detail, assumed)}:
+                lacks |= {name: as_of.isoformat() if name == "date" else _STAND_IN for name in absent}
+                values |= lacks
+            elif not dropped:
                 break
             assumed |= _fill_in(values, kind, source)
-    draft = Draft(kind, source.stem, source, fields) if fields is not None else None
+    draft = Draft(kind, source.stem, source, fields, tuple(lacks)) if fields is not None else None
     return draft, list(dict.fromkeys(problems))
+
+
+def _is_absent(detail: ErrorDetails, assumed: Collection[str]) -> bool:
+    """Return whether an error says that nothing gives a required field a value that can be read."""
+    return len(detail["loc"]) == 1 and (detail["type"] == "missing" or detail["loc"][0] in assumed)
 
 
 def _fill_in(values: dict[str, Any], kind: Kind, source: Source) -> set[str]:
@@ -130,7 +144,7 @@ def _fill_in(values: dict[str, Any], kind: Kind, source: Source) -> set[str]:
         if title:
             values[title_key] = title
             assumed.add(title_key)
-    if kind.info.dated and "date" not in values and (day := _find_day(source)):
+    if "date" not in values and (day := (kind.info.dated and _find_day(source)) or _day_in(values.get("created"))):
         values["date"] = day
         assumed.add("date")
     return assumed
@@ -144,6 +158,12 @@ def _find_day(source: Source) -> str:
     path = name.rpartition("/")[0] if is_folder_page(name) else name
     day = find_day_in_path(path) or find_sure_day(source.title)
     return day.isoformat() if day else ""
+
+
+def _day_in(raw: Any) -> str:
+    """Return the day that a value says; empty if it says none."""
+    moment = read_iso(raw) if isinstance(raw, str) else None
+    return moment.day.isoformat() if moment else ""
 
 
 def _make_lists(values: dict[str, Any], model: type[BaseModel], source: Source, at: Location = ()) -> Iterable[Problem]:

@@ -74,7 +74,7 @@ class Project:
     @property
     def size(self) -> int:
         """The number of notes, published or not."""
-        return len(self.community.notes) + len(self.community.unpublished)
+        return len(self.community.notes) + len(self.community.unpublished) + len(self.community.unfinished)
 
     @property
     def archetypes(self) -> Mapping[Kind, str]:

@@ -39,7 +39,7 @@ SEVERITY = Severity.WARNING
 def check(context: RuleContext) -> Iterable[Problem]:
     """Report each use of another tool's syntax."""
     pages: _Pages | None = None
-    for note in context.community.by_name.values():
+    for note in context.community.checked:
         source = note.source
         if not source.recall(NAME, partial(_has_any, source)):
             continue
@@ -61,13 +61,13 @@ def _has_any(source: Source) -> bool:
 
 
 class _Pages:
-    """The notes that a wiki link can name, by slug, title and key."""
+    """The notes that a wiki link can name, by slug, title, key and alias."""
 
     def __init__(self, community: Community) -> None:
         self._by_name: dict[str, set[str]] = {}
         self._fold = fold = community.fold
         for note in community.notes:
-            for name in (note.slug, note.title, note.key):
+            for name in (note.slug, note.title, note.key, *note.fields.aliases):
                 self._by_name.setdefault(fold(name), set()).add(note.source.name)
 
     def find(self, page: str) -> str:

@@ -30,7 +30,7 @@ SEVERITY = Severity.WARNING
 
 def check(context: RuleContext) -> Iterable[Problem]:
     """Report each element and attribute that the page leaves out."""
-    for note in context.community.by_name.values():
+    for note in context.community.checked:
         source = note.source
         for found in find_dropped_html(source.body, source.path, source.front_matter.body_line):
             yield Problem(NAME, found.span, f"{found.description} is left out of the page", found.hint, found.fix)

@@ -41,7 +41,7 @@ def check(context: RuleContext) -> Iterable[Problem]:
     archetypes = {kind: read_front_matter(text, "") for kind, text in context.archetypes.items()}
     fields = {kind: dict(_find_fields(archetype)) for kind, archetype in archetypes.items()}
     texts = {kind: {text for _, _, text in _find_texts(archetype)} for kind, archetype in archetypes.items()}
-    for note in context.community.by_name.values():
+    for note in context.community.checked:
         source = note.source
         for span, text in (
             *_compare_fields(source, fields.get(note.kind, {})),

@@ -34,7 +34,7 @@ SEVERITY = Severity.WARNING
 
 def check(context: RuleContext) -> Iterable[Problem]:
     """Report each block that includes the rest of its note."""
-    for note in context.community.by_name.values():
+    for note in context.community.checked:
         source = note.source
         if not source.recall(NAME, partial(_has_any, source)):
             continue

@@ -43,7 +43,7 @@ def check(context: RuleContext) -> Iterable[Problem]:
     known = KnownNames(community)
     for member in community.members.values():
         yield from _check_wishes(find_mentions(member, "wish"), known, community)
-    for note in community.notes:
+    for note in community.checked:
         for mention in find_mentions(note, "tag") if note.free_tags else ():
             tag = mention.text
             if tag not in note.free_tags:

@@ -34,7 +34,7 @@ FOLLOWS_REFERENCES = True
 def check(context: RuleContext) -> Iterable[Problem]:
     """Report each unknown name of a topic, meetup, resource, member or note."""
     yield from _check_conduct(context.community)
-    for note in context.community.by_name.values():
+    for note in context.community.checked:
         for mention in find_mentions(note, "topic", "meetup", "resource", "member", "note"):
             unknown = find_unknown_name(mention.target, mention.text, context.community, origin=note.source.name)
             if unknown:

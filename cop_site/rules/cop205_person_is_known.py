@@ -41,7 +41,7 @@ def check(context: RuleContext) -> Iterable[Problem]:
     """Report each slug that is not a member's, and each name of somebody whose file is not read as a member's."""
     community = context.community
     known = {ANONYMOUS}
-    for note in community.by_name.values():
+    for note in community.checked:
         for mention in find_mentions(note, "person", but=known):
             if parts := _split(mention.written, community):
                 message = f"{mention.written!r} may name several people, and is read as one: {mention.text!r}"

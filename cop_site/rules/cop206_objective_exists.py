@@ -40,7 +40,7 @@ def check(context: RuleContext) -> Iterable[Problem]:
     topics = context.community.topics.values()
     known = Names(f"{topic.slug}/{objective.id}" for topic in topics for objective in topic.fields.objectives)
     by_objective = {name.rpartition("/")[2]: name for name in reversed(list(known))}
-    for note in context.community.notes:
+    for note in context.community.checked:
         for mention in find_mentions(note, "objective"):
             if mention.at[0] == "talks" and not are_all_talks_read(note):
                 continue

@@ -43,7 +43,7 @@ FOLLOWS_REFERENCES = True
 def check(context: RuleContext) -> Iterable[Problem]:
     """Report each name of somebody who is not to be named in a text or the name of a file."""
     community = context.community
-    for note in community.by_name.values():
+    for note in community.checked:
         if note.has_page:
             yield from _check_texts(note, context)
             if any(community.hidden_names.find(note.source.name)):

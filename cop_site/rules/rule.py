@@ -28,11 +28,11 @@ class RuleContext:
 
     @cached_property
     def links(self) -> tuple[tuple[Note[Fields], Link, Destination], ...]:
-        """The links and images of published notes, with their destinations: in bodies, and the pictures of meetups.
+        """The links and images of notes, with their destinations: in bodies, and the pictures of meetups.
 
         A prefilter leaves out notes without images whose links all resolve.
         """
-        bodies = (note for note in self.community.by_name.values() if not self._all_resolve(note))
+        bodies = (note for note in self.community.checked if not self._all_resolve(note))
         pairs = (
             *((note, link) for note in bodies for link in note.source.outline.links),
             *((meetup, _link_image(meetup)) for meetup in self.community.meetups if meetup.fields.image),

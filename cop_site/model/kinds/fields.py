@@ -56,6 +56,8 @@ class Fields(Part):
     summary: Text = Field("", description="One or two sentences (default: the first paragraph).")
     draft: Flag = Field(False, description="`true` keeps the note off the site.")
     redirect_from: tuple[Line, ...] = Field((), description="Old addresses that lead here.")
+    aliases: tuple[Line, ...] = Field((), description="What else it is called, or was: a search finds it by that.")
+    created: Day | None = Field(None, description="The day it was written, for what says no `date`.")
     lang: Line = Field("", description="Language code, where it differs from the site's.")
     translation_of: NoteName | None = Field(None, description="The note that this one translates: `resources/a-guide`.")
     order: Number | None = Field(None, description="Its place in lists that are ordered by hand: 1 comes first.")

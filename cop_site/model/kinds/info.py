@@ -50,7 +50,7 @@ class KindInfo:
     """The fields that hold the people who made it."""
     keepers: tuple[str, ...] = ()
     """The fields that hold the other people who look after it."""
-    search_fields: tuple[str, ...] = ("summary",)
+    search_fields: tuple[str, ...] = ("summary", "aliases")
     """The fields that are searched, besides title and body."""
     credited: bool = True
     """Whether a member's page lists the notes of this kind that the member made."""

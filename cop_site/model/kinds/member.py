@@ -61,6 +61,7 @@ INFO = KindInfo(
     menu="Community",
     menu_order=10,
     topic_order=None,
+    search_fields=("summary",),  # not their former names
     credited=False,
     targets=("member", "person", "host"),
 )

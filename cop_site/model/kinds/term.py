@@ -25,7 +25,6 @@ INFO = KindInfo(
     menu_order=30,
     topic_order=60,
     topic_heading="Terms",
-    search_fields=("summary", "aliases"),
     credited=False,
     form_fields=("title", "aliases"),
 )

@@ -47,6 +47,6 @@ INFO = KindInfo(
     introduces="It tells what this changed for one of us.",
     introduces_order=40,
     makers=("authors", "author"),
-    search_fields=("summary", "before", "changed", "result"),
+    search_fields=("summary", "aliases", "before", "changed", "result"),
     form_fields=("title", "date", "author", "role", "tags", "meetup", "before", "changed", "result"),
 )
