@@ -8,7 +8,7 @@ from datetime import date
 
 from cop_site.adopt.compose import compose
 from cop_site.adopt.dialects import convert
-from cop_site.adopt.entry import Entry, judge_folders, text_of, understand
+from cop_site.adopt.entry import Entry, judge_folders, understand
 from cop_site.adopt.links import (
     Targets,
     fold_address,
@@ -22,6 +22,7 @@ from cop_site.adopt.made import add_attendance, make_charter, make_members, make
 from cop_site.adopt.naming import Names, name_attachment, name_entry
 from cop_site.adopt.profile import Profile, load_profile, recognise
 from cop_site.adopt.record import Attachment, Collected, LeftOut
+from cop_site.adopt.sort_fields import text_of
 from cop_site.adopt.topics import ProposedTopic, propose_topics
 from cop_site.authoring.new import NewNote
 from cop_site.insight.found_rhythm import FoundRhythm, find_rhythm
@@ -71,6 +72,7 @@ class Choices:
     """The name in a new charter; empty for what the source calls itself."""
 
 
+_ONLY_HIDDEN = "only notes without a page refer to it: drafts, and members who are not listed"
 Written = list[tuple[str, int, list[str], list[str]]]
 """For each note its text, how many links changed, what could not be taken over, and the names that it leads to."""
 Start = Callable[[Callable[[], Written]], Callable[[], Written]]
@@ -99,7 +101,7 @@ def adopt(  # noqa: PLR0913  # what is there, and what somebody decides
     if "index.md" not in existing and not any(entry.kind is Kind.COMMUNITY for entry in entries):
         entries.append(make_charter(choices.name or collected.site.name, rhythm))
     entries = [entry for entry in entries if entry.record.source or not _has_file(entry, known, existing)]
-    named = [(entry, known.get(entry.record.full_origin) or name_entry(entry, names)) for entry in entries]
+    named = [_name(entry, known, names) for entry in entries]
     attachments = {
         item.origin: known.get(item.full_origin) or name_attachment(item.origin, names)
         for item in collected.attachments
@@ -108,8 +110,9 @@ def adopt(  # noqa: PLR0913  # what is there, and what somebody decides
         named, index_targets(named, attachments, profile, collected.site.address), _claim(named, profile), start
     )
     notes = tuple(Adopted(entry, NewNote(name, text)) for (entry, name), (text, *_) in zip(named, written, strict=True))
-    leads_to = {target for *_, targets in written for target in targets}
-    used = {item.origin for item in collected.attachments if attachments[item.origin] in leads_to}
+    leads_to = [(entry, target) for (entry, _), (*_, targets) in zip(named, written, strict=True) for target in targets]
+    shown, kept_off = ({target for entry, target in leads_to if entry.has_page is shown} for shown in (True, False))
+    used = {item.origin for item in collected.attachments if attachments[item.origin] in shown}
     return Adoption(
         profile,
         notes,
@@ -117,7 +120,7 @@ def adopt(  # noqa: PLR0913  # what is there, and what somebody decides
         (
             *collected.left_out,
             *(
-                LeftOut(item.origin, "no note refers to it")
+                LeftOut(item.origin, _ONLY_HIDDEN if attachments[item.origin] in kept_off else "no note refers to it")
                 for item in collected.attachments
                 if item.origin not in used
             ),
@@ -150,6 +153,13 @@ def _understand_all(
     proposed = propose_topics(entries)
     entries += [*make_members(people, entries), *make_topics(proposed[: choices.topics])]
     return entries, rhythm, proposed
+
+
+def _name(entry: Entry, known: Mapping[str, str], names: Names) -> tuple[Entry, str]:
+    """Return an entry with its name; what is the charter of its source is a page where there is a charter already."""
+    name = known.get(entry.record.full_origin) or name_entry(entry, names)
+    is_second = entry.kind is Kind.COMMUNITY and name != "index.md"
+    return replace(entry, kind=Kind.PAGE) if is_second else entry, name
 
 
 def _has_file(entry: Entry, known: Mapping[str, str], existing: Collection[str]) -> bool:

@@ -11,7 +11,8 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from cop_site.adopt.entry import Entry, list_of, text_of
+from cop_site.adopt.entry import Entry
+from cop_site.adopt.sort_fields import list_of, text_of
 from cop_site.authoring.new import NewNote, compose_note
 from cop_site.content.control_characters import SUSPECT, find_hidden
 from cop_site.content.files import SourceText

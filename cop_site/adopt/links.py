@@ -49,7 +49,7 @@ class Targets:
 
     def find(self, link: str, origin: str) -> str:
         """Return the name that a link of the file `origin` leads to; empty if it leads to nothing of the source."""
-        link = self._within(link)
+        link = self._within(link.removeprefix("@") if link.startswith("@/") else link)
         if not link or link.startswith(("#", "//")) or re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", link):
             return ""
         try:
@@ -109,7 +109,8 @@ def index_targets(
         if entry.record.is_file:
             targets.add(entry.record.origin, name)
             targets.add_title(drop_endings(entry.record.origin.rpartition("/")[2]), name)
-        targets.add_title(entry.title or find_heading(entry.body), name)
+        for title in (entry.title or find_heading(entry.body), *entry.fields.get("aliases", ())):
+            targets.add_title(title, name)
     for origin, name in attachments.items():
         targets.names.setdefault(origin.casefold().strip("/"), name)
         targets.add_title(origin.rpartition("/")[2], name)

@@ -66,7 +66,7 @@ def _report(adoption: Adoption, most: int | None) -> Iterator[str]:
 
 
 def _is_unlisted(entry: Entry) -> bool:
-    return entry.kind is Kind.MEMBER and bool(entry.record.source) and entry.fields.get("listed") != "true"
+    return bool(entry.record.source) and not entry.hidden and not entry.has_page
 
 
 def _rhythm(adoption: Adoption) -> Iterator[str]:

@@ -18,7 +18,11 @@ from cop_site.content.files import MAX_NOTE_BYTES
 
 DATA = (".csv", ".tsv", ".yml", ".yaml", ".json")
 """Files with lists of records, which can be sources of their own."""
+TABLES = (".csv", ".tsv")
 CALENDARS = (".ics", ".ical", ".icalendar")
+_FIRST_BYTES = 4_096
+_LIST = re.compile(rb"(?:\xef\xbb\xbf)?(?:\s|#[^\n]*\n|---[ \t]*\n)*(?:\[\s*\{|- )")
+"""What a list of records begins with, in JSON and in YAML."""
 _TOOLS = frozenset(
     {"_includes", "_layouts", "_sass", "_site", "archetypes", "layouts", "node_modules", "public", "site-packages"}
     | {"__pycache__", "themes", "vendor", "venv"}
@@ -101,15 +105,19 @@ def _take(origin: str, file: Path, found: _Found, source: str) -> None:
         elif file.suffix.lower() in ASSET_SUFFIXES:
             found.attachments.append(Attachment(origin, file, source))
         else:
-            is_data = file.suffix.lower() in (*DATA, *CALENDARS)
-            what = (
-                "is data (a source of its own, if it lists meetups)"
-                if is_data
-                else "is no Markdown, picture or document"
-            )
-            found.left_out.append(LeftOut(origin, what))
+            found.left_out.append(LeftOut(origin, _describe(file)))
     except OSError as error:
         found.left_out.append(LeftOut(origin, f"cannot be read: {error.strerror}"))
+
+
+def _describe(file: Path) -> str:
+    """Return what a file is that is taken over from no folder: a list of records begins with one."""
+    suffix = file.suffix.lower()
+    if suffix not in (*DATA, *CALENDARS):
+        return "is no Markdown, picture or document"
+    with file.open("rb") as stream:
+        is_list = suffix not in DATA or suffix in TABLES or _LIST.match(stream.read(_FIRST_BYTES))
+    return "is data (a source of its own, if it lists meetups)" if is_list else "is settings or data of a program"
 
 
 def _take_text(origin: str, file: Path, found: _Found, source: str) -> None:

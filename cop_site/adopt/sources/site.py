@@ -38,7 +38,7 @@ def read_site(folder: Path) -> SiteFacts:
         if isinstance(site.get("website"), Mapping):
             site |= {str(key).replace("-", "_"): value for key, value in site["website"].items()}
         name = name or _first(site, "title", "site_name", "name")
-        address = address or _first(site, "site_url", "baseurl" if "url" not in site else "url")
+        address = address or _first(site, "site_url", "base_url", "baseurl" if "url" not in site else "url")
         if "url" in site and address:
             address = f"{address.rstrip('/')}/{_first(site, 'baseurl').strip('/')}"
     parts = urlsplit(address if "//" in address else "")

@@ -26,6 +26,8 @@ _TIME = re.compile(
 _TIME_RANGE = re.compile(r"(?:[–—→-]|\bto\b|\bbis\b|\buntil\b)\s*([^–—→]{3,14})\Z")
 _IN_NAME = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_. ]?([01]\d)[-_. ]?([0-3]\d)(?!\d)", re.ASCII)
 """`2024-05-15`, `2024_05_15`, `20240515` in the name of a file."""
+_IN_FOLDERS = re.compile(r"(?:\A|/)((?:19|20)\d\d)/([01]?\d)/([0-3]?\d)/", re.ASCII)
+"""`2024/05/15/`, a folder for each day."""
 _NAME_LAST = re.compile(r"(?<!\d)([0-3]?\d)[-_.]([01]?\d)[-_.]((?:19|20)\d\d)(?!\d)", re.ASCII)
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)", re.ASCII)
 _NUMBER = re.compile(r"(\d{1,2})(?=\D|\Z)", re.ASCII)
@@ -119,11 +121,15 @@ def find_day(text: str, *, day_first: bool = True) -> date | None:
 
 
 def find_day_in_path(path: str) -> date | None:
-    """Return the day that the name of a file says, with the help of its folders: `2024/05/15-x.md`."""
+    """Return the day that the name of a file says, or its folders: `2024/05/15-x.md`, `2024/05/15/x.md`."""
     *folders, name = path.split("/")
     stem = name.rpartition(".")[0] or name
+    if day := _read_name(stem) or _read_folders(folders, stem):
+        return day
+    if match := _IN_FOLDERS.search(path):
+        return _make_day(*match.groups())
     # `2024-06-28 Retreat/minutes.md`: what is in a folder with a day is of that day.
-    return _read_name(stem) or _read_folders(folders, stem) or next(filter(None, map(_read_name, folders[::-1])), None)
+    return next(filter(None, map(_read_name, folders[::-1])), None)
 
 
 def _read_name(stem: str) -> date | None:

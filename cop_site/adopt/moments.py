@@ -1,0 +1,79 @@
+"""Finds when a record was, wherever that is said: in a field, in its path, in a heading, at the top of its text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from cop_site.adopt.record import Record
+from cop_site.adopt.sort_fields import SortedFields
+from cop_site.model.spelling.days import (
+    Moment,
+    find_day,
+    find_day_in_path,
+    minutes_between,
+    read_end_time,
+    read_span,
+)
+
+_FIRST_LINES = 12
+
+
+def find_moment(record: Record, draft: SortedFields, title: str, *, day_first: bool) -> tuple[Moment | None, str]:
+    """Return when a note was, and where that was found."""
+    if moment := choose_moment(draft, "date", day_first=day_first):
+        return moment, "field"
+    for day, place in _find_days(record, draft, title, day_first=day_first):
+        if day:
+            return Moment(day), place
+    if moment := choose_moment(draft, "created", day_first=day_first):
+        return Moment(moment.day), "field"
+    return None, ""
+
+
+def _find_days(
+    record: Record, draft: SortedFields, title: str, *, day_first: bool
+) -> Iterator[tuple[date | None, str]]:
+    """Yield what each place outside of the fields says, the most reliable first."""
+    if record.is_file:
+        yield find_day_in_path(record.origin), "path"
+    for address in draft.addresses:
+        yield find_day_in_path(address), "address"
+    yield find_day(title, day_first=day_first), "heading"
+    for line in _top(record.body):
+        yield find_day(line, day_first=day_first), "text"
+
+
+def choose_moment(draft: SortedFields, key: str, *, day_first: bool) -> Moment | None:
+    """Return the moment that the fields say, of the same day the one with a time; what cannot be read is kept."""
+    chosen: Moment | None = None
+    for name, text in draft.dates.pop(key, []):
+        span = read_span(text, day_first=day_first)
+        if span is None:
+            draft.extra[name] = text
+            continue
+        moment, last = span
+        if chosen is None or (moment.day == chosen.day and moment.time and not chosen.time):
+            chosen = moment
+        if moment.time and not moment.zone and not last:
+            draft.end_time = draft.end_time or read_end_time(text)
+        if last:
+            draft.dates.setdefault("end", []).append((name, last.day.isoformat()))
+    return chosen
+
+
+def _top(body: str) -> Iterator[str]:
+    """Yield the first lines that say a day about the note: headings, and lines such as `**Date**: 15 May 2024`."""
+    for line in body.split("\n")[:_FIRST_LINES]:
+        plain = line.strip(" *_#>-\t")
+        if line.startswith("#") or re.match(r"(?:date|when|datum|fecha|data|day)\b", plain, re.IGNORECASE):
+            yield plain
+
+
+def set_end(draft: SortedFields, start: Moment, end: Moment) -> None:
+    """Say how long a meetup takes: its minutes on one day, its last day over several."""
+    if end.day > start.day:
+        draft.fields["until"] = end.day
+    elif minutes := minutes_between(start, end):
+        draft.fields.setdefault("minutes", str(minutes))
