@@ -27,6 +27,7 @@ from cop_site.content.assets.metadata import strip_metadata
 from cop_site.content.assets.signatures import RASTER, find_type
 from cop_site.content.assets.svg_references import ReferenceGraph
 from cop_site.content.assets.svg_style import (
+    count_filters,
     filter_declarations,
     filter_style_sheet,
     find_references,
@@ -43,6 +44,8 @@ MAX_DEPTH = 100
 MAX_CSS_CHARACTERS = 256 * 1024
 MAX_SHOWN_ELEMENTS = 250_000
 """How many elements a browser may have to draw, with all that refer to others counted as these."""
+_FILTER_WEIGHT = MAX_SHOWN_ELEMENTS // 200
+"""How many elements count as much as a step of a filter, which may go over the whole drawing."""
 
 _PLAIN_HINT = "export it as a plain SVG without scripts, animation and references to other files, or as PNG"
 _DATA = re.compile(r"data:image/[\w.+-]+;base64,(.*)", re.DOTALL | re.IGNORECASE)
@@ -141,6 +144,7 @@ class _Cleaner(ContentHandler):
             return
         self._references.open(attributes.get("id", ""))
         self._references.add(_find_shown(name[1], attributes))
+        self._references.weigh(_FILTER_WEIGHT * _count_filter_steps(name[1], attributes))
         if not self._open:
             attributes = {"xmlns": names.SVG, "xmlns:xlink": names.XLINK, **attributes}
         self._open.append(name[1])
@@ -152,7 +156,9 @@ class _Cleaner(ContentHandler):
             self._left_out -= 1
             return
         if name[1] == "style":
-            self._writer.characters(self._filter_css("".join(self._style), filter_style_sheet))
+            css = self._filter_css("".join(self._style), filter_style_sheet)
+            self._references.add_anywhere(find_references(css))
+            self._writer.characters(css)
             self._style = []
         self._open.pop()
         self._references.close()
@@ -177,7 +183,7 @@ class _Cleaner(ContentHandler):
         if size is None:
             raise _RefusedError("has a part that refers to itself")
         if size > MAX_SHOWN_ELEMENTS:
-            raise _RefusedError(f"draws more than {MAX_SHOWN_ELEMENTS:,} elements, by parts that refer to others")
+            raise _RefusedError(f"draws more than {MAX_SHOWN_ELEMENTS:,} elements, by references and filters")
 
     def _check_limits(self) -> None:
         if self._elements > MAX_ELEMENTS:
@@ -253,6 +259,11 @@ def _clean_picture(encoded: str) -> str:
     if kind not in RASTER:
         raise _RefusedError("contains a picture that is not a PNG, JPEG, GIF, WebP or AVIF")
     return f"data:image/{kind};base64,{b64encode(strip_metadata(raw)).decode()}"
+
+
+def _count_filter_steps(element: str, attributes: Mapping[str, str]) -> int:
+    functions = count_filters(f"filter:{attributes.get('filter', '')};{attributes.get('style', '')}")
+    return functions + (element in names.FILTER_STEPS)
 
 
 def _find_shown(element: str, attributes: Mapping[str, str]) -> list[str]:

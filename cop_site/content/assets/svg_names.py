@@ -16,6 +16,12 @@ ELEMENTS = frozenset(
     style svg switch symbol text textPath title tspan use view
     """.split()  # noqa: SIM905  # so many names read better without quotes
 )
+FILTER_STEPS = frozenset(
+    name
+    for name in ELEMENTS
+    if name.startswith("fe") and not name.startswith("feFunc") and not name.endswith(("Light", "Node"))
+)
+"""The elements that a filter is made of, each of which draws a picture of its own."""
 TEXT_ELEMENTS = frozenset({"a", "desc", "style", "text", "textPath", "title", "tspan"})
 """The elements whose own text is shown or read aloud."""
 ACTIVE_ELEMENTS = frozenset(

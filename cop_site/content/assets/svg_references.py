@@ -14,6 +14,7 @@ class ReferenceGraph:
         self._open = [""]
         self._elements: Counter[str] = Counter()
         self._shown: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        self._anywhere: set[str] = set()
 
     def open(self, name: str) -> None:
         """Enter an element, whose id is empty if it has none."""
@@ -30,6 +31,14 @@ class ReferenceGraph:
         """Note that the innermost element shows those with these ids."""
         self._shown[self._open[-1]].update(names)
 
+    def add_anywhere(self, names: Iterable[str]) -> None:
+        """Note that any element may show one of those with these ids, as a style sheet says."""
+        self._anywhere.update(names)
+
+    def weigh(self, elements: int) -> None:
+        """Note that the innermost element takes as long to draw as so many others do."""
+        self._elements[self._open[-1]] += elements
+
     def measure(self, maximum: int) -> int | None:
         """Return how many elements are drawn, at most `maximum` + 1; None if one shows itself."""
         sizes: dict[str, int] = {}
@@ -39,4 +48,5 @@ class ReferenceGraph:
                 sizes[name] = min(self._elements[name] + shown, maximum + 1)
         except CycleError:
             return None
-        return sizes.get("", 0)
+        largest = max((sizes.get(name, 0) for name in self._anywhere), default=0)
+        return sizes.get("", 0) + largest * self._elements.total()

@@ -25,6 +25,10 @@ _PLAIN = re.compile(
     re.VERBOSE,
 )
 """Text without escapes and braces, in which the only functions are numbers and references into the drawing."""
+_FILTER = re.compile(
+    r"\b(?:blur|brightness|contrast|drop-shadow|grayscale|hue-rotate|invert|opacity|saturate|sepia)\(|filter:[^;]*\bvar\(",
+    re.IGNORECASE,
+)
 _REFERENCE = re.compile(r"url\(\s*[\"']?#([^\"')\s]+)")
 
 
@@ -35,6 +39,8 @@ def is_plain(css: str) -> bool:
 
 def filter_style_sheet(css: str) -> str:
     """Return a style sheet without what loads or could load: rules such as `@import`, and references to elsewhere.
+
+    Nor is there a filter in it: nobody knows how often it would be drawn.
 
     Raises RecursionError if brackets are nested too deep, as the other filters do.
     """
@@ -51,6 +57,11 @@ def keep_inert(value: str) -> str:
     return value if _are_inert(tinycss2.parse_component_value_list(value)) else ""
 
 
+def count_filters(css: str) -> int:
+    """Return how many steps the filters have that are written as functions."""
+    return len(_FILTER.findall(css))
+
+
 def find_references(css: str) -> list[str]:
     """Return the ids that filtered CSS refers to, each as often as it does."""
     return _REFERENCE.findall(css)
@@ -59,15 +70,23 @@ def find_references(css: str) -> list[str]:
 def _filter_rules(rules: Iterable[Any]) -> Iterator[str]:
     for rule in rules:
         if rule.type == "qualified-rule" and _are_inert(rule.prelude, selector=True):
-            yield f"{tinycss2.serialize(rule.prelude).strip()}{{{''.join(_filter_declarations(rule.content))}}}\n"
-        elif rule.type == "at-rule" and rule.lower_at_keyword == "media" and rule.content is not None:
+            found = _filter_declarations(rule.content)
+            declarations = "".join(css for css in found if not css.startswith("filter:") and not count_filters(css))
+            yield f"{tinycss2.serialize(rule.prelude).strip()}{{{declarations}}}\n"
+        elif (
+            rule.type == "at-rule"
+            and rule.lower_at_keyword == "media"
+            and rule.content is not None
+            and _are_inert(rule.prelude)
+        ):
             inner = tinycss2.parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True)
             yield f"@media{tinycss2.serialize(rule.prelude)}{{{''.join(_filter_rules(inner))}}}\n"
 
 
 def _filter_declarations(css: Any) -> Iterator[str]:
     for node in tinycss2.parse_blocks_contents(css, skip_comments=True, skip_whitespace=True):
-        if node.type == "declaration" and _are_inert(node.value):
+        if node.type == "declaration" and node.lower_name != "backdrop-filter" and _are_inert(node.value):
+            node.name = node.lower_name if not node.name.startswith("--") else node.name
             yield node.serialize() + ";"
 
 
