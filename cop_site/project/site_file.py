@@ -14,6 +14,7 @@ from cop_site.project.open import SITE_FILE
 _LANGUAGE = "en"
 _DOCS_DIR = "docs"
 """What MkDocs and engines like it read where `docs_dir` is not set."""
+_TEXT = "tag:yaml.org,2002:str"
 
 
 def find_language(site_file: str) -> str:
@@ -56,10 +57,14 @@ def find_named_files(site_file: str) -> Iterator[str]:
 
 def check_docs_dir(site_file: str, root: Path, content: str) -> Iterator[Problem]:
     """Yield a problem if an engine that does not run our plugin would publish the notes below `root/content`."""
+    said = _value_of(_compose(site_file), "docs_dir")
+    inherits = said is None and _value_of(_compose(site_file), "INHERIT") is not None
+    is_elsewhere = inherits or (said is not None and said.tag != _TEXT)
     found = (root / find_docs_dir(site_file)).resolve()
     notes = (root / content).resolve()
-    if site_file and (found.is_relative_to(notes) or notes.is_relative_to(found)):
-        message = f"docs_dir is {find_docs_dir(site_file)!r}: an engine without the plugin publishes what is hidden"
+    if site_file and (is_elsewhere or found.is_relative_to(notes) or notes.is_relative_to(found)):
+        where = "said elsewhere, and may lead to the notes" if is_elsewhere else repr(find_docs_dir(site_file))
+        message = f"docs_dir is {where}: an engine without the plugin publishes what is hidden"
         hint = "write 'docs_dir: no-notes', and put a page that says so into that folder; docs/maintaining.md has both"
         yield Problem("docs-dir-holds-no-notes", Span(SITE_FILE, find_line(site_file, "docs_dir")), message, hint)
 
