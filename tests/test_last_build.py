@@ -17,6 +17,7 @@ from sites import cop, run, set_up, write_notes
 from test_reproducible import NOTES
 
 import cop_site
+from cop_site.commands.terminal import open_project_or_exit
 from cop_site.pages.templates import PageValues, Templates
 from cop_site.project.inputs import stamp_files
 
@@ -200,6 +201,24 @@ def test_the_day_may_be_over(root: Path, monkeypatch: pytest.MonkeyPatch) -> Non
     assert is_unchanged(build(root), root)
     monkeypatch.setattr("cop_site.engines.last_build.find_day", lambda *_: date(2099, 1, 1))
     assert not is_unchanged(build(root), root)
+
+
+def test_what_changed_during_a_build_is_built_again(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A story may have its consent for a moment, while a build reads it, and be without it before and after."""
+
+    def change_and_open(*arguments: Any) -> Any:
+        append(root / NOTE, "A secret.\n")
+        return open_project_or_exit(*arguments)
+
+    append(root / NOTE, "More.\n")
+    before = (root / NOTE).read_text("utf-8")
+    with monkeypatch.context() as patch:
+        patch.setattr("cop_site.commands.build.open_project_or_exit", change_and_open)
+        build(root)
+    (root / NOTE).write_text(before, "utf-8")
+    assert not is_unchanged(build(root), root)
+    assert "secret" not in (root / "site/practices/round/index.html").read_text("utf-8")
+    assert is_unchanged(build(root), root)
 
 
 def test_what_mkdocs_does_besides_counts_nothing_as_unchanged(root: Path) -> None:

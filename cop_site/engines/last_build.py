@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
@@ -119,7 +119,10 @@ class LastBuild:
         names = (FILE, SITE_FILE, BASELINE_FILE, *own, str(TEMPLATES))
         known = self._facts.inputs if self._facts else {}
         is_outside = check_folder(content, settings_file) is not None  # which is reported before anything is built
-        self._inputs = {} if is_outside else read_inputs(root, content, names, known)
+        self._look: Callable[[Inputs], Inputs] = lambda _: {}
+        if not is_outside:
+            self._look = partial(read_inputs, root, content, names)
+        self._inputs = self._look(known)
 
     @cached_property
     def changed(self) -> set[str] | None:
@@ -163,9 +166,12 @@ class LastBuild:
         return {keys[name]: body for name, body in self._store.find(_BODIES, keys).items()}
 
     def keep(self, opened: OpenedProject, checked: Checked, built: Built) -> None:
-        """Keep what a build has found, written and said at its end, for the next one."""
+        """Keep what a build has found, written and said at its end, for the next one.
+
+        Nothing is kept if a file changed meanwhile: once it is as it was before, the site would pass for its own.
+        """
         parts = self.parts = built.parts
-        if parts is None:
+        if parts is None or find_changed(self._inputs, self._look(self._inputs)):
             return
         zone = "" if "as_of" in opened.settings_file.table else find_zone(opened.files)
         facts = (self._options, opened.as_of.isoformat(), zone, self._inputs, stamp_files(self.target))
