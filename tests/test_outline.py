@@ -161,8 +161,18 @@ def test_elements_that_do_not_end_do_nest(unit: str) -> None:
             "https://a.org b https://c.org",
             [("https://a.org", "https://a.org"), (" b ", ""), ("https://c.org", "https://c.org")],
         ),
+        (
+            f"https://a.org {'http://a.b/(' * 200} www.c.org",
+            [
+                ("https://a.org", "https://a.org"),
+                (" ", ""),
+                ("http://a.b/(" * 200, ""),
+                (" ", ""),
+                ("www.c.org", "http://www.c.org"),
+            ],
+        ),
     ],
 )
 def test_bare_addresses_are_cut_out_of_text(text: str, pieces: list[tuple[str, str]]) -> None:
-    """Web addresses with a scheme or `www.`, and mail addresses; the pieces make up the text."""
+    """Web addresses with a scheme or `www.`, and mail addresses, of a possible length; the pieces make up the text."""
     assert split_links(text) == pieces

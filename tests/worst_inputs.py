@@ -234,6 +234,8 @@ BODIES = {
     "links outside": "[a](../../../x%d)\n",
     "web links": "<https://a.example/%d> ",
     "bare web links": "https://a.example/%d ",
+    "bare web links that open brackets": "http://a.b/(",
+    "bare web links that open quotes, in words": 'http://a.b/"' * 160 + " ",
     "bare hosts": "www.a.b/",
     "mail addresses": "a@b.cd ",
     "mail address without end": "a@",

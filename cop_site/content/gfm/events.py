@@ -27,6 +27,9 @@ GFM = (
 _SLUG_DROPS = re.compile(r"[^\w\- ]")
 # GitHub links addresses with a scheme or `www.`, and mail addresses, but not a bare `example.org`.
 _SCHEMAS = frozenset({"http:", "https:", "mailto:"})
+_LONGEST_LINK = 2_000
+"""Characters of the longest text that is looked at as a link where nobody has marked it as one."""
+_RUN = re.compile(r"\S+")
 _linkify = LinkifyIt(options={"fuzzy_link": True, "fuzzy_email": True, "fuzzy_ip": False})
 
 
@@ -109,9 +112,24 @@ class LineIndex:
 
 
 def split_links(text: str) -> list[tuple[str, str]]:
-    """Split text into parts, each with the URL that GitHub would link it to (empty for none)."""
+    """Split text into parts, each with the URL that GitHub would link it to (empty for none).
+
+    A run of thousands of characters without a space is no link: each that begins in it would be followed to its end.
+    """
+    if len(text) <= _LONGEST_LINK:
+        return _split_links(text)
+    pieces: list[tuple[str, str]] = []
+    end = 0
+    for run in _RUN.finditer(text):
+        if run.end() - run.start() > _LONGEST_LINK:
+            pieces += [*_split_links(text[end : run.start()]), (run[0], "")]
+            end = run.end()
+    return [*pieces, *_split_links(text[end:])]
+
+
+def _split_links(text: str) -> list[tuple[str, str]]:
     if not may_be_links(text):
-        return [(text, "")]
+        return [(text, "")] if text else []
     pieces: list[tuple[str, str]] = []
     end = 0
     for match in _linkify.match(text) or ():
