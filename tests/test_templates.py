@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
+from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
@@ -17,6 +18,8 @@ from cop_site.pages.learning_paths import TrackedPath, TrackedStep
 from cop_site.pages.note import NotePage, NoteValues
 from cop_site.pages.templates import PageValues, Templates
 from cop_site.pages.views import Link, Row
+from cop_site.project.compiled import CompiledTemplates
+from cop_site.project.store import Store
 
 VALUES = find_values()
 ENVIRONMENT = Templates([TEMPLATES])._environment
@@ -111,3 +114,29 @@ def test_a_template_of_the_community_gets_the_same_values(tmp_path: Path) -> Non
     (tmp_path / "own" / "pages" / "greeting.html").write_text("{{ surname }}", "utf-8")
     with pytest.raises(UndefinedError, match="surname"):
         Templates([tmp_path / "own", tmp_path / "ours"]).fill(Greeting("Ann"))
+
+
+def test_a_template_is_compiled_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The next process takes it from the store, as long as its text is the same and nobody has changed the store."""
+    template = tmp_path / "pages" / "greeting.html"
+    template.parent.mkdir()
+    compiled: list[str] = []
+
+    def compile_template(self: Environment, source: str, name: str, filename: str) -> object:
+        compiled.append(source)
+        return Environment.compile(self, source, name, filename)
+
+    def greet(text: str) -> str:
+        template.write_text(text, "utf-8")
+        kept = CompiledTemplates(Store(tmp_path))
+        templates = Templates([tmp_path], compiled=kept)
+        monkeypatch.setattr(templates._environment, "compile", partial(compile_template, templates._environment))
+        greeting = templates.fill(Greeting("Ann"))
+        kept.keep()
+        return greeting
+
+    assert [greet(text) for text in ("Hello", "Hello", "Good day", "Good day")] == ["Hello"] * 2 + ["Good day"] * 2
+    assert compiled == ["Hello", "Good day"]
+    Store(tmp_path).drop("templates")
+    assert greet("Good day") == "Good day"
+    assert compiled == ["Hello", "Good day", "Good day"]

@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from cop_site.content.gfm import FOREIGN_LINK
@@ -34,8 +34,14 @@ class PageValues:
 class Templates:
     """The page templates of one or more folders; a template in an earlier folder comes first."""
 
-    def __init__(self, folders: Iterable[Path], wording: Wording = ENGLISH, language: str = ENGLISH.language) -> None:
-        """Use the interface text of `wording`; `language` is that of the site."""
+    def __init__(
+        self,
+        folders: Iterable[Path],
+        wording: Wording = ENGLISH,
+        language: str = ENGLISH.language,
+        compiled: BytecodeCache | None = None,
+    ) -> None:
+        """Use the interface text of `wording`; `language` is that of the site, `compiled` has compiled templates."""
         self.folders = tuple(folders)
         """The folders with templates and assets; ours is the last."""
         self._environment = Environment(
@@ -45,6 +51,7 @@ class Templates:
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
+            bytecode_cache=compiled,
         )
         self._environment.policies["json.dumps_kwargs"] = {"sort_keys": True, "default": asdict}
         self.shapes = {

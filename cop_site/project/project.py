@@ -23,11 +23,13 @@ from cop_site.project.baseline import Baseline, compare
 from cop_site.project.ours import TEMPLATES
 from cop_site.project.parallel import is_worthwhile, start
 from cop_site.project.site_file import check_docs_dir, find_language, find_named_files
+from cop_site.project.store import Store
 from cop_site.settings import Settings, SettingsError, load_settings
 from cop_site.settings_file import SettingsFile
 
 if TYPE_CHECKING:
     from cop_site.pages.context import Site
+    from cop_site.project.compiled import CompiledTemplates
     from cop_site.rules import RuleContext
 
 
@@ -108,12 +110,19 @@ class Project:
     def _sites(self) -> dict[str, Site]:
         return {}
 
+    @cached_property
+    def compiled(self) -> CompiledTemplates:
+        """The templates of its pages, as they were compiled before."""
+        from cop_site.project.compiled import CompiledTemplates  # noqa: PLC0415  # a check has no use for templates
+
+        return CompiledTemplates(Store(self.root))
+
     def _make_site(self, language: str) -> Site:
         from cop_site.pages.context import Site  # noqa: PLC0415  # a check has no use for pages
         from cop_site.pages.templates import Templates  # noqa: PLC0415  # as above
         from cop_site.wording.catalogue import load_wording  # noqa: PLC0415
 
-        templates = Templates(self.template_folders, load_wording(language), language)
+        templates = Templates(self.template_folders, load_wording(language), language, self.compiled)
         return Site(self.community, self.figures, self.settings, templates)
 
 

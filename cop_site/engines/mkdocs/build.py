@@ -72,6 +72,8 @@ def build_site(  # noqa: PLR0913  # as many as there are options
     remarks = [*warnings, *_remark(project)]
     for line in remarks:
         echo(line)
+    if last:
+        project.compiled.keep()
     parts = writer.find_parts() if last else None
     rendered = last.changed if last and update else None
     bodies = _find_bodies(site, rendered) if parts else {}
