@@ -7,13 +7,16 @@ import shutil
 from datetime import date
 from pathlib import Path
 from tempfile import mkdtemp
+from typing import Any
+from unittest.mock import patch
 
 import pytest
+from click.testing import Result
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
-from sites import set_up, write_notes
-from test_last_build import PICTURE, build, is_unchanged, read
+from sites import cop, set_up, write_notes
+from test_last_build import PICTURE, is_unchanged, read
 from test_reproducible import NOTES
 
 from cop_site.engines.mkdocs.build import build_site
@@ -57,6 +60,9 @@ DAYS = (date(2026, 2, 11), date(2026, 3, 12))
 class Changes(RuleBasedStateMachine):
     """A community that is changed and built."""
 
+    search = False
+    """Whether readers can search it."""
+
     @initialize()
     def begin(self) -> None:
         """Write a small community, and build it."""
@@ -64,6 +70,7 @@ class Changes(RuleBasedStateMachine):
         self.root = write_notes(self.folder / "project", NOTES)
         write_notes(self.root, {"glossary/drone.md": "---\ntitle: Drone\n---\nA flying thing.\n"})
         (self.root / "own" / "pages").mkdir(parents=True)
+        self.version = b"1"
         self.set_up(DAYS[0], "")
         self.compare()
 
@@ -74,13 +81,18 @@ class Changes(RuleBasedStateMachine):
 
     def compare(self) -> None:
         """Build what has changed, and all of it, and compare the two; a third build has nothing to do."""
-        built, site = build(self.root, "--keep-going"), self.root / "site"
+        built, site = self.build(), self.root / "site"
         assert built.exit_code == 0, built.output
         fresh = self.folder / "fresh"
-        build_site(open_project(self.root, DAYS[0]), fresh, lambda _: None, lambda _: None, search=False)
+        build_site(open_project(self.root, DAYS[0]), fresh, lambda _: None, lambda _: None, search=self.search)
         ours, theirs = read(site), read(fresh)
         assert {name for name in ours.keys() | theirs.keys() if ours.get(name) != theirs.get(name)} == set()
-        assert is_unchanged(build(self.root, "--keep-going"), self.root)
+        assert is_unchanged(self.build(), self.root)
+
+    def build(self) -> Result:
+        """Build what has changed, with this version of the program."""
+        with patch("cop_site.project.store.fingerprint_program", return_value=self.version):
+            return cop(self.root, "build", "--keep-going", "--search" if self.search else "--no-search")
 
     def set_up(self, day: date, more: str) -> None:
         """Write the settings."""
@@ -156,6 +168,12 @@ class Changes(RuleBasedStateMachine):
         file.unlink() if gone else file.write_bytes(file.read_bytes()[:-1] + b"?")
         self.compare()
 
+    @rule(version=st.sampled_from((b"1", b"2")))
+    def install(self, version: bytes) -> None:
+        """Use another version of the program, or one from before, which finds what it has kept."""
+        self.version = version
+        self.compare()
+
     @rule(share=st.sampled_from((0, 0.5, 0.99)))
     @precondition(lambda self: any((self.root / ".cop-cache").glob("*.db")))
     def damage_store(self, share: float) -> None:
@@ -165,9 +183,18 @@ class Changes(RuleBasedStateMachine):
         self.compare()
 
 
-Changes.TestCase.settings = settings(
-    max_examples=EXAMPLES, stateful_step_count=6, deadline=None, suppress_health_check=list(HealthCheck)
-)
+class SearchedChanges(Changes):
+    """The same with a search, whose files take longer."""
+
+    search = True
 
 
-TestChanges = pytest.mark.slow(Changes.TestCase)
+def _try(machine: type[Changes], examples: int) -> Any:
+    machine.TestCase.settings = settings(
+        max_examples=examples, stateful_step_count=6, deadline=None, suppress_health_check=list(HealthCheck)
+    )
+    return pytest.mark.slow(machine.TestCase)
+
+
+TestChanges = _try(Changes, EXAMPLES)
+TestSearchedChanges = _try(SearchedChanges, max(1, EXAMPLES // 4))

@@ -8,9 +8,11 @@ import shutil
 import sys
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+import pyromark
 import pytest
 from click.testing import Result
 from sites import cop, run, set_up, write_notes
@@ -106,19 +108,27 @@ def append(note: Path, text: str) -> None:
 
 
 def test_an_edit_of_a_text_makes_one_page(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """No other is filled, framed or written, and the old files are not touched."""
-    filled = []
+    """No other note is parsed, no other page filled, framed or written, and the old files are not touched."""
+    filled, parsed = [], []
     fill = Templates.fill
 
     def count(self: Templates, values: PageValues, *others: Any) -> str:
         filled.append(values.template)
         return fill(self, values, *others)
 
+    def parse(parser: Callable[..., object], text: str, **options: object) -> object:
+        parsed.append(text)
+        return parser(text, **options)
+
     monkeypatch.setattr(Templates, "fill", count)
+    for name in ("events", "events_with_range"):
+        monkeypatch.setattr(pyromark, name, partial(parse, getattr(pyromark, name)))
     before = stamp_files(root / "site")
     append(root / NOTE, "Go on.\n")
     assert build(root).output.endswith("(files made: 1)\n")
     assert filled == ["practice"]
+    notes = [note.read_text("utf-8") for note in (root / "content").rglob("*.md")]
+    assert {note for note in notes if note.endswith(tuple(filter(None, parsed)))} == {(root / NOTE).read_text("utf-8")}
     after = stamp_files(root / "site")
     new = {name for name in after if after[name][3] != before[name][3]}
     assert new == {"/practices/round/index.html", "/.cop-site"}
