@@ -11,7 +11,7 @@ UPGRADE = --upgrade
 PYTEST =
 # How many processes run the tests; each takes over half of what another has left to do when it has nothing itself.
 WORKERS = auto
-# Passed to the benchmark: make bench BENCH="-n 200 --pairs 1"
+# Passed to the benchmark: make bench BENCH="-n 1000 5000 --pairs 3 --only cold,edited"
 BENCH =
 # Passed to the fuzzers: make fuzz FUZZ="notes --minutes 30"
 FUZZ =
@@ -59,7 +59,7 @@ lint: $(VENV)/test.stamp ## lint and type check
 catalogues: $(VENV)/test.stamp ## collect the interface text for translators, and update the catalogues
 	@PYTHONPATH=tools $(BIN)/python tools/catalogues.py
 
-bench: $(VENV)/test.stamp ## time the build of 1,000 notes against plain MkDocs; takes some minutes
+bench: $(VENV)/test.stamp ## time builds of 1,000 notes against other generators; takes some minutes
 	@$(BIN)/python benchmarks/build.py $(BENCH)
 
 worst: $(VENV)/test.stamp ## measure the worst inputs, and write docs/worst-inputs.md; takes ten minutes
