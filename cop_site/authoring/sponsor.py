@@ -8,6 +8,8 @@ from cop_site.authoring.prose import Prose
 from cop_site.authoring.report import Review, write_table
 from cop_site.insight.plan import Slot
 
+_ROWS = ("held", "attendances", "covered", "decisions", "practices", "stories", "joined")
+"""The totals that a sponsor may want to know."""
 _MOST = 3
 """Stories, and topics that come next, so that it stays one page."""
 
@@ -23,7 +25,9 @@ def draft_sponsor_page(about: Review, prose: Prose) -> dict[str, str]:
             "Thank you": _thanks(about, prose),
         }
     )
-    return {"report-sponsor": "\n\n".join([*purpose, "## What we did", write_table(about), lists]).strip() + "\n"}
+    return {
+        "report-sponsor": "\n\n".join([*purpose, "## What we did", write_table(about, _ROWS), lists]).strip() + "\n"
+    }
 
 
 def _results(about: Review, prose: Prose) -> Iterator[str]:
