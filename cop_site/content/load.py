@@ -5,11 +5,11 @@ from __future__ import annotations
 from bisect import bisect
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from cop_site.content.files import SourceText
-from cop_site.content.frontmatter.fields import Location, Range
+from cop_site.content.frontmatter.fields import Location, Places, Range
 from cop_site.content.frontmatter.split import FrontMatter, read_front_matter
 from cop_site.content.generated_block import blank_blocks
 from cop_site.content.gfm.prefilter import may_be_too_deep, may_begin_with_title
@@ -168,7 +168,7 @@ def load(source: SourceText) -> Source:
     return Source(source.path, source.name, read, source.text[: len(source.text) - len(read.body)])
 
 
-Plain = tuple[Any, dict[Location, Range], dict[Location, Range], int, int]
+Plain = tuple[Any, int, int]
 """The front matter of a note without problems, in types that `marshal` can write; of the body only the length."""
 
 
@@ -177,15 +177,19 @@ def reduce(source: Source) -> Plain | None:
     read = source.front_matter
     if read.problems or read.lost:
         return None
-    return read.values, read.positions, read.keys, len(read.body), read.body_line
+    return read.values, len(read.body), read.body_line
 
 
 def restore(source: SourceText, plain: Plain) -> Source:
     """Return the source that `load` would return, from its reduced form."""
-    values, positions, keys, length, line = plain
+    values, length, line = plain
     end = len(source.text) - length
-    read = FrontMatter(values, positions, keys, source.text[end:], line)
+    read = FrontMatter(values, source.text[end:], line, find_places=partial(_find_places, source))
     return Source(source.path, source.name, read, source.text[:end])
+
+
+def _find_places(source: SourceText) -> Places:
+    return load(source).front_matter.find_places()
 
 
 def _nearest(positions: dict[Location, Range], at: Location) -> Range | tuple[()]:

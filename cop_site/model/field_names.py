@@ -13,7 +13,6 @@ from functools import cache
 from typing import Any
 
 from cop_site.content.frontmatter.fields import Location, Range
-from cop_site.content.frontmatter.split import FrontMatter
 from cop_site.content.load import Source
 from cop_site.model.kinds import Fields, Kind
 
@@ -77,8 +76,8 @@ def translate(source: Source, model: type[Fields], names: Mapping[str, str]) -> 
         at = _put(values, name, field, fill_pattern(pattern, old.values[name]))
         if at:
             moved[name] = at
-    positions, keys = _move(old.positions, moved), _move(old.keys, moved)
-    return replace(source, front_matter=FrontMatter(values, positions, keys, *_rest(old)))
+    moving = replace(old, values=values, find_places=lambda: (_move(old.positions, moved), _move(old.keys, moved)))
+    return replace(source, front_matter=moving)
 
 
 def _put(values: dict[str, Any], name: str, field: str, value: Any) -> Location:
@@ -115,7 +114,3 @@ def _find_new(at: Location, moved: Mapping[str, Location]) -> Location:
         inside = at[1] if len(at) > 1 and isinstance(at[1], int) else 0
         return (*to[:-1], first + inside, *at[2:])
     return (*to, *at[1:])
-
-
-def _rest(old: FrontMatter) -> tuple[Any, ...]:
-    return old.body, old.body_line, old.problems, old.lost

@@ -103,10 +103,10 @@ def read_note(source: Source, as_of: date, kind: Kind | None = None) -> tuple[Dr
     fields: Fields | None = None
     refused = set(source.front_matter.lost)
     lacks: dict[str, str] = {}
-    for _ in range(len(source.front_matter.positions) + 2):
+    rounds = 0
+    while fields is None:
         try:
             fields = model.model_validate(values)
-            break
         except ValidationError as error:
             details = error.errors(include_url=False, include_input=False)
             problems.extend(
@@ -116,11 +116,15 @@ def read_note(source: Source, as_of: date, kind: Kind | None = None) -> tuple[Dr
             )
             values = deepcopy(values)
             refused.update(str(detail["loc"][0]) for detail in details if len(detail["loc"]) == 1)
+            rounds += 1
             dropped = _drop(values, details)
             if absent := {str(detail["loc"][0]) for detail in details if _is_absent(detail, assumed)}:
                 lacks |= {name: as_of.isoformat() if name == "date" else _STAND_IN for name in absent}
                 values |= lacks
             elif not dropped:
+                break
+            if rounds > len(source.front_matter.positions) + 1:
+                break
                 break
             assumed |= _fill_in(values, kind, source)
     draft = Draft(kind, source.stem, source, fields, tuple(lacks)) if fields is not None else None

@@ -22,6 +22,9 @@ Location = tuple[str | int, ...]
 Range = tuple[int, int, int, int]
 """Line, column, end line and end column in the file, as in a span."""
 
+Places = tuple[dict[Location, Range], dict[Location, Range]]
+"""The range of each value, and that of each key by the location of its value."""
+
 TEMPLATE_CODE = re.compile(r"\{\{|\{%")
 _BLOCK_START = re.compile(rf"(?:<<[ \t]*:|{KEY})(?:\s|$)|%")
 _SPECIAL = ("&", "*", "!", "<<", "%")
@@ -35,17 +38,16 @@ _MAX_QUOTED = 20
 
 
 class FieldReader:
-    """Reads the text between the fences once, and collects positions and problems."""
+    """Reads the text between the fences once, and collects problems."""
 
     def __init__(self, path: str, first_line: int) -> None:
         self.path = path
         self.first_line = first_line
-        self.positions: dict[Location, Range] = {}
-        self.keys: dict[Location, Range] = {}
         self.problems: list[Problem] = []
         self.lost: set[str] = set()
         self._raw = ""
-        self._texts: list[Range] = []
+        self._roots: list[tuple[int, yaml.MappingNode]] = []
+        """The mappings that were read, each with the line that it is counted from."""
 
     def read(self, raw: str) -> dict[str, Any]:
         """Return the fields that can be read; the others have an entry in `problems`, and their names in `lost`."""
@@ -70,9 +72,19 @@ class FieldReader:
         if not isinstance(node, yaml.MappingNode):
             self._report_no_mapping(node)
             return {}
-        values = self._mapping(node, (), 1)
-        self.problems.extend(find_comments(raw, self._texts, self.path, self.first_line))
+        self._roots = [(self.first_line, node)]
+        values = self._mapping(node, 1)
+        if " #" in raw:
+            texts = [self._range_of(text) for text in _find_scalars(node)]
+            self.problems.extend(find_comments(raw, texts, self.path, self.first_line))
         return values
+
+    def find_places(self) -> Places:
+        """Return where the values are that `read` has returned, and where their keys are."""
+        places: Places = ({}, {})
+        for first_line, root in self._roots:
+            _place(root, (), first_line, places)
+        return places
 
     def _check_text(self, raw: str) -> None:
         """Report tabs, YAML that is refused, and template code, before the parser runs."""
@@ -126,6 +138,7 @@ class FieldReader:
     def _salvage(self, raw: str) -> dict[str, Any]:
         """Read each top-level field on its own, so that an error in one field costs only that field."""
         values: dict[str, Any] = {}
+        lines: dict[str, int] = {}
         reported = {problem.span.line - self.first_line for problem in self.problems}
         for number, block in _top_level_blocks(raw):
             if not reported.isdisjoint(range(number, number + block.count("\n") + 1)):
@@ -139,14 +152,14 @@ class FieldReader:
             for key, value in fields.items():
                 if key in values:
                     same = value == values[key] and "\n" not in block.rstrip()
-                    span = Span(self.path, *reader.keys[(key,)])
-                    self._report_duplicate(key, span, self.keys[(key,)][0], block if same else "")
+                    span = reader._node_span(_find_key(reader._roots[0][1], key))
+                    self._report_duplicate(key, span, lines[key], block if same else "")
                     if key in CONSENTS and not same:
                         self.lost.add(key)
                     continue
                 values[key] = value
-                self.positions |= {at: position for at, position in reader.positions.items() if at[:1] == (key,)}
-                self.keys |= {at: position for at, position in reader.keys.items() if at[:1] == (key,)}
+                lines[key] = reader._node_span(_find_key(reader._roots[0][1], key)).line
+            self._roots += reader._roots
         return values
 
     def _read_block(self, block: str) -> dict[str, Any]:
@@ -163,9 +176,9 @@ class FieldReader:
             return {}
         if node is None:
             return {}
-        value = self._value(node, (), 1)
-        if isinstance(value, dict):
-            return value
+        if isinstance(node, yaml.MappingNode):
+            self._roots = [(self.first_line, node)]
+            return self._mapping(node, 1)
         self._report_no_mapping(node)
         return {}
 
@@ -180,12 +193,8 @@ class FieldReader:
         hint = "keep one of the two; where a field takes several, write [one, another]"
         self._add("field-is-given-once", span, message, hint, delete_line(line, span) if line else None)
 
-    def _value(self, node: yaml.Node, at: Location, depth: int) -> Any:
-        start, end, first = node.start_mark, node.end_mark, self.first_line
-        position = (start.line + first, start.column + 1, end.line + first, end.column + 1)
-        self.positions[at] = position
+    def _value(self, node: yaml.Node, depth: int) -> Any:
         if node.__class__ is yaml.ScalarNode and depth <= MAX_DEPTH:  # as nearly all are
-            self._texts.append(position)
             value = node.value
             return None if value in NULLS and not node.style else value
         if depth > MAX_DEPTH:
@@ -193,12 +202,11 @@ class FieldReader:
             self._add("front-matter-is-small", self._node_span(node), message, "reduce the nesting")
             return None
         if node.__class__ is yaml.SequenceNode:
-            return [self._value(item, (*at, n), depth + 1) for n, item in enumerate(node.value)]
-        return self._mapping(node, at, depth)
+            return [self._value(item, depth + 1) for item in node.value]
+        return self._mapping(node, depth)
 
-    def _mapping(self, node: yaml.Node, at: Location, depth: int) -> dict[str, Any]:
+    def _mapping(self, node: yaml.Node, depth: int) -> dict[str, Any]:
         values: dict[str, Any] = {}
-        first = self.first_line
         for key_node, value_node in node.value:
             if key_node.__class__ is not yaml.ScalarNode:
                 message = f"field name must be a word (found {_kind_of(key_node)})"
@@ -208,16 +216,13 @@ class FieldReader:
             if key in values:
                 is_block = isinstance(node, yaml.CollectionNode) and not node.flow_style
                 line = self._line_of(key_node, value_node) if is_block else ""
-                same = line and FieldReader(self.path, 1)._value(value_node, (), depth + 1) == values[key]
-                span = self._node_span(key_node)
-                self._report_duplicate(key, span, self.keys[(*at, key)][0], line if same else "")
-                if key in CONSENTS and not at and not same:
+                same = line and FieldReader(self.path, 1)._value(value_node, depth + 1) == values[key]
+                first = self._node_span(_find_key(node, key)).line
+                self._report_duplicate(key, self._node_span(key_node), first, line if same else "")
+                if key in CONSENTS and depth == 1 and not same:
                     self.lost.add(key)
                 continue
-            location = (*at, key)
-            start, end = key_node.start_mark, key_node.end_mark
-            self.keys[location] = (start.line + first, start.column + 1, end.line + first, end.column + 1)
-            values[key] = self._value(value_node, location, depth + 1)
+            values[key] = self._value(value_node, depth + 1)
         return values
 
     def _line_of(self, key: yaml.Node, value: yaml.Node) -> str:
@@ -235,12 +240,47 @@ class FieldReader:
         return Span(self.path, *self._range_of(node))
 
     def _range_of(self, node: yaml.Node) -> Range:
-        start, end, first = node.start_mark, node.end_mark, self.first_line
-        return start.line + first, start.column + 1, end.line + first, end.column + 1
+        return _range_of(node, self.first_line)
 
     def _span(self, line: int, column: int, end_line: int, end_column: int) -> Span:
         first = self.first_line
         return Span(self.path, line + first, column + 1, end_line + first, end_column + 1)
+
+
+def _range_of(node: yaml.Node, first_line: int) -> Range:
+    start, end = node.start_mark, node.end_mark
+    return start.line + first_line, start.column + 1, end.line + first_line, end.column + 1
+
+
+def _find_key(mapping: yaml.Node, key: str) -> yaml.Node:
+    """Return the first key of a mapping with a name."""
+    found: yaml.Node = next(node for node, _ in mapping.value if node.value == key)
+    return found
+
+
+def _find_scalars(node: yaml.Node) -> Iterator[yaml.Node]:
+    """Yield the scalars in a node, in order, but not the keys."""
+    if isinstance(node, yaml.ScalarNode):
+        yield node
+    else:
+        for item in node.value:
+            yield from _find_scalars(item[1] if isinstance(node, yaml.MappingNode) else item)
+
+
+def _place(node: yaml.Node, at: Location, first_line: int, places: Places) -> None:
+    """Add where a node is, and what is in it; of keys with the same name, the first counts."""
+    positions, keys = places
+    positions[at] = _range_of(node, first_line)
+    if isinstance(node, yaml.ScalarNode) or len(at) >= MAX_DEPTH:
+        return
+    if isinstance(node, yaml.SequenceNode):
+        for number, item in enumerate(node.value):
+            _place(item, (*at, number), first_line, places)
+        return
+    for key, value in node.value:
+        if isinstance(key, yaml.ScalarNode) and (location := (*at, key.value)) not in keys:
+            keys[location] = _range_of(key, first_line)
+            _place(value, location, first_line, places)
 
 
 def _kind_of(node: yaml.Node) -> str:

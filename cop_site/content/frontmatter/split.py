@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property, partial
 from json import JSONDecoder
 from typing import Any
 
@@ -12,7 +14,7 @@ import yaml
 from frontmatter.default_handlers import BaseHandler
 
 from cop_site.content.frontmatter.conflicts import explain_conflict, find_conflicts, keep_ours
-from cop_site.content.frontmatter.fields import FieldReader, Location, Range
+from cop_site.content.frontmatter.fields import FieldReader, Location, Places, Range
 from cop_site.content.hidden import find_hiding_lines
 from cop_site.content.wording import quote
 from cop_site.diagnostics import Edit, Fix, Problem, Span
@@ -33,7 +35,7 @@ _MAX_DISPLACED_LINES = 40
 _TOML_KEY = re.compile(r"[A-Za-z_][\w-]*\s*=|\[\w")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class FrontMatter:
     """The fields between the fences, and the body below them.
 
@@ -42,16 +44,28 @@ class FrontMatter:
     """
 
     values: dict[str, Any] = field(default_factory=dict)
-    positions: dict[Location, Range] = field(default_factory=dict)
-    """The range of each value."""
-    keys: dict[Location, Range] = field(default_factory=dict)
-    """The range of each key, by the location of its value."""
     body: str = ""
     body_line: int = 1
     """The line of the file on which the body begins."""
     problems: tuple[Problem, ...] = ()
     lost: frozenset[str] = frozenset()
     """Names of fields that could not be read; each has a problem."""
+    find_places: Callable[[], Places] = field(default=lambda: ({}, {}), compare=False, repr=False)
+    """Finds where the values and their keys are: few notes have a problem with a place."""
+
+    @property
+    def positions(self) -> dict[Location, Range]:
+        """The range of each value."""
+        return self._places[0]
+
+    @property
+    def keys(self) -> dict[Location, Range]:
+        """The range of each key, by the location of its value."""
+        return self._places[1]
+
+    @cached_property
+    def _places(self) -> Places:
+        return self.find_places()
 
 
 class StrictHandler(BaseHandler):
@@ -134,7 +148,14 @@ def _read_fields(  # noqa: PLR0913, PLR0917  # what is between the fences, what 
     lost = frozenset(reader.lost - {""})
     if reader.problems:
         lost |= {name for name in find_hiding_lines(raw, date.min) if name not in values}
-    return FrontMatter(values, reader.positions, reader.keys, body, body_line, (*problems, *reader.problems), lost)
+    places = partial(_find_places, raw, path, first_line)
+    return FrontMatter(values, body, body_line, (*problems, *reader.problems), lost, places)
+
+
+def _find_places(raw: str, path: str, first_line: int) -> Places:
+    reader = FieldReader(path, first_line)
+    reader.read(raw)
+    return reader.find_places()
 
 
 def _find_opening(lines: list[str], path: str) -> tuple[int | None, Problem | None]:
