@@ -69,6 +69,15 @@ def test_a_document_says_what_the_case_says(case: Path, expected_files: Expected
         assert text == expected_files.text(case / name, text)
 
 
+def test_the_terminal_needs_no_duplicates() -> None:
+    """What takes as long as all other figures is not computed for a text that does not show it."""
+    figures = measure_texts({f"resources/{name}.md": "---\ntitle: Same\n---\n" for name in "ab"})
+    document, short = describe_community(figures), describe_community(figures, duplicates=False)
+    assert document["duplicates"]
+    assert short == {**document, "duplicates": []}
+    assert (render_stats(short), render_plan(short)) == (render_stats(document), render_plan(document))
+
+
 def test_an_empty_community_says_so() -> None:
     """Where there is nothing to count, the terminal says what is not there instead of a figure."""
     document = describe_community(measure_texts({"index.md": "---\nname: Us\npurpose: P.\n---\n"}))

@@ -35,8 +35,10 @@ from cop_site.content.gfm import (
     may_be_too_deep,
     may_begin_with_title,
     read_outline,
+    read_prose,
     render,
     surely_has_anchor,
+    surely_has_words,
 )
 from cop_site.content.gfm.events import split_links, walk
 from cop_site.content.gfm.prefilter import may_hold_bare_links
@@ -414,6 +416,35 @@ def test_a_glance_tells_headings_from_code(body: str) -> None:
             assert anchor in read_outline(body, "note.md").anchors
 
 
+WORDS = st.one_of(
+    st.sampled_from(["a b ", "c\n", "\n", "| a | b c |\n", "|-|\n", "| d\n", "[a b](c 'd e')", "[a](b)", "`a b`"]),
+    st.sampled_from(
+        [
+            "[r]: /x\n",
+            "  'a b'\n",
+            "[a](\n",
+            "'b c')",
+            "~~~ a b\n",
+            "```x a b c\n",
+            "[^a]: b c\n",
+            "# ",
+            "> ",
+            "- ",
+            "[[",
+        ]
+    ),
+)
+
+
+@settings(max_examples=1_500, deadline=None)
+@given(st.lists(st.one_of(WORDS, LINKS, FENCES), max_size=12).map("".join))
+@pytest.mark.slow
+def test_a_glance_counts_no_word_too_many(body: str) -> None:
+    """A body has at least as many words as it surely has."""
+    words = read_prose(body).words
+    assert not surely_has_words(body, words + 1)
+
+
 @pytest.mark.parametrize("body", ["http&#58;//b.cd", "a&commat;b.cd", "http\\://b.cd", "WWW.b.cd", "a_b@c-d.org"])
 def test_a_glance_sees_bare_links_however_they_are_written(body: str) -> None:
     """Signs that are spelt out or escaped make links all the same."""
@@ -425,6 +456,7 @@ def test_a_glance_is_enough_for_plain_notes() -> None:
     """Ordinary links and headings need no parser, or there would be no use in glancing."""
     body = 'See [a](../b.md#x) & [b](https://x.example "t").\n\n## What we learnt\n\n- [ ] x\n\n[r]: c.md\n'
     assert find_possible_targets(body) == ["../b.md#x", "https://x.example", "c.md"]
+    assert surely_has_words("## We met\n\n- in the [hall](a.md)\n", 4)
     assert surely_has_anchor(body, "what-we-learnt")
     assert not surely_has_anchor(body, "what-we")
     assert surely_has_anchor(f"{body}\n```py\n<!--\n```\n", "what-we-learnt")

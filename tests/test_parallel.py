@@ -11,11 +11,11 @@ import pytest
 from rule_cases import AS_OF, find_cases
 
 from cop_site.content.files import read_files
-from cop_site.content.load import load
+from cop_site.content.load import Source, load
 from cop_site.project import parallel
 from cop_site.project.open import read_project
 from cop_site.project.parallel import can_fork, start
-from cop_site.project.read import key_of, start_reading
+from cop_site.project.read import key_of, read_sources
 from cop_site.project.store import Store
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="this system cannot fork safely")
@@ -87,17 +87,17 @@ def test_nothing_is_forked_beside_a_thread() -> None:
         thread.join()
 
 
-@linux
-@pytest.mark.usefixtures("forking")
-def test_notes_read_in_two_are_the_notes(broken: Path) -> None:
-    """Sources come in their order, with the same values, places and problems."""
+def test_notes_from_the_store_are_the_notes(broken: Path) -> None:
+    """Sources come in their order, with the same values, places and problems, whether they were known or not."""
     texts = read_files(broken, "content").sources
     assert len(texts) > 20
     store, keys = Store(broken), {text.path: key_of(text, "") for text in texts}
-    sources = [load(text) for text in texts]
-    assert start_reading(texts, store, keys)() == sources
-    assert len(store.find("notes", keys.values())) > 20
-    assert start_reading(texts, store, keys)() == sources
+    expected = [load(text) for text in texts]
+    for _ in range(2):
+        sources = read_sources(texts, store, keys)
+        assert sources == expected
+        assert list(map(_places, sources)) == list(map(_places, expected))
+        assert len(store.find("notes", keys.values())) > 20
 
 
 @linux
@@ -108,3 +108,7 @@ def test_diagnostics_found_in_two_are_the_diagnostics(broken: Path) -> None:
     found = project.diagnose_in_parallel()
     assert len(found) > 100
     assert found == project.diagnostics
+
+
+def _places(source: Source) -> tuple[object, object]:
+    return source.front_matter.positions, source.front_matter.keys

@@ -27,5 +27,5 @@ def command(root: Path, as_of: datetime | None, who: str | None, form: str) -> N
     `community.json`, without the lists of meetups. With `--as-of`, only what was there on that day counts, by the dates
     in today's notes: meetups, stories, resources and practices up to it, and the members who had joined and not left.
     """
-    document = describe(root, as_of.date() if as_of else None, who)
+    document = describe(root, as_of.date() if as_of else None, who, duplicates=form == "json")
     click.echo(as_json(document) if form == "json" else render_stats(document), nl=False)

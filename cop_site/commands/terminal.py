@@ -97,27 +97,27 @@ def open_project_or_exit(
     return project
 
 
-def describe(root: Path, day: date | None = None, without: str | None = None) -> Any:
+def describe(root: Path, day: date | None = None, without: str | None = None, *, duplicates: bool = False) -> Any:
     """Return the community document of a project, from the cache if nothing has changed.
 
     With a day, it is the document of that day, which must have come; with a person, it is as if they had gone.
+    `duplicates` is that of `describe_community`.
     """
     project = open_project_or_exit(root)
     day = day or project.as_of
     if day > project.as_of:
         fail(f"--as-of is {day}, which has not come yet: today is {project.as_of}")
+
+    def compute(opened: OpenedProject) -> Any:
+        from cop_site.feeds.community import describe_community  # noqa: PLC0415  # not needed if it is cached
+        from cop_site.project.absence import understand_without  # noqa: PLC0415  # as above
+
+        understood = opened.understand() if without is None else understand_without(opened, without)
+        return describe_community(understood.figures.as_of(day), duplicates=duplicates)
+
     if without is not None:
-        from cop_site.feeds.community import describe_community  # noqa: PLC0415  # as below
-        from cop_site.project.absence import understand_without  # noqa: PLC0415
-
-        return describe_community(understand_without(project, without).figures.as_of(day))
-    return project.recall(f"community of {day}", lambda opened: _describe(opened, day))
-
-
-def _describe(project: OpenedProject, day: date) -> Any:
-    from cop_site.feeds.community import describe_community  # noqa: PLC0415  # not needed if the document is cached
-
-    return describe_community(project.understand().figures.as_of(day))
+        return compute(project)
+    return project.recall(f"{'community' if duplicates else 'figures'} of {day}", compute)
 
 
 def has_failed(diagnostics: Sequence[Diagnostic], *, strict: bool) -> bool:

@@ -39,8 +39,11 @@ def publish_community(figures: Figures) -> dict[str, Any]:
     return document
 
 
-def describe_community(figures: Figures) -> dict[str, Any]:
-    """Return what is known about a community besides its notes, in JSON's own types and in a fixed order."""
+def describe_community(figures: Figures, *, duplicates: bool = True) -> dict[str, Any]:
+    """Return what is known about a community besides its notes, in JSON's own types and in a fixed order.
+
+    Without `duplicates`, those are left out: they take as long as all the others.
+    """
     community, coverage, cadence = figures.community, figures.coverage, figures.cadence
     return {
         "schema": SCHEMA,
@@ -55,7 +58,8 @@ def describe_community(figures: Figures) -> dict[str, Any]:
             "share": figures.repeat_rate.share,
         },
         "duplicates": [
-            {"notes": [pair.first.key, pair.second.key], "reason": pair.reason} for pair in figures.duplicates
+            {"notes": [pair.first.key, pair.second.key], "reason": pair.reason}
+            for pair in (figures.duplicates if duplicates else ())
         ],
         "cadence": {
             "held": cadence.held,

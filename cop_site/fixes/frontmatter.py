@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Any
 
 import yaml
+from yaml._yaml import CParser
 
 from cop_site.diagnostics import Edit, Fix, Span
 
@@ -29,6 +30,7 @@ class PlainLoader(yaml.CBaseLoader):
     resolve: Any = slice
     descend_resolver: Any = slice
     ascend_resolver: Any = tuple
+    __init__: Any = CParser.__init__  # without what makes values of nodes
 
 
 def rewrite_value(span: Span, raw: str, new: str, *, safe: bool) -> Fix | None:

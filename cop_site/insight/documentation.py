@@ -9,7 +9,7 @@ from datetime import date
 
 from cop_site.content import gfm
 from cop_site.insight.contributors import ACTIVE_DAYS
-from cop_site.insight.log import Decision
+from cop_site.insight.log import Log
 from cop_site.insight.scaffold import Scaffold
 from cop_site.insight.share import Share
 from cop_site.model.kinds import Meetup
@@ -28,16 +28,13 @@ class Documentation:
     """Those that did not, in the order of the meetups."""
 
 
-def measure_documentation(
-    held: Iterable[Note[Meetup]], decisions: Iterable[Decision], scaffold: Scaffold, min_sample: int
-) -> Documentation:
+def measure_documentation(held: Iterable[Note[Meetup]], log: Log, scaffold: Scaffold, min_sample: int) -> Documentation:
     """Return how many of some held meetups have notes of 50 words or more, a decision, a recording or slides."""
     held = tuple(held)
-    decided = {decision.meetup.key for decision in decisions}
     missing = tuple(
         meetup
         for meetup in held
-        if not (meetup.fields.is_kept or meetup.key in decided or _has_notes(meetup, scaffold))
+        if not (meetup.fields.is_kept or _has_notes(meetup, scaffold) or log.has_decision(meetup))
     )
     return Documentation(Share(len(held) - len(missing), len(held), min_sample), missing)
 
@@ -51,7 +48,5 @@ def count_formats(held: Iterable[Note[Meetup]], day: date) -> dict[str, int]:
 
 def _has_notes(meetup: Note[Meetup], scaffold: Scaffold) -> bool:
     """Whether its text is long enough, without what it was begun with."""
-    if meetup.source.prose.words < _WORDS:
-        return False
-    own = scaffold.own_text(meetup)
-    return own == meetup.source.authored or gfm.read_prose(own).words >= _WORDS
+    texts = {meetup.source.authored, scaffold.own_text(meetup)}
+    return all(gfm.surely_has_words(text, _WORDS) or gfm.read_prose(text).words >= _WORDS for text in texts)

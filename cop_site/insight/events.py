@@ -104,7 +104,7 @@ def find_events(figures: Figures, period: Period) -> Events:
     return Events(
         period,
         held,
-        measure_documentation(held, figures.log.decisions, figures.scaffold, 1).share.count,
+        measure_documentation(held, figures.log, figures.scaffold, 1).share.count,
         tuple(covered for covered in topics if covered.held and covered.held[0].fields.last_day in over),
         tuple(covered for covered in topics if covered_on(covered, figures.thresholds) in over),
         tuple(covered for covered in topics if _closed_on(covered, figures) in over),

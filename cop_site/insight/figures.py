@@ -106,7 +106,7 @@ class Figures:
     def documentation(self) -> Documentation:
         """Whether meetups are written down."""
         least = self.thresholds.min_sample
-        return measure_documentation(self.coverage.held, self.log.decisions, self.scaffold, least)
+        return measure_documentation(self.coverage.held, self.log, self.scaffold, least)
 
     @cached_property
     def formats(self) -> Mapping[str, int]:

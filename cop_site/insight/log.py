@@ -140,6 +140,10 @@ class Log:
         joined = _join_carried_over(chain.from_iterable(found), self.community)
         return tuple(sorted(joined, key=lambda action: action.meetup.slug, reverse=True))
 
+    def has_decision(self, meetup: Note[Meetup]) -> bool:
+        """Return whether a meetup that was held has a decision."""
+        return any(_read_decisions(meetup, self.headings, self.scaffold))
+
     @property
     def open_actions(self) -> tuple[Action, ...]:
         """What is still to be done: the earliest due first, then what has no date."""

@@ -89,7 +89,9 @@ def read_note(source: Source, as_of: date, kind: Kind | None = None) -> tuple[Dr
     kind = kind or kind_of(source.name)
     model = kind.info.model
     lost = source.front_matter.lost & CONSENTS
-    values = {name: value for name, value in source.front_matter.values.items() if name not in lost}
+    values = dict(source.front_matter.values)
+    for name in lost:
+        values.pop(name, None)
     problems = list(hide(values, source, as_of, fields_of(model)))
     if has_empty(values):
         values = deepcopy(values)
@@ -124,7 +126,6 @@ def read_note(source: Source, as_of: date, kind: Kind | None = None) -> tuple[Dr
             elif not dropped:
                 break
             if rounds > len(source.front_matter.positions) + 1:
-                break
                 break
             assumed |= _fill_in(values, kind, source)
     draft = Draft(kind, source.stem, source, fields, tuple(lacks)) if fields is not None else None
@@ -175,8 +176,9 @@ def _make_lists(values: dict[str, Any], model: type[BaseModel], source: Source, 
 
     What looks like a list whose hyphens lack the space after them is refused.
     """
-    for key, group in _list_fields(model):
-        raw = values.get(key)
+    fields = _list_fields(model)
+    for key in [name for name in values if name in fields]:
+        raw, group = values[key], fields[key]
         if group and (raw.__class__ is dict or (raw.__class__ is list and dict in map(type, raw))):
             items = [
                 dict(item) if isinstance(item, dict) else item for item in ([raw] if isinstance(raw, dict) else raw)
@@ -197,13 +199,13 @@ def _make_lists(values: dict[str, Any], model: type[BaseModel], source: Source, 
 
 
 @cache
-def _list_fields(model: type[BaseModel]) -> tuple[tuple[str, type[BaseModel] | None], ...]:
-    """Return the names in front matter of the fields that hold lists, and the model of the groups in each."""
-    return tuple(
-        (field.alias or name, group_in(field.annotation))
+def _list_fields(model: type[BaseModel]) -> dict[str, type[BaseModel] | None]:
+    """Return the model of the groups in each field that holds a list, by its name in front matter."""
+    return {
+        field.alias or name: group_in(field.annotation)
         for name, field in model.model_fields.items()
         if str(field.annotation).startswith("tuple[")
-    )
+    }
 
 
 def _check_date_in_name(raw: str, source: Source) -> Iterable[Problem]:

@@ -1,20 +1,16 @@
-"""Reads the front matter of notes, unless the store knows it; if many are new, part of them in a second process."""
+"""Reads the front matter of notes, unless the store knows it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from hashlib import blake2b
-from typing import TYPE_CHECKING, Any
-
-from cop_site.project.parallel import is_worthwhile, start
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from cop_site.content.files import SourceText
-    from cop_site.content.load import Source
+    from cop_site.content.load import Plain, Source
     from cop_site.project.store import Store
 
-_SHARE = 0.65
-"""Share of the notes that the second process reads; meanwhile, this one also imports the models."""
 _NOTES, _FACTS = "notes", "facts"
 """The shelves of what is read of notes, and of what is computed from each alone."""
 
@@ -26,32 +22,21 @@ def key_of(text: SourceText, field_names: str) -> str:
     return digest.hexdigest()
 
 
-def start_reading(texts: Sequence[SourceText], store: Store, keys: Mapping[str, str]) -> Callable[[], list[Source]]:
-    """Start to read the front matter of notes; return a function that waits for the sources, in the same order.
+def read_sources(texts: Sequence[SourceText], store: Store, keys: Mapping[str, str]) -> list[Source]:
+    """Return the notes with their front matter, in the same order; `keys` has that of each note by its path."""
+    from cop_site.content.load import load, reduce, restore  # noqa: PLC0415  # not needed if a result is cached
 
-    `keys` has that of each note by its path.
-    """
     known = store.find(_NOTES, (keys[text.path] for text in texts))
-    new = [text for text in texts if keys[text.path] not in known]
-    split = int(len(new) * (1 - _SHARE)) if is_worthwhile(len(new)) else len(new)
-    finish_rest = start(lambda: _read_plain(new[split:])) if split < len(new) else list
-
-    def finish() -> list[Source]:
-        from cop_site.content.load import load, reduce, restore  # noqa: PLC0415  # each process imports it for itself
-
-        loaded = {text.path: load(text) for text in new[:split]}
-        read = {keys[path]: plain for path, source in loaded.items() if (plain := reduce(source))}
-        read |= {keys[text.path]: plain for text, plain in zip(new[split:], finish_rest(), strict=True) if plain}
-        if read:
-            store.keep(_NOTES, read)
-        known.update(read)
-        sources = []
-        for text in texts:
-            plain = known.get(keys[text.path])
-            sources.append(loaded.get(text.path) or (restore(text, plain) if plain else load(text)))
-        return sources
-
-    return finish
+    sources: list[Source] = []
+    read: dict[str, Plain] = {}
+    for text in texts:
+        key = keys[text.path]
+        sources.append(restore(text, known[key]) if key in known else load(text))
+        if key not in known and (plain := reduce(sources[-1])):
+            read[key] = plain
+    if read:
+        store.keep(_NOTES, read)
+    return sources
 
 
 def recall_facts(sources: Iterable[Source], store: Store, keys: Mapping[str, str]) -> Callable[[], None]:
@@ -67,10 +52,3 @@ def recall_facts(sources: Iterable[Source], store: Store, keys: Mapping[str, str
             store.keep(_FACTS, changed)
 
     return keep
-
-
-def _read_plain(texts: Sequence[SourceText]) -> list[Any]:
-    """Return the front matter of each note in Python's plain types; None for a note with problems."""
-    from cop_site.content.load import load, reduce  # noqa: PLC0415  # as above
-
-    return [reduce(load(text)) for text in texts]

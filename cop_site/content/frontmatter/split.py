@@ -21,7 +21,8 @@ from cop_site.diagnostics import Edit, Fix, Problem, Span
 
 _DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 _FENCE = re.compile(r"-{3}[ \t]*\Z")
-_CLOSING = re.compile(r"^-{3}[ \t]*$", re.MULTILINE)
+_CLOSING = re.compile(r"\n-{3}[ \t]*$", re.MULTILINE)
+"""With the end of the line before it, which is found several times as fast."""
 _WRONG_FENCE = re.compile(r"(?:-{4,}|[\u2010-\u2015]+-*|\+{3,})[ \t]*\Z")
 """Fences with too many hyphens, with dashes, or TOML's `+++`."""
 _KEY = re.compile(r"[^\W\d][\w-]*[ \t]*:(?:\s|$)")
@@ -114,9 +115,9 @@ def _find_unpublished(unread: str) -> frozenset[str]:
 
 
 def _read(text: str, path: str) -> FrontMatter:
-    if text.startswith("---\n") and (end := _CLOSING.search(text, 4)):  # as nearly all notes begin
-        line = text.count("\n", 0, end.start()) + 2
-        return _read_fields(text[4 : max(4, end.start() - 1)], path, 2, text[end.end() + 1 :], line, [])
+    if text.startswith("---\n") and (end := _CLOSING.search(text, 3)):  # as nearly all notes begin
+        line = text.count("\n", 0, end.start()) + 3
+        return _read_fields(text[4 : end.start()], path, 2, text[end.end() + 1 :], line, [])
     lines = text.split("\n")
     opening, problem = _find_opening(lines, path)
     if opening is None:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         may_be_too_deep,
         may_begin_with_title,
         surely_has_anchor,
+        surely_has_words,
     )
     from cop_site.content.gfm.prose import ListItem, Prose, read_prose
     from cop_site.content.gfm.rendering import render
@@ -58,6 +59,7 @@ __all__ = [
     "render",
     "show_emoji",
     "surely_has_anchor",
+    "surely_has_words",
 ]
 
 _MODULES = {
@@ -72,6 +74,7 @@ _MODULES = {
         "may_be_too_deep",
         "may_begin_with_title",
         "surely_has_anchor",
+        "surely_has_words",
     ),
     "prose": ("ListItem", "Prose", "read_prose"),
     "rendering": ("render",),
@@ -85,5 +88,6 @@ def __getattr__(name: str) -> Any:
     """Import what is asked for: figures need no parser of Markdown, which takes long to import."""
     for module, names in _MODULES.items():
         if name in names:
-            return getattr(import_module(f"{__name__}.{module}"), name)
+            # Kept, since functions are called for every note.
+            return globals().setdefault(name, getattr(import_module(f"{__name__}.{module}"), name))
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -20,6 +20,10 @@ _NEEDS_PARSER = re.compile(r"[\\&<>(]")
 _ELEMENT = re.compile(r"<(?!https?://)[a-zA-Z/!?]")
 # `\n` is found much faster than `^` with re.MULTILINE.
 _PLAIN_HEADING = re.compile(r"\n#{1,6} +((?:[^\W_]|-)+(?: (?:[^\W_]|-)+)*) *(?=\n)")
+_TITLED = re.compile(r"\]\((?![^\s()]*\))")
+"""The middle of a link that may have a title."""
+_PARTLY_TEXT = ("<", "```", "~~~", "|", "]:", "[[")
+"""Signs of what is no text or not only text: HTML, the language of code, cells that have no heading, definitions."""
 _FENCED = re.compile(r"^```[^`\n]*\n(?:(?!.*```).*\n)*``` *$", re.MULTILINE)
 """Fenced code whose fences are not indented and contain nothing unusual."""
 _MARKERS = re.compile(r"\n[ \t>*+\-0-9.)]{16,}")
@@ -84,6 +88,14 @@ def surely_has_anchor(body: str, anchor: str) -> bool:
     return plain and any(
         heading.lower().replace(" ", "-") == anchor for heading in _PLAIN_HEADING.findall(f"\n{text}\n")
     )
+
+
+def surely_has_words(body: str, least: int) -> bool:
+    """Return whether a body begins with so many words of letters only, before what may be text in part only."""
+    titled = _TITLED.search(body)
+    ends = [end for sign in _PARTLY_TEXT if (end := body.find(sign)) >= 0]
+    end = min([*ends, titled.start() if titled else len(body)])
+    return sum(map(str.isalpha, body[:end].split(None, 4 * least))) >= least
 
 
 def may_hold_unclosed(body: str) -> bool:

@@ -61,7 +61,7 @@ class Fields(Part):
     lang: Line = Field("", description="Language code, where it differs from the site's.")
     translation_of: NoteName | None = Field(None, description="The note that this one translates: `resources/a-guide`.")
     order: Number | None = Field(None, description="Its place in lists that are ordered by hand: 1 comes first.")
-    extra: dict[str, Any] = Field({}, description="Anything else that your own tools need.")
+    extra: dict[str, Any] = Field(default_factory=dict, description="Anything else that your own tools need.")
 
     @property
     def all_tags(self) -> tuple[str, ...]:
