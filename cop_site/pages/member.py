@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar
+from urllib.parse import quote
 
 from cop_site.insight.contributors import day_of, has_left
 from cop_site.model.kinds import Fields, Member
 from cop_site.model.note import Note
 from cop_site.pages.bar_chart import BarChart, view_bars
+from cop_site.pages.collapse import Collapsed, collapse
 from cop_site.pages.context import PageContext, Site
 from cop_site.pages.days import DayView, view_day
 from cop_site.pages.members import view_member
@@ -18,6 +20,9 @@ from cop_site.pages.page import Page
 from cop_site.pages.views import Chip, Link, Row, host_of
 
 _YEARS = 6
+
+_MOST = 150
+"""The notes of a member that are on their page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +49,12 @@ class MemberPage(NotePage):
     """Their other websites; none of somebody who left."""
     by_year: BarChart | None
     """Their contributions by year; None where they are of one year."""
-    rows: tuple[Row, ...]
-    """Notes they made, led or maintain, the newest first."""
+    rows: Collapsed[Row]
+    """Notes they made, led or maintain, the newest first; of very many, the latest hundred and fifty."""
+    older: int
+    """How many more there are."""
+    meetups: str
+    """The address of the list of meetups with theirs."""
 
 
 def member_page(site: Site, note: Note[Member]) -> Page:
@@ -65,7 +74,9 @@ def member_page(site: Site, note: Note[Member]) -> Page:
         could_lead=context.chips(site.figures.leads.get(note.slug, ())),
         links=tuple(Link(host_of(url), url) for url in fields.links) if is_here else (),
         by_year=_count_years(context, made),
-        rows=context.rows(made),
+        rows=collapse(context.rows(made[:_MOST])),
+        older=max(0, len(made) - _MOST),
+        meetups=context.href(f"meetups/?person={quote(note.slug)}"),
     )
     return fill_note(context, note, values)
 
