@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from heapq import heapify, heappop, heappush
 
 from cop_site.insight.contributors import add_weights, count_absence_factor
 from cop_site.insight.coverage import Flag, TopicCoverage
@@ -67,17 +68,31 @@ def count_truck_factor(topics: Iterable[Mapping[str, float]]) -> int:
     to go is who has the most in most topics, then who has it of those that are left.
     """
     left = [dict(weights) for weights in topics if weights]
-    total, gone = len(left), 0
     tops = [_find_tops(weights) for weights in left]
     counts = Counter(key for found in tops for key in found)
-    while left and 2 * sum(not weights for weights in left) <= total:
-        first = min(counts, key=lambda key: (-counts[key], key))
-        for number, weights in enumerate(left):
-            if weights.pop(first, None) is not None and first in tops[number]:
-                counts.subtract(tops[number])
-                tops[number] = _find_tops(weights)
-                counts.update(tops[number])
+    topics_of: dict[str, list[int]] = {}
+    for number, weights in enumerate(left):
+        for key in weights:
+            topics_of.setdefault(key, []).append(number)
+    queue = [(-count, key) for key, count in counts.items()]
+    heapify(queue)
+    gone = empty = 0
+    while left and 2 * empty <= len(left):
+        count, first = heappop(queue)
+        if -count != counts[first]:
+            continue  # it has changed since, and stands in the queue anew
         gone += 1
+        changed = set[str]()
+        for number in topics_of[first]:
+            left[number].pop(first)
+            empty += not left[number]
+            if first in tops[number]:
+                counts.subtract(tops[number])
+                tops[number] = _find_tops(left[number])
+                counts.update(tops[number])
+                changed |= tops[number]
+        for key in changed:
+            heappush(queue, (-counts[key], key))
     return gone
 
 
