@@ -180,7 +180,7 @@ def test_a_past_day_has_the_figures_of_its_notes(day: date) -> None:
 
 
 @settings(max_examples=60, deadline=None)
-@given(communities(), st.integers(0, 800))
+@given(communities(), st.integers(1, 800))
 def test_any_past_day_has_the_figures_of_its_notes(notes: dict[str, str], ago: int) -> None:
     """The same for what comes together by chance."""
     day = AS_OF - timedelta(ago)
