@@ -20,7 +20,6 @@ from cop_site.content.gfm import Vocabulary, Word, find_marks, render
 from cop_site.insight.uses import find_uses
 from cop_site.pages.bodies import Bodies
 from cop_site.pages.definitions import define
-from cop_site.wording.catalogue import load_wording
 
 CASES = Path(__file__).parent / "cases" / "terms"
 CASES_FILE = CASES / "cases.json"
@@ -182,7 +181,7 @@ NOTES = {
 def test_uses_are_the_published_notes_newest_first() -> None:
     """Drafts, stories without consent, members who are not listed, and mentions that are not marked do not count."""
     community = measure_texts({n: t for n, t in NOTES.items() if " " not in n}).community
-    uses = find_uses(community, Bodies(community, load_wording("en")).terms_in)
+    uses = find_uses(community, Bodies(community).terms_in)
     assert {slug: [note.key for note in notes] for slug, notes in uses.items()} == {
         "scribe": ["meetups/2026-03-14-b", "meetups/2026-01-14-a", "members/lis"],
         "empty": [],
@@ -248,6 +247,6 @@ def test_a_terms_page_says_where_it_is_used(site: Site) -> None:
 def test_search_is_told_what_was_written() -> None:
     """Definitions are beside a body, not in it, so that nobody finds a note by what the glossary says."""
     community = measure_texts({"glossary/a.md": "---\ntitle: Word\n---\nMeaning.\n", "b.md": "A word.\n"}).community
-    html = Bodies(community, load_wording("en")).html_of(community.by_key["b"])
+    html = Bodies(community).html_of(community.by_key["b"])
     assert find_marks(html) == ["a"]
     assert parse(html).text.strip() == "A word."

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from functools import cache, cached_property
+from datetime import date
+from functools import cache, cached_property, partial
 from urllib.parse import quote, unquote
 
 from markupsafe import Markup
@@ -18,7 +19,7 @@ from cop_site.model.links import RESOLVED, LinkKind, find_destination
 from cop_site.model.note import Note
 from cop_site.model.people import HANDLE
 from cop_site.pages.page import relative_uri
-from cop_site.wording.catalogue import Wording
+from cop_site.wording.catalogue import load_wording
 
 _TARGET = re.compile(r"\]\(([^()\s]+)\)")
 """Matches the target of a link as `cop` writes it."""
@@ -30,9 +31,8 @@ class Bodies:
     The first use of each term of the glossary, and each handle of a listed member, becomes a link to their page.
     """
 
-    def __init__(self, community: Community, wording: Wording) -> None:
+    def __init__(self, community: Community) -> None:
         self._community = community
-        self._wording = wording
         self._rendered: dict[str, str] = {}
         self._fetch: Callable[[], Mapping[str, str]] | None = None
         self.shown: set[str] = set()
@@ -93,13 +93,13 @@ class Bodies:
             without_title=note.title_from_body,
             below_title=True,
             hide=self._community.hide_handles,
-            shape=self._shape,
+            shape=partial(self._shape, day=load_wording(note.fields.lang or self._community.language).formats.day),
             vocabulary=self._vocabulary.without(term_key(note)) if note.kind is Kind.TERM else self._vocabulary,
         )
 
-    def _shape(self, text: str) -> Iterator[tuple[str, str]]:
+    def _shape(self, text: str, day: Callable[[date], str]) -> Iterator[tuple[str, str]]:
         """Yield the parts of a text as readers see them: with emoji, days in words, and names for handles."""
-        text = show_emoji(word_dues(text, self._wording.formats.day))
+        text = show_emoji(word_dues(text, day))
         at, people, folder = 0, self._community, self._community.content_folder
         for match in HANDLE.finditer(text) if "@" in text else ():
             person = people.person(match[0])

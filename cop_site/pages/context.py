@@ -74,7 +74,7 @@ class Site:
     @cached_property
     def bodies(self) -> Bodies:
         """The bodies of the notes as HTML."""
-        return Bodies(self.community, self.wording)
+        return Bodies(self.community)
 
     @cached_property
     def lines(self) -> Mapping[Group, Sequence[Note[Fields]]]:
