@@ -54,14 +54,14 @@ def filled(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 def _routes(project: Project) -> dict[str, Callable[[], Output]]:
     """The routes of a site of the same notes in which nothing has been made or computed yet."""
     figures = Figures(project.community, project.settings.thresholds, project.settings.plan)
-    site = PageSite(project.community, figures, project.settings, project.site_in("en").templates)
-    return find_routes(site, project.root, "en", URL)
+    site = PageSite(project.community, figures, project.settings, project.site_in("en").templates, URL)
+    return find_routes(site, project.root, "en")
 
 
 @pytest.mark.slow
 def test_each_output_made_alone_is_as_in_the_whole_site(project: Project) -> None:
     """Whatever lies at an address of the example is the same, made first and alone or with all the rest."""
-    whole = {output.uri: output for output in compile_site(project.site_in("en"), project.root, "en", URL)}
+    whole = {output.uri: output for output in compile_site(project.site_in("en", URL), project.root, "en")}
     addresses = list(_routes(project))
     assert list(whole) == addresses
     assert {type(output) for output in whole.values()} == {Page, Redirect, Data, Asset}

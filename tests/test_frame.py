@@ -19,8 +19,8 @@ def test_pages_of_the_theme_are_those_of_a_build(example_site: Path, tmp_path: P
     """In whatever order they are asked for; so are the theme's own documents and files."""
     project = read_project(EXAMPLE, date(2026, 11, 25))
     frame = Frame(project, tmp_path / "unused")
-    site = project.site_in(frame.language)
-    made = {uri: make() for uri, make in reversed(find_routes(site, EXAMPLE, frame.language, frame.url).items())}
+    site = project.site_in(frame.language, frame.url)
+    made = {uri: make() for uri, make in reversed(find_routes(site, EXAMPLE, frame.language).items())}
     pages = [output for output in reversed(made.values()) if isinstance(output, Page)]
     rendered = {f"{page.uri}index.html": frame.render(page, site) for page in reversed(pages)}
     rendered |= {name: frame.render_template(name, pages, site) for name in frame.templates}
@@ -41,12 +41,12 @@ def test_a_navigation_of_its_own_is_followed(tmp_path: Path) -> None:
     folder = built(root, "--keep-going").folder
     project = read_project(root, date(2026, 11, 25))
     frame = Frame(project, tmp_path / "unused")
-    site = project.site_in(frame.language)
-    routes = find_routes(site, root, frame.language, frame.url)
+    site = project.site_in(frame.language, frame.url)
+    routes = find_routes(site, root, frame.language)
     for uri in ("", "topics/a/", "topics/b/", "plan/", "coverage/"):
         page = routes[uri]()
         assert isinstance(page, Page)
         assert frame.render(page, site) == (folder / uri / "index.html").read_bytes()
     assert frame.fits(site)
     (root / "content/topics/a.md").write_text("---\ntitle: Second\n---\n", "utf-8")
-    assert not frame.fits(read_project(root, date(2026, 11, 25)).site_in(frame.language))
+    assert not frame.fits(read_project(root, date(2026, 11, 25)).site_in(frame.language, frame.url))

@@ -20,10 +20,10 @@ from cop_site.feeds.summary import render_plan, render_stats
 from cop_site.insight.coverage import Status
 from cop_site.insight.figures import Figures
 from cop_site.insight.prerequisites import required_topics
+from cop_site.model.occurrence import is_ahead
 from cop_site.pages.board import board_page
 from cop_site.pages.plan import plan_page
 from cop_site.pages.topic import topic_page
-from cop_site.pages.upcoming import is_ahead
 from cop_site.project.open import read_project
 from cop_site.settings import Thresholds
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from cop_site.compiler.assets import asset_routes
 from cop_site.compiler.outputs import Data, Output
 from cop_site.compiler.routes import page_routes, redirect_routes
+from cop_site.compiler.subscriptions import calendar_routes
 from cop_site.feeds.community import describe_notes, publish_community
 from cop_site.feeds.schemas import describe_kind
 from cop_site.model.kinds import Kind
@@ -37,24 +38,21 @@ FEEDS: dict[str, Callable[[Site], str]] = {
 """The address of each feed and the function that writes it. A new feed is a line here."""
 
 
-def compile_site(site: Site, root: Path, language: str, url: str = "") -> Iterator[Output]:
+def compile_site(site: Site, root: Path, language: str) -> Iterator[Output]:
     """Yield all outputs of a site, always in the same order; the arguments are those of `find_routes`."""
-    return (make() for make in find_routes(site, root, language, url).values())
+    return (make() for make in find_routes(site, root, language).values())
 
 
-def find_routes(
-    site: Site, root: Path, language: str, url: str = "", *, lists: bool = True
-) -> dict[str, Callable[[], Output]]:
+def find_routes(site: Site, root: Path, language: str, *, lists: bool = True) -> dict[str, Callable[[], Output]]:
     """Return the address of each output with the function that makes it; no output is made before it is called.
 
     Addresses are relative to the site's root: `topics/`, `community.json`; empty for the home page. `root` is the
-    project's directory, `language` the code of the site's own language, and `url` the site's web address, if known;
-    `lists` is that of `page_routes`.
+    project's directory, and `language` the code of the site's own language; `lists` is that of `page_routes`.
     """
     return {
         **asset_routes(site, root),
         **page_routes(site, language, lists=lists),
-        **redirect_routes(site, url),
+        **redirect_routes(site),
         **feed_routes(site),
     }
 
@@ -62,11 +60,12 @@ def find_routes(
 def feed_routes(site: Site) -> dict[str, Callable[[], Data]]:
     """Return the function that makes each feed, and each schema of a kind of note, by address."""
     schemas = {f"schema/{kind}.json": partial(_write_schema, kind) for kind in Kind}
-    return {uri: partial(_make_data, uri, write, site) for uri, write in (FEEDS | schemas).items()}
+    documents = {uri: partial(write, site) for uri, write in (FEEDS | schemas).items()}
+    return {uri: partial(_make_data, uri, write) for uri, write in (documents | calendar_routes(site)).items()}
 
 
-def _make_data(uri: str, write: Callable[[Site], str], site: Site) -> Data:
-    return Data(uri, write(site))
+def _make_data(uri: str, write: Callable[[], str]) -> Data:
+    return Data(uri, write())
 
 
 def _write_schema(kind: Kind, site: Site) -> str:

@@ -76,11 +76,11 @@ def list_routes(site: Site) -> dict[str, Callable[[], Iterable[tuple[str, Callab
     return {**of_kinds, **{uri: partial(find, site) for uri, find in others.items()}}
 
 
-def redirect_routes(site: Site, url: str) -> dict[str, Callable[[], Redirect]]:
-    """Return the function that makes each redirect, by the old address; `url` is the site's."""
+def redirect_routes(site: Site) -> dict[str, Callable[[], Redirect]]:
+    """Return the function that makes each redirect, by the old address."""
 
     def make(uri: str) -> Redirect:
-        return Redirect(uri, free[uri].note.uri, redirect_page(site, free[uri], url))
+        return Redirect(uri, free[uri].note.uri, redirect_page(site, free[uri]))
 
     free = {redirect.uri: redirect for redirect in site.community.redirects}
     return {uri: partial(make, uri) for uri in free}

@@ -23,7 +23,7 @@ _BEGINNING = 16 * 1024
 
 _OF_SITE = frozenset({".cjs", ".css", ".js", ".mjs"})
 """Endings of what `mkdocs.yml` names."""
-RESERVED_FOLDERS = frozenset({"assets", "pagefind", "search", "schema"})
+RESERVED_FOLDERS = frozenset({"assets", "feeds", "pagefind", "search", "schema"})
 """Top-level folders whose URLs the site itself uses."""
 
 

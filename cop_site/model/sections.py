@@ -38,7 +38,7 @@ SECTIONS = (
 SECTION_URIS = frozenset(section.uri for section in SECTIONS if section.uri)
 """Addresses that notes must not have; the home page belongs to the charter."""
 
-SITE_FILES = ("404.html", "community.json", "notes.json", "sitemap.xml", "sitemap.xml.gz")
+SITE_FILES = ("404.html", "community.json", "meetups.ics", "notes.json", "sitemap.xml", "sitemap.xml.gz")
 """Addresses of files that the site makes itself, beside those in folders of its own."""
 
 NAVIGATION = tuple(

@@ -56,6 +56,8 @@ class Site:
     figures: Figures
     settings: Settings
     templates: Templates
+    url: str = ""
+    """The site's web address with a slash at its end; empty if it is not known."""
 
     @property
     def wording(self) -> Wording:
@@ -66,6 +68,10 @@ class Site:
     def areas(self) -> Mapping[str, int]:
         """The number of each area, from 1; 0 for the topics without one."""
         return self.figures.coverage.areas
+
+    def address(self, uri: str) -> str:
+        """Return the absolute address of a page or file of the site; empty if that of the site is not known."""
+        return self.url and self.url + relative_uri("", uri).removeprefix("./")
 
     def at(self, uri: str) -> PageContext:
         """Return the context of the page at `uri`."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from cop_site.model.kinds import Charter, Meetup
+from cop_site.model.occurrence import begin_of, end_of
 from cop_site.model.spelling.dates import zone_of
 from cop_site.wording.catalogue import Wording
 
@@ -37,7 +38,7 @@ def view_meetup(meetup: Meetup, charter: Charter, wording: Wording) -> DayView:
     text = wording.formats.weekday(meetup.date)
     if meetup.last_day > meetup.date:
         text = f"{text} – {wording.formats.weekday(meetup.last_day)}"
-    begins = _begin(meetup, charter, meetup.date)
+    begins = begin_of(meetup, charter)
     if begins is None:
         return DayView(meetup.date.isoformat(), text)
     clock = meetup.time or charter.meetups.at
@@ -53,15 +54,9 @@ def name_zone(meetup: Meetup, charter: Charter) -> str:
 
 def end_of_meetup(meetup: Meetup, charter: Charter) -> str:
     """Return the end of a meetup in ISO 8601 with an offset; if it has no time, the end of its day."""
-    begins = _begin(meetup, charter, meetup.last_day)
-    if begins is None:
-        return end_of_day(meetup.last_day, meetup.timezone or charter.timezone)
-    # Added in UTC: in a zone with daylight saving, Python would add to the clock time.
-    try:
-        ends = begins.astimezone(UTC) + timedelta(minutes=meetup.length(charter.meetups) or charter.meetups.length)
-        return ends.astimezone(begins.tzinfo).isoformat(timespec="minutes")
-    except OverflowError:
-        return begins.isoformat(timespec="minutes")  # beyond the year 9999
+    if ends := end_of(meetup, charter):
+        return ends.isoformat(timespec="minutes")
+    return end_of_day(meetup.last_day, meetup.timezone or charter.timezone)
 
 
 def end_of_day(day: date, zone: str) -> str:
@@ -92,11 +87,3 @@ def quarters_between(first: date, last: date) -> list[tuple[int, int]]:
     (first_year, first_quarter), (last_year, last_quarter) = quarter_of(first), quarter_of(last)
     numbers = range(4 * first_year + first_quarter - 1, 4 * last_year + last_quarter)
     return [(number // 4, number % 4 + 1) for number in numbers]
-
-
-def _begin(meetup: Meetup, charter: Charter, day: date) -> datetime | None:
-    clock = meetup.time or charter.meetups.at
-    if not clock:
-        return None
-    hour, minute = map(int, clock.split(":"))
-    return datetime.combine(day, time(hour, minute), zone_of(meetup.timezone or charter.timezone))

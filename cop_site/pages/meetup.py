@@ -9,12 +9,13 @@ from cop_site.content.frontmatter.fields import Location
 from cop_site.model.kinds import Meetup, Talk
 from cop_site.model.links import LinkKind, find_destination
 from cop_site.model.note import Note
+from cop_site.model.occurrence import is_ahead
 from cop_site.model.talks import topic_of_claim
 from cop_site.pages.context import PageContext, Site
 from cop_site.pages.days import DayView, end_of_meetup, view_meetup, view_minutes
 from cop_site.pages.note import NotePage, fill_note, link_meetup
 from cop_site.pages.page import Page
-from cop_site.pages.upcoming import AsOf, is_ahead, view_as_of
+from cop_site.pages.upcoming import AsOf, link_calendar, view_as_of
 from cop_site.pages.views import Chip, Link, SpeakerView, host_of, talk_anchor
 
 
@@ -77,6 +78,8 @@ class MeetupPage(NotePage):
     """What the picture shows; may be empty."""
     join: str
     """The address to join online; empty when it is not online, or over."""
+    calendar: str
+    """The address of a file that calendars take it from; empty when it is over."""
     until: str
     """Its end, in ISO 8601 with an offset; empty when it is over or cancelled."""
     as_of: AsOf | None
@@ -122,6 +125,7 @@ def meetup_page(site: Site, note: Note[Meetup]) -> Page:
         image=_image(context, note),
         image_alt=fields.image_alt,
         join=fields.join or "" if ahead else "",
+        calendar=link_calendar(context, note) if ahead else "",
         until=end_of_meetup(fields, charter) if ahead else "",
         as_of=view_as_of(context) if ahead else None,
         links=_kept(context, fields),

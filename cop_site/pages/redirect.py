@@ -27,10 +27,9 @@ class RedirectValues(PageValues):
     """The note's absolute address; the same as `href` if `site_url` is not set."""
 
 
-def redirect_page(site: Site, redirect: Redirect, site_url: str) -> str:
-    """Return a redirect as a whole HTML document; if `site_url` is empty, its canonical link is relative."""
+def redirect_page(site: Site, redirect: Redirect) -> str:
+    """Return a redirect as a whole HTML document; its canonical link is absolute if the site's address is known."""
     href = relative_uri(redirect.uri, redirect.note.uri)
-    canonical = site_url.rstrip("/") + "/" + relative_uri("", redirect.note.uri).removeprefix("./")
+    canonical = site.address(redirect.note.uri) or href
     lang = site.templates.languages.tag(redirect.note.fields.lang)
-    absolute = canonical if site_url else href
-    return site.templates.fill(RedirectValues(redirect.note.title, lang, href, absolute))
+    return site.templates.fill(RedirectValues(redirect.note.title, lang, href, canonical))

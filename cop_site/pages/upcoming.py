@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from cop_site.model.community import Community
 from cop_site.model.kinds import Meetup
 from cop_site.model.note import Note
+from cop_site.model.occurrence import is_ahead
+from cop_site.model.subscriptions import calendar_of
 from cop_site.pages.context import PageContext
 from cop_site.pages.days import DayView, end_of_meetup, view_day, view_meetup, view_minutes
 from cop_site.pages.views import Chip, Link
@@ -46,6 +47,8 @@ class UpcomingMeetup:
     """The address to join online; empty when it is not online."""
     register: str
     """The address to register at; empty when there is none."""
+    calendar: str
+    """The address of a file that calendars take it from; may be empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,16 +61,15 @@ class Upcoming:
     """None when nothing is planned."""
 
 
-def is_ahead(meetup: Note[Meetup], community: Community) -> bool:
-    """Return whether a meetup can still be attended: it is planned, or takes place today and is not marked as held."""
-    fields = meetup.fields
-    is_today = fields.date <= community.as_of <= fields.last_day and fields.status != "held" and not fields.is_off
-    return is_today or community.is_planned(meetup)
-
-
 def view_as_of(context: PageContext) -> AsOf:
     """Return the day a page is made for, with the script that updates it later."""
     return AsOf(view_day(context.site.community.as_of, context.wording), context.href("assets/cop/dates.js"))
+
+
+def link_calendar(context: PageContext, meetup: Note[Meetup]) -> str:
+    """Return the address of the file that calendars take a meetup from; empty if it has none."""
+    uri = calendar_of(meetup)
+    return uri and context.href(uri)
 
 
 def view_upcoming(context: PageContext) -> Upcoming:
@@ -90,4 +92,5 @@ def _view(context: PageContext, meetup: Note[Meetup]) -> UpcomingMeetup:
         location=fields.location,
         join=fields.join or "",
         register=fields.register_at or "",
+        calendar=link_calendar(context, meetup),
     )

@@ -100,14 +100,17 @@ class Project:
         own = (self.root / self.settings.content, self.root / "pyproject.toml")
         return tuple(filter(Path.exists, (*self.template_folders, *own)))
 
-    def site_in(self, language: str) -> Site:
-        """Return all that pages are made from; `language` is that of the theme and the contributors."""
-        if language not in self._sites:
-            self._sites[language] = self._make_site(language)
-        return self._sites[language]
+    def site_in(self, language: str, url: str = "") -> Site:
+        """Return all that pages are made from; `language` is that of the theme and the contributors.
+
+        `url` is the web address of the site, empty if it is not known.
+        """
+        if (language, url) not in self._sites:
+            self._sites[language, url] = self._make_site(language, url)
+        return self._sites[language, url]
 
     @cached_property
-    def _sites(self) -> dict[str, Site]:
+    def _sites(self) -> dict[tuple[str, str], Site]:
         return {}
 
     @cached_property
@@ -117,13 +120,13 @@ class Project:
 
         return CompiledTemplates(Store(self.root))
 
-    def _make_site(self, language: str) -> Site:
+    def _make_site(self, language: str, url: str) -> Site:
         from cop_site.pages.context import Site  # noqa: PLC0415  # a check has no use for pages
         from cop_site.pages.templates import Templates  # noqa: PLC0415  # as above
         from cop_site.wording.catalogue import load_wording  # noqa: PLC0415
 
         templates = Templates(self.template_folders, load_wording(language), language, self.compiled)
-        return Site(self.community, self.figures, self.settings, templates)
+        return Site(self.community, self.figures, self.settings, templates, url and f"{url.rstrip('/')}/")
 
 
 def understand(  # noqa: PLR0913  # all that was read

@@ -31,8 +31,8 @@ def find_compiled_breaches(root: Path, hidden: tuple[str, ...]) -> Iterator[str]
     except SettingsError as error:
         yield f"the settings are refused: {error}"
         return
-    site = Site(project.community, project.figures, project.settings, _templates())
-    routes = find_routes(site, root, "en", "https://us.example/")
+    site = Site(project.community, project.figures, project.settings, _templates(), "https://us.example/")
+    routes = find_routes(site, root, "en")
     expected = Expected({*routes, *_OF_THE_ENGINE})
     for uri, make in routes.items():
         yield from _look_at(uri, make(), expected, hidden)

@@ -59,7 +59,7 @@ def build_site(  # noqa: PLR0913  # as many as there are options
     with publish(target, project.root, echo) as folder:  # at the end, it replaces the target
         writer = update or _Whole(project, folder)
         index_folder = folder.with_name("search")  # MkDocs empties its own folder at the start
-        site = project.site_in(writer.language)
+        site = project.site_in(writer.language, writer.url)
         with indexing(site, index_folder, writer.language, kept) if search else nullcontext():  # in a second process
             check(project)
             echo("building pages")
@@ -94,7 +94,7 @@ class _Whole:
         from cop_site.engines.mkdocs.writer import Writer  # noqa: PLC0415  # takes long to import
 
         self._project, self._writer = project, Writer(project, folder)
-        self.language = self._writer.language
+        self.language, self.url = self._writer.language, self._writer.url
         self._warnings: list[str] = []
         self._shows: dict[str, set[str]] = {}
         """The addresses at which the text of each note is shown, by the key of the note."""
@@ -107,8 +107,8 @@ class _Whole:
 
     def _make(self) -> Iterator[Output]:
         """Yield all outputs, and note what each of them shows."""
-        site = self._project.site_in(self.language)
-        for uri, make in find_routes(site, self._project.root, self.language, self._writer.url).items():
+        site = self._project.site_in(self.language, self.url)
+        for uri, make in find_routes(site, self._project.root, self.language).items():
             site.bodies.shown.clear()
             output = make()
             for key in site.bodies.shown:
@@ -121,12 +121,12 @@ class _Whole:
         """Return what the next build can use; None if something has a part in the site that we do not know."""
         if not self._writer.is_plain:
             return None
-        site = self._project.site_in(self.language)
+        site = self._project.site_in(self.language, self.url)
         notes = site.community.notes
         return Parts(
             token_hex(8),
             self.language,
-            self._writer.url,
+            self.url,
             self._warnings,
             digest_surfaces(notes, site),
             digest_twins(site),

@@ -49,7 +49,7 @@ def make_file(output: Output, config: MkDocsConfig, site: Site) -> File:
             name = f"{output.uri}index.html" if output.uri.endswith("/") else output.uri
             file = File.generated(config, name, content=output.html)
         case Data():
-            file = File.generated(config, output.uri, content=output.text)
+            file = File.generated(config, output.uri, content=output.text.encode())
         case Asset():
             file = cast(
                 "AssetFile",

@@ -41,7 +41,7 @@ class Frame:
         self.url = config.site_url or ""
         """The site's web address; empty if `mkdocs.yml` does not set it."""
         self._named = frozenset(_name_sources(config.nav or []))
-        site = project.site_in(self.language)
+        site = project.site_in(self.language, self.url)
         plugin.outputs = self._known = self._find_listed(site)
         with listen():
             config.plugins.on_startup(command="build", dirty=False)

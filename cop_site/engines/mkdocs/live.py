@@ -99,7 +99,7 @@ class LiveSite:
     def _read(self) -> None:
         opened, project = self._follower.read()
         frame, site = self._put_in_frame(project, opened.files.folder)
-        routes = find_routes(site, self._root, frame.language, frame.url, lists=False)
+        routes = find_routes(site, self._root, frame.language, lists=False)
         self._files = {
             **{name: file.read_bytes for name, file in frame.theme_files.items()},
             **_name_files(routes, frame, site),
@@ -117,12 +117,12 @@ class LiveSite:
         key = project.community.charter.title, others
         if self._framed and self._framed[0] == key:
             _, frame, templates = self._framed
-            site = replace(project.site_in(frame.language), templates=templates)
+            site = replace(project.site_in(frame.language, frame.url), templates=templates)
             if frame.fits(site):
                 return frame, site
         self._framed = None
         frame = Frame(project, self._temporary / "unused")
-        site = project.site_in(frame.language)
+        site = project.site_in(frame.language, frame.url)
         self._framed = key, frame, site.templates
         return frame, site
 

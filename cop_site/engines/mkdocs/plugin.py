@@ -61,10 +61,10 @@ class CopPlugin(BasePlugin[CopConfig]):  # type: ignore[no-untyped-call]  # MkDo
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Replace the files of `docs_dir`, which are for other engines, by the outputs of the compiler."""
         language = str(config.theme["language"])
-        site = self.project.site_in(language)
+        site = self.project.site_in(language, config.site_url or "")
         if self.outputs is None:
             self.search = Beside(site, Path(config.site_dir, "pagefind"), language)
-        outputs = list(self.outputs or compile_site(site, self.project.root, language, config.site_url or ""))
+        outputs = list(self.outputs or compile_site(site, self.project.root, language))
         config.nav = config.nav or make_navigation(site)
         return replace_files(files, outputs, config, site)
 
@@ -75,7 +75,7 @@ class CopPlugin(BasePlugin[CopConfig]):  # type: ignore[no-untyped-call]  # MkDo
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Have the notes share their layouts, and make the policy of the pages."""
-        site = self.project.site_in(str(config.theme["language"]))
+        site = self.project.site_in(str(config.theme["language"]), config.site_url or "")
         site.templates.share(env)
         env.globals["footer_of"] = lambda url: fill_footer(site, url.removeprefix("./"))
         self.layouts = share_layouts(self.nav, files, config, env)

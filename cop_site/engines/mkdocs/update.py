@@ -37,6 +37,11 @@ class Update:
         """The code of the site's own language."""
         return self.parts.language
 
+    @property
+    def url(self) -> str:
+        """The site's web address; empty if it is not known."""
+        return self.parts.url
+
     def write(self, folder: Path) -> list[str]:
         """Write the site, and return the warnings that the last whole build gave."""
         names = [name for name in self.last.names if name not in self.files and not name.startswith(self.skipped)]
@@ -56,7 +61,7 @@ def find_update(project: Project, last: LastBuild, *, search: bool) -> Update | 
     parts, changed = last.parts, last.changed
     if parts is None or not changed:
         return None
-    site = project.site_in(parts.language)
+    site = project.site_in(parts.language, parts.url)
     notes = {note.source.path: note for note in site.community.notes}
     if not changed <= notes.keys() & parts.surfaces.keys() or digest_twins(site) != parts.twins:
         return None
