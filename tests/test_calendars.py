@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from ical.calendar_stream import IcsCalendarStream
 from icalendar import Calendar
 
-from cop_site.compiler.subscriptions import calendar_routes, publish
+from cop_site.compiler.subscriptions import publish, subscription_routes
 from cop_site.feeds.calendar import Calendars
 from cop_site.feeds.publication import Publication
 from cop_site.model.subscriptions import ALL_MEETUPS
@@ -29,7 +29,7 @@ def write(*meetups: str, charter: str = BERLIN, **more: str) -> dict[str, str]:
         day, _, fields = meetup.partition(" ")
         fields = fields if "title:" in fields else f"title: M{number}\n{fields}"
         notes[f"meetups/{day}-m{number}.md"] = f"---\n{fields}\n---\nText.\n"
-    return {uri: make() for uri, make in calendar_routes(site_of(notes)).items()}
+    return {uri: make() for uri, make in subscription_routes(site_of(notes)).items()}
 
 
 def events(calendar: str) -> list[Any]:

@@ -24,6 +24,8 @@ from cop_site.pages.meetup import meetup_page
 
 WAYS: dict[str, dict[str, Any]] = json.loads((Path(__file__).parent / "cases/hidden/ways.json").read_text("utf-8"))
 SHOWN = ("Jane Doe", "Ana Li")
+SITE_FILE = "site_name: Us\nsite_url: https://example.org/\ntheme: {name: material}\nplugins: [cop]\n"
+"""With an address, so that there are feeds, too."""
 CONSENT = "consent: {given: 2026-06-01, scope: public, by: somebody}"
 
 
@@ -81,6 +83,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for number, way in enumerate(WAYS.values()):
         write_notes(root, _write(way, number))
         make(way, root)
+    (root / "mkdocs.yml").write_text(SITE_FILE, "utf-8")
     done = build(root, "--keep-going")
     assert done.returncode == 0, done.stdout + done.stderr
     return root
@@ -110,6 +113,7 @@ def test_the_search_index_is_read_as_text(texts: dict[str, str]) -> None:
     """Who is shown is found in the pages and in the index, taken apart: otherwise nothing below would mean anything."""
     for name in SHOWN:
         assert name.casefold() in texts["meetups/2026-05-05-z/index.html"]
+    assert "z</title>" in texts["feeds/members/ana-li/atom.xml"]
     assert any("ana" in text for name, text in texts.items() if name.endswith(".pf_index"))
     assert any("m1" in text for name, text in texts.items() if name.endswith(".pf_fragment"))
     assert "a member" in texts["meetups/2026-01-10-m0/index.html"]

@@ -10,7 +10,7 @@ from pathlib import Path
 from cop_site.compiler.assets import asset_routes
 from cop_site.compiler.outputs import Data, Output
 from cop_site.compiler.routes import page_routes, redirect_routes
-from cop_site.compiler.subscriptions import calendar_routes
+from cop_site.compiler.subscriptions import subscription_routes
 from cop_site.feeds.community import describe_notes, publish_community
 from cop_site.feeds.schemas import describe_kind
 from cop_site.model.kinds import Kind
@@ -61,7 +61,7 @@ def feed_routes(site: Site) -> dict[str, Callable[[], Data]]:
     """Return the function that makes each feed, and each schema of a kind of note, by address."""
     schemas = {f"schema/{kind}.json": partial(_write_schema, kind) for kind in Kind}
     documents = {uri: partial(write, site) for uri, write in (FEEDS | schemas).items()}
-    return {uri: partial(_make_data, uri, write) for uri, write in (documents | calendar_routes(site)).items()}
+    return {uri: partial(_make_data, uri, write) for uri, write in (documents | subscription_routes(site)).items()}
 
 
 def _make_data(uri: str, write: Callable[[], str]) -> Data:

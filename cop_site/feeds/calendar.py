@@ -17,6 +17,7 @@ from cop_site.model.occurrence import begin_of, end_of, is_ahead
 
 _YEARS = range(1970, 2100)
 """The years whose clock changes are written down; times of others are in UTC."""
+_BEGIN = date(2000, 1, 1)
 _END = b"END:VCALENDAR\r\n"
 _REFRESH = timedelta(hours=12)
 _MOST_SUMMARY = 600
@@ -61,7 +62,7 @@ class Calendars:
         publication, fields = self.publication, meetup.fields
         event = Event()
         event.add("uid", publication.identify(meetup))
-        known = datetime.combine(min(fields.date, publication.community.as_of), time(), UTC)
+        known = datetime.combine(min(fields.updated or fields.date, publication.community.as_of), time(), UTC)
         event.add("dtstamp", known)
         event.add("sequence", count_changes(fields))
         for name, moment in zip(("dtstart", "dtend"), self._find_span(meetup), strict=True):
@@ -123,8 +124,12 @@ class Calendars:
 
 
 def count_changes(meetup: Meetup) -> int:
-    """Return how often a meetup was changed, as far as its fields say so: renamed, called off or moved."""
-    return len(meetup.redirect_from) + meetup.is_off
+    """Return a number that is greater after each change that the fields of a meetup tell of.
+
+    It was updated on a later day, has another old address, was called off or was moved.
+    """
+    changed = max(0, (meetup.updated - _BEGIN).days) if meetup.updated else 0
+    return changed + len(meetup.redirect_from) + meetup.is_off
 
 
 def _in_utc(moment: datetime) -> datetime:

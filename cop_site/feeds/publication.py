@@ -6,9 +6,11 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from urllib.parse import quote, urlsplit
 from uuid import NAMESPACE_URL, uuid5
 
 from cop_site.content.control_characters import CONTROL
+from cop_site.content.gfm import make_absolute
 from cop_site.model.community import Community
 from cop_site.model.kinds import Fields
 from cop_site.model.note import Note
@@ -16,6 +18,9 @@ from cop_site.wording.catalogue import Wording
 
 _UNWRITABLE = re.compile(CONTROL.pattern + r"|[\r\ud800-\udfff]")
 """Characters that XML or UTF-8 does not have, and the one that some programs take for the end of a line."""
+
+_MINTED = 2026
+"""The year from which addresses of sites name what is there. It is a part of each name, so it never changes."""
 
 
 @dataclass(frozen=True)
@@ -51,8 +56,27 @@ class Publication:
 
     def identify(self, note: Note[Fields]) -> str:
         """Return a UUID that a note keeps when it is renamed: it is made of its first address and the site's."""
-        first = self._first_addresses.get(note.key, note.uri)
-        return str(uuid5(NAMESPACE_URL, f"{self.url or self.community.charter.title} {first}"))
+        return str(uuid5(NAMESPACE_URL, f"{self.url or self.community.charter.title} {self.first_address(note)}"))
+
+    def tag(self, path: str) -> str:
+        """Return the tag URI (RFC 4151) of what has or had an address, relative to the site's root."""
+        parts = urlsplit(self.url)
+        return f"tag:{parts.hostname},{_MINTED}:{parts.path}{quote(path)}"
+
+    def html(self, note: Note[Fields]) -> str:
+        """Return the text of a note for readers elsewhere: sanitised, and with absolute addresses."""
+        body = self.body(note)  # asked for each time, which is how a build knows where it is shown
+        if note.key not in self._absolute:
+            self._absolute[note.key] = _UNWRITABLE.sub("", make_absolute(body, self.address(note.uri)))
+        return self._absolute[note.key]
+
+    @cached_property
+    def _absolute(self) -> dict[str, str]:
+        return {}
+
+    def first_address(self, note: Note[Fields]) -> str:
+        """Return the first address that a note has had."""
+        return self._first_addresses.get(note.key, note.uri)
 
     @cached_property
     def _first_addresses(self) -> dict[str, str]:

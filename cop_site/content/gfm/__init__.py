@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     )
     from cop_site.content.gfm.prose import ListItem, Prose, read_prose
     from cop_site.content.gfm.rendering import render
-    from cop_site.content.gfm.sanitise import FOREIGN_LINK, SCHEMES, drop_tags
+    from cop_site.content.gfm.sanitise import FOREIGN_LINK, SCHEMES, drop_tags, make_absolute
     from cop_site.content.gfm.terms import Vocabulary, Word, find_marks
     from cop_site.content.gfm.unclosed import find_unclosed
 
@@ -52,6 +52,7 @@ __all__ = [
     "find_possible_mentions",
     "find_possible_targets",
     "find_unclosed",
+    "make_absolute",
     "may_be_too_deep",
     "may_begin_with_title",
     "read_outline",
@@ -78,7 +79,7 @@ _MODULES = {
     ),
     "prose": ("ListItem", "Prose", "read_prose"),
     "rendering": ("render",),
-    "sanitise": ("FOREIGN_LINK", "SCHEMES", "drop_tags"),
+    "sanitise": ("FOREIGN_LINK", "SCHEMES", "drop_tags", "make_absolute"),
     "terms": ("Vocabulary", "Word", "find_marks"),
     "unclosed": ("find_unclosed",),
 }

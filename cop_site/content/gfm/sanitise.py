@@ -6,6 +6,7 @@ import re
 import secrets
 import threading
 from collections.abc import Callable
+from urllib.parse import urljoin
 
 import nh3
 
@@ -53,6 +54,8 @@ _SIZE = re.compile(r"\d{1,4}%?\Z")
 _ABSOLUTE = re.compile(r"\s*(?:[a-z][a-z0-9+.\-]*:|[/\\]{2})", re.IGNORECASE)
 _EMPTY = re.compile(r"<input(?![^>]*\btype=)[^>]*>|<img(?![^>]*\bsrc=)[^>]*>")
 """An input or image that lost its `type` or `src`."""
+_HOLLOW = re.compile(r'<a href="[^"]*"></a>|<label><span></span></label> ?')
+"""What is left of a link to a heading, and of the box of a task."""
 
 
 def sanitise(html: str, resolve: Callable[[str], str | None]) -> str:
@@ -67,6 +70,14 @@ def sanitise(html: str, resolve: Callable[[str], str | None]) -> str:
         return _EMPTY.sub("", _CLEANER.clean(html))
     finally:
         _current.resolve, _current.ids, _current.foreign = before
+
+
+def make_absolute(html: str, base: str) -> str:
+    """Return sanitised HTML for readers elsewhere: with absolute links, and without what only our pages need.
+
+    `base` is the address of the page that the HTML is from.
+    """
+    return _HOLLOW.sub("", sanitise(html, lambda url: urljoin(base, url)))
 
 
 def _resolve(url: str) -> str | None:

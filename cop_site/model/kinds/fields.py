@@ -55,6 +55,7 @@ class Fields(Part):
     authors: tuple[PersonName, ...] = Field((), description="Who wrote it: member slugs or names.")
     summary: Text = Field("", description="One or two sentences (default: the first paragraph).")
     draft: Flag = Field(False, description="`true` keeps the note off the site.")
+    updated: Day | None = Field(None, description="The day of its last change that subscribers should hear of.")
     redirect_from: tuple[Line, ...] = Field((), description="Old addresses that lead here.")
     aliases: tuple[Line, ...] = Field((), description="What else it is called, or was: a search finds it by that.")
     created: Day | None = Field(None, description="The day it was written, for what says no `date`.")

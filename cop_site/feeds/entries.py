@@ -1,0 +1,107 @@
+"""The entries of feeds: notes and decisions, the newest first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from html import escape
+
+from cop_site.feeds.publication import Publication
+from cop_site.insight.log import Decision, DecisionState
+from cop_site.model.kinds import Fields
+from cop_site.model.note import Note
+
+MOST = 50
+"""Entries of a feed: readers ask for it again and again, and keep what they have had."""
+_MOST_SUMMARY = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry of a feed."""
+
+    identity: str
+    """A tag URI (RFC 4151), which never changes."""
+    address: str
+    title: str
+    published: date
+    updated: date
+    summary: str
+    html: str
+    authors: Mapping[str, str]
+    """The names of its authors, each with the absolute address of a page, which may be empty."""
+    tags: tuple[str, ...]
+    language: str
+
+
+def describe_notes(notes: Iterable[Note[Fields]], publication: Publication) -> list[Entry]:
+    """Return the latest of some notes as entries; those that do not say when they were written have none."""
+    known = [(days, note) for note in notes if note.has_page and (days := find_days(note, publication.community.as_of))]
+    known.sort(key=lambda one: (one[0][1], one[0][0], one[1].key), reverse=True)
+    return [_describe(note, *days, publication) for days, note in known[:MOST]]
+
+
+def describe_decisions(decisions: Iterable[Decision], publication: Publication) -> list[Entry]:
+    """Return the latest decisions as entries, but for those that were struck out."""
+    found = [decision for decision in decisions if decision.state is not DecisionState.STRUCK]
+    found.sort(key=lambda decision: (decision.meetup.fields.date, decision.meetup.key), reverse=True)
+    return [_describe_decision(decision, publication) for decision in found[:MOST]]
+
+
+def find_days(note: Note[Fields], as_of: date) -> tuple[date, date] | None:
+    """Return when a note was written and when it was last changed, as its fields say; None if they say neither.
+
+    Days after `as_of` count for nothing: a meetup that is planned was not written on its day.
+    """
+    fields = note.fields
+    own = (getattr(fields, name, None) for name in ("date", "since", "added"))
+    begun = [day for day in own if day and day <= as_of]
+    changed = [day for day in (fields.updated,) if day and day <= as_of]
+    if not begun and not changed:
+        return None
+    return min([*begun, *changed]), max([*begun, *changed])
+
+
+def _describe(note: Note[Fields], published: date, updated: date, publication: Publication) -> Entry:
+    names = [name for name in note.texts(*note.kind.info.makers) if isinstance(name, str)]
+    topics = (publication.community.topics[slug].title for slug in note.topics)
+    return Entry(
+        publication.tag(publication.first_address(note)),
+        publication.address(note.uri),
+        publication.plain(note.title),
+        published,
+        updated,
+        publication.plain(publication.summary(note, _MOST_SUMMARY)),
+        publication.html(note),
+        {name: publication.address(uri) if uri else "" for name, uri in publication.people(names).items()},
+        tuple(map(publication.plain, (*topics, *note.free_tags))),
+        note.fields.lang or publication.language,
+    )
+
+
+def _describe_decision(decision: Decision, publication: Publication) -> Entry:
+    meetup, later, text = decision.meetup, decision.superseded_by, publication.plain(decision.text)
+    return Entry(
+        publication.tag(f"{publication.first_address(meetup)}decision-{decision.number}"),
+        publication.address(meetup.uri),
+        text,
+        meetup.fields.date,
+        max(meetup.fields.date, later.fields.date) if later else meetup.fields.date,
+        "",
+        "".join(_write_decision(text, decision, publication)),
+        {},
+        tuple(publication.plain(publication.community.topics[slug].title) for slug in meetup.topics),
+        meetup.fields.lang or publication.language,
+    )
+
+
+def _write_decision(text: str, decision: Decision, publication: Publication) -> Iterator[str]:
+    yield f"<p>{escape(text)}</p><p>{_link(decision.meetup, publication)}</p>"
+    if decision.superseded_by:
+        label = escape(publication.wording.gettext("Superseded by"))
+        yield f"<p>{label}: {_link(decision.superseded_by, publication)}</p>"
+
+
+def _link(note: Note[Fields], publication: Publication) -> str:
+    return f'<a href="{escape(publication.address(note.uri))}">{escape(publication.plain(note.title))}</a>'
