@@ -13,7 +13,7 @@ from communities import site_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cop_site.compiler.subscriptions import publish, subscription_routes
+from cop_site.compiler.subscriptions import subscription_routes
 from cop_site.feeds.atom import Feed, write_atom, write_json
 from cop_site.feeds.entries import MOST, Entry
 
@@ -136,7 +136,7 @@ def test_a_note_called_like_a_feed_costs_its_own_feeds_only() -> None:
 def test_no_text_leaves_its_element(text: str) -> None:
     """Whatever a note says, the feed is well formed and has one entry with that text."""
     site = replace(site_of({"index.md": CHARTER}), url=URL)
-    publication = publish(site)
+    publication = site.publication
     plain = publication.plain(text)
     as_of = site.community.as_of
     entry = Entry("tag:a,2026:b", URL, plain, as_of, as_of, plain, plain, {plain: ""}, (plain,), "en")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from itertools import chain
 
@@ -15,6 +15,7 @@ from cop_site.pages.coverage import coverage_page
 from cop_site.pages.coverage_year import coverage_routes
 from cop_site.pages.findable import findable_notes
 from cop_site.pages.glossary import glossary_page
+from cop_site.pages.head import add_head
 from cop_site.pages.health import health_page
 from cop_site.pages.home import home_page
 from cop_site.pages.list import kind_routes
@@ -32,6 +33,8 @@ from cop_site.pages.tags import tag_routes
 from cop_site.pages.who_knows import who_knows_page
 
 Routes = dict[str, Callable[[], Page]]
+Route = tuple[str, Callable[[], Page]]
+Lists = dict[str, Callable[[], Iterable[Route]]]
 
 
 def page_routes(site: Site, language: str, *, lists: bool = True) -> Routes:
@@ -41,7 +44,7 @@ def page_routes(site: Site, language: str, *, lists: bool = True) -> Routes:
     """
     topics = [covered.topic for covered in site.figures.coverage.topics.values()]
     others = [note for note in findable_notes(site) if note.kind not in (Kind.TOPIC, Kind.COMMUNITY)]
-    return {
+    routes: Routes = {
         "start/": partial(start_page, site),
         "topics/": partial(board_page, site),
         "coverage/": partial(coverage_page, site),
@@ -49,7 +52,7 @@ def page_routes(site: Site, language: str, *, lists: bool = True) -> Routes:
         "paths/": partial(paths_page, site),
         "glossary/": partial(glossary_page, site),
         "who-knows-what/": partial(who_knows_page, site),
-        **(dict(chain.from_iterable(find() for find in list_routes(site).values())) if lists else {}),
+        **(dict(chain.from_iterable(find() for find in _find_lists(site).values())) if lists else {}),
         "health/": partial(health_page, site),
         "contribute/": partial(contribute_page, site),
         "search/": partial(search_page, site, language),
@@ -57,13 +60,27 @@ def page_routes(site: Site, language: str, *, lists: bool = True) -> Routes:
         "": partial(home_page, site),
         **{note.uri: partial(note_page, site, note) for note in (*topics, *others)},
     }
+    return {uri: with_head(site, make) for uri, make in routes.items()}
 
 
-def list_routes(site: Site) -> dict[str, Callable[[], Iterable[tuple[str, Callable[[], Page]]]]]:
+def with_head(site: Site, make: Callable[[], Page]) -> Callable[[], Page]:
+    """Return what makes a page with its head."""
+    return lambda: add_head(site, make())
+
+
+def list_routes(site: Site) -> Lists:
     """Return what finds the pages of each long list, by an address below which all of them are.
 
     To find them takes long: the list is divided.
     """
+    return {uri: partial(_add_heads, site, find) for uri, find in _find_lists(site).items()}
+
+
+def _add_heads(site: Site, find: Callable[[], Iterable[Route]]) -> Iterator[Route]:
+    return ((uri, with_head(site, make)) for uri, make in find())
+
+
+def _find_lists(site: Site) -> Lists:
     kinds = (kind for kind in FOLDERS.values() if kind.info.lead or kind is Kind.MEETUP)
     of_kinds = {kind.info.list_uri: partial(kind_routes, site, kind) for kind in kinds}
     others = {

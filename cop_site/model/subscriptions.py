@@ -6,12 +6,14 @@ from collections.abc import Mapping, Sequence
 
 from cop_site.content.file_name import fold_path
 from cop_site.model.community import Community
-from cop_site.model.kinds import Fields, Meetup
+from cop_site.model.kinds import FOLDERS, Fields, Kind, Meetup
 from cop_site.model.kinds.fields import slugify
 from cop_site.model.note import Note
 
 FOLDER = "feeds"
 ATOM, JSON, CALENDAR = "atom.xml", "feed.json", "meetups.ics"
+DECISIONS = "log/"
+"""The page whose feed has what was decided, in place of the notes."""
 ALL_MEETUPS = CALENDAR
 """The calendar of all meetups."""
 _MOST_OF_SERIES = 60
@@ -63,3 +65,16 @@ def group_by_topic(community: Community) -> Mapping[str, Sequence[Note[Meetup]]]
         for slug in meetup.topics:
             found.setdefault(slug, []).append(meetup)
     return found
+
+
+def find_feeds(community: Community) -> Mapping[str, Sequence[Note[Fields]]]:
+    """Return the notes that each feed is about, by the address of its page.
+
+    There is one of all notes, of each kind, of each topic and of each listed person, and one of what was decided.
+    """
+    kinds = {kind.info.list_uri: community.of(kind) for kind in FOLDERS.values() if kind is not Kind.MEMBER}
+    topics = ((topic, community.by_topic[topic.slug]) for topic in community.topics.values())
+    people = ((person, community.made_by.get(person.slug, ())) for person in community.members.values())
+    own = {note.uri: notes for note, notes in (*topics, *people) if note.has_page and has_feeds(note)}
+    news = [note for note in community.notes if note.kind is not Kind.MEMBER]
+    return {"": news, DECISIONS: community.held, **kinds, **own}

@@ -12,12 +12,14 @@ from markupsafe import Markup
 
 from cop_site.authoring.planned import draft_planned_meetup
 from cop_site.content.gfm import show_emoji
+from cop_site.feeds.publication import Publication
 from cop_site.insight.figures import Figures
 from cop_site.insight.lines import Group, order_notes
 from cop_site.insight.uses import find_uses
 from cop_site.model.community import Community
 from cop_site.model.kinds import Fields, Kind, Meetup, Resource, Testimonial, Topic
 from cop_site.model.note import Note
+from cop_site.model.subscriptions import find_feeds
 from cop_site.model.talks import talks_on
 from cop_site.model.values import NamedPerson
 from cop_site.pages.bodies import Bodies
@@ -63,6 +65,23 @@ class Site:
     def wording(self) -> Wording:
         """The interface text."""
         return self.templates.wording
+
+    @cached_property
+    def publication(self) -> Publication:
+        """What feeds, calendars and the heads of pages are written from."""
+        language = self.templates.languages.site
+        body = self.bodies.html_of
+        return Publication(self.community, self.wording, language, self.url, self.address, self.brief, body)
+
+    @cached_property
+    def feeds(self) -> Mapping[str, Sequence[Note[Fields]]]:
+        """The notes of each feed, by the address of its page; none where the address of the site is not known."""
+        return find_feeds(self.community) if self.url else {}
+
+    @cached_property
+    def notes_by_uri(self) -> Mapping[str, Note[Fields]]:
+        """The notes that have a page, but for the charter, by its address."""
+        return {note.uri: note for note in self.community.notes if note.has_page}
 
     @cached_property
     def areas(self) -> Mapping[str, int]:

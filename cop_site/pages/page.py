@@ -53,6 +53,8 @@ class Page:
     """The notes around it, as finished HTML; empty for pages that are not notes."""
     onward: str = ""
     """The ways to the notes before and after it, as finished HTML."""
+    head: str = ""
+    """What its head says to other programs, as finished HTML; empty where the address of the site is not known."""
 
     @property
     def sections(self) -> tuple[Section, ...]:

@@ -69,7 +69,7 @@ def build_site(  # noqa: PLR0913  # as many as there are options
                 raise BuildFailedError(_explain(error, folder, project)) from None
         if search:
             index_folder.rename(folder / "pagefind")
-    remarks = [*warnings, *_remark(project)]
+    remarks = [*warnings, *_remark(project, writer.url)]
     for line in remarks:
         echo(line)
     if last:
@@ -136,8 +136,10 @@ class _Whole:
         )
 
 
-def _remark(project: Project) -> Iterator[str]:
-    """Yield what is to be said of a site: how much is not on it."""
+def _remark(project: Project, url: str) -> Iterator[str]:
+    """Yield what is to be said of a site: how much is not on it, and what it lacks without an address."""
+    if not url:
+        yield "no feeds, cards and site map: write where the site will be into mkdocs.yml, as site_url: https://…"
     if project.community.hidden:
         yield describe_hidden(project.community.hidden)
     yield from describe_left_out(project.community)

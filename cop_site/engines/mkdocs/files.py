@@ -12,6 +12,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from cop_site.compiler.outputs import Asset, Data, Output, Redirect
 from cop_site.engines.mkdocs.page import make_page, name_source
 from cop_site.engines.mkdocs.parts import mark_language
+from cop_site.feeds.entries import find_days
 from cop_site.model.sections import NAVIGATION
 from cop_site.pages.context import Site
 from cop_site.pages.labels import label_menu, label_section
@@ -44,7 +45,7 @@ def make_file(output: Output, config: MkDocsConfig, site: Site) -> File:
     match output:
         case Page():
             lang = output.lang if output.source and not output.label else site.templates.languages.differ()
-            return make_page(output, config, lang=lang, day=site.community.as_of.isoformat()).file
+            return make_page(output, config, lang=lang, day=_find_last_change(output, site)).file
         case Redirect():
             name = f"{output.uri}index.html" if output.uri.endswith("/") else output.uri
             file = File.generated(config, name, content=output.html)
@@ -59,6 +60,14 @@ def make_file(output: Output, config: MkDocsConfig, site: Site) -> File:
             )
             file.asset = output
     return file
+
+
+def _find_last_change(page: Page, site: Site) -> str:
+    """Return the day of a page's last change, for the site map; empty for a note that does not say it."""
+    if not (note := site.notes_by_uri.get(page.uri)):
+        return site.community.as_of.isoformat()  # what is computed is computed for that day
+    days = find_days(note, site.community.as_of)
+    return days[1].isoformat() if days else ""
 
 
 def make_navigation(site: Site) -> list[dict[str, Any]]:

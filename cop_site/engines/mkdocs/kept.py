@@ -38,6 +38,7 @@ class _Parts:
     edit_url: str | None
     beside_html: str
     onward_html: str
+    head_html: str
 
 
 def frame(page: Page, place: Place, layouts: dict[str, Layout], added: PolicySources) -> bytes | None:
@@ -45,7 +46,7 @@ def frame(page: Page, place: Place, layouts: dict[str, Layout], added: PolicySou
     toc = nest(page.sections)
     title = mark_language(page.title, page.lang), escape(page.title)
     html, scripts = render_toc(toc, top=True), render_scripts(page)
-    around = (page.beside, page.onward)
+    around = (page.beside, page.onward, page.head)
     parts = _Parts(*title, page.html, describe(page), toc, html, scripts, place.canonical_url, place.edit_url, *around)
     if not (layout := layouts.get(name_layout(place.url, parts))):
         return None

@@ -34,6 +34,7 @@ _FIELDS = (
     "scripts_html",
     "beside_html",
     "onward_html",
+    "head_html",
 )
 _SLOTS = {_MARK.format(name): f"{{{{ page.{name} }}}}" for name in _FIELDS}
 _SLOTS |= {
@@ -128,6 +129,7 @@ def _make_other(page: CompiledPage, config: MkDocsConfig) -> CompiledPage:
         scripts=() if compiled.scripts else ("cop-other.js",),
         beside=f"<p>Other</p>{compiled.beside}",
         onward=f"<p>Other</p>{compiled.onward}",
+        head=f'<meta name="other" content="Other">{compiled.head}',
         lang="" if compiled.lang else "de",
     )
     made = make_page(other, config, lang=other.lang, day="1970-01-01")
@@ -146,6 +148,7 @@ def _make_template(page: CompiledPage, environment: Environment, context_of: Cal
     model.edit_url = page.edit_url and _MARK.format("edit_url")
     model.content = f"<h1 {_MARK.format('content')}>"
     model.scripts_html = _MARK.format("scripts_html")
+    model.head_html = _MARK.format("head_html")
     model.beside_html, model.onward_html = _MARK.format("beside_html"), _MARK.format("onward_html")
     model.toc_html = page.toc_html and _MARK.format("toc_html")
     model.meta = {**page.meta}

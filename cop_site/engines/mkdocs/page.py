@@ -30,7 +30,7 @@ class CompiledPage(MkDocsPage):
         """Set what the compiler has made; its title, label and source must be those that the page was made with."""
         self.compiled = compiled
         self.scripts_html = render_scripts(compiled)
-        self.beside_html, self.onward_html = compiled.beside, compiled.onward
+        self.beside_html, self.onward_html, self.head_html = compiled.beside, compiled.onward, compiled.head
 
     def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002  # MkDocs calls it so
         """Set the metadata that the theme uses."""
@@ -48,8 +48,8 @@ class CompiledPage(MkDocsPage):
 def make_page(compiled: Page, config: MkDocsConfig, *, lang: str, day: str) -> CompiledPage:
     """Return the page of MkDocs, with its file, for a page of the compiler.
 
-    `lang` is the language of its title, if it is not that of the site, and `day` the one that the site is built for:
-    MkDocs would take that of the clock.
+    `lang` is the language of its title, if it is not that of the site, and `day` that of its last change,
+    for which MkDocs would take the clock's.
     """
     file = File.generated(config, name_source(compiled.uri), content="", inclusion=InclusionLevel.NOT_IN_NAV)
     file.edit_uri = compiled.source

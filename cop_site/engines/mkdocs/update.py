@@ -11,6 +11,7 @@ from pathlib import Path
 
 from cop_site.compiler.compile import feed_routes
 from cop_site.compiler.outputs import Data, Output
+from cop_site.compiler.routes import with_head
 from cop_site.engines.last_build import LastBuild, Parts
 from cop_site.engines.mkdocs.kept import frame
 from cop_site.engines.publish import MARKER
@@ -72,7 +73,7 @@ def find_update(project: Project, last: LastBuild, *, search: bool) -> Update | 
     others = {note.key: path for path, note in notes.items() if path not in changed}
     site.bodies.expect(lambda: last.find_bodies(others))
     routes: dict[str, Callable[[], Output]] = dict(feed_routes(site))  # to know all addresses takes all figures
-    routes |= {notes[path].uri: partial(note_page, site, notes[path]) for path in changed}
+    routes |= {notes[path].uri: with_head(site, partial(note_page, site, notes[path])) for path in changed}
     files = {}
     for uri in sorted(uris):
         name, content = _render(routes[uri](), parts, project.settings.policy) if uri in routes else (uri, None)
