@@ -26,8 +26,8 @@ from cop_site import __version__, commands
 from cop_site.output import guard_output
 
 _ORDER = (
-    *("init", "adopt", "new", "check", "rename", "forget", "tags", "links", "stats", "plan", "agenda", "close"),
-    *("digest", "report", "handover", "newcomers", "stories"),
+    *("init", "adopt", "new", "check", "rename", "forget", "tags", "links", "stats", "plan"),
+    *("agenda", "announce", "close", "digest", "report", "handover", "newcomers", "stories"),
     *("diff", "comment", "build", "serve", "explain", "schema"),
 )
 """The order of the commands in the help; others come last."""

@@ -163,9 +163,10 @@ def test_options_fill_the_charter(tmp_path: Path) -> None:
         (("--timezone", "Berlin"), "Europe/Berlin"),
         (("--name", "<b>Us</b>"), "is markup"),
         (("--repository", "here"), "'here' is no web address"),
+        (("--site-url", "here"), "'here' is no address of a site"),
         (("--program", "https://github.com/example/cop@main"), "40 digits"),
     ],
-    ids=["rhythm", "zone", "name", "repository", "program"],
+    ids=["rhythm", "zone", "name", "repository", "site", "program"],
 )
 def test_an_option_that_cannot_be_used_writes_nothing(tmp_path: Path, options: tuple[str, str], says: str) -> None:
     """It is a usage error that says what is wrong."""
@@ -193,10 +194,14 @@ def test_a_terminal_is_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(init, "is_terminal", lambda: True)
     monkeypatch.setenv("TZ", "Europe/Lisbon")
     answers = ["Bread", "", "", "", "last week", "first Tuesday", "", "", "here", "git@github.com:example/notes.git"]
+    answers += ["nowhere", "https://example.org/bread"]
     result = cop(tmp_path, "init", answers=answers)
     assert result.exit_code == 0, result.output
     assert charter(tmp_path) == {"name": "Bread", "timezone": "Europe/Lisbon", "meetups": {"every": "first Tuesday"}}
     assert "'here' is no web address" in result.stderr
+    assert "[https://example.github.io/notes/]" in result.stdout + result.stderr
+    assert "'nowhere' is no address of a site" in result.stderr
+    assert 'site_url: "https://example.org/bread"\n' in (tmp_path / "mkdocs.yml").read_text("utf-8")
     settings = tomllib.loads((tmp_path / "pyproject.toml").read_text("utf-8"))["tool"]["cop"]
     assert settings == {"repository": "https://github.com/example/notes"}
     assert cop(tmp_path, "init", answers=[]).exit_code == 0

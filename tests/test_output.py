@@ -196,6 +196,7 @@ COMMANDS: dict[str, list[list[str]]] = {
     "links": [[], ["--format", "json"], ["--strict"]],
     "stats": [["--without", "m0"], ["--without", _ATTACK], [], ["--format", "json"]],
     "plan": [[], ["--format", "json"], ["--write", "3"]],
+    "announce": [[], ["2026-10-05-m", "--for", "chat"], ["2026-10-05-m", "--for", "social"], [_ATTACK]],
     "agenda": [[], ["2026-10-05-m"], ["2026-10-05-m", "--write"], [_ATTACK]],
     "close": [
         ["2026-10-05-m"],

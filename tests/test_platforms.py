@@ -37,6 +37,7 @@ COMMANDS = (
     "plan",
     "plan --write 1",
     "agenda --write",
+    "announce --for chat",
     "close 2026-11-04 --attended 8 --dry-run",
     "stats --format json",
     "digest --since 2026-09-01",

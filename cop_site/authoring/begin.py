@@ -20,6 +20,8 @@ _EVERYWHERE = (".gitignore", "no-notes")
 _UNKNOWN = "0" * 40
 """What stands in the place of a commit that is not known."""
 _ON_GITHUB = re.compile(r"https://github\.com/([\w.-]+/[\w.-]+)\Z")
+_PAGES = re.compile(r"https://(?P<host>github|gitlab)\.com/(?P<owner>[\w-]+)/(?P<name>[\w.-]+)\Z")
+"""A repository of a host that publishes sites."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,14 @@ class Home:
     program: Program
     at_top: bool = True
     """Whether the community is at the top of its repository, where hosts look for their files."""
+    site: str = ""
+    """The web address that the site will have; empty where that is not known."""
+
+
+def guess_site(repository: str) -> str:
+    """Return where a host publishes the site of a repository if nobody says another; empty for other hosts."""
+    found = _PAGES.match(repository)
+    return f"https://{found['owner'].lower()}.{found['host']}.io/{found['name']}/" if found else ""
 
 
 def choose_host(repository: str) -> str:
@@ -80,7 +90,7 @@ def draft_files(
             if home.branch != "main":
                 text = text.replace("branches: [main]", f"branches: [{json.dumps(home.branch)}]")
             yield file.relative_to(ours).as_posix(), text
-    yield "mkdocs.yml", _draft_site_file(site_file, name)
+    yield "mkdocs.yml", _draft_site_file(site_file, name, home.site)
     yield "pyproject.toml", _draft_settings(home)
     has_forms = home.host == "github" and home.at_top
     yield from ((file, text) for file, text in editor_files.items() if has_forms or not file.startswith(".github/"))
@@ -91,12 +101,12 @@ def lacks_program(text: str) -> bool:
     return _UNKNOWN in text
 
 
-def _draft_site_file(template: str, name: str) -> str:
+def _draft_site_file(template: str, name: str, address: str) -> str:
     head = (
         "# How the site looks, for MkDocs. The settings of cop are in pyproject.toml.",
         f"site_name: {json.dumps(escape(name), ensure_ascii=False)}",  # the theme does not escape it
-        "# The address of the site, for the error page and the site map:",
-        "# site_url: https://example.org/our-community/",
+        "# The address of the site, for feeds, cards, the error page and the site map:",
+        f"site_url: {json.dumps(address)}" if address else "# site_url: https://example.org/our-community/",
         "# Another program than cop finds only what is in this folder, and so nothing that is hidden.",
         "docs_dir: no-notes",
     )

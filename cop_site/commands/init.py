@@ -20,6 +20,7 @@ from cop_site.authoring.begin import (
     choose_host,
     draft_examples,
     draft_files,
+    guess_site,
     lacks_program,
 )
 from cop_site.authoring.charter import QUESTIONS, CharterQuestion, complete_charter, find_mistake
@@ -60,6 +61,7 @@ def _add_charter_options(command: Callable[..., None]) -> Callable[..., None]:
 @click.option("--name", help="What is it called? (default: the name of the folder)")
 @_add_charter_options
 @click.option("--repository", help="At which web address is its repository? (default: that of the git remote)")
+@click.option("--site-url", help="At which web address will the site be? (default: not said)")
 @click.option("--ci", type=click.Choice(list(HOSTS)), help="Where is it checked? (default: by its repository)")
 @click.option("--program", metavar="URL@COMMIT", help="Where workflows take cop from (default: as this one).")
 @click.option("-y", "--yes", is_flag=True, help="Ask nothing, and leave out what is not given.")
@@ -72,6 +74,7 @@ def command(  # noqa: PLR0913  # one for each option
     directory: Path | None,
     name: str | None,
     repository: str | None,
+    site_url: str | None,
     ci: str | None,
     program: str | None,
     yes: bool,
@@ -101,6 +104,7 @@ def command(  # noqa: PLR0913  # one for each option
         ci or choose_host(address),
         _read_program(program) if program else find_program(),
         at_top=top is None or top.resolve() == root.resolve(),
+        site=_find_site(address, site_url, asks=asks and not (root / SITE_FILE).exists()),
     )
     files = _draft_files(opened, notes, home)
     kept = _write(root, files, dry_run=dry_run)
@@ -126,6 +130,27 @@ def _find_repository(set_already: str, folder: Path, given: str | None, *, asks:
             break
         known = ""
     return to_web_address(known)
+
+
+def _find_site(repository: str, given: str | None, *, asks: bool) -> str:
+    """Return the web address that the site will have: as it is given, else as a terminal says; empty if nobody does."""
+    if given is not None:
+        if wrong := _explain_site(given):
+            raise click.BadParameter(wrong, param_hint="--site-url")
+        return given
+    address, wrong = guess_site(repository) if asks else "", ""
+    while asks:
+        address = ask("At which web address will the site be, for feeds and cards?", wrong, address).strip()
+        if not (wrong := _explain_site(address)):
+            break
+        address = ""
+    return address
+
+
+def _explain_site(address: str) -> str:
+    """Return what is wrong with the address of a site."""
+    is_sound = not address or re.fullmatch(r"https?://[^\s/?#]+(?:/[^\s?#]*)?", address)
+    return "" if is_sound else f"{address!r} is no address of a site; write https://…/"
 
 
 def _explain_repository(address: str) -> str:

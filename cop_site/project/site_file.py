@@ -22,15 +22,16 @@ def find_language(site_file: str) -> str:
     return _read_text(_value_of(_value_of(_compose(site_file), "theme"), "language")) or _LANGUAGE
 
 
+def find_site_url(site_file: str) -> str:
+    """Return `site_url` of a `mkdocs.yml`; empty where it is not set, or its value stands elsewhere (`!ENV`)."""
+    node = _value_of(_compose(site_file), "site_url")
+    return _read_text(node) if node and node.tag == "tag:yaml.org,2002:str" else ""
+
+
 def find_line(site_file: str, option: str) -> int:
     """Return the line of an option in a `mkdocs.yml`; that of its first line if it is not there."""
     node = _value_of(_compose(site_file), option)
     return node.start_mark.line + 1 if node else 1
-
-
-def find_site_url(site_file: str) -> str:
-    """Return `site_url` of a `mkdocs.yml`, the web address of the site; empty where it is not set."""
-    return _read_text(_value_of(_compose(site_file), "site_url"))
 
 
 def find_docs_dir(site_file: str) -> str:
