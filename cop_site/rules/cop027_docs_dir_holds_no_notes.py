@@ -1,7 +1,7 @@
 """Nothing but `cop` can publish the notes.
 
-What: `docs_dir` in `mkdocs.yml` is the folder of the notes, or one around it or in it; or it is said elsewhere,
-by `INHERIT` or `!ENV`.
+What: `docs_dir` in `mkdocs.yml` is the folder of the notes, or one around it or in it; or it is said
+elsewhere, by `INHERIT` or `!ENV`.
 
 Why: an engine that reads the same file and does not run the plugin, such as Zensical, or MkDocs once the
 plugin is no longer named, takes every Markdown file in that folder for a page. It publishes drafts, stories
