@@ -95,7 +95,7 @@ def test_what_is_compiled_is_what_is_published(example_site: Path) -> None:
     site = Site(example_site)
     for output in outputs:
         if isinstance(output, Data):
-            assert site.read(output.uri) == output.text
+            assert (site.folder / output.uri).read_bytes() == output.text.encode()
         elif isinstance(output, Asset) and output.treat is None:
             assert (site.folder / output.uri).read_bytes() == output.source.read_bytes()
     made = {f"{output.uri}index.html" if isinstance(output, Page) else output.uri for output in outputs}

@@ -158,18 +158,20 @@ def test_the_search_follows(root: Path) -> None:
 
 
 READERS = {
+    "insight/documentation.py": {"authored"},
     "insight/duplicates.py": {"authored"},
     "insight/external.py": {"outline"},
     "insight/log.py": {"lines", "prose"},
     "insight/material.py": {"prose"},
     "insight/scaffold.py": {"authored", "body"},
+    "insight/value.py": {"outline"},
     "model/hidden_people.py": {"body"},
     "model/note.py": {"prose", "title"},
     "model/read.py": {"title"},
     "model/withheld.py": {"title"},
     "pages/bodies.py": {"body", "too_deep"},
     "pages/season.py": {"authored"},
-    "pages/surface.py": {"body", "prose", "title", "too_deep"},
+    "pages/surface.py": {"body", "outline", "prose", "title", "too_deep"},
 }
 """What reads the text of a note. An edit of it changes nothing else than `pages/surface.py` says."""
 
@@ -199,7 +201,7 @@ def test_a_failing_check_fails_again(root: Path) -> None:
     first = build(root, "--keep-going")
     again = build(root, "--keep-going")
     assert "no.md" in again.output
-    assert again.output.partition("nothing")[0] == first.output.partition("building")[0]
+    assert again.output.startswith(first.output.partition("building")[0])
     strict = build(root, "--strict")
     assert (strict.exit_code, "nothing was built" in strict.output) == (1, True)
 

@@ -12,7 +12,7 @@ from cop_site.insight.contributors import ACTIVE_DAYS
 from cop_site.insight.log import Log
 from cop_site.insight.scaffold import Scaffold
 from cop_site.insight.share import Share
-from cop_site.model.kinds import Meetup
+from cop_site.model.kinds import Fields, Meetup
 from cop_site.model.note import Note
 
 _WORDS = 50
@@ -34,7 +34,7 @@ def measure_documentation(held: Iterable[Note[Meetup]], log: Log, scaffold: Scaf
     missing = tuple(
         meetup
         for meetup in held
-        if not (meetup.fields.is_kept or _has_notes(meetup, scaffold) or log.has_decision(meetup))
+        if not (meetup.fields.is_kept or has_notes(meetup, scaffold) or log.has_decision(meetup))
     )
     return Documentation(Share(len(held) - len(missing), len(held), min_sample), missing)
 
@@ -46,7 +46,7 @@ def count_formats(held: Iterable[Note[Meetup]], day: date) -> dict[str, int]:
     return {name: counts[name] for name in sorted(counts, key=lambda name: (not name, -counts[name], name))}
 
 
-def _has_notes(meetup: Note[Meetup], scaffold: Scaffold) -> bool:
-    """Whether its text is long enough, without what it was begun with."""
-    texts = {meetup.source.authored, scaffold.own_text(meetup)}
+def has_notes(note: Note[Fields], scaffold: Scaffold) -> bool:
+    """Whether its text has 50 words or more, without what it was begun with."""
+    texts = {note.source.authored, scaffold.own_text(note)}
     return all(gfm.surely_has_words(text, _WORDS) or gfm.read_prose(text).words >= _WORDS for text in texts)

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from hashlib import blake2b
 
+from cop_site.insight.documentation import has_notes
 from cop_site.insight.material import estimate_minutes, has_text
-from cop_site.model.kinds import Fields, Meetup
+from cop_site.model.kinds import Fields, Meetup, Testimonial
 from cop_site.model.note import Note
 from cop_site.model.people import find_handles
 from cop_site.pages.context import Site
@@ -34,7 +35,10 @@ def _list_seen(note: Note[Fields], site: Site, is_length_seen: bool) -> Iterator
     yield site.bodies.terms_in(note)
     if source.front_matter.problems:
         yield source.body  # names are looked for in what could not be read
+    if isinstance(note.fields, Testimonial):
+        yield [link.target for link in source.outline.links]  # what helped, in the figures of value
     if isinstance(note.fields, Meetup):
+        yield has_notes(note, site.figures.scaffold)
         yield count_words(note) if is_length_seen else None
         for item in source.prose.items:  # of which the log is made, wherever they stand
             yield item.text, item.sections, item.done, item.targets, [(text, *style) for text, _, *style in item.pieces]

@@ -38,6 +38,12 @@ async function look(pagefind, word) {
   return { word, hits: shares.some(Boolean) ? results.length : 0, whole: shares.includes(1) };
 }
 
+// The words, with the parts of those that are joined by hyphens where no note has them joined.
+async function part(pagefind, words) {
+  const parts = await Promise.all(words.map(async (word) => (word.includes("-") && !(await look(pagefind, word)).hits ? word.split("-") : [word])));
+  return parts.flat().filter(Boolean);
+}
+
 // The words that notes have, `{word, hits}` each, with other spellings for those that fewer have.
 async function known(pagefind, words, said) {
   const found = await Promise.all(words.map(async (word) => {
@@ -77,7 +83,8 @@ export async function plan(pagefind, typed) {
   const made = madeWords(typed);
   // A word that no note has is as good as not typed to Pagefind, which would leave half of what was looked for.
   for (const word of made) if (!(await pagefind.search(word)).results.length) return { query: "", said };
-  const found = await known(pagefind, tellingWords(contentWords(spacedWords(typed))), said);
+  const words = await part(pagefind, spacedWords(typed));
+  const found = await known(pagefind, tellingWords(contentWords(words)), said);
   const all = toQuery(found.map(({ word }) => word), made);
   const rarestFirst = [...found].sort((one, other) => one.hits - other.hits).map(({ word }) => word);
   const query = toQuery(await relax(pagefind, rarestFirst, made, said), made);

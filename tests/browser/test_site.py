@@ -15,7 +15,7 @@ READ = """() => ({
   title: document.title,
   headings: [...document.querySelectorAll("h1")].map((h1) => h1.innerText.trim()),
   ids: [...document.querySelectorAll("[id]")].map((element) => element.id),
-  links: [...document.querySelectorAll("a[href]")].map((a) => a.href),
+  links: [...document.querySelectorAll("a[href]")].map((a) => new URL(a.getAttribute("href"), document.baseURI).href),
 })"""
 
 
