@@ -141,7 +141,7 @@ async function search() {
     }
     resetCounts(!typed && !number);
     if (!typed && !number) return;
-    if (isSmall()) boxes.forEach(({ name }) => reached.add(name));
+    if (isSmall()) for (const { name } of boxes) reached.add(name);
     const { results, counts, said: how } = await findWith(typed, ticked, [...reached]);
     if (turn !== asked) return;
     newest = !typed && results.length ? newestFirst(ticked, results, counts, SHOWN) : undefined;
