@@ -19,11 +19,13 @@ _RELOADER = re.compile(rb"<script>((?:(?!<script\b|</script).)*)</script></body>
 """What the server puts at the end of a page, so that it is loaded anew after a change."""
 
 
-def guard_server(server: LiveReloadServer, address: tuple[str, int]) -> None:
-    """Put a guard in front of a server with a host and a port."""
+def guard_server(server: LiveReloadServer, address: tuple[str, int], watched: Iterable[Path]) -> None:
+    """Put a guard in front of a server with a host and a port, and have it watch some files and folders."""
     application = server.get_app()
     assert application  # noqa: S101  # the server has set it
     server.set_app(Guard(application, Path(server.root), server.mount_path, address))
+    for path in watched:
+        server.watch(str(path))
 
 
 class Guard:

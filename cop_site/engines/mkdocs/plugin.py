@@ -22,9 +22,8 @@ from cop_site.engines.mkdocs.options import CopConfig
 from cop_site.engines.mkdocs.page import CompiledPage
 from cop_site.engines.mkdocs.protection import Protection
 from cop_site.engines.mkdocs.read import read_and_log
-from cop_site.engines.mkdocs.theme import adapt_theme
+from cop_site.engines.mkdocs.theme import adapt_theme, share_with_theme
 from cop_site.engines.publish import mark_site
-from cop_site.pages.footer import fill_footer
 from cop_site.project.project import Project
 from cop_site.search.index import SearchError
 from cop_site.search.prerender import Beside
@@ -46,11 +45,6 @@ class CopPlugin(BasePlugin[CopConfig]):  # type: ignore[no-untyped-call]  # MkDo
     """The outputs of the compiler, if the caller compiles the site and builds the search index."""
     search: Beside | None = None
     """The search index, if the caller does not build it."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.framed: list[CompiledPage] = []
-        """The pages that were put into a layout."""
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the project, unless the caller has, and adapt the theme."""
@@ -75,9 +69,9 @@ class CopPlugin(BasePlugin[CopConfig]):  # type: ignore[no-untyped-call]  # MkDo
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Have the notes share their layouts, and make the policy of the pages."""
-        site = self.project.site_in(str(config.theme["language"]), config.site_url or "")
-        site.templates.share(env)
-        env.globals["footer_of"] = lambda url: fill_footer(site, url.removeprefix("./"))
+        self.framed: list[CompiledPage] = []
+        """The pages that were put into a layout."""
+        share_with_theme(self.project.site_in(str(config.theme["language"]), config.site_url or ""), env)
         self.layouts = share_layouts(self.nav, files, config, env)
         self.protection = Protection(config, env, self.project.settings.policy)
         return env
@@ -112,7 +106,5 @@ class CopPlugin(BasePlugin[CopConfig]):  # type: ignore[no-untyped-call]  # MkDo
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, **_: Any) -> LiveReloadServer:
         """Guard the server, and watch the notes, the templates and the settings, too."""
-        guard_server(server, config.dev_addr)
-        for watched in self.project.watched:
-            server.watch(str(watched))
+        guard_server(server, config.dev_addr, self.project.watched)
         return server

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from mkdocs.config.config_options import RepoName
 from mkdocs.config.defaults import MkDocsConfig
 
+from cop_site.pages.context import Site
+from cop_site.pages.footer import fill_footer
 from cop_site.project.project import Project
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 
 def adapt_theme(config: MkDocsConfig, project: Project) -> None:
@@ -20,6 +25,12 @@ def adapt_theme(config: MkDocsConfig, project: Project) -> None:
         config.repo_url = config.repo_url or settings.repository
         RepoName("repo_url").post_validation(config, "repo_name")
         config.edit_uri = config.edit_uri or f"edit/{settings.branch}/{settings.content}/"
+
+
+def share_with_theme(site: Site, env: Environment) -> None:
+    """Let templates of the theme use those of pages, and the footer of each page."""
+    site.templates.share(env)
+    env.globals["footer_of"] = lambda url: fill_footer(site, url.removeprefix("./"))
 
 
 def adapt_palette(palette: Any) -> Any:
