@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import marshal
+import os
 import sqlite3
 import stat
+import threading
 import time
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import closing, suppress
@@ -119,10 +121,8 @@ class Store:
             return
         try:
             with closing(sqlite3.connect(self._file, timeout=_LOCK_SECONDS, isolation_level=None)) as connection:
-                connection.executescript("PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF")
+                connection.execute("PRAGMA synchronous = OFF")
                 connection.execute(begin)
-                if begin != "BEGIN":
-                    connection.execute(_TABLE)
                 work(connection)
                 connection.execute("COMMIT")
         except sqlite3.Error as error:
@@ -130,27 +130,64 @@ class Store:
                 _delete(self._file)
 
     def _prepare(self) -> None:
-        """Make an empty file for the store if there is none; raise OSError if that is not possible."""
+        """Make an empty store if there is none; raise OSError if that is not possible.
+
+        It gets its name when it is whole, and only if no other process has made one: none deletes that of another.
+        """
         if not self._secret or _is_regular(self._file):
             return
         self._folder.mkdir(exist_ok=True)
         replace_file(self._folder / ".gitignore", b"*\n")
-        _delete(self._file)
+        if any(map(_is_irregular, _list_files(self._file))):
+            _delete(self._file)
         others = sorted(self._folder.glob("store-*.db"), key=lambda file: file.lstat().st_mtime_ns)
         for file in others[:-_OTHERS]:
             _delete(file)
-        self._file.touch(exist_ok=False)
+        new = self._folder / f"new-{os.getpid()}-{threading.get_ident()}.db"
+        _delete(new)
+        try:
+            with closing(sqlite3.connect(new)) as connection:
+                connection.execute("PRAGMA journal_mode = WAL")
+                connection.execute(_TABLE)
+            with suppress(FileExistsError):
+                os.link(new, self._file)
+        except sqlite3.Error as error:
+            raise OSError(str(error)) from None
+        finally:
+            _delete(new)
+
+
+class NoStore(Store):
+    """A store in which nothing is found and nothing kept: for what must not use anything of another run."""
+
+    def keep(self, shelf: str, values: Mapping[str, Any]) -> None:
+        """Keep nothing."""
+
+    def _transact(self, begin: str, work: Callable[[sqlite3.Connection], object]) -> None:
+        """Leave the folder alone."""
 
 
 def _is_regular(file: Path) -> bool:
     """Return whether a database is there, and neither it nor what SQLite puts beside it is a link."""
+    _, *beside = _list_files(file)
     with suppress(OSError):
-        beside = (file.with_name(f"{file.name}{suffix}") for suffix in ("-wal", "-shm", "-journal"))
         return stat.S_ISREG(file.lstat().st_mode) and not any(map(Path.is_symlink, beside))
     return False
 
 
+def _is_irregular(file: Path) -> bool:
+    """Return whether something is there that is no file."""
+    with suppress(OSError):
+        return not stat.S_ISREG(file.lstat().st_mode)
+    return False
+
+
+def _list_files(file: Path) -> list[Path]:
+    """Return the files of a database: itself, and what SQLite puts beside it."""
+    return [file.with_name(f"{file.name}{suffix}") for suffix in ("", "-wal", "-shm", "-journal")]
+
+
 def _delete(file: Path) -> None:
     with suppress(OSError):
-        for suffix in ("", "-wal", "-shm", "-journal"):
-            file.with_name(f"{file.name}{suffix}").unlink(missing_ok=True)
+        for path in _list_files(file):
+            path.unlink(missing_ok=True)
