@@ -12,6 +12,7 @@ from cop_site.authoring.edit_fields import EditError, NoteEditor
 from cop_site.authoring.find_meetup import MeetupError
 from cop_site.authoring.roll_call import read_roll_call
 from cop_site.fixes.change import Change
+from cop_site.insight.documentation import is_documented
 from cop_site.insight.figures import Figures
 from cop_site.insight.log import Action, identify_action, read_actions
 from cop_site.model.community import Community
@@ -19,9 +20,6 @@ from cop_site.model.kinds import Fields, Meetup
 from cop_site.model.note import Note
 from cop_site.model.parse import is_plain_line
 from cop_site.model.spelling.fold import closest, fold
-
-_ENOUGH_WORDS = 50
-"""Number of words from which on a meetup is documented."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,9 +171,7 @@ def find_missing(meetup: Note[Meetup], figures: Figures) -> Iterator[str]:
         yield "who facilitated (--facilitated)"
     if not fields.scribe:
         yield "who wrote the notes (--wrote)"
-    decided = any(decision.meetup.key == meetup.key for decision in figures.log.decisions)
-    is_documented = meetup.source.prose.words >= _ENOUGH_WORDS or decided or fields.is_kept
-    if not is_documented:
+    if not is_documented(meetup, figures.log, figures.scaffold):
         yield "notes: what was said and decided, a recording or slides"
     for action in read_actions(meetup, figures.headings):
         if not action.who:

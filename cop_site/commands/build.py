@@ -24,6 +24,7 @@ from cop_site.diagnostics import Severity
 from cop_site.engines.last_build import Checked, LastBuild
 from cop_site.engines.verify import find_differences, read_day
 from cop_site.project.open import SITE_FILE
+from cop_site.project.store import NoStore
 from cop_site.project.temporary import temporary_folder
 
 if TYPE_CHECKING:
@@ -62,7 +63,12 @@ def command(  # noqa: PLR0913, PLR0917  # one for each option
         fail("--verify changes no site; leave out --output")
     elif published:
         with temporary_folder("cop-verify-", Path(gettempdir())) as folder:
-            _build(open_project_or_exit(root, day=read_day(published)), folder / "site", tell, search=search)
+            _build(
+                open_project_or_exit(root, day=read_day(published), store=NoStore(root)),
+                folder / "site",
+                tell,
+                search=search,
+            )
             _compare(published, folder / "site")
     else:
         started = monotonic()

@@ -15,6 +15,7 @@ import click
 from cop_site.diagnostics import Diagnostic, Problem, Severity, UserError
 from cop_site.engines.publish import restore
 from cop_site.project.open import OpenedProject, open_project
+from cop_site.project.store import Store
 from cop_site.settings_file import OUTPUT, SettingsError
 
 EXIT_FOUND, EXIT_USAGE = 1, 2
@@ -73,14 +74,19 @@ def echo_status(message: str) -> None:
 
 
 def open_project_or_exit(
-    root: Path, *, needs_content: bool = True, day: date | None = None, only: Collection[str] = ()
+    root: Path,
+    *,
+    needs_content: bool = True,
+    day: date | None = None,
+    store: Store | None = None,
+    only: Collection[str] = (),
 ) -> OpenedProject:
     """Read the files of the project in a directory; if there is no content folder but one is needed, exit.
 
-    `day` stands for today, and `only` is that of `read_files`. If a build was killed while it replaced the site, the
-    old site is put back first.
+    `day` stands for today; `store` and `only` are those of `open_project`. If a build was killed while it replaced the
+    site, the old site is put back first.
     """
-    project = open_project(root, day or datetime.now(UTC), only=only)
+    project = open_project(root, day or datetime.now(UTC), store, only=only)
     output = project.settings_file.table.get("output", OUTPUT)
     if isinstance(output, str):
         restore(root / output, echo_status)

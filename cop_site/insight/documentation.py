@@ -31,12 +31,13 @@ class Documentation:
 def measure_documentation(held: Iterable[Note[Meetup]], log: Log, scaffold: Scaffold, min_sample: int) -> Documentation:
     """Return how many of some held meetups have notes of 50 words or more, a decision, a recording or slides."""
     held = tuple(held)
-    missing = tuple(
-        meetup
-        for meetup in held
-        if not (meetup.fields.is_kept or has_notes(meetup, scaffold) or log.has_decision(meetup))
-    )
+    missing = tuple(meetup for meetup in held if not is_documented(meetup, log, scaffold))
     return Documentation(Share(len(held) - len(missing), len(held), min_sample), missing)
+
+
+def is_documented(meetup: Note[Meetup], log: Log, scaffold: Scaffold) -> bool:
+    """Return whether a meetup left notes of 50 words or more, a decision, a recording or slides behind."""
+    return meetup.fields.is_kept or has_notes(meetup, scaffold) or log.has_decision(meetup)
 
 
 def count_formats(held: Iterable[Note[Meetup]], day: date) -> dict[str, int]:

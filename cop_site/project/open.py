@@ -95,9 +95,10 @@ class OpenedProject:
         sources = read_sources(self.files.sources, self.store, self.keys)
         from cop_site.project.project import understand  # noqa: PLC0415  # as above
 
-        return understand(
+        project = understand(
             self.root, self.settings, self.site_file, self.files, self.as_of, sources=sources, baseline=baseline
         )
+        return replace(project, store=self.store)
 
     def diagnose(self) -> tuple[Project, list[Diagnostic]]:
         """Return the project as understood, and its diagnostics, with what the store knows of its notes."""

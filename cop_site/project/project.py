@@ -42,6 +42,8 @@ class Project:
     community: Community
     figures: Figures
     baseline: Baseline | None = None
+    store: Store | None = None
+    """Where its compiled templates are kept; by default, the store in its folder."""
 
     @cached_property
     def diagnostics(self) -> list[Diagnostic]:
@@ -118,7 +120,7 @@ class Project:
         """The templates of its pages, as they were compiled before."""
         from cop_site.project.compiled import CompiledTemplates  # noqa: PLC0415  # a check has no use for templates
 
-        return CompiledTemplates(Store(self.root))
+        return CompiledTemplates(self.store or Store(self.root))
 
     def _make_site(self, language: str, url: str) -> Site:
         from cop_site.pages.context import Site  # noqa: PLC0415  # a check has no use for pages
