@@ -15,7 +15,7 @@ from cop_site.content.load import Source, load
 from cop_site.project import parallel
 from cop_site.project.open import read_project
 from cop_site.project.parallel import can_fork, start
-from cop_site.project.read import key_of, read_sources
+from cop_site.project.read import key_of, start_reading
 from cop_site.project.store import Store
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="this system cannot fork safely")
@@ -87,14 +87,16 @@ def test_nothing_is_forked_beside_a_thread() -> None:
         thread.join()
 
 
+@linux
+@pytest.mark.usefixtures("forking")
 def test_notes_from_the_store_are_the_notes(broken: Path) -> None:
-    """Sources come in their order, with the same values, places and problems, whether they were known or not."""
+    """Sources are in order, with the same values, places and problems, whoever read them, and known or not."""
     texts = read_files(broken, "content").sources
     assert len(texts) > 20
     store, keys = Store(broken), {text.path: key_of(text, "") for text in texts}
     expected = [load(text) for text in texts]
     for _ in range(2):
-        sources = read_sources(texts, store, keys)
+        sources = start_reading(texts, store, keys)()
         assert sources == expected
         assert list(map(_places, sources)) == list(map(_places, expected))
         assert len(store.find("notes", keys.values())) > 20

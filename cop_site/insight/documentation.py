@@ -49,5 +49,6 @@ def count_formats(held: Iterable[Note[Meetup]], day: date) -> dict[str, int]:
 
 def has_notes(note: Note[Fields], scaffold: Scaffold) -> bool:
     """Whether its text has 50 words or more, without what it was begun with."""
-    texts = {note.source.authored, scaffold.own_text(note)}
-    return all(gfm.surely_has_words(text, _WORDS) or gfm.read_prose(text).words >= _WORDS for text in texts)
+    if gfm.surely_has_words(note.source.body, _WORDS, scaffold.lines.get(note.kind, frozenset())):
+        return True  # what `cop` has written begins with a comment, before which the words end
+    return all(gfm.read_prose(text).words >= _WORDS for text in {note.source.authored, scaffold.own_text(note)})

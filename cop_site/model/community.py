@@ -239,10 +239,12 @@ class Community:
 
     def person(self, raw: str) -> Person:
         """Return the person that a name in a note refers to."""
-        if raw not in self._people:
+        person = self._people.get(raw)
+        if person is None:
             names, spellings = self._member_names, self._spellings
-            self._people[raw] = resolve_person(raw, self.members, names, self.hidden_names, spellings)
-        return self._people[raw]
+            person = resolve_person(raw, self.members, names, self.hidden_names, spellings)
+            self._people[raw] = person
+        return person
 
     @cached_property
     def _member_names(self) -> Mapping[str, str]:

@@ -81,7 +81,7 @@ def _walk(shape: _Shape, values: Any, at: Location, but: Set[str]) -> Iterator[t
         return
     for key, field in shape.items():
         value = values.get(key)
-        if value is None or not key:
+        if value is None or not key or (but and _are_all_in(value, but)):
             continue
         if isinstance(field, str):
             for location, text in _texts(value, (*at, key), but):
@@ -107,6 +107,14 @@ def _texts(value: Any, at: Location, but: Set[str]) -> Iterator[tuple[Location, 
         for index, item in enumerate(value):
             if isinstance(item, str) and item not in but:
                 yield (*at, index), " ".join(item.split())
+
+
+def _are_all_in(value: Any, but: Set[str]) -> bool:
+    """Return whether nothing but texts that are left out is there, as where many notes name the same people."""
+    try:
+        return value in but if value.__class__ is str else value.__class__ is list and but >= set(value)
+    except TypeError:  # groups of fields
+        return False
 
 
 def _names_in_groups(value: Any, at: Location) -> Iterator[tuple[Location, str]]:

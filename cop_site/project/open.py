@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 from cop_site.content.files import Files, read_files
 from cop_site.project.baseline import parse_baseline, read_baseline_text
 from cop_site.project.fingerprint import fingerprint_files
-from cop_site.project.read import key_of, read_sources, recall_facts
+from cop_site.project.read import key_of, recall_facts, start_reading
 from cop_site.project.store import Store
 from cop_site.settings_file import (
     CONTENT,
@@ -92,11 +92,17 @@ class OpenedProject:
     def understand(self) -> Project:
         """Parse and analyse the files; raise SettingsError as `settings` does, or BaselineError."""
         baseline = parse_baseline(self.baseline_text)
-        sources = read_sources(self.files.sources, self.store, self.keys)
+        finish = start_reading(self.files.sources, self.store, self.keys)
         from cop_site.project.project import understand  # noqa: PLC0415  # as above
 
         project = understand(
-            self.root, self.settings, self.site_file, self.files, self.as_of, sources=sources, baseline=baseline
+            self.root,
+            self.settings,
+            self.site_file,
+            self.files,
+            self.as_of,
+            sources=finish(),
+            baseline=baseline,
         )
         return replace(project, store=self.store)
 

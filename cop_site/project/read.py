@@ -1,4 +1,4 @@
-"""Reads the front matter of notes, unless the store knows it."""
+"""Reads the front matter of notes, unless the store knows it; if many are new, part of them in a second process."""
 
 from __future__ import annotations
 
@@ -6,11 +6,15 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
+from cop_site.project.parallel import is_worthwhile, start
+
 if TYPE_CHECKING:
     from cop_site.content.files import SourceText
     from cop_site.content.load import Plain, Source
     from cop_site.project.store import Store
 
+_SHARE = 0.6
+"""Share of the notes that the second process reads, since this one also imports the models meanwhile."""
 _NOTES, _FACTS = "notes", "facts"
 """The shelves of what is read of notes, and of what is computed from each alone."""
 
@@ -22,21 +26,38 @@ def key_of(text: SourceText, field_names: str) -> str:
     return digest.hexdigest()
 
 
-def read_sources(texts: Sequence[SourceText], store: Store, keys: Mapping[str, str]) -> list[Source]:
-    """Return the notes with their front matter, in the same order; `keys` has that of each note by its path."""
-    from cop_site.content.load import load, reduce, restore  # noqa: PLC0415  # not needed if a result is cached
+def start_reading(texts: Sequence[SourceText], store: Store, keys: Mapping[str, str]) -> Callable[[], list[Source]]:
+    """Start to read the front matter of notes; return a function that waits for the sources, in the same order.
 
+    `keys` has that of each note by its path.
+    """
     known = store.find(_NOTES, (keys[text.path] for text in texts))
-    sources: list[Source] = []
-    read: dict[str, Plain] = {}
-    for text in texts:
-        key = keys[text.path]
-        sources.append(restore(text, known[key]) if key in known else load(text))
-        if key not in known and (plain := reduce(sources[-1])):
-            read[key] = plain
-    if read:
-        store.keep(_NOTES, read)
-    return sources
+    new = [text for text in texts if keys[text.path] not in known]
+    ours = int(len(new) * (1 - _SHARE)) if is_worthwhile(len(new)) else len(new)
+    finish_rest = start(lambda: _read_plain(new[ours:])) if ours < len(new) else list
+
+    def finish() -> list[Source]:
+        from cop_site.content.load import load, reduce, restore  # noqa: PLC0415  # not needed if a result is cached
+
+        loaded = {text.path: load(text) for text in new[:ours]}
+        found = [*map(reduce, loaded.values()), *finish_rest()]
+        if read := {keys[text.path]: one for text, one in zip(new, found, strict=True) if one}:
+            store.keep(_NOTES, read)
+        known.update(read)
+        sources = []
+        for text in texts:
+            plain = known.get(keys[text.path])
+            sources.append(loaded.get(text.path) or (restore(text, plain) if plain else load(text)))
+        return sources
+
+    return finish
+
+
+def _read_plain(texts: Sequence[SourceText]) -> list[Plain | None]:
+    """Return the front matter of each note in Python's plain types; None for a note with problems."""
+    from cop_site.content.load import load, reduce  # noqa: PLC0415  # as above
+
+    return [reduce(load(text)) for text in texts]
 
 
 def recall_facts(sources: Iterable[Source], store: Store, keys: Mapping[str, str]) -> Callable[[], None]:

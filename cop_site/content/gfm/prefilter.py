@@ -6,6 +6,7 @@ A test named *may* has false positives, one named *surely* has false negatives; 
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 
 MAX_HTML_DEPTH = 100
 MAX_BLOCK_DEPTH = 32
@@ -20,10 +21,12 @@ _NEEDS_PARSER = re.compile(r"[\\&<>(]")
 _ELEMENT = re.compile(r"<(?!https?://)[a-zA-Z/!?]")
 # `\n` is found much faster than `^` with re.MULTILINE.
 _PLAIN_HEADING = re.compile(r"\n#{1,6} +((?:[^\W_]|-)+(?: (?:[^\W_]|-)+)*) *(?=\n)")
-_TITLED = re.compile(r"\]\((?![^\s()]*\))")
-"""The middle of a link that may have a title."""
-_PARTLY_TEXT = ("<", "```", "~~~", "|", "]:", "[[")
-"""Signs of what is no text or not only text: HTML, the language of code, cells that have no heading, definitions."""
+_PARTLY_TEXT = re.compile(r"<|```|~~~|\||\]:|\[\[|\]\((?![^\s()]*\))")
+"""What is no text or not only text: HTML, the language of code, cells that have no heading, definitions, and the middle
+of a link that may have a title.
+"""
+_LETTERS = 12
+"""So many characters a word are looked at first, which most often are enough."""
 _FENCED = re.compile(r"^```[^`\n]*\n(?:(?!.*```).*\n)*``` *$", re.MULTILINE)
 """Fenced code whose fences are not indented and contain nothing unusual."""
 _MARKERS = re.compile(r"\n[ \t>*+\-0-9.)]{16,}")
@@ -90,12 +93,28 @@ def surely_has_anchor(body: str, anchor: str) -> bool:
     )
 
 
-def surely_has_words(body: str, least: int) -> bool:
-    """Return whether a body begins with so many words of letters only, before what may be text in part only."""
-    titled = _TITLED.search(body)
-    ends = [end for sign in _PARTLY_TEXT if (end := body.find(sign)) >= 0]
-    end = min([*ends, titled.start() if titled else len(body)])
-    return sum(map(str.isalpha, body[:end].split(None, 4 * least))) >= least
+def surely_has_words(body: str, least: int, without: Set[str] = frozenset()) -> bool:
+    """Return whether a body begins with so many words of letters only, before what may be text in part only.
+
+    `without` are lines that do not count, without the white space around them.
+    """
+    end = body.find("\n", _LETTERS * least)  # the end of a line, so that it is known whether that counts
+    is_long = end >= 0
+    return (is_long and _has_words(body[:end], least, without)) or _has_words(body, least, without)
+
+
+def _has_words(text: str, least: int, without: Set[str]) -> bool:
+    partly = _PARTLY_TEXT.search(text)
+    lines = (text[: partly.start()] if partly else text).split("\n")
+    if partly and without:
+        lines.pop()  # part of a line, so that nobody can say whether it counts
+    count = 0
+    for line in lines:
+        if line and line.strip() not in without:
+            count += sum(map(str.isalpha, line.split(None, 4 * least)))
+            if count >= least:
+                return True
+    return False
 
 
 def may_hold_unclosed(body: str) -> bool:

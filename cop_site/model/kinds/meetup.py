@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date as date_type
 from typing import Literal
 
@@ -108,17 +109,20 @@ class Meetup(Fields):
     @property
     def all_speakers(self) -> tuple[str, ...]:
         """Who led it, and who gave its talks."""
-        return self.speakers + tuple(name for talk in self.talks for name in talk.speakers)
+        return self.speakers + self._in_talks(lambda talk: talk.speakers)
 
     @property
     def all_tags(self) -> tuple[str, ...]:
         """Its tags, and the topics of its talks."""
-        return self.tags + tuple(topic for talk in self.talks for topic in talk.topics)
+        return self.tags + self._in_talks(lambda talk: talk.topics)
 
     @property
     def all_covers(self) -> tuple[str, ...]:
         """The objectives that it covers, and those that its talks do, as written."""
-        return self.covers + tuple(claim for talk in self.talks for claim in talk.covers)
+        return self.covers + self._in_talks(lambda talk: talk.covers)
+
+    def _in_talks(self, find: Callable[[Talk], tuple[str, ...]]) -> tuple[str, ...]:
+        return tuple(text for talk in self.talks for text in find(talk)) if self.talks else ()
 
     @property
     def talk_titles(self) -> tuple[str, ...]:
@@ -128,8 +132,7 @@ class Meetup(Fields):
     @property
     def is_kept(self) -> bool:
         """Whether there is a recording, or slides, of it or of a talk."""
-        of_talks = (address for talk in self.talks for address in (talk.recording, talk.slides))
-        return any((self.recording, self.slides, *of_talks))
+        return bool(self.recording or self.slides or any(talk.recording or talk.slides for talk in self.talks))
 
     def length(self, rhythm: Rhythm) -> int | None:
         """How many minutes it takes on its last day: up to `ends`, else as it or the charter says; None if unknown."""
