@@ -17,7 +17,7 @@ from assembled import build_community
 from cop_site.content.files import Files, SourceText, read_files
 from cop_site.feeds.health import describe_health
 from cop_site.insight.figures import Figures
-from cop_site.pages.context import Site
+from cop_site.pages.site import Site
 from cop_site.pages.templates import Templates
 from cop_site.settings import Settings, Thresholds
 from cop_site.wording.message import Message

@@ -17,8 +17,8 @@ from cop_site.compiler.outputs import Asset, Data, Output, Redirect
 from cop_site.compiler.routes import page_routes
 from cop_site.insight.figures import Figures
 from cop_site.model.sections import NAVIGATION
-from cop_site.pages.context import Site as PageSite
 from cop_site.pages.page import Page
+from cop_site.pages.site import Site as PageSite
 from cop_site.pages.templates import PageValues, Templates
 from cop_site.project.open import read_project
 from cop_site.project.project import Project

@@ -12,9 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sites import Element, parse
 
-from cop_site.pages.context import Site
+from cop_site.pages.context import PageContext
 from cop_site.pages.coverage import coverage_page
 from cop_site.pages.matrix import Cell, Mark, Matrix, MatrixRow, find_latest, view_matrix
+from cop_site.pages.site import Site
 from cop_site.pages.topic import topic_page
 
 LINES = {"deliberate": "=", "accidental": "-", "": " "}
@@ -39,7 +40,7 @@ def notes(*some: Mapping[str, str]) -> dict[str, str]:
 
 def matrix_of(site: Site) -> Matrix:
     """The matrix of a site."""
-    return view_matrix(site.at("coverage/"), site.figures.coverage, find_latest(site.community))
+    return view_matrix(PageContext(site, "coverage/"), site.figures.coverage, find_latest(site.community))
 
 
 def rows_of(matrix: Matrix) -> list[MatrixRow]:

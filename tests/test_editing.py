@@ -13,6 +13,7 @@ from sites import EXAMPLE, cop, parse, set_up, write_notes
 
 from cop_site.model.kinds import Kind
 from cop_site.pages.board import board_page
+from cop_site.pages.context import PageContext
 from cop_site.pages.editing import editor_url, new_note_url
 from cop_site.pages.plan import plan_page
 from cop_site.pages.topic import topic_page
@@ -98,7 +99,8 @@ def test_beyond_the_plan_a_topic_still_has_a_note() -> None:
     again = replace(site_of(planned), settings=REPOSITORY)
     assert "rye" not in measure_texts(planned).slots
     assert (
-        "tags: [rye]" in parse_qs(urlsplit(again.at("").propose_meetup(site.community.topics["rye"])).query)["value"][0]
+        "tags: [rye]"
+        in parse_qs(urlsplit(PageContext(again, "").propose_meetup(site.community.topics["rye"])).query)["value"][0]
     )
 
 

@@ -11,6 +11,7 @@ from small_communities import communities
 
 from cop_site.charts.bars import Bar, draw_bars
 from cop_site.insight.advice import Need, advise
+from cop_site.pages.context import PageContext
 from cop_site.pages.health import health_page
 from cop_site.pages.health_answers import answer_questions
 
@@ -24,7 +25,7 @@ def _meetups(count: int) -> dict[str, str]:
 
 def test_without_meetups_every_question_has_an_answer() -> None:
     """Nothing is drawn and nothing is 0 %: the page says what is not there yet."""
-    context = site_of({}).at("health/")
+    context = PageContext(site_of({}), "health/")
     answers = answer_questions(context)
     assert [answer.anchor for answer in answers] == QUESTIONS
     assert [answer.sentence for answer in answers] == [
@@ -41,7 +42,7 @@ def test_without_meetups_every_question_has_an_answer() -> None:
 @pytest.mark.parametrize(("count", "in_year", "rows"), [(1, 1, 1), (5, 5, 5), (500, 53, 30)])
 def test_the_page_stays_short_with_many_meetups(count: int, in_year: int, rows: int) -> None:
     """Few meetups are all listed, of many the latest; the chart shows the last quarters."""
-    meeting, writing, people, *_ = answer_questions(site_of(_meetups(count)).at("health/"))
+    meeting, writing, people, *_ = answer_questions(PageContext(site_of(_meetups(count)), "health/"))
     assert meeting.sentence.startswith(f"{in_year} meetup")
     assert len(meeting.notes.first) + len(meeting.notes.rest) == rows
     assert meeting.chart
@@ -59,7 +60,7 @@ def test_the_answers_are_the_figures() -> None:
     figures = measure(CASES / "health")
     content = CASES / "health" / "content"
     notes = {file.relative_to(content).as_posix(): file.read_text("utf-8") for file in content.rglob("*.md")}
-    _, writing, people, voices, change = answer_questions(site_of(notes).at("health/"))
+    _, writing, people, voices, change = answer_questions(PageContext(site_of(notes), "health/"))
     assert writing.sentence == "4 of 8 meetups have notes, decisions, a recording or slides."
     assert [row.title for row in writing.notes.first] == ["M5", "M2", "P1"]
     assert people.sentence.startswith("5 people took part in the last year: 2 in the core, 1 active, 2 now and then.")

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from sites import parse, set_up, write_notes
 
 from cop_site.compiler.routes import page_routes
-from cop_site.pages.context import Site
 from cop_site.pages.division import SIZE, WHOLE, Group, divide, fold
 from cop_site.pages.page import Page
+from cop_site.pages.site import Site
 from cop_site.project.open import read_project
 
 MEETUPS = 620

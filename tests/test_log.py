@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from cop_site.content.files import Files, SourceText
 from cop_site.content.gfm import find_possible_mentions
-from cop_site.insight.log import Action, read_actions, read_due, read_log
+from cop_site.insight.log import Action, read_actions, read_log
+from cop_site.insight.mentions import read_due
 from cop_site.model.community import Community
 from cop_site.settings_file import CONTENT
 

@@ -14,12 +14,12 @@ from communities import measure_texts, site_of
 from sites import cop, parse, set_up, write_notes
 
 from cop_site.cli import main
-from cop_site.pages.context import Site
 from cop_site.pages.contribute import contribute_page
 from cop_site.pages.coverage import coverage_page
 from cop_site.pages.home import home_page
 from cop_site.pages.page import Page
 from cop_site.pages.plan import plan_page
+from cop_site.pages.site import Site
 from cop_site.pages.start import start_page
 from cop_site.pages.tags import tag_routes
 from cop_site.project.open import read_project

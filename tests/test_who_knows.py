@@ -9,6 +9,7 @@ from communities import site_of
 from sites import parse
 
 from cop_site.insight.knowledge import find_who_knows
+from cop_site.pages.context import PageContext
 from cop_site.pages.who_knows import view_face, who_knows_page
 
 TOPIC = {
@@ -83,4 +84,4 @@ def test_more_people_than_columns_are_named_behind_them() -> None:
 def test_initials(name: str, initials: str) -> None:
     """The first letters of the first and the last word."""
     notes = {"members/x.md": f"---\nname: {name}\nlisted: true\n---\nHello.\n"}
-    assert view_face(site_of(notes).at(""), "x").initials == initials
+    assert view_face(PageContext(site_of(notes), ""), "x").initials == initials

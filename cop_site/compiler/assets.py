@@ -8,7 +8,7 @@ from pathlib import Path
 
 from cop_site.compiler.outputs import Asset
 from cop_site.content.assets.metadata import strip_metadata
-from cop_site.pages.context import Site
+from cop_site.pages.site import Site
 from cop_site.wording.catalogue import ENGLISH, Wording
 from cop_site.wording.scripts import CATALOGUE_SCRIPT, fill_catalogue
 

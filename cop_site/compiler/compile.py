@@ -16,8 +16,8 @@ from cop_site.feeds.schemas import describe_kind
 from cop_site.model.kinds import Kind
 from cop_site.pages.answers import describe_answers
 from cop_site.pages.common_words import find_common_words
-from cop_site.pages.context import Site
 from cop_site.pages.findable import find_titles
+from cop_site.pages.site import Site
 from cop_site.wording.function_words import function_words
 
 FEEDS: dict[str, Callable[[Site], str]] = {

@@ -9,7 +9,6 @@ from itertools import chain
 from cop_site.compiler.outputs import Redirect
 from cop_site.model.kinds import FOLDERS, Kind
 from cop_site.pages.board import board_page
-from cop_site.pages.context import Site
 from cop_site.pages.contribute import contribute_page
 from cop_site.pages.coverage import coverage_page
 from cop_site.pages.coverage_year import coverage_routes
@@ -28,6 +27,7 @@ from cop_site.pages.paths import paths_page
 from cop_site.pages.plan import plan_page
 from cop_site.pages.redirect import redirect_page
 from cop_site.pages.search import search_page
+from cop_site.pages.site import Site
 from cop_site.pages.start import start_page
 from cop_site.pages.tags import tag_routes
 from cop_site.pages.who_knows import who_knows_page

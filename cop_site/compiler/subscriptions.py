@@ -23,8 +23,8 @@ from cop_site.model.subscriptions import (
     series_of,
     series_uri,
 )
-from cop_site.pages.context import Site
 from cop_site.pages.labels import label_section
+from cop_site.pages.site import Site
 
 _WRITERS = {ATOM: write_atom, JSON: write_json}
 Writers = dict[str, Callable[[], str]]

@@ -9,7 +9,7 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from cop_site.content.files import SourceText
-from cop_site.content.frontmatter.fields import Location, Places, Range
+from cop_site.content.frontmatter.places import Location, Places, Range
 from cop_site.content.frontmatter.split import FrontMatter, read_front_matter
 from cop_site.content.generated_block import blank_blocks
 from cop_site.content.gfm.prefilter import may_be_too_deep, may_begin_with_title

@@ -10,11 +10,12 @@ from functools import cached_property
 from cop_site.insight.cadence import Cadence, measure_cadence
 from cop_site.insight.calendar import charter_breaks
 from cop_site.insight.concentration import Concentration, measure_concentration
-from cop_site.insight.coverage import Coverage, ObjectiveCoverage, measure_coverage
+from cop_site.insight.coverage import Coverage, ObjectiveCoverage
 from cop_site.insight.documentation import Documentation, count_formats, measure_documentation
 from cop_site.insight.duplicates import Duplicate, find_duplicates
 from cop_site.insight.freshness import Freshness, measure_freshness
 from cop_site.insight.log import Log, read_log
+from cop_site.insight.measure_coverage import measure_coverage
 from cop_site.insight.participation import Participation, measure_years
 from cop_site.insight.path_health import PathHealth, measure_path
 from cop_site.insight.paths import PathStep, ResolvedPath, trace_paths

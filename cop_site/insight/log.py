@@ -2,63 +2,30 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from functools import cached_property, lru_cache
 from itertools import chain
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from cop_site.content import gfm
-from cop_site.diagnostics import Edit, Fix, Span
 from cop_site.insight.log_headings import Section, read_heading
+from cop_site.insight.mentions import Mention, names_somebody, split_item
 from cop_site.insight.scaffold import NO_SCAFFOLD, Scaffold
 from cop_site.model.community import Community
 from cop_site.model.kinds import Meetup
 from cop_site.model.links import find_destination
 from cop_site.model.note import Note
-from cop_site.model.people import HANDLE, HiddenNames, find_hidden_handles
-from cop_site.model.spelling.dates import is_like_day, read_day
+from cop_site.model.people import HiddenNames
 from cop_site.model.talks import main_topics
 from cop_site.settings import Headings
 
 if TYPE_CHECKING:
-    from cop_site.content.gfm.events import LineIndex
+    pass
 
-_HANDLE = re.compile(rf"(?<!\S){HANDLE.pattern}")
-_DUE = re.compile(r"\((?:due|bis|avant|hasta|期限)[:：]?\s(?P<day>[^()]*)\)", re.IGNORECASE)
 _BOTH = Section.DECISIONS | Section.ACTIONS
-_CODE = "\0"
-"""Stands for each character of code, which names nobody and no day."""
-
-
-class Mention(NamedTuple):
-    """A handle with its `@`, or the day by which something is to be done."""
-
-    text: str
-    """As the note has it, without markup."""
-    start: int
-    """Where it stands in the joined pieces of the item."""
-    item: gfm.ListItem
-    lines: LineIndex
-
-    @property
-    def span(self) -> Span:
-        """Where it stands in the file; counted when it is asked for, since most is as it should be."""
-        return self.lines.span(*self.item.locate(self.start, self.start + len(self.text), self.lines.raw))
-
-    @property
-    def day(self) -> date | None:
-        """The day, if it is written year-month-day and is in the calendar."""
-        return read_day(self.text)
-
-    def replace_with(self, new: str, *, safe: bool) -> Fix | None:
-        """Return the fix that writes another text in its place; None where there is markup within it."""
-        span = self.span
-        is_plain = span.line == span.end_line and span.end_column - span.column == len(self.text)
-        return Fix((Edit(span, new),), safe) if is_plain else None
 
 
 class DecisionState(StrEnum):
@@ -221,46 +188,13 @@ def read_actions(
 ) -> Iterator[Action]:
     """Yield the list items under `Actions` of a meetup, and the tasks below a heading for both.
 
-    A handle that is one of the `hidden` names is one as a whole, whatever stands between its words.
+    Who is one of the `hidden` names is found as a whole, as in `split_item`.
     """
     lines = meetup.source.lines
     for item in _items_below(Section.ACTIONS, meetup, headings, scaffold):
-        text, plain = item.join_pieces(), item.join_pieces(_CODE)
-        handles = _find_handles(plain, hidden)
-        found = [(match.span(), _strip(match)) for match in _DUE.finditer(plain)]
-        dues = [(whole, day) for whole, day in found if any(sign.isdecimal() for sign in plain[slice(*day)])]
-        cut = [*handles, *(whole for whole, day in dues if is_like_day(text[slice(*day)]))]
-        yield Action(
-            _cut_out(cut, text),
-            tuple(Mention(text[start:end], start, item, lines) for start, end in handles),
-            tuple(Mention(text[start:end], start, item, lines) for _, (start, end) in dues),
-            bool(item.done),
-            meetup,
-            gfm.TextRun(item.start, item.end, lines),
-        )
-
-
-def _find_handles(text: str, hidden: HiddenNames) -> list[tuple[int, int]]:
-    """Return where the handles stand, none within another."""
-    found = [match.span() for match in _HANDLE.finditer(text)]
-    whole = [(start, end) for start, end, _ in find_hidden_handles(text, hidden)]
-    return whole + [(start, end) for start, end in found if not any(one <= start < two for one, two in whole)]
-
-
-def word_dues(text: str, day: Callable[[date], str]) -> str:
-    """Return a text whose due dates are written as `day` writes one; what is no date stays as it is."""
-
-    def word(match: re.Match[str]) -> str:
-        found = read_due(match[0])
-        return match[0] if found is None else match[0].replace(match["day"], day(found))
-
-    return _DUE.sub(word, text) if "(" in text else text
-
-
-def read_due(brackets: str) -> date | None:
-    """Return the day in `(due …)`; None where nothing that is one stands there."""
-    match = _DUE.fullmatch(brackets)
-    return read_day(match["day"].strip()) if match else None
+        text, handles, dues = split_item(item, lines, hidden)
+        at = gfm.TextRun(item.start, item.end, lines)
+        yield Action(text, handles, dues, bool(item.done), meetup, at)
 
 
 def _read_decisions(meetup: Note[Meetup], headings: Headings, scaffold: Scaffold) -> Iterator[Decision]:
@@ -277,7 +211,7 @@ def _items_below(
     for item in meetup.source.prose.items:
         found = _section_of(item.sections, headings.decisions, headings.actions)
         if found is _BOTH:
-            is_action = item.done is not None or _HANDLE.search(item.join_pieces(_CODE))
+            is_action = item.done is not None or names_somebody(item)
             found = Section.ACTIONS if is_action else Section.DECISIONS
         if item.text and found is section and item.text not in scaffold.items:
             yield item
@@ -288,19 +222,3 @@ def _section_of(around: tuple[str, ...], decisions: tuple[str, ...], actions: tu
     """What an item is by the nearest of the headings around it that says so."""
     read = (read_heading(text, decisions, actions) for text in around)
     return next((section for section in read if section), Section(0))
-
-
-def _strip(match: re.Match[str]) -> tuple[int, int]:
-    """Return where the day stands, without the spaces around it."""
-    day, start = match["day"], match.start("day")
-    return start + len(day) - len(day.lstrip()), start + len(day.rstrip())
-
-
-def _cut_out(spans: Iterable[tuple[int, int]], text: str) -> str:
-    """Return a text on one line without some handles, and without some brackets and the spaces before them."""
-    kept, position = [], 0
-    for start, end in sorted(spans):
-        before = text[position:start]
-        kept.append(before.rstrip() if text[start] == "(" else before)
-        position = end
-    return " ".join("".join([*kept, text[position:]]).split())

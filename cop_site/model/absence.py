@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from cop_site.content.frontmatter.fields import Location
+from cop_site.content.frontmatter.places import Location
 from cop_site.content.load import Source
 from cop_site.model.assemble import Reading, ReadNamed, read_named
 from cop_site.model.field_names import translate

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import TypeVar, cast
 
 from cop_site.content.files import Asset
 from cop_site.content.load import Source
@@ -14,43 +13,19 @@ from cop_site.diagnostics import Problem
 from cop_site.model.addresses import Addresses
 from cop_site.model.forgotten import Forgotten
 from cop_site.model.hidden_people import find_hidden_names, find_spellings
-from cop_site.model.kinds import (
-    Charter,
-    Fields,
-    Kind,
-    LearningPath,
-    Meetup,
-    Member,
-    Resource,
-    Term,
-    Testimonial,
-    Topic,
-)
+from cop_site.model.kinds import Fields, Topic
 from cop_site.model.note import Note
-from cop_site.model.people import (
-    HiddenNames,
-    Person,
-    find_hidden_handles,
-    name_members,
-    resolve_person,
-)
+from cop_site.model.notes import Notes
+from cop_site.model.people import HiddenNames, Person, find_hidden_handles, name_members, resolve_person
 from cop_site.model.read import Draft
 from cop_site.model.redirects import Redirect
 from cop_site.model.spelling.fold import Fold, choose_fold
-from cop_site.model.spelling.index import Names
-
-F = TypeVar("F", bound=Fields)
 
 
 @dataclass(frozen=True)
-class Community:
+class Community(Notes):
     """Everything known about a community on one day."""
 
-    as_of: date
-    """The day for which everything is computed."""
-    charter: Note[Charter]
-    notes: tuple[Note[Fields], ...]
-    """Every published note but the charter, by kind and then by name."""
     assets: tuple[Asset, ...]
     content_folder: str
     """The content folder, relative to the project's directory."""
@@ -89,63 +64,6 @@ class Community:
         return (*self.by_name.values(), *(note for note, _ in self.unfinished))
 
     @cached_property
-    def topics(self) -> Mapping[str, Note[Topic]]:
-        """All topics, by slug."""
-        return {note.slug: cast("Note[Topic]", note) for note in self.of(Kind.TOPIC)}
-
-    @cached_property
-    def meetups(self) -> tuple[Note[Meetup], ...]:
-        """All meetups, oldest first."""
-        return self._by_date(cast("Iterable[Note[Meetup]]", self.of(Kind.MEETUP)))
-
-    @cached_property
-    def meetups_by_slug(self) -> Mapping[str, Note[Meetup]]:
-        """All meetups by slug, whatever folder they are in."""
-        return {meetup.slug: meetup for meetup in self.meetups}
-
-    @cached_property
-    def held(self) -> tuple[Note[Meetup], ...]:
-        """The meetups that took place: over, and neither cancelled, moved nor left planned. Oldest first."""
-        over = (meetup for meetup in self.meetups if meetup.fields.last_day <= self.as_of and not meetup.fields.is_off)
-        return tuple(meetup for meetup in over if meetup.fields.status != "planned")
-
-    @cached_property
-    def testimonials(self) -> tuple[Note[Testimonial], ...]:
-        """All stories, oldest first."""
-        return self._by_date(cast("Iterable[Note[Testimonial]]", self.of(Kind.TESTIMONIAL)))
-
-    @cached_property
-    def resources(self) -> Mapping[str, Note[Resource]]:
-        """All resources, by slug."""
-        return {note.slug: cast("Note[Resource]", note) for note in self.of(Kind.RESOURCE)}
-
-    @cached_property
-    def members(self) -> Mapping[str, Note[Member]]:
-        """All members, listed or not, by slug."""
-        return {note.slug: cast("Note[Member]", note) for note in self.of(Kind.MEMBER)}
-
-    @cached_property
-    def paths(self) -> Mapping[str, Note[LearningPath]]:
-        """All learning paths, by slug."""
-        return {note.slug: cast("Note[LearningPath]", note) for note in self.of(Kind.PATH)}
-
-    @cached_property
-    def terms(self) -> Mapping[str, Note[Term]]:
-        """All terms, by slug."""
-        return {note.slug: cast("Note[Term]", note) for note in self.of(Kind.TERM)}
-
-    def of(self, kind: Kind) -> Sequence[Note[Fields]]:
-        """Return the notes of one kind, sorted by name."""
-        return self._by_kind.get(kind, ())
-
-    @cached_property
-    def _by_kind(self) -> Mapping[Kind, list[Note[Fields]]]:
-        kinds: dict[Kind, list[Note[Fields]]] = {}
-        for note in self.notes:
-            kinds.setdefault(note.kind, []).append(note)
-        return kinds
-
-    @cached_property
     def by_name(self) -> Mapping[str, Note[Fields]]:
         """Every published note, introduction and the charter, by file name below the content folder."""
         return {note.source.name: note for note in (self.charter, *self.notes, *self.introductions.values())}
@@ -175,33 +93,6 @@ class Community:
         """The paths of the files in which a problem was found while reading."""
         return frozenset(problem.span.path for problem in self.problems)
 
-    def names_of(self, kind: Kind | None) -> Names:
-        """Return the slugs of a kind, or the keys of all notes, to look up what a wrong one was meant to be."""
-        if kind not in self._names:
-            self._names[kind] = Names(note.slug for note in self.of(kind)) if kind else Names(self.by_key)
-        return self._names[kind]
-
-    @cached_property
-    def _names(self) -> dict[Kind | None, Names]:
-        return {}
-
-    @cached_property
-    def by_key(self) -> Mapping[str, Note[Fields]]:
-        """Every published note but the charter, by file name without `.md`."""
-        return {note.key: note for note in self.notes}
-
-    @cached_property
-    def by_topic(self) -> Mapping[str, tuple[Note[Fields], ...]]:
-        """The notes on each topic, newest first; those without a date come last."""
-        by_topic: dict[str, list[Note[Fields]]] = {slug: [] for slug in self.topics}
-        for note in self.notes:
-            for slug in note.topics:
-                by_topic[slug].append(note)
-        return {
-            slug: tuple(sorted(notes, key=lambda note: (note.date or date.min, note.key), reverse=True))
-            for slug, notes in by_topic.items()
-        }
-
     @cached_property
     def made_by(self) -> Mapping[str, Sequence[Note[Fields]]]:
         """The notes that each person made or led, by the person's key, the newest first; only kinds that credit it."""
@@ -216,22 +107,6 @@ class Community:
     def topic_names(self) -> Mapping[str, str]:
         """The slug of the topic for each folded name: slug, title or alias."""
         return name_topics(self.topics.values(), self.fold)
-
-    @cached_property
-    def translations(self) -> Mapping[str, tuple[Note[Fields], ...]]:
-        """The other notes that say the same in other languages, by the key of each note that has any."""
-        originals = {note.key: note.fields.translation_of or "" for note in self.notes if note.fields.translation_of}
-        groups: dict[str, dict[str, Note[Fields]]] = {}
-        for key in originals:
-            seen = {key}
-            while (original := originals.get(key, "")) and original not in seen:
-                seen.add(key := original)
-            groups.setdefault(key, {}).update((k, self.by_key[k]) for k in sorted(seen) if k in self.by_key)
-        return {
-            key: tuple(note for note in group.values() if note.key != key and note.has_page)
-            for group in groups.values()
-            for key in group
-        }
 
     def topic_named(self, name: str) -> str:
         """Return the slug of the topic with a slug, title or alias; empty if there is none."""
@@ -281,27 +156,6 @@ class Community:
     @cached_property
     def _people(self) -> dict[str, Person]:
         return {}
-
-    def is_held(self, note: Note[Fields]) -> bool:
-        """Return whether a note is a meetup that took place, one of `held`."""
-        return note.key in self._held
-
-    def is_planned(self, note: Note[Fields]) -> bool:
-        """Return whether a note is a meetup in the future that is neither cancelled nor moved."""
-        return note.key in self._planned
-
-    @cached_property
-    def _held(self) -> frozenset[str]:
-        return frozenset(meetup.key for meetup in self.held)
-
-    @cached_property
-    def _planned(self) -> frozenset[str]:
-        ahead = (meetup for meetup in self.meetups if meetup.fields.last_day > self.as_of)
-        return frozenset(meetup.key for meetup in ahead if not meetup.fields.is_off)
-
-    @staticmethod
-    def _by_date(notes: Iterable[Note[F]]) -> tuple[Note[F], ...]:
-        return tuple(sorted(notes, key=lambda note: (note.date or date.min, note.slug)))
 
 
 def name_topics(topics: Iterable[Note[Topic]], fold: Fold) -> dict[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from cop_site.content.frontmatter.fields import Location
+from cop_site.content.frontmatter.places import Location
 from cop_site.content.load import Source
 from cop_site.content.wording import quote
 from cop_site.diagnostics import Problem

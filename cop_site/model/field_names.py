@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
-from cop_site.content.frontmatter.fields import Location, Range
+from cop_site.content.frontmatter.places import Location, Range
 from cop_site.content.load import Source
 from cop_site.model.kinds import Fields, Kind
 

@@ -14,7 +14,8 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from cop_site.content.files import SourceText
-from cop_site.content.frontmatter.fields import CONSENTS, Location
+from cop_site.content.frontmatter.fields import CONSENTS
+from cop_site.content.frontmatter.places import Location
 from cop_site.content.load import Source, is_folder_page, load
 from cop_site.diagnostics import Problem
 from cop_site.model.empty import has_empty, remove_empty

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple, get_args
 
 from pydantic import BaseModel
 
-from cop_site.content.frontmatter.fields import Location
+from cop_site.content.frontmatter.places import Location
 from cop_site.content.load import Source
 from cop_site.diagnostics import Span
 from cop_site.model.kinds import SHORTHAND, Fields, Part

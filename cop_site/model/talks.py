@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from cop_site.content.frontmatter.fields import Location
+from cop_site.content.frontmatter.places import Location
 from cop_site.model.community import Community
 from cop_site.model.kinds import Fields, Meetup, Talk
 from cop_site.model.note import Note

@@ -8,11 +8,12 @@ from dataclasses import asdict, dataclass
 from cop_site.model.kinds import Fields, Member, Term, Topic
 from cop_site.model.note import Note
 from cop_site.model.sections import SECTIONS
-from cop_site.pages.context import PageContext, Site
+from cop_site.pages.context import PageContext
 from cop_site.pages.evidence import evidence_sentence, find_helpers
 from cop_site.pages.labels import label_kind, label_section, name_values
 from cop_site.pages.log import view_decision
 from cop_site.pages.members import view_member
+from cop_site.pages.site import Site
 from cop_site.pages.views import Link
 
 _MOST = 3
@@ -54,7 +55,7 @@ def describe_answers(site: Site) -> list[dict[str, object]]:
 
 
 def _find_answers(site: Site) -> Iterator[Answer]:
-    context, community = site.at(""), site.community
+    context, community = PageContext(site, ""), site.community
     yield from (_topic(context, note) for note in community.topics.values() if note.has_page)
     yield from (_term(context, note) for note in community.terms.values() if note.has_page)
     yield from (_member(context, note) for note in community.members.values() if note.has_page)

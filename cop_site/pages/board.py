@@ -10,10 +10,11 @@ from cop_site.charts.svg import area_class
 from cop_site.insight.coverage import Flag, Status, TopicCoverage
 from cop_site.model.kinds import Kind
 from cop_site.pages.collapse import Collapsed, collapse
-from cop_site.pages.context import PageContext, Site
+from cop_site.pages.context import PageContext
 from cop_site.pages.evidence import evidence_sentence, find_helpers
 from cop_site.pages.labels import label_section
 from cop_site.pages.page import Page
+from cop_site.pages.site import Site
 from cop_site.pages.summary import (
     PlannedMeetup,
     Proposal,
@@ -107,7 +108,7 @@ class BoardPage(PageValues):
 
 def board_page(site: Site) -> Page:
     """Return the page of all topics."""
-    context = site.at("topics/")
+    context = PageContext(site, "topics/")
     values = BoardPage(
         introduction=context.introduction("topics"),
         map=view_topic_map(context, NARROW),

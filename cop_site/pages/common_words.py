@@ -12,9 +12,9 @@ from html import unescape
 from cop_site.content.gfm import drop_tags
 from cop_site.model.kinds import Fields
 from cop_site.model.note import Note
-from cop_site.pages.context import Site
 from cop_site.pages.findable import findable_notes
 from cop_site.pages.folding import find_words
+from cop_site.pages.site import Site
 
 _SAMPLE = 200
 """Minimum number of notes to count in, if there are more; they are picked at equal distances."""

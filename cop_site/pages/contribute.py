@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from cop_site.model.kinds import FOLDERS, Kind
-from cop_site.pages.context import PageContext, Site
+from cop_site.pages.context import PageContext
 from cop_site.pages.labels import describe, label_kind, label_new, label_section
 from cop_site.pages.page import Page
+from cop_site.pages.site import Site
 from cop_site.pages.templates import PageValues
 
 
@@ -58,7 +59,7 @@ class ContributePage(PageValues):
 
 def contribute_page(site: Site) -> Page:
     """Return the page that explains how to contribute."""
-    context = site.at("contribute/")
+    context = PageContext(site, "contribute/")
     values = ContributePage(
         kinds=tuple(_kind(context, folder, kind) for folder, kind in FOLDERS.items()),
         repository=site.settings.repository,

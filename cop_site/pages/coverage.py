@@ -10,7 +10,7 @@ from cop_site.insight.coverage import Flag, Status, TopicCoverage
 from cop_site.insight.repeats import RepeatRate
 from cop_site.model.kinds import Kind
 from cop_site.pages.collapse import Collapsed, collapse
-from cop_site.pages.context import PageContext, Site
+from cop_site.pages.context import PageContext
 from cop_site.pages.coverage_year import RepeatView, link_years, view_off_syllabus, view_repeats
 from cop_site.pages.days import DayView, view_day
 from cop_site.pages.evidence import evidence_sentence
@@ -19,6 +19,7 @@ from cop_site.pages.labels import label_section
 from cop_site.pages.matrix import Matrix, find_latest, view_matrix
 from cop_site.pages.page import Page
 from cop_site.pages.season import Season, view_season
+from cop_site.pages.site import Site
 from cop_site.pages.summary import (
     PlannedMeetup,
     Proposal,
@@ -114,7 +115,7 @@ class CoveragePage(PageValues):
 
 def coverage_page(site: Site) -> Page:
     """Return the coverage page."""
-    context = site.at("coverage/")
+    context = PageContext(site, "coverage/")
     figures = site.figures
     coverage = figures.coverage
     planned = collapse(planned_meetups(context), _MAX_PLANNED)

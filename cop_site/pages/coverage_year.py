@@ -12,13 +12,14 @@ from cop_site.insight.repeats import Repeat
 from cop_site.model.kinds import Meetup
 from cop_site.model.note import Note
 from cop_site.pages.collapse import Collapsed, collapse
-from cop_site.pages.context import PageContext, Site
+from cop_site.pages.context import PageContext
 from cop_site.pages.days import DayView, quarters_between, view_day
 from cop_site.pages.division import Group, Part, divide
 from cop_site.pages.labels import label_section
 from cop_site.pages.lists import ListView, LongList, part_title
 from cop_site.pages.matrix import MOST, Matrix, Window, find_latest, view_matrix
 from cop_site.pages.page import Page
+from cop_site.pages.site import Site
 from cop_site.pages.templates import PageValues
 from cop_site.pages.views import Link, Row
 
@@ -57,7 +58,7 @@ def coverage_routes(site: Site) -> Iterator[tuple[str, Callable[[], Page]]]:
     """Yield the address of the page of each year with the function that makes it; none while one page shows all."""
     years = find_years(site)
     for part in years.division.parts:
-        yield years.uri_of(site.at(URI), part), partial(_year_page, site, years, part)
+        yield years.uri_of(PageContext(site, URI), part), partial(_year_page, site, years, part)
 
 
 def find_years(site: Site) -> LongList[Note[Meetup]]:
@@ -92,7 +93,7 @@ def view_off_syllabus(context: PageContext, meetups: Iterable[Note[Meetup]]) -> 
 
 
 def _year_page(site: Site, years: LongList[Note[Meetup]], part: Part[Note[Meetup]]) -> Page:
-    context, title = site.at(years.uri_of(site.at(URI), part)), f"{years.title}: {part_title(part)}"
+    context, title = PageContext(site, years.uri_of(PageContext(site, URI), part)), f"{years.title}: {part_title(part)}"
     meetups = part.entries[::-1]
     quarters = quarters_between(meetups[0].fields.date, meetups[-1].fields.date)
     values = CoverageYearPage(

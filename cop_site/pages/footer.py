@@ -9,8 +9,9 @@ from typing import ClassVar
 from cop_site.authoring.report import REPORTS
 from cop_site.model.kinds import Fields, Kind
 from cop_site.model.note import Note
-from cop_site.pages.context import PageContext, Site
+from cop_site.pages.context import PageContext
 from cop_site.pages.days import DayView, view_day
+from cop_site.pages.site import Site
 from cop_site.pages.start import find_code_of_conduct
 from cop_site.pages.templates import PageValues
 from cop_site.pages.views import Link
@@ -39,7 +40,7 @@ class Footer(PageValues):
 
 def fill_footer(site: Site, uri: str) -> str:
     """Return the foot of the page at an address, as HTML; it is the same for all pages of a folder."""
-    context = site.at(uri)
+    context = PageContext(site, uri)
     feeds = tuple(Link(name, context.href(name)) for name in ("community.json", "notes.json"))
     charter, day = site.community.charter.fields, view_day(site.community.as_of, site.wording)
     return site.templates.fill(Footer(charter.contact or "", tuple(_pages(context)), charter.licence, feeds, day))

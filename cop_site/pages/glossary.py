@@ -8,9 +8,10 @@ from typing import ClassVar
 
 from cop_site.model.kinds import Kind, Term
 from cop_site.model.note import Note
-from cop_site.pages.context import PageContext, Site
+from cop_site.pages.context import PageContext
 from cop_site.pages.labels import label_section
 from cop_site.pages.page import Page
+from cop_site.pages.site import Site
 from cop_site.pages.templates import PageValues
 from cop_site.pages.views import Introduction, Link
 
@@ -53,7 +54,7 @@ class GlossaryPage(PageValues):
 
 def glossary_page(site: Site) -> Page:
     """Return the page of all terms, by their first letter."""
-    context = site.at("glossary/")
+    context = PageContext(site, "glossary/")
     terms = sorted(site.community.terms.values(), key=lambda term: term.title.casefold())
     letters = tuple(
         Letter(

@@ -13,9 +13,10 @@ from cop_site.feeds.structured import Described, describe_note, describe_site, d
 from cop_site.model.kinds import Fields
 from cop_site.model.note import Note
 from cop_site.model.subscriptions import ATOM, JSON, feed_uri
-from cop_site.pages.context import Site
+from cop_site.pages.context import PageContext
 from cop_site.pages.labels import label_kinds
 from cop_site.pages.page import Page
+from cop_site.pages.site import Site
 from cop_site.pages.templates import PageValues
 from cop_site.pages.views import Link
 
@@ -79,7 +80,7 @@ def add_head(site: Site, page: Page) -> Page:
 
 
 def _find_feeds(site: Site, page: Page) -> Iterator[FeedLink]:
-    context, name = site.at(page.uri), site.publication.name
+    context, name = PageContext(site, page.uri), site.publication.name
     for uri in dict.fromkeys(("", page.uri)):
         title = f"{name} – {site.publication.plain(page.title)}" if uri else name
         for file, type_ in _TYPES.items():

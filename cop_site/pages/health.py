@@ -9,11 +9,12 @@ from markupsafe import Markup
 
 from cop_site.insight.advice import Advice, Need, advise
 from cop_site.model.kinds import Kind
-from cop_site.pages.context import PageContext, Site
+from cop_site.pages.context import PageContext
 from cop_site.pages.days import DayView, view_day
 from cop_site.pages.health_answers import Answer, answer_questions
 from cop_site.pages.labels import label_section
 from cop_site.pages.page import Page
+from cop_site.pages.site import Site
 from cop_site.pages.templates import PageValues
 
 _URI = "health/"
@@ -47,7 +48,7 @@ class HealthPage(PageValues):
 
 def health_page(site: Site) -> Page:
     """Return the page that says how the community does."""
-    context = site.at(_URI)
+    context = PageContext(site, _URI)
     values = HealthPage(
         as_of=view_day(site.community.as_of, site.wording),
         answers=answer_questions(context),

@@ -12,13 +12,14 @@ from cop_site.model.kinds import Fields, Meetup
 from cop_site.model.note import Note
 from cop_site.model.sections import MENUS
 from cop_site.pages.agreement import AgreementView, view_agreement
-from cop_site.pages.context import PageContext, Site
+from cop_site.pages.context import PageContext
 from cop_site.pages.definitions import Definitions, find_definitions
 from cop_site.pages.labels import label_menu
 from cop_site.pages.learning_paths import SCRIPTS, PathEntry, TrackedPath, track_paths, view_paths
 from cop_site.pages.page import Page
 from cop_site.pages.rhythm import view_rhythm
 from cop_site.pages.season import Season, view_season
+from cop_site.pages.site import Site
 from cop_site.pages.templates import PageValues
 from cop_site.pages.topic_map import WIDE, TopicMap, view_topic_map
 from cop_site.pages.upcoming import Upcoming, view_upcoming
@@ -81,7 +82,7 @@ class HomePage(PageValues):
 
 def home_page(site: Site) -> Page:
     """Return the home page."""
-    context = site.at("")
+    context = PageContext(site, "")
     charter, named = site.community.charter, name_home(site)
     values = HomePage(
         name=charter.fields.title,

@@ -11,7 +11,7 @@ from typing import ClassVar
 
 from cop_site.model.kinds import Fields, Kind
 from cop_site.model.note import Note
-from cop_site.pages.context import PageContext, Site
+from cop_site.pages.context import PageContext
 from cop_site.pages.division import Division, Group, Part, divide
 from cop_site.pages.findable import find_facets
 from cop_site.pages.labels import label_kinds, name_values
@@ -29,6 +29,7 @@ from cop_site.pages.lists import (
 )
 from cop_site.pages.page import Page
 from cop_site.pages.season import Season, view_season
+from cop_site.pages.site import Site
 from cop_site.pages.templates import PageValues
 from cop_site.pages.topic_map import NARROW
 from cop_site.pages.upcoming import AsOf, view_as_of
@@ -105,7 +106,7 @@ def list_routes(site: Site, listing: Listing) -> Iterator[tuple[str, Callable[[]
     notes = listing.divide(site)
     yield notes.uri, partial(_list_page, site, listing, notes, None)
     for part in notes.division.parts:
-        yield notes.uri_of(site.at(notes.uri), part), partial(_list_page, site, listing, notes, part)
+        yield notes.uri_of(PageContext(site, notes.uri), part), partial(_list_page, site, listing, notes, part)
 
 
 def _find_facets(site: Site, note: Note[Fields]) -> str:
@@ -143,7 +144,7 @@ def _group_by_topic(site: Site, notes: Iterable[Note[Fields]]) -> Iterator[Group
 
 def _list_page(site: Site, listing: Listing, notes: LongList[Note[Fields]], part: Part[Note[Fields]] | None) -> Page:
     """Return the first page of a list, or that of a part."""
-    context = site.at(notes.uri_of(site.at(""), part) if part else notes.uri)
+    context = PageContext(site, notes.uri_of(PageContext(site, ""), part) if part else notes.uri)
     groups = tuple(_view_groups(context, listing, notes, part))
     title = f"{notes.title}: {part_title(part)}" if part else notes.title
     values = ListPage(

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import Generic, NamedTuple, TypeVar
 from urllib.parse import quote
 
-from cop_site.pages.context import PageContext, Site
+from cop_site.pages.context import PageContext
 from cop_site.pages.division import Division, Group, Part, fold
+from cop_site.pages.site import Site
 from cop_site.pages.views import Introduction, Link
 
 T = TypeVar("T")

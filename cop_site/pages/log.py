@@ -13,7 +13,7 @@ from cop_site.content.gfm import show_emoji
 from cop_site.insight.log import Action, Decision, DecisionState
 from cop_site.model.community import Community
 from cop_site.pages.collapse import Collapsed, collapse
-from cop_site.pages.context import PageContext, Site
+from cop_site.pages.context import PageContext
 from cop_site.pages.days import DayView, end_of_day, view_day
 from cop_site.pages.division import Group, Part, divide
 from cop_site.pages.labels import label_section
@@ -28,6 +28,7 @@ from cop_site.pages.lists import (
     write_facets,
 )
 from cop_site.pages.page import Page
+from cop_site.pages.site import Site
 from cop_site.pages.templates import PageValues
 from cop_site.pages.upcoming import AsOf, view_as_of
 from cop_site.pages.views import Link
@@ -100,7 +101,7 @@ def log_routes(site: Site) -> Iterator[tuple[str, Callable[[], Page]]]:
     log = _make_list(site)
     yield URI, partial(_log_page, site, log, None)
     for part in log.division.parts:
-        yield log.uri_of(site.at(URI), part), partial(_log_page, site, log, part)
+        yield log.uri_of(PageContext(site, URI), part), partial(_log_page, site, log, part)
 
 
 def _make_list(site: Site) -> LongList[Entry]:
@@ -131,7 +132,7 @@ def _find_facets(entry: Entry, community: Community) -> str:
 
 def _log_page(site: Site, log: LongList[Entry], part: Part[Entry] | None) -> Page:
     """Return the first page of the log, or that of a year."""
-    context = site.at(log.uri_of(site.at(URI), part) if part else URI)
+    context = PageContext(site, log.uri_of(PageContext(site, URI), part) if part else URI)
     entries = part.entries if part else tuple(entry for group in log.division.first for entry in group.entries)
     waiting = [entry for entry in entries if isinstance(entry, Action) and not entry.done]
     actions = _by_urgency(waiting if part else site.figures.log.open_actions, site.community.as_of)

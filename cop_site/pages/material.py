@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterator
 from cop_site.insight.coverage import TopicCoverage
 from cop_site.model.kinds import Fields, Kind
 from cop_site.model.note import Note
-from cop_site.pages.context import PageContext, Site
+from cop_site.pages.context import PageContext
 from cop_site.pages.division import WHOLE
 from cop_site.pages.labels import label_material, material_name
 from cop_site.pages.list import Listing, list_routes
 from cop_site.pages.lists import GroupView
 from cop_site.pages.page import Page
+from cop_site.pages.site import Site
 from cop_site.pages.views import Card, Link
 
 _SEEN = 24

@@ -5,16 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from cop_site.content.frontmatter.fields import Location
+from cop_site.content.frontmatter.places import Location
 from cop_site.model.kinds import Meetup, Talk
 from cop_site.model.links import LinkKind, find_destination
 from cop_site.model.note import Note
 from cop_site.model.occurrence import is_ahead
 from cop_site.model.talks import topic_of_claim
-from cop_site.pages.context import PageContext, Site
+from cop_site.pages.context import PageContext
 from cop_site.pages.days import DayView, end_of_meetup, view_meetup, view_minutes
 from cop_site.pages.note import NotePage, fill_note, link_meetup
 from cop_site.pages.page import Page
+from cop_site.pages.site import Site
 from cop_site.pages.upcoming import AsOf, link_calendar, view_as_of
 from cop_site.pages.views import Chip, Link, SpeakerView, host_of, talk_anchor
 
@@ -102,7 +103,7 @@ class MeetupPage(NotePage):
 
 def meetup_page(site: Site, note: Note[Meetup]) -> Page:
     """Return the page of one meetup."""
-    context, fields, community, figures = site.at(note.uri), note.fields, site.community, site.figures
+    context, fields, community, figures = PageContext(site, note.uri), note.fields, site.community, site.figures
     charter = community.charter.fields
     repeats = figures.repeats_of.get(note.key, ())
     ahead = is_ahead(note, community)

@@ -12,11 +12,12 @@ from cop_site.model.kinds import Fields, Member
 from cop_site.model.note import Note
 from cop_site.pages.bar_chart import BarChart, view_bars
 from cop_site.pages.collapse import Collapsed, collapse
-from cop_site.pages.context import PageContext, Site
+from cop_site.pages.context import PageContext
 from cop_site.pages.days import DayView, view_day
 from cop_site.pages.members import view_member
 from cop_site.pages.note import NotePage, fill_note
 from cop_site.pages.page import Page
+from cop_site.pages.site import Site
 from cop_site.pages.views import Chip, Link, Row, host_of
 
 _YEARS = 6
@@ -59,7 +60,7 @@ class MemberPage(NotePage):
 
 def member_page(site: Site, note: Note[Member]) -> Page:
     """Return the page of one member."""
-    context, community, fields = site.at(note.uri), site.community, note.fields
+    context, community, fields = PageContext(site, note.uri), site.community, note.fields
     entry = view_member(context, note)
     is_here = not has_left(note, community.as_of)
     wants = [(wanted.topic, community.topic_named(wanted.topic)) for wanted in fields.wants if is_here]

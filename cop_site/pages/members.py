@@ -11,7 +11,7 @@ from typing import ClassVar
 from cop_site.insight.contributors import has_left
 from cop_site.model.kinds import Kind, Member
 from cop_site.model.note import Note
-from cop_site.pages.context import PageContext, Site
+from cop_site.pages.context import PageContext
 from cop_site.pages.division import Group, Part, divide
 from cop_site.pages.labels import label_section
 from cop_site.pages.letters import first_letter, fold_letters
@@ -26,6 +26,7 @@ from cop_site.pages.lists import (
     write_facets,
 )
 from cop_site.pages.page import Page
+from cop_site.pages.site import Site
 from cop_site.pages.templates import PageValues
 from cop_site.pages.views import Chip, Introduction, Link
 from cop_site.pages.who_knows import Face, view_face
@@ -76,7 +77,7 @@ def member_routes(site: Site) -> Iterator[tuple[str, Callable[[], Page]]]:
     members = _make_list(site)
     yield _URI, partial(_members_page, site, members, None)
     for part in members.division.parts:
-        yield members.uri_of(site.at(_URI), part), partial(_members_page, site, members, part)
+        yield members.uri_of(PageContext(site, _URI), part), partial(_members_page, site, members, part)
 
 
 def _make_list(site: Site) -> LongList[Note[Member]]:
@@ -98,7 +99,10 @@ def _by_name(site: Site) -> list[Note[Member]]:
 
 def _members_page(site: Site, members: LongList[Note[Member]], part: Part[Note[Member]] | None) -> Page:
     """Return the page of all members: listed ones by name, the others as a number; or that of a letter."""
-    context, everybody = site.at(members.uri_of(site.at(_URI), part) if part else _URI), () if part else _by_name(site)
+    context, everybody = (
+        PageContext(site, members.uri_of(PageContext(site, _URI), part) if part else _URI),
+        () if part else _by_name(site),
+    )
     gone = {m.key for m in everybody if has_left(m, site.community.as_of)}
     gettext = site.wording.gettext
     values = MembersPage(

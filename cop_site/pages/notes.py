@@ -7,7 +7,6 @@ from typing import Any
 
 from cop_site.model.kinds import Fields, Kind
 from cop_site.model.note import Note
-from cop_site.pages.context import Site
 from cop_site.pages.meetup import meetup_page
 from cop_site.pages.member import member_page
 from cop_site.pages.page import Page
@@ -15,6 +14,7 @@ from cop_site.pages.path import path_page
 from cop_site.pages.plain import plain_page
 from cop_site.pages.practice import practice_page
 from cop_site.pages.resource import resource_page
+from cop_site.pages.site import Site
 from cop_site.pages.term import term_page
 from cop_site.pages.testimonial import testimonial_page
 from cop_site.pages.topic import topic_page

@@ -14,12 +14,13 @@ from cop_site.insight.paths import PathStep, ResolvedPath
 from cop_site.model.kinds import Kind, LearningPath, Resource, Topic
 from cop_site.model.note import Note
 from cop_site.model.occurrence import is_ahead
-from cop_site.pages.context import PageContext, Site
+from cop_site.pages.context import PageContext
 from cop_site.pages.days import view_minutes
 from cop_site.pages.labels import label_kind
 from cop_site.pages.learning_paths import SCRIPTS, PathEntry, TrackedPath, track_paths, view_path
 from cop_site.pages.note import NotePage, fill_note
 from cop_site.pages.page import Page
+from cop_site.pages.site import Site
 from cop_site.pages.views import Chip, Link
 from cop_site.wording.message import Message
 
@@ -104,7 +105,7 @@ class PathPage(NotePage):
 
 def path_page(site: Site, note: Note[LearningPath]) -> Page:
     """Return the page of one learning path."""
-    context, fields, route = site.at(note.uri), note.fields, site.figures.routes[note.slug]
+    context, fields, route = PageContext(site, note.uri), note.fields, site.figures.routes[note.slug]
     upcoming = next((meetup for meetup in site.community.meetups if is_ahead(meetup, site.community)), None)
     introduction, rest = split_introduction(site.bodies.of(note))
     values = PathPage(

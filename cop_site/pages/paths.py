@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from cop_site.model.kinds import Kind
-from cop_site.pages.context import Site
+from cop_site.pages.context import PageContext
 from cop_site.pages.labels import label_section
 from cop_site.pages.learning_paths import SCRIPTS, PathEntry, TrackedPath, track_paths, view_paths
 from cop_site.pages.page import Page
+from cop_site.pages.site import Site
 from cop_site.pages.templates import PageValues
 from cop_site.pages.views import Introduction
 
@@ -32,7 +33,7 @@ class PathsPage(PageValues):
 
 def paths_page(site: Site) -> Page:
     """Return the page of all learning paths."""
-    context = site.at("paths/")
+    context = PageContext(site, "paths/")
     tracked = track_paths(context, site.figures.routes.values())
     html = site.templates.fill(
         PathsPage(context.introduction("paths"), view_paths(context), tracked, context.add_note(Kind.PATH))

@@ -7,9 +7,10 @@ from typing import ClassVar
 
 from cop_site.model.kinds import Fields
 from cop_site.model.note import Note
-from cop_site.pages.context import Site
+from cop_site.pages.context import PageContext
 from cop_site.pages.note import NotePage, fill_note
 from cop_site.pages.page import Page
+from cop_site.pages.site import Site
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,4 +33,4 @@ class KindPage(NotePage):
 def plain_page(site: Site, note: Note[Fields]) -> Page:
     """Return the page of one note, made with the template of its kind if it has one."""
     values = KindPage(note.fields) if note.kind.info.template else PlainPage()
-    return fill_note(site.at(note.uri), note, values)
+    return fill_note(PageContext(site, note.uri), note, values)

@@ -10,10 +10,11 @@ from markupsafe import Markup
 from cop_site.insight.plan import Candidate, Slot
 from cop_site.model.kinds import Kind
 from cop_site.pages.collapse import Collapsed, collapse
-from cop_site.pages.context import PageContext, Site
+from cop_site.pages.context import PageContext
 from cop_site.pages.days import DayView, view_day, view_weekday
 from cop_site.pages.labels import label_section
 from cop_site.pages.page import Page
+from cop_site.pages.site import Site
 from cop_site.pages.summary import PlannedMeetup, UndeclaredTag, WishView, planned_meetups, undeclared_tags, view_wishes
 from cop_site.pages.templates import PageValues
 from cop_site.pages.views import Chip, Link
@@ -87,7 +88,7 @@ class PlanPage(PageValues):
 
 def plan_page(site: Site) -> Page:
     """Return the plan: planned meetups, then free days with proposals, then other candidates."""
-    context, figures = site.at("plan/"), site.figures
+    context, figures = PageContext(site, "plan/"), site.figures
     proposed = {slot.candidate.covered.topic.slug for slot in figures.plan}
     values = PlanPage(
         as_of=view_day(site.community.as_of, context.wording),

@@ -7,10 +7,11 @@ from typing import ClassVar
 
 from cop_site.model.kinds import Practice
 from cop_site.model.note import Note
-from cop_site.pages.context import Site
+from cop_site.pages.context import PageContext
 from cop_site.pages.days import DayView, view_day
 from cop_site.pages.note import NotePage, Review, fill_note, view_review
 from cop_site.pages.page import Page
+from cop_site.pages.site import Site
 from cop_site.pages.views import Link
 
 
@@ -34,7 +35,7 @@ class PracticePage(NotePage):
 
 def practice_page(site: Site, note: Note[Practice]) -> Page:
     """Return the page of one practice."""
-    context, fields = site.at(note.uri), note.fields
+    context, fields = PageContext(site, note.uri), note.fields
     values = PracticePage(
         state=fields.state,
         owner=context.person(fields.owner) if fields.owner else None,

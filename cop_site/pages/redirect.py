@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from cop_site.model.redirects import Redirect
-from cop_site.pages.context import Site
 from cop_site.pages.page import relative_uri
+from cop_site.pages.site import Site
 from cop_site.pages.templates import PageValues
 
 

@@ -7,10 +7,11 @@ from typing import ClassVar
 
 from cop_site.model.kinds import Resource
 from cop_site.model.note import Note
-from cop_site.pages.context import Site
+from cop_site.pages.context import PageContext
 from cop_site.pages.days import view_minutes
 from cop_site.pages.note import NotePage, Review, fill_note, view_review
 from cop_site.pages.page import Page
+from cop_site.pages.site import Site
 from cop_site.pages.views import Link, host_of
 
 
@@ -42,7 +43,7 @@ class ResourcePage(NotePage):
 
 def resource_page(site: Site, note: Note[Resource]) -> Page:
     """Return the page of one resource."""
-    context, fields = site.at(note.uri), note.fields
+    context, fields = PageContext(site, note.uri), note.fields
     newer = site.community.resources.get(fields.superseded_by or "")
     values = ResourcePage(
         url=fields.url or "",

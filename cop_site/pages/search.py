@@ -9,10 +9,11 @@ from typing import ClassVar, TypeVar
 
 from cop_site.model.kinds import FOLDERS, Fields, Kind
 from cop_site.model.note import Note
-from cop_site.pages.context import Site
+from cop_site.pages.context import PageContext
 from cop_site.pages.findable import find_facets, find_language, findable_notes
 from cop_site.pages.labels import label_kind, label_kinds, label_section, name_levels
 from cop_site.pages.page import Page
+from cop_site.pages.site import Site
 from cop_site.pages.templates import PageValues
 from cop_site.pages.views import Link
 
@@ -62,7 +63,7 @@ class SearchPage(PageValues):
 
 def search_page(site: Site, language: str) -> Page:
     """Return the search page."""
-    context = site.at("search/")
+    context = PageContext(site, "search/")
     lists = (Link(label_kinds(kind, site.wording), context.href(kind.info.list_uri)) for kind in FOLDERS.values())
     values = SearchPage(
         filters=_filters(site, language),

@@ -9,13 +9,14 @@ from typing import ClassVar
 from cop_site.insight.contributors import has_left
 from cop_site.model.kinds import Charter
 from cop_site.pages.agreement import AgreementView, view_agreement
-from cop_site.pages.context import PageContext, Site
+from cop_site.pages.context import PageContext
 from cop_site.pages.glossary import TermEntry, view_term
 from cop_site.pages.labels import label_section
 from cop_site.pages.learning_paths import SCRIPTS, PathEntry, TrackedPath, track_paths, view_paths
 from cop_site.pages.members import MemberEntry, view_member
 from cop_site.pages.page import Page
 from cop_site.pages.rhythm import view_rhythm
+from cop_site.pages.site import Site
 from cop_site.pages.templates import PageValues
 from cop_site.pages.upcoming import Upcoming, view_upcoming
 from cop_site.pages.views import Card, Chip, Link
@@ -76,7 +77,7 @@ class StartPage(PageValues):
 
 def start_page(site: Site) -> Page:
     """Return the page for newcomers."""
-    context = site.at("start/")
+    context = PageContext(site, "start/")
     community, charter = site.community, site.community.charter.fields
     topics = site.figures.coverage.topics
     values = StartPage(

@@ -13,8 +13,8 @@ from cop_site.insight.material import estimate_minutes, has_text
 from cop_site.model.kinds import Fields, Meetup, Testimonial
 from cop_site.model.note import Note
 from cop_site.model.people import find_handles
-from cop_site.pages.context import Site
 from cop_site.pages.season import count_words, is_by_attendance
+from cop_site.pages.site import Site
 
 
 def digest_surfaces(notes: Iterable[Note[Fields]], site: Site) -> dict[str, str]:

@@ -9,11 +9,12 @@ from typing import ClassVar
 
 from cop_site.model.kinds import Fields
 from cop_site.model.note import Note
-from cop_site.pages.context import PageContext, Site
+from cop_site.pages.context import PageContext
 from cop_site.pages.division import Group, Part, divide
 from cop_site.pages.labels import label_section
 from cop_site.pages.lists import SCRIPTS, GroupView, ListView, LongList, part_title, view_group
 from cop_site.pages.page import Page
+from cop_site.pages.site import Site
 from cop_site.pages.templates import PageValues
 from cop_site.pages.views import Chip, Row
 
@@ -45,7 +46,7 @@ class TagsPage(PageValues):
 
 def tag_routes(site: Site) -> Iterator[tuple[str, Callable[[], Page]]]:
     """Yield the address of each page of tags with the function that makes it."""
-    context, theirs = site.at(_URI), site.templates.languages.tag()
+    context, theirs = PageContext(site, _URI), site.templates.languages.tag()
     tagged = site.figures.coverage.undeclared.items()
     groups = [Group(tag, _tag_anchor(context, tag), tuple(notes), theirs) for tag, notes in tagged]
     tags = LongList(_URI, label_section(_URI, site.wording), divide(groups, by_time=False), {})
@@ -56,7 +57,10 @@ def tag_routes(site: Site) -> Iterator[tuple[str, Callable[[], Page]]]:
 
 def _tags_page(site: Site, tags: LongList[Note[Fields]], part: Part[Note[Fields]] | None) -> Page:
     """Return the page of all topics, and of all other tags with their notes; or that of one tag."""
-    context, topics = site.at(tags.uri_of(site.at(_URI), part) if part else _URI), site.figures.coverage.topics
+    context, topics = (
+        PageContext(site, tags.uri_of(PageContext(site, _URI), part) if part else _URI),
+        site.figures.coverage.topics,
+    )
     values = TagsPage(
         title=f"{tags.title}: {part_title(part)}" if part else tags.title,
         list=tags.view(context, part),

@@ -8,9 +8,10 @@ from typing import ClassVar
 from cop_site.model.kinds import Term
 from cop_site.model.note import Note
 from cop_site.pages.collapse import Collapsed, collapse
-from cop_site.pages.context import PageContext, Site
+from cop_site.pages.context import PageContext
 from cop_site.pages.note import NotePage, fill_note
 from cop_site.pages.page import Page
+from cop_site.pages.site import Site
 from cop_site.pages.views import Row
 
 _VISIBLE, _MAX_ROWS = 10, 100
@@ -42,7 +43,7 @@ class TermPage(NotePage):
 
 def term_page(site: Site, note: Note[Term]) -> Page:
     """Return the page of one term."""
-    context = site.at(note.uri)
+    context = PageContext(site, note.uri)
     return fill_note(context, note, TermPage(note.fields.aliases, _uses(context, note)))
 
 

@@ -7,10 +7,11 @@ from typing import ClassVar
 
 from cop_site.model.kinds import Testimonial
 from cop_site.model.note import Note
-from cop_site.pages.context import Site
+from cop_site.pages.context import PageContext
 from cop_site.pages.days import DayView, view_day
 from cop_site.pages.note import NotePage, fill_note, link_meetup
 from cop_site.pages.page import Page
+from cop_site.pages.site import Site
 from cop_site.pages.views import Link
 
 
@@ -40,7 +41,7 @@ class TestimonialPage(NotePage):
 
 def testimonial_page(site: Site, note: Note[Testimonial]) -> Page:
     """Return the page of one story."""
-    context, fields = site.at(note.uri), note.fields
+    context, fields = PageContext(site, note.uri), note.fields
     resource = site.community.resources.get(fields.resource or "")
     anonymous = fields.author in (None, "anonymous")
     values = TestimonialPage(

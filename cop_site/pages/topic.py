@@ -11,7 +11,7 @@ from cop_site.insight.prerequisites import required_topics
 from cop_site.model.kinds import Kind, Topic
 from cop_site.model.note import Note
 from cop_site.pages.collapse import Collapsed, collapse
-from cop_site.pages.context import PageContext, Site
+from cop_site.pages.context import PageContext
 from cop_site.pages.days import DayView, view_weekday
 from cop_site.pages.evidence import evidence_sentence, find_helpers
 from cop_site.pages.lists import GroupView
@@ -19,6 +19,7 @@ from cop_site.pages.log import DecisionView, view_decision
 from cop_site.pages.material import view_material
 from cop_site.pages.note import NotePage, fill_note
 from cop_site.pages.page import Page
+from cop_site.pages.site import Site
 from cop_site.pages.upcoming import AsOf, view_as_of
 from cop_site.pages.views import Card, Chip, Link
 
@@ -96,7 +97,7 @@ class TopicPage(NotePage):
 
 def topic_page(site: Site, note: Note[Topic]) -> Page:
     """Return the page of one topic."""
-    context, fields, covered = site.at(note.uri), note.fields, site.figures.coverage.topics[note.slug]
+    context, fields, covered = PageContext(site, note.uri), note.fields, site.figures.coverage.topics[note.slug]
     decisions = site.figures.log.on_topic(note.slug)
     values = TopicPage(
         area=fields.area,

@@ -10,9 +10,10 @@ from typing import ClassVar
 from cop_site.charts.svg import AREAS, area_class
 from cop_site.insight.coverage import TopicCoverage
 from cop_site.insight.knowledge import Knows, find_who_knows
-from cop_site.pages.context import PageContext, Site
+from cop_site.pages.context import PageContext
 from cop_site.pages.labels import label_section
 from cop_site.pages.page import Page
+from cop_site.pages.site import Site
 from cop_site.pages.templates import PageValues
 from cop_site.pages.topic_map import MOST_OPEN
 from cop_site.pages.views import Link
@@ -93,7 +94,7 @@ class WhoKnowsPage(PageValues):
 
 def who_knows_page(site: Site) -> Page:
     """Return the page that says whom to ask about what."""
-    context = site.at(_URI)
+    context = PageContext(site, _URI)
     areas = tuple(_areas(context))
     folded = sum(len(area.topics) for area in areas) > MOST_OPEN
     html = site.templates.fill(WhoKnowsPage(areas, folded, context.href("members/")))

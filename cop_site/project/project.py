@@ -28,7 +28,7 @@ from cop_site.settings import Settings, SettingsError, load_settings
 from cop_site.settings_file import SettingsFile
 
 if TYPE_CHECKING:
-    from cop_site.pages.context import Site
+    from cop_site.pages.site import Site
     from cop_site.project.compiled import CompiledTemplates
     from cop_site.rules import RuleContext
 
@@ -123,7 +123,7 @@ class Project:
         return CompiledTemplates(self.store or Store(self.root))
 
     def _make_site(self, language: str, url: str) -> Site:
-        from cop_site.pages.context import Site  # noqa: PLC0415  # a check has no use for pages
+        from cop_site.pages.site import Site  # noqa: PLC0415  # a check has no use for pages
         from cop_site.pages.templates import Templates  # noqa: PLC0415  # as above
         from cop_site.wording.catalogue import load_wording  # noqa: PLC0415
 

@@ -18,7 +18,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from cop_site.content.frontmatter.fields import Location
+from cop_site.content.frontmatter.places import Location
 from cop_site.content.frontmatter.split import FrontMatter, read_front_matter
 from cop_site.content.load import Source
 from cop_site.content.wording import quote

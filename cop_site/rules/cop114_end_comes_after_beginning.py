@@ -21,7 +21,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from cop_site.content.frontmatter.fields import Location
+from cop_site.content.frontmatter.places import Location
 from cop_site.diagnostics import Problem, Severity
 from cop_site.model.kinds import Charter, Fields, Meetup, Member
 from cop_site.model.kinds.charter import Rhythm

@@ -21,7 +21,7 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import Any
 
-from cop_site.content.frontmatter.fields import Location
+from cop_site.content.frontmatter.places import Location
 from cop_site.content.load import Source
 from cop_site.content.wording import quote
 from cop_site.diagnostics import Problem, Severity, Span

@@ -10,7 +10,8 @@ from typing import Protocol, runtime_checkable
 from cop_site.content.gfm import Link, find_possible_mentions, find_possible_targets, surely_has_anchor
 from cop_site.diagnostics import Problem, Severity
 from cop_site.insight.figures import Figures
-from cop_site.insight.log import Action, read_actions, read_due
+from cop_site.insight.log import Action, read_actions
+from cop_site.insight.mentions import read_due
 from cop_site.model.community import Community
 from cop_site.model.kinds import Fields, Kind, Meetup
 from cop_site.model.links import RESOLVED, Destination, LinkKind, find_destination

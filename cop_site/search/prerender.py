@@ -16,8 +16,8 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import NoReturn
 
-from cop_site.pages.context import Site
 from cop_site.pages.findable import search_entries
+from cop_site.pages.site import Site
 from cop_site.project.parallel import can_fork, end_with
 from cop_site.project.store import Store
 from cop_site.search.index import SearchError, SearchIndex

@@ -12,8 +12,8 @@ from rule_cases import AS_OF
 
 from cop_site.compiler.compile import find_routes
 from cop_site.compiler.outputs import Asset, Data, Output, Redirect
-from cop_site.pages.context import Site
 from cop_site.pages.page import Page
+from cop_site.pages.site import Site
 from cop_site.pages.templates import Templates
 from cop_site.project.open import read_project
 from cop_site.project.ours import TEMPLATES

@@ -27,7 +27,7 @@ from cop_site.authoring.rename.subject import (
     make_subject,
 )
 from cop_site.content.files import Files, SourceText
-from cop_site.content.frontmatter.fields import Location
+from cop_site.content.frontmatter.places import Location
 from cop_site.content.load import Source
 from cop_site.content.note_text import decode
 from cop_site.diagnostics import Edit, Span

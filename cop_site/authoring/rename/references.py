@@ -13,7 +13,7 @@ from cop_site.authoring.rename.spans import cut_out, part_of
 from cop_site.authoring.rename.subject import Subject
 from cop_site.content.file_types import note_name
 from cop_site.content.files import SourceText
-from cop_site.content.frontmatter.fields import Location
+from cop_site.content.frontmatter.places import Location
 from cop_site.content.gfm import RawText, find_names_in_body
 from cop_site.content.load import Source
 from cop_site.diagnostics import Edit, Span

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cop_site.content.frontmatter.fields import Location
+from cop_site.content.frontmatter.places import Location
 from cop_site.content.load import Source
 from cop_site.diagnostics import Edit, Span
 from cop_site.model.explain import value_at

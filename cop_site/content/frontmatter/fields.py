@@ -9,22 +9,12 @@ from typing import Any
 import yaml
 
 from cop_site.content.frontmatter.errors import explain_yaml_error, find_comments
+from cop_site.content.frontmatter.places import MAX_DEPTH, Places, find_key, find_scalars, kind_of, place, range_of
 from cop_site.content.wording import quote
 from cop_site.diagnostics import Fix, Problem, Span
 from cop_site.fixes.frontmatter import KEY, NULLS, PlainLoader, delete_line, expand_tabs, find_tabbed, quote_value
 
 MAX_CHARACTERS = 16 * 1024
-MAX_DEPTH = 8
-
-Location = tuple[str | int, ...]
-"""The path to a value: keys and list indexes, from the top."""
-
-Range = tuple[int, int, int, int]
-"""Line, column, end line and end column in the file, as in a span."""
-
-Places = tuple[dict[Location, Range], dict[Location, Range]]
-"""The range of each value, and that of each key by the location of its value."""
-
 TEMPLATE_CODE = re.compile(r"\{\{|\{%")
 _BLOCK_START = re.compile(rf"(?:<<[ \t]*:|{KEY})(?:\s|$)|%")
 _SPECIAL = ("&", "*", "!", "<<", "%")
@@ -75,7 +65,7 @@ class FieldReader:
         self._roots = [(self.first_line, node)]
         values = self._mapping(node, 1)
         if " #" in raw:
-            texts = [self._range_of(text) for text in _find_scalars(node)]
+            texts = [range_of(text, self.first_line) for text in find_scalars(node)]
             self.problems.extend(find_comments(raw, texts, self.path, self.first_line))
         return values
 
@@ -83,7 +73,7 @@ class FieldReader:
         """Return where the values are that `read` has returned, and where their keys are."""
         places: Places = ({}, {})
         for first_line, root in self._roots:
-            _place(root, (), first_line, places)
+            place(root, (), first_line, places)
         return places
 
     def _check_text(self, raw: str) -> None:
@@ -150,15 +140,14 @@ class FieldReader:
                 self.lost.add(_name_of(block))
             self.problems.extend(reader.problems)
             for key, value in fields.items():
+                span = reader._node_span(find_key(reader._roots[0][1], key))
                 if key in values:
                     same = value == values[key] and "\n" not in block.rstrip()
-                    span = reader._node_span(_find_key(reader._roots[0][1], key))
                     self._report_duplicate(key, span, lines[key], block if same else "")
                     if key in CONSENTS and not same:
                         self.lost.add(key)
                     continue
-                values[key] = value
-                lines[key] = reader._node_span(_find_key(reader._roots[0][1], key)).line
+                values[key], lines[key] = value, span.line
             self._roots += reader._roots
         return values
 
@@ -183,7 +172,7 @@ class FieldReader:
         return {}
 
     def _report_no_mapping(self, node: yaml.Node) -> None:
-        message = f"front matter must be a mapping (found {_kind_of(node)})"
+        message = f"front matter must be a mapping (found {kind_of(node)})"
         hint = "write one 'name: value' per line, for example 'title: What we learnt'"
         self._add("front-matter-is-fields", self._node_span(node), message, hint)
 
@@ -209,7 +198,7 @@ class FieldReader:
         values: dict[str, Any] = {}
         for key_node, value_node in node.value:
             if key_node.__class__ is not yaml.ScalarNode:
-                message = f"field name must be a word (found {_kind_of(key_node)})"
+                message = f"field name must be a word (found {kind_of(key_node)})"
                 self._add("front-matter-is-fields", self._node_span(key_node), message, "write 'name: value'")
                 continue
             key = key_node.value
@@ -217,7 +206,7 @@ class FieldReader:
                 is_block = isinstance(node, yaml.CollectionNode) and not node.flow_style
                 line = self._line_of(key_node, value_node) if is_block else ""
                 same = line and FieldReader(self.path, 1)._value(value_node, depth + 1) == values[key]
-                first = self._node_span(_find_key(node, key)).line
+                first = self._node_span(find_key(node, key)).line
                 self._report_duplicate(key, self._node_span(key_node), first, line if same else "")
                 if key in CONSENTS and depth == 1 and not same:
                     self.lost.add(key)
@@ -237,54 +226,11 @@ class FieldReader:
         self.problems.append(Problem(name, span, message, hint, fix))
 
     def _node_span(self, node: yaml.Node) -> Span:
-        return Span(self.path, *self._range_of(node))
-
-    def _range_of(self, node: yaml.Node) -> Range:
-        return _range_of(node, self.first_line)
+        return Span(self.path, *range_of(node, self.first_line))
 
     def _span(self, line: int, column: int, end_line: int, end_column: int) -> Span:
         first = self.first_line
         return Span(self.path, line + first, column + 1, end_line + first, end_column + 1)
-
-
-def _range_of(node: yaml.Node, first_line: int) -> Range:
-    start, end = node.start_mark, node.end_mark
-    return start.line + first_line, start.column + 1, end.line + first_line, end.column + 1
-
-
-def _find_key(mapping: yaml.Node, key: str) -> yaml.Node:
-    """Return the first key of a mapping with a name."""
-    found: yaml.Node = next(node for node, _ in mapping.value if node.value == key)
-    return found
-
-
-def _find_scalars(node: yaml.Node) -> Iterator[yaml.Node]:
-    """Yield the scalars in a node, in order, but not the keys."""
-    if isinstance(node, yaml.ScalarNode):
-        yield node
-    else:
-        for item in node.value:
-            yield from _find_scalars(item[1] if isinstance(node, yaml.MappingNode) else item)
-
-
-def _place(node: yaml.Node, at: Location, first_line: int, places: Places) -> None:
-    """Add where a node is, and what is in it; of keys with the same name, the first counts."""
-    positions, keys = places
-    positions[at] = _range_of(node, first_line)
-    if isinstance(node, yaml.ScalarNode) or len(at) >= MAX_DEPTH:
-        return
-    if isinstance(node, yaml.SequenceNode):
-        for number, item in enumerate(node.value):
-            _place(item, (*at, number), first_line, places)
-        return
-    for key, value in node.value:
-        if isinstance(key, yaml.ScalarNode) and (location := (*at, key.value)) not in keys:
-            keys[location] = _range_of(key, first_line)
-            _place(value, location, first_line, places)
-
-
-def _kind_of(node: yaml.Node) -> str:
-    return {"MappingNode": "a mapping", "SequenceNode": "a list"}.get(type(node).__name__, "text")
 
 
 def _name_of(block: str) -> str:

@@ -14,7 +14,8 @@ import yaml
 from frontmatter.default_handlers import BaseHandler
 
 from cop_site.content.frontmatter.conflicts import explain_conflict, find_conflicts, keep_ours
-from cop_site.content.frontmatter.fields import FieldReader, Location, Places, Range
+from cop_site.content.frontmatter.fields import FieldReader
+from cop_site.content.frontmatter.places import Location, Places, Range
 from cop_site.content.hidden import find_hiding_lines
 from cop_site.content.wording import quote
 from cop_site.diagnostics import Edit, Fix, Problem, Span

@@ -17,7 +17,7 @@ from cop_site.engines.mkdocs.failed import BuildFailedError
 from cop_site.engines.mkdocs.update import find_update
 from cop_site.engines.publish import publish
 from cop_site.model.left_out import describe_left_out
-from cop_site.pages.context import Site
+from cop_site.pages.site import Site
 from cop_site.pages.surface import digest_surfaces, digest_twins
 from cop_site.project.open import OpenedProject
 from cop_site.project.project import Project

@@ -14,9 +14,9 @@ from cop_site.engines.mkdocs.page import make_page, name_source
 from cop_site.engines.mkdocs.parts import mark_language
 from cop_site.feeds.entries import find_days
 from cop_site.model.sections import NAVIGATION
-from cop_site.pages.context import Site
 from cop_site.pages.labels import label_menu, label_section
 from cop_site.pages.page import Page
+from cop_site.pages.site import Site
 
 _UNUSED = ("assets/javascripts/lunr/", "assets/javascripts/workers/")
 """Material's own search."""

@@ -20,10 +20,10 @@ from cop_site.engines.mkdocs.configure import configure, listen
 from cop_site.engines.mkdocs.files import make_file
 from cop_site.engines.mkdocs.page import CompiledPage, name_source
 from cop_site.model.sections import NAVIGATION, SECTION_URIS
-from cop_site.pages.context import Site
 from cop_site.pages.home import name_home
 from cop_site.pages.labels import label_section
 from cop_site.pages.page import Page
+from cop_site.pages.site import Site
 from cop_site.project.project import Project
 
 

@@ -16,8 +16,8 @@ from cop_site.engines.mkdocs.frame import Frame
 from cop_site.engines.mkdocs.live_search import LiveSearch
 from cop_site.engines.serve import FailedError
 from cop_site.model.read import uri_of
-from cop_site.pages.context import Site
 from cop_site.pages.page import Page
+from cop_site.pages.site import Site
 from cop_site.pages.templates import Templates
 from cop_site.project.follow import Follower, Stamps, find_inputs, take_stamps
 from cop_site.project.project import Project

@@ -7,7 +7,7 @@ from itertools import count
 from pathlib import Path
 from threading import Thread
 
-from cop_site.pages.context import Site
+from cop_site.pages.site import Site
 from cop_site.search.index import SearchError
 from cop_site.search.prerender import indexing
 

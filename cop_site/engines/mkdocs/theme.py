@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from mkdocs.config.config_options import RepoName
 from mkdocs.config.defaults import MkDocsConfig
 
-from cop_site.pages.context import Site
 from cop_site.pages.footer import fill_footer
+from cop_site.pages.site import Site
 from cop_site.project.project import Project
 
 if TYPE_CHECKING:

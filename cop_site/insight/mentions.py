@@ -1,0 +1,111 @@
+"""The handles and due days in a list item: who took something on, and until when."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from cop_site.content import gfm
+from cop_site.diagnostics import Edit, Fix, Span
+from cop_site.model.people import HANDLE, HiddenNames, find_hidden_handles
+from cop_site.model.spelling.dates import is_like_day, read_day
+
+if TYPE_CHECKING:
+    from cop_site.content.gfm.events import LineIndex
+
+_HANDLE = re.compile(rf"(?<!\S){HANDLE.pattern}")
+_DUE = re.compile(r"\((?:due|bis|avant|hasta|期限)[:：]?\s(?P<day>[^()]*)\)", re.IGNORECASE)
+_CODE = "\0"
+"""Stands for each character of code, which names nobody and no day."""
+
+
+class Mention(NamedTuple):
+    """A handle with its `@`, or the day by which something is to be done."""
+
+    text: str
+    """As the note has it, without markup."""
+    start: int
+    """Where it stands in the joined pieces of the item."""
+    item: gfm.ListItem
+    lines: LineIndex
+
+    @property
+    def span(self) -> Span:
+        """Where it stands in the file; counted when it is asked for, since most is as it should be."""
+        return self.lines.span(*self.item.locate(self.start, self.start + len(self.text), self.lines.raw))
+
+    @property
+    def day(self) -> date | None:
+        """The day, if it is written year-month-day and is in the calendar."""
+        return read_day(self.text)
+
+    def replace_with(self, new: str, *, safe: bool) -> Fix | None:
+        """Return the fix that writes another text in its place; None where there is markup within it."""
+        span = self.span
+        is_plain = span.line == span.end_line and span.end_column - span.column == len(self.text)
+        return Fix((Edit(span, new),), safe) if is_plain else None
+
+
+def names_somebody(item: gfm.ListItem) -> bool:
+    """Return whether a handle stands in an item."""
+    return bool(_HANDLE.search(item.join_pieces(_CODE)))
+
+
+def split_item(
+    item: gfm.ListItem, lines: LineIndex, hidden: HiddenNames
+) -> tuple[str, tuple[Mention, ...], tuple[Mention, ...]]:
+    """Return the text of an item without its handles and its date, the handles, and all due days.
+
+    A handle that is one of the `hidden` names is one as a whole, whatever stands between its words.
+    """
+    text, plain = item.join_pieces(), item.join_pieces(_CODE)
+    handles = _find_handles(plain, hidden)
+    found = [(match.span(), _strip(match)) for match in _DUE.finditer(plain)]
+    dues = [(whole, day) for whole, day in found if any(sign.isdecimal() for sign in plain[slice(*day)])]
+    cut = [*handles, *(whole for whole, day in dues if is_like_day(text[slice(*day)]))]
+    return (
+        _cut_out(cut, text),
+        tuple(Mention(text[start:end], start, item, lines) for start, end in handles),
+        tuple(Mention(text[start:end], start, item, lines) for _, (start, end) in dues),
+    )
+
+
+def word_dues(text: str, day: Callable[[date], str]) -> str:
+    """Return a text whose due dates are written as `day` writes one; what is no date stays as it is."""
+
+    def word(match: re.Match[str]) -> str:
+        found = read_due(match[0])
+        return match[0] if found is None else match[0].replace(match["day"], day(found))
+
+    return _DUE.sub(word, text) if "(" in text else text
+
+
+def read_due(brackets: str) -> date | None:
+    """Return the day in `(due …)`; None where nothing that is one stands there."""
+    match = _DUE.fullmatch(brackets)
+    return read_day(match["day"].strip()) if match else None
+
+
+def _find_handles(text: str, hidden: HiddenNames) -> list[tuple[int, int]]:
+    """Return where the handles stand, none within another."""
+    found = [match.span() for match in _HANDLE.finditer(text)]
+    whole = [(start, end) for start, end, _ in find_hidden_handles(text, hidden)]
+    return whole + [(start, end) for start, end in found if not any(one <= start < two for one, two in whole)]
+
+
+def _strip(match: re.Match[str]) -> tuple[int, int]:
+    """Return where the day stands, without the spaces around it."""
+    day, start = match["day"], match.start("day")
+    return start + len(day) - len(day.lstrip()), start + len(day.rstrip())
+
+
+def _cut_out(spans: Iterable[tuple[int, int]], text: str) -> str:
+    """Return a text on one line without some handles, and without some brackets and the spaces before them."""
+    kept, position = [], 0
+    for start, end in sorted(spans):
+        before = text[position:start]
+        kept.append(before.rstrip() if text[start] == "(" else before)
+        position = end
+    return " ".join("".join([*kept, text[position:]]).split())

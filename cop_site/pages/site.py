@@ -1,0 +1,144 @@
+"""All that pages are made from, and what their notes look like on every page."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from cop_site.content.gfm import show_emoji
+from cop_site.feeds.publication import Publication
+from cop_site.insight.figures import Figures
+from cop_site.insight.lines import Group, order_notes
+from cop_site.insight.uses import find_uses
+from cop_site.model.community import Community
+from cop_site.model.kinds import Fields, Meetup, Resource, Testimonial
+from cop_site.model.note import Note
+from cop_site.model.subscriptions import find_feeds
+from cop_site.pages.bodies import Bodies
+from cop_site.pages.days import end_of_meetup, view_day, view_weekday
+from cop_site.pages.facts import find_facts
+from cop_site.pages.labels import name_values
+from cop_site.pages.page import relative_uri
+from cop_site.pages.templates import Templates
+from cop_site.pages.views import (
+    CardFacts,
+    first_sentences,
+    shorten,
+)
+from cop_site.settings import Settings
+from cop_site.wording.catalogue import Wording
+
+
+@dataclass(frozen=True)
+class Site:
+    """All that pages are made from: a community with its figures, settings and templates."""
+
+    community: Community
+    figures: Figures
+    settings: Settings
+    templates: Templates
+    url: str = ""
+    """The site's web address with a slash at its end; empty if it is not known."""
+
+    @property
+    def wording(self) -> Wording:
+        """The interface text."""
+        return self.templates.wording
+
+    @cached_property
+    def publication(self) -> Publication:
+        """What feeds, calendars and the heads of pages are written from."""
+        language = self.templates.languages.site
+        body = self.bodies.html_of
+        return Publication(self.community, self.wording, language, self.url, self.address, self.brief, body)
+
+    @cached_property
+    def feeds(self) -> Mapping[str, Sequence[Note[Fields]]]:
+        """The notes of each feed, by the address of its page; none where the address of the site is not known."""
+        return find_feeds(self.community) if self.url else {}
+
+    @cached_property
+    def notes_by_uri(self) -> Mapping[str, Note[Fields]]:
+        """The notes that have a page, but for the charter, by its address."""
+        return {note.uri: note for note in self.community.notes if note.has_page}
+
+    @cached_property
+    def areas(self) -> Mapping[str, int]:
+        """The number of each area, from 1; 0 for the topics without one."""
+        return self.figures.coverage.areas
+
+    def address(self, uri: str) -> str:
+        """Return the absolute address of a page or file of the site; empty if that of the site is not known."""
+        return self.url and self.url + relative_uri("", uri).removeprefix("./")
+
+    @cached_property
+    def bodies(self) -> Bodies:
+        """The bodies of the notes as HTML."""
+        return Bodies(self.community)
+
+    @cached_property
+    def lines(self) -> Mapping[Group, Sequence[Note[Fields]]]:
+        """The notes of each group, in the order in which readers go from one to the next."""
+        return order_notes(self.community, self.figures.coverage)
+
+    @cached_property
+    def uses(self) -> Mapping[str, tuple[Note[Fields], ...]]:
+        """The notes that use each term of the glossary, by its slug, newest first."""
+        return find_uses(self.community, self.bodies.terms_in)
+
+    def show(self, text: str) -> str:
+        """Return a text from a note without the handles of people who are not to be named, and with emoji."""
+        return show_emoji(self.community.hide_handles(text))
+
+    def brief(self, note: Note[Fields], length: int = 180) -> str:
+        """Return the beginning of a note's summary, without the handles of people who are not to be named."""
+        return shorten(self.show(note.summary), length)
+
+    def sentence(self, note: Note[Fields]) -> str:
+        """Return the beginning of a note's summary for a long list: whole sentences, or nothing."""
+        return first_sentences(self.show(note.summary), 120)
+
+    def card_facts(self, note: Note[Fields]) -> CardFacts:
+        """Return the values that all cards of a note share; cached, since a note is in many lists."""
+        if note.key not in self._card_facts:
+            self._card_facts[note.key] = self._find_card_facts(note)
+        return self._card_facts[note.key]
+
+    @cached_property
+    def _card_facts(self) -> dict[str, CardFacts]:
+        return {}
+
+    def _find_card_facts(self, note: Note[Fields]) -> CardFacts:
+        fields = note.fields
+        flags: list[str] = []
+        until = ""
+        day = view_day(note.date, self.wording) if note.date else None
+        names: tuple[str, ...] = fields.authors
+        if isinstance(fields, Meetup):
+            day = view_weekday(fields.date, self.wording)
+            names = fields.all_speakers or fields.facilitators
+            if fields.status == "cancelled":
+                flags.append("cancelled")
+            elif self.community.is_planned(note):
+                flags.append("planned")
+                until = end_of_meetup(fields, self.community.charter.fields)
+        elif isinstance(fields, Testimonial):
+            names = (fields.author,) if fields.author else fields.authors
+        elif isinstance(fields, Resource):
+            day = None
+        freshness = self.figures.freshness.get(note.key)
+        if freshness and freshness.state in ("overdue", "superseded"):
+            flags.append(freshness.state.value)
+        facts = find_facts(note, self._decisions[note.key], self._names, self.wording)
+        return CardFacts(day, self.brief(note), names, tuple(flags), until, facts)
+
+    @cached_property
+    def _decisions(self) -> Mapping[str, int]:
+        """How many decisions there are of each meetup."""
+        return Counter(decision.meetup.key for decision in self.figures.log.decisions)
+
+    @cached_property
+    def _names(self) -> Mapping[str, Mapping[str, str]]:
+        return name_values(self.wording)
