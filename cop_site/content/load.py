@@ -130,15 +130,16 @@ class Source:
     @cached_property
     def _fields(self) -> list[tuple[int, str]]:
         """The line and the name of each top-level field."""
-        return sorted((key[0], str(at[0])) for at, key in self.front_matter.keys.items() if len(at) == 1)
+        front = self.front_matter
+        return self.recall("fields", lambda: sorted((k[0], str(at[0])) for at, k in front.keys.items() if len(at) == 1))
 
     def span_of(self, *at: str | int) -> Span:
         """Return the span of the value at a location, or of the nearest value around it."""
-        return Span(self.path, *_nearest(self.front_matter.positions, at))
+        return Span(self.path, *self.recall(f"span {at!r}", lambda: _nearest(self.front_matter.positions, at)))
 
     def span_of_key(self, *at: str | int) -> Span:
         """Return the span of the key at a location, or else that of the value."""
-        key = self.front_matter.keys.get(at)
+        key = self.recall(f"key {at!r}", lambda: self.front_matter.keys.get(at))
         return Span(self.path, *key) if key else self.span_of(*at)
 
 

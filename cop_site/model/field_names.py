@@ -77,7 +77,7 @@ def translate(source: Source, model: type[Fields], names: Mapping[str, str]) -> 
         if at:
             moved[name] = at
     moving = replace(old, values=values, find_places=lambda: (_move(old.positions, moved), _move(old.keys, moved)))
-    return replace(source, front_matter=moving)
+    return replace(source, front_matter=moving, facts={})  # what was computed of it had the fields elsewhere
 
 
 def _put(values: dict[str, Any], name: str, field: str, value: Any) -> Location:

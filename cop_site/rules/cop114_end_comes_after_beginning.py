@@ -46,11 +46,14 @@ def check(context: RuleContext) -> Iterable[Problem]:
 
 def _check_length(meetup: Note[Meetup], rhythm: Rhythm) -> Iterator[Problem]:
     """Yield a problem for a time of ending that is the beginning, or is not as long after it as `minutes` says."""
-    fields, at = meetup.fields, meetup.source.span_of("ends")
+    fields = meetup.fields
     begin, length = fields.time or rhythm.at, fields.length(rhythm)
-    if fields.ends and begin == fields.ends:
+    if not fields.ends:
+        return
+    at = meetup.source.span_of("ends")
+    if begin == fields.ends:
         yield Problem(NAME, at, f"{fields.ends} is when it begins", "correct the time that is wrong")
-    elif fields.ends and begin and fields.minutes not in (None, length) and not fields.until:
+    elif begin and fields.minutes not in (None, length) and not fields.until:
         message = f"{fields.ends} is {length} minutes after {begin}, but 'minutes' is {fields.minutes}"
         yield Problem(NAME, at, message, "keep the one that is right, and delete the other")
 
