@@ -115,10 +115,14 @@ def describe(root: Path, day: date | None = None, without: str | None = None, *,
         fail(f"--as-of is {day}, which has not come yet: today is {project.as_of}")
 
     def compute(opened: OpenedProject) -> Any:
-        from cop_site.feeds.community import describe_community  # noqa: PLC0415  # not needed if it is cached
-        from cop_site.project.absence import understand_without  # noqa: PLC0415  # as above
+        if without is None:
+            understood = opened.understand()  # before the import, which goes on while notes are read
+        else:
+            from cop_site.project.absence import understand_without  # noqa: PLC0415  # rarely needed
 
-        understood = opened.understand() if without is None else understand_without(opened, without)
+            understood = understand_without(opened, without)
+        from cop_site.feeds.community import describe_community  # noqa: PLC0415  # not needed if it is cached
+
         return describe_community(understood.figures.as_of(day), duplicates=duplicates)
 
     if without is not None:
