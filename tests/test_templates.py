@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass, fields
 from functools import partial
 from pathlib import Path
@@ -116,11 +117,14 @@ def test_a_template_of_the_community_gets_the_same_values(tmp_path: Path) -> Non
         Templates([tmp_path / "own", tmp_path / "ours"]).fill(Greeting("Ann"))
 
 
-def test_a_template_is_compiled_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The next process takes it from the store, as long as its text is the same and nobody has changed the store."""
+@pytest.mark.parametrize("is_ours", [False, True])
+def test_a_template_is_compiled_once(is_ours: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The next process takes it from the store, or one of ours from beside our modules, while its text is the same."""
     template = tmp_path / "pages" / "greeting.html"
     template.parent.mkdir()
-    compiled: list[str] = []
+    beside, compiled = tmp_path / "beside.templates", list[str]()
+    monkeypatch.setattr("cop_site.project.compiled._find_file", lambda: beside)
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
 
     def compile_template(self: Environment, source: str, name: str, filename: str) -> object:
         compiled.append(source)
@@ -128,7 +132,7 @@ def test_a_template_is_compiled_once(tmp_path: Path, monkeypatch: pytest.MonkeyP
 
     def greet(text: str) -> str:
         template.write_text(text, "utf-8")
-        kept = CompiledTemplates(Store(tmp_path))
+        kept = CompiledTemplates(Store(tmp_path), None if is_ours else tmp_path)
         templates = Templates([tmp_path], compiled=kept)
         monkeypatch.setattr(templates._environment, "compile", partial(compile_template, templates._environment))
         greeting = templates.fill(Greeting("Ann"))
@@ -137,6 +141,24 @@ def test_a_template_is_compiled_once(tmp_path: Path, monkeypatch: pytest.MonkeyP
 
     assert [greet(text) for text in ("Hello", "Hello", "Good day", "Good day")] == ["Hello"] * 2 + ["Good day"] * 2
     assert compiled == ["Hello", "Good day"]
+    assert beside.exists() is is_ours
+    beside.unlink(missing_ok=True)
     Store(tmp_path).drop("templates")
     assert greet("Good day") == "Good day"
     assert compiled == ["Hello", "Good day", "Good day"]
+    beside.write_bytes(b"damaged")
+    assert greet("Good day") == "Good day"
+
+
+def test_a_template_is_kept_where_python_writes_no_modules(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Then ours are in the store of the project, too."""
+    (tmp_path / "pages").mkdir()
+    (tmp_path / "pages" / "greeting.html").write_text("Hello", "utf-8")
+    monkeypatch.setattr("cop_site.project.compiled._find_file", lambda: tmp_path / "none" / "beside.templates")
+    for is_forbidden in (False, True):
+        monkeypatch.setattr(sys, "dont_write_bytecode", is_forbidden)
+        kept = CompiledTemplates(Store(tmp_path))
+        Templates([tmp_path], compiled=kept).fill(Greeting("Ann"))
+        kept.keep()
+        assert len(CompiledTemplates(Store(tmp_path))._kept) == 1
+        Store(tmp_path).drop("templates")

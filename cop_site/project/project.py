@@ -117,10 +117,11 @@ class Project:
 
     @cached_property
     def compiled(self) -> CompiledTemplates:
-        """The templates of its pages, as they were compiled before."""
+        """Its templates, as they were compiled before."""
         from cop_site.project.compiled import CompiledTemplates  # noqa: PLC0415  # a check has no use for templates
 
-        return CompiledTemplates(self.store or Store(self.root))
+        own = self.root / self.settings.templates if self.settings.templates else None
+        return CompiledTemplates(self.store or Store(self.root), own)
 
     def _make_site(self, language: str, url: str) -> Site:
         from cop_site.pages.site import Site  # noqa: PLC0415  # a check has no use for pages

@@ -22,7 +22,7 @@ from cop_site.engines.mkdocs.options import CopConfig
 from cop_site.engines.mkdocs.page import CompiledPage
 from cop_site.engines.mkdocs.protection import Protection
 from cop_site.engines.mkdocs.read import read_and_log
-from cop_site.engines.mkdocs.theme import adapt_theme, share_with_theme
+from cop_site.engines.mkdocs.theme import adapt_theme, is_usual, share_with_theme
 from cop_site.engines.publish import mark_site
 from cop_site.project.project import Project
 from cop_site.search.index import SearchError
@@ -71,7 +71,8 @@ class CopPlugin(BasePlugin[CopConfig]):  # type: ignore[no-untyped-call]  # MkDo
         """Have the notes share their layouts, and make the policy of the pages."""
         self.framed: list[CompiledPage] = []
         """The pages that were put into a layout."""
-        share_with_theme(self.project.site_in(str(config.theme["language"]), config.site_url or ""), env)
+        site = self.project.site_in(str(config.theme["language"]), config.site_url or "")
+        share_with_theme(site, env, self.project.compiled if is_usual(config) else None)
         self.layouts = share_layouts(self.nav, files, config, env)
         self.protection = Protection(config, env, self.project.settings.policy)
         return env

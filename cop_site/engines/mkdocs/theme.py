@@ -12,7 +12,7 @@ from cop_site.pages.site import Site
 from cop_site.project.project import Project
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
+    from jinja2 import BytecodeCache, Environment
 
 
 def adapt_theme(config: MkDocsConfig, project: Project) -> None:
@@ -27,8 +27,15 @@ def adapt_theme(config: MkDocsConfig, project: Project) -> None:
         config.edit_uri = config.edit_uri or f"edit/{settings.branch}/{settings.content}/"
 
 
-def share_with_theme(site: Site, env: Environment) -> None:
-    """Let templates of the theme use those of pages, and the footer of each page."""
+def is_usual(config: MkDocsConfig) -> bool:
+    """Return whether no hook, no other plugin and no other theme has a part in the site."""
+    usual = list(config.plugins) == ["cop"] and config.theme.name == "material" and not config.theme.custom_dir
+    return usual and not config.hooks
+
+
+def share_with_theme(site: Site, env: Environment, compiled: BytecodeCache | None) -> None:
+    """Let templates of the theme use those of pages, and the footer of each page; `compiled` has compiled templates."""
+    env.bytecode_cache = compiled
     site.templates.share(env)
     env.globals["footer_of"] = lambda url: fill_footer(site, url.removeprefix("./"))
 

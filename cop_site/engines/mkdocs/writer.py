@@ -12,6 +12,7 @@ from cop_site.compiler.outputs import Output
 from cop_site.engines.last_build import Layout, Place
 from cop_site.engines.mkdocs.configure import configure, listen
 from cop_site.engines.mkdocs.failed import BuildFailedError
+from cop_site.engines.mkdocs.theme import is_usual
 from cop_site.project.open import read_site_file
 from cop_site.project.project import Project
 
@@ -34,8 +35,7 @@ class Writer:
     def is_plain(self) -> bool:
         """Whether nothing has a part in it that we do not know: a hook, another plugin or theme, or a variable."""
         config, text = self._config, read_site_file(Path(self._config.config_file_path).parent)
-        usual = list(config.plugins) == ["cop"] and config.theme.name == "material" and not config.theme.custom_dir
-        return usual and not config.hooks and not any(sign in text for sign in _ELSEWHERE)
+        return is_usual(config) and not any(sign in text for sign in _ELSEWHERE)
 
     def write(self, outputs: Iterable[Output]) -> list[str]:
         """Write the site, and return the warnings of MkDocs; raise BuildFailedError if MkDocs or a template fails."""
