@@ -71,7 +71,7 @@ def test_what_fails_there_is_rendered_here(project: Project, tmp_path: Path, mon
 
 def test_pagefinds_own_words_are_told(project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """When Pagefind fails, the message is what it said."""
-    monkeypatch.setattr(index, "COMMAND", ["/bin/sh", "-c", "echo the disk is full >&2; exit 3"])
+    monkeypatch.setattr(index, "find_command", lambda: ["/bin/sh", "-c", "echo the disk is full >&2; exit 3"])
     ahead = Prerender(project.site_in("en"), tmp_path / "pagefind", "en")
     with pytest.raises(SearchError, match="the disk is full"):
         ahead.finish()
@@ -82,7 +82,8 @@ def test_nothing_is_left_behind(project: Project, tmp_path: Path, monkeypatch: p
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "temporary"))
     (tmp_path / "temporary").mkdir()
     with NamedTemporaryFile() as told:
-        monkeypatch.setattr(index, "COMMAND", ["/bin/sh", "-c", f"echo $$ >{told.name}; exec cat >/dev/null"])
+        command = ["/bin/sh", "-c", f"echo $$ >{told.name}; exec cat >/dev/null"]
+        monkeypatch.setattr(index, "find_command", lambda: command)
         ahead = Prerender(project.site_in("en"), tmp_path / "pagefind", "en")
         while not (line := Path(told.name).read_text("utf-8")).endswith("\n"):
             time.sleep(0.01)

@@ -17,9 +17,9 @@ LETTERS = {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", 
 """Letters that Unicode does not take apart into a letter and an accent."""
 _TABLE = str.maketrans(LETTERS)
 _FOREIGN = re.compile(r"[^\x00-\x7f]+")
-_WORD = re.compile(r"[^\W_]+")
+_WORD, _ANY_WORD = re.compile(r"[^\W_]+"), re.compile(r"\w+")
 _CAPITALS = "ẞÆŒØŁĐÐÞĦ"
-_SPECIAL = re.compile(rf"\w*[{''.join(LETTERS)}{_CAPITALS}]\w*")
+_SPECIAL = re.compile(f"[{''.join(LETTERS)}{_CAPITALS}]")
 _SIGNED = re.compile(r"(?<![\w+#])([A-Za-z]{1,3})(\+\+|#)(?![\w+#])")
 _SINGLE = re.compile(r"(?<![\w'’.&-])([A-Z])(?![\w'’&+#]|\.\w)")
 _SIGNS = {"#": "qsharp", "++": "qplus"}
@@ -43,7 +43,8 @@ def spell_out(texts: Iterable[str]) -> list[str]:
     words: dict[str, None] = {}
     for text in texts:
         plain = unescape(drop_tags(text, " ")) if "<" in text or "&" in text else text
-        words.update(dict.fromkeys(fold(found) for found in _SPECIAL.findall(plain)))
+        if _SPECIAL.search(plain):
+            words.update(dict.fromkeys(fold(word) for word in _ANY_WORD.findall(plain) if _SPECIAL.search(word)))
         words.update(dict.fromkeys(f"zqs{letters.lower()}{_SIGNS[sign]}" for letters, sign in _SIGNED.findall(plain)))
         words.update(dict.fromkeys(f"zqs{letter.lower()}qone" for letter in _SINGLE.findall(plain)))
     return list(words)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-import sys
 from base64 import b64decode, b64encode
 from collections.abc import Iterable, Iterator
 from html import escape
@@ -17,15 +16,14 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import Any
 
+from pagefind_bin import get_executable
+
 from cop_site.pages.findable import SearchEntry
 from cop_site.pages.folding import spell_out
 from cop_site.project.store import Store
 from cop_site.search.bigrams import make_words
 from cop_site.search.merge import FILLER, Part, drop_unused, merge, take_apart
 from cop_site.search.shards import Shard, divide
-
-COMMAND = (sys.executable, "-m", "pagefind", "--service")
-"""Starts Pagefind, which answers requests on its standard input until that is closed: it cannot outlive us."""
 
 _SHELF = "search"
 _EVERYWHERE = "zqall"
@@ -96,8 +94,19 @@ class SearchIndex:
         return {file["path"].replace("\\", "/"): b64decode(file["content"]) for file in answers[-1]["files"]}
 
 
+def find_command() -> tuple[str, ...]:
+    """Return what starts Pagefind, which answers requests until its standard input is closed: it cannot outlive us.
+
+    Raises SearchError if it is not there.
+    """
+    try:
+        return str(get_executable()), "--service"  # `python -m pagefind` starts a Python for it first
+    except FileNotFoundError as error:
+        raise SearchError(f"Pagefind is not installed: {error}") from None
+
+
 def _start(log: Any) -> subprocess.Popen[bytes]:
-    return subprocess.Popen(COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log)  # noqa: S603  # fixed
+    return subprocess.Popen(find_command(), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log)  # noqa: S603  # fixed
 
 
 def _send(process: subprocess.Popen[bytes], requests: Iterable[dict[str, Any]]) -> int:
