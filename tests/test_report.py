@@ -145,13 +145,25 @@ def test_value_is_counted_by_topic() -> None:
     assert (value.immediate, value.potential, value.applied, value.realised) == (2, 0, 1, 1)
     chain = find_chain(value.complete[0], community)
     assert chain
-    assert [note.title for note in (chain.meetup, chain.helped, chain.story)] == ["Hosted", "Book", "Blindfold"]
+    assert [note.title for note in (chain.meetup, *chain.helped, chain.story)] == ["Hosted", "Book", "Blindfold"]
     assert measure_value_of("bowline", community).complete == ()
     story = MORE["testimonials/2026-08-02-change.md"]
     for without in ("changed", "result", "meetup", "resource", "consent"):
         cut = re.sub(rf"^{without}: .*\n", "", story, flags=re.MULTILINE)
         less = measure_texts({**NOTES, **MORE, "testimonials/2026-08-02-change.md": cut}).community
         assert measure_value_of("splice", less).complete == ()
+
+
+@pytest.mark.parametrize(("instead", "helped"), [("", ["Whip it"]), ("resource: book\n", ["Book", "Whip it"])])
+def test_a_practice_is_a_link_of_the_chain(instead: str, helped: list[str]) -> None:
+    """A story may name the practice that helped, in place of a resource or beside it."""
+    name = "testimonials/2026-08-02-change.md"
+    story = MORE[name].replace("resource: book\n", f"{instead}practice: whip-it\n")
+    notes = {**NOTES, **MORE, name: story, "practices/whip-it.md": "---\ntitle: Whip it\n---\nA.\n"}
+    community = measure_texts(notes).community
+    chain = find_chain(measure_value_of("splice", community).complete[0], community)
+    assert chain
+    assert [note.title for note in chain.helped] == helped
 
 
 @pytest.mark.slow

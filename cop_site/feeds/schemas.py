@@ -52,6 +52,7 @@ def _find_names(community: Community) -> Mapping[str, list[str]]:
         "tag": [*topics, *free],
         "meetup": [meetup.slug for meetup in reversed(community.meetups)],
         "resource": sorted(community.resources),
+        "practice": sorted(community.practices),
         "member": people,
         "person": people,
         "host": people,

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from cop_site.model.community import Community
@@ -33,8 +34,8 @@ class Chain:
     """A story that leads all the way: from a meetup and what helped to a change and a result."""
 
     meetup: Note[Meetup]
-    helped: Note[Fields]
-    """A resource or a practice."""
+    helped: tuple[Note[Fields], ...]
+    """The resource and the practice that it names, else the first that its text links to."""
     story: Note[Testimonial]
 
 
@@ -66,11 +67,14 @@ def find_chain(story: Note[Testimonial], community: Community) -> Chain | None:
     meetup = community.meetups_by_slug.get(fields.meetup or "")
     if not (fields.changed and fields.result and meetup and community.is_held(meetup)):
         return None
-    helped = community.resources.get(fields.resource or "") or _find_help(story, community)
+    named = (community.resources.get(fields.resource or ""), community.practices.get(fields.practice or ""))
+    helped = tuple(filter(None, named)) or tuple(islice(_find_help(story, community), 1))
     return Chain(meetup, helped, story) if helped else None
 
 
-def _find_help(story: Note[Testimonial], community: Community) -> Note[Fields] | None:
-    """Return the first resource or practice that the text of a story links to."""
-    links = (find_destination(link.target, story.source.name, community) for link in story.source.outline.links)
-    return next((link.note for link in links if link.note and isinstance(link.note.fields, Resource | Practice)), None)
+def _find_help(story: Note[Testimonial], community: Community) -> Iterator[Note[Fields]]:
+    """Yield the resources and practices that the text of a story links to."""
+    for link in story.source.outline.links:
+        note = find_destination(link.target, story.source.name, community).note
+        if note and isinstance(note.fields, Resource | Practice):
+            yield note

@@ -15,6 +15,7 @@ from cop_site.model.kinds import (
     LearningPath,
     Meetup,
     Member,
+    Practice,
     Resource,
     Term,
     Testimonial,
@@ -66,6 +67,11 @@ class Notes:
     def resources(self) -> Mapping[str, Note[Resource]]:
         """All resources, by slug."""
         return {note.slug: cast("Note[Resource]", note) for note in self.of(Kind.RESOURCE)}
+
+    @cached_property
+    def practices(self) -> Mapping[str, Note[Practice]]:
+        """All practices, by slug."""
+        return {note.slug: cast("Note[Practice]", note) for note in self.of(Kind.PRACTICE)}
 
     @cached_property
     def members(self) -> Mapping[str, Note[Member]]:

@@ -42,7 +42,9 @@ from cop_site.model.person_text import read_person
 from cop_site.model.rhythm import Frequency
 from cop_site.model.spelling.dates import WEEKDAYS
 
-Target = Literal["topic", "meetup", "resource", "member", "person", "host", "objective", "note", "tag", "wish"]
+Target = Literal[
+    "topic", "meetup", "resource", "practice", "member", "person", "host", "objective", "note", "tag", "wish"
+]
 
 NAMES = "x-names"
 """The keyword of a JSON schema that holds the `Target` of a string."""
@@ -126,6 +128,7 @@ def _names(target: Target) -> WithJsonSchema:
 TopicName = Annotated[str, AfterValidator(parse_line), Reference("topic"), _names("topic")]
 MeetupName = Annotated[str, AfterValidator(parse_line), Reference("meetup"), _names("meetup")]
 ResourceName = Annotated[str, AfterValidator(parse_line), Reference("resource"), _names("resource")]
+PracticeName = Annotated[str, AfterValidator(parse_line), Reference("practice"), _names("practice")]
 MemberName = Annotated[str, AfterValidator(parse_line), Reference("member"), _names("member")]
 
 

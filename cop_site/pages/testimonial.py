@@ -9,7 +9,7 @@ from cop_site.model.kinds import Testimonial
 from cop_site.model.note import Note
 from cop_site.pages.context import PageContext
 from cop_site.pages.days import DayView, view_day
-from cop_site.pages.note import NotePage, fill_note, link_meetup
+from cop_site.pages.note import NotePage, fill_note
 from cop_site.pages.page import Page
 from cop_site.pages.site import Site
 from cop_site.pages.views import Link
@@ -33,16 +33,19 @@ class TestimonialPage(NotePage):
     """The change."""
     result: str
     """The result."""
-    meetup: Link | None
-    """The meetup that led to it; None when none is named."""
-    resource: Link | None
-    """The resource that helped; None when none is named."""
+    began: tuple[Link, ...]
+    """The meetup that led to it, and the resource and practice that helped, of those that are named."""
 
 
 def testimonial_page(site: Site, note: Note[Testimonial]) -> Page:
     """Return the page of one story."""
     context, fields = PageContext(site, note.uri), note.fields
-    resource = site.community.resources.get(fields.resource or "")
+    community = site.community
+    began = (
+        community.meetups_by_slug.get(fields.meetup or ""),
+        community.resources.get(fields.resource or ""),
+        community.practices.get(fields.practice or ""),
+    )
     anonymous = fields.author in (None, "anonymous")
     values = TestimonialPage(
         day=view_day(fields.date, context.wording),
@@ -53,7 +56,6 @@ def testimonial_page(site: Site, note: Note[Testimonial]) -> Page:
         before=fields.before,
         changed=fields.changed,
         result=fields.result,
-        meetup=link_meetup(context, fields.meetup),
-        resource=context.link(resource) if resource else None,
+        began=tuple(context.link(found) for found in began if found),
     )
     return fill_note(context, note, values)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from cop_site.insight.value import find_chain, measure_value_of
+from cop_site.insight.value import Chain, find_chain, measure_value_of
 from cop_site.pages.context import PageContext
 from cop_site.pages.views import Link
 
@@ -31,8 +31,8 @@ class ChainView:
     """A story that leads all the way."""
 
     meetup: Link
-    helped: Link
-    """The resource or practice that helped."""
+    helped: tuple[Link, ...]
+    """The resource and the practice that helped, at least one of them."""
     story: Link
 
 
@@ -51,8 +51,11 @@ def view_value(context: PageContext) -> ValueMatrix | None:
     community = context.site.community
     rows = tuple(_rows(context))
     chains = [chain for story in reversed(community.testimonials) if (chain := find_chain(story, community))]
-    views = (ChainView(context.link(one.meetup), context.link(one.helped), context.link(one.story)) for one in chains)
-    return ValueMatrix(rows, tuple(views)) if rows else None
+    return ValueMatrix(rows, tuple(_view_chain(context, chain) for chain in chains)) if rows else None
+
+
+def _view_chain(context: PageContext, chain: Chain) -> ChainView:
+    return ChainView(context.link(chain.meetup), tuple(map(context.link, chain.helped)), context.link(chain.story))
 
 
 def _rows(context: PageContext) -> Iterator[ValueRow]:

@@ -32,10 +32,10 @@ FOLLOWS_REFERENCES = True
 
 
 def check(context: RuleContext) -> Iterable[Problem]:
-    """Report each unknown name of a topic, meetup, resource, member or note."""
+    """Report each unknown name of a topic, meetup, resource, practice, member or note."""
     yield from _check_conduct(context.community)
     for note in context.community.checked:
-        for mention in find_mentions(note, "topic", "meetup", "resource", "member", "note"):
+        for mention in find_mentions(note, "topic", "meetup", "resource", "practice", "member", "note"):
             unknown = find_unknown_name(mention.target, mention.text, context.community, origin=note.source.name)
             if unknown:
                 yield unknown.to_problem(NAME, mention.span, mention.text)

@@ -33,6 +33,7 @@ _WORDS: Sequence[tuple[Any, str, str]] = (
     (values.TopicName, "topic", "topics"),
     (values.MeetupName, "meetup", "meetups"),
     (values.ResourceName, "resource", "resources"),
+    (values.PracticeName, "practice", "practices"),
     (values.MemberName, "member", "members"),
     (values.PersonName, "person", "people"),
     (values.HostName, "organisation or person", "organisations or people"),

@@ -33,5 +33,6 @@ INFO = KindInfo(
     introduces_order=10,
     prepares_meetups=True,
     makers=("authors", "owner"),
+    targets=("practice",),
     form_fields=("title", "tags", "owner", "summary"),
 )

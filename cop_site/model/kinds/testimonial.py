@@ -8,7 +8,7 @@ from pydantic import Field
 
 from cop_site.model.kinds.fields import Fields, Part
 from cop_site.model.kinds.info import KindInfo
-from cop_site.model.values import Day, Line, MeetupName, PersonName, ResourceName, Text
+from cop_site.model.values import Day, Line, MeetupName, PersonName, PracticeName, ResourceName, Text
 
 
 class Consent(Part):
@@ -29,6 +29,7 @@ class Testimonial(Fields):
     role: Line = Field("", description="What the author does.")
     meetup: MeetupName | None = Field(None, description="The meetup that started it.")
     resource: ResourceName | None = Field(None, description="The resource that helped.")
+    practice: PracticeName | None = Field(None, description="The practice that helped, or that came of it.")
     before: Text = Field("", description="What was hard.")
     changed: Text = Field("", description="What one does differently now.")
     result: Text = Field("", description="What came of it.")
@@ -48,5 +49,7 @@ INFO = KindInfo(
     introduces_order=40,
     makers=("authors", "author"),
     search_fields=("summary", "aliases", "before", "changed", "result"),
-    form_fields=("title", "date", "author", "role", "tags", "meetup", "before", "changed", "result"),
+    form_fields=(
+        *("title", "date", "author", "role", "tags", "meetup", "resource", "practice", "before", "changed", "result"),
+    ),
 )
