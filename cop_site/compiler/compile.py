@@ -12,16 +12,19 @@ from cop_site.compiler.outputs import Data, Output
 from cop_site.compiler.routes import page_routes, redirect_routes
 from cop_site.compiler.subscriptions import subscription_routes
 from cop_site.feeds.community import describe_notes, publish_community
+from cop_site.feeds.overview import write_overview
 from cop_site.feeds.schemas import describe_kind
 from cop_site.model.kinds import Kind
 from cop_site.pages.answers import describe_answers
 from cop_site.pages.common_words import find_common_words
 from cop_site.pages.findable import find_titles
 from cop_site.pages.site import Site
+from cop_site.pages.subscribe import list_pages
 from cop_site.wording.function_words import function_words
 
 FEEDS: dict[str, Callable[[Site], str]] = {
     "community.json": lambda site: _as_json(publish_community(site.figures)),
+    "llms.txt": lambda site: write_overview(site.figures, site.publication, list_pages(site)),
     "notes.json": lambda site: _as_json(describe_notes(site.figures)),
     "assets/cop/titles.json": lambda site: json.dumps(find_titles(site), ensure_ascii=False, separators=(",", ":")),
     "assets/cop/search-words.json": lambda site: json.dumps(

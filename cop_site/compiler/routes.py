@@ -29,6 +29,7 @@ from cop_site.pages.redirect import redirect_page
 from cop_site.pages.search import search_page
 from cop_site.pages.site import Site
 from cop_site.pages.start import start_page
+from cop_site.pages.subscribe import subscribe_page
 from cop_site.pages.tags import tag_routes
 from cop_site.pages.who_knows import who_knows_page
 
@@ -54,6 +55,7 @@ def page_routes(site: Site, language: str, *, lists: bool = True) -> Routes:
         "who-knows-what/": partial(who_knows_page, site),
         **(dict(chain.from_iterable(find() for find in _find_lists(site).values())) if lists else {}),
         "health/": partial(health_page, site),
+        "subscribe/": partial(subscribe_page, site),
         "contribute/": partial(contribute_page, site),
         "search/": partial(search_page, site, language),
         # The pages below show the bodies of notes, for which they may have to wait: another process renders them.

@@ -29,6 +29,7 @@ SECTIONS = (
     Section("log/", "Notes", 90),
     Section("who-knows-what/", "Community", 15),
     Section("health/", "Community", 20),
+    Section("subscribe/", "Community", 85),
     Section("contribute/", "Community", 90),
     Section("search/"),
     *(Section(kind.info.list_uri, kind.info.menu, kind.info.menu_order) for kind in Kind if kind.info.list_uri),
@@ -38,7 +39,7 @@ SECTIONS = (
 SECTION_URIS = frozenset(section.uri for section in SECTIONS if section.uri)
 """Addresses that notes must not have; the home page belongs to the charter."""
 
-SITE_FILES = ("404.html", "community.json", "meetups.ics", "notes.json", "sitemap.xml", "sitemap.xml.gz")
+SITE_FILES = ("404.html", "community.json", "llms.txt", "meetups.ics", "notes.json", "sitemap.xml", "sitemap.xml.gz")
 """Addresses of files that the site makes itself, beside those in folders of its own."""
 
 NAVIGATION = tuple(

@@ -11,8 +11,10 @@ from cop_site.model.kinds import Fields, Kind
 from cop_site.model.note import Note
 from cop_site.pages.context import PageContext
 from cop_site.pages.days import DayView, view_day
+from cop_site.pages.labels import label_section
 from cop_site.pages.site import Site
 from cop_site.pages.start import find_code_of_conduct
+from cop_site.pages.subscribe import URI
 from cop_site.pages.templates import PageValues
 from cop_site.pages.views import Link
 
@@ -32,8 +34,8 @@ class Footer(PageValues):
     """The code of conduct first, then the latest report of a year and the other pages that are in no menu."""
     licence: str
     """Under what others may use the notes, in the words of the charter; may be empty."""
-    feeds: tuple[Link, ...]
-    """What other programs read."""
+    subscribe: Link
+    """The page on calendars, feeds and what programs read."""
     day: DayView
     """The day that the site was built for."""
 
@@ -41,9 +43,9 @@ class Footer(PageValues):
 def fill_footer(site: Site, uri: str) -> str:
     """Return the foot of the page at an address, as HTML; it is the same for all pages of a folder."""
     context = PageContext(site, uri)
-    feeds = tuple(Link(name, context.href(name)) for name in ("community.json", "notes.json"))
+    subscribe = Link(label_section(URI, site.wording), context.href(URI))
     charter, day = site.community.charter.fields, view_day(site.community.as_of, site.wording)
-    return site.templates.fill(Footer(charter.contact or "", tuple(_pages(context)), charter.licence, feeds, day))
+    return site.templates.fill(Footer(charter.contact or "", tuple(_pages(context)), charter.licence, subscribe, day))
 
 
 def _pages(context: PageContext) -> Iterator[Link]:

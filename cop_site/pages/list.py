@@ -30,6 +30,7 @@ from cop_site.pages.lists import (
 from cop_site.pages.page import Page
 from cop_site.pages.season import Season, view_season
 from cop_site.pages.site import Site
+from cop_site.pages.subscribe import URI as SUBSCRIBE
 from cop_site.pages.templates import PageValues
 from cop_site.pages.topic_map import NARROW
 from cop_site.pages.upcoming import AsOf, view_as_of
@@ -58,6 +59,8 @@ class ListPage(PageValues):
     """Empty while there are no notes."""
     add: str
     """The address to add a note."""
+    subscribe: str
+    """The address of the page on calendars and feeds."""
     as_of: AsOf | None
     """None when no meetups are planned."""
     value: ValueMatrix | None
@@ -155,6 +158,7 @@ def _list_page(site: Site, listing: Listing, notes: LongList[Note[Fields]], part
         list=notes.view(context, part, _filters(site)),
         groups=groups,
         add=context.add_note(listing.kind, topic=listing.topic or ""),
+        subscribe=context.href(SUBSCRIBE),
         as_of=view_as_of(context) if any(group.coming for group in groups) else None,
         value=view_value(context) if listing.kind is Kind.TESTIMONIAL and not (part or listing.topic) else None,
     )

@@ -33,6 +33,7 @@ KINDS = {
     "members": "members/",
     "member": "members/amara-osei/",
     "who knows what": "who-knows-what/",
+    "subscribe": "subscribe/",
     "paths": "paths/",
     "path": "paths/new-facilitator/",
     "glossary": "glossary/",
