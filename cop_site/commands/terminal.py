@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Sequence
 from datetime import UTC, date, datetime
 from functools import wraps
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
@@ -17,6 +17,9 @@ from cop_site.engines.publish import restore
 from cop_site.project.open import OpenedProject, open_project
 from cop_site.project.store import Store
 from cop_site.settings_file import OUTPUT, SettingsError
+
+if TYPE_CHECKING:
+    from cop_site.project.project import Project
 
 EXIT_FOUND, EXIT_USAGE = 1, 2
 
@@ -103,31 +106,67 @@ def open_project_or_exit(
     return project
 
 
-def describe(root: Path, day: date | None = None, without: str | None = None, *, duplicates: bool = False) -> Any:
+def describe(
+    root: Path,
+    day: date | None = None,
+    without: str | None = None,
+    *,
+    by_dates: bool = False,
+    duplicates: bool = False,
+) -> Any:
     """Return the community document of a project, from the cache if nothing has changed.
 
-    With a day, it is the document of that day, which must have come; with a person, it is as if they had gone.
-    `duplicates` is that of `describe_community`.
+    With a day, it is the document of that day, which must have come, and says under `basis` which notes it is from:
+    those of that day where git has them and `by_dates` is not set, else today's. With a person, it is as if they had
+    gone. `duplicates` is that of `describe_community`.
     """
     project = open_project_or_exit(root)
     day = day or project.as_of
     if day > project.as_of:
         fail(f"--as-of is {day}, which has not come yet: today is {project.as_of}")
 
-    def compute(opened: OpenedProject) -> Any:
-        if without is None:
-            understood = opened.understand()  # before the import, which goes on while notes are read
-        else:
-            from cop_site.project.absence import understand_without  # noqa: PLC0415  # rarely needed
+    if day < project.as_of:
+        return _describe_past(project, day, without, by_dates=by_dates, duplicates=duplicates)
 
-            understood = understand_without(opened, without)
+    def compute(opened: OpenedProject) -> Any:
+        understood = _understand(opened, without)  # before the import, which goes on while notes are read
         from cop_site.feeds.community import describe_community  # noqa: PLC0415  # not needed if it is cached
 
-        return describe_community(understood.figures.as_of(day), duplicates=duplicates)
+        return describe_community(understood.figures, duplicates=duplicates)
 
     if without is not None:
         return compute(project)
     return project.recall(f"{'community' if duplicates else 'figures'} of {day}", compute)
+
+
+def _describe_past(opened: OpenedProject, day: date, without: str | None, *, by_dates: bool, duplicates: bool) -> Any:
+    """Return the document of a day before today, as `describe` does."""
+    from cop_site.feeds.community import describe_community  # noqa: PLC0415  # rarely needed
+    from cop_site.project.then import Basis, find_basis, understand_then  # noqa: PLC0415  # as above
+
+    basis = Basis(reason="as asked for") if by_dates else find_basis(opened, day)
+
+    def compute(opened: OpenedProject) -> Any:
+        if basis.commit:
+            project = understand_then(opened, basis.commit, day, lambda then: _understand(then, without))
+        else:
+            project = _understand(opened, without)
+        document = describe_community(project.figures.as_of(day), duplicates=duplicates)
+        notes = "then" if basis.commit else "now"
+        return {**document, "basis": {"notes": notes, "commit": basis.commit or None, "reason": basis.reason}}
+
+    if without is not None:
+        return compute(opened)
+    return opened.recall(f"{'community' if duplicates else 'figures'} of {day} by {basis!r}", compute)
+
+
+def _understand(opened: OpenedProject, without: str | None) -> Project:
+    """Return a project as it is, or as if a person had gone."""
+    if without is None:
+        return opened.understand()
+    from cop_site.project.absence import understand_without  # noqa: PLC0415  # rarely needed
+
+    return understand_without(opened, without)
 
 
 def has_failed(diagnostics: Sequence[Diagnostic], *, strict: bool) -> bool:

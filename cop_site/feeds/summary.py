@@ -94,6 +94,9 @@ def _members(count: int) -> str:
 
 def _stats(document: Mapping[str, Any]) -> Iterator[str]:
     yield f"{document['community']['name']}, as of {document['as_of']}"
+    if basis := document.get("basis"):
+        of_then = f"The notes are those of that day, at commit {(basis['commit'] or '')[:12]}."
+        yield of_then if basis["commit"] else f"By the dates in today's notes: {basis['reason']}."
     yield ""
     if document["topics"]:
         yield from _topics(document)

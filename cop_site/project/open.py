@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, tzinfo
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -182,10 +182,15 @@ def find_zone(files: Files) -> str:
 
 def find_day(moment: datetime, zone: str) -> date:
     """Return the day of a moment in a time zone: it is tomorrow in Auckland while it is today in Lima."""
+    return moment.astimezone(resolve_zone(zone)).date()
+
+
+def resolve_zone(name: str) -> tzinfo:
+    """Return the time zone with a name."""
     try:
-        return moment.astimezone(ZoneInfo(zone)).date()
+        return ZoneInfo(name)
     except (KeyError, ValueError, OSError):
-        return moment.astimezone(UTC).date()  # as the charter's default; the check reports the zone
+        return UTC  # as the charter's default; the check reports the zone
 
 
 def _read_archetypes(root: Path, templates: object) -> tuple[bytes, ...]:

@@ -7,11 +7,15 @@ import subprocess
 import tarfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from tempfile import gettempdir
 
 from cop_site.diagnostics import UserError
 from cop_site.project.temporary import temporary_folder
+
+_FIRST_SECOND = 100_000_000
+"""Git reads smaller numbers as dates; it is in 1973, before any commit."""
 
 
 class RevisionError(UserError):
@@ -21,6 +25,20 @@ class RevisionError(UserError):
 def find_head(root: Path) -> str:
     """The commit that is checked out; raises RevisionError where there is none."""
     return _resolve(root, "HEAD")
+
+
+def find_last(root: Path, end: datetime) -> str:
+    """Return the last commit of the checked-out branch before a moment.
+
+    Raises RevisionError where there is none, or where it cannot be known: without git or without the whole history.
+    """
+    if run_git(root, "rev-parse", "--is-shallow-repository").strip() == b"true":
+        raise RevisionError("git has only a part of the history; fetch the rest: git fetch --unshallow")
+    before = max(int(end.timestamp()) - 1, _FIRST_SECOND)
+    commit = run_git(root, "rev-list", "-1", "--first-parent", f"--before={before}", "HEAD").decode().strip()
+    if not commit:
+        raise RevisionError("git's history begins later")
+    return commit
 
 
 def find_fork(root: Path, revision: str) -> str:
