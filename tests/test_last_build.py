@@ -158,7 +158,7 @@ def test_the_search_follows(root: Path) -> None:
 
 
 READERS = {
-    "insight/documentation.py": {"authored"},
+    "insight/documentation.py": {"authored", "body"},
     "insight/duplicates.py": {"authored"},
     "insight/external.py": {"outline"},
     "insight/log.py": {"lines", "prose"},
