@@ -19,12 +19,16 @@ from cop_site.feeds.health import describe_health
 from cop_site.insight.figures import Figures
 from cop_site.pages.site import Site
 from cop_site.pages.templates import Templates
+from cop_site.project.compiled import CompiledTemplates
+from cop_site.project.store import Store
 from cop_site.settings import Settings, Thresholds
 from cop_site.wording.message import Message
 
 CASES = Path(__file__).parent / "cases" / "communities"
 TEMPLATES = Path(__file__).parents[1] / "docs_template"
 AS_OF = date(2026, 11, 25)
+_COMPILED = CompiledTemplates(Store(TEMPLATES))
+"""Shared by all sites of a process; nothing is written."""
 
 
 def find_cases() -> list[Path]:
@@ -52,7 +56,7 @@ def measure_texts(texts: Mapping[str, str], as_of: date = AS_OF) -> Figures:
 def site_of(texts: Mapping[str, str]) -> Site:
     """Return the site of notes in memory."""
     figures = measure_texts(texts)
-    return Site(figures.community, figures, Settings(), Templates([TEMPLATES]))
+    return Site(figures.community, figures, Settings(), Templates([TEMPLATES], compiled=_COMPILED))
 
 
 def show(figures: Figures) -> dict[str, Any]:
