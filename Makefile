@@ -9,7 +9,7 @@ VENV = .venv
 UPGRADE = --upgrade
 # Passed to pytest: make test PYTEST="-k browser -x"
 PYTEST =
-# How many processes run the tests; each takes over half of what another has left to do when it has nothing itself.
+# How many processes run the tests (by default half as many again as there are processors); each takes over half of what another has left to do when it has nothing itself.
 WORKERS = auto
 # Passed to the benchmark: make bench BENCH="-n 1000 5000 --pairs 3 --only cold,edited"
 BENCH =

@@ -10,7 +10,7 @@ import pytest
 from expected_files import ExpectedFiles
 from hypothesis import HealthCheck, settings
 from sharing import make_once
-from sites import EXAMPLE, build
+from sites import COP, EXAMPLE, run
 from wheels import build_package, copy_checkout, install
 
 # No limits in seconds: a slow machine must not make a test fail.
@@ -39,6 +39,12 @@ def pytest_configure(config: pytest.Config) -> None:
     config.stash[_FILES] = ExpectedFiles(update)
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """Return three processes for two processors: those that build and browse wait for others a third of their time."""
+    return max(2, (os.cpu_count() or 1) * 3 // 2)
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
     """Show the diff of `--update-cases`."""
     files = config.stash[_FILES]
@@ -65,7 +71,7 @@ def example_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of the example community, built by `cop build`; tests must not change it."""
 
     def make(output: Path) -> None:
-        built = build(EXAMPLE, "--output", str(output))
+        built = run(EXAMPLE, COP, "build", "--output", str(output))
         assert built.returncode == 0, built.stdout + built.stderr
 
     return make_once(_shared(tmp_path_factory) / "example-site", make)
