@@ -75,6 +75,22 @@ def test_no_page_claims_what_is_not_so(page: str, notes: dict[str, str]) -> None
     assert ("There are no notes yet" in text) == (page == "home" and notes is NOTHING)
 
 
+def test_what_did_not_take_place_is_none_of_the_latest() -> None:
+    """A meetup that was left planned, moved or called off is not shown as if it had happened; one held today is."""
+    off = {"left": "status: planned", "moved": "moved_to: 2026-12-02", "called": "status: cancelled"}
+    notes = {
+        f"meetups/2026-10-01-{name}.md": f"---\ntitle: It was {name}\n{field}\n---\n" for name, field in off.items()
+    }
+    text = _read("home", {**NOTHING, **notes, "meetups/2026-11-25-held.md": "---\ntitle: It was held\n---\n"})
+    assert "It was held" in text
+    assert not [name for name in off if f"It was {name}" in text]
+
+
+def test_a_time_line_of_what_is_ahead_names_no_years() -> None:
+    """Where no meetup was held yet, there are no years of meetups to look through."""
+    assert "All meetups of" not in _read("home", AHEAD)
+
+
 @pytest.mark.parametrize(
     ("meetup", "shape"),
     [

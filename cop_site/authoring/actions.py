@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from cop_site.diagnostics import UserError
 from cop_site.insight.figures import Figures
-from cop_site.insight.log import Action, identify_action, read_actions
+from cop_site.insight.log import Action, group_mentions, read_actions
 from cop_site.model.lookup import is_unread
 from cop_site.model.spelling.fold import fold
 
@@ -56,12 +56,12 @@ def _mentions(figures: Figures) -> Iterator[Action]:
 
 def _last_of(action: Action, mentions: list[Action], figures: Figures) -> Action:
     """Return the last mention of an action, or the one that is done; an equal action after that is another one."""
-    key = identify_action(action, figures.community)
-    same = [other for other in mentions if identify_action(other, figures.community) == key]
-    begin = next(
-        n for n, other in enumerate(same) if other.meetup == action.meetup and other.at.start == action.at.start
-    )
-    return next((other for other in same[begin:] if other.done), same[-1])
+    here = (action.meetup.key, action.at.start)
+    for same in group_mentions(mentions, figures.community):
+        places = [(other.meetup.key, other.at.start) for other in same]
+        if here in places:
+            return next((other for other in same[places.index(here) :] if other.done), same[-1])
+    return action
 
 
 def _explain(written: str, slug: str, count: int, figures: Figures) -> str:

@@ -44,7 +44,7 @@ def _moved(about: Review, prose: Prose) -> Iterator[str]:
 def _stuck(about: Review, prose: Prose) -> Iterator[str]:
     figures, period = about.figures, about.now.period
     charter = figures.community.charter.fields
-    held = [meetup.fields.date for meetup in figures.coverage.held]
+    held = [meetup.fields.last_day for meetup in figures.coverage.held]
     silences = find_silences(held, figures.community.as_of, charter.meetups.frequency.gap, charter_breaks(charter))
     yield from (f"No meetup from {first} to {last}" for first, last in silences if held and last in period)
     for repeat in figures.repeats:

@@ -78,6 +78,12 @@ class TopicCoverage:
         """How many of its objectives are covered."""
         return sum(1 for objective in self.objectives if objective.claimed_by)
 
+    @property
+    def complete_on(self) -> date | None:
+        """The day since which all its objectives are covered, the first there is if it lists none; None if not yet."""
+        claims = [[meetup.fields.last_day for meetup in objective.claimed_by] for objective in self.objectives]
+        return max(map(min, claims), default=date.min) if all(claims) else None
+
 
 @dataclass(frozen=True, slots=True)
 class Coverage:

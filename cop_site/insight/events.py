@@ -120,11 +120,11 @@ def find_events(figures: Figures, period: Period) -> Events:
 
 def covered_on(covered: TopicCoverage, thresholds: Thresholds) -> date | None:
     """Return the day since which enough meetups were held on a topic and nothing of it is left out; None if not yet."""
-    days = [meetup.fields.last_day for meetup in covered.held]
-    if len(days) < thresholds.min_meetups or covered.claimed < len(covered.objectives):
+    days = sorted(meetup.fields.last_day for meetup in covered.held)
+    complete_on = covered.complete_on
+    if complete_on is None or len(days) < thresholds.min_meetups:
         return None
-    claimed = [min(meetup.fields.last_day for meetup in found.claimed_by) for found in covered.objectives]
-    return max(sorted(days)[thresholds.min_meetups - 1], *claimed, date.min)
+    return max(days[thresholds.min_meetups - 1], complete_on)
 
 
 def _may_be_added(note: Note[Fields]) -> bool:

@@ -133,7 +133,7 @@ class Figures:
     @cached_property
     def cadence(self) -> Cadence:
         """How regularly the community meets."""
-        days = [meetup.fields.date for meetup in self.coverage.held]
+        days = [meetup.fields.last_day for meetup in self.coverage.held]
         charter = self.community.charter.fields
         return measure_cadence(days, self.community.as_of, charter.meetups.frequency.gap, charter_breaks(charter))
 
@@ -144,7 +144,7 @@ class Figures:
             slug: TopicMeetups(
                 covered.held,
                 covered.planned,
-                covered.claimed == len(covered.objectives),
+                covered.complete_on,
                 covered.topic.fields.refresh_after or self.thresholds.refresh_after,
             )
             for slug, covered in self.coverage.topics.items()

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from functools import cached_property, lru_cache
 from itertools import chain
-from typing import TYPE_CHECKING
 
 from cop_site.content import gfm
 from cop_site.insight.log_headings import Section, read_heading
@@ -21,9 +20,6 @@ from cop_site.model.note import Note
 from cop_site.model.people import HiddenNames
 from cop_site.model.talks import main_topics
 from cop_site.settings import Headings
-
-if TYPE_CHECKING:
-    pass
 
 _BOTH = Section.DECISIONS | Section.ACTIONS
 
@@ -140,16 +136,40 @@ def read_log(
 
 
 def _join_carried_over(actions: Iterable[Action], community: Community) -> list[Action]:
-    """Each action once: as it was first taken on, with the due date and the mark of the last time it was written."""
-    found: dict[ActionKey, Action] = {}
+    """Each action once: as it was first taken on, with the people, date and mark of the last time they stand."""
+    return [_join(mentions) for mentions in group_mentions(actions, community)]
+
+
+def _join(mentions: list[Action]) -> Action:
+    """The action that was begun last, of those that are the same."""
+    mentions = mentions[max((n for n, earlier in enumerate(mentions[:-1], 1) if earlier.done), default=0) :]
+    handles = next((action.handles for action in reversed(mentions) if action.handles), ())
+    dues = next((action.dues for action in reversed(mentions) if action.dues), ())
+    return replace(mentions[0], handles=handles, dues=dues, done=mentions[-1].done)
+
+
+def group_mentions(actions: Iterable[Action], community: Community) -> list[list[Action]]:
+    """Return the mentions of each action in their order; what is written again after it was done is in the same list.
+
+    One is carried over by the same people, or by anybody while it is open and nobody has taken it on.
+    """
+    groups: dict[str, dict[frozenset[str], list[Action]]] = {}
     for action in actions:
-        key = identify_action(action, community)
-        first = found.get(key)
-        if first is None or first.done:
-            found[key] = action
-        else:
-            found[key] = replace(first, dues=action.dues or first.dues, done=action.done)
-    return list(found.values())
+        text, people = identify_action(action, community)
+        same = groups.setdefault(text, {})
+        before = people if people in same else _find_waiting(same, people, action.meetup)
+        same[people or before] = mentions = same.pop(before, [])
+        mentions.append(action)
+    return [mentions for same in groups.values() for mentions in same.values()]
+
+
+def _find_waiting(
+    same: Mapping[frozenset[str], list[Action]], people: frozenset[str], meetup: Note[Meetup]
+) -> frozenset[str]:
+    """Return whose open action of an earlier meetup is meant: with people nobody's, and without them the only one."""
+    found = [(owner, same[owner][-1]) for owner in ((frozenset[str](),) if people else tuple(same)) if owner in same]
+    waiting = [owner for owner, last in found if not last.done and last.meetup is not meetup]
+    return waiting[0] if len(waiting) == 1 else people
 
 
 ActionKey = tuple[str, frozenset[str]]
@@ -172,6 +192,7 @@ def _supersede(decisions: list[Decision], community: Community) -> list[Decision
             linked = find_destination(target, decision.meetup.source.name, community).note
             there = by_meetup.get(linked.key, []) if linked else []
             named = [number for number in there if folded[number] in text]
+            there = [number for number in there if states[number].state is not DecisionState.STRUCK]
             for number in named or (there if len(there) == 1 else []):
                 earlier = states[number]
                 is_later = earlier.meetup.fields.date < decision.meetup.fields.date

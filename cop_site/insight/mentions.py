@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _HANDLE = re.compile(rf"(?<!\S){HANDLE.pattern}")
 _DUE = re.compile(r"\((?:due|bis|avant|hasta|期限)[:：]?\s(?P<day>[^()]*)\)", re.IGNORECASE)
+_JOINT = re.compile(r"\s*(?:[,;&+/]|and|und|et|y)?\s*(?:and|und|et|y)?\s*", re.IGNORECASE)
+"""Between the handles of several people."""
 _CODE = "\0"
 """Stands for each character of code, which names nobody and no day."""
 
@@ -102,10 +104,11 @@ def _strip(match: re.Match[str]) -> tuple[int, int]:
 
 
 def _cut_out(spans: Iterable[tuple[int, int]], text: str) -> str:
-    """Return a text on one line without some handles, and without some brackets and the spaces before them."""
+    """Return a text on one line without some handles and what joins them, and without some brackets."""
     kept, position = [], 0
     for start, end in sorted(spans):
         before = text[position:start]
-        kept.append(before.rstrip() if text[start] == "(" else before)
+        if not (position and _JOINT.fullmatch(before)):
+            kept.append(before.rstrip() if text[start] == "(" else before)
         position = end
-    return " ".join("".join([*kept, text[position:]]).split())
+    return " ".join("".join([*kept, text[position:]]).split()).lstrip(",:; ")

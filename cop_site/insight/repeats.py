@@ -9,6 +9,7 @@ from datetime import date
 from cop_site.insight.contributors import ACTIVE_DAYS
 from cop_site.model.kinds import Meetup
 from cop_site.model.note import Note
+from cop_site.model.subscriptions import series_key
 from cop_site.model.talks import main_topics
 
 
@@ -61,7 +62,7 @@ def find_repeats(held: Iterable[Note[Meetup]], window: int) -> tuple[Repeat, ...
     of_series: dict[tuple[str, str], Note[Meetup]] = {}
     repeats = []
     for meetup in held:
-        series = meetup.fields.series
+        series = series_key(meetup.fields.series) or meetup.fields.series
         revisited = earlier_by_slug.get(meetup.fields.revisits or "")
         earlier_by_slug[meetup.slug] = meetup
         for topic in main_topics(meetup):

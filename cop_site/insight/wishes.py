@@ -55,8 +55,8 @@ class TopicMeetups:
     """The first first."""
     planned: Sequence[Note[Meetup]]
     """The next first."""
-    is_complete: bool
-    """Whether nothing of the topic is left out: each of its objectives, if it lists any, is covered."""
+    complete_on: date | None
+    """The day since which nothing of the topic is left out, the first if it lists no objectives; None if not yet."""
     refresh_after: int
     """Days after which a meetup no longer serves a wish of unknown age."""
 
@@ -111,9 +111,10 @@ def _trace(stated: Stated, topics: Mapping[str, TopicMeetups], as_of: date) -> W
 
 def _find_serving(topic: TopicMeetups, since: date | None, as_of: date) -> Note[Meetup] | None:
     """The first held meetup that serves a wish stated on a day, or on a day that is not known."""
-    if not topic.is_complete:
+    complete_on = topic.complete_on
+    if complete_on is None:
         return None
-    days = ((meetup, meetup.fields.last_day) for meetup in topic.held)
+    days = ((meetup, day) for meetup in topic.held if (day := meetup.fields.last_day) >= complete_on)
     if since is None:
         return next((meetup for meetup, day in days if (as_of - day).days <= topic.refresh_after), None)
     return next((meetup for meetup, day in days if day > since), None)

@@ -147,7 +147,7 @@ class Notes:
         return note.key in self._held
 
     def is_planned(self, note: Note[Fields]) -> bool:
-        """Return whether a note is a meetup in the future that is neither cancelled nor moved."""
+        """Return whether a note is a meetup to come that is neither cancelled nor moved; today's only if it says so."""
         return note.key in self._planned
 
     @cached_property
@@ -156,8 +156,8 @@ class Notes:
 
     @cached_property
     def _planned(self) -> frozenset[str]:
-        ahead = (meetup for meetup in self.meetups if meetup.fields.last_day > self.as_of)
-        return frozenset(meetup.key for meetup in ahead if not meetup.fields.is_off)
+        ahead = (meetup for meetup in self.meetups if meetup.fields.last_day >= self.as_of)
+        return frozenset(meetup.key for meetup in ahead if not meetup.fields.is_off) - self._held
 
     @staticmethod
     def _by_date(notes: Iterable[Note[F]]) -> tuple[Note[F], ...]:

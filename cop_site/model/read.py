@@ -242,11 +242,11 @@ def _sort_key(at: Location) -> list[tuple[int, str]]:
 def _removal(detail: ErrorDetails) -> Location:
     """Return the location to remove because of one error: a field, an item of a list, or an incomplete group.
 
-    Consent is removed as a whole: a part of it could allow more than was given.
+    Consent is removed as a whole: a part of it could allow more than was given. Each part of a rhythm holds by itself.
     """
     at = detail["loc"]
-    if at[:1] == ("consent",):
-        return at[:1]
+    if at[0] in ("consent", "meetups"):
+        return at[: 1 if at[0] == "consent" else 2]
     if at[:1] == ("talks",) and len(at) > 3 and detail["type"] not in ("missing", "extra_forbidden"):
         return at[:4] if isinstance(at[3], int) else at[:3]
     if at[:1] == ("talks",) and len(at) == 3 and at[2] != "title" and detail["type"] != "missing":

@@ -74,8 +74,8 @@ def read_frequency(text: str) -> Frequency | None:
     weekday = WEEKDAYS.index(day)
     if before in ([], ["other"]):
         return Frequency(14 if before else 7, weekday=weekday)
-    ordinals = {_ORDINALS.get(word, 0) for word in before}
-    if 0 in ordinals:
+    ordinals = {_ORDINALS.get(word, 0) for word in before if read_weekday(word) != (day, True)}
+    if not ordinals or 0 in ordinals:
         return None
     return Frequency(0, 1, tuple(sorted(ordinals, key=lambda ordinal: ordinal % 10)), weekday)
 

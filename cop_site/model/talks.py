@@ -11,12 +11,19 @@ from cop_site.model.note import Note
 
 
 def speakers_on(meetup: Note[Meetup], topic: str) -> tuple[str, ...]:
-    """Return who spoke on a topic at a meetup: who led it and gave its talks, but for those on other topics only."""
+    """Return who spoke on a topic at a meetup: who led it and gave its talks, but for those on something else only.
+
+    A talk that says nothing of what it is on is on all that the meetup is on, and one with other words on its own tags.
+    """
     if not meetup.fields.talks:
         return meetup.fields.speakers
-    own = meetup.fields.speakers if _is_on(meetup.own_topics, topic) else ()
+    own_topics = meetup.own_topics
+    own = meetup.fields.speakers if topic in own_topics or not own_topics else ()
     talks = zip(meetup.fields.talks, meetup.topics_of_talks, strict=True)
-    return own + tuple(name for talk, topics in talks if _is_on(topics, topic) for name in talk.speakers)
+    on_it = (
+        talk for talk, topics in talks if topic in topics or not (topics or (talk.topics and topic not in own_topics))
+    )
+    return own + tuple(name for talk in on_it for name in talk.speakers)
 
 
 def main_topics(meetup: Note[Meetup]) -> tuple[str, ...]:
@@ -60,7 +67,3 @@ def find_claims(meetup: Note[Meetup], community: Community) -> Iterator[tuple[st
     ]
     found = ((topic_of_claim(written, at, meetup, community), written.rpartition("/")[2]) for at, written in places)
     yield from dict.fromkeys(found)
-
-
-def _is_on(topics: tuple[str, ...], topic: str) -> bool:
-    return topic in topics or not topics

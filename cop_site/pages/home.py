@@ -8,7 +8,7 @@ from typing import ClassVar
 from markupsafe import Markup
 
 from cop_site.insight.coverage import Flag, Status
-from cop_site.model.kinds import Fields, Meetup
+from cop_site.model.kinds import Fields, Kind
 from cop_site.model.note import Note
 from cop_site.model.sections import MENUS
 from cop_site.pages.agreement import AgreementView, view_agreement
@@ -126,7 +126,7 @@ def _count(context: PageContext) -> CoverageCounts:
 
 
 def _latest(site: Site) -> list[Note[Fields]]:
-    """Return the latest notes with a date that has passed, without cancelled meetups."""
+    """Return the latest notes with a date that has passed, without meetups that did not take place."""
     community = site.community
     dated = [
         (note.date, note)
@@ -134,7 +134,7 @@ def _latest(site: Site) -> list[Note[Fields]]:
         if note.kind.info.dated
         and note.date
         and note.date <= community.as_of
-        and not (isinstance(note.fields, Meetup) and note.fields.status == "cancelled")
+        and (note.kind is not Kind.MEETUP or community.is_held(note))
     ]
     dated.sort(key=lambda pair: (pair[0], pair[1].key), reverse=True)
     return [note for _, note in dated[:_LATEST]]

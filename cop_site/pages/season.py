@@ -182,7 +182,7 @@ def _spans(context: PageContext, first: date, last: date) -> Iterator[Span]:
     community, wording = context.site.community, context.wording
     charter, day = community.charter.fields, wording.formats.day
     breaks = charter_breaks(charter)
-    held = [meetup.fields.date for meetup in community.held]
+    held = [meetup.fields.last_day for meetup in community.held]
     silences = find_silences(held, community.as_of, charter.meetups.frequency.gap, breaks) if held else []
     found = [(pause.first, pause.last, True) for pause in breaks]
     found += [(earlier, later, False) for earlier, later in silences]
