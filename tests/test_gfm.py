@@ -31,6 +31,7 @@ from sites import EXAMPLE, Element, parse
 
 from cop_site.content.frontmatter.split import read_front_matter
 from cop_site.content.gfm import (
+    find_possible_headings,
     find_possible_targets,
     may_be_too_deep,
     may_begin_with_title,
@@ -41,7 +42,7 @@ from cop_site.content.gfm import (
     surely_has_words,
 )
 from cop_site.content.gfm.events import split_links, walk
-from cop_site.content.gfm.prefilter import may_hold_bare_links
+from cop_site.content.gfm.prefilter import may_hold_bare_links, surely_title
 
 CASES = Path(__file__).parent / "cases" / "gfm"
 BLOCKS = frozenset(
@@ -326,6 +327,7 @@ def test_headings_go_below_the_title_of_the_page() -> None:
 PIECES = st.sampled_from(
     [
         *("# ", "#\t", "===\n", "\n", "> ", ">", "- ", "1. ", "\t", "  ", "a", "[x]: /y\n", "<b>", "<!-- -->"),
+        *("-", "=", "a b", "c&", "d\\", " #", "1. # ", "> - # ", "[^1]: # ", "[ ] # "),
         *("http", ":", "&#58;", "//", "www", ".", "\\.", "@", "&commat;", "\\@", "b.cd", "*", "`"),
     ]
 )
@@ -337,6 +339,9 @@ def test_a_glance_never_misses(body: str) -> None:
     """A title, and nesting that is too deep, are never ruled out by what only glances at a body."""
     outline = read_outline(body, "note.md")
     assert may_begin_with_title(body) or not outline.title
+    assert surely_title(body) in ("", outline.title)
+    possible = find_possible_headings(body)
+    assert possible is None or {heading.text for heading in outline.headings} <= set(possible)
     assert may_be_too_deep(body) or not outline.too_deep
     if any(url for name, _, data in walk(body) if name == "Text" for _, url in split_links(data)):
         assert may_hold_bare_links(body)

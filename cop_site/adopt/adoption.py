@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from cop_site.adopt.compose import compose
 from cop_site.adopt.dialects import convert
@@ -21,7 +23,7 @@ from cop_site.adopt.links import (
 from cop_site.adopt.made import add_attendance, make_charter, make_members, make_topics, name_members
 from cop_site.adopt.naming import Names, name_attachment, name_entry
 from cop_site.adopt.profile import Profile, load_profile, recognise
-from cop_site.adopt.record import Attachment, Collected, LeftOut
+from cop_site.adopt.record import Attachment, Collected, LeftOut, Record
 from cop_site.adopt.sort_fields import text_of
 from cop_site.adopt.topics import ProposedTopic, propose_topics
 from cop_site.authoring.new import NewNote
@@ -75,8 +77,8 @@ class Choices:
 _ONLY_HIDDEN = "only notes without a page refer to it: drafts, and members who are not listed"
 Written = list[tuple[str, int, list[str], list[str]]]
 """For each note its text, how many links changed, what could not be taken over, and the names that it leads to."""
-Start = Callable[[Callable[[], Written]], Callable[[], Written]]
-"""Starts to compute something, perhaps in another process, and returns what waits for it."""
+Start = Callable[[Callable[[], Any]], Callable[[], Any]]
+"""Starts to compute a value of Python's plain types, perhaps in another process, and returns what waits for it."""
 
 
 def adopt(  # noqa: PLR0913  # what is there, and what somebody decides
@@ -92,11 +94,11 @@ def adopt(  # noqa: PLR0913  # what is there, and what somebody decides
 
     `known` has the names below the content folder that origins were given before, which they keep; `existing` has the
     names of all files there, which no other note gets. Topics and members that have a file are not made again. Half of
-    the notes are written by what `start` starts.
+    the records are read, and half of the notes written, by what `start` starts.
     """
     field_names = {name for record in collected.records for name in record.fields}
     profile = load_profile(choices.profile or recognise(collected.file_names, field_names))
-    entries, rhythm, proposed = _understand_all(collected, profile, today, choices)
+    entries, rhythm, proposed = _understand_all(collected, profile, today, choices, start)
     names = Names([*known.values(), *existing])
     if "index.md" not in existing and not any(entry.kind is Kind.COMMUNITY for entry in entries):
         entries.append(make_charter(choices.name or collected.site.name, rhythm))
@@ -137,13 +139,17 @@ def adopt(  # noqa: PLR0913  # what is there, and what somebody decides
 
 
 def _understand_all(
-    collected: Collected, profile: Profile, today: date, choices: Choices
+    collected: Collected, profile: Profile, today: date, choices: Choices, start: Start
 ) -> tuple[list[Entry], FoundRhythm, list[ProposedTopic]]:
     """Return the entries of all records, and of what they say together: its members, topics and charter."""
     day_first = prefers_day_first(text_of(value) for record in collected.records for value in record.fields.values())
-    understood = judge_folders(
-        understand(record, profile, today, as_kind=choices.kind, day_first=day_first) for record in collected.records
-    )
+
+    def read(records: Iterable[Record]) -> list[Entry]:
+        return [understand(record, profile, today, as_kind=choices.kind, day_first=day_first) for record in records]
+
+    half = len(collected.records) // 2
+    finish = start(lambda: pickle.dumps(read(collected.records[half:])))
+    understood = judge_folders([*read(collected.records[:half]), *pickle.loads(finish())])  # noqa: S301  # our own
     entries, people = add_attendance(understood, {**name_members(understood), **collected.site.authors})
     meetups = [entry for entry in entries if entry.kind is Kind.MEETUP]
     rhythm = find_rhythm(

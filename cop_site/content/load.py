@@ -12,7 +12,7 @@ from cop_site.content.files import SourceText
 from cop_site.content.frontmatter.places import Location, Places, Range
 from cop_site.content.frontmatter.split import FrontMatter, read_front_matter
 from cop_site.content.generated_block import blank_blocks
-from cop_site.content.gfm.prefilter import may_be_too_deep, may_begin_with_title
+from cop_site.content.gfm.prefilter import may_be_too_deep, may_begin_with_title, surely_title
 from cop_site.content.remarks import blank_remarks
 from cop_site.diagnostics import Problem, Span
 
@@ -105,7 +105,7 @@ class Source:
     @property
     def title(self) -> str:
         """The text of a `# heading` that the body begins with; a prefilter avoids parsing where it can."""
-        return self.outline.title if may_begin_with_title(self.body) else ""
+        return surely_title(self.body) or (self.outline.title if may_begin_with_title(self.body) else "")
 
     @property
     def too_deep(self) -> bool:

@@ -34,7 +34,7 @@ def _find_remarks(body: str) -> tuple[list[tuple[int, int]], int | None]:
 
     found: list[tuple[int, int]] = []
     at = rounds = 0
-    code = list(find_code(body))
+    code = find_code(body)
     while (start := body.find(_SIGN, at)) >= 0:
         if body[start - 1 : start] == "\\":
             at = start + 1
@@ -52,7 +52,7 @@ def _find_remarks(body: str) -> tuple[list[tuple[int, int]], int | None]:
         if before < len(code) and code[before][0] < at:
             # The code that began in it is none, and may have hidden the next remark.
             rounds += 1
-            code = list(find_code(_blank(body, found))) if rounds < _MAX_ROUNDS else []
+            code = find_code(_blank(body, found)) if rounds < _MAX_ROUNDS else ()
     return found, None
 
 

@@ -229,8 +229,11 @@ def _items_below(
     section: Section, meetup: Note[Meetup], headings: Headings, scaffold: Scaffold
 ) -> Iterator[gfm.ListItem]:
     """The list items of a section. Below a heading for both, those are actions that are tasks or name people."""
+    possible, names = gfm.find_possible_headings(meetup.source.authored), (headings.decisions, headings.actions)
+    if possible is not None and not any(_section_of((text,), *names) for text in possible):
+        return
     for item in meetup.source.prose.items:
-        found = _section_of(item.sections, headings.decisions, headings.actions)
+        found = _section_of(item.sections, *names)
         if found is _BOTH:
             is_action = item.done is not None or names_somebody(item)
             found = Section.ACTIONS if is_action else Section.DECISIONS

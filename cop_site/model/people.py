@@ -112,15 +112,16 @@ class HiddenNames:
         self._joined = {name.replace("-", ""): slug for name, slug in names.items() if "-" in name}
         """The same with the words of each name in one: `@AnaLi`."""
         self._all_words = {word for name in names for word in name.split("-")}
+        self._ones = {name for name in names if "-" not in name}
         self._pairs: set[tuple[str, ...]] = set()
-        """The first two words of each name, or the only one."""
+        """The first two words of each name that has several."""
         for name in names:
             words = name.split("-")
             if len(words) <= _MOST_WORDS:
                 anchor = max(words, key=len)
                 self._shapes.setdefault(anchor, set()).add((words.index(anchor), len(words)))
-                self._pairs.add(tuple(words[:2]))
                 if len(words) > 1:
+                    self._pairs.add(tuple(words[:2]))
                     self._sets.add(frozenset(words))
 
     @cached_property
@@ -133,7 +134,7 @@ class HiddenNames:
         words = _split_words(text)
         if self._shapes.keys().isdisjoint(words):
             return False
-        return not (self._pairs.isdisjoint(pairwise(words)) and self._pairs.isdisjoint((word,) for word in words))
+        return not (self._pairs.isdisjoint(pairwise(words)) and self._ones.isdisjoint(words))
 
     def find(self, text: str) -> Iterator[tuple[int, int, str]]:
         """Yield start, end and slug of each name in a text.
@@ -144,10 +145,12 @@ class HiddenNames:
         if not self.may_be_in(text):
             return
         found = list(_WORD.finditer(text))
-        words = [match[0].casefold().replace(FILLER, "") for match in found]
+        words = [match[0].casefold() for match in found]
+        words = [word.replace(FILLER, "") for word in words] if FILLER in text else words
+        shapes = self._shapes.keys() & set(words)
         matches = []
-        for number, word in enumerate(words):
-            for before, length in self._shapes.get(word, ()):
+        for number in [number for number, word in enumerate(words) if word in shapes]:
+            for before, length in self._shapes[words[number]]:
                 first, last = number - before, number - before + length - 1
                 name = "-".join(words[max(first, 0) : last + 1])
                 is_whole = first >= 0 and last < len(words)

@@ -6,13 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from cop_site.adopt.dialects.blocks import BLOCKS
 from cop_site.adopt.dialects.dialect import Dialect, Find
 from cop_site.adopt.dialects.inline import INLINE
 from cop_site.adopt.dialects.templates import TEMPLATES
-from cop_site.content.gfm import find_code, find_foreign
+from cop_site.content.gfm import find_foreign, is_in_code
 from cop_site.diagnostics import Edit
 from cop_site.fixes.edits import apply_edits
 
@@ -66,10 +65,9 @@ def apply_dialect(dialect: Dialect, body: str, find: Find, remarks: Counter[str]
     end = max((match.end() for match in dialect.end.finditer(body)), default=0) if dialect.end else len(body)
     if not dialect.pattern.search(body, 0, end):
         return body
-    code = () if dialect.in_code else _find_code(body)
 
     def replace(match: re.Match[str]) -> str:
-        if any(start <= match.start() < end for start, end in code):
+        if not dialect.in_code and is_in_code(body, match.start()):
             return match[0]
         new = dialect.convert(match, find)
         if dialect.is_loss:
@@ -77,11 +75,6 @@ def apply_dialect(dialect: Dialect, body: str, find: Find, remarks: Counter[str]
         return match[0] if new is None else new
 
     return dialect.pattern.sub(replace, body[:end]) + body[end:]
-
-
-@lru_cache(maxsize=4)  # several dialects look at the same text
-def _find_code(body: str) -> tuple[tuple[int, int], ...]:
-    return tuple(find_code(body)) if "`" in body or "    " in body or "\t" in body or "~~~" in body else ()
 
 
 def _without_nested(groups: Iterable[tuple[Edit, ...]]) -> Iterator[Edit]:
@@ -94,8 +87,7 @@ def _without_nested(groups: Iterable[tuple[Edit, ...]]) -> Iterator[Edit]:
 
 
 def _find_tags(body: str) -> tuple[str, ...]:
-    found = list(_HASHTAG.finditer(body)) if _TAGGED.search(body) else []
-    code = _find_code(body) if found else ()
-    tags = [m[1] for m in found if not any(start <= m.start() < end for start, end in code)]
+    found = _HASHTAG.finditer(body) if _TAGGED.search(body) else ()
+    tags = [match[1] for match in found if not is_in_code(body, match.start())]
     lines = (match[1] for match in _TAG_LINE.finditer(body))
     return tuple(dict.fromkeys([*(tag.strip() for line in lines for tag in line.split("`")[1::2]), *tags]))

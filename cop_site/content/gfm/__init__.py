@@ -12,9 +12,10 @@ if TYPE_CHECKING:
     from cop_site.content.gfm.destinations import NamesInBody, RawText, find_names_in_body
     from cop_site.content.gfm.elements import VOID
     from cop_site.content.gfm.emoji import show_emoji
-    from cop_site.content.gfm.foreign import Foreign, find_code, find_dropped_html, find_foreign
+    from cop_site.content.gfm.foreign import Foreign, find_code, find_dropped_html, find_foreign, is_in_code
     from cop_site.content.gfm.outline import Heading, Link, Outline, TextRun, read_outline
     from cop_site.content.gfm.prefilter import (
+        find_possible_headings,
         find_possible_mentions,
         find_possible_targets,
         may_be_too_deep,
@@ -49,9 +50,11 @@ __all__ = [
     "find_foreign",
     "find_marks",
     "find_names_in_body",
+    "find_possible_headings",
     "find_possible_mentions",
     "find_possible_targets",
     "find_unclosed",
+    "is_in_code",
     "make_absolute",
     "may_be_too_deep",
     "may_begin_with_title",
@@ -67,9 +70,10 @@ _MODULES = {
     "destinations": ("NamesInBody", "RawText", "find_names_in_body"),
     "elements": ("VOID",),
     "emoji": ("show_emoji",),
-    "foreign": ("Foreign", "find_code", "find_dropped_html", "find_foreign"),
+    "foreign": ("Foreign", "find_code", "find_dropped_html", "find_foreign", "is_in_code"),
     "outline": ("Heading", "Link", "Outline", "TextRun", "read_outline"),
     "prefilter": (
+        "find_possible_headings",
         "find_possible_mentions",
         "find_possible_targets",
         "may_be_too_deep",

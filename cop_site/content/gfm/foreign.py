@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import accumulate, chain, pairwise
+from operator import itemgetter
+from typing import Any
 
-from cop_site.content.gfm.events import LineIndex, parse
+from cop_site.content.gfm.events import LineIndex, parse, raw_events, tag_of
 from cop_site.content.gfm.raw_html import Tag, read_tags
 from cop_site.content.gfm.sanitise import is_shown
 from cop_site.content.wording import quote
@@ -42,6 +46,7 @@ _MAYBE_FOREIGN = re.compile(
 _TAGGED = re.compile(r"\[\[|%%")
 """What texts have whose `#words` are tags."""
 _DEFINED = re.compile(r"^ {0,3}\[\^([^\[\]\s^]{1,40})\]:", re.MULTILINE)
+_MAYBE_CODE = re.compile(r"[`\t]|    |~~~")
 _MAYBE_TAG = re.compile(r"<[a-zA-Z]")
 
 
@@ -67,9 +72,7 @@ def find_foreign(body: str, path: str, first_line: int = 1) -> list[Foreign]:
     """Return the syntax of other tools in a body, outside of code."""
     if not _MAYBE_FOREIGN.search(body):
         return []
-    lines = LineIndex(body, path, first_line)
     found = []
-    code: list[tuple[Span, Span]] | None = None
     raw_line, line_start = first_line, 0
     defined = {label.casefold() for label in _DEFINED.findall(body)} if "]:" in body else set()
     for match in _find_matches(body):
@@ -81,19 +84,18 @@ def find_foreign(body: str, path: str, first_line: int = 1) -> list[Foreign]:
         if which == "tag" and not _TAGGED.search(body):
             continue
         start, end = match.span(which)
+        if is_in_code(body, start):
+            continue
         raw_line += body.count("\n", line_start, start)
         line_start = start
         column = start - body.rfind("\n", 0, start)
         span = Span(path, raw_line, column, raw_line, column + end - start)
-        if code is None:
-            code = list(_find_code(body, lines))
-        if not _is_inside(span, code):
-            # An embedded page cannot be replaced by a link.
-            is_link = which == "wiki" and not match["wiki"].startswith("!")
-            page, _, text = (match["page"] if is_link else "").partition("|")
-            fix = fix_foreign(which, match, span)
-            target = (match["address"] or match["beside"] or "").replace(" ", "%20")
-            found.append(Foreign(*_describe(which, match), span, fix, page.strip(), text.strip(), target))
+        # An embedded page cannot be replaced by a link.
+        is_link = which == "wiki" and not match["wiki"].startswith("!")
+        page, _, text = (match["page"] if is_link else "").partition("|")
+        fix = fix_foreign(which, match, span)
+        target = (match["address"] or match["beside"] or "").replace(" ", "%20")
+        found.append(Foreign(*_describe(which, match), span, fix, page.strip(), text.strip(), target))
     return found
 
 
@@ -154,28 +156,31 @@ def _find_tags(body: str) -> Iterator[Tag]:
             pieces = []
 
 
-def _find_code(body: str, lines: LineIndex) -> Iterator[tuple[Span, Span]]:
-    """Yield the span of each piece of code, and the empty span at its end."""
-    for event in parse(body):
-        if event.name == "Code" or (event.name == "start" and event.tag == "CodeBlock"):
-            span = lines.span(event.start, event.end)
-            yield span, Span(span.path, span.end_line, span.end_column, span.end_line, span.end_column)
-
-
-def find_code(body: str) -> Iterator[tuple[int, int]]:
-    """Yield where each piece of code begins and ends, in characters of the body."""
+@lru_cache(maxsize=4)  # several readers look at the same text in turn
+def find_code(body: str) -> tuple[tuple[int, int], ...]:
+    """Return where each piece of code begins and ends, in characters of the body."""
+    if not _MAYBE_CODE.search(body):
+        return ()
+    code = [
+        (at["start"], at["end"]) for event, at in raw_events(body) if event.__class__ is not str and _is_code(event)
+    ]
+    if body.isascii():
+        return tuple(code)
     raw = body.encode()
-    at = characters = 0
-    for event in parse(body):
-        if event.name == "Code" or (event.name == "start" and event.tag == "CodeBlock"):
-            begin = characters + len(raw[at : event.start].decode())
-            at, characters = event.start, begin
-            yield begin, begin + len(raw[event.start : event.end].decode())
+    lengths = (len(raw[start:end].decode()) for start, end in pairwise((0, *chain.from_iterable(code))))
+    places = list(accumulate(lengths))
+    return tuple(zip(places[::2], places[1::2], strict=True))
 
 
-def _is_inside(span: Span, code: list[tuple[Span, Span]]) -> bool:
-    at = bisect_right(code, (span.line, span.column), key=lambda pair: (pair[0].line, pair[0].column)) - 1
-    return at >= 0 and (span.line, span.column) < (code[at][1].line, code[at][1].column)
+def is_in_code(body: str, place: int) -> bool:
+    """Return whether a place in a body is within code."""
+    code = find_code(body)
+    before = bisect_right(code, place, key=itemgetter(0))
+    return before > 0 and place < code[before - 1][1]
+
+
+def _is_code(event: str | Mapping[str, Any]) -> bool:
+    return not isinstance(event, str) and ("Code" in event or tag_of(event.get("Start", "")) == "CodeBlock")
 
 
 def _describe(which: str, match: re.Match[str]) -> tuple[str, str]:

@@ -12,6 +12,13 @@ MAX_HTML_DEPTH = 100
 MAX_BLOCK_DEPTH = 32
 
 _TITLE = re.compile(r"^ {0,3}(?:#(?!#)|=)", re.MULTILINE)
+_HEADED = re.compile(r"^(?:[ \t\v\f>*+\-\d.)]|\[\^[^\]\n]+\]:)*#{1,6}([^\n]*)$", re.MULTILINE)
+"""A line that may be a heading, and its text."""
+_UNDERLINE = re.compile(r"(?<=[^ \t\n])[ \t]*\n[ \t\v\f>]*(?:=+|-+)[ \t\v\f]*$", re.MULTILINE)
+"""A line that may make a heading of the one before it."""
+_MARKED = re.compile(r"[^\w \t,.:;'’\"“”()/?%+–—-]|_")
+"""What plain text has none of, in which nothing is markup."""
+_PLAIN_TITLE = re.compile(rf"\n*# +((?:(?!{_MARKED.pattern})[^\n])+)(?:\n|\Z)")
 _ADDRESS = re.compile(r"@\w[\w-]*\.\w")
 _MAX_TARGET = 500
 _TARGET = re.compile(rf"\](?:\([ \t\n]*(?=([^ \t\n)]{{0,{_MAX_TARGET}}}))|:[ \t\n]*(?=([^ \t\n]{{0,{_MAX_TARGET}}})))")
@@ -42,6 +49,20 @@ _DUE = re.compile(r"\((?:[dD][uU][eE](?:[^()\n]*\))?|[dD]?[uU]?[*_~<\[!&])")
 def may_begin_with_title(body: str) -> bool:
     """Return whether the body may begin with a heading of the first level."""
     return bool(_TITLE.search(body))
+
+
+def surely_title(body: str) -> str:
+    """Return the title that a body surely begins with, a heading without markup; empty if a parser has to look."""
+    match = _PLAIN_TITLE.match(body)
+    return " ".join(match[1].split()) if match else ""
+
+
+def find_possible_headings(body: str) -> list[str] | None:
+    """Return a superset of the texts of headings; None if it needs a parser, because one may have markup."""
+    found = _HEADED.findall(body)
+    if _UNDERLINE.search(body) or any(map(_MARKED.search, found)):
+        return None
+    return [" ".join(text.split()) for text in found]
 
 
 def may_hold_bare_links(body: str) -> bool:

@@ -15,6 +15,9 @@ _ALIKE = str.maketrans(
         **{chr(code + 0xFEE0): chr(code) for code in range(0x21, 0x7F)},  # the wide forms of ASCII
     }
 )
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
+"""What may be alike something: translating nothing else takes a fifth of the time in most scripts."""
+_MARK = re.compile(r"[\u0300-\u036f]")
 _COMPOSED = re.compile(r"[^\W_][\u0300-\u036f]+")
 _HIDING = re.compile(r"&#?\w{1,31};|</?[A-Za-z]\w{0,15}\s?/?>")
 """An entity, or a tag without attributes."""
@@ -23,8 +26,9 @@ _HIDING = re.compile(r"&#?\w{1,31};|</?[A-Za-z]\w{0,15}\s?/?>")
 def as_seen(text: str) -> str:
     """Return a text of the same length with entities, plain tags, accents and signs that look alike in one form."""
     if not text.isascii():
-        text = _COMPOSED.sub(lambda match: _fill(unicodedata.normalize("NFC", match[0]), match[0]), text)
-        text = text.translate(_ALIKE)
+        if _MARK.search(text):
+            text = _COMPOSED.sub(lambda match: _fill(unicodedata.normalize("NFC", match[0]), match[0]), text)
+        text = _NOT_ASCII.sub(lambda match: match[0].translate(_ALIKE), text)
     return _HIDING.sub(lambda match: _fill(_show(match[0]), match[0]), text) if "&" in text or "<" in text else text
 
 
