@@ -195,7 +195,7 @@ def test_all_unusable_settings_are_named_at_once(project: Path) -> None:
     assert all(line.startswith("cop: pyproject.toml:") for line in lines)
 
 
-@pytest.mark.parametrize("form", ["text", "json", "github", "sarif"])
+@pytest.mark.parametrize("form", ["text", "json", "github", "gitlab", "sarif"])
 def test_the_check_reports_settings_as_it_reports_notes(project: Path, form: str) -> None:
     """Every format has the code and the place; the exit status tells that no note could be checked."""
     set_up(project, "repositry = 'x'\n")

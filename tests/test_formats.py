@@ -24,6 +24,7 @@ from cop_site.content.gfm import read_outline, render
 from cop_site.diagnostics import Diagnostic, Edit, Fix, Severity, Span
 from cop_site.reporters import bound, render_json, render_text
 from cop_site.reporters.github import render_annotations, render_summary
+from cop_site.reporters.gitlab import render_gitlab
 from cop_site.reporters.sarif import render_sarif
 from cop_site.rules import load_rules
 
@@ -268,6 +269,32 @@ def test_a_diff_in_a_workflow_gives_no_commands(tmp_path: Path, monkeypatch: pyt
     assert not any(line.strip().startswith("::") for line in lines)
 
 
+# gitlab
+
+
+def test_the_report_for_gitlab_has_what_it_reads(found: list[Diagnostic]) -> None:
+    """Each finding has a description, a severity of GitLab's, the lines of its file, and a fingerprint of its own."""
+    rows = json.loads(render_gitlab(found, "docs"))
+    assert [row["location"]["path"] for row in rows] == [f"docs/{one.span.path}" for one in found]
+    assert [row["location"]["lines"]["begin"] for row in rows] == [one.span.line for one in found]
+    assert {row["severity"] for row in rows} == {"major", "minor", "info"}
+    assert all(one.message in row["description"] for row, one in zip(rows, found, strict=True))
+    assert len({row["fingerprint"] for row in rows}) == len(rows)
+
+
+def test_a_fingerprint_outlives_lines_above_it(found: list[Diagnostic]) -> None:
+    """GitLab knows a finding again when only its lines moved; what the baseline has is no news at all."""
+    down = [
+        replace(one, span=one.span._replace(line=one.span.line + 7, end_line=one.span.end_line + 7)) for one in found
+    ]
+    assert _fingerprints(down) == _fingerprints(found)
+    assert _fingerprints([replace(found[0], baseline_state="unchanged"), found[1]]) == _fingerprints([found[1]])
+
+
+def _fingerprints(found: list[Diagnostic]) -> list[str]:
+    return [row["fingerprint"] for row in json.loads(render_gitlab(found))]
+
+
 # sarif
 
 
@@ -323,7 +350,7 @@ def test_no_message_is_a_link_in_sarif() -> None:
     assert re.search(r"(?<!\\)[\[\]]", text) is None
 
 
-@pytest.mark.parametrize("form", ["json", "sarif"])
+@pytest.mark.parametrize("form", ["json", "gitlab", "sarif"])
 def test_a_document_stays_whole_when_notes_are_fixed(form: str, tmp_path: Path) -> None:
     """With `--fix` the diff goes to standard error, so that standard output is a document."""
     root = write_notes(set_up(tmp_path), BAD)

@@ -177,7 +177,7 @@ COMMANDS: dict[str, list[list[str]]] = {
     "new": [["topic", f"A {_ATTACK}"], ["topic", _ATTACK], ["meetup"], [_ATTACK]],
     "check": [
         [],
-        *(["--format", form] for form in ("text", "json", "sarif")),
+        *(["--format", form] for form in ("text", "json", "gitlab", "sarif")),
         ["--changed", "HEAD"],
         ["--diff"],
         ["--fix"],

@@ -32,6 +32,7 @@ COMMANDS = (
     "check --fix",
     "check --changed HEAD",
     "check --format sarif",
+    "check --format gitlab",
     "build",
     "build --strict",  # over the site that is there
     "plan",

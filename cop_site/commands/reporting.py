@@ -16,7 +16,7 @@ from cop_site.diagnostics import Diagnostic
 from cop_site.output import escape_line, escape_text, past_guard
 from cop_site.reporters import bound, render_json, render_text
 
-FORMS = ("text", "json", "github", "sarif")
+FORMS = ("text", "json", "github", "gitlab", "sarif")
 _COLOURS = {"+": "32", "-": "31", "@": "36"}
 
 
@@ -48,6 +48,10 @@ def show_report(report: Report, form: str) -> None:
     found = report.found
     if form == "json":
         click.echo(render_json(found), nl=False)
+    elif form == "gitlab":
+        from cop_site.reporters.gitlab import render_gitlab  # noqa: PLC0415  # rarely needed
+
+        click.echo(render_gitlab(found, _folder_in_repository(report.root)), nl=False)
     elif form == "sarif":
         from cop_site.reporters.sarif import render_sarif  # noqa: PLC0415  # imports the rules, and with them all models
 

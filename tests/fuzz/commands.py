@@ -18,6 +18,7 @@ READING = (
     *(
         ("check",),
         ("check", "--format", "sarif"),
+        ("check", "--format", "gitlab"),
         ("check", "--format", "github"),
         ("check", "--diff"),
         ("stats",),
