@@ -311,6 +311,10 @@ BODIES = {
     "quotation marks": "'\"",
     "chinese": "\u4e2d",
     "tildes": "~a",
+    "formulas": "$x$ ",
+    "formulas of deep braces": "$" + "{" * 90 + "}" * 90 + "$ ",
+    "dollars": "$a ",
+    "dollars in code": "$`a",
     "actions": "## Actions\n\n- @a do this (due 2026-01-01)\n\n",
     "decisions": "## Decisions\n\n- we do %d\n\n",
 }

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from cop_site.content.gfm.elements import VOID
     from cop_site.content.gfm.emoji import show_emoji
     from cop_site.content.gfm.foreign import Foreign, find_code, find_dropped_html, find_foreign, is_in_code
+    from cop_site.content.gfm.formulas import spell_formulas
     from cop_site.content.gfm.outline import Heading, Link, Outline, TextRun, read_outline
     from cop_site.content.gfm.prefilter import (
         find_possible_headings,
@@ -62,6 +63,7 @@ __all__ = [
     "read_prose",
     "render",
     "show_emoji",
+    "spell_formulas",
     "surely_has_anchor",
     "surely_has_words",
 ]
@@ -71,6 +73,7 @@ _MODULES = {
     "elements": ("VOID",),
     "emoji": ("show_emoji",),
     "foreign": ("Foreign", "find_code", "find_dropped_html", "find_foreign", "is_in_code"),
+    "formulas": ("spell_formulas",),
     "outline": ("Heading", "Link", "Outline", "TextRun", "read_outline"),
     "prefilter": (
         "find_possible_headings",

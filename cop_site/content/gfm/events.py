@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property
 from itertools import accumulate
 from typing import Any, NamedTuple
@@ -24,6 +24,20 @@ GFM = (
     | Options.ENABLE_GFM
 )
 
+FORMULAS = frozenset({"InlineMath", "DisplayMath"})
+VERBATIM = FORMULAS | {"Code"}
+"""Leaves whose text is shown as it is: it has no links, and nothing in it is somebody's name."""
+
+_DOLLARS = re.compile(
+    r"(\\.|(?<![A-Za-z0-9_$])(?P<formula>(?:\$\$(?!\$)(?:\\.|[^\\$]){1,4000}\$\$|\$`[^`\n]{1,4000}`\$"
+    r"|\$(?![\s$])(?:\\.|[^\\$\n]|\n(?!\s*\n)){1,4000}(?<!\s)\$)(?![A-Za-z0-9_$])))|\$",
+    re.DOTALL,
+)
+"""What stays as it is, as a group: an escape, or a formula by the rules of GitHub; or a dollar sign. No letter or digit
+is beside the signs of a formula, so that prices are none.
+"""
+_STAND_INS = "%}{\x01\x02\x03"
+"""Signs that mean nothing in Markdown, to stand for dollars; destinations of links cannot have the later ones."""
 _SLUG_DROPS = re.compile(r"[^\w\- ]")
 # GitHub links addresses with a scheme or `www.`, and mail addresses, but not a bare `example.org`.
 _SCHEMAS = frozenset({"http:", "https:", "mailto:"})
@@ -55,7 +69,7 @@ def parse(source: str) -> Iterator[Event]:
 
 def walk(source: str) -> Iterator[tuple[str, str, Any]]:
     """Yield name, tag and data of each event, as `parse` does; faster, since byte offsets are left out."""
-    return map(_decode, pyromark.events(source, options=GFM, merge_text=True))
+    return map(_decode, _events(source, pyromark.events))
 
 
 def raw_events(source: str) -> Any:
@@ -64,7 +78,28 @@ def raw_events(source: str) -> Any:
     An event is a name, or a dictionary of one name and its data. The data of `Start` and `End` is a tag, which again is
     a name, or a dictionary of one name and its data.
     """
-    return pyromark.events_with_range(source, options=GFM, merge_text=True)
+    return _events(source, pyromark.events_with_range)
+
+
+def _events(source: str, read: Callable[..., Any]) -> Any:
+    """Return the events of a reader; the parser gets other signs for the dollars that begin or end no formula."""
+    if "$" not in source or not any(match["formula"] for match in _DOLLARS.finditer(source)):
+        return read(source, options=GFM, merge_text=True)
+    stand_in = next((sign for sign in _STAND_INS if sign not in source), "")
+    if not stand_in:
+        return read(source, options=GFM, merge_text=True)
+    without = _DOLLARS.sub(lambda match: match[1] or stand_in, source)
+    events = read(without, options=GFM | Options.ENABLE_MATH, merge_text=True)
+    return (_replace(event, stand_in) for event in events) if stand_in in without else events
+
+
+def _replace(data: Any, stand_in: str) -> Any:
+    """Return the data of an event with its dollars again."""
+    if isinstance(data, str):
+        return data.replace(stand_in, "$")
+    if isinstance(data, dict):
+        return {key: _replace(value, stand_in) for key, value in data.items()}
+    return type(data)(_replace(value, stand_in) for value in data) if isinstance(data, list | tuple) else data
 
 
 def tag_of(data: Any) -> str:

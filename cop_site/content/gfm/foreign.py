@@ -11,7 +11,7 @@ from itertools import accumulate, chain, pairwise
 from operator import itemgetter
 from typing import Any
 
-from cop_site.content.gfm.events import LineIndex, parse, raw_events, tag_of
+from cop_site.content.gfm.events import VERBATIM, LineIndex, parse, raw_events, tag_of
 from cop_site.content.gfm.raw_html import Tag, read_tags
 from cop_site.content.gfm.sanitise import is_shown
 from cop_site.content.wording import quote
@@ -46,7 +46,7 @@ _MAYBE_FOREIGN = re.compile(
 _TAGGED = re.compile(r"\[\[|%%")
 """What texts have whose `#words` are tags."""
 _DEFINED = re.compile(r"^ {0,3}\[\^([^\[\]\s^]{1,40})\]:", re.MULTILINE)
-_MAYBE_CODE = re.compile(r"[`\t]|    |~~~")
+_MAYBE_CODE = re.compile(r"[`\t$]|    |~~~")
 _MAYBE_TAG = re.compile(r"<[a-zA-Z]")
 
 
@@ -158,7 +158,7 @@ def _find_tags(body: str) -> Iterator[Tag]:
 
 @lru_cache(maxsize=4)  # several readers look at the same text in turn
 def find_code(body: str) -> tuple[tuple[int, int], ...]:
-    """Return where each piece of code begins and ends, in characters of the body."""
+    """Return where each piece of code or formula begins and ends, in characters of the body."""
     if not _MAYBE_CODE.search(body):
         return ()
     code = [
@@ -180,7 +180,9 @@ def is_in_code(body: str, place: int) -> bool:
 
 
 def _is_code(event: str | Mapping[str, Any]) -> bool:
-    return not isinstance(event, str) and ("Code" in event or tag_of(event.get("Start", "")) == "CodeBlock")
+    return not isinstance(event, str) and (
+        not VERBATIM.isdisjoint(event) or tag_of(event.get("Start", "")) == "CodeBlock"
+    )
 
 
 def _describe(which: str, match: re.Match[str]) -> tuple[str, str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from cop_site.content.gfm.elements import OpenElements
-from cop_site.content.gfm.events import Anchors, LineIndex, raw_events, split_links, tag_of
+from cop_site.content.gfm.events import VERBATIM, Anchors, LineIndex, raw_events, split_links, tag_of
 from cop_site.content.gfm.prefilter import MAX_BLOCK_DEPTH, MAX_HTML_DEPTH, may_hold_bare_links
 from cop_site.content.gfm.raw_html import TARGETS, read_tags
 from cop_site.diagnostics import Problem, Span
@@ -140,7 +140,7 @@ class _Reader:
                 self._take_other(name, data, at["start"])
 
     def _take_other(self, name: str, data: Any, start: int) -> None:
-        if name == "Code":
+        if name in VERBATIM:
             self._append(data)
         elif name == "Html":
             self.html.append((data, start))

@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import accumulate
 from typing import Any, NamedTuple
 
-from cop_site.content.gfm.events import raw_events, tag_of
+from cop_site.content.gfm.events import VERBATIM, raw_events, tag_of
 
 _COLLECTING = frozenset({"Heading", "Item", "Paragraph"})
 """Elements whose text is collected; the text of others belongs to the element around them."""
@@ -152,7 +152,7 @@ class _Reader:
             self.open[-1].targets.append(tag["Link"]["dest_url"])
 
     def _take_other(self, name: str, data: Any, at: dict[str, int]) -> None:
-        if name == "Code":
+        if name in VERBATIM:
             self.words += len(data.split())
             self._append(data, at, True)
         elif name == "TaskListMarker":

@@ -7,8 +7,9 @@ from html import escape
 from typing import Any
 
 from cop_site.content.gfm.code import Highlighter
-from cop_site.content.gfm.events import Anchors, split_links, walk
+from cop_site.content.gfm.events import FORMULAS, VERBATIM, Anchors, split_links, walk
 from cop_site.content.gfm.footnotes import Footnotes
+from cop_site.content.gfm.formulas import Formulas
 from cop_site.content.gfm.sanitise import SEAL, is_absolute, sanitise
 from cop_site.content.gfm.terms import Vocabulary, Word, mark_terms, write_pieces
 from cop_site.fixes.markdown import ALERTS
@@ -23,7 +24,7 @@ _SIMPLE = {
     "Strong": "strong",
     "Strikethrough": "del",
 }
-_TEXTS = frozenset({"Text", "Code"})
+_TEXTS = VERBATIM | {"Text"}
 _BREAKS = {"SoftBreak": "\n", "HardBreak": "<br>\n", "Rule": "<hr>\n"}
 _RESERVED_ANCHORS = ("__", "cop-")
 """The beginnings of ids that the page itself uses."""
@@ -53,7 +54,7 @@ def render(  # noqa: PLR0913  # all that a body depends on
         events = ((name, tag, hide(data) if name in _TEXTS else data) for name, tag, data in events)
     for name, tag, data in mark_terms(events, vocabulary) if vocabulary else events:
         take(name, tag, data)
-    return sanitise(writer.finish(), resolve)
+    return writer.formulas.place(sanitise(writer.finish(), resolve))
 
 
 class _Writer:
@@ -67,6 +68,7 @@ class _Writer:
         self.anchors = Anchors()
         self.footnotes = Footnotes(SEAL)
         self.highlighter = Highlighter(SEAL)
+        self.formulas = Formulas(SEAL)
         self.drop_heading = without_title
         self.below_title = below_title
         self.levels: set[int] = set()
@@ -85,7 +87,7 @@ class _Writer:
 
     def take(self, name: str, tag: str, data: Any) -> None:
         if self.images and tag != "Image":
-            if name in ("Text", "Code", "SoftBreak", "HardBreak"):
+            if name in _TEXTS or name in ("SoftBreak", "HardBreak"):
                 self.alternative.append(data or " ")
         elif name == "start":
             self._start(tag, data)
@@ -106,13 +108,15 @@ class _Writer:
             self.code.append(data or "")
             return
         if self.heading is not None:
-            self.heading.append(data if name in ("Text", "Code") else " " if name.endswith("Break") else "")
+            self.heading.append(data if name in _TEXTS else " " if name.endswith("Break") else "")
         if name == "Text":
             self._text(data)
         elif name == "Marked":
             self._marked(data)
         elif name == "Code":
             self.out.append(f"<code>{escape(data, quote=False)}</code>")
+        elif name in FORMULAS:
+            self.out.append(self.formulas.draw(data, display=name == "DisplayMath"))
         elif name in ("Html", "InlineHtml"):
             self.out.append(data)
         elif name == "TaskListMarker":
@@ -155,7 +159,7 @@ class _Writer:
         elif tag == "BlockQuote":
             self.out.append("</div>\n" if data else "</blockquote>\n")
         elif tag == "CodeBlock":
-            self.out.append(self.highlighter.highlight("".join(self.code or ()), self.code_info))
+            self.out.append(self._code("".join(self.code or ()), self.code_info.strip()))
             self.code = None
         elif tag == "Link":
             self.in_link -= 1
@@ -168,6 +172,11 @@ class _Writer:
             self.footnotes.define(name, html)
         else:
             self._end_table(tag)
+
+    def _code(self, code: str, info: str) -> str:
+        if info == "math":
+            return f"<p>{self.formulas.draw(code, display=True)}</p>\n"
+        return self.highlighter.highlight(code, info)
 
     def _text(self, text: str) -> None:
         if self.in_link:

@@ -10,6 +10,8 @@ from urllib.parse import urljoin
 
 import nh3
 
+from cop_site.content.gfm.formulas import spell_formulas
+
 SEAL = secrets.token_hex(8)
 """A random prefix of every attribute value that the renderer writes itself. A contributor cannot know it, so a `class`
 or an `id` without it comes from a note. The sanitiser removes it."""
@@ -77,7 +79,7 @@ def make_absolute(html: str, base: str) -> str:
 
     `base` is the address of the page that the HTML is from.
     """
-    return _HOLLOW.sub("", sanitise(html, lambda url: urljoin(base, url)))
+    return _HOLLOW.sub("", sanitise(spell_formulas(html), lambda url: urljoin(base, url)))
 
 
 def _resolve(url: str) -> str | None:
@@ -92,7 +94,7 @@ def is_shown(tag: str) -> bool:
 
 def drop_tags(html: str, between: str = "") -> str:
     """Return sanitised HTML with `between` in place of each tag."""
-    return _TAG.sub(between, html)
+    return _TAG.sub(between, spell_formulas(html))
 
 
 def is_absolute(url: str) -> bool:
