@@ -13,10 +13,10 @@ from threading import Thread, Timer
 import click
 
 from cop_site.commands.terminal import EXIT_FOUND, echo_status, fail, handle_errors, open_project_or_exit
-from cop_site.diagnostics import Problem, Severity
+from cop_site.diagnostics import Severity
 from cop_site.engines.hosts import LOCAL
 from cop_site.engines.mkdocs.live import LiveSite
-from cop_site.engines.serve import SiteServer
+from cop_site.engines.serve import Failure, SiteServer
 from cop_site.engines.watch import watching
 from cop_site.output import escape_line
 from cop_site.project.ours import TEMPLATES
@@ -91,7 +91,7 @@ class _Reporter:
         self._timer.start()
 
     def _report(self) -> None:
-        lines = [_word(problem) for problem in self._site.problems] or self._check()
+        lines = [_word(failure) for failure in self._site.failures] or self._check()
         if lines != self._said:
             self._said = lines
             echo_status(
@@ -107,6 +107,6 @@ class _Reporter:
         ]
 
 
-def _word(problem: Problem) -> str:
-    """Return a problem as a line."""
-    return escape_line(": ".join(part for part in (str(problem.span), problem.message, problem.hint) if part))
+def _word(failure: Failure) -> str:
+    """Return a failure as a line."""
+    return escape_line(": ".join(part for part in (str(failure.span), failure.message, failure.hint) if part))

@@ -12,12 +12,12 @@ from mimetypes import guess_type
 from pathlib import Path
 from secrets import token_hex
 from threading import Condition
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 from urllib.parse import quote, unquote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from cop_site.diagnostics import Diagnostic, Problem
+from cop_site.diagnostics import Diagnostic, Span
 from cop_site.engines.hosts import is_own
 from cop_site.engines.turns import Turns
 
@@ -45,12 +45,22 @@ _HEARTBEAT = 30
 Answer = tuple[HTTPStatus, str, bytes]
 
 
+class Failure(NamedTuple):
+    """Why a file of a site cannot be made: unlike a finding, it need not be in a note, and no rule owns it."""
+
+    span: Span
+    """Where; its path is empty if that is in no file."""
+    message: str
+    hint: str = ""
+    """As in `Problem`, like the message."""
+
+
 class FailedError(Exception):
     """A file of a site that cannot be made, with what is wrong."""
 
-    def __init__(self, *problems: Problem) -> None:
-        super().__init__(*problems)
-        self.problems = problems
+    def __init__(self, *failures: Failure) -> None:
+        super().__init__(*failures)
+        self.failures = failures
 
 
 class ServedSite(Protocol):
@@ -123,7 +133,7 @@ class SiteServer(ThreadingHTTPServer):
         try:
             return self.turns.run(lambda: self._answer_file(name.removeprefix(self.site.mount), path))
         except FailedError as error:
-            return HTTPStatus.INTERNAL_SERVER_ERROR, "text/html", self._explain(*error.problems)
+            return HTTPStatus.INTERNAL_SERVER_ERROR, "text/html", self._explain(*error.failures)
 
     def _answer_file(self, name: str, path: str) -> Answer:
         content = self.site.find(name)
@@ -152,7 +162,7 @@ class SiteServer(ThreadingHTTPServer):
         if not isinstance(sys.exc_info()[1], OSError):
             super().handle_error(*request)
 
-    def _explain(self, *problems: Problem | Diagnostic) -> bytes:
+    def _explain(self, *problems: Failure | Diagnostic) -> bytes:
         """Return a page with problems, in the language of the terminal."""
         found = sorted(problems, key=lambda problem: problem.span)
         return self._follow(self._failed.render(_WORDS, problems=found, ours=f"/{OURS}").encode())

@@ -10,11 +10,11 @@ from pathlib import Path
 from cop_site.compiler.compile import find_routes
 from cop_site.compiler.outputs import Asset, Data, Output, Redirect
 from cop_site.compiler.routes import list_routes, page_routes
-from cop_site.diagnostics import Diagnostic, Problem, Severity
+from cop_site.diagnostics import Diagnostic, Severity
 from cop_site.engines.mkdocs.explain import explain_failure
 from cop_site.engines.mkdocs.frame import Frame
 from cop_site.engines.mkdocs.live_search import LiveSearch
-from cop_site.engines.serve import FailedError
+from cop_site.engines.serve import FailedError, Failure
 from cop_site.model.read import uri_of
 from cop_site.pages.page import Page
 from cop_site.pages.site import Site
@@ -38,7 +38,7 @@ class LiveSite:
         self._files: dict[str, Callable[[], bytes]] = {}
         self._made: dict[str, bytes] = {}
         self._lists: dict[str, Callable[[], dict[str, Callable[[], bytes]]]] = {}
-        self.problems: tuple[Problem, ...] = ()
+        self.failures: tuple[Failure, ...] = ()
         """Why no page can be shown; empty if the project could be read."""
         self.project: Project | None = None
         """The project as it was last read; None if it cannot be read."""
@@ -56,11 +56,11 @@ class LiveSite:
         if stamps == self._stamps:
             return False
         self._stamps, self._made, self._files, self._lists = stamps, {}, {}, {}
-        self.project, self.problems = None, ()
+        self.project, self.failures = None, ()
         try:
             self._read()
         except Exception as error:  # whatever it is, it is shown, and may be gone after the next change
-            self.problems = explain_failure(error, self._root)
+            self.failures = explain_failure(error, self._root)
         return True
 
     def find(self, name: str) -> bytes | None:
@@ -68,8 +68,8 @@ class LiveSite:
 
         Raises FailedError if it cannot be made, and says why.
         """
-        if self.problems:
-            raise FailedError(*self.problems)
+        if self.failures:
+            raise FailedError(*self.failures)
         if name not in self._made:
             if name.startswith("pagefind/"):
                 return self.search.read(name.removeprefix("pagefind/"))
