@@ -115,7 +115,15 @@ class Log:
 
     def on_topic(self, slug: str) -> tuple[Decision, ...]:
         """The decisions in force whose meetup was mainly on a topic, newest meetup first."""
-        return tuple(d for d in self.with_state(DecisionState.IN_FORCE) if slug in main_topics(d.meetup))
+        return tuple(self._on_topics.get(slug, ()))
+
+    @cached_property
+    def _on_topics(self) -> dict[str, list[Decision]]:
+        found: dict[str, list[Decision]] = {}
+        for decision in self.with_state(DecisionState.IN_FORCE):
+            for slug in main_topics(decision.meetup):
+                found.setdefault(slug, []).append(decision)
+        return found
 
     def with_state(self, state: DecisionState) -> tuple[Decision, ...]:
         """The decisions in a state, newest meetup first."""

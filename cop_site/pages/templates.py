@@ -6,7 +6,7 @@ template, and their docstrings are the contract with authors of custom templates
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, MutableMapping
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -31,6 +31,14 @@ class PageValues:
     """The name of its file in `pages/`, without `.html`."""
 
 
+class _Environment(Environment):
+    """An environment whose templates have no globals but its own."""
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """Return the globals themselves: looking through Jinja's chain of two takes a sixth of the time of a page."""
+        return super().make_globals(d) if d else self.globals
+
+
 class Templates:
     """The page templates of one or more folders; a template in an earlier folder comes first."""
 
@@ -44,7 +52,7 @@ class Templates:
         """Use the interface text of `wording`; `language` is that of the site, `compiled` has compiled templates."""
         self.folders = tuple(folders)
         """The folders with templates and assets; ours is the last."""
-        self._environment = Environment(
+        self._environment = _Environment(
             loader=FileSystemLoader([str(folder) for folder in self.folders]),
             autoescape=True,
             undefined=StrictUndefined,
