@@ -106,10 +106,14 @@ class OpenedProject:
         )
         return replace(project, store=self.store)
 
+    def recall_facts(self, project: Project) -> Callable[[], None]:
+        """Give the notes of a project what the store knows of them; return a function that keeps what is new."""
+        return recall_facts(project.community.sources, self.store, self.keys)
+
     def diagnose(self) -> tuple[Project, list[Diagnostic]]:
         """Return the project as understood, and its diagnostics, with what the store knows of its notes."""
         project = self.understand()
-        keep_facts = recall_facts(project.community.sources, self.store, self.keys)
+        keep_facts = self.recall_facts(project)
         found = project.diagnose_in_parallel()
         keep_facts()
         return project, found

@@ -54,6 +54,7 @@ def build_site(  # noqa: PLR0913  # as many as there are options
     older site stays as it was. Raises SettingsError, PublishError, SearchError and BuildFailedError.
     """
     project = opened.understand()
+    keep_facts = opened.recall_facts(project) if last and last.kept else None
     target = output or project.root / project.settings.output
     update, kept = (find_update(project, last, search=search), last.kept) if last else (None, None)
     with publish(target, project.root, echo) as folder:  # at the end, it replaces the target
@@ -62,6 +63,8 @@ def build_site(  # noqa: PLR0913  # as many as there are options
         site = project.site_in(writer.language, writer.url)
         with indexing(site, index_folder, writer.language, kept) if search else nullcontext():  # in a second process
             check(project)
+            if keep_facts:
+                keep_facts()
             echo("building pages")
             try:
                 warnings = writer.write(folder)
