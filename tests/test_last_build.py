@@ -238,3 +238,26 @@ def test_what_mkdocs_does_besides_counts_nothing_as_unchanged(root: Path) -> Non
     (root / "mkdocs.yml").write_text("site_name: !ENV [NAME, Us]\ntheme: {name: material}\nplugins: [cop]\n", "utf-8")
     for _ in range(2):
         assert "(always as a whole: " in build(root).output
+
+
+def test_note_pages_of_a_second_process(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A second process makes them if there are many: the same ones, and an edit knows what they show."""
+    site, filled = read(root / "site"), list[str]()
+    fill = Templates.fill
+
+    def count(self: Templates, values: PageValues, *others: Any) -> str:
+        filled.append(values.template)
+        return fill(self, values, *others)
+
+    monkeypatch.setattr(Templates, "fill", count)
+    monkeypatch.setattr("cop_site.project.parallel._MIN_NOTES", 1)
+    assert build(root, "--fresh").exit_code == 0
+    assert read(root / "site") == site
+    assert "topic" in filled
+    assert "practice" not in filled or sys.platform != "linux"
+    append(root / NOTE, "Go on.\n")
+    assert build(root).output.endswith("(files made: 1)\n")
+    (root / "own/pages/practice.html").write_text("{{ nothing }}", "utf-8")
+    failed = build(root)
+    assert failed.exit_code == 1
+    assert "'nothing' is undefined" in failed.output

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import partial
 from itertools import chain
 
@@ -36,6 +36,8 @@ from cop_site.pages.who_knows import who_knows_page
 Routes = dict[str, Callable[[], Page]]
 Route = tuple[str, Callable[[], Page]]
 Lists = dict[str, Callable[[], Iterable[Route]]]
+_WITH_ROUTES = frozenset({Kind.TOPIC, Kind.COMMUNITY})
+"""The kinds of notes that are found in another way than among all notes."""
 
 
 def page_routes(site: Site, language: str, *, lists: bool = True) -> Routes:
@@ -43,8 +45,6 @@ def page_routes(site: Site, language: str, *, lists: bool = True) -> Routes:
 
     Without `lists`, those are left out that `list_routes` finds.
     """
-    topics = [covered.topic for covered in site.figures.coverage.topics.values()]
-    others = [note for note in findable_notes(site) if note.kind not in (Kind.TOPIC, Kind.COMMUNITY)]
     routes: Routes = {
         "start/": partial(start_page, site),
         "topics/": partial(board_page, site),
@@ -60,9 +60,15 @@ def page_routes(site: Site, language: str, *, lists: bool = True) -> Routes:
         "search/": partial(search_page, site, language),
         # The pages below show the bodies of notes, for which they may have to wait: another process renders them.
         "": partial(home_page, site),
-        **{note.uri: partial(note_page, site, note) for note in (*topics, *others)},
     }
-    return {uri: with_head(site, make) for uri, make in routes.items()}
+    return {uri: with_head(site, make) for uri, make in routes.items()} | note_routes(site, frozenset(Kind))
+
+
+def note_routes(site: Site, kinds: Collection[Kind]) -> Routes:
+    """Return the function that makes the page of each note of some kinds, by address."""
+    topics = [covered.topic for covered in site.figures.coverage.topics.values()] if Kind.TOPIC in kinds else []
+    others = [note for note in findable_notes(site) if note.kind in kinds and note.kind not in _WITH_ROUTES]
+    return {note.uri: with_head(site, partial(note_page, site, note)) for note in (*topics, *others)}
 
 
 def with_head(site: Site, make: Callable[[], Page]) -> Callable[[], Page]:

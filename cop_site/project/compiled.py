@@ -33,7 +33,8 @@ class CompiledTemplates(BytecodeCache):
     def __init__(self, store: Store, own: Path | None = None) -> None:
         """Use the store of a project with templates of its own in the folder `own`."""
         self._store, self._own = store, own
-        self._new: dict[str, bytes] = {}
+        self.new: dict[str, bytes] = {}
+        """Those that were compiled since, by the names that Jinja gives them."""
 
     @cached_property
     def _shared(self) -> Mapping[str, bytes]:
@@ -57,16 +58,20 @@ class CompiledTemplates(BytecodeCache):
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Give Jinja a template that was compiled before."""
-        if code := self._new.get(bucket.key) or self._shared.get(bucket.key) or self._kept.get(bucket.key):
+        if code := self.new.get(bucket.key) or self._shared.get(bucket.key) or self._kept.get(bucket.key):
             bucket.bytecode_from_string(code)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Take a template that Jinja has compiled."""
-        self._new[bucket.key] = bucket.bytecode_to_string()
+        self.new[bucket.key] = bucket.bytecode_to_string()
+
+    def add(self, compiled: Mapping[str, bytes]) -> None:
+        """Take templates that another process has compiled."""
+        self.new.update(compiled)
 
     def keep(self) -> None:
         """Keep those that are new."""
-        new, self._new = self._new, {}
+        new, self.new = self.new, {}
         ours = {key: code for key, code in new.items() if not key.startswith(_OWN)}
         if ours and self._share(ours):
             new = {key: code for key, code in new.items() if key not in ours}

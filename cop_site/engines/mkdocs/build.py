@@ -15,6 +15,7 @@ from cop_site.content.hidden import describe_hidden
 from cop_site.engines.last_build import LastBuild, Parts
 from cop_site.engines.mkdocs.failed import BuildFailedError
 from cop_site.engines.mkdocs.update import find_update
+from cop_site.engines.note_pages import NotePages, make_ahead
 from cop_site.engines.publish import publish
 from cop_site.model.left_out import describe_left_out
 from cop_site.pages.site import Site
@@ -62,6 +63,7 @@ def build_site(  # noqa: PLR0913  # as many as there are options
         index_folder = folder.with_name("search")  # MkDocs empties its own folder at the start
         site = project.site_in(writer.language, writer.url)
         with indexing(site, index_folder, writer.language, kept) if search else nullcontext():  # in a second process
+            writer.begin(search=search)
             check(project)
             if keep_facts:
                 keep_facts()
@@ -102,6 +104,12 @@ class _Whole:
         self._shows: dict[str, set[str]] = {}
         """The addresses at which the text of each note is shown, by the key of the note."""
         self._documents: list[str] = []
+        self._ahead: NotePages | None = None
+
+    def begin(self, *, search: bool) -> None:
+        """Start what a second process does, if that has nothing else to do."""
+        if not search:
+            self._ahead = make_ahead(self._project.site_in(self.language, self.url), self._project.compiled)
 
     def write(self, _: Path) -> list[str]:
         """Write the site, and return the warnings of MkDocs; raise BuildFailedError if MkDocs or a template fails."""
@@ -113,7 +121,7 @@ class _Whole:
         site = self._project.site_in(self.language, self.url)
         for uri, make in find_routes(site, self._project.root, self.language).items():
             site.bodies.shown.clear()
-            output = make()
+            output = (self._ahead and self._ahead.find(uri)) or make()
             for key in site.bodies.shown:
                 self._shows.setdefault(key, set()).add(uri)
             if isinstance(output, Data):

@@ -43,6 +43,9 @@ class Update:
         """The site's web address; empty if it is not known."""
         return self.parts.url
 
+    def begin(self, *, search: bool) -> None:
+        """Start nothing: it is done already."""
+
     def write(self, folder: Path) -> list[str]:
         """Write the site, and return the warnings that the last whole build gave."""
         names = [name for name in self.last.names if name not in self.files and not name.startswith(self.skipped)]
