@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from sites import EXAMPLE, Site, built, set_up, write_notes
 
-import cop_site.compiler.compile as compiler
+from cop_site.compiler import documents
 from cop_site.compiler.compile import compile_site, find_routes
 from cop_site.compiler.outputs import Asset, Data, Output, Redirect
 from cop_site.compiler.routes import page_routes
@@ -126,7 +126,7 @@ def test_a_feed_is_a_function_and_a_line(project: Project, monkeypatch: pytest.M
     def write_titles(figures: Figures) -> str:
         return "".join(f"{meetup.title}\n" for meetup in figures.community.meetups)
 
-    monkeypatch.setitem(compiler.FEEDS, "titles.txt", lambda site: write_titles(site.figures))
+    monkeypatch.setitem(documents.FEEDS, "titles.txt", lambda site: write_titles(site.figures))
     data = {
         output.uri: output.text
         for output in compile_site(project.site_in("en"), project.root, "en")

@@ -161,7 +161,7 @@ READERS = {
     "insight/documentation.py": {"authored", "body"},
     "insight/duplicates.py": {"authored"},
     "insight/external.py": {"outline"},
-    "insight/log.py": {"lines", "prose"},
+    "insight/log.py": {"authored", "lines", "prose"},
     "insight/material.py": {"prose"},
     "insight/scaffold.py": {"authored", "body"},
     "insight/value.py": {"outline"},

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from communities import site_of
 
-from cop_site.compiler.compile import FEEDS, find_routes
+from cop_site.compiler.compile import find_routes
+from cop_site.compiler.documents import FEEDS
 from cop_site.pages.site import Site
 from cop_site.pages.subscribe import subscribe_page
 

@@ -2,43 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator
-from functools import partial
 from pathlib import Path
 
 from cop_site.compiler.assets import asset_routes
-from cop_site.compiler.outputs import Data, Output
+from cop_site.compiler.documents import feed_routes
+from cop_site.compiler.outputs import Output
 from cop_site.compiler.routes import page_routes, redirect_routes
-from cop_site.compiler.subscriptions import subscription_routes
-from cop_site.feeds.community import describe_notes, publish_community
-from cop_site.feeds.overview import write_overview
-from cop_site.feeds.schemas import describe_kind
-from cop_site.model.kinds import Kind
-from cop_site.pages.answers import describe_answers
-from cop_site.pages.common_words import find_common_words
-from cop_site.pages.findable import find_titles
 from cop_site.pages.site import Site
-from cop_site.pages.subscribe import list_pages
-from cop_site.wording.function_words import function_words
-
-FEEDS: dict[str, Callable[[Site], str]] = {
-    "community.json": lambda site: _as_json(publish_community(site.figures)),
-    "llms.txt": lambda site: write_overview(site.figures, site.publication, list_pages(site)),
-    "notes.json": lambda site: _as_json(describe_notes(site.figures)),
-    "assets/cop/titles.json": lambda site: json.dumps(find_titles(site), ensure_ascii=False, separators=(",", ":")),
-    "assets/cop/search-words.json": lambda site: json.dumps(
-        {
-            "notes": len(site.community.notes),
-            "shares": find_common_words(site),
-            "function": function_words(site.wording.language),
-            "answers": describe_answers(site),
-        },
-        ensure_ascii=False,
-        separators=(",", ":"),
-    ),
-}
-"""The address of each feed and the function that writes it. A new feed is a line here."""
 
 
 def compile_site(site: Site, root: Path, language: str) -> Iterator[Output]:
@@ -58,22 +29,3 @@ def find_routes(site: Site, root: Path, language: str, *, lists: bool = True) ->
         **redirect_routes(site),
         **feed_routes(site),
     }
-
-
-def feed_routes(site: Site) -> dict[str, Callable[[], Data]]:
-    """Return the function that makes each feed, and each schema of a kind of note, by address."""
-    schemas = {f"schema/{kind}.json": partial(_write_schema, kind) for kind in Kind}
-    documents = {uri: partial(write, site) for uri, write in (FEEDS | schemas).items()}
-    return {uri: partial(_make_data, uri, write) for uri, write in (documents | subscription_routes(site)).items()}
-
-
-def _make_data(uri: str, write: Callable[[], str]) -> Data:
-    return Data(uri, write())
-
-
-def _write_schema(kind: Kind, site: Site) -> str:
-    return _as_json(describe_kind(kind, site.community, names=False))
-
-
-def _as_json(document: object) -> str:
-    return json.dumps(document, ensure_ascii=False, indent=1)

@@ -14,7 +14,7 @@ from cop_site.pages.coverage import coverage_page
 from cop_site.pages.coverage_year import coverage_routes
 from cop_site.pages.findable import findable_notes
 from cop_site.pages.glossary import glossary_page
-from cop_site.pages.head import add_head
+from cop_site.pages.head import with_head
 from cop_site.pages.health import health_page
 from cop_site.pages.home import home_page
 from cop_site.pages.list import kind_routes
@@ -69,11 +69,6 @@ def note_routes(site: Site, kinds: Collection[Kind]) -> Routes:
     topics = [covered.topic for covered in site.figures.coverage.topics.values()] if Kind.TOPIC in kinds else []
     others = [note for note in findable_notes(site) if note.kind in kinds and note.kind not in _WITH_ROUTES]
     return {note.uri: with_head(site, partial(note_page, site, note)) for note in (*topics, *others)}
-
-
-def with_head(site: Site, make: Callable[[], Page]) -> Callable[[], Page]:
-    """Return what makes a page with its head."""
-    return lambda: add_head(site, make())
 
 
 def list_routes(site: Site) -> Lists:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
@@ -77,6 +77,11 @@ def add_head(site: Site, page: Page) -> Page:
         Markup(write_structured_data(_describe(site, page, note))),  # noqa: S704  # no element ends in it
     )
     return replace(page, head=site.templates.fill(values))
+
+
+def with_head(site: Site, make: Callable[[], Page]) -> Callable[[], Page]:
+    """Return what makes a page with its head."""
+    return lambda: add_head(site, make())
 
 
 def _find_feeds(site: Site, page: Page) -> Iterator[FeedLink]:

@@ -53,7 +53,7 @@ class CompiledTemplates(BytecodeCache):
     def get_cache_key(self, name: str, filename: str | None = None) -> str:
         """Return the name of a template, which tells whose it is."""
         key = super().get_cache_key(name, filename)
-        is_own = self._own and filename and Path(filename).is_relative_to(self._own)
+        is_own = not filename or (self._own and Path(filename).is_relative_to(self._own))  # a layout has no file
         return _OWN + key if is_own else key
 
     def load_bytecode(self, bucket: Bucket) -> None:

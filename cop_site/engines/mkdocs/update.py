@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from cop_site.compiler.compile import feed_routes
+from cop_site.compiler.documents import feed_routes
 from cop_site.compiler.outputs import Data, Output
-from cop_site.compiler.routes import with_head
 from cop_site.engines.last_build import LastBuild, Parts
 from cop_site.engines.mkdocs.kept import frame
 from cop_site.engines.publish import MARKER
+from cop_site.pages.head import with_head
 from cop_site.pages.notes import note_page
 from cop_site.pages.page import Page
 from cop_site.pages.surface import digest_surfaces, digest_twins
