@@ -11,6 +11,8 @@ from typing import Any
 
 import yaml
 
+from cop_site.content.hidden import find_hiding_lines
+
 _YAML = re.compile(r"\A---[ \t]*\n(.*?)(?:^|\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _TOML = re.compile(r"\A\+\+\+[ \t]*\n(.*?)(?:^|\n)\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL)
 _FIELD = re.compile(r"([^\W\d][\w .-]{0,60}?)[ \t]*:(?:[ \t]+(.*))?\Z")
@@ -31,12 +33,12 @@ def read_fields(text: str) -> tuple[dict[str, Any], str, str]:
         return _parse(match[1], text[match.end() :], parse_yaml)
     if match := _TOML.match(text):
         return _parse(match[1], text[match.end() :], tomllib.loads)
-    if text.startswith("{"):
+    if text.startswith(("{", "+++\n")):
         try:
             fields, end = json.JSONDecoder().raw_decode(text)
             return as_fields(fields), text[end:].lstrip("\n"), ""
-        except (ValueError, RecursionError):
-            return {}, text, ""  # a text that begins with a brace
+        except (ValueError, RecursionError):  # it may be a text that begins so
+            return _find_hiding(text.partition("\n\n")[0]), text, ""
     if text.startswith("---\n") and _FIELD.match(text[4:].partition("\n")[0]):
         return _split_unclosed(text[4:])
     return {}, text, ""
@@ -56,10 +58,15 @@ def _parse(raw: str, body: str, parse: Any) -> tuple[dict[str, Any], str, str]:
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         problem = " ".join(str(getattr(error, "problem", "") or error).split())
         return (
-            _read_lines(raw.split("\n")),
+            {**_find_hiding(raw), **_read_lines(raw.split("\n"))},
             body,
             f"its fields cannot be parsed, and were read line by line ({problem})",
         )
+
+
+def _find_hiding(raw: str) -> dict[str, Any]:
+    """Return the fields that may have kept a note off its site, in what no parser reads; none of them says no."""
+    return dict.fromkeys(map(str.strip, find_hiding_lines(raw, date.min)), "-")
 
 
 def parse_yaml(raw: str) -> Any:
@@ -87,7 +94,8 @@ def _as_text(value: Any, left: list[int]) -> Any:
         return str(value).lower()
     if isinstance(value, datetime | date | time):
         return value.isoformat()
-    return "" if value is None else str(value)
+    # JSON can name halves of a character, which no file can hold, and NUL.
+    return "" if value is None else str(value).encode("utf-8", "replace").decode().replace("\0", "")
 
 
 def _read_lines(lines: Sequence[str]) -> dict[str, Any]:

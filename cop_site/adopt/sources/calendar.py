@@ -7,16 +7,22 @@ from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from itertools import islice, takewhile
 from pathlib import Path
+from textwrap import shorten
 from typing import Any
 
 from dateutil.rrule import rrulestr
 from icalendar import Calendar
+from icalendar.error import BrokenCalendarProperty
 
 from cop_site.adopt.record import Collected, LeftOut, Record, name_source
 from cop_site.adopt.sources.errors import SourceError
+from cop_site.content.file_name import make_printable
+from cop_site.content.gfm.budget import Budget
 
 _MOST_REPEATS = 1_000
 """Days of one event that are taken: a rule may repeat each second for ever."""
+_MOST_SECONDS = 0.2
+"""Processor time for one rule: some have no day at all, such as each minute of the 31st of February."""
 
 
 def read_calendar(file: Path, today: date) -> Collected:
@@ -27,7 +33,7 @@ def read_calendar(file: Path, today: date) -> Collected:
     try:
         events = Calendar.from_ical(file.read_bytes()).walk("VEVENT")
     except (ValueError, IndexError, KeyError) as error:
-        raise SourceError(f"{file} is not a calendar: {error}") from None
+        raise SourceError(f"{file} is not a calendar: {shorten(make_printable(str(error)), 200)}") from None
     # A day that was moved or changed is an event of its own.
     moved = {
         (str(event.get("UID")), _day(_moment(event, "RECURRENCE-ID"))) for event in events if "RECURRENCE-ID" in event
@@ -54,22 +60,34 @@ def read_calendar(file: Path, today: date) -> Collected:
 def _repeat(event: Any, start: date | datetime, today: date) -> tuple[Sequence[date | datetime], tuple[str, ...]]:
     """Return the beginnings of an event that repeats, and remarks on what could not be read."""
     first = start.replace(tzinfo=None) if isinstance(start, datetime) else datetime.combine(start, time())
-    exceptions = event.get("EXDATE", [])
-    groups = exceptions if isinstance(exceptions, list) else [exceptions]
-    left_out = {_day(item.dt) for group in groups for item in group.dts}
-    try:
-        rule = re.sub(r"(?<=UNTIL=)(\d{8})(?:T\d{6}Z?)?", r"\1T235959", event["RRULE"].to_ical().decode())
-        days = takewhile(lambda day: day.date() <= today, rrulestr(rule, dtstart=first))
-        by_day = {day.date(): day for day in reversed(list(islice(days, _MOST_REPEATS)))}  # its first on each day
-        found = [by_day[day] for day in by_day.keys() - left_out] or [first]
-    except (ValueError, AttributeError, TypeError):
+    found = Budget(0, _MOST_SECONDS).spend(0, lambda: _find_days(event, first, today))
+    if found is None:
         return [start], ("repeats by a rule that cannot be read, and only its first day was taken",)
     zone = start.tzinfo if isinstance(start, datetime) else None
     return [day.replace(tzinfo=zone) if isinstance(start, datetime) else day.date() for day in sorted(found)], ()
 
 
+def _find_days(event: Any, first: datetime, today: date) -> list[datetime]:
+    """Return when an event begins on each of its days; raise an error of some kind if its rule cannot be read."""
+    exceptions = event.get("EXDATE", [])
+    groups = exceptions if isinstance(exceptions, list) else [exceptions]
+    left_out = {_day(item.dt) for group in groups for item in group.dts}
+    rule = re.sub(r"(?<=UNTIL=)(\d{8})(?:T\d{6}Z?)?", r"\1T235959", event["RRULE"].to_ical().decode())
+    days = takewhile(lambda day: day.date() <= today, rrulestr(rule, dtstart=first))
+    by_day = {day.date(): day for day in reversed(list(islice(days, _MOST_REPEATS)))}  # its first on each day
+    return [by_day[day] for day in by_day.keys() - left_out] or [first]
+
+
 def _moment(event: Any, name: str) -> Any:
-    return getattr(event.get(name), "dt", None)
+    return _part(event.get(name), "dt", None)
+
+
+def _part(value: Any, name: str, otherwise: Any) -> Any:
+    """Return a part of the value of a property; what is given `otherwise` if it cannot be read, or has none."""
+    try:
+        return getattr(value, name, otherwise)
+    except BrokenCalendarProperty:
+        return otherwise
 
 
 def _day(moment: date | datetime) -> date:
@@ -81,14 +99,13 @@ def _fields(event: Any, first: date | datetime, start: date | datetime) -> dict[
     texts = {"title": "SUMMARY", "location": "LOCATION", "url": "URL"}
     fields: dict[str, Any] = {name: str(event[key]) for name, key in texts.items() if event.get(key)}
     fields["date"] = _as_text(start)
-    end = _moment(event, "DTEND")
-    if isinstance(end, date):
-        end += _day(start) - _day(first)
-    duration = getattr(event.get("DURATION"), "dt", None)
+    end, shift = _moment(event, "DTEND"), _day(start) - _day(first)
+    end = end + shift if isinstance(end, date) and date.max - _day(end) > shift else None
+    duration = _moment(event, "DURATION")
     if isinstance(end, datetime) and isinstance(start, datetime):
         fields["end"] = _as_text(end)
-    elif isinstance(end, date) and end > start + timedelta(1):
-        fields["end"] = (end - timedelta(1)).isoformat()  # a day after the last one, as iCalendar has it
+    elif end and _day(end) - _day(start) > timedelta(1):
+        fields["end"] = (_day(end) - timedelta(1)).isoformat()  # a day after the last one, as iCalendar has it
     elif isinstance(duration, timedelta):
         fields["minutes"] = str(int(duration.total_seconds() // 60))
     if isinstance(start, datetime) and start.tzinfo:
@@ -98,8 +115,12 @@ def _fields(event: Any, first: date | datetime, start: date | datetime) -> dict[
     if str(event.get("CLASS", "")).upper() in ("PRIVATE", "CONFIDENTIAL"):
         fields["private"] = "true"
     categories = event.get("CATEGORIES", [])
-    tags = [str(tag) for group in (categories if isinstance(categories, list) else [categories]) for tag in group.cats]
-    if organiser := getattr(event.get("ORGANIZER"), "params", {}).get("CN"):
+    tags = [
+        str(tag)
+        for group in (categories if isinstance(categories, list) else [categories])
+        for tag in _part(group, "cats", ())
+    ]
+    if organiser := _part(event.get("ORGANIZER"), "params", {}).get("CN"):
         fields["organizer"] = str(organiser)
     return fields | ({"tags": tags} if tags else {})
 

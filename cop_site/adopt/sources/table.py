@@ -28,7 +28,9 @@ def read_table(file: Path) -> Collected:
     if file.stat().st_size > _MAX_BYTES:
         raise SourceError(f"{file} has more than {_MAX_BYTES // 1024**2} MB; split it")
     text, _ = decode(file.read_bytes())
-    rows = list(_read_csv(text) if file.suffix.lower() in (".csv", ".tsv") else _read_list(text, file))
+    rows = list(
+        _read_csv(text.replace("\0", ""), file) if file.suffix.lower() in (".csv", ".tsv") else _read_list(text, file)
+    )
     if not rows:
         raise SourceError(f"{file} has no rows")
     records, left_out = [], []
@@ -44,17 +46,21 @@ def read_table(file: Path) -> Collected:
     return Collected(tuple(records), (), tuple(left_out))
 
 
-def _read_csv(text: str) -> Iterable[Mapping[str, Any]]:
+def _read_csv(text: str, file: Path) -> Iterable[Mapping[str, Any]]:
     try:
         dialect: type[csv.Dialect] | str = csv.Sniffer().sniff(text[:4096], ",;\t|")
     except csv.Error:
         dialect = "excel"
+    csv.field_size_limit(_MAX_BYTES)
+    rows = csv.DictReader(io.StringIO(text), dialect=dialect)
+    begun = 1
     try:
-        for row in csv.DictReader(io.StringIO(text), dialect=dialect):
+        for row in rows:
+            begun = rows.line_num + 1
             # Cells without a column have the name None.
             yield {name.strip(): value or "" for name, value in row.items() if name and isinstance(value, str | None)}
     except csv.Error as error:
-        raise SourceError(f"this is not a table: {error}") from None
+        raise SourceError(f"{file}, line {begun}: this is no table: {error}") from None
 
 
 def _read_list(text: str, file: Path) -> Iterable[Mapping[str, Any]]:

@@ -8,7 +8,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from time import process_time
 from types import FrameType
-from typing import NoReturn
+from typing import NoReturn, TypeVar
+
+T = TypeVar("T")
 
 
 class Budget:
@@ -18,7 +20,7 @@ class Budget:
         self._characters_left = characters
         self._seconds_left = seconds
 
-    def spend(self, characters: int, work: Callable[[], str | None]) -> str | None:
+    def spend(self, characters: int, work: Callable[[], T | None]) -> T | None:
         """Return what some work on so many characters returns; None if it fails, or is more than what is left."""
         self._characters_left -= characters
         if self._characters_left < 0 or self._seconds_left <= 0:
