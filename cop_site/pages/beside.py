@@ -18,6 +18,7 @@ from cop_site.pages.views import Link
 
 _EACH_WAY = 5
 """As many notes before and after a note stand beside it."""
+_STEPS = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +30,13 @@ class Neighbour:
     """That of a topic; None for other notes."""
     current: bool
     """Whether it is the note itself."""
+    station: str = ""
+    """Its key if it is a step of the path, for the script that marks what the reader has done."""
 
 
 @dataclass(frozen=True, slots=True)
 class Beside(PageValues):
-    """What stands beside the page of a note: the notes around it, in their order."""
+    """What stands beside the page of a note: the notes around it, or a path and its steps, in their order."""
 
     template: ClassVar = "beside"
 
@@ -54,18 +57,31 @@ def find_neighbours(context: PageContext, note: Note[Fields]) -> tuple[str, str]
     group = group_of(note, context.site.figures.coverage)
     line = context.site.lines.get(group, ())
     at = next((place for place, other in enumerate(line) if other.key == note.key), -1)
-    if at < 0 or len(line) < 2 or not note.kind.info.list_uri:
+    if at < 0 or not note.kind.info.list_uri:
         return "", ""
+    steps = _steps(context, note)
     around = line[max(0, at - _EACH_WAY) : at + _EACH_WAY + 1]
-    before, after = line[at - 1] if at else None, line[at + 1] if at + 1 < len(line) else None
     beside = Beside(
         Link(label_kinds(note.kind, context.wording), context.href(note.kind.info.list_uri)),
         group[1],
         context.site.templates.languages.tag(note.fields.lang),
-        tuple(Neighbour(context.link(one), _status(context.site, one), one.key == note.key) for one in around),
+        steps or tuple(Neighbour(context.link(one), _status(context.site, one), one.key == note.key) for one in around),
     )
+    before, after = line[at - 1] if at else None, line[at + 1] if at + 1 < len(line) else None
     onward = Onward(context.link(before) if before else None, context.link(after) if after else None)
-    return context.site.templates.fill(beside), context.site.templates.fill(onward)
+    fill = context.site.templates.fill
+    return fill(beside) if steps or len(line) > 1 else "", fill(onward) if before or after else ""
+
+
+def _steps(context: PageContext, note: Note[Fields]) -> tuple[Neighbour, ...]:
+    """A path with its steps, as many as there is room for; nothing for other notes."""
+    if note.kind is not Kind.PATH:
+        return ()
+    steps = [step.note for step in context.site.figures.routes[note.slug].steps[:_STEPS]]
+    return (
+        Neighbour(context.link(note), None, current=True),
+        *(Neighbour(context.link(step), None, current=False, station=step.key) for step in steps),
+    )
 
 
 def _status(site: Site, note: Note[Fields]) -> Status | None:

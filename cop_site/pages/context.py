@@ -9,6 +9,7 @@ from datetime import date
 from markupsafe import Markup
 
 from cop_site.authoring.planned import draft_planned_meetup
+from cop_site.charts.svg import area_class
 from cop_site.model.kinds import Fields, Kind, Topic
 from cop_site.model.note import Note
 from cop_site.model.talks import talks_on
@@ -142,7 +143,9 @@ class PageContext:
     def chip(self, slug: str) -> Chip:
         """Return a topic with its status."""
         covered = self.site.figures.coverage.topics[slug]
-        return Chip(covered.topic.title, self.href(covered.topic.uri), covered.status, self.language(covered.topic))
+        topic = covered.topic
+        colour = area_class(self.site.areas[topic.fields.area])
+        return Chip(topic.title, self.href(topic.uri), covered.status, self.language(topic), colour)
 
     def chips(self, slugs: Iterable[str]) -> tuple[Chip, ...]:
         """Return topics with their status, and at the end the number of all others if there are very many."""

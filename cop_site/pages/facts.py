@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from cop_site.model.kinds import Fields, Meetup, Practice, Resource
+from cop_site.model.kinds import Fields, LearningPath, Meetup, Practice, Resource, Testimonial
 from cop_site.model.note import Note
 from cop_site.pages.days import view_minutes
 from cop_site.wording.catalogue import Wording
@@ -24,13 +24,16 @@ def _find(fields: Fields, decisions: int, names: Mapping[str, Mapping[str, str]]
     if isinstance(fields, Meetup | Resource):
         yield names["format"].get(fields.format or "", "")
         yield view_minutes(fields.minutes, wording)
-    if isinstance(fields, Resource):
+    if isinstance(fields, Resource | LearningPath):
         yield names["level"][fields.level or ""]
+    if isinstance(fields, Resource):
         yield names["cost"][fields.cost or ""]
     if isinstance(fields, Meetup):
         if came := fields.attendance or len(set(fields.attendees)):
             yield wording.ngettext("%(num)s person came", "%(num)s people came", came)
         if decisions:
             yield wording.ngettext("%(num)s decision", "%(num)s decisions", decisions)
+    if isinstance(fields, Testimonial) and fields.result:
+        yield wording.pgettext("a story", "says what came of it")
     if isinstance(fields, Practice) and fields.state == "draft":
         yield wording.pgettext("a practice", "draft")

@@ -42,6 +42,8 @@ class PathEntry:
     """The first step; None when there are none."""
     line: Markup
     """Its steps as a line of stations; empty when there are none."""
+    level: str
+    """foundation, practitioner or advanced; empty if it has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +115,7 @@ def view_path(context: PageContext, route: ResolvedPath) -> PathEntry:
         steps=len(route.steps),
         first=context.link(route.steps[0].note) if route.steps else None,
         line=draw_path([PathStation(step.note.key, step.optional) for step in route.steps]),
+        level=route.path.fields.level or "",
     )
 
 

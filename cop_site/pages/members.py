@@ -48,6 +48,8 @@ class MemberEntry:
     """Topics they can help with."""
     roles: tuple[str, ...]
     """Their current roles."""
+    since: str
+    """The year in which they joined; empty when that is not known."""
     facets: str = ""
     """What they can be filtered by."""
 
@@ -132,5 +134,6 @@ def view_member(context: PageContext, member: Note[Member], length: int = 120, f
         line=context.site.brief(member, length),
         offers=context.chips(slug for offer in member.fields.offers if (slug := community.topic_named(offer))),
         roles=tuple(role.role for role in member.fields.roles if not role.to or role.to >= community.as_of),
+        since=str(member.fields.joined.year) if member.fields.joined else "",
         facets=facets,
     )

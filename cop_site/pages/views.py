@@ -71,6 +71,8 @@ class Chip:
     """None for all others together."""
     lang: str = ""
     """As in a link."""
+    colour: str = ""
+    """The class that has the colour of the topic's area; empty without a status."""
 
 
 @dataclass(frozen=True, slots=True)

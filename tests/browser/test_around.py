@@ -49,12 +49,53 @@ def test_the_first_sentence_is_on_the_first_screen(page: Page, address: str) -> 
     assert box["y"] < PHONE["height"] - 24
 
 
+def test_a_path_has_its_steps_beside_it(page: Page) -> None:
+    """They are in their order, and what the reader has done is marked there, too."""
+    page.set_viewport_size({"width": 1300, "height": 900})
+    page.goto("paths/new-facilitator/")
+    beside = page.get_by_role("navigation", name="Notes around this one").get_by_role("listitem")
+    expect(beside).to_have_text(["New facilitator", *page.locator(".cop-step__title > a").all_inner_texts()])
+    page.get_by_role("button", name="Done").nth(1).click()
+    expect(beside.nth(2)).to_have_attribute("data-cop-state", "done")
+    expect(beside.nth(1)).to_have_attribute("data-cop-state", "open")
+
+
+def test_the_contents_can_be_opened_on_a_phone(page: Page) -> None:
+    """They lead to a part of the page; where they stand beside the text they are not there a second time."""
+    page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    page.goto("topics/core-and-periphery/")
+    contents = page.locator(".cop-contents")
+    contents.get_by_text("Table of contents").click()
+    contents.get_by_role("link", name="Objectives").click()
+    expect(page).to_have_url(re.compile("#cop-objectives$"))
+    expect(page.get_by_role("heading", name="Objectives")).to_be_in_viewport()
+    page.set_viewport_size({"width": 1300, "height": 900})
+    expect(contents).to_be_hidden()
+    page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    page.goto("meetups/")
+    expect(contents).to_be_hidden()
+
+
+def test_a_topic_has_the_colour_of_its_area_in_a_chip(page: Page) -> None:
+    """It is the same colour as on the map of topics."""
+    page.goto("members/")
+    chip = page.locator(".cop-chip").first
+    assert (found := re.search(r"cop-area-[1-8]", chip.get_attribute("class") or ""))
+    colour = "el => getComputedStyle(el).color"
+    shape = chip.locator(".cop-shape").evaluate(colour)
+    page.goto("topics/")
+    assert (
+        page.locator(f".cop-map .{found[0]} .cop-map__name, .cop-map__station.{found[0]}").first.evaluate(colour)
+        == shape
+    )
+
+
 def test_the_foot_has_what_is_in_no_menu(page: Page) -> None:
     """The code of conduct, About and the documents for programs are a click away from every page."""
     for address in ("", "topics/handling-silence/", "log/"):
         page.goto(address)
         foot = page.get_by_role("region", name="About this site")
         expect(foot.get_by_text("As of 25 Nov 2026.")).to_be_visible()
-        expect(foot.get_by_role("link", name="notes.json")).to_be_visible()
+        expect(foot.get_by_role("link", name="Subscribe")).to_be_visible()
         foot.get_by_role("link", name=re.compile("^About")).click()
         expect(page).to_have_url(re.compile("/about/$"))
