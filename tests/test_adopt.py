@@ -156,6 +156,20 @@ def test_a_hostile_folder_loses_nothing_else(tmp_path: Path) -> None:
     assert cop(project, "check").exit_code == 0
 
 
+def test_a_first_name_alone_is_proposed_and_never_merged(tmp_path: Path) -> None:
+    """Only where one longer name begins with it; the people stay apart."""
+    source = tmp_path / "circle"
+    source.mkdir()
+    for day, came in (("01", "- Ana Li\n- Bo\n- Kim Roe"), ("02", "- Ana\n- Kim\n- Kim Poe\n- Bo Chen")):
+        (source / f"2024-03-{day}.md").write_text(f"# Circle\n\n## Present\n\n{came}\n", "utf-8")
+    project = set_up(tmp_path / "project")
+    output = cop(project, "adopt", str(source)).output
+    assert "1 Ana, perhaps Ana Li" in output
+    assert "1 Bo, perhaps Bo Chen" in output
+    assert "perhaps Kim" not in output
+    assert "[Ana, Kim, Kim Poe, Bo Chen]" in show(project)
+
+
 def test_a_dry_run_writes_nothing(tmp_path: Path) -> None:
     """The report alone leaves the project as it was."""
     report = adopt("minutes", tmp_path, "--dry-run")

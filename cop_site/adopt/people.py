@@ -78,3 +78,12 @@ class People:
     def _name(known: _Known) -> str:
         spellings = sorted(known.spellings.items(), key=lambda item: (" " not in item[0], -item[1], item[0]))
         return spellings[0][0] if spellings else next(iter(sorted(known.handles)), "")
+
+
+def find_first_names(names: Iterable[str]) -> dict[str, str]:
+    """Return for each name of one word the only longer name that begins with it, of somebody who may be the same."""
+    by_first: dict[str, dict[str, str]] = {}
+    for name in sorted(names):
+        by_first.setdefault(fold_person(name.partition(" ")[0]), {})[fold_person(name)] = name
+    pairs = (tuple(sorted(same.items())) for same in by_first.values() if len(same) == 2)  # noqa: PLR2004
+    return {short: long for (first, short), (_, long) in pairs if "-" not in first and " " in long}

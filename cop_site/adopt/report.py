@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from cop_site.adopt.adoption import Adoption
 from cop_site.adopt.entry import Entry
 from cop_site.adopt.made import names_in
+from cop_site.adopt.people import find_first_names
 from cop_site.model.kinds import Kind
 
 _MOST = 8
@@ -33,10 +34,14 @@ def _report(adoption: Adoption, most: int | None) -> Iterator[str]:
         shown = [f"{topic.title} ({topic.uses})" for topic in adoption.proposed[:most]]
         more = " …" if len(adoption.proposed) > len(shown) else ""
         yield f"Topics that its tags suggest: {', '.join(shown)}{more}"
-    people = {name for entry in entries for name in names_in(entry)}
+    people = Counter(name for entry in entries for name in names_in(entry))
     members = sum(entry.kind is Kind.MEMBER and not entry.record.source for entry in entries)
     if people:
         yield f"People: {len(people)}, of whom {members} have several names and get a file; nobody is listed"
+    alike = {f"{short}, perhaps {long}": people[short] for short, long in find_first_names(people).items()}
+    yield from _list(
+        "Kept apart (if it is one person, add the short name to 'aliases' of theirs)", Counter(alike), most
+    )
     if adoption.links:
         yield f"Links to change: {adoption.links}"
     yield from _list("Days found", Counter(f"in the {entry.day_from}" for entry in entries if entry.day_from), most)
