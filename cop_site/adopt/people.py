@@ -85,5 +85,5 @@ def find_first_names(names: Iterable[str]) -> dict[str, str]:
     by_first: dict[str, dict[str, str]] = {}
     for name in sorted(names):
         by_first.setdefault(fold_person(name.partition(" ")[0]), {})[fold_person(name)] = name
-    pairs = (tuple(sorted(same.items())) for same in by_first.values() if len(same) == 2)  # noqa: PLR2004
+    pairs = (tuple(sorted(same.items())) for same in by_first.values() if len(same) == 2)
     return {short: long for (first, short), (_, long) in pairs if "-" not in first and " " in long}
