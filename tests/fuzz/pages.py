@@ -32,7 +32,7 @@ _LOADING = frozenset(
 _FORBIDDEN = frozenset(
     ["applet", "audio", "base", "embed", "frame", "frameset", "iframe", "math", "object", "picture", "source"]
 ) | {*("plaintext", "portal", "textarea", "track", "video", "xmp")}
-_SCHEMES = ("http", "https", "mailto", "tel")
+_SCHEMES = ("http", "https", "mailto", "tel", "webcal")
 
 
 @dataclass(frozen=True)
