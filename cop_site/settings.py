@@ -48,6 +48,7 @@ class Headings(BaseModel):
 
     decisions: tuple[str, ...] = Field((), description="Further headings below which decisions are read.")
     actions: tuple[str, ...] = Field((), description="Further headings below which actions are read.")
+    questions: tuple[str, ...] = Field((), description="Further headings below which open questions are read.")
 
 
 Source = Annotated[str, StringConstraints(pattern=r"^[^\s;,\"<>&]+$")]

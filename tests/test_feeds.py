@@ -72,7 +72,7 @@ def test_a_document_says_what_the_case_says(case: Path, expected_files: Expected
 def test_the_terminal_needs_no_duplicates() -> None:
     """What takes as long as all other figures is not computed for a text that does not show it."""
     figures = measure_texts({f"resources/{name}.md": "---\ntitle: Same\n---\n" for name in "ab"})
-    document, short = describe_community(figures), describe_community(figures, duplicates=False)
+    document, short = describe_community(figures), describe_community(figures, texts=False)
     assert document["duplicates"]
     assert short == {**document, "duplicates": []}
     assert (render_stats(short), render_plan(short)) == (render_stats(document), render_plan(document))

@@ -163,6 +163,7 @@ READERS = {
     "insight/external.py": {"outline"},
     "insight/log.py": {"authored", "lines", "prose"},
     "insight/material.py": {"prose"},
+    "insight/questions.py": {"body", "outline"},
     "insight/scaffold.py": {"authored", "body"},
     "insight/value.py": {"outline"},
     "model/hidden_people.py": {"body"},

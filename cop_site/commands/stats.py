@@ -32,5 +32,5 @@ def command(root: Path, as_of: datetime | None, who: str | None, form: str, *, b
     notes decide: meetups, stories, resources and practices up to that day count, and the members who had joined and not
     left. The output says which of the two it was.
     """
-    document = describe(root, as_of.date() if as_of else None, who, by_dates=by_dates, duplicates=form == "json")
+    document = describe(root, as_of.date() if as_of else None, who, by_dates=by_dates, texts=form == "json")
     click.echo(as_json(document) if form == "json" else render_stats(document), nl=False)

@@ -112,13 +112,13 @@ def describe(
     without: str | None = None,
     *,
     by_dates: bool = False,
-    duplicates: bool = False,
+    texts: bool = False,
 ) -> Any:
     """Return the community document of a project, from the cache if nothing has changed.
 
     With a day, it is the document of that day, which must have come, and says under `basis` which notes it is from:
     those of that day where git has them and `by_dates` is not set, else today's. With a person, it is as if they had
-    gone. `duplicates` is that of `describe_community`.
+    gone. `texts` is that of `describe_community`.
     """
     project = open_project_or_exit(root)
     day = day or project.as_of
@@ -126,20 +126,20 @@ def describe(
         fail(f"--as-of is {day}, which has not come yet: today is {project.as_of}")
 
     if day < project.as_of:
-        return _describe_past(project, day, without, by_dates=by_dates, duplicates=duplicates)
+        return _describe_past(project, day, without, by_dates=by_dates, texts=texts)
 
     def compute(opened: OpenedProject) -> Any:
         understood = _understand(opened, without)  # before the import, which goes on while notes are read
         from cop_site.feeds.community import describe_community  # noqa: PLC0415  # not needed if it is cached
 
-        return describe_community(understood.figures, duplicates=duplicates)
+        return describe_community(understood.figures, texts=texts)
 
     if without is not None:
         return compute(project)
-    return project.recall(f"{'community' if duplicates else 'figures'} of {day}", compute)
+    return project.recall(f"{'community' if texts else 'figures'} of {day}", compute)
 
 
-def _describe_past(opened: OpenedProject, day: date, without: str | None, *, by_dates: bool, duplicates: bool) -> Any:
+def _describe_past(opened: OpenedProject, day: date, without: str | None, *, by_dates: bool, texts: bool) -> Any:
     """Return the document of a day before today, as `describe` does."""
     from cop_site.feeds.community import describe_community  # noqa: PLC0415  # rarely needed
     from cop_site.project.then import Basis, find_basis, understand_then  # noqa: PLC0415  # as above
@@ -151,13 +151,13 @@ def _describe_past(opened: OpenedProject, day: date, without: str | None, *, by_
             project = understand_then(opened, basis.commit, day, lambda then: _understand(then, without))
         else:
             project = _understand(opened, without)
-        document = describe_community(project.figures.as_of(day), duplicates=duplicates)
+        document = describe_community(project.figures.as_of(day), texts=texts)
         notes = "then" if basis.commit else "now"
         return {**document, "basis": {"notes": notes, "commit": basis.commit or None, "reason": basis.reason}}
 
     if without is not None:
         return compute(opened)
-    return opened.recall(f"{'community' if duplicates else 'figures'} of {day} by {basis!r}", compute)
+    return opened.recall(f"{'community' if texts else 'figures'} of {day} by {basis!r}", compute)
 
 
 def _understand(opened: OpenedProject, without: str | None) -> Project:

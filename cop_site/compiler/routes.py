@@ -25,6 +25,7 @@ from cop_site.pages.notes import note_page
 from cop_site.pages.page import Page
 from cop_site.pages.paths import paths_page
 from cop_site.pages.plan import plan_page
+from cop_site.pages.questions import question_routes
 from cop_site.pages.redirect import redirect_page
 from cop_site.pages.search import search_page
 from cop_site.pages.site import Site
@@ -90,6 +91,7 @@ def _find_lists(site: Site) -> Lists:
         "members/": member_routes,
         "tags/": tag_routes,
         "log/": log_routes,
+        "questions/": question_routes,
         "topics/": material_routes,
         "coverage/": coverage_routes,
     }

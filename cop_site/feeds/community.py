@@ -14,6 +14,7 @@ from cop_site.feeds.health import describe_health
 from cop_site.insight.coverage import Coverage, TopicCoverage
 from cop_site.insight.figures import Figures
 from cop_site.insight.plan import Slot
+from cop_site.insight.questions import Questions
 from cop_site.insight.repeats import Repeat
 from cop_site.insight.wishes import WishState, median_wait
 from cop_site.model.community import Community
@@ -39,10 +40,11 @@ def publish_community(figures: Figures) -> dict[str, Any]:
     return document
 
 
-def describe_community(figures: Figures, *, duplicates: bool = True) -> dict[str, Any]:
+def describe_community(figures: Figures, *, texts: bool = True) -> dict[str, Any]:
     """Return what is known about a community besides its notes, in JSON's own types and in a fixed order.
 
-    Without `duplicates`, those are left out: they take as long as all the others.
+    Without `texts`, duplicates and questions are left out, which are read from the texts of notes and take as long as
+    all the rest.
     """
     community, coverage, cadence = figures.community, figures.coverage, figures.cadence
     return {
@@ -59,7 +61,7 @@ def describe_community(figures: Figures, *, duplicates: bool = True) -> dict[str
         },
         "duplicates": [
             {"notes": [pair.first.key, pair.second.key], "reason": pair.reason}
-            for pair in (figures.duplicates if duplicates else ())
+            for pair in (figures.duplicates if texts else ())
         ],
         "cadence": {
             "held": cadence.held,
@@ -94,6 +96,7 @@ def describe_community(figures: Figures, *, duplicates: bool = True) -> dict[str
             for slug, route in sorted(figures.routes.items())
         ],
         "health": describe_health(figures),
+        **({"questions": _count_questions(figures.questions)} if texts else {}),
     }
 
 
@@ -242,6 +245,10 @@ def _name_people(names: Iterable[str], community: Community) -> list[str]:
 def _count_unlisted(keys: Iterable[str], community: Community) -> int:
     """How many of some people are not shown by name."""
     return sum(not community.person(key).is_named for key in keys)
+
+
+def _count_questions(questions: Questions) -> dict[str, int]:
+    return {"open": len(questions.open), "answered": len(questions.all) - len(questions.open)}
 
 
 def _iso(day: date | None) -> str | None:

@@ -22,6 +22,7 @@ from cop_site.insight.paths import PathStep, ResolvedPath, trace_paths
 from cop_site.insight.plan import Candidate, Slot, find_covered, plan_slots, rank_candidates
 from cop_site.insight.prerequisites import following_topics
 from cop_site.insight.presence import Event, Trace, find_active, list_events, trace_people
+from cop_site.insight.questions import Questions
 from cop_site.insight.renewal import Newcomers, Renewal, measure_newcomers, measure_renewal
 from cop_site.insight.repeats import Repeat, RepeatRate, find_repeats, measure_repeat_rate
 from cop_site.insight.scaffold import Scaffold, read_scaffold
@@ -213,6 +214,11 @@ class Figures:
     def log(self) -> Log:
         """What was decided and what was taken on."""
         return read_log(self.community, self.headings, self.scaffold)
+
+    @cached_property
+    def questions(self) -> Questions:
+        """What the community does not know yet, and what it has found out."""
+        return Questions(self.community, self.headings, self.scaffold)
 
     @cached_property
     def routes(self) -> Mapping[str, ResolvedPath]:

@@ -10,18 +10,16 @@ from functools import cached_property, lru_cache
 from itertools import chain
 
 from cop_site.content import gfm
-from cop_site.insight.log_headings import Section, read_heading
+from cop_site.insight.log_headings import Names, Section, name_headings, read_heading
 from cop_site.insight.mentions import Mention, names_somebody, split_item
 from cop_site.insight.scaffold import NO_SCAFFOLD, Scaffold
 from cop_site.model.community import Community
-from cop_site.model.kinds import Meetup
+from cop_site.model.kinds import Fields, Meetup
 from cop_site.model.links import find_destination
 from cop_site.model.note import Note
 from cop_site.model.people import HiddenNames
 from cop_site.model.talks import main_topics
 from cop_site.settings import Headings
-
-_BOTH = Section.DECISIONS | Section.ACTIONS
 
 
 class DecisionState(StrEnum):
@@ -220,37 +218,47 @@ def read_actions(
     Who is one of the `hidden` names is found as a whole, as in `split_item`.
     """
     lines = meetup.source.lines
-    for item in _items_below(Section.ACTIONS, meetup, headings, scaffold):
+    for item in items_below(Section.ACTIONS, meetup, headings, scaffold):
         text, handles, dues = split_item(item, lines, hidden)
         at = gfm.TextRun(item.start, item.end, lines)
         yield Action(text, handles, dues, bool(item.done), meetup, at)
 
 
 def _read_decisions(meetup: Note[Meetup], headings: Headings, scaffold: Scaffold) -> Iterator[Decision]:
-    for number, item in enumerate(_items_below(Section.DECISIONS, meetup, headings, scaffold), 1):
+    for number, item in enumerate(items_below(Section.DECISIONS, meetup, headings, scaffold), 1):
         state = DecisionState.STRUCK if item.is_struck else DecisionState.IN_FORCE
         at = gfm.TextRun(item.start, item.end, meetup.source.lines)
         yield Decision(item.text, meetup, number, at, state, targets=item.targets)
 
 
-def _items_below(
-    section: Section, meetup: Note[Meetup], headings: Headings, scaffold: Scaffold
-) -> Iterator[gfm.ListItem]:
-    """The list items of a section. Below a heading for both, those are actions that are tasks or name people."""
-    possible, names = gfm.find_possible_headings(meetup.source.authored), (headings.decisions, headings.actions)
-    if possible is not None and not any(_section_of((text,), *names) for text in possible):
+def items_below(section: Section, note: Note[Fields], headings: Headings, scaffold: Scaffold) -> Iterator[gfm.ListItem]:
+    """Yield the list items of a section, each of which is in one only.
+
+    Below a heading of several, those are actions that are tasks or name people, and those are questions that end with a
+    question mark or where no decisions are expected.
+    """
+    names = name_headings(headings)
+    possible = gfm.find_possible_headings(note.source.authored)
+    if possible is not None and not any(section in _section_of((text,), names) for text in possible):
         return
-    for item in meetup.source.prose.items:
-        found = _section_of(item.sections, *names)
-        if found is _BOTH:
-            is_action = item.done is not None or names_somebody(item)
-            found = Section.ACTIONS if is_action else Section.DECISIONS
-        if item.text and found is section and item.text not in scaffold.items:
+    for item in note.source.prose.items:
+        found = _section_of(item.sections, names)
+        if section in found and item.text and item.text not in scaffold.items and _choose(found, item) is section:
             yield item
 
 
+def _choose(found: Section, item: gfm.ListItem) -> Section:
+    """Return the one of several sections that an item is in."""
+    if len(found) == 1:
+        return found
+    if Section.ACTIONS in found and (item.done is not None or names_somebody(item)):
+        return Section.ACTIONS
+    is_asked = Section.DECISIONS not in found or item.text.endswith(("?", "？"))
+    return Section.QUESTIONS if Section.QUESTIONS in found and is_asked else Section.DECISIONS
+
+
 @lru_cache(maxsize=4096)
-def _section_of(around: tuple[str, ...], decisions: tuple[str, ...], actions: tuple[str, ...]) -> Section:
+def _section_of(around: tuple[str, ...], names: Names) -> Section:
     """What an item is by the nearest of the headings around it that says so."""
-    read = (read_heading(text, decisions, actions) for text in around)
+    read = (read_heading(text, names) for text in around)
     return next((section for section in read if section), Section(0))

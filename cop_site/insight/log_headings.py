@@ -1,4 +1,4 @@
-"""The headings below which decisions and actions are read, in the languages that communities write in."""
+"""The headings below which decisions, actions and questions are read, in the languages that communities write in."""
 
 from __future__ import annotations
 
@@ -8,8 +8,12 @@ from collections.abc import Iterable
 from difflib import SequenceMatcher
 from enum import Flag, auto
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
 from cop_site.model.spelling.fold import fold
+
+if TYPE_CHECKING:
+    from cop_site.settings import Headings
 
 
 class Section(Flag):
@@ -17,6 +21,7 @@ class Section(Flag):
 
     DECISIONS = auto()
     ACTIONS = auto()
+    QUESTIONS = auto()
 
 
 _DECISIONS = (
@@ -34,6 +39,13 @@ _ACTIONS = (
     *("acciones", "tareas", "próximos pasos", "pendientes"),
     *("アクション", "アクションアイテム", "次のステップ", "タスク"),
 )
+_QUESTIONS = (
+    *("questions", "open questions", "unanswered questions"),
+    *("Fragen", "offene Fragen"),
+    *("questions ouvertes", "questions en suspens"),
+    *("preguntas", "preguntas abiertas"),
+    *("質問", "疑問", "未解決の質問"),
+)
 _AND = re.compile(r"\s+(?:and|und|et|y|&|\+)\s+|\s*[/、・,]\s*", re.IGNORECASE)
 """Between two names in one heading, such as `Decisions and actions`."""
 _NUMBER = re.compile(r"\s*\d+(?:\.\d+)*[.):]?\s+")
@@ -42,23 +54,22 @@ _SIMILAR, _SHORTEST, _LONGEST = 0.8, 4, 60
 """How much a misspelt word is like the word, the least length of both, and the most of a heading with them."""
 
 
-def read_heading(text: str, decisions: Iterable[str] = (), actions: Iterable[str] = ()) -> Section:
-    """Return what stands below a heading; nothing for other headings. The arguments hold further names for both."""
-    return _read(text, tuple(decisions), tuple(actions))
+Names = tuple[tuple[str, ...], ...]
+"""Further names of a community for the headings: of decisions, of actions and of questions."""
+NO_NAMES: Names = ((), (), ())
 
 
-def find_meant(text: str, decisions: Iterable[str] = (), actions: Iterable[str] = ()) -> str:
-    """Return the heading of decisions or actions that another one nearly is: misspelt, or followed by more words.
-
-    Empty for none, and for a heading that is read as it is. The arguments are those of `read_heading`.
-    """
-    return _find_meant(text, tuple(decisions), tuple(actions))
+def name_headings(settings: Headings) -> Names:
+    """Return the further names in the settings."""
+    return settings.decisions, settings.actions, settings.questions
 
 
 @cache
-def known_headings(decisions: tuple[str, ...], actions: tuple[str, ...]) -> dict[str, Section]:
+def _known_headings(all_names: Names) -> dict[str, Section]:
     """Return each folded name, with its accents and without, and what it means."""
+    decisions, actions, questions = all_names
     names = {
+        **dict.fromkeys((*_QUESTIONS, *questions), Section.QUESTIONS),
         **dict.fromkeys((*_DECISIONS, *decisions), Section.DECISIONS),
         **dict.fromkeys((*_ACTIONS, *actions), Section.ACTIONS),
     }
@@ -66,8 +77,9 @@ def known_headings(decisions: tuple[str, ...], actions: tuple[str, ...]) -> dict
 
 
 @cache
-def _read(text: str, decisions: tuple[str, ...], actions: tuple[str, ...]) -> Section:
-    known = known_headings(decisions, actions)
+def read_heading(text: str, names: Names = NO_NAMES) -> Section:
+    """Return what stands below a heading; nothing for other headings."""
+    known = _known_headings(names)
     text = _NUMBER.sub("", text)
     found = Section(0)
     for name in _AND.split(text.strip().rstrip(":")):
@@ -79,12 +91,16 @@ def _read(text: str, decisions: tuple[str, ...], actions: tuple[str, ...]) -> Se
 
 
 @lru_cache(maxsize=4096)
-def _find_meant(text: str, decisions: tuple[str, ...], actions: tuple[str, ...]) -> str:
+def find_meant(text: str, further: Names = NO_NAMES) -> str:
+    """Return the heading that another one nearly is: misspelt, or one of decisions or actions and more words.
+
+    Empty for none, and for a heading that is read as it is.
+    """
     text = _NUMBER.sub("", text).strip().rstrip(":")
-    if not text or len(text) > _LONGEST or _read(text, decisions, actions):
+    if not text or len(text) > _LONGEST or read_heading(text, further):
         return ""
-    names = (*_DECISIONS, *_ACTIONS, *decisions, *actions)
-    parts = {part: _correct(part, names) for part in _AND.split(text)}
+    names = (*_DECISIONS, *_ACTIONS, *further[0], *further[1])
+    parts = {part: _correct(part, (*names, *_QUESTIONS, *further[2])) for part in _AND.split(text)}
     if all(parts.values()):
         for part, name in parts.items():
             text = text.replace(part, name)

@@ -27,6 +27,7 @@ SECTIONS = (
     Section("plan/", "Topics", 30),
     Section("tags/", "Topics", 40),
     Section("log/", "Notes", 90),
+    Section("questions/", "Notes", 95),
     Section("who-knows-what/", "Community", 15),
     Section("health/", "Community", 20),
     Section("subscribe/", "Community", 85),

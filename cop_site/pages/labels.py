@@ -54,6 +54,7 @@ def label_section(uri: str, wording: Wording) -> str:
         "plan/": pgettext("of meetups", "Plan"),
         "tags/": gettext("Tags"),
         "log/": pgettext("of decisions", "Log"),
+        "questions/": gettext("Open questions"),
         "subscribe/": gettext("Subscribe"),
         "contribute/": gettext("Contribute"),
         "search/": pgettext("heading", "Search"),

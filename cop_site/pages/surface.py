@@ -35,6 +35,7 @@ def _list_seen(note: Note[Fields], site: Site, is_length_seen: bool) -> Iterator
     yield site.bodies.terms_in(note)
     if source.front_matter.problems:
         yield source.body  # names are looked for in what could not be read
+    yield site.figures.questions.seen_in(note)
     if isinstance(note.fields, Testimonial):
         yield [link.target for link in source.outline.links]  # what helped, in the figures of value
     if isinstance(note.fields, Meetup):

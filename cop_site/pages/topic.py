@@ -19,6 +19,8 @@ from cop_site.pages.log import DecisionView, view_decision
 from cop_site.pages.material import view_material
 from cop_site.pages.note import NotePage, fill_note
 from cop_site.pages.page import Page
+from cop_site.pages.questions import URI as QUESTIONS
+from cop_site.pages.questions import QuestionView, view_question
 from cop_site.pages.site import Site
 from cop_site.pages.upcoming import AsOf, view_as_of
 from cop_site.pages.views import Card, Chip, Link
@@ -71,6 +73,12 @@ class TopicPage(NotePage):
     """What was decided at its meetups and is in force, the latest first; of very much, the latest sixty."""
     older: int
     """How many more decisions there are."""
+    questions: tuple[QuestionView, ...]
+    """What is asked about it and waits for an answer, asked last first; of very many, the first."""
+    more_questions: int
+    """How many more wait."""
+    questions_of_topic: str
+    """The address of all questions about it."""
     log: str
     """The address of the log."""
     log_of_topic: str
@@ -99,6 +107,7 @@ def topic_page(site: Site, note: Note[Topic]) -> Page:
     """Return the page of one topic."""
     context, fields, covered = PageContext(site, note.uri), note.fields, site.figures.coverage.topics[note.slug]
     decisions = site.figures.log.on_topic(note.slug)
+    asked = [question for question in site.figures.questions.open if question.topic == note.slug]
     values = TopicPage(
         area=fields.area,
         level=fields.level or "",
@@ -115,6 +124,9 @@ def topic_page(site: Site, note: Note[Topic]) -> Page:
         ),
         decisions=collapse((view_decision(context, found) for found in decisions[:_MOST_DECISIONS]), _SEEN_DECISIONS),
         older=max(0, len(decisions) - _MOST_DECISIONS),
+        questions=tuple(view_question(context, found) for found in asked[:_SEEN_DECISIONS]),
+        more_questions=max(0, len(asked) - _SEEN_DECISIONS),
+        questions_of_topic=context.href(f"{QUESTIONS}?topic={quote(note.slug)}"),
         log=context.href("log/"),
         log_of_topic=context.href(f"log/?topic={quote(note.slug)}"),
         planned=context.cards(covered.planned, note.slug),

@@ -1,9 +1,10 @@
-"""Decisions and actions stand below a heading that is read.
+"""Decisions, actions and questions stand below a heading that is read.
 
-What: a heading in the notes of a meetup is nearly `Decisions` or `Actions`: it is misspelt, or more words
-follow. Or the word stands above a list without being a heading.
+What: a heading in the notes of a meetup is nearly `Decisions`, `Actions` or `Questions`: it is misspelt, or
+more words follow one of the first two. Or one of these stands above a list without being a heading.
 
-Why: what stands below it is in no log: no decision of it holds, and nobody is reminded of an action.
+Why: what stands below it is in no log: no decision of it holds, nobody is reminded of an action, and no
+question is asked again.
 
 Example:
 
@@ -24,7 +25,7 @@ from functools import partial
 from cop_site.content.gfm import TextRun
 from cop_site.content.wording import quote
 from cop_site.diagnostics import Edit, Fix, Problem, Severity
-from cop_site.insight.log_headings import find_meant, read_heading
+from cop_site.insight.log_headings import Section, find_meant, name_headings, read_heading
 from cop_site.model.kinds import Meetup
 from cop_site.model.note import Note
 from cop_site.rules.rule import RuleContext
@@ -42,7 +43,7 @@ _ABOVE_LIST = re.compile(
 
 
 def check(context: RuleContext) -> Iterable[Problem]:
-    """Yield a problem for each heading that is nearly one of decisions or actions, if there is a list below it."""
+    """Yield a problem for each heading that is nearly one that is read, if there is a list below it."""
     headings = context.figures.headings
     given = repr(headings)
     for meetup in context.community.meetups:
@@ -72,7 +73,7 @@ def _check_lines(meetup: Note[Meetup], names: Headings) -> Iterator[Problem]:
     """Report words that would be a heading of decisions or actions, and stand above a list as a line of text."""
     body = meetup.source.authored
     for match in _ABOVE_LIST.finditer(body):
-        if _is_read(match[2], names):
+        if read_heading(match[2], name_headings(names)) & (Section.DECISIONS | Section.ACTIONS):
             start, below = (len(body[:at].encode()) for at in (match.start(1), match.end()))
             if any(below <= item.start <= below + 3 for item in meetup.source.prose.items):
                 line = TextRun(start, start + len(match[1].encode()), meetup.source.lines)
@@ -82,16 +83,16 @@ def _check_lines(meetup: Note[Meetup], names: Headings) -> Iterator[Problem]:
 
 
 def _is_read(text: str, names: Headings) -> bool:
-    return bool(read_heading(text, names.decisions, names.actions))
+    return bool(read_heading(text, name_headings(names)))
 
 
 def _find_meant(text: str, names: Headings) -> str:
-    return find_meant(text, names.decisions, names.actions)
+    return find_meant(text, name_headings(names))
 
 
 def _explain(text: str, meant: str, at: TextRun) -> Problem:
     """Return the problem of a heading; the fix replaces its text where it stands as it reads."""
-    message = f"{quote(text)} is no heading of decisions or actions"
+    message = f"{quote(text)} is no heading of decisions, actions or questions"
     hint = f"did you mean {quote(meant)}? What stands below it is in no log. Or add it to 'headings' in the settings"
     before, found, after = at.lines.raw[at.start : at.end].decode().partition(text)
     start = at.start + len(before.encode())
