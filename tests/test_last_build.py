@@ -171,6 +171,7 @@ READERS = {
     "model/read.py": {"title"},
     "model/withheld.py": {"title"},
     "pages/bodies.py": {"body", "too_deep"},
+    "pages/kit.py": {"outline"},
     "pages/season.py": {"authored"},
     "pages/surface.py": {"body", "outline", "prose", "title", "too_deep"},
 }

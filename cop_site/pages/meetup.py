@@ -13,6 +13,7 @@ from cop_site.model.occurrence import is_ahead
 from cop_site.model.talks import topic_of_claim
 from cop_site.pages.context import PageContext
 from cop_site.pages.days import DayView, end_of_meetup, view_meetup, view_minutes
+from cop_site.pages.kit import Kit, view_kit
 from cop_site.pages.note import NotePage, fill_note, link_meetup
 from cop_site.pages.page import Page
 from cop_site.pages.site import Site
@@ -97,6 +98,8 @@ class MeetupPage(NotePage):
     """The meetup that it repeats on purpose; None when there is none."""
     followed_by: tuple[Link, ...]
     """The later meetups that repeat its topic."""
+    kit: Kit | None
+    """What is there to run it again; None while that is no more than its slides."""
     repeats_by_accident: tuple[Link, ...]
     """The earlier meetups whose topic it repeats without declaring it."""
 
@@ -137,6 +140,7 @@ def meetup_page(site: Site, note: Note[Meetup]) -> Page:
         ),
         revisits=link_meetup(context, fields.revisits),
         followed_by=tuple(context.link(r.later) for r in repeats if r.earlier.key == note.key),
+        kit=kit if (kit := view_kit(context, (note,))) and (kit.room or kit.handouts or kit.data) else None,
         repeats_by_accident=tuple(
             context.link(r.earlier) for r in repeats if r.later.key == note.key and not r.deliberate
         ),

@@ -88,6 +88,14 @@ class Site:
         """The notes that use each term of the glossary, by its slug, newest first."""
         return find_uses(self.community, self.bodies.terms_in)
 
+    @cached_property
+    def files_of(self) -> Mapping[str, tuple[str, ...]]:
+        """The names of the published files in each folder that may be called as a note: `meetups/2026-01-14-x`."""
+        found: dict[str, list[str]] = {}
+        for name in sorted(self.community.asset_names):
+            found.setdefault(name.rpartition("/")[0], []).append(name)
+        return {folder: tuple(names) for folder, names in found.items()}
+
     def show(self, text: str) -> str:
         """Return a text from a note without the handles of people who are not to be named, and with emoji."""
         return show_emoji(self.community.hide_handles(text))

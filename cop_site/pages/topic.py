@@ -14,6 +14,7 @@ from cop_site.pages.collapse import Collapsed, collapse
 from cop_site.pages.context import PageContext
 from cop_site.pages.days import DayView, view_weekday
 from cop_site.pages.evidence import evidence_sentence, find_helpers
+from cop_site.pages.kit import Kit, view_kit
 from cop_site.pages.lists import GroupView
 from cop_site.pages.log import DecisionView, view_decision
 from cop_site.pages.material import view_material
@@ -26,6 +27,8 @@ from cop_site.pages.upcoming import AsOf, view_as_of
 from cop_site.pages.views import Card, Chip, Link
 
 _SEEN_DECISIONS, _MOST_DECISIONS = 12, 60
+_KIT_OF = 12
+"""The latest meetups whose material is gathered on the page of a topic."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,8 @@ class TopicPage(NotePage):
     """What was decided at its meetups and is in force, the latest first; of very much, the latest sixty."""
     older: int
     """How many more decisions there are."""
+    kit: Kit | None
+    """What is there to hold a meetup on it, from the topic and its latest meetups; None while there is nothing."""
     questions: tuple[QuestionView, ...]
     """What is asked about it and waits for an answer, asked last first; of very many, the first."""
     more_questions: int
@@ -124,6 +129,7 @@ def topic_page(site: Site, note: Note[Topic]) -> Page:
         ),
         decisions=collapse((view_decision(context, found) for found in decisions[:_MOST_DECISIONS]), _SEEN_DECISIONS),
         older=max(0, len(decisions) - _MOST_DECISIONS),
+        kit=view_kit(context, (note, *reversed(covered.held[-_KIT_OF:]))),
         questions=tuple(view_question(context, found) for found in asked[:_SEEN_DECISIONS]),
         more_questions=max(0, len(asked) - _SEEN_DECISIONS),
         questions_of_topic=context.href(f"{QUESTIONS}?topic={quote(note.slug)}"),

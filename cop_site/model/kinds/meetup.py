@@ -22,6 +22,7 @@ from cop_site.model.values import (
     PersonName,
     ResourceName,
     Tag,
+    Text,
     Time,
     WebAddress,
     Zone,
@@ -87,6 +88,7 @@ class Meetup(Fields):
     series: Line = Field("", description="A name shared by meetups that belong together.")
     revisits: MeetupName | None = Field(None, description="The meetup whose topic is taken up again on purpose.")
     location: Line = Field("", description="Where it takes place.")
+    setup: Text = Field("", description="How the room is set up, and what to bring: for those who run it again.")
     host: tuple[Organisation, ...] = Field((), description="Who hosts it: names, or `{name, url}`.")
     sponsors: tuple[Organisation, ...] = Field((), description="Who pays for it: names, or `{name, url}`.")
     register_at: Contact | None = Field(
