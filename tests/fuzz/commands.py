@@ -6,13 +6,14 @@ import json
 import re
 import traceback
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
 from pathlib import Path
 from random import Random
 
 from click.testing import Result
 from inert import find_commands
 from sites import cop
+
+from fuzz.project import is_file
 
 READING = (
     *(
@@ -99,7 +100,7 @@ def _find_misplaced(root: Path, diagnostics: list[Mapping[str, object]]) -> Iter
 
 
 def _read_lines(file: Path) -> list[str]:
-    raw = file.read_bytes() if _is_file(file) else b""
+    raw = file.read_bytes() if is_file(file) else b""
     return re.split("\r\n|\r|\n", raw.removeprefix(b"\xef\xbb\xbf").decode("utf-8", "replace"))
 
 
@@ -116,11 +117,5 @@ def _fix_twice(root: Path) -> Iterator[str]:
 
 
 def _content(root: Path) -> dict[str, bytes]:
-    files = (path for path in (root / "content").rglob("*") if _is_file(path))
+    files = (path for path in (root / "content").rglob("*") if is_file(path))
     return {str(path.relative_to(root)): path.read_bytes() for path in files}
-
-
-def _is_file(path: Path) -> bool:
-    with suppress(OSError):  # a link to a name that is too long
-        return path.is_file()
-    return False

@@ -12,12 +12,13 @@ from rule_cases import AS_OF
 
 from cop_site.compiler.compile import find_routes
 from cop_site.compiler.outputs import Asset, Data, Output, Redirect
+from cop_site.diagnostics import UserError
 from cop_site.pages.page import Page
 from cop_site.pages.site import Site
 from cop_site.pages.templates import Templates
 from cop_site.project.open import read_project
 from cop_site.project.ours import TEMPLATES
-from cop_site.settings import SettingsError
+from cop_site.project.store import FOLDER
 from cop_site.wording.catalogue import load_wording
 from fuzz.pages import Expected, find_breaches
 
@@ -28,8 +29,9 @@ def find_compiled_breaches(root: Path, hidden: tuple[str, ...]) -> Iterator[str]
     """Yield what is wrong with any output; `hidden` are words that none may have."""
     try:
         project = read_project(root, AS_OF)
-    except SettingsError as error:
-        yield f"the settings are refused: {error}"
+    except UserError as error:
+        if not (root / FOLDER).is_symlink():  # which is refused, and no link is followed
+            yield f"the project is refused: {error}"
         return
     site = Site(project.community, project.figures, project.settings, _templates(), "https://us.example/")
     routes = find_routes(site, root, "en")

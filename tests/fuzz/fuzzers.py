@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
+from cop_site.project.store import FOLDER
 from fuzz import built, commands, names, notes, trees
 from fuzz.compiled import find_compiled_breaches
 
@@ -29,15 +30,20 @@ class Fuzzer:
 def _try(random: Random, root: Path, hidden: tuple[str, ...]) -> Iterator[str]:
     yield from find_compiled_breaches(root, hidden)
     yield from commands.find_breaches(random, root)
+    _drop_store(root)
     yield from find_compiled_breaches(root, hidden)  # as the fixes have left it
 
 
 def _make_any(random: Random, root: Path) -> tuple[str, ...]:
     hidden: tuple[str, ...] = random.choice((notes, names, trees)).make(random, root)
-    if (store := root / ".cop-cache").is_symlink():
+    _drop_store(root)
+    return hidden
+
+
+def _drop_store(root: Path) -> None:
+    if (store := root / FOLDER).is_symlink():
         store.unlink()  # commands refuse to follow it
     shutil.rmtree(store, ignore_errors=True)
-    return hidden
 
 
 FUZZERS = {

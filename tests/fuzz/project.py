@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from contextlib import suppress
 from pathlib import Path
 from random import Random
 
@@ -36,6 +37,13 @@ def check_inside(root: Path, path: Path) -> None:
         raise OSError(f"{path} leads out of {root}")
     if path.is_symlink():
         raise OSError(f"{path} is a link")
+
+
+def is_file(path: Path) -> bool:
+    """Whether there is a file at a path; not below a link to a name that is too long."""
+    with suppress(OSError):
+        return path.is_file()
+    return False
 
 
 def set_up(random: Random, root: Path) -> None:

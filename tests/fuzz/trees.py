@@ -12,7 +12,7 @@ from random import Random
 from sites import cop
 
 from fuzz.corpus import CHARTER, mutate, read_corpus
-from fuzz.project import OUTSIDE, add_secret, check_inside, set_up, write
+from fuzz.project import OUTSIDE, add_secret, check_inside, is_file, set_up, write
 
 _PARTS = (
     "a",
@@ -53,7 +53,8 @@ def _has_moved(root: Path, hidden: tuple[str, ...]) -> bool:
     """Whether what names the hidden member may be text now."""
     if not (root / "content" / "meetups" / "2026-05-05-s.md").is_file():
         return bool(hidden)
-    texts = (file.read_bytes().split(b"\n---\n", 1)[-1] for file in (root / "content").rglob("*.md") if file.is_file())
+    files = (file for file in (root / "content").rglob("*.md") if is_file(file))
+    texts = (file.read_bytes().split(b"\n---\n", 1)[-1] for file in files)
     return any(re.search(rb"(?im)^\W*\w+: .*zuqel", text) for text in texts)
 
 
@@ -99,7 +100,7 @@ def _empty(random: Random, root: Path) -> None:
 
 def _rewrite(random: Random, root: Path) -> None:
     file = _pick(random, root)
-    if file.is_file() and not file.is_symlink():
+    if is_file(file) and not file.is_symlink():
         write(root, str(file.relative_to(root / "content")), mutate(random, file.read_bytes(), 1))
 
 
