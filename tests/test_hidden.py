@@ -49,12 +49,14 @@ def _names(way: dict[str, Any]) -> list[str]:
 
 def _write(way: dict[str, Any], number: int) -> dict[str, str]:
     """Notes that name a person in all fields."""
+    name = way["name"]
     people = json.dumps([spelling for name in _names(way) for spelling in _spell(name)])
     slug = way["name"].lower().replace(" ", "-")
     one, day = json.dumps(slug), f"2026-0{1 + number // 9}-{10 + number % 9}"
     parts = f"speakers: {people}\nfacilitators: {people}\nattendees: {people}\nscribe: {one}\nauthors: {people}"
     prose = f"Thanks to @{slug} and &commat;{slug}.\n\n## Decisions\n\n- Go with @{slug}\n\n"
     action = f"{prose}## Actions\n\n- [ ] @{slug} writes\n- [ ] **@{slug.replace('-', '_')}** reads\n"
+    old = f"title: R\nredirect_from: [resources/{slug}-{number}/]\n"
     links = f"\n[Who](../members/{slug}.md) [More](../members/{slug}.txt)\n"
     return {
         f"meetups/{day}-m{number}.md": f"---\ntitle: M{number}\ntags: [t{number}]\n{parts}\n---\n{action}{links}",
@@ -65,6 +67,10 @@ def _write(way: dict[str, Any], number: int) -> dict[str, str]:
         f"paths/x{number}.md": f"---\ntitle: X{number}\nfor: All\ngoals: [t{number}]\nsteward: {one}\n---\n",
         f"testimonials/{day}-s{number}.md": f"---\ntitle: S{number}\nauthor: {one}\n{CONSENT}\n---\nWords.\n",
         f"members/{slug}.txt": "Words.",
+        f"resources/on-{slug}.md": "---\ntitle: R\n---\nWords.\n",
+        f"resources/{number}-{name.replace(' ', '')}-talk.md": "---\ntitle: R\n---\nWords.\n",
+        f"resources/{slug}/x{number}.md": "---\ntitle: R\n---\nWords.\n",
+        f"resources/old{number}.md": f"---\n{old}---\nWords.\n",
     }
 
 
@@ -183,8 +189,30 @@ def test_no_part_of_a_handle_is_left(handle: str) -> None:
         ("pictures/zuqel.jpg", False),
         ("members/ana.jpg", False),
         ("members/team,group.jpg", False),
+        ("pictures/reading-and-writing.png", False),
+        ("2026-05-05-ZuqelWyxovTalk.png", True),
+        ("pictures/zuqel%20wyxov.png", True),
+        ("what-wyxov-zuqel-said-on-2026-05-05-to-all-of-us.png", True),
     ],
 )
 def test_a_file_called_after_somebody_is_left_out(name: str, is_hidden: bool) -> None:
     """A picture has the name of somebody in any order, or below `members` a part of it; so has a folder."""
     assert HiddenNames({"zuqel-wyxov": "zuqel-wyxov"}).are_in_file(name) == is_hidden
+
+
+def test_no_fix_publishes_the_file_of_somebody_hidden(tmp_path: Path) -> None:
+    """A member's file in a folder that is not theirs is kept off the site, and stays as it is."""
+    note = "---\nname: Zuqel Wyxov\nlisted: false\n---\nWords.\n"
+    root = write_notes(set_up(tmp_path), {"index.md": "---\nname: Us\npurpose: P.\n---\n", "people/zw.md": note})
+    assert cop(root, "check", "--fix").exit_code == 1
+    assert (root / "content/people/zw.md").read_text("utf-8") == note
+
+
+def test_no_redirect_names_somebody_hidden() -> None:
+    """An old address with a name is reported and leads nowhere; other ones do."""
+    notes = {
+        "index.md": "---\nname: A\npurpose: P.\n---\n",
+        "members/zuqel-wyxov.md": "---\nname: Zuqel Wyxov\n---\n",
+        "topics/a.md": "---\ntitle: A\nredirect_from: [topics/zuqel-wyxov/, topics/b/]\n---\n",
+    }
+    assert [old.uri for old in site_of(notes).community.shown_redirects] == ["topics/b/"]

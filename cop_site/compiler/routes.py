@@ -104,5 +104,5 @@ def redirect_routes(site: Site) -> dict[str, Callable[[], Redirect]]:
     def make(uri: str) -> Redirect:
         return Redirect(uri, free[uri].note.uri, redirect_page(site, free[uri]))
 
-    free = {redirect.uri: redirect for redirect in site.community.redirects}
+    free = {redirect.uri: redirect for redirect in site.community.shown_redirects}
     return {uri: partial(make, uri) for uri in free}

@@ -82,6 +82,6 @@ class Publication:
     def _first_addresses(self) -> dict[str, str]:
         """The first address of each note that has had others, by its key."""
         first: dict[str, str] = {}
-        for redirect in self.community.redirects:
+        for redirect in self.community.shown_redirects:
             first.setdefault(redirect.note.key, redirect.uri)
         return first

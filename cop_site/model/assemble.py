@@ -14,6 +14,7 @@ from cop_site.content.files import Asset, Files
 from cop_site.content.frontmatter.split import FrontMatter
 from cop_site.content.hidden import is_hidden_path
 from cop_site.content.load import Source, name_fields
+from cop_site.content.wording import quote
 from cop_site.diagnostics import Problem, Span
 from cop_site.model.addresses import Addresses
 from cop_site.model.community import Community, name_topics
@@ -35,6 +36,8 @@ class Reading:
     problems: tuple[Problem, ...]
 
 
+_ABOUT_NAMES = frozenset({"field-is-known", "other-field-is-extra"})
+"""The rules for fields that are not those of the kind."""
 ReadNamed = Callable[[Source, date, Mapping[str, str]], Reading]
 """Reads a source; the arguments are those of `read_named`."""
 
@@ -44,7 +47,17 @@ def read_named(source: Source, as_of: date, field_names: Mapping[str, str]) -> R
     kind = kind_of_source(source)
     named = translate(source, kind.info.model, field_names) if field_names else source
     draft, found = read_note(named, as_of, kind)
+    if is_misplaced_member(named):  # whatever makes it a page would publish who it is about
+        found = [_explain_misplaced(named), *(problem for problem in found if problem.name not in _ABOUT_NAMES)]
     return Reading(named, draft, tuple(name_fields((*source.front_matter.problems, *found), [source])))
+
+
+def _explain_misplaced(source: Source) -> Problem:
+    name = next(name for name in ("listed", "pseudonym", "name") if name in source.front_matter.values)
+    message = f"{quote(name)} is a field of members, and nobody is listed here: this note is kept off the site"
+    otherwise = "write 'title' in its place" if name == "name" else "delete the field"
+    hint = f"move the file into 'members/'; if it is about nobody, {otherwise}"
+    return Problem("hidden-note-is-a-draft", source.span_of_key(name), message, hint)
 
 
 def assemble(  # noqa: PLR0913  # all that was read
@@ -57,19 +70,22 @@ def assemble(  # noqa: PLR0913  # all that was read
     named: Iterable[str] = (),
     field_names: Mapping[str, str] = MappingProxyType({}),
     read: ReadNamed = read_named,
+    misnamed: frozenset[str] = frozenset(),
 ) -> Community:
     """Return the community that sources make; `fallback_name` is its name if there is no charter.
 
     `language` is that of the site, in which topics and tags are named unless the charter says another; `named` are the
     addresses of the files that `mkdocs.yml` names, and `field_names` what names of other tools stand for. `read` is
-    `read_named`, or what remembers its results.
+    `read_named`, or what remembers its results, and `misnamed` has the paths of notes that are known to be that.
     """
+    sources = sorted(sources, key=lambda source: source.name)
     problems = list(files.problems)
-    readings = [read(source, as_of, field_names) for source in sorted(sources, key=lambda source: source.name)]
+    readings = [read(source, as_of, field_names) for source in sources]
     problems += [problem for reading in readings for problem in reading.problems]
     pairs = [(reading.source, reading.draft) for reading in readings]
     addresses = Addresses(named)
     shown = {draft.source.path for _, draft in pairs if draft and not draft.lacks and _is_published(draft, as_of)}
+    shown -= misnamed
     drafts = list(_claim_notes(pairs, shown, addresses, problems))
     assets = tuple(_claim_assets(files.assets, addresses, problems))
     kept = {draft.source.path for draft in drafts}
@@ -91,7 +107,7 @@ def assemble(  # noqa: PLR0913  # all that was read
     others = tuple(n for n in notes if n.kind is not Kind.COMMUNITY and introductions.get(n.source.folder) is not n)
     redirects = list(find_redirects((charter, *others), addresses))
     problems += [found for found in redirects if isinstance(found, Problem)]
-    return Community(
+    community = Community(
         as_of,
         cast("Note[Charter]", charter),
         others,
@@ -106,7 +122,28 @@ def assemble(  # noqa: PLR0913  # all that was read
         addresses,
         introductions,
         field_names,
+        misnamed,
     )
+    if more := _find_misnamed(community):
+        return assemble(
+            sources,
+            files,
+            as_of,
+            fallback_name=fallback_name,
+            language=language,
+            named=named,
+            field_names=field_names,
+            read=read,
+            misnamed=misnamed | more,
+        )
+    return community
+
+
+def _find_misnamed(community: Community) -> frozenset[str]:
+    """The paths of the notes that are called after somebody who is not to be named; members' own names are theirs."""
+    own = (Kind.MEMBER, Kind.COMMUNITY)
+    notes = (note for note in community.by_name.values() if note.has_page and note.kind not in own)
+    return frozenset(note.source.path for note in notes if community.hidden_names.are_in_address(note.source.name))
 
 
 def _to_note(draft: Draft, topic_names: Mapping[str, str], fold: Fold) -> Note[Fields]:

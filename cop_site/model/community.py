@@ -47,6 +47,8 @@ class Community(Notes):
     """The text above the list of a kind by folder, such as `meetups`, and above a part of it: `meetups/2024`."""
     field_names: Mapping[str, str] = field(default_factory=dict)
     """What names of fields that other tools write stand for here."""
+    misnamed: frozenset[str] = frozenset()
+    """The paths of notes that are left out, since their file is called after somebody who is not to be named."""
 
     @cached_property
     def fold(self) -> Fold:
@@ -77,6 +79,11 @@ class Community(Notes):
     def shown_assets(self) -> tuple[Asset, ...]:
         """The static files that are published: all but those that are called after somebody who is not to be named."""
         return tuple(asset for asset in self.assets if not self.hidden_names.are_in_file(asset.name))
+
+    @cached_property
+    def shown_redirects(self) -> tuple[Redirect, ...]:
+        """The redirects that are published: all but those from an address that names somebody who is not to be."""
+        return tuple(old for old in self.redirects if not self.hidden_names.are_in_address(old.uri))
 
     @cached_property
     def unpublished_names(self) -> frozenset[str]:

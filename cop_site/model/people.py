@@ -23,6 +23,7 @@ ANONYMOUS = "anonymous"
 """The author of a story who is not to be named."""
 UNNAMED = "a member"
 """What is shown instead of a name."""
+_WITHIN_WORD = re.compile(r"(?<=[^\W\d_])(?=[^\W\d_])")
 _WORD = re.compile(rf"[^\W_]+(?:{FILLER}+[^\W_]+)*")
 _MOST_WORDS = 8
 """Names of more words are not looked for in texts."""
@@ -189,10 +190,40 @@ class HiddenNames:
         return not self._sets.isdisjoint(map(frozenset, some))
 
     def are_in_file(self, name: str) -> bool:
-        """Return whether a static file is called after somebody: `members/ana.jpg`, `Li, Ana/1.png`, `AnaLi.png`."""
-        parts = [fold_person(part) for part in PurePosixPath(name).with_suffix("").parts]
-        is_portrait = name.startswith("members/") and set(parts[-1].split("-")) <= self._all_words
-        return is_portrait or any(self.find(name)) or any(map(self.is_in_name, parts))
+        """Return whether a static file is called after somebody: as an address is, or `members/ana.jpg`."""
+        words = fold_person(PurePosixPath(name).stem).split("-")
+        return (name.startswith("members/") and self._all_words.issuperset(words)) or self.are_in_address(name)
+
+    def are_in_address(self, name: str) -> bool:
+        """Return whether a file or an address is called after somebody: `Li, Ana/1.png`, `2026-01-14-AnaLi.md`.
+
+        A name of one word counts where a part has no other.
+        """
+        plain = unquote(name)
+        apart = _WITHIN_WORD.sub(_part_words, plain)
+        return any(self.find(plain)) or any(self.find(apart)) or any(map(self._are_in_part, plain.split("/")))
+
+    def _are_in_part(self, part: str) -> bool:
+        words = [word for word in fold_person(part.strip()).split("-") if not word.isdecimal()]
+        keys = ("-".join(words), "-".join(words[:-1]))  # the last may be what kind of file it is
+        joined = (word.strip("0123456789") for word in words)
+        without_initials = [word for word in words if len(word) > 1]
+        return (
+            any(map(self.owner, keys))
+            or not self._joined.keys().isdisjoint(joined)
+            or self._are_beside(words)
+            or self._are_beside(without_initials)
+        )
+
+    def _are_beside(self, words: Sequence[str]) -> bool:
+        """Return whether words that follow each other are those of a name of several, in any order."""
+        ranges = ((at, at + length) for length in range(2, _MOST_WORDS + 1) for at in range(len(words) - length + 1))
+        return any(frozenset(words[start:end]) in self._sets for start, end in ranges)
+
+
+def _part_words(at: re.Match[str]) -> str:
+    """Return a space where a capital follows a small letter: `AnaLi` are two words."""
+    return " " if at.string[at.start() - 1].islower() and at.string[at.start()].isupper() else ""
 
 
 def _split_words(text: str) -> list[str]:

@@ -5,7 +5,8 @@ file is a draft, cannot be read or is gone. It may be any of their names, their 
 file. A handle below `Actions` of a meetup is no finding: there the site shows what they chose.
 
 Why: where a field names them, the site shows their pseudonym or "a member". A text is shown as it was
-written, so it tells everybody who that is. A picture or another file that is called after them is left out.
+written, so it tells everybody who that is. A note, a picture or another file that is called after them is
+left out.
 
 Example:
 
@@ -49,10 +50,10 @@ def check(context: RuleContext) -> Iterable[Problem]:
             if any(community.hidden_names.find(note.source.name)):
                 message = "the name of the file names a member who is not listed"
                 yield Problem(NAME, Span(note.source.path), message, "rename the file")
-    for asset in community.assets:
-        if asset.name not in community.asset_names:
-            message = "the name of the file names a member who is not listed; it is left out"
-            yield Problem(NAME, Span(asset.path), message, "rename the file, or delete it")
+    hidden = (asset.path for asset in community.assets if asset.name not in community.asset_names)
+    for path in (*sorted(community.misnamed), *hidden):
+        message = "the name of the file names a member who is not listed; it is left out"
+        yield Problem(NAME, Span(path), message, "rename the file, or delete it")
 
 
 def _check_texts(note: Note[Fields], context: RuleContext) -> Iterator[Problem]:

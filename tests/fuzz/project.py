@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from contextlib import suppress
 from pathlib import Path
 from random import Random
@@ -25,7 +26,7 @@ _MEMBERS = (
     b"---\nname: Zuqel Wyxov\nlisted: false\naliases: [zuqel_wyxov]\n---\n",
     b"---\nname: Zuqel Wyxov\npseudonym: An owl\ndraft: true\n---\n",
 )
-
+_NAMED = re.compile(rb"(?i)zuqel|wyxov")
 
 OUTSIDE = "/proc/version"
 """What a link out of a project leads to: a file that is read only, whoever writes to it."""
@@ -90,3 +91,19 @@ def add_secret(random: Random, root: Path) -> tuple[str, ...]:
     }.items():
         write(root, name, f"---\ntitle: S\ntags: [s]\n{fields}\n---\n{body if 'meetups' in name else ''}".encode())
     return tuple(word for word in ("zuqel", "wyxov"))
+
+
+def may_be_text(raw: bytes) -> bool:
+    """Whether a note may name the hidden member elsewhere than in its fields, as `add_secret` has written them."""
+    text = raw.split(b"\n---\n", 1)[-1] if raw.startswith(b"---\n") else raw
+    named = [line for line in raw.splitlines() if _NAMED.search(line)]
+    return bool(_NAMED.search(text.replace(b"@zuqel-wyxov", b""))) or not all(map(_is_as_written, named))
+
+
+def _is_as_written(line: bytes) -> bool:
+    if b"@zuqel-wyxov" in line or any(line in member.split(b"\n") for member in _MEMBERS):
+        return True
+    with suppress(ValueError):
+        people = json.loads(line.partition(b": ")[2])
+        return {people} <= {*_SPELLINGS} if isinstance(people, str) else {*people} <= {*_SPELLINGS}
+    return False

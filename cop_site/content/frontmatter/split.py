@@ -201,7 +201,9 @@ def _find_elsewhere(lines: list[str], first: int, path: str) -> Problem | None:
     """Return a problem with fields at the top that have no fence, or with front matter below text."""
     end = next((n for n in range(first, len(lines)) if not _KEY.match(lines[n])), len(lines))
     is_usual = _USUAL_FIELD.match(lines[first]) and any(map(_FIELD_OR_FENCE.match, lines[first + 1 : first + 2]))
-    if is_usual or any(find_hiding_lines("\n".join(lines[first:end]), date.min)):
+    hides = any(find_hiding_lines("\n".join(lines[first:end]), date.min)) or _hides_below(lines, first)
+    end = max(end, first + 1)
+    if is_usual or hides:
         span = Span(path, first + 1, 1, end, len(lines[end - 1]) + 1)
         message = "fields at the top have no '---' before them"
         hint = "write '---' on a line before and one after them"
@@ -214,6 +216,16 @@ def _find_elsewhere(lines: list[str], first: int, path: str) -> Problem | None:
             hint = "move the fields, with the '---' before and after them, to the top"
             return Problem("front-matter-comes-first", span, message, hint)
     return None
+
+
+def _hides_below(lines: list[str], first: int) -> bool:
+    """Return whether below a line that is nearly a fence, fenced fields keep the note off the site."""
+    fields = lines[first + 1 : first + _MAX_DISPLACED_LINES]
+    end = next(
+        (n for n, line in enumerate(fields) if not (_KEY.match(line) or line.startswith((" ", "\t", "#", "- ")))), 0
+    )
+    is_closed = any(map(_FENCE.match, fields[end : end + 1]))
+    return is_closed and any(find_hiding_lines("\n".join(fields[:end]), date.min))
 
 
 def _fix_fences(lines: list[str], opening: int, closing: int | None, path: str) -> Fix:
