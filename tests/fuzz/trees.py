@@ -50,7 +50,7 @@ def make(random: Random, root: Path) -> tuple[str, ...]:
 
 def _has_moved(root: Path, hidden: tuple[str, ...]) -> bool:
     """Whether what names the hidden member may be text, or part of another name, now."""
-    if not (root / "content" / "meetups" / "2026-05-05-s.md").is_file():
+    if not is_file(root / "content" / "meetups" / "2026-05-05-s.md"):
         return bool(hidden)
     files = (file for file in (root / "content").rglob("*.md") if is_file(file))
     return any(may_be_text(file.read_bytes()) for file in files)
