@@ -109,7 +109,7 @@ def test_only_new_twins_and_wishes_are_told() -> None:
 
 
 def test_notes_are_counted_by_kind() -> None:
-    """What is added comes before what is removed, by kind; a moved note is both, and topics are told by name."""
+    """What is added comes before what is removed, by kind; a moved note is neither, and topics are told by name."""
     before = _document(notes=[_note("meetup", "a"), _note("term", "x")])
     after = [
         _note("term", "x"),
@@ -124,7 +124,52 @@ def test_notes_are_counted_by_kind() -> None:
         ("neutral", "notes", "removes 1 meetup"),
     ]
     moved = _document(notes=[{**_note("term", "x"), "url": "elsewhere/"}, _note("meetup", "a")])
-    assert [text for _, _, text in _changes(before, moved)] == ["adds 1 term", "removes 1 term"]
+    assert [text for _, _, text in _changes(before, moved)] == ["moves 1 term"]
+
+
+def _with_notes(*topics: dict[str, Any], **figures: Any) -> dict[str, Any]:
+    notes = [{**_note("topic", topic["slug"]), "title": topic["title"]} for topic in topics]
+    return _document(*topics, notes=notes, **figures)
+
+
+def test_a_topic_that_moved_is_compared_with_itself() -> None:
+    """Neither a loss nor a gain: it is told where it went, by its title or by its redirect, with what became of it."""
+    before = _with_notes(_topic("partial"), repeats=[_repeat("a", deliberate=False)])
+    by_title = _with_notes(_topic("covered", slug="tea"), repeats=[{**_repeat("a", deliberate=False), "topic": "tea"}])
+    assert _changes(before, by_title) == [
+        ("neutral", "topic", "moves the topic Tea from topics/t/ to topics/tea/"),
+        ("gain", "topic", "moves Tea: partial → covered"),
+    ]
+    renamed = _with_notes(_topic("partial", slug="chai", title="Chai"))
+    changes = compare_documents(before, renamed, {"topics/t/": "topics/chai/"})
+    assert [change.word() for change in changes] == [
+        "moves the topic Chai from topics/t/ to topics/chai/",
+        "changes the title of Tea to Chai",
+    ]
+
+
+def test_a_topic_that_redirects_to_an_older_one_was_merged() -> None:
+    """Nothing is lost where two topics become one."""
+    tea, cup = _topic(), _topic(slug="cup", title="Cup")
+    changes = compare_documents(_with_notes(tea, cup), _with_notes(cup), {"topics/t/": "topics/cup/"})
+    assert [(change.effect.value, change.word()) for change in changes] == [
+        ("neutral", "merges the topic Tea into Cup")
+    ]
+
+
+def test_two_notes_of_one_title_are_not_taken_for_one_another() -> None:
+    """Which of two went where is not guessed."""
+    before = _document(notes=[_note("term", "x"), {**_note("term", "y"), "title": "X"}])
+    after = _document(notes=[{**_note("term", "z"), "title": "X"}])
+    assert [text for _, _, text in _changes(before, after)] == ["adds 1 term", "removes 2 terms"]
+
+
+def test_a_topic_that_cannot_be_read_is_no_better_than_it_was() -> None:
+    """Without its objectives it would be covered; nothing is said of it or of the coverage."""
+    before = _with_notes(_topic("partial", 1), coverage={"covered": 0, "topics": 1})
+    after = _with_notes(_topic("covered", title="T"), coverage={"covered": 1, "topics": 1})
+    assert compare_documents(before, after, unreadable={"topics/t/"}) == ()
+    assert compare_documents(before, after) != ()
 
 
 @pytest.mark.parametrize("now", [{"covered": 2, "topics": 3}, {"covered": 1, "topics": 4}])

@@ -296,6 +296,23 @@ def test_diff_compares_with_a_revision(tmp_path: Path) -> None:
     assert cop(root, "diff", "main", "--format", "markdown").stdout.startswith("### ")
 
 
+def test_diff_tells_what_the_branch_changes_alone(tmp_path: Path) -> None:
+    """What came to the base after the branch had left it is not told as lost, and an unreadable topic not as a gain."""
+    root = write_notes(set_up(tmp_path / "p"), {"topics/silence.md": TOPIC})
+    _git(root, "init", "--initial-branch=main")
+    for branch, note in (("main", "one"), ("work", "two"), ("main", "three")):
+        if branch == "work":
+            _git(root, "branch", branch)
+        else:
+            write_notes(root, {f"topics/{note}.md": f"# {note}\n\nText.\n"})
+        _git(root, "add", ".")
+        _git(root, "commit", "--allow-empty", "-m", note)
+    _git(root, "checkout", "work")
+    write_notes(root, {"topics/silence.md": "---\ntitle: [Silence\n---\n"})
+    told = cop(root, "diff", "main").stdout
+    assert told == "- error at content/topics/silence.md:2: bracket is never closed, or a comma is missing after it\n"
+
+
 def test_diff_knows_the_templates_of_a_revision(tmp_path: Path) -> None:
     """With templates of one's own, the settings of the old revision are as valid as they were."""
     root = write_notes(set_up(tmp_path / "p", 'templates = "mine"'), {"topics/silence.md": TOPIC})
@@ -307,7 +324,7 @@ def test_diff_knows_the_templates_of_a_revision(tmp_path: Path) -> None:
     assert cop(root, "diff", "main").stdout == "The figures stay as they are.\n"
 
 
-@pytest.mark.parametrize("base", ["no-such-branch", "--output=x", "main:content"])
+@pytest.mark.parametrize("base", ["no-such-branch", "HEAD~9", "--output=x", "main:content"])
 def test_diff_says_what_it_cannot_find(tmp_path: Path, base: str) -> None:
     """An unknown revision is one line and exit status 2, and nothing given as one is taken for an option."""
     root = write_notes(set_up(tmp_path / "p"), {"topics/silence.md": TOPIC})

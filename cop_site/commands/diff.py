@@ -11,11 +11,15 @@ from cop_site.diagnostics import Diagnostic, Severity
 from cop_site.feeds.community import describe_with_notes
 from cop_site.feeds.comparison import Change, Effect, compare_documents, list_changes
 from cop_site.feeds.comparison_text import render_changes, render_markdown
+from cop_site.model.community import Community
 from cop_site.output import as_json
 from cop_site.project.changed import find_relevant
 from cop_site.project.open import read_project
 from cop_site.project.project import Project
-from cop_site.project.revision import check_out, find_head
+from cop_site.project.revision import check_out, find_fork, find_head
+
+_UNREADABLE = {f"front-matter-is-{what}" for what in ("closed", "yaml", "fields", "small")}
+"""The problems of a note of which no field is read."""
 
 
 @click.command()
@@ -32,14 +36,18 @@ from cop_site.project.revision import check_out, find_head
 def command(root: Path, base: str, form: str) -> None:
     """Show what changed in the community since BASE, a branch or commit of git.
 
-    First comes what the check finds in the files that were changed, then what becomes of the figures, of learning
-    paths, reviews and listed members.
+    That is what your branch changes, and not what was changed in BASE since it forked off. First comes what the check
+    finds in the files that were changed, then what becomes of the figures, of learning paths, reviews and listed
+    members.
     """
     opened = open_project_or_exit(root)
     project = opened.understand()
-    with check_out(root, base, opened.paths) as before:
-        old = read_project(before, project.community.as_of, opened.store)
-        changes = compare_documents(describe_with_notes(old.figures), describe_with_notes(project.figures))
+    community = project.community
+    with check_out(root, find_fork(root, base), opened.paths) as before:
+        old = read_project(before, community.as_of, opened.store)
+        redirects = {redirect.uri: redirect.note.uri for redirect in community.redirects}
+        then, now = describe_with_notes(old.figures), describe_with_notes(project.figures)
+        changes = compare_documents(then, now, redirects, _find_unreadable(community))
     is_relevant = find_relevant(opened, base)
     found = [
         _describe_finding(diagnostic)
@@ -58,6 +66,12 @@ def command(root: Path, base: str, form: str) -> None:
 
 def _describe_finding(found: Diagnostic) -> Change:
     return Change(Effect.LOSS, "check", f"{found.severity} at {found.span.path}:{found.span.line}: {found.message}")
+
+
+def _find_unreadable(community: Community) -> set[str]:
+    """The addresses of notes whose front matter cannot be read."""
+    paths = {problem.span.path for problem in community.problems if problem.name in _UNREADABLE}
+    return {note.uri for note in community.notes if note.source.path in paths}
 
 
 def _find_addresses(project: Project) -> dict[str, str]:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, NamedTuple
+
+from cop_site.feeds.comparison_moves import apply_moves, find_moves
 
 _ORDER = ("left out", "introduced", "planned", "partial", "covered")
 _GAPS = _ORDER[:2]
 _TOLD_APART = frozenset({"topic", "member", "path"})
 """The kinds whose notes are told by name."""
+_MOVED = {"topic": "topic", "path": "learning path"}
+"""The kinds whose notes are named where they moved, and what they are called. A former name of a person is not told."""
 
 
 class Effect(StrEnum):
@@ -47,10 +51,25 @@ class Change:
         return self.text.format(*(title.title for title in self.titles)) if self.titles else self.text
 
 
-def compare_documents(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[Change, ...]:
-    """Return the differences between two documents, in a fixed order."""
+def compare_documents(
+    before: Mapping[str, Any],
+    after: Mapping[str, Any],
+    redirects: Mapping[str, str] | None = None,
+    unreadable: Collection[str] = (),
+) -> tuple[Change, ...]:
+    """Return the differences between two documents, in a fixed order.
+
+    `redirects` has the addresses that old ones lead to afterwards. `unreadable` has the addresses of notes whose fields
+    cannot be read afterwards, so that nothing is known of what has become of them.
+    """
+    moves = find_moves(before, after, redirects or {})
+    told = tuple(_tell_moves(after, moves))
+    before = apply_moves(before, moves)
+    after = _keep_unreadable(before, after, unreadable)
     return (
-        *_compare_topics(before, after),
+        *told,
+        *_compare_titles(before, after),
+        *_compare_topics(before, after, redirects or {}),
         *_compare_repeats(before, after),
         *_compare_duplicates(before, after),
         *_compare_reviews(before, after),
@@ -62,6 +81,38 @@ def compare_documents(before: Mapping[str, Any], after: Mapping[str, Any]) -> tu
     )
 
 
+def _keep_unreadable(
+    before: Mapping[str, Any], after: Mapping[str, Any], unreadable: Collection[str]
+) -> dict[str, Any]:
+    """The second document, in which topics that cannot be read are as they were before."""
+    old = {_topic(topic).uri: topic for topic in before["topics"]}
+    kept = {uri: old[uri] for uri in unreadable if uri in old}
+    topics = [kept.get(_topic(topic).uri, topic) for topic in after["topics"]]
+    return {**after, "topics": topics, "coverage": before["coverage"] if kept else after["coverage"]}
+
+
+def _tell_moves(after: Mapping[str, Any], moves: Mapping[str, str]) -> Iterator[Change]:
+    """Topics and paths that moved by name, others by their number."""
+    new = {note["url"]: note for note in after["notes"]}
+    for old, uri in sorted(moves.items()):
+        kind = new[uri]["kind"]
+        if kind in _MOVED:
+            text = f"moves the {_MOVED[kind]} {{}} from {{}} to {{}}"
+            yield _say(Effect.NEUTRAL, kind, text, Title(new[uri]["title"], uri), Title(old, ""), Title(uri, ""))
+    others = Counter(new[uri]["kind"] for uri in moves.values() if new[uri]["kind"] not in _MOVED)
+    for kind, count in sorted(others.items()):
+        yield _say(Effect.NEUTRAL, "notes", f"moves {count} {kind}{'' if count == 1 else 's'}")
+
+
+def _compare_titles(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[Change]:
+    for kind in ("topics", "paths"):
+        old = {item["slug"]: item["title"] for item in before[kind]}
+        for item in after[kind]:
+            if (was := old.get(item["slug"], item["title"])) != item["title"]:
+                title = Title(item["title"], f"{kind}/{item['slug']}/")
+                yield _say(Effect.NEUTRAL, kind[:-1], "changes the title of {} to {}", Title(was, ""), title)
+
+
 def _say(effect: Effect, subject: str, text: str, *titles: Title) -> Change:
     return Change(effect, subject, text, titles)
 
@@ -70,9 +121,12 @@ def _topic(topic: Mapping[str, Any]) -> Title:
     return Title(topic["title"], f"topics/{topic['slug']}/")
 
 
-def _compare_topics(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[Change]:
+def _compare_topics(
+    before: Mapping[str, Any], after: Mapping[str, Any], redirects: Mapping[str, str]
+) -> Iterator[Change]:
     old = {topic["slug"]: topic for topic in before["topics"]}
     new = {topic["slug"]: topic for topic in after["topics"]}
+    titles = {_topic(topic).uri: _topic(topic) for topic in after["topics"]}
     for slug, topic in new.items():
         if slug not in old:
             where = "to the baseline " if topic["baseline"] else ""
@@ -84,7 +138,11 @@ def _compare_topics(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iter
             text = "takes {} into the baseline" if topic["baseline"] else "takes {} out of the baseline"
             yield _say(Effect.NEUTRAL, "baseline", text, _topic(topic))
     for slug, topic in old.items():
-        if slug not in new:
+        if slug in new:
+            continue
+        if into := titles.get(redirects.get(_topic(topic).uri, "")):
+            yield _say(Effect.NEUTRAL, "topic", "merges the topic {} into {}", Title(topic["title"], ""), into)
+        else:
             which = "the topic {}, which everybody should know" if topic["baseline"] else "the topic {}"
             yield _say(Effect.LOSS, "topic", f"removes {which}", Title(topic["title"], ""))
 
@@ -196,11 +254,11 @@ def _compare_wishes(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iter
 
 def _compare_notes(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[Change]:
     old, new = (
-        {(note["kind"], note["slug"], note["url"]) for note in document["notes"] if note["kind"] not in _TOLD_APART}
+        {(note["kind"], note["url"]) for note in document["notes"] if note["kind"] not in _TOLD_APART}
         for document in (before, after)
     )
     for verb, notes in (("adds", new - old), ("removes", old - new)):
-        for kind, count in sorted(Counter(kind for kind, _, _ in notes).items()):
+        for kind, count in sorted(Counter(kind for kind, _ in notes).items()):
             yield _say(Effect.NEUTRAL, "notes", f"{verb} {count} {kind}{'' if count == 1 else 's'}")
 
 

@@ -14,6 +14,8 @@ from tempfile import gettempdir
 from cop_site.diagnostics import UserError
 from cop_site.project.temporary import temporary_folder
 
+_RELATIVE = frozenset("~^@")
+"""The signs in a revision that is counted from another one."""
 _FIRST_SECOND = 100_000_000
 """Git reads smaller numbers as dates; it is in 1973, before any commit."""
 
@@ -91,6 +93,12 @@ def _extract(archive: bytes, folder: Path) -> None:
                 file.write_bytes(content.read())
 
 
+def _advise(name: str) -> str:
+    if name.startswith("HEAD") or not _RELATIVE.isdisjoint(name):
+        return "there is no such commit here; if the clone is shallow, fetch the rest: git fetch --unshallow"
+    return f"if it is a remote branch, fetch it: git fetch origin {name}"
+
+
 def run_git(root: Path, *arguments: str) -> bytes:
     """Return what a git command prints; raise RevisionError if it fails."""
     try:
@@ -104,6 +112,6 @@ def run_git(root: Path, *arguments: str) -> bytes:
     if done.returncode:
         message = done.stderr.decode("utf-8", "replace").strip()
         name = arguments[-1].removesuffix("^{commit}")
-        unknown = f"unknown revision {name!r}; if it is a remote branch, fetch it: git fetch origin {name}"
+        unknown = f"unknown revision {name!r}; {_advise(name)}"
         raise RevisionError(message or unknown)
     return done.stdout

@@ -175,5 +175,6 @@ def _remark(root: Path, topic: Note[Topic], other: Note[Topic], subject: Subject
     if topic.source.body.strip():
         left.append("text")
     if left:
-        yield f"{topic.source.path} goes; its {', '.join(left)} are not taken over: look through them before you commit"
+        what = f"{', '.join(left)} is" if len(left) == 1 else f"{', '.join(left)} are"
+        yield f"{topic.source.path} goes; its {what} not taken over: look it through before you commit"
     yield from find_elsewhere(root, subject)
