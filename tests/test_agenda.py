@@ -164,7 +164,7 @@ def test_a_note_that_cannot_be_worked_with_is_named(tmp_path: Path, text: bytes,
 def test_without_a_meetup_to_come_it_says_how_to_plan_one(tmp_path: Path) -> None:
     """There is nothing to write an agenda for."""
     done = cop(write_notes(set_up(tmp_path), {"index.md": CHARTER}), "agenda")
-    assert (done.exit_code, "cop plan --write 1" in done.output) == (2, True)
+    assert (done.exit_code, "'cop plan --write 1' or 'cop new meetup TITLE'" in done.output) == (2, True)
 
 
 _LINES = st.lists(

@@ -48,6 +48,17 @@ def test_a_year_stands_beside_the_year_before(tmp_path: Path) -> None:
     assert not any(hidden in report for hidden in ("Secret", "Cy Quiet", "@bo", "Ahead", "Gone"))
 
 
+def test_an_empty_community_gets_a_sentence_and_no_empty_table(tmp_path: Path) -> None:
+    """A table has a row at least, and one topic is not several."""
+    root = write_notes(set_up(tmp_path), {"index.md": "---\nname: A\n---\n"})
+    for reader in ("members", "sponsor"):
+        report = _report(root, "2026", "--for", reader)
+        assert "\n\nNothing is written down that could be counted.\n" in report
+        assert "|" not in report
+    write_notes(root, {"topics/splice.md": "---\ntitle: Splice\n---\n"})
+    assert "| Of 1 topic, covered in all | 0 | 0 |" in _report(root, "2026")
+
+
 def test_a_quarter_is_beside_the_same_a_year_before(tmp_path: Path) -> None:
     """A quarter by its number, and without one the latest that has begun; what has not begun is refused."""
     root = _project(tmp_path)

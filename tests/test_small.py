@@ -187,6 +187,7 @@ def test_days_of_a_rhythm_that_nobody_stated_are_called_a_guess(tmp_path: Path) 
     guess = "The charter does not say how often we meet"
     assert guess in _read("plan", notes)
     assert guess.replace("we", "you") in _say(tmp_path, notes, "plan")
+    assert "- No meetup is planned yet; it could be on Rye" in _say(tmp_path, {}, "digest", "--since", "2026-11-01")
     assert json.loads(_say(tmp_path, {}, "stats", "--format", "json"))["community"]["every"] is None
     stated = {**notes, "index.md": "---\nname: Bread\nmeetups: {every: 2 weeks}\n---\n"}
     assert guess not in _read("plan", stated)

@@ -10,7 +10,7 @@ from cop_site.authoring.actions import find_action
 from cop_site.authoring.carry import carry_over, tick
 from cop_site.authoring.edit_fields import EditError, NoteEditor
 from cop_site.authoring.find_meetup import MeetupError
-from cop_site.authoring.roll_call import read_roll_call
+from cop_site.authoring.roll_call import is_name, read_roll_call
 from cop_site.fixes.change import Change
 from cop_site.insight.documentation import is_documented
 from cop_site.insight.figures import Figures
@@ -117,8 +117,9 @@ def _name_people(known: Sequence[str], names: Sequence[str], community: Communit
     written = {community.person(name).key: name for name in reversed(known)}
     named: dict[str, str] = {}
     for name in names:
-        if not is_plain_line(name):
-            raise MeetupError(f"{name[:60]!r} cannot be a name")
+        if name not in known and not (is_plain_line(name) and is_name(name)):
+            hint = "write names or handles alone, separated by commas; or only how many came"
+            raise MeetupError(f"{name[:60]!r} cannot be a name: {hint}")
         key = community.person(name).key
         named.setdefault(key, written.get(key) or (key if key in community.members else name))
     return list(named.values())

@@ -51,7 +51,9 @@ def _next(figures: Figures, prose: Prose) -> Iterator[str]:
         yield f"{_begin(meetup, figures)}: {prose.note(meetup)}"
     if not planned and figures.plan:
         slot = figures.plan[0]
-        yield f"{slot.day}, not planned yet; it could be on {prose.note(slot.candidate.covered.topic)}"
+        has_rhythm = figures.community.charter.fields.meetups.every
+        when = f"{slot.day}, not planned yet" if has_rhythm else "No meetup is planned yet"
+        yield f"{when}; it could be on {prose.note(slot.candidate.covered.topic)}"
 
 
 def _begin(meetup: Note[Meetup], figures: Figures) -> str:

@@ -22,7 +22,7 @@ def next_meetup(community: Community) -> Note[Meetup]:
     coming = (meetup for meetup in community.meetups if meetup.fields.last_day >= community.as_of)
     found = next((meetup for meetup in coming if not meetup.fields.is_off), None)
     if found is None:
-        raise MeetupError("no meetup is planned; plan one with: cop plan --write 1")
+        raise MeetupError("no meetup is planned; plan one with 'cop plan --write 1' or 'cop new meetup TITLE'")
     return _check(found)
 
 

@@ -112,13 +112,15 @@ def _introduce(about: Review) -> str:
 
 
 def write_table(about: Review, names: Iterable[str] = tuple(_ROWS)) -> str:
-    """Return some totals beside those before, as a table; without the rows of which nothing is known."""
+    """Return some totals beside those before, as a table; without the rows, or the table, of which nothing is known."""
     rows = [(_ROWS[name], about.now.totals[name], about.before.totals[name]) for name in names]
     rows = [row for row in rows if any(row[1:])]
     topics = len(about.figures.coverage.topics)
     if topics:
         now, before = (_count_covered(about.figures, day) for day in (about.until, about.span.before.period.last))
-        rows.append((f"Of {topics} topics, covered in all", now, before))
+        rows.append((f"Of {topics} {'topic' if topics == 1 else 'topics'}, covered in all", now, before))
+    if not rows:
+        return "Nothing is written down that could be counted."
     head = f"| | {about.span.name} | {about.span.before.name} |\n|---|---:|---:|"
     return "\n".join([head, *(f"| {words} | {now} | {before} |" for words, now, before in rows)])
 
