@@ -59,10 +59,8 @@ Why now:
 
 - 2 members ask for it
 - there is something to read, but no meetup has taken it up
-
-Asked for by: Ana \\[Li\\] and 1 member who is not listed
-
-Could lead: Ana \\[Li\\]
+- asked for by: Ana \\[Li\\] and 1 member who is not listed
+- could lead: Ana \\[Li\\]
 
 Start from:
 

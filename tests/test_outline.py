@@ -39,6 +39,12 @@ def test_the_outline_is_as_the_case_says(case: Path, expected_files: ExpectedFil
     assert found == expected_files.json(case.with_suffix(".json"), found)
 
 
+def test_a_paragraph_that_leads_to_something_else_is_no_summary() -> None:
+    """One that ends with a colon says nothing without its list; the next one counts, or none."""
+    assert read_prose("Why now:\n\n- we ask\n\nWe met.\n").first_paragraph == "We met."
+    assert read_prose("# A\n\nこう：\n\n- a\n").first_paragraph == ""
+
+
 def test_places_count_from_where_the_body_begins() -> None:
     """A body that begins on a later line of its file is located there."""
     (heading,) = read_outline("\n# A\n", "x.md", 7).headings

@@ -570,3 +570,12 @@ def test_the_next_meetup_is_one_that_can_still_be_attended(fields: dict[str, str
     """A meetup of today is shown as the next one, unless it is over, called off or moved."""
     community = measure_texts({"index.md": CHARTER, f"meetups/{AS_OF}-x.md": _meetup("a", **fields)}).community
     assert is_ahead(community.meetups[0], community) is ahead
+
+
+def test_the_map_marks_what_members_still_ask_for() -> None:
+    """Where all wishes are served, nobody asks: neither a station nor the key says so."""
+    wish = {"members/ann.md": "---\nname: Ann\nwants: [{topic: rye, since: 2026-01-01}]\n---\n"}
+    notes = {"index.md": "---\nname: B\n---\n", "topics/rye.md": "---\ntitle: Rye\n---\n", **wish}
+    assert "members ask for it" in board_page(site_of(notes)).html
+    held = {"meetups/2026-10-01-rye.md": "---\ntags: [rye]\n---\n"}
+    assert "members ask for it" not in board_page(site_of({**notes, **held})).html

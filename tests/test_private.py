@@ -69,7 +69,7 @@ def test_a_handover_has_whatever_hangs_on_somebody(tmp_path: Path) -> None:
         "Topics with no other voice": "- Bowline. Could take it: Bo Veiled and Eve",
         "Topics they look after": "- Bowline. Could take it: Bo Veiled and Eve",
         "Practices they own": "- Own (no day of review). Could take it: Bo Veiled and Eve",
-        "What recurs": "- Rope check (every 30 days, review on 2026-12-01). Could take it: Bo Veiled and Eve",
+        "What recurs": "- Rope check (every month, review on 2026-12-01). Could take it: Bo Veiled and Eve",
         "Learning paths they look after": "- Way. Could take it: Bo Veiled, Eve and Cy Seen",
         "Meetups to come": "- 2026-12-09: F (speaks). Could take it: Bo Veiled and Eve",
         "Open actions": "- buy rope (D, due 2026-12-01). Could take it: Cy Seen",

@@ -13,6 +13,7 @@ from cop_site.insight.prerequisites import required_topics
 from cop_site.model.community import Community
 from cop_site.model.kinds import Fields, Kind, LearningPath, Practice
 from cop_site.model.note import Note
+from cop_site.model.rhythm import Frequency
 
 _MOST = 3
 """People who could take something."""
@@ -65,7 +66,7 @@ class _Desk:
             if fields.owner and self._is_among([fields.owner]):
                 due = self._figures.freshness[note.key].due if note.key in self._figures.freshness else None
                 review = f"review on {due}" if due else "no day of review"
-                every = f"every {fields.every.gap} days, " if fields.every else ""
+                every = f"{_word(fields.every)}, " if fields.every else ""
                 yield self._offer(f"{self._prose.note(note)} ({every}{review})", self._topics_of(note), fields.authors)
 
     def paths(self) -> Iterator[str]:
@@ -134,3 +135,11 @@ class _Desk:
         """Whether somebody is here, and has not said when they leave."""
         member = self._community.members.get(key)
         return member.fields.left is None if member else key in self._figures.active
+
+
+def _word(every: Frequency) -> str:
+    """How often something recurs, such as `every month`; which weekday of the month is left out."""
+    if len(every.ordinals) > 1:
+        return f"{len(every.ordinals)} times a month"
+    number, unit = (every.months, "month") if every.months else (every.days, "day")
+    return f"every {unit}" if number == 1 else f"every {number} {unit}s"

@@ -42,11 +42,11 @@ def draft_planned_meetup(
         fields["speakers"] = leaders[:1]
     lines = ["Why now:", "", *(f"- {reason}" for reason in candidate.reasons)]
     for words, keys in (
-        ("Asked for by", [member.slug for member in candidate.asked_by]),
-        ("Could lead", slot.could_lead),
+        ("asked for by", [member.slug for member in candidate.asked_by]),
+        ("could lead", slot.could_lead),
     ):
         if people := _name_people(keys, community):
-            lines += ["", f"{words}: {people}"]
+            lines.append(f"- {words}: {people}")
     if candidate.material:
         lines += ["", "Start from:", ""]
         lines += [f"- {link_to(note, name)}" for note in candidate.material]

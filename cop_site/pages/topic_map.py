@@ -86,7 +86,7 @@ def view_topic_map(context: PageContext, width: int) -> TopicMap | None:
         lines=_lines(context, upcoming),
         folded=len(coverage.topics) > MOST_OPEN,
         statuses=tuple(status for status in Status if coverage.with_status(status)),
-        asked=any(covered.wanted_by for covered in coverage.topics.values()),
+        asked=any(context.site.figures.asked.get(slug) for slug in coverage.topics),
         next=bool(upcoming),
     )
 
@@ -117,7 +117,7 @@ def _draw(context: PageContext, upcoming: Mapping[str, str], width: int) -> Mark
 def _station(context: PageContext, covered: TopicCoverage, areas: Mapping[str, int], upcoming: str) -> Station:
     topic, community = covered.topic, context.site.community
     facts = [name_values(context.wording)["status"][covered.status]]
-    asked = len(covered.wanted_by)
+    asked = len(context.site.figures.asked.get(topic.slug, ()))
     if asked:
         facts.append(context.wording.ngettext("%(num)s asked for it", "%(num)s asked for it", asked))
     return Station(
@@ -162,7 +162,7 @@ def _stop(context: PageContext, covered: TopicCoverage, before: str, upcoming: M
     return MapStop(
         key=topic.key,
         chip=context.chip(topic.slug),
-        asked=len(covered.wanted_by),
+        asked=len(context.site.figures.asked.get(topic.slug, ())),
         next=upcoming.get(topic.slug, ""),
         requires=tuple(context.link(community.topics[slug]) for slug in requires),
     )

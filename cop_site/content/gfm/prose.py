@@ -76,7 +76,7 @@ class Prose:
     items: tuple[ListItem, ...] = ()
     """In the order of their first bytes."""
     first_paragraph: str = ""
-    """The first paragraph outside of lists."""
+    """The first paragraph outside of lists that does not end with a colon: such a one leads to something else."""
     words: int = 0
 
 
@@ -182,7 +182,7 @@ class _Reader:
             return
         if opened.tag == "Heading":
             self.headings[-1] = (self.headings[-1][0], text)
-        elif not self.paragraph and not any(other.tag == "Item" for other in self.open):
+        elif not self.paragraph and not text.endswith((":", "：")) and all(o.tag != "Item" for o in self.open):
             self.paragraph = text
         if self.open:
             self.open[-1].pieces.extend(opened.pieces)
