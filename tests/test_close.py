@@ -106,7 +106,7 @@ def _agenda(root: Path) -> str:
         ("attendance: 3", ("--attended", "12"), "attendance: 12"),
         ("status: planned", ("--attended", "12"), "attendance: 12"),
         ("scribe: Ana Li", ("--wrote", "@ana"), "scribe: Ana Li"),
-        ("scribe: Ana Li", ("--wrote", "Zoë D'Arc: x"), 'scribe: "Zoë D\'Arc: x"'),
+        ("scribe: Ana Li", ("--wrote", "Zoë D'Arc #x"), 'scribe: "Zoë D\'Arc #x"'),
     ],
     ids=[
         *("flow-last", "flow-first", "block", "block-more", "text", "none", "none-block", "empty", "quoted", "handle"),
