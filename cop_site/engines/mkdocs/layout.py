@@ -1,7 +1,7 @@
 """Renders the layout of a page (header, navigation, footer) once for many pages.
 
 Material renders the same header, sidebar and footer for every page, which takes most of the time of a build. Notes are
-outside the navigation, so their layout depends only on their folder. For each folder, one note is rendered with marks
+outside the navigation, so their layout depends only on their folder at the top. For each, one is rendered with marks
 where pages differ; the result becomes a template in which these marks are variables.
 """
 
@@ -53,8 +53,9 @@ def share_layouts(nav: Navigation, files: Files, config: MkDocsConfig, environme
     """Have the pages that are not in the navigation share their layouts, and return those."""
     listed = [page.url for page in nav.pages]
     menus = {page.url: page.parent for page in nav.pages if page.parent}
-    layouts = Layouts(environment, config, lambda page: get_context(nav, files, config, page), listed, menus)
-    for file in files.documentation_pages():
+    pages = files.documentation_pages()  # which looks at all files each time
+    layouts = Layouts(environment, config, lambda page: get_context(nav, pages, config, page), listed, menus)
+    for file in pages:
         if isinstance(file.page, CompiledPage) and file.page.url not in listed:
             layouts.place(file.page)
             layouts.apply(file.page)
@@ -117,11 +118,12 @@ class Layouts:
 def _make_other(page: CompiledPage, config: MkDocsConfig) -> CompiledPage:
     """Return a page with the same layout, of which all else is different."""
     compiled = page.compiled
-    folder = compiled.uri.rstrip("/").rpartition("/")[0]
+    top, *others = compiled.uri.rstrip("/").split("/")
+    uri = "/".join([top, *("cop-other" for _ in others), ""]) if others else "cop-other/"
     heading = '<h2 id="cop-&quot;other&quot;" lang="de">Other &amp; <em>more</em></h2>' if page.toc_html else ""
     other = replace(
         compiled,
-        uri=f"{folder}/cop-other/".lstrip("/"),
+        uri=uri,
         title=f"Other & <more> than {compiled.title}",
         html=f'<h1 id="cop-other">Other</h1>\n<p>More than this</p>\n{heading}',
         description=compiled.description and f"Other & <more> than {compiled.description}",

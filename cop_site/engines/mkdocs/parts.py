@@ -36,10 +36,9 @@ class Parts(Protocol):
 
 
 def name_layout(url: str, page: Parts) -> str:
-    """Return a template name that is the same for pages with the same layout."""
-    folder = url.rstrip("/").rpartition("/")[0]
+    """Return a template name that is the same for pages with the same layout: in the same menu, and as deep."""
     parts = (
-        folder.replace("/", "-"),
+        url.partition("/")[0] if url.count("/") > 1 else "",
         url.count("/"),
         bool(page.meta.get("description")),
         bool(page.edit_url),
