@@ -317,6 +317,7 @@ BODIES = {
     "dollars in code": "$`a",
     "actions": "## Actions\n\n- @a do this (due 2026-01-01)\n\n",
     "decisions": "## Decisions\n\n- we do %d\n\n",
+    "questions": "## Questions\n\n- why %d?\n\n[why  not %d?](#questions)\n\n",
 }
 """Bodies of one note, each a text that is repeated as often as a note may be long."""
 

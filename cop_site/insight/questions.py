@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -18,10 +19,33 @@ from cop_site.model.kinds import Fields, Meetup, Topic
 from cop_site.model.links import find_destination
 from cop_site.model.note import Note
 from cop_site.model.past import was_there
+from cop_site.model.spelling.index import Names
 from cop_site.settings import Headings
 
-_Asked = tuple[tuple[tuple[str, bool], ...], tuple[str, ...]]
+_NUMBER = re.compile(r"-\d+$")
+"""At the end of the id of a heading that is in a note again."""
+_Read = tuple[tuple[tuple[str, bool], ...], tuple[str, ...]]
 """The questions of a note, each with whether it is ticked or struck through, and the anchors of their headings."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a note asks."""
+
+    note: Note[Fields]
+    questions: tuple[tuple[str, bool], ...]
+    """Each with whether it is ticked or struck through."""
+    anchor: str
+    """The id of the first heading that they stand below."""
+    anchors: frozenset[str]
+    """The ids of all of them."""
+    by_words: Mapping[str, str]
+    """The questions by their folded words."""
+
+    @cached_property
+    def names(self) -> Names:
+        """The questions, to look up what wrong words were meant to be."""
+        return Names(text for text, _ in self.questions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +74,13 @@ class Question:
 
 
 class Answer(NamedTuple):
-    """A link to the heading of the questions of a note, which answers those that it names."""
+    """A link to the heading of the questions of a note."""
 
     note: Note[Fields]
     link: Link
-    asking: Note[Fields]
-    asked: tuple[str, ...]
-    """The questions of that note."""
-    named: tuple[str, ...]
-    """The texts of the questions that it answers."""
+    asked: Asked
+    question: str
+    """The question that it answers; empty for none."""
 
 
 @dataclass(frozen=True)
@@ -93,16 +115,15 @@ class Questions:
     @cached_property
     def answers(self) -> tuple[Answer, ...]:
         """The links to headings of questions, by the date of the note that has them; what has no date comes last."""
-        anchors = {anchor for _, anchors in self._asked.values() for anchor in anchors}
+        anchors = {_NUMBER.sub("", anchor) for asked in self._asked.values() for anchor in asked.anchors}
         notes = [note for note in self.community.notes if self._may_answer(note, anchors)]
         notes.sort(key=lambda note: note.date or date.max)
         return tuple(answer for note in notes for answer in self._answers_in(note))
 
     def seen_in(self, note: Note[Fields]) -> tuple[object, ...]:
-        """Return what other pages show of the text of a note: what it asks, and what it may answer."""
-        return self._asked.get(note.key), [
-            (answer.link.target, answer.named) for answer in self._by_note.get(note.key, ())
-        ]
+        """Return what other pages show of the text of a note: what it asks, and what it answers."""
+        asked = self._read(note) if note.key in self._asked else ()
+        return asked, [answer.question for answer in self._by_note.get(note.key, ())]
 
     @cached_property
     def _by_note(self) -> Mapping[str, Sequence[Answer]]:
@@ -112,16 +133,23 @@ class Questions:
         return found
 
     @cached_property
-    def _asked(self) -> Mapping[str, _Asked]:
+    def _asked(self) -> Mapping[str, Asked]:
         """What each note asks, by its key, the earliest first."""
-        notes: list[Note[Fields]] = [*self.community.topics.values(), *self.community.held]
-        return {note.key: asked for note in notes if (asked := self._read(note))[0]}
+        notes: tuple[Note[Fields], ...] = (*self.community.topics.values(), *self.community.held)
+        return {note.key: found for note in notes if (found := self._view(note)).questions}
 
-    def _read(self, note: Note[Fields]) -> _Asked:
+    def _view(self, note: Note[Fields]) -> Asked:
+        questions, anchors = self._read(note)
+        first = next(iter(anchors), "")
+        return Asked(
+            note, questions, first, frozenset(anchors), {self.community.fold(text): text for text, _ in questions}
+        )
+
+    def _read(self, note: Note[Fields]) -> _Read:
         given = repr((name_headings(self.headings), sorted(self.scaffold.items)))
         return note.source.recall("questions", lambda: self._parse(note), given)
 
-    def _parse(self, note: Note[Fields]) -> _Asked:
+    def _parse(self, note: Note[Fields]) -> _Read:
         names = name_headings(self.headings)
         items = items_below(Section.QUESTIONS, note, self.headings, self.scaffold)
         asked = tuple((item.text, bool(item.done) or item.is_struck) for item in items)
@@ -131,15 +159,14 @@ class Questions:
     def _collect(self) -> Iterator[Question]:
         answered: dict[tuple[str, str], Note[Fields]] = {}
         for answer in self.answers:
-            for text in answer.named:
-                answered.setdefault((answer.asking.key, text), answer.note)
-        for key, (asked, anchors) in self._asked.items():
-            for text, is_done in asked:
-                note = self.community.by_key[key]
-                yield Question(text, note, anchors[0] if anchors else "", is_done, answered.get((key, text)))
+            answered.setdefault((answer.asked.note.key, answer.question), answer.note)
+        for key, asked in self._asked.items():
+            for text, is_done in asked.questions:
+                known = asked.by_words[self.community.fold(text)]
+                yield Question(text, asked.note, asked.anchor, is_done, answered.get((key, known)))
 
     def _may_answer(self, note: Note[Fields], anchors: set[str]) -> bool:
-        """Return whether a note that is there and is not to come may have a link to one of some headings."""
+        """Return whether a note that is there and is not to come may have a link to a heading whose id begins so."""
         if not anchors or not note.has_page or not was_there(note, self.community.as_of):
             return False
         if isinstance(note.fields, Meetup) and not self.community.is_held(note):
@@ -150,9 +177,8 @@ class Questions:
     def _answers_in(self, note: Note[Fields]) -> Iterator[Answer]:
         for link in note.source.outline.links:
             there = find_destination(link.target, note.source.name, self.community)
-            asked, anchors = self._asked.get(there.note.key, ((), ())) if there.note else ((), ())
-            if there.note and there.anchor in anchors:
-                texts, words = tuple(text for text, _ in asked), f"-{self.community.fold(link.text)}-"
-                named = tuple(text for text in texts if f"-{self.community.fold(text)}-" in words)
-                is_only = len(texts) == 1 and there.note.key != note.key
-                yield Answer(note, link, there.note, texts, named or (texts if is_only else ()))
+            asked = self._asked.get(there.note.key) if there.note else None
+            if asked and there.anchor in asked.anchors:
+                is_only = len(asked.questions) == 1 and asked.note.key != note.key
+                only = asked.questions[0][0] if is_only else ""
+                yield Answer(note, link, asked, asked.by_words.get(self.community.fold(link.text), only))

@@ -16,7 +16,6 @@ How to fix it: copy the words of the question into the text of the link, as the 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 
 from cop_site.content.wording import quote
 from cop_site.diagnostics import Problem, Severity
@@ -27,20 +26,18 @@ CODE = "COP410"
 NAME = "answer-names-a-question"
 SEVERITY = Severity.WARNING
 
-_ALIKE = 0.6
-"""How much the text of a link is at least like the question that it is meant to name."""
-
 
 def check(context: RuleContext) -> Iterable[Problem]:
     """Yield a problem for each link to the questions of a note that seems to name one, but does not."""
     for answer in context.figures.questions.answers:
-        if not answer.named:
+        if not answer.question:
             yield from _explain(answer)
 
 
 def _explain(answer: Answer) -> Iterable[Problem]:
-    meant = next(iter(get_close_matches(answer.link.text, answer.asked, n=1, cutoff=_ALIKE)), "")
+    meant = answer.asked.names.closest(answer.link.text)
     if meant or answer.link.text.endswith(("?", "？")):
-        hint = f"did you mean {quote(meant)}?" if meant else f"write the words of one, such as {quote(answer.asked[0])}"
-        message = f"{quote(answer.link.text)} is no question of {quote(answer.asking.title)}"
+        first = answer.asked.questions[0][0]
+        hint = f"did you mean {quote(meant)}?" if meant else f"write the words of one, such as {quote(first)}"
+        message = f"{quote(answer.link.text)} is no question of {quote(answer.asked.note.title)}"
         yield Problem(NAME, answer.link.span, message, hint)
