@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
 
@@ -20,6 +20,7 @@ from cop_site.settings import PlanWeights
 from cop_site.wording.message import Message, message, plural_message
 
 _DAYS_A_YEAR = 365
+_VOICE_LEAVES = message("Whoever knows most of it is about to leave; take it up while they are here.")
 _QUARTER = 90
 """Days after which a covered topic may come back although nobody asks for it, where nothing else is left."""
 _MOST_YEARS = 2
@@ -120,7 +121,7 @@ def plan_slots(
     """Give the best candidates to the next free days, each after the candidates that it requires.
 
     Where topics require one another, the circle is cut. Once no candidate is left, days go to covered topics that were
-    taken up at least a quarter of a year before; other days stay free.
+    taken up at least a quarter of a year before, or whose only voice is about to leave; other days stay free.
     """
     waiting = {candidate.covered.topic.slug: candidate for candidate in candidates}
     resting = {candidate.covered.topic.slug: candidate for candidate in covered}
@@ -134,18 +135,26 @@ def plan_slots(
             continue
         else:
             break
-        slots.append(Slot(day, candidate, tuple(who for who in candidate.could_lead if _is_there(who, day, community))))
+        slots.append(_give(day, candidate, community))
     return tuple(slots)
 
 
+def _give(day: date, candidate: Candidate, community: Community) -> Slot:
+    """A slot that names nobody, and hurries for nobody, who has left by its day."""
+    leaves = candidate.covered.voice_leaves
+    if leaves and leaves <= day:
+        candidate = replace(candidate, why=tuple(reason for reason in candidate.why if reason != _VOICE_LEAVES))
+    return Slot(day, candidate, tuple(who for who in candidate.could_lead if _is_there(who, day, community)))
+
+
 def _may_come_back(candidate: Candidate, day: date) -> bool:
-    last = candidate.covered.last_held
-    return last is not None and (day - last).days >= _QUARTER
+    last, leaves = candidate.covered.last_held, candidate.covered.voice_leaves
+    return last is not None and ((day - last).days >= _QUARTER or (leaves is not None and day < leaves))
 
 
 def _say_who_left(covered: TopicCoverage) -> tuple[Message, ...]:
     if covered.voice_leaves:
-        return (message("Whoever knows most of it is about to leave; take it up while they are here."),)
+        return (_VOICE_LEAVES,)
     return (message("All who knew it have gone; there is nobody left to ask."),) if covered.nobody_left else ()
 
 
