@@ -49,7 +49,7 @@ ATTRIBUTES = (
     | frozenset(
         ["linethickness", "lspace", "maxsize", "minsize", "movablelimits", "rspace", "scriptlevel", "separator"]
     )
-    | frozenset(["stretchy", "voffset", "width", "alttext", "class", "mathvariant"])
+    | frozenset(["stretchy", "voffset", "width", "alttext", "class", "mathvariant", "tabindex"])
 )
 CLASSES = {"cop-left", "cop-right", "cop-bold", "cop-formula"}
 

@@ -76,7 +76,8 @@ class Formulas:
         drawn = self._budget.spend(len(source) + _LEAST, lambda: _convert(source, display))
         if drawn is None:
             drawn = f"<code>{escape(source, quote=False)}</code>"
-        self._drawn.append(f'<span class="cop-formula">{drawn}</span>' if display else drawn)
+        # A long formula scrolls, also by keys.
+        self._drawn.append(f'<span class="cop-formula" tabindex="0">{drawn}</span>' if display else drawn)
         return f"{self._seal}:{len(self._drawn) - 1}:"
 
     def place(self, html: str) -> str:
