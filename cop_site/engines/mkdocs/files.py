@@ -10,8 +10,11 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from cop_site.compiler.outputs import Asset, Data, Output, Redirect
-from cop_site.engines.mkdocs.page import make_page, name_source
+from cop_site.engines.mkdocs.beside import find_beside, has_own_navigation, resolve_names
+from cop_site.engines.mkdocs.fields import describe_fields
+from cop_site.engines.mkdocs.page import find_uri, make_page, name_source
 from cop_site.engines.mkdocs.parts import mark_language
+from cop_site.engines.mkdocs.support import warn_of_excluded
 from cop_site.feeds.entries import find_days
 from cop_site.model.sections import NAVIGATION
 from cop_site.pages.labels import label_menu, label_section
@@ -35,9 +38,31 @@ class AssetFile(File):
 
 
 def replace_files(files: Files, outputs: Iterable[Output], config: MkDocsConfig, site: Site) -> Files:
-    """Return the files of a site: those of the theme that it needs, and those of the outputs."""
+    """Return the files of a site: those of the theme that it needs, those of the outputs, and what is beside the notes.
+
+    What has the address of an output is left out. The navigation is set, since it names files.
+    """
     theme = [file for file in files if file.src_dir != config.docs_dir and not file.src_uri.startswith(_UNUSED)]
-    return Files([*theme, *(make_file(output, config, site) for output in outputs)])
+    ours = [make_file(output, config, site) for output in outputs]
+    taken = {name.casefold() for file in ours for name in (file.src_uri, file.dest_uri)}
+    notes = Path(config.plugins["cop"].notes)  # type: ignore[attr-defined]  # ours
+    beside = [file for file in find_beside(files, config, notes) if taken.isdisjoint(_name(file))]
+    replaced = Files([*theme, *ours, *beside])
+    config.nav = _choose_navigation(config, replaced, site)
+    warn_of_excluded(config, ours)
+    return replaced
+
+
+def _name(file: File) -> set[str]:
+    return {file.src_uri.casefold(), file.dest_uri.casefold()}
+
+
+def _choose_navigation(config: MkDocsConfig, files: Files, site: Site) -> Any:
+    """Return the `nav` of a site: the community's, with the names that files have; ours if nothing says another one."""
+    if has_own_navigation(files, config):
+        return config.nav
+    names = {find_uri(f"{file.dest_uri[: -len('.html')]}.md"): file.src_uri for file in files.documentation_pages()}
+    return resolve_names(config.nav or make_navigation(site), names)
 
 
 def make_file(output: Output, config: MkDocsConfig, site: Site) -> File:
@@ -45,7 +70,8 @@ def make_file(output: Output, config: MkDocsConfig, site: Site) -> File:
     match output:
         case Page():
             lang = output.lang if output.source and not output.label else site.templates.languages.differ()
-            return make_page(output, config, lang=lang, day=_find_last_change(output, site)).file
+            fields = describe_fields(note, site) if (note := site.notes_by_uri.get(output.uri)) else {}
+            return make_page(output, config, lang=lang, day=_find_last_change(output, site), fields=fields).file
         case Redirect():
             name = f"{output.uri}index.html" if output.uri.endswith("/") else output.uri
             file = File.generated(config, name, content=output.html)

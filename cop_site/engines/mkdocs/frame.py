@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import gzip
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 
 from mkdocs.commands.build import _build_template, _populate_page, get_context
@@ -16,9 +15,10 @@ from mkdocs.structure.nav import get_navigation
 from mkdocs.utils import get_build_timestamp
 
 from cop_site.compiler.routes import page_routes
+from cop_site.engines.mkdocs.beside import name_pages
 from cop_site.engines.mkdocs.configure import configure, listen
 from cop_site.engines.mkdocs.files import make_file
-from cop_site.engines.mkdocs.page import CompiledPage, name_source
+from cop_site.engines.mkdocs.page import CompiledPage, find_uri
 from cop_site.model.sections import NAVIGATION, SECTION_URIS
 from cop_site.pages.home import name_home
 from cop_site.pages.labels import label_section
@@ -40,7 +40,7 @@ class Frame:
         """The code of the site's own language."""
         self.url = config.site_url or ""
         """The site's web address; empty if `mkdocs.yml` does not set it."""
-        self._named = frozenset(_name_sources(config.nav or []))
+        self._named = frozenset(map(find_uri, name_pages(config.nav)))
         site = project.site_in(self.language, self.url)
         plugin.outputs = self._known = self._find_listed(site)
         with listen():
@@ -128,7 +128,7 @@ class Frame:
         if not self._named:
             return [_name_page(uri, site) for _, uris in NAVIGATION for uri in uris]
         routes = dict.fromkeys(sorted(SECTION_URIS)) | page_routes(site, self.language, lists=False)
-        return [_name_page(uri, site, make) for uri, make in routes.items() if name_source(uri) in self._named]
+        return [_name_page(uri, site, make) for uri, make in routes.items() if uri in self._named]
 
 
 def _name_page(uri: str, site: Site, make: Callable[[], Page] | None = None) -> Page:
@@ -138,15 +138,6 @@ def _name_page(uri: str, site: Site, make: Callable[[], Page] | None = None) -> 
     if uri in SECTION_URIS or make is None:
         return Page(uri, label_section(uri, site.wording), "")
     return replace(make(), html="", description="")
-
-
-def _name_sources(nav: Any) -> Iterator[str]:
-    """Yield the names of the files in the `nav` of a `mkdocs.yml`."""
-    if isinstance(nav, str):
-        yield nav
-    elif isinstance(nav, list | dict):
-        for item in nav.values() if isinstance(nav, dict) else nav:
-            yield from _name_sources(item)
 
 
 def _compress(content: bytes, name: str, files: Files) -> bytes:

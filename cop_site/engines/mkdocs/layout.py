@@ -20,6 +20,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
+from cop_site.engines.mkdocs.fields import FIELDS
 from cop_site.engines.mkdocs.page import CompiledPage, make_page
 from cop_site.engines.mkdocs.parts import name_layout
 from cop_site.model.sections import SECTION_URIS
@@ -83,6 +84,7 @@ class Layouts:
         self.templates: dict[str, str] = {}
         """The template of each layout, by name."""
         self._environment, self._config, self._context_of = environment, config, context_of
+        self._shares = not config.plugins.events["page_context"]  # which may be another one for each page
         environment.loader = ChoiceLoader([DictLoader(self.templates), theme])
         self._menus = menus
         self._usable: dict[str, bool] = {}
@@ -101,7 +103,7 @@ class Layouts:
         look the same as from the theme, white space aside. Otherwise the theme renders them: a custom theme may show
         values of a page that are not known here. So what is used does not depend on which notes there are.
         """
-        if page.url in self._linked:
+        if page.url in self._linked or not self._shares or page.is_changed:
             return False
         name = name_layout(page.url, page)
         if name not in self._usable:
@@ -134,7 +136,8 @@ def _make_other(page: CompiledPage, config: MkDocsConfig) -> CompiledPage:
         head=f'<meta name="other" content="Other">{compiled.head}',
         lang="" if compiled.lang else "de",
     )
-    made = make_page(other, config, lang=other.lang, day="1970-01-01")
+    fields = {name: name for name in FIELDS if name not in page.meta}  # no layout is used that shows one of them
+    made = make_page(other, config, lang=other.lang, day="1970-01-01", fields=fields)
     made.read_source(config)
     made.render(config, Files([]))
     made.parent = page.parent

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from html import escape
+from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -16,6 +19,9 @@ from cop_site.pages.page import Page
 
 class CompiledPage(MkDocsPage):
     """A page whose HTML is finished: MkDocs reads and parses nothing."""
+
+    fields: Mapping[str, Any] = MappingProxyType({})
+    """Those of its note, for plugins."""
 
     def __init__(self, compiled: Page, file: File, config: MkDocsConfig, *, title: str, lang: str) -> None:
         # The theme does not escape values, so they are escaped before they reach it.
@@ -33,9 +39,20 @@ class CompiledPage(MkDocsPage):
         self.beside_html, self.onward_html, self.head_html = compiled.beside, compiled.onward, compiled.head
 
     def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002  # MkDocs calls it so
-        """Set the metadata that the theme uses."""
+        """Set the metadata that the theme and plugins use; there is no Markdown that could be taken for a template.
+
+        A page without a note is a draft for plugins: they do not announce it.
+        """
         self.markdown = ""
-        self.meta: dict[str, Any] = describe(self.compiled)
+        self.meta: dict[str, Any] = self._describe()
+
+    def _describe(self) -> dict[str, Any]:
+        return {**(self.fields or {"draft": True}), **describe(self.compiled)}
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether a plugin has changed the metadata."""
+        return self._describe() != {name: value for name, value in self.meta.items() if name != "template"}
 
     def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002  # MkDocs calls it so
         """Set the HTML and its table of contents."""
@@ -45,19 +62,37 @@ class CompiledPage(MkDocsPage):
         self.toc_html = render_toc(links, top=True)
 
 
-def make_page(compiled: Page, config: MkDocsConfig, *, lang: str, day: str) -> CompiledPage:
+def make_page(
+    compiled: Page, config: MkDocsConfig, *, lang: str, day: str, fields: Mapping[str, Any] = MappingProxyType({})
+) -> CompiledPage:
     """Return the page of MkDocs, with its file, for a page of the compiler.
 
     `lang` is the language of its title, if it is not that of the site, and `day` that of its last change,
-    for which MkDocs would take the clock's.
+    for which MkDocs would take the clock's. `fields` are those of its note.
     """
     file = File.generated(config, name_source(compiled.uri), content="", inclusion=InclusionLevel.NOT_IN_NAV)
+    file.use_directory_urls = True  # where it is does not depend on the settings: feeds and other websites name it
+    file.url = file.url  # it follows from the address, not from the name of the note that is set below
     file.edit_uri = compiled.source
+    if compiled.source:
+        _name_note(file, compiled.source, Path(config.plugins["cop"].notes))  # type: ignore[attr-defined]  # ours
     page = CompiledPage(compiled, file, config, title=compiled.label or compiled.title, lang=lang)
-    page.update_date = day
+    page.update_date, page.fields = day, fields
     return page
+
+
+def _name_note(file: File, source: str, folder: Path) -> None:
+    """Tell plugins which note a file is made from; what it holds stays empty, since not all of a note may be shown."""
+    file.src_uri, file.src_dir, file.generated_by = source, str(folder), None
+    file.name = PurePosixPath(source).stem
+    file.abs_src_path = str(folder / source)
 
 
 def name_source(uri: str) -> str:
     """Return the name of the Markdown file that MkDocs would render to a page at this address."""
     return f"{uri.rstrip('/')}/index.md".lstrip("/")
+
+
+def find_uri(name: str) -> str:
+    """Return the address of the page that a `nav` means by the name of a Markdown file, with or without a folder."""
+    return f"{name.removesuffix('.md').removesuffix('index').rstrip('/')}/".lstrip("/")

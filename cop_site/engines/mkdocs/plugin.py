@@ -15,13 +15,14 @@ from mkdocs.structure.pages import Page
 
 from cop_site.compiler.compile import compile_site
 from cop_site.compiler.outputs import Output
-from cop_site.engines.mkdocs.files import make_navigation, replace_files
+from cop_site.engines.mkdocs.files import replace_files
 from cop_site.engines.mkdocs.guard import guard_server
 from cop_site.engines.mkdocs.layout import share_layouts
 from cop_site.engines.mkdocs.options import CopConfig
 from cop_site.engines.mkdocs.page import CompiledPage
 from cop_site.engines.mkdocs.protection import Protection
 from cop_site.engines.mkdocs.read import read_and_log
+from cop_site.engines.mkdocs.support import arrange_plugins
 from cop_site.engines.mkdocs.theme import adapt_theme, is_usual, share_with_theme
 from cop_site.engines.publish import mark_site
 from cop_site.project.project import Project
@@ -32,8 +33,8 @@ if TYPE_CHECKING:
     from jinja2 import Environment
     from mkdocs.livereload import LiveReloadServer
 
-_LAST = -100
-"""The priority of what comes after the other plugins."""
+_FIRST, _LAST = 100, -100
+"""The priority of what comes before the other plugins, and after them."""
 
 
 class CopPlugin(BasePlugin[CopConfig]):  # type: ignore[no-untyped-call]  # MkDocs does not type it
@@ -46,36 +47,35 @@ class CopPlugin(BasePlugin[CopConfig]):  # type: ignore[no-untyped-call]  # MkDo
     search: Beside | None = None
     """The search index, if the caller does not build it."""
 
-    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+    @event_priority(_FIRST)
+    def on_config(self, config: MkDocsConfig) -> None:
         """Read the project, unless the caller has, and adapt the theme."""
         self.project = self.loaded or read_and_log(Path(self.config.root or Path(config.config_file_path).parent))
+        self.notes = self.project.root.resolve() / self.project.settings.content
+        arrange_plugins(config)
         adapt_theme(config, self.project)
-        return config
 
+    @event_priority(_FIRST)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Replace the files of `docs_dir`, which are for other engines, by the outputs of the compiler."""
+        """Replace the files of `docs_dir`, but for those that are named, by the outputs of the compiler."""
         language = str(config.theme["language"])
-        site = self.project.site_in(language, config.site_url or "")
-        if self.outputs is None:
-            self.search = Beside(site, Path(config.site_dir, "pagefind"), language)
-        outputs = list(self.outputs or compile_site(site, self.project.root, language))
-        config.nav = config.nav or make_navigation(site)
-        return replace_files(files, outputs, config, site)
+        self.site = self.project.site_in(language, config.site_url or "")
+        self.search = None if self.outputs else Beside(self.site, Path(config.site_dir, "pagefind"), language)
+        outputs = self.outputs or compile_site(self.site, self.project.root, language)
+        return replace_files(files, outputs, config, self.site)
 
-    def on_nav(self, nav: Navigation, **_: Any) -> Navigation:
+    @event_priority(_LAST)
+    def on_nav(self, nav: Navigation, **_: Any) -> None:
         """Store the navigation, which `on_env` needs."""
         self.nav = nav
-        return nav
 
-    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
         """Have the notes share their layouts, and make the policy of the pages."""
         self.framed: list[CompiledPage] = []
         """The pages that were put into a layout."""
-        site = self.project.site_in(str(config.theme["language"]), config.site_url or "")
-        share_with_theme(site, env, self.project.compiled if is_usual(config) else None)
+        share_with_theme(self.site, env, config, self.project.compiled if is_usual(config) else None)
         self.layouts = share_layouts(self.nav, files, config, env)
         self.protection = Protection(config, env, self.project.settings.policy)
-        return env
 
     @event_priority(_LAST)
     def on_post_page(self, output: str, *, page: Page, **_: Any) -> str:
@@ -105,7 +105,6 @@ class CopPlugin(BasePlugin[CopConfig]):  # type: ignore[no-untyped-call]  # MkDo
             raise PluginError(str(error)) from None
         mark_site(Path(config.site_dir))
 
-    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, **_: Any) -> LiveReloadServer:
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, **_: Any) -> None:
         """Guard the server, and watch the notes, the templates and the settings, too."""
         guard_server(server, config.dev_addr, self.project.watched)
-        return server

@@ -9,6 +9,7 @@ from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.utils import get_relative_url
 
+from cop_site.engines.mkdocs.links import name_files
 from cop_site.engines.mkdocs.policy import Policy, ThemeScripts
 from cop_site.settings import PolicySources
 
@@ -21,13 +22,18 @@ class Protection:
     def __init__(self, config: MkDocsConfig, environment: Environment, added: PolicySources) -> None:
         self.scripts = ThemeScripts(config, environment)
         """The theme's own, which the policy allows."""
+        self._names_files = not config.use_directory_urls
         self._policy = Policy(self.scripts.find, added)
         self._done: set[str] = set()
         """The layouts that were looked through, and the files that have the policy."""
         self._said: set[str] = set()
 
     def add(self, html: str, name: str, url: str, layout: str) -> str:
-        """Return the page of a file with the policy; log, once for each layout, what is on it in vain."""
+        """Return the page of a file with the policy; log, once for each layout, what is on it in vain.
+
+        Its links lead to files where `mkdocs.yml` says so.
+        """
+        html = name_files(html) if self._names_files else html
         base_url = get_relative_url(".", url)
         if layout not in self._done:
             for message in dict.fromkeys(self._policy.find_blocked(html, base_url)):

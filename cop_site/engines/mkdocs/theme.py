@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from jinja2 import BaseLoader, ChoiceLoader, FileSystemLoader, FunctionLoader
 from mkdocs.config.config_options import RepoName
 from mkdocs.config.defaults import MkDocsConfig
 
@@ -14,11 +16,15 @@ from cop_site.project.project import Project
 if TYPE_CHECKING:
     from jinja2 import BytecodeCache, Environment
 
+_OURS = "cop-main.html"
+"""Another name of our `main.html`."""
+
 
 def adapt_theme(config: MkDocsConfig, project: Project) -> None:
     """Add our theme overrides, turn off what would load from another origin, and add the links to the repository."""
     settings = project.settings
-    config.theme.dirs[:0] = [str(folder / "theme") for folder in project.template_folders]
+    own = config.theme.dirs[:1] if config.theme.custom_dir else []
+    config.theme.dirs[: len(own)] = own + [str(folder / "theme") for folder in project.template_folders]
     config.theme["font"] = False
     config.theme["palette"] = adapt_palette(config.theme.get("palette"))
     if settings.repository:
@@ -30,12 +36,31 @@ def adapt_theme(config: MkDocsConfig, project: Project) -> None:
 def is_usual(config: MkDocsConfig) -> bool:
     """Return whether no hook, no other plugin and no other theme has a part in the site."""
     usual = list(config.plugins) == ["cop"] and config.theme.name == "material" and not config.theme.custom_dir
-    return usual and not config.hooks
+    return usual and not config.hooks and config.use_directory_urls
 
 
-def share_with_theme(site: Site, env: Environment, compiled: BytecodeCache | None) -> None:
+def extend_base(config: MkDocsConfig, env: Environment) -> None:
+    """Let the `main.html` of a community's own folder extend ours by the name that MkDocs documents, `base.html`."""
+    own = config.theme.custom_dir
+    if own and Path(own, "main.html").is_file():
+        rest = FileSystemLoader(config.theme.dirs[1:])
+        env.loader = ChoiceLoader([FunctionLoader(lambda name: _load(rest, env, name)), env.loader or rest])
+        usual = env.join_path
+
+        def join_path(name: str, parent: str) -> str:
+            return _OURS if (name, parent) == ("base.html", "main.html") else usual(name, parent)
+
+        env.join_path = join_path  # type: ignore[method-assign,assignment]  # Jinja looks templates up by it
+
+
+def _load(rest: BaseLoader, env: Environment, name: str) -> Any:
+    return rest.get_source(env, "main.html") if name == _OURS else None
+
+
+def share_with_theme(site: Site, env: Environment, config: MkDocsConfig, compiled: BytecodeCache | None) -> None:
     """Let templates of the theme use those of pages, and the footer of each page; `compiled` has compiled templates."""
     env.bytecode_cache = compiled
+    extend_base(config, env)
     site.templates.share(env)
     env.globals["footer_of"] = lambda url: fill_footer(site, url.removeprefix("./"))
 
