@@ -12,6 +12,7 @@ from reference.kinds import describe_kinds
 from reference.layers import describe_layers
 from reference.rules import describe_rules, list_rules
 from reference.settings import describe_settings
+from reference.support import describe_support
 from reference.templates import describe_templates
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -23,6 +24,7 @@ PARTS: Mapping[str, Callable[[], str]] = {
     "list of rules": list_rules,
     "rules": describe_rules,
     "settings": describe_settings,
+    "support": describe_support,
     "templates": describe_templates,
 }
 """What makes each generated part, by the name in its marks."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import posixpath
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,6 +16,9 @@ from cop_site.engines.mkdocs.page import find_uri
 _NAVIGATION = {"literate-nav": "SUMMARY.md", "awesome-nav": ".nav.yml"}
 """The files of plugins that say what the navigation is, which are not pages themselves."""
 
+_PAGE = re.compile(r"[\w./-]+\.md")
+"""Matches the name of a page, wherever it is written."""
+
 
 def find_beside(files: Files, config: MkDocsConfig, notes: Path) -> Iterator[File]:
     """Yield the files of `docs_dir` that a site has; none if the folder of the notes is there, or around or in it."""
@@ -21,7 +26,7 @@ def find_beside(files: Files, config: MkDocsConfig, notes: Path) -> Iterator[Fil
     if docs.is_relative_to(notes.resolve()) or notes.resolve().is_relative_to(docs):
         return
     blogs = tuple(f"{blog.strip('/')}/" for blog in _find_blogs(config))
-    named = {*_name_files(config), *name_pages(config.nav)}
+    named = {*_name_files(config), *name_pages(config.nav), *_name_in_navigation(files, config)}
     for file in files:
         if file.src_dir != config.docs_dir:
             continue
@@ -59,6 +64,14 @@ def _find_navigation(config: MkDocsConfig) -> list[str]:
     options = ("nav_file", "filename")
     plugins = [(config.plugins[name].config, usual) for name, usual in _NAVIGATION.items() if name in config.plugins]
     return [next((str(own[option]) for option in options if own.get(option)), usual) for own, usual in plugins]
+
+
+def _name_in_navigation(files: Files, config: MkDocsConfig) -> Iterator[str]:
+    """Yield the names of the pages to which such files lead."""
+    for file in files:
+        folder, _, name = file.src_uri.rpartition("/")
+        if file.src_dir == config.docs_dir and name in _find_navigation(config):
+            yield from (posixpath.join(folder, page) for page in _PAGE.findall(file.content_string))
 
 
 def _find_blogs(config: MkDocsConfig) -> Iterator[str]:

@@ -47,6 +47,9 @@ def replace_files(files: Files, outputs: Iterable[Output], config: MkDocsConfig,
     taken = {name.casefold() for file in ours for name in (file.src_uri, file.dest_uri)}
     notes = Path(config.plugins["cop"].notes)  # type: ignore[attr-defined]  # ours
     beside = [file for file in find_beside(files, config, notes) if taken.isdisjoint(_name(file))]
+    if "awesome-nav" in config.plugins and any(file.inclusion is InclusionLevel.EXCLUDED for file in beside):
+        for file in ours:  # it chooses from these
+            file.inclusion = InclusionLevel.INCLUDED
     replaced = Files([*theme, *ours, *beside])
     config.nav = _choose_navigation(config, replaced, site)
     warn_of_excluded(config, ours)

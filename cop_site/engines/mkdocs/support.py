@@ -52,9 +52,7 @@ def arrange_plugins(config: MkDocsConfig) -> None:
     for methods in config.plugins.events.values():
         methods[:] = [method for method in methods if not _is(rows.get(_owner(method)), "off")]
     markdown = config.plugins.events["page_markdown"]
-    markdown[:] = [
-        method if _is(rows.get(_owner(method)), "works") else _keep_from_notes(method) for method in markdown
-    ]
+    markdown[:] = [_limit(method, notes=_is(rows.get(_owner(method)), "works")) for method in markdown]
     for message in _find_messages(config):
         _LOG.warning("%s", message)
 
@@ -71,11 +69,12 @@ def warn_of_excluded(config: MkDocsConfig, files: Iterable[File]) -> None:
 def _find_messages(config: MkDocsConfig) -> Iterator[str]:
     known = load_support()
     for key, plugin in config.plugins.items():
-        row, name = known["plugin"].get(_name(key)), _name(key)
+        name = _name(key)
+        row = known["plugin"].get(name)
         if row and row.status in ("told", "off"):
             off = ", so it is switched off" if row.status == "off" else ""
             yield f"the plugin {name!r}: {row.know}{off}"
-        elif row is None and name != "cop" and hasattr(plugin, "on_page_markdown"):
+        elif row is None and key not in ("cop", *config.hooks) and hasattr(plugin, "on_page_markdown"):
             yield f"the plugin {name!r} changes Markdown: it runs on pages of docs_dir, never on notes"
     if config.hooks:
         yield f"hooks: {known['option']['hooks'].know}"
@@ -94,8 +93,11 @@ def _is(row: Support | None, status: str) -> bool:
     return row is not None and row.status == status
 
 
-def _keep_from_notes(method: Callable[..., Any]) -> Callable[..., Any]:
+def _limit(method: Callable[..., Any], *, notes: bool) -> Callable[..., Any]:
+    """Return a method for Markdown that runs on pages of `docs_dir`, and with `notes` on those of single notes, too."""
+
     def run(markdown: str, *, page: Any, **others: Any) -> Any:
-        return None if isinstance(page, CompiledPage) else method(markdown, page=page, **others)
+        ours = isinstance(page, CompiledPage)
+        return method(markdown, page=page, **others) if not ours or (notes and page.compiled.source) else None
 
     return run
