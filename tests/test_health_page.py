@@ -23,6 +23,14 @@ def _meetups(count: int) -> dict[str, str]:
     return {f"meetups/{day}-m.md": f"---\ntitle: On {day}\nattendees: [Ann, Bo]\n---\n" for day in days}
 
 
+def test_nobody_is_missed_where_nothing_was_held_yet() -> None:
+    """Members who joined long ago could not come again; the page neither counts nor suggests it."""
+    members = {f"members/m{n}.md": f"---\nname: M {n}\njoined: 2025-01-01\n---\n" for n in range(9)}
+    html = health_page(site_of({"index.md": "---\nname: Us\npurpose: P.\n---\n", **members})).html
+    assert "came again" not in html
+    assert "come again" not in html
+
+
 def test_without_meetups_every_question_has_an_answer() -> None:
     """Nothing is drawn and nothing is 0 %: the page says what is not there yet."""
     context = PageContext(site_of({}), "health/")

@@ -106,7 +106,7 @@ def _of_people(figures: Figures) -> Iterator[Advice]:
         reason = message("One person made most of what there is on it.")
         yield Advice(Need.SECOND_VOICE, message("Find a second voice for %(note)s", note=topic), reason, topic)
     returned = figures.newcomers.returned
-    if returned.value is not None and returned.value < 0.5:
+    if figures.community.held and returned.value is not None and returned.value < 0.5:
         reason = plural_message(
             "%(count)s of %(num)s newcomer came again within 90 days.",
             "%(count)s of %(num)s newcomers came again within 90 days.",

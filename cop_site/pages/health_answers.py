@@ -130,6 +130,8 @@ def _say_of_newcomers(context: PageContext) -> Iterator[str]:
     bands, newcomers, retention = figures.participation[-1], figures.newcomers, figures.renewal.retention
     if bands.is_enough and bands.basis == "contributions":
         yield wording.gettext("Few meetups say who came, so this is by what people contributed.")
+    if not figures.community.held:
+        return  # there was nothing yet to which anybody could have come again
     if newcomers.returned.is_enough:
         yield wording.ngettext(
             "%(count)s of %(num)s newcomer came again within 90 days.",
