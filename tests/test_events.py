@@ -6,7 +6,7 @@ from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
-from communities import AS_OF, measure_texts
+from communities import AS_OF, measure_texts, site_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sites import cop, set_up, write_notes
@@ -14,6 +14,7 @@ from small_communities import communities, day, tags
 
 from cop_site.insight.events import find_events
 from cop_site.insight.period import Period, quarter_period, year_period
+from cop_site.pages.meetup import meetup_page
 
 CHARTER = '---\nname: Knots\npurpose: P.\ntimezone: Europe/Berlin\nmeetups: {every: 2 weeks, at: "18:00"}\n---\n'
 NOTES = {
@@ -76,6 +77,17 @@ def test_a_wish_that_is_served_closes_its_topic() -> None:
     events = find_events(measure_texts({**NOTES, "members/cy.md": quiet}), quarter_period(2026, 3))
     assert [topic.topic.slug for topic in events.closed] == ["bowline"]
     assert events.answers[0].asked == 2
+
+
+def test_whoever_came_is_counted_once_everywhere() -> None:
+    """Two names of one person are one; of names and a number the more counts, on the card, the page and in totals."""
+    meetup = "---\ntitle: Met\nattendees: [ana, Ana Li, Guest]\n{}---\nT.\n"
+    for said, came in (("", 2), ("attendance: 9\n", 9), ("attendance: 1\n", 2)):
+        site = site_of({**NOTES, "meetups/2026-11-24-met.md": meetup.format(said)})
+        found = next(note for note in site.community.meetups if note.slug == "2026-11-24-met")
+        assert f"{came} people came" in site.card_facts(found).facts
+        assert f"{came} people" in meetup_page(site, found).html
+        assert find_events(site.figures, quarter_period(2026, 4)).attendances == came
 
 
 def test_quarters_end_where_the_next_begin() -> None:

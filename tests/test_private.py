@@ -137,22 +137,18 @@ def test_a_topic_warns_before_its_only_voice_leaves() -> None:
 def test_newcomers_who_could_do_with_a_word(tmp_path: Path) -> None:
     """Who came once, who never came, what no path serves, and who was not asked; those of earlier are left out."""
     root = _project(tmp_path)
-    assert (
-        _run(root, "newcomers")
-        == (
-            "# Newcomers since 2025-11-25, as of 2026-11-25\n\n"
-            "## Came once, and not again\n\n"
-            "- Fay Guest: 2026-10-01, D; 1 meetup since (day 55)\n"
-            "- Bo Veiled: 2026-10-01, D; 1 meetup since (day 177)\n"
-            "- Eve: 2026-03-01, B; 3 meetups since (day 269)\n\n"
-            "## Joined, and never came\n\n"
-            "- Di Early: joined on 2026-06-03 (day 175)\n\n"
-            "## Want what no learning path serves\n\n"
-            "- Bo Veiled: Whip\n- Bo Veiled: sailing\n\n"
-            "## Offered, and were never asked\n\n"
-            "- Di Early: Whip\n- Bo Veiled: Bowline\n"
-        ).replace("- Fay Guest", "- Eve: 2026-03-01, B; 3 meetups since (day 269)\n- Fay Guest")
-        or True
+    assert _run(root, "newcomers") == (
+        "# Newcomers since 2025-11-25, as of 2026-11-25\n\n"
+        "## Came once, and not again\n\n"
+        "- Fay Guest: 2026-10-01, D; 1 meetup since (day 55)\n"
+        "- Bo Veiled: 2026-10-01, D; 1 meetup since (day 177)\n"
+        "- Eve: 2026-03-01, B; 3 meetups since (day 269)\n\n"
+        "## Joined, and never came\n\n"
+        "- Di Early: joined on 2026-06-03 (day 175)\n\n"
+        "## Want what no learning path serves\n\n"
+        "- Bo Veiled: Whip\n- Bo Veiled: sailing\n\n"
+        "## Offered, and were never asked\n\n"
+        "- Di Early: Whip\n- Bo Veiled: Bowline\n"
     )
     assert _run(root, "newcomers", "--since", "2026-11-25").endswith("There is nobody to write to.\n")
 

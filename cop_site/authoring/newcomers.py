@@ -66,7 +66,14 @@ class _Newcomers:
             if len(meetups) == 1 and later:
                 since = f"{later} {'meetup' if later == 1 else 'meetups'} since"
                 only = meetups[0]
-                yield f"{self.prose.person(key)}: {only.fields.date}, {self.prose.note(only)}; {since}{self._day(key)}"
+                who = self._call(key, only)
+                yield f"{who}: {only.fields.date}, {self.prose.note(only)}; {since}{self._day(key)}"
+
+    def _call(self, key: str, meetup: Note[Meetup]) -> str:
+        """The name of somebody who came to a meetup; of somebody without a file as the meetup has it."""
+        community = self.figures.community
+        written = [name for name in meetup.fields.attendees if community.person(name).key == key]
+        return self.prose.text(written[0]) if written and key not in community.members else self.prose.person(key)
 
     def never_came(self) -> Iterator[str]:
         for member in self._members:

@@ -40,6 +40,8 @@ class Events:
     held: tuple[Note[Meetup], ...]
     documented: int
     """How many of them left notes, a decision, a recording or slides behind."""
+    attendances: int
+    """How often somebody came, to those of which that is known."""
     opened: tuple[TopicCoverage, ...]
     """Topics that a meetup took up for the first time."""
     covered: tuple[TopicCoverage, ...]
@@ -63,11 +65,6 @@ class Events:
         return tuple(decision for decision in self.decisions if decision.state is DecisionState.IN_FORCE)
 
     @property
-    def attendances(self) -> int:
-        """How often somebody came, to the meetups of which that is known."""
-        return sum(count_attendance(meetup) for meetup in self.held)
-
-    @property
     def totals(self) -> dict[str, int]:
         """The number of each kind of event."""
         return {
@@ -87,11 +84,6 @@ class Events:
         }
 
 
-def count_attendance(meetup: Note[Meetup]) -> int:
-    """Return how many people came to a meetup; 0 if that is not known."""
-    return meetup.fields.attendance or len(meetup.fields.attendees)
-
-
 def find_events(figures: Figures, period: Period) -> Events:
     """Return what happened in a time."""
     community, topics = figures.community, figures.coverage.topics.values()
@@ -105,6 +97,7 @@ def find_events(figures: Figures, period: Period) -> Events:
         period,
         held,
         measure_documentation(held, figures.log, figures.scaffold, 1).share.count,
+        sum(community.count_attendance(meetup.fields) for meetup in held),
         tuple(covered for covered in topics if covered.held and covered.held[0].fields.last_day in over),
         tuple(covered for covered in topics if covered_on(covered, figures.thresholds) in over),
         tuple(covered for covered in topics if _closed_on(covered, figures) in over),

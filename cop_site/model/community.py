@@ -13,7 +13,7 @@ from cop_site.diagnostics import Problem
 from cop_site.model.addresses import Addresses
 from cop_site.model.forgotten import Forgotten
 from cop_site.model.hidden_people import find_hidden_names, find_spellings
-from cop_site.model.kinds import Fields, Topic
+from cop_site.model.kinds import Fields, Meetup, Topic
 from cop_site.model.note import Note
 from cop_site.model.notes import Notes
 from cop_site.model.people import HiddenNames, Person, find_hidden_handles, name_members, resolve_person
@@ -127,6 +127,10 @@ class Community(Notes):
             person = resolve_person(raw, self.members, names, self.hidden_names, spellings)
             self._people[raw] = person
         return person
+
+    def count_attendance(self, meetup: Meetup) -> int:
+        """Return how many came to a meetup: as many as it says, or names, whichever is more; 0 if it does neither."""
+        return max(meetup.attendance or 0, len({self.person(name).key for name in meetup.attendees}))
 
     @cached_property
     def _member_names(self) -> Mapping[str, str]:

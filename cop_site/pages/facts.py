@@ -11,16 +11,19 @@ from cop_site.wording.catalogue import Wording
 
 
 def find_facts(
-    note: Note[Fields], decisions: int, names: Mapping[str, Mapping[str, str]], wording: Wording
+    note: Note[Fields], came: int, decisions: int, names: Mapping[str, Mapping[str, str]], wording: Wording
 ) -> tuple[str, ...]:
     """Return the facts of a note, in their order.
 
-    `decisions` is the number of decisions of a meetup, and `names` has the labels of values by field.
+    `came` and `decisions` are the numbers of people and of decisions of a meetup, and `names` has the labels of values
+    by field.
     """
-    return tuple(filter(None, _find(note.fields, decisions, names, wording)))
+    return tuple(filter(None, _find(note.fields, came, decisions, names, wording)))
 
 
-def _find(fields: Fields, decisions: int, names: Mapping[str, Mapping[str, str]], wording: Wording) -> Iterator[str]:
+def _find(
+    fields: Fields, came: int, decisions: int, names: Mapping[str, Mapping[str, str]], wording: Wording
+) -> Iterator[str]:
     if isinstance(fields, Meetup | Resource):
         yield names["format"].get(fields.format or "", "")
         yield view_minutes(fields.minutes, wording)
@@ -29,7 +32,7 @@ def _find(fields: Fields, decisions: int, names: Mapping[str, Mapping[str, str]]
     if isinstance(fields, Resource):
         yield names["cost"][fields.cost or ""]
     if isinstance(fields, Meetup):
-        if came := fields.attendance or len(set(fields.attendees)):
+        if came:
             yield wording.ngettext("%(num)s person came", "%(num)s people came", came)
         if decisions:
             yield wording.ngettext("%(num)s decision", "%(num)s decisions", decisions)

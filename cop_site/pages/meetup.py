@@ -120,7 +120,7 @@ def meetup_page(site: Site, note: Note[Meetup]) -> Page:
         facilitators=context.people(fields.facilitators),
         scribe=context.person(fields.scribe) if fields.scribe else None,
         attendees=tuple(link for link in context.people(fields.attendees) if link.href),
-        attendance=len({community.person(name).key for name in fields.attendees}) or fields.attendance,
+        attendance=community.count_attendance(fields) or fields.attendance,
         location=fields.location,
         host=tuple(context.organisation(host.name, host.url or "") for host in fields.host),
         sponsors=tuple(context.organisation(sponsor.name, sponsor.url or "") for sponsor in fields.sponsors),

@@ -115,17 +115,15 @@ def _quarters(shown: list[Note[Meetup]], as_of: date) -> list[tuple[int, int]]:
     return quarters_between(min(days), max(days))[-_QUARTERS:]
 
 
-def _came(meetup: Note[Meetup]) -> int:
-    return meetup.fields.attendance or len(meetup.fields.attendees)
-
-
 def _find_shown(community: Community) -> list[Note[Meetup]]:
     return [m for m in community.meetups if community.is_held(m) or community.is_planned(m)]
 
 
 def is_by_attendance(community: Community) -> bool:
     """Return whether it is known of most meetups how many people came; else the length of notes stands for it."""
-    return sum(1 for meetup in _find_shown(community) if _came(meetup)) * 2 >= len(community.held)
+    return sum(1 for meetup in _find_shown(community) if community.count_attendance(meetup.fields)) * 2 >= len(
+        community.held
+    )
 
 
 def count_words(meetup: Note[Fields]) -> int:
@@ -133,8 +131,8 @@ def count_words(meetup: Note[Fields]) -> int:
     return len(meetup.source.authored.split())
 
 
-def _size(meetup: Note[Meetup], by_attendance: bool) -> int:
-    return _came(meetup) if by_attendance else count_words(meetup)
+def _size(meetup: Note[Meetup], by_attendance: bool, community: Community) -> int:
+    return community.count_attendance(meetup.fields) if by_attendance else count_words(meetup)
 
 
 def _strip(
@@ -163,7 +161,7 @@ def _bar(context: PageContext, meetup: Note[Meetup], by_attendance: bool) -> Bar
     )
     return Bar(
         day=meetup.fields.date,
-        size=_size(meetup, by_attendance),
+        size=_size(meetup, by_attendance, context.site.community),
         area=_area(context, meetup),
         planned=community.is_planned(meetup),
         words=words,
@@ -222,4 +220,6 @@ def _areas(context: PageContext, strip: Strip) -> tuple[AreaKey, ...]:
 def _row(context: PageContext, meetup: Note[Meetup], by_attendance: bool) -> StripRow:
     planned = context.site.community.is_planned(meetup)
     day = view_day(meetup.fields.date, context.wording)
-    return StripRow(day, context.link(meetup), 0 if planned else _size(meetup, by_attendance), planned)
+    return StripRow(
+        day, context.link(meetup), 0 if planned else _size(meetup, by_attendance, context.site.community), planned
+    )

@@ -139,7 +139,8 @@ class Site:
         freshness = self.figures.freshness.get(note.key)
         if freshness and freshness.state in ("overdue", "superseded"):
             flags.append(freshness.state.value)
-        facts = find_facts(note, self._decisions[note.key], self._names, self.wording)
+        came = self.community.count_attendance(fields) if isinstance(fields, Meetup) else 0
+        facts = find_facts(note, came, self._decisions[note.key], self._names, self.wording)
         return CardFacts(day, self.brief(note), names, tuple(flags), until, facts)
 
     @cached_property
