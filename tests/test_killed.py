@@ -89,6 +89,22 @@ def test_a_killed_build_leaves_a_whole_site(root: Path) -> None:
     assert list((root.parent / "temporary").iterdir()) == []
 
 
+def test_what_a_killed_build_left_goes_where_nothing_is_built(root: Path) -> None:
+    """The next build deletes it even if the notes are again those of the site, so that nothing has changed."""
+    _write(root, "one")
+    built(root)
+    _write(root, "two")
+    with _start(root) as process:
+        assert process.stderr
+        assert "building pages\n" in iter(process.stderr.readline, "")
+        process.kill()
+    assert _wait_for_end(process.pid) == []
+    assert [path.name for path in root.glob("site.new.*")]
+    _write(root, "one")
+    assert "nothing changed" in build(root).stderr
+    assert list(root.glob("site.new.*")) == []
+
+
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_a_build_that_is_told_to_stop_cleans_up(root: Path, number: signal.Signals) -> None:
     """SIGTERM and Ctrl+C end it with a message, as its exit status says, and leave nothing behind."""

@@ -22,6 +22,7 @@ from cop_site.commands.terminal import (
 )
 from cop_site.diagnostics import Severity
 from cop_site.engines.last_build import Checked, LastBuild
+from cop_site.engines.publish import tidy
 from cop_site.engines.verify import find_differences, read_day
 from cop_site.project.open import SITE_FILE
 from cop_site.project.store import NoStore
@@ -75,6 +76,7 @@ def command(  # noqa: PLR0913, PLR0917  # one for each option
         last = LastBuild(root, output, search=search, fresh=fresh)
         if unchanged := last.unchanged:
             tell(unchanged)
+            tidy(last.target.resolve())
             for remark in last.remarks:
                 echo_status(remark)
             echo_status(f"nothing changed; {last.target} is as it was")

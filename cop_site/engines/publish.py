@@ -11,7 +11,7 @@ from pathlib import Path
 
 from cop_site.diagnostics import UserError
 from cop_site.engines.swap import flush, one_at_a_time, swap, uninterrupted
-from cop_site.project.temporary import close, find_abandoned, temporary_folder
+from cop_site.project.temporary import close, delete_abandoned, find_abandoned, temporary_folder
 
 MARKER = ".cop-site"
 """The file that marks a directory as a site that may be replaced; it lists the entries at the top, one a line."""
@@ -48,6 +48,11 @@ def publish(output: Path, root: Path, echo: Callable[[str], None] = lambda _: No
         with uninterrupted(), one_at_a_time(output.parent):
             _check_output(output, root.resolve())  # it may have become another one in the meantime
             _replace(output, temporary)
+
+
+def tidy(output: Path) -> None:
+    """Delete what builds have left that were killed, as `publish` does, where nothing is to be published."""
+    delete_abandoned(_prefix(output), output.parent)
 
 
 def restore(output: Path, echo: Callable[[str], None]) -> None:

@@ -23,10 +23,15 @@ def temporary_folder(prefix: str, parent: Path) -> Iterator[Path]:
     """Yield a new folder in `parent`, and delete it at the end, with those that killed processes have left."""
     folder, lock = _make(prefix, parent)
     try:
-        for left, its_lock in find_abandoned(prefix, parent):
-            _delete(left, its_lock)
+        delete_abandoned(prefix, parent)
         yield folder
     finally:
+        _delete(folder, lock)
+
+
+def delete_abandoned(prefix: str, parent: Path) -> None:
+    """Delete the folders that killed processes have left."""
+    for folder, lock in find_abandoned(prefix, parent):
         _delete(folder, lock)
 
 
