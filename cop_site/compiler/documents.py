@@ -12,7 +12,7 @@ from cop_site.feeds.community import describe_notes, publish_community
 from cop_site.feeds.overview import write_overview
 from cop_site.feeds.schemas import describe_kind
 from cop_site.model.kinds import Kind
-from cop_site.pages.answers import describe_answers
+from cop_site.pages.answers import answer_routes, list_names
 from cop_site.pages.common_words import find_common_words
 from cop_site.pages.findable import find_titles
 from cop_site.pages.site import Site
@@ -23,26 +23,26 @@ FEEDS: dict[str, Callable[[Site], str]] = {
     "community.json": lambda site: _as_json(publish_community(site.figures)),
     "llms.txt": lambda site: write_overview(site.figures, site.publication, list_pages(site)),
     "notes.json": lambda site: _as_json(describe_notes(site.figures)),
-    "assets/cop/titles.json": lambda site: json.dumps(find_titles(site), ensure_ascii=False, separators=(",", ":")),
-    "assets/cop/search-words.json": lambda site: json.dumps(
+    "assets/cop/titles.json": lambda site: _as_short_json(find_titles(site)),
+    "assets/cop/search-words.json": lambda site: _as_short_json(
         {
             "notes": len(site.community.notes),
             "shares": find_common_words(site),
             "function": function_words(site.wording.language),
-            "answers": describe_answers(site),
-        },
-        ensure_ascii=False,
-        separators=(",", ":"),
+            "answers": list_names(site),
+        }
     ),
 }
 """The address of each feed and the function that writes it. A new feed is a line here."""
 
 
 def feed_routes(site: Site) -> dict[str, Callable[[], Data]]:
-    """Return the function that makes each feed, and each schema of a kind of note, by address."""
+    """Return the function that makes each feed, each answer, and each schema of a kind of note, by address."""
     schemas = {f"schema/{kind}.json": partial(_write_schema, kind) for kind in Kind}
     documents = {uri: partial(write, site) for uri, write in (FEEDS | schemas).items()}
-    return {uri: partial(_make_data, uri, write) for uri, write in (documents | subscription_routes(site)).items()}
+    answers = {uri: partial(_write_answer, describe) for uri, describe in answer_routes(site).items()}
+    routes = documents | answers | subscription_routes(site)
+    return {uri: partial(_make_data, uri, write) for uri, write in routes.items()}
 
 
 def _make_data(uri: str, write: Callable[[], str]) -> Data:
@@ -51,6 +51,14 @@ def _make_data(uri: str, write: Callable[[], str]) -> Data:
 
 def _write_schema(kind: Kind, site: Site) -> str:
     return _as_json(describe_kind(kind, site.community, names=False))
+
+
+def _write_answer(describe: Callable[[], object]) -> str:
+    return _as_short_json(describe())
+
+
+def _as_short_json(document: object) -> str:
+    return json.dumps(document, ensure_ascii=False, separators=(",", ":"))
 
 
 def _as_json(document: object) -> str:

@@ -1,11 +1,16 @@
-"""What the search answers by name: topics, terms, people who are listed, and the pages that the site makes itself."""
+"""What the search answers by name: topics, terms, people who are listed, and the pages that the site makes itself.
+
+Their names are loaded with the search, to compare them with what is typed; what is told of one only when it is shown.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass
+from functools import partial
+from typing import Any
 
-from cop_site.model.kinds import Fields, Member, Term, Topic
+from cop_site.model.kinds import Fields, Kind, Member, Term, Topic
 from cop_site.model.note import Note
 from cop_site.model.sections import SECTIONS
 from cop_site.pages.context import PageContext
@@ -33,15 +38,8 @@ class Fact:
 class Answer:
     """What is told of something with a name. Addresses are relative to the site's root."""
 
-    names: tuple[str, ...]
-    """Its title first, then the other words for it."""
-    uri: str
-    kind: str
-    """The label of its kind; empty for a page that the site makes."""
-    facet: str = ""
-    """Its kind as search filters have it."""
-    mark: str = ""
-    """The status of a topic, in words."""
+    label: str
+    """Its kind, and the status of a topic, in words."""
     text: str = ""
     """A sentence on it."""
     lang: str = ""
@@ -49,19 +47,44 @@ class Answer:
     facts: tuple[Fact, ...] = ()
 
 
-def describe_answers(site: Site) -> list[dict[str, object]]:
-    """Return all answers as values for JSON, without what is empty."""
-    return [{name: value for name, value in asdict(answer).items() if value} for answer in _find_answers(site)]
+def list_names(site: Site) -> list[dict[str, Any]]:
+    """Return what can be answered, as values for JSON: a group for each `kind`, and one for our own pages.
+
+    A group has `names` by what follows its address `below`, without the last slash: the title first.
+    """
+    notes = _find_notes(site)
+    groups = [_name_group(kind, [note for note in notes if note.kind is kind]) for kind in _ANSWERS]
+    own = (section.uri for section in SECTIONS if section.uri and section.uri != "search/")
+    pages = {uri.rstrip("/"): (label_section(uri, site.wording),) for uri in own}
+    return [*groups, {"kind": "", "below": "", "names": pages}]
 
 
-def _find_answers(site: Site) -> Iterator[Answer]:
-    context, community = PageContext(site, ""), site.community
-    yield from (_topic(context, note) for note in community.topics.values() if note.has_page)
-    yield from (_term(context, note) for note in community.terms.values() if note.has_page)
-    yield from (_member(context, note) for note in community.members.values() if note.has_page)
-    for section in SECTIONS:
-        if section.uri and section.uri != "search/":
-            yield Answer((label_section(section.uri, site.wording),), section.uri, "")
+def _name_group(kind: Kind, notes: Iterable[Note[Fields]]) -> dict[str, Any]:
+    below = kind.info.list_uri
+    names = {note.uri.removeprefix(below).rstrip("/"): (note.title, *_other_words(note.fields)) for note in notes}
+    return {"kind": kind.value, "below": below, "names": names}
+
+
+def answer_routes(site: Site) -> dict[str, Callable[[], dict[str, object]]]:
+    """Return the function that makes each answer, as values for JSON without what is empty, by its address."""
+    context = PageContext(site, "")
+    notes = _find_notes(site)
+    return {f"assets/cop/answers/{note.uri.rstrip('/')}.json": partial(_describe, context, note) for note in notes}
+
+
+def _find_notes(site: Site) -> list[Note[Fields]]:
+    community = site.community
+    notes = (*community.topics.values(), *community.terms.values(), *community.members.values())
+    return [note for note in notes if note.has_page]
+
+
+def _other_words(fields: Fields) -> Iterable[str]:
+    return fields.aliases if isinstance(fields, Topic | Term) else ()
+
+
+def _describe(context: PageContext, note: Note[Fields]) -> dict[str, object]:
+    answer = _ANSWERS[note.kind](context, note)
+    return {name: value for name, value in asdict(answer).items() if value}
 
 
 def _topic(context: PageContext, note: Note[Topic]) -> Answer:
@@ -76,7 +99,6 @@ def _topic(context: PageContext, note: Note[Topic]) -> Answer:
     return _answer(
         context,
         note,
-        note.fields.aliases,
         text=note.fields.summary or evidence_sentence(covered, site.wording),
         mark=name_values(site.wording)["status"][covered.status],
         facts=facts,
@@ -84,33 +106,27 @@ def _topic(context: PageContext, note: Note[Topic]) -> Answer:
 
 
 def _term(context: PageContext, note: Note[Term]) -> Answer:
-    return _answer(context, note, note.fields.aliases, text=context.site.sentence(note))
+    return _answer(context, note, text=context.site.sentence(note))
 
 
 def _member(context: PageContext, note: Note[Member]) -> Answer:
     entry, gettext = view_member(context, note), context.wording.gettext
     offers = (Link(chip.text, chip.href) for chip in entry.offers)
-    return _answer(
-        context,
-        note,
-        (),
-        text=", ".join(entry.roles),
-        facts=(Fact(gettext("Can help with"), _pairs(offers)),),
-    )
+    return _answer(context, note, text=", ".join(entry.roles), facts=(Fact(gettext("Can help with"), _pairs(offers)),))
 
 
-def _answer(  # noqa: PLR0913  # one for each field
-    context: PageContext,
-    note: Note[Fields],
-    aliases: Iterable[str],
-    *,
-    text: str,
-    mark: str = "",
-    facts: tuple[Fact, ...] = (),
+_ANSWERS: Mapping[Kind, Callable[[PageContext, Any], Answer]] = {
+    Kind.TOPIC: _topic,
+    Kind.TERM: _term,
+    Kind.MEMBER: _member,
+}
+
+
+def _answer(
+    context: PageContext, note: Note[Fields], *, text: str, mark: str = "", facts: tuple[Fact, ...] = ()
 ) -> Answer:
-    kind = label_kind(note.kind, context.wording)
-    told = tuple(fact for fact in facts if fact.links)
-    return Answer((note.title, *aliases), note.uri, kind, note.kind.value, mark, text, context.language(note), told)
+    label = ", ".join(filter(None, (label_kind(note.kind, context.wording), mark)))
+    return Answer(label, text, context.language(note), tuple(fact for fact in facts if fact.links))
 
 
 def _pairs(links: Iterable[Link]) -> tuple[tuple[str, str], ...]:

@@ -36,6 +36,8 @@ class Facets:
             value: str = getattr(self, name)
             if value:
                 yield name, value
+        if self.month:
+            yield "year", self.month[:4]
         for slug in self.topics:
             yield "topic", slug
         for slug in self.people:

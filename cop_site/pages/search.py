@@ -81,11 +81,9 @@ def _filters(site: Site, language: str) -> tuple[Filter, ...]:
     for note in findable_notes(site):
         for name, value in find_facets(note, site, language).items():
             used[name][value] += 1
-            if name == "month":
-                used["year"][value[:4]] += 1
     years = {year: year for year in sorted(used["year"], reverse=True)}
     gettext, levels = site.wording.gettext, name_levels(site.wording)
-    languages = {code: code for code in sorted(used["language"])}
+    languages = {code: site.wording.formats.name_language(code) for code in sorted(used["language"])}
     groups = (
         ("kind", gettext("Kind"), {kind.value: label_kind(kind, site.wording) for kind in Kind}),
         ("topic", gettext("Topic"), {slug: note.title for slug, note in _by_title(site.community.topics).items()}),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cache
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, get_day_names
 
 _STYLES = ("standard", "standard-narrow")
@@ -34,6 +34,13 @@ class Formats:
         """Return the name of a weekday that is given in English; any other text as it is."""
         names = get_day_names(locale=self._locale)
         return names[_WEEKDAYS.index(name.casefold())] if name.casefold() in _WEEKDAYS else name
+
+    def name_language(self, code: str) -> str:
+        """Return the name of a language; its code if it is not known."""
+        try:
+            return Locale.parse(code, sep="-").get_display_name(self._locale) or code
+        except (ValueError, UnknownLocaleError):
+            return code
 
     def join(self, items: Iterable[str]) -> str:
         """Return the items of a list as one text."""

@@ -36,9 +36,8 @@
     const day = [moment.getFullYear(), two(moment.getMonth() + 1), two(moment.getDate())].join("-");
     const clock = `${two(moment.getHours())}:${two(moment.getMinutes())}`;
     if (time.dateTime.startsWith(`${day}T${clock}`)) return;
-    const { gettext, language } = await import("./text.js");
-    const named = new Intl.DateTimeFormat(language, { weekday: "short", day: "numeric", month: "short" });
-    const part = Object.fromEntries(named.formatToParts(moment).map(({ type, value }) => [type, value]));
+    const { gettext, partsOf } = await import("./text.js");
+    const part = partsOf(moment, { weekday: "short", day: "numeric", month: "short" });
     const text = time.dateTime.startsWith(day)
       ? gettext("%(clock)s for you", { clock })
       : gettext("%(weekday)s %(day)s %(month)s, %(clock)s for you", { ...part, clock });

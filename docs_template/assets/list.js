@@ -1,6 +1,6 @@
 // Filters and sorts a long list. What is chosen stands in the address, so that Back and shared links work. Entries on
 // other pages are loaded once they are needed. Without this script the whole list is there, in sections.
-import { gettext, ngettext } from "./text.js";
+import { fold as foldLetters, gettext, ngettext } from "./text.js";
 
 const ENTRIES = ":is(.cop-cards, .cop-people, .cop-rows, .cop-actions) > li";
 const STEP = 40; // entries that are shown at once
@@ -11,8 +11,8 @@ const whole = document.querySelector("[data-cop-whole]");
 const parts = form?.dataset.copParts.split(" ").filter(Boolean) ?? [];
 const entries = new Map();
 
-// A text as words are looked for in it: without case and marks.
-const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/\s+/g, " ").trim();
+// A text as words are looked for in it.
+const fold = (text) => foldLetters(text).replace(/\s+/g, " ").trim();
 
 // Add the entries of a page, whose links are relative to its address, to those that are known.
 function collect(root, address) {
@@ -142,7 +142,7 @@ function start() {
     else timer = setTimeout(write, PAUSE, false);
   });
   clear.addEventListener("click", () => {
-    for (const field of form.elements) if (field.name) field.value = "";
+    form.reset();
     write(true);
     form.elements.q.focus();
   });

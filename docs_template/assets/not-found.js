@@ -1,9 +1,8 @@
 // Leads on from an address that has no page: to menu and search, and to the pages whose addresses or titles are near.
+import { fold, make } from "./text.js";
 
 const NEAREST = 5;
 const ENOUGH = 0.3; // of the letters in threes that an address and a title may have in common
-
-const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
 // The words of an address, without dates, numbers and endings.
 export function wordsOf(address) {
@@ -27,9 +26,11 @@ function compare(one, other) {
   return (2 * common) / (one.size + other.size || 1);
 }
 
+// The words of the last part of an address.
+const lastOf = (address) => wordsOf(address.split("/").filter(Boolean).pop() ?? "");
+
 // The pages whose address or title is nearest to an address below the site's root, as [address, title].
 export function findNear(asked, titles) {
-  const lastOf = (address) => wordsOf(address.split("/").filter(Boolean).pop() ?? "");
   const words = threesOf(lastOf(asked));
   const folder = asked.split("/")[0];
   const rate = ([address, title]) => {
@@ -41,10 +42,6 @@ export function findNear(asked, titles) {
   return found.slice(0, NEAREST).map(({ page }) => page);
 }
 
-function link(root, address) {
-  return root + address.split("/").map(encodeURIComponent).join("/");
-}
-
 // Fill in the addresses of a page that was found not to be there; `root` is the folder that the site lies in.
 export async function arrive(root) {
   for (const element of document.querySelectorAll("[data-cop-to]")) {
@@ -53,16 +50,13 @@ export async function arrive(root) {
   for (const element of document.querySelectorAll("[data-cop-found]")) element.hidden = false;
   document.querySelector("[data-cop-lost]")?.remove();
   const asked = location.pathname.slice(root.length);
-  document.querySelector("#q").value = wordsOf(asked.split("/").filter(Boolean).pop() ?? "");
+  document.querySelector("#q").value = lastOf(asked);
   const titles = await (await fetch(`${root}assets/cop/titles.json`)).json();
   const near = document.querySelector("[data-cop-near]");
   for (const [address, title] of findNear(asked, titles)) {
-    const anchor = document.createElement("a");
-    anchor.href = link(root, address);
-    anchor.textContent = title;
-    const item = document.createElement("li");
-    item.append(anchor);
-    near.querySelector("ul").append(item);
+    const link = make("a", "", title);
+    link.href = root + address.split("/").map(encodeURIComponent).join("/");
+    near.querySelector("ul").append(make("li", "", link));
     near.hidden = false;
   }
 }

@@ -1,10 +1,53 @@
-// Keeps what a reader has marked in their browser and nowhere else: one document a site.
-import { begin, FORMAT, parse, unite, write } from "./progress-document.js";
+// Keeps what a reader has marked in their browser and nowhere else: one document a site, which holds what is done, for
+// later or skipped, as text and as a value:
+//   {"format": "cop-progress", "version": 1, "path": "paths/new-member",
+//    "notes": {"topics/handling-silence": {"is": "done", "at": "2026-11-25T18:00:00.000Z"}}}
+// What was marked and then taken back is "open", so that the newer word counts when two documents are merged.
+const FORMAT = "cop-progress";
+const VERSION = 1;
+const STATES = new Set(["done", "later", "skip", "open"]);
+
+export const begin = (trouble = "") => ({ trouble, path: "", notes: new Map() });
+
+// Reads a document. Without one that can be used, `trouble` says why: "unreadable" or "newer".
+export function parse(text, now) {
+  let kept;
+  try {
+    kept = JSON.parse(text);
+  } catch {
+    return begin("unreadable");
+  }
+  if (kept?.format !== FORMAT || !(kept.version >= 1)) return begin("unreadable");
+  if (kept.version > VERSION) return begin("newer");
+  const progress = begin();
+  if (typeof kept.path === "string") progress.path = kept.path;
+  for (const [key, mark] of Object.entries(kept.notes ?? {})) {
+    const at = Date.parse(mark?.at);
+    // A clock that was ahead must not have the last word for ever.
+    if (STATES.has(mark?.is) && at) progress.notes.set(key, { is: mark.is, at: Math.min(at, now) });
+    else progress.spoilt = true;
+  }
+  return progress;
+}
+
+// Writes a document that `parse` reads.
+export function write({ path, notes }) {
+  const entries = [...notes].map(([key, { is, at }]) => [key, { is, at: new Date(at).toISOString() }]);
+  return JSON.stringify({ format: FORMAT, version: VERSION, path, notes: Object.fromEntries(entries) }, null, 1);
+}
+
+// Adds to one document the marks of another that are newer.
+export function unite(ours, theirs) {
+  for (const [key, found] of theirs.notes) {
+    if (!(ours.notes.get(key)?.at >= found.at)) ours.notes.set(key, found);
+  }
+  ours.path ||= theirs.path;
+}
 
 // Several sites may lie side by side on one host, each in a folder of its own.
 const KEY = `${FORMAT}:${new URL("../../", import.meta.url).pathname}`;
 
-// What is kept now. With `trouble` "denied" or "newer", nothing can be marked.
+// What is kept now.
 export function read() {
   try {
     const text = localStorage.getItem(KEY);
@@ -14,10 +57,13 @@ export function read() {
   }
 }
 
+// Whether nothing can be marked.
+export const isClosed = ({ trouble }) => trouble === "denied" || trouble === "newer";
+
 // Another tab may have written since this page was opened, so every change begins with what is there.
 function change(edit) {
   const progress = read();
-  if (progress.trouble === "denied" || progress.trouble === "newer") return progress;
+  if (isClosed(progress)) return progress;
   edit(progress);
   try {
     localStorage.setItem(KEY, write(progress));

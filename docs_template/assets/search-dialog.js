@@ -1,7 +1,6 @@
 // The search that opens over any page: results as one types, and the way to the page that has filters.
 import { find, meant, prepare } from "./search-index.js";
-import { findAnswer, findPages, renderAnswer, renderPage } from "./search-answer.js";
-import { count, renderNotes, steer, tellPlan, tooCommon } from "./search-results.js";
+import { loadCard, renderNotes, renderPages, showCard, steer, tell, tooCommon } from "./search-results.js";
 import { isEnough } from "./search-words.js";
 import { gettext } from "./text.js";
 
@@ -19,11 +18,10 @@ const address = all.getAttribute("href");
 let waiting;
 let asked = 0;
 
-function show(text, items = [], answer = undefined) {
+function show(text, items = [], told = []) {
   said.textContent = text;
   list.replaceChildren(...items);
-  card.replaceChildren(...(answer ? renderAnswer(answer) : []));
-  card.hidden = !answer;
+  showCard(card, told);
 }
 
 async function search() {
@@ -39,10 +37,9 @@ async function search() {
       return;
     }
     const { results: found, said: how } = await find(typed);
-    const notes = await Promise.all(found.slice(0, SHOWN).map((result) => result.data()));
+    const [told, ...notes] = await Promise.all([loadCard(typed), ...found.slice(0, SHOWN).map((result) => result.data())]);
     if (turn !== asked) return;
-    const text = [count(found.length, typed, { shown: SHOWN }), found.length ? tellPlan(how) : ""].join(" ").trim();
-    show(text, [...findPages(typed).map(renderPage), ...renderNotes(notes, typed)], findAnswer(typed));
+    show(tell(found.length, typed, how, { shown: SHOWN }), [...renderPages(typed), ...renderNotes(notes, typed)], told);
     list.scrollTop = 0;
   } catch {
     if (turn === asked) show(gettext("The search could not be loaded."));
@@ -53,17 +50,6 @@ field.addEventListener("input", () => {
   all.href = field.value.trim() ? `${address}?${new URLSearchParams({ q: field.value.trim() })}` : address;
   clearTimeout(waiting);
   waiting = setTimeout(search, PAUSE);
-});
-
-dialog.addEventListener("keydown", (event) => {
-  if (event.key === "/" && event.target !== field) {
-    event.preventDefault();
-    field.focus();
-  } else if (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey)) {
-    event.preventDefault();
-    field.focus();
-    field.select();
-  }
 });
 
 dialog.addEventListener("click", (event) => {

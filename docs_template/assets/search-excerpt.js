@@ -1,5 +1,6 @@
 // Chooses the part of a note to show, and marks in it what was searched for. Everything stays text.
-import { fold, runsOf, wordsOf } from "./search-words.js";
+import { runsOf, wordsOf } from "./search-words.js";
+import { fold } from "./text.js";
 
 const LENGTH = 190;
 const BEFORE = 50;

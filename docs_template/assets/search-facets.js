@@ -1,32 +1,15 @@
 // What notes can be filtered by. One value of a group is enough; each group has to be met.
 import { find } from "./search-index.js";
 
-const MONTHS = Array.from({ length: 12 }, (_, place) => String(place + 1).padStart(2, "0"));
-
-// What was ticked, `{kind: ["meetup"], year: ["2026"]}`, as Pagefind takes it. The index knows months.
+// What was ticked, `{kind: ["meetup"], year: ["2026"]}`, as Pagefind takes it.
 function toFilters(chosen) {
-  const { year, ...others } = chosen;
-  const filters = Object.fromEntries(Object.entries(others).map(([name, values]) => [name, { any: values }]));
-  if (year) filters.month = { any: year.flatMap((value) => MONTHS.map((month) => `${value}-${month}`)) };
-  return filters;
-}
-
-// The facet in which the index knows a group.
-function facetOf(name) {
-  return name === "year" ? "month" : name;
+  return Object.fromEntries(Object.entries(chosen).map(([name, values]) => [name, { any: values }]));
 }
 
 // The notes that have the words and meet what was ticked, with counts for some groups. Months are needed to put notes
 // in order that no words do.
 export function findWith(typed, chosen, groups) {
-  return find(typed, toFilters(chosen), [...groups.map(facetOf), ...(typed ? [] : ["month"])]);
-}
-
-// How many notes of a value there are, from what Pagefind counted.
-function numberOf(counts, name, value) {
-  if (name !== "year") return counts[name]?.[value] ?? 0;
-  const months = Object.entries(counts.month ?? {}).filter(([month]) => month.startsWith(`${value}-`));
-  return months.reduce((sum, [, number]) => sum + number, 0);
+  return find(typed, toFilters(chosen), typed ? groups : [...groups, "month"]);
 }
 
 // How many notes each value of some groups would leave, whatever else of its own group is ticked: a function of both.
@@ -36,7 +19,7 @@ export async function counter(typed, chosen, groups, counts) {
     const { [name]: _, ...others } = chosen;
     byGroup[name] = (await findWith(typed, others, [name])).counts;
   }
-  return (name, value) => numberOf(byGroup[name] ?? counts, name, value);
+  return (name, value) => (byGroup[name] ?? counts)[name]?.[value] ?? 0;
 }
 
 // The notes that meet what was ticked, the newest first and those of no day last, `size` or a few more at a time.

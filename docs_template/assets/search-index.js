@@ -1,6 +1,5 @@
 // Asks Pagefind, and puts what is out of date behind what is current.
-import { findAnswer, isTitle } from "./search-answer.js";
-import { contentWords, loadShares, tellingWords } from "./search-common.js";
+import { contentWords, findAnswer, isTitle, loadShares, tellingWords } from "./search-known.js";
 import { plan, toQuery } from "./search-plan.js";
 import { madeWords, spacedWords } from "./search-words.js";
 
@@ -67,7 +66,7 @@ async function named(pagefind, typed, filters) {
   const answer = findAnswer(typed);
   if (!answer) return { own: [], also: [] };
   const title = toQuery(contentWords(spacedWords(answer.names[0])));
-  const alike = (await pagefind.search(title, { filters: { ...filters, kind: answer.facet } })).results.slice(0, LOOKED_AT);
+  const alike = (await pagefind.search(title, { filters: { ...filters, kind: answer.kind } })).results.slice(0, LOOKED_AT);
   const looked = await Promise.all(alike.map((result) => result.data()));
   const own = alike.filter((_, place) => looked[place].url.endsWith(`/${answer.uri}`));
   return { own, also: isTitle(answer, typed) ? [] : (await pagefind.search(title, { filters })).results };

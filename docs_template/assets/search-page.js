@@ -1,11 +1,10 @@
 // The search page: words and filters, all of them in the address, so that a search can be sent to somebody.
 import { counter, findWith, newestFirst } from "./search-facets.js";
-import { isSmall } from "./search-common.js";
+import { isSmall } from "./search-known.js";
 import { meant, prepare } from "./search-index.js";
-import { findAnswer, findPages, renderAnswer, renderPage } from "./search-answer.js";
-import { count, renderNotes, steer, tellPlan, tooCommon } from "./search-results.js";
+import { count, loadCard, renderNotes, renderPages, showCard, steer, tell, tooCommon } from "./search-results.js";
 import { isEnough } from "./search-words.js";
-import { gettext, language } from "./text.js";
+import { gettext } from "./text.js";
 
 const SHOWN = 8;
 const PAUSE = 200;
@@ -85,11 +84,11 @@ async function showCounts(typed, ticked, counts) {
 }
 
 // The card of what was typed, and the entries of the site's own pages.
-function showAnswer(typed) {
-  const answer = typed && findAnswer(typed);
-  card.replaceChildren(...(answer ? renderAnswer(answer) : []));
-  card.hidden = !answer;
-  if (typed) list.prepend(...findPages(typed).map(renderPage));
+async function showAnswer(typed) {
+  const turn = asked;
+  list.prepend(...renderPages(typed));
+  const parts = await loadCard(typed);
+  if (turn === asked) showCard(card, parts);
 }
 
 // The entries of the next few results. Without words the newest come first.
@@ -136,7 +135,7 @@ async function search() {
     if (turn !== asked) return;
     sought = typed;
     if (!typed && !number) {
-      showAnswer("");
+      showCard(card, []);
       await show([], words() ? tooCommon(words()) : "", true);
     }
     resetCounts(!typed && !number);
@@ -146,14 +145,13 @@ async function search() {
     if (turn !== asked) return;
     newest = !typed && results.length ? newestFirst(ticked, results, counts, SHOWN) : undefined;
     total = results.length;
-    const told = [count(total, typed, { filters: number }), total && typed ? tellPlan(how) : ""].join(" ").trim();
-    await show(newest ? [] : results, told, !total);
-    if (turn === asked) showAnswer(number ? "" : typed);
+    await show(newest ? [] : results, tell(total, typed, how, { filters: number }), !total);
+    if (turn === asked) await showAnswer(number ? "" : typed);
     // On a phone the filters stand between their heading and what they leave.
     if (turn === asked && number) tellChosen(gettext("(%(number)s): %(notes)s", { number, notes: count(total, "") }));
     if (turn === asked && reached.size) await showCounts(typed, ticked, counts);
   } catch {
-    if (turn === asked) show([], gettext("The search could not be loaded. Everything can be reached from here:"), true);
+    if (turn === asked) show([], gettext("The search could not be loaded."), true);
   }
 }
 
@@ -161,34 +159,23 @@ function unfold() {
   if (filters) filters.open = matchMedia("(min-width: 45em)").matches;
 }
 
-// Codes become names, where the browser knows them.
-function nameLanguages() {
-  const names = new Intl.DisplayNames([language], { type: "language", fallback: "code" });
-  for (const box of boxes.filter(({ name }) => name === "language")) {
-    try {
-      box.nextElementSibling.textContent = names.of(box.value);
-    } catch { /* Not every code is one. */ }
-  }
+// Search for what is asked now; `how` it gets into the address.
+function go(how) {
+  history[how](null, "", address());
+  search();
 }
 
 field.addEventListener("input", () => {
   clearTimeout(waiting);
-  waiting = setTimeout(() => {
-    history.replaceState(null, "", address());
-    search();
-  }, PAUSE);
+  waiting = setTimeout(go, PAUSE, "replaceState");
 });
 
 form.addEventListener("submit", (event) => {
   event.preventDefault();
-  history.replaceState(null, "", address());
-  search();
+  go("replaceState");
 });
 
-filters?.addEventListener("change", () => {
-  history.pushState(null, "", address());
-  search();
-});
+filters?.addEventListener("change", () => go("pushState"));
 
 filters?.addEventListener("focusin", ({ target }) => {
   if (!target.matches("input") || reached.has(target.name)) return;
@@ -198,15 +185,14 @@ filters?.addEventListener("focusin", ({ target }) => {
 
 clear.addEventListener("click", () => {
   boxes.forEach((box) => { box.checked = false; });
-  history.pushState(null, "", address());
-  search();
+  go("pushState");
   field.focus();
 });
 
 more.addEventListener("click", async () => {
   const items = await nextItems();
   list.append(...items);
-  more.hidden = list.childElementCount - findPages(sought).length >= total;
+  more.hidden = list.childElementCount - renderPages(sought).length >= total;
   items[0]?.querySelector("a").focus();
 });
 
@@ -216,7 +202,6 @@ addEventListener("popstate", () => {
 });
 
 restore();
-nameLanguages();
 unfold();
 form.querySelectorAll("[data-search-scripted]").forEach((part) => { part.hidden = false; });
 ways.hidden = Boolean(location.search);

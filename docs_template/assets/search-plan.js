@@ -1,6 +1,5 @@
 // Decides what is searched for: what was typed, spelt as the notes spell it, and less of it where all of it finds little.
-import { correct } from "./search-answer.js";
-import { contentWords, tellingWords } from "./search-common.js";
+import { contentWords, correct, tellingWords } from "./search-known.js";
 import { madeWords, spacedWords, squash, termOf, wordsOf } from "./search-words.js";
 
 // Fewer notes than this are little.

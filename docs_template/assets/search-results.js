@@ -1,29 +1,18 @@
-// Shows what was found: a list of links, a part of each note, and whether it is still current.
+// Shows what was found: a list of links, a part of each note, and whether it is still current; and what has the name that
+// was typed.
 import { excerpt, markedTitle } from "./search-excerpt.js";
-import { around, GAP, gettext, language, ngettext, pgettext } from "./text.js";
+import { findAnswer, findPages } from "./search-known.js";
+import { around, GAP, gettext, language, make, ngettext, partsOf, pgettext, speak } from "./text.js";
 
-const DATES = new Intl.DateTimeFormat(language, { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
+const ROOT = new URL("../../", import.meta.url);
 const SITE_LANGUAGE = document.documentElement.lang || language;
-// The standings of notes, as the build calls them.
-const STANDINGS = {
-  overdue: pgettext("status", "overdue"),
-  retired: pgettext("status", "retired"),
-  superseded: pgettext("status", "superseded"),
-};
-
-function make(tag, className, ...children) {
-  const element = document.createElement(tag);
-  if (className) element.className = className;
-  element.append(...children);
-  return element;
-}
 
 function marked(parts) {
   return parts.map(({ text, marked: isMarked }) => (isMarked ? make("mark", "", text) : text));
 }
 
 function day(iso) {
-  const part = Object.fromEntries(DATES.formatToParts(new Date(iso)).map(({ type, value }) => [type, value]));
+  const part = partsOf(new Date(iso), { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
   const time = make("time", "", gettext("%(day)s %(month)s %(year)s", part));
   time.dateTime = iso;
   return time;
@@ -31,20 +20,12 @@ function day(iso) {
 
 // The mark of a note that is out of date: the word with its drawing, as on every page.
 function flag(standing) {
-  const drawn = document.querySelector(`template[data-flag="${standing}"]`);
-  const mark = make("span", `cop-flag cop-flag--${standing}`);
-  mark.append(drawn ? drawn.content.cloneNode(true) : "", STANDINGS[standing]);
-  return mark;
+  return document.querySelector(`template[data-flag="${standing}"]`).content.firstElementChild.cloneNode(true);
 }
 
 // The language of a note, where readers have to be told: those who listen hear it in its own.
 function languageOf({ lang }) {
   return lang || (SITE_LANGUAGE === language ? "" : SITE_LANGUAGE);
-}
-
-function speak(element, lang) {
-  if (lang) element.lang = lang;
-  return element;
 }
 
 // The heading under which most of what was searched for stands.
@@ -76,55 +57,71 @@ export function renderNotes(notes, typed) {
   return notes.map((note) => item(note, typed));
 }
 
+function linkTo(text, uri) {
+  if (!uri) return text;
+  const link = make("a", "", text);
+  link.href = new URL(uri, ROOT);
+  return link;
+}
+
+function fact({ label, links }) {
+  const items = make("ul", "", ...links.map(([text, uri]) => make("li", "", linkTo(text, uri))));
+  const { lang } = document.documentElement;
+  speak(items, lang !== language && lang); // names and decisions are in the language of the notes
+  return make("div", "cop-answer__fact", make("p", "cop-answer__label", label), items);
+}
+
+// What is told of what has the name that was typed: the parts of its card, which are loaded only now.
+export async function loadCard(typed) {
+  const answer = findAnswer(typed);
+  if (!answer) return [];
+  const { names: [title], uri } = answer;
+  let told = {};
+  try {
+    told = await (await fetch(new URL(`answers/${uri.slice(0, -1)}.json`, import.meta.url))).json();
+  } catch { /* The link is enough. */ }
+  const { label = "", text, lang, facts = [] } = told;
+  const about = make("span", "cop-find__about", label);
+  const parts = [make("p", "cop-answer__title", speak(linkTo(title, uri), lang), " ", about)];
+  if (text) parts.push(speak(make("p", "", text), lang));
+  return [...parts, ...facts.map(fact)];
+}
+
+export function showCard(card, parts) {
+  card.replaceChildren(...parts);
+  card.hidden = !parts.length;
+}
+
+// The entries of the site's own pages with exactly the name that was typed.
+export function renderPages(typed) {
+  return findPages(typed).map(({ names: [title], uri }) => {
+    const about = make("span", "cop-find__about", pgettext("kind of result", "Page"));
+    return make("li", "cop-find", make("p", "cop-find__title", linkTo(title, uri), " ", about));
+  });
+}
+
 // Say how many were found, in words that make sense when they are read out: for what, with how many filters ticked, and
 // how many of them are shown where the rest is not.
 export function count(number, typed, { filters = 0, shown = number } = {}) {
-  const words = typed.trim();
-  if (filters === 1) return countWithFilter(number, words);
-  if (filters) return countWithFilters(number, words);
-  if (shown < number) {
-    return ngettext(
-      "%(num)s note for “%(words)s”, the best %(shown)s here",
-      "%(num)s notes for “%(words)s”, the best %(shown)s here",
-      number,
-      { words, shown },
-    );
-  }
+  const found = countAll(number, typed.trim());
+  if (filters) return ngettext("%(found)s with this filter", "%(found)s with these filters", filters, { found });
+  return shown < number ? gettext("%(found)s, the best %(shown)s here", { found, shown }) : found;
+}
+
+function countAll(number, words) {
   if (!number) return words ? gettext("No notes for “%(words)s”", { words }) : gettext("No notes");
   return words
     ? ngettext("%(num)s note for “%(words)s”", "%(num)s notes for “%(words)s”", number, { words })
     : ngettext("%(num)s note", "%(num)s notes", number);
 }
 
-function countWithFilter(number, words) {
-  if (!number && !words) return gettext("No notes with this filter");
-  if (!number) return gettext("No notes for “%(words)s” with this filter", { words });
-  if (!words) return ngettext("%(num)s note with this filter", "%(num)s notes with this filter", number);
-  return ngettext(
-    "%(num)s note for “%(words)s” with this filter",
-    "%(num)s notes for “%(words)s” with this filter",
-    number,
-    { words },
-  );
-}
-
-function countWithFilters(number, words) {
-  if (!number && !words) return gettext("No notes with these filters");
-  if (!number) return gettext("No notes for “%(words)s” with these filters", { words });
-  if (!words) return ngettext("%(num)s note with these filters", "%(num)s notes with these filters", number);
-  return ngettext(
-    "%(num)s note for “%(words)s” with these filters",
-    "%(num)s notes for “%(words)s” with these filters",
-    number,
-    { words },
-  );
-}
-
-// Say which words did not count, and which were taken for others.
-export function tellPlan({ corrected, dropped }) {
+// Say how many were found, which words did not count, and which were taken for others.
+export function tell(number, typed, { corrected, dropped } = {}, options = {}) {
+  const found = count(number, typed, options);
+  if (!number || !typed) return found;
   const others = corrected.map(([word, other]) => gettext("No note says “%(word)s”; these say “%(other)s”.", { word, other }));
   const left = dropped.length ? [gettext("Few notes say all of it: these need not say “%(words)s”.", { words: dropped.join(" ") })] : [];
-  return [...others, ...left].join(" ");
+  return [found, ...others, ...left].join(" ");
 }
 
 // Say why nothing was searched for.

@@ -1,4 +1,5 @@
 // Turns what was typed into what Pagefind is asked, and tells which words of a text were meant.
+import { fold } from "./text.js";
 
 // Text without spaces between its words, as cop_site/engines/unspaced.py has it: the two have to stay alike.
 const RUN =
@@ -33,14 +34,7 @@ export function spacedWords(typed) {
   return (runsOf(typed).length ? typed.normalize("NFKC").replace(RUN, " ") : typed).trim().split(/\s+/).filter(Boolean);
 }
 
-// Letters that Unicode does not take apart, as cop_site/pages/folding.py has them: the two have to stay alike.
-const SPECIAL = { ß: "ss", æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", ħ: "h", ı: "i" };
 const SIGNS = { "#": "qsharp", "++": "qplus" };
-
-// A text without accents and capitals; its length may change.
-export function fold(text) {
-  return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/[ßæœøłđðþħı]/g, (letter) => SPECIAL[letter]);
-}
 
 // A word as the index has it: what stands for a letter alone or with a sign, else the word, folded.
 export function termOf(word) {

@@ -54,7 +54,6 @@ document.addEventListener("keydown", (event) => {
   // Who is writing means the character; the switch for the colour scheme and the filters are nothing to write in.
   const isWriting = event.target.closest(`input:not(${SWITCH}), textarea, select, [contenteditable]`);
   if (isWriting && !isChord) return;
-  if (event.target.closest("dialog")) return;
   event.preventDefault();
   open();
 });

@@ -1,9 +1,10 @@
 // Shows a reader how far they are on the site's paths, and lets them mark steps. Every page can be read without it.
-import { follow, forget, mark, merge, read, save, watch } from "./progress.js";
-import { around, GAP, gettext, ngettext, quote } from "./text.js";
+import { follow, forget, isClosed, mark, merge, read, save, watch } from "./progress.js";
+import { around, GAP, gettext, make, ngettext, quote } from "./text.js";
 
 const all = (selector, within = document) => [...within.querySelectorAll(selector)];
 const trails = JSON.parse(document.getElementById("cop-trails")?.textContent ?? "[]");
+const trailOf = (key) => trails.find((trail) => trail.key === key);
 
 const TROUBLE = {
   denied: gettext("This browser lets the site keep nothing, so your progress cannot be noted here."),
@@ -46,7 +47,7 @@ function measure({ steps }, progress) {
 }
 
 function show(progress) {
-  const closed = progress.trouble === "denied" || progress.trouble === "newer";
+  const closed = isClosed(progress);
   for (const step of all("[data-cop-step]")) {
     const state = stateOf(progress, step.dataset.copStep);
     step.dataset.copState = state;
@@ -54,14 +55,13 @@ function show(progress) {
     for (const button of all("[data-cop-mark]", step)) button.setAttribute("aria-pressed", button.dataset.copMark === state);
   }
   for (const line of all("[data-cop-count]")) {
-    const trail = trails.find(({ key }) => key === line.dataset.copCount);
-    const { words, begun } = measure(trail, progress);
+    const { words, begun } = measure(trailOf(line.dataset.copCount), progress);
     line.hidden = !begun;
     line.textContent = words;
   }
   for (const box of all("[data-cop-progress]")) showProgress(box, progress, closed);
   for (const section of all("[data-cop-arrived]")) {
-    const trail = trails.find(({ key }) => key === section.dataset.copArrived);
+    const trail = trailOf(section.dataset.copArrived);
     section.hidden = closed || !trail || Boolean(measure(trail, progress).next);
   }
   for (const details of all("[data-cop-kept]")) details.hidden = closed;
@@ -72,7 +72,7 @@ function show(progress) {
 
 function showProgress(box, progress, closed) {
   const own = box.dataset.copProgress;
-  const trail = trails.find(({ key }) => key === (own || progress.path));
+  const trail = trailOf(own || progress.path);
   box.hidden = closed || !trail;
   if (box.hidden) return;
   const { words, share, begun, next } = measure(trail, progress);
@@ -86,9 +86,9 @@ function showProgress(box, progress, closed) {
   link.href = next ? next.href : `${trail.href}#cop-after`;
 }
 
-// Where nothing nearer is meant, the first place for words on the page.
-function say(text, near = document) {
-  near.querySelector("[data-cop-said]").textContent = text;
+// Says what is wrong with the progress, else a text. Where nothing nearer is meant, in the first place for words.
+function say({ trouble }, text, near = document) {
+  near.querySelector("[data-cop-said]").textContent = TROUBLE[trouble] ?? text;
 }
 
 function press(button) {
@@ -99,17 +99,17 @@ function press(button) {
   const state = button.getAttribute("aria-pressed") === "true" ? "open" : button.dataset.copMark;
   const progress = mark(step.dataset.copStep, state, paths.includes(path) ? path : paths[0]);
   show(progress);
-  say(TROUBLE[progress.trouble] ?? (document.querySelector("[data-cop-progress]") ? "" : MARKED[state]));
+  say(progress, document.querySelector("[data-cop-progress]") ? "" : MARKED[state]);
 }
 
 const ACTS = {
   save(details) {
-    const link = document.createElement("a");
+    const link = make("a");
     link.href = URL.createObjectURL(new Blob([save()], { type: "application/json" }));
     link.download = "progress.json";
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 1000);
-    say(gettext("Your progress is in the file progress.json."), details);
+    say({}, gettext("Your progress is in the file progress.json."), details);
   },
   load(details) {
     details.querySelector("input").click();
@@ -118,7 +118,7 @@ const ACTS = {
     if (!confirm(gettext("Forget all that you have marked on this site?"))) return;
     const progress = forget();
     show(progress);
-    say(TROUBLE[progress.trouble] ?? gettext("Everything is forgotten."), details);
+    say(progress, gettext("Everything is forgotten."), details);
   },
 };
 
@@ -127,8 +127,8 @@ async function load(input) {
   const progress = !file || file.size > LARGEST_FILE ? { refused: "unreadable" } : merge(await file.text());
   input.value = "";
   if (!progress.refused) show(progress);
-  const added = gettext("The file's progress has been added to yours.");
-  say(REFUSED[progress.refused] ?? TROUBLE[progress.trouble] ?? added, input.closest("details"));
+  const said = REFUSED[progress.refused] ?? gettext("The file's progress has been added to yours.");
+  say(progress, said, input.closest("details"));
 }
 
 for (const step of all("[data-cop-step]")) {
@@ -152,4 +152,4 @@ for (const input of all("[data-cop-kept] input")) input.addEventListener("change
 watch(() => show(read()));
 const progress = read();
 show(progress);
-if (document.querySelector("[data-cop-step]")) say(TROUBLE[progress.trouble] ?? "");
+if (document.querySelector("[data-cop-step]")) say(progress, "");

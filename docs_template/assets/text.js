@@ -1,4 +1,5 @@
-// The interface text of the scripts, in the language of the site's: the build fills in these two, from the catalogue.
+// Text: what the scripts say, and how what people write is compared.
+// The language of the interface and its messages: the build fills in these two, from the catalogue.
 export const language = "en";
 const MESSAGES = {};
 
@@ -11,13 +12,36 @@ export function gettext(text, values = {}) {
   return fill(MESSAGES[text] ?? text, values);
 }
 
+export function make(tag, className, ...children) {
+  const element = document.createElement(tag);
+  if (className) element.className = className;
+  element.append(...children);
+  return element;
+}
+
+// An element with its language told, if there is one to tell.
+export function speak(element, lang) {
+  if (lang) element.lang = lang;
+  return element;
+}
+
 // What a note says, to stand in a message: in an element that tells its language, where that is not the interface's.
 export function quote(text, lang = document.documentElement.lang) {
-  if (!lang || lang === language) return text;
-  const element = document.createElement("span");
-  element.lang = lang;
-  element.textContent = text;
-  return element;
+  return !lang || lang === language ? text : speak(make("span", "", text), lang);
+}
+
+// The parts of a day or a time, by name, for messages that put them in their language's order.
+export function partsOf(moment, options) {
+  const parts = new Intl.DateTimeFormat(language, options).formatToParts(moment);
+  return Object.fromEntries(parts.map(({ type, value }) => [type, value]));
+}
+
+// Letters that Unicode does not take apart, as cop_site/pages/folding.py has them: the two have to stay alike.
+const SPECIAL = { ß: "ss", æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", ħ: "h", ı: "i" };
+
+// A text without accents and capitals; its length may change.
+export function fold(text) {
+  return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/[ßæœøłđðþħı]/g, (letter) => SPECIAL[letter]);
 }
 
 // The parts of a message around a value that may be an element: for that value, the message was given GAP.

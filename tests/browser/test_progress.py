@@ -434,6 +434,6 @@ def test_only_pages_with_steps_load_the_scripts(page: Page) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
     page.goto("meetups/2026-09-09-summer-social/")
-    assert not {"steps.js", "progress.js", "progress-document.js"} & set(asked)
+    assert not {"steps.js", "progress.js"} & set(asked)
     page.goto(f"{SHARED}/")
-    assert {"steps.js", "progress.js", "progress-document.js"} <= set(asked)
+    assert {"steps.js", "progress.js"} <= set(asked)

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { fold, isEnough, madeWords, runsOf, spacedWords, squash, termOf, wordsOf } from "../../docs_template/assets/search-words.js";
+import { isEnough, madeWords, runsOf, spacedWords, squash, termOf, wordsOf } from "../../docs_template/assets/search-words.js";
+import { fold } from "../../docs_template/assets/text.js";
 
 test("text without spaces is found in what was typed", () => {
   assert.deepEqual(runsOf("read 沈黙の会 and 輪"), ["沈黙の会", "輪"]);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { begin, parse, unite, write } from "../../docs_template/assets/progress-document.js";
+import { begin, parse, unite, write } from "../../docs_template/assets/progress.js";
 
 const NOW = Date.parse("2026-11-25T12:00:00Z");
 const at = (day) => `2026-11-${day}T12:00:00.000Z`;
