@@ -169,7 +169,7 @@ def test_stats_show_the_beginning_of_long_lists() -> None:
     topics = {f"topics/topic-{number:02}.md": f"---\ntitle: Topic {number:02}\n---\n" for number in range(13)}
     wishes = ", ".join(f"wish {number:02}" for number in range(15))
     wants = ", ".join(f"topic-{number:02}" for number in range(12))
-    member = {"members/x.md": f"---\nname: X\nwants: [{wants}, {wishes}]\n---\n"}
+    member = {"members/xan.md": f"---\nname: Xan\nwants: [{wants}, {wishes}]\n---\n"}
     lines = render_stats(_document(**topics, **member, **_daily_meetups(33))).splitlines()
     repeats = lines.index("Repeats     0 on purpose, 32 by accident (32 of 33 meetups in the last year)")
     assert lines[repeats + 1].strip() == "2026-02-02-x repeats 2026-02-01-x"

@@ -158,8 +158,8 @@ def test_who_spoke_on_what_a_topic_builds_on_could_lead_where_nobody_else_could(
         "topics/c.md": _topic("C", requires="[a]", stewards="[y]"),
         "members/x.md": _member("X"),
         "members/y.md": _member("Y"),
-        "meetups/2026-11-04-x.md": _meetup("a", speakers="[x]"),
-        "meetups/2026-11-05-x.md": _meetup("elsewhere", speakers="[y]"),
+        "meetups/2026-11-04-one.md": _meetup("a", speakers="[x]"),
+        "meetups/2026-11-05-two.md": _meetup("elsewhere", speakers="[y]"),
     }
     leaders = {c.covered.topic.slug: c.could_lead for c in measure_texts(texts).candidates}
     assert leaders == {"a": ("x",), "b": ("x",), "c": ("y",)}
