@@ -12,6 +12,8 @@ import pytest
 from expected_files import ExpectedFiles
 from sites import cop, set_up
 
+from cop_site.adopt.naming import Names
+
 CASES = Path(__file__).parent / "cases" / "adopt"
 
 
@@ -175,3 +177,60 @@ def test_a_dry_run_writes_nothing(tmp_path: Path) -> None:
     report = adopt("minutes", tmp_path, "--dry-run")
     assert "11 meetups, 2024-03-26 to 2024-09-03" in report
     assert [file.name for file in tmp_path.iterdir()] == ["pyproject.toml"]
+
+
+@pytest.mark.parametrize(
+    ("table", "line"),
+    [
+        ('title,date,notes\nA,2020-01-01,x\n\n"B,2020-02-01,y\nC,2020-03-01,z\n"D",2020-04-01,x\n', 4),
+        ('title,date,notes\nA,2020-01-01,x\nB,2020-02-01,"y\nC,2020-03-01,z\n', 3),
+        ('"title,date,notes\nA,2020-01-01,x\n', 1),
+    ],
+    ids=["takes in a row", "is open to the end", "is in the header"],
+)
+def test_an_open_quotation_mark_takes_in_no_rows(table: str, line: int, tmp_path: Path) -> None:
+    """A table whose rows would be lost in one cell is refused, with the line where that row begins."""
+    source = tmp_path / "table.csv"
+    source.write_text(table, "utf-8")
+    done = cop(tmp_path, "adopt", str(source), "--yes")
+    assert done.exit_code == 2
+    assert f"table.csv, line {line}: a quotation mark in this row is not closed" in done.output
+
+
+def test_quoted_cells_keep_their_lines_and_marks(tmp_path: Path) -> None:
+    """A cell may have several lines and quotation marks, even if those come late in the table."""
+    rows = "".join(f"Evening {number},2020-01-01,nothing was said\n" for number in range(300))
+    source = tmp_path / "table.csv"
+    source.write_text(
+        f'title,date,notes\n{rows}Late,2020-02-01,"one ""two""\nthree"\nThe "best",2020-03-01,x\n', "utf-8"
+    )
+    assert cop(tmp_path, "adopt", str(source), "--yes").exit_code == 0
+    assert (tmp_path / "content/meetups/2020-02-01-late.md").read_text("utf-8").endswith('\none "two"\nthree\n')
+    assert (tmp_path / "content/meetups/2020-03-01-the-best.md").is_file()
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [b"\x00\x1b[31m\xff", b"BEGIN:VCALENDAR\nBEGIN:VEVENT\n\x00\x1b[31m\xff\x7f\n"],
+    ids=["binary", "begins well"],
+)
+def test_what_is_no_calendar_is_not_shown(raw: bytes, tmp_path: Path) -> None:
+    """The message about a file that is no calendar has none of its bytes, as they are or escaped."""
+    source = tmp_path / "events.ics"
+    source.write_bytes(raw)
+    done = cop(tmp_path, "adopt", str(source), "--yes")
+    assert done.exit_code == 2
+    assert "is not a calendar" in done.output
+    assert "[31m" not in done.output
+
+
+def test_many_of_one_name_are_numbered_as_they_come() -> None:
+    """Each name is given once, whatever its case, and next to names that end with a number themselves."""
+    names = Names(["a-3.md"])
+    assert [names.claim(name) for name in ("a.md", "a.md", "A.md", "a-2.md", "a.md")] == [
+        "a.md",
+        "a-2.md",
+        "A-4.md",
+        "a-2-2.md",
+        "a-5.md",
+    ]

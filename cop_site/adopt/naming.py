@@ -29,15 +29,18 @@ class Names:
 
     def __init__(self, taken: Iterable[str] = ()) -> None:
         self._taken = {name.casefold() for name in taken}
+        self._numbers: dict[str, int] = {}
+        """The last number that each name was given with: the smaller ones are taken."""
 
     def claim(self, name: str) -> str:
         """Return a name, with a number if it is taken, and take it."""
         stem, dot, suffix = name.rpartition(".")
-        number, given = 1, name
+        number, given = self._numbers.get(name.casefold(), 1), name
         while given.casefold() in self._taken or f"{given.removesuffix('.md').casefold()}/" in SECTION_URIS:
             number += 1
             given = f"{stem}-{number}{dot}{suffix}"
         self._taken.add(given.casefold())
+        self._numbers[name.casefold()] = number
         return given
 
 

@@ -24,8 +24,10 @@ class Scaffold:
 
     def own_text(self, note: Note[Fields]) -> str:
         """Return the body of a note without the lines that it was begun with."""
-        lines = self.lines.get(note.kind, ())
-        return "\n".join(line for line in note.source.authored.split("\n") if line.strip() not in lines)
+        lines, text = self.lines.get(note.kind, ()), note.source.authored
+        if not any(line in text for line in lines):
+            return text
+        return "\n".join(line for line in text.split("\n") if line.strip() not in lines)
 
 
 NO_SCAFFOLD = Scaffold({}, frozenset(), frozenset())

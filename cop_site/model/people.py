@@ -143,12 +143,13 @@ class HiddenNames:
         A name of one word counts after an `@`, and with its capital within a sentence: `will` is a word, too.
         """
         text = as_seen(text)
-        if not self.may_be_in(text):
+        if text.isascii() and not self.may_be_in(text):  # of other texts, it takes as long as what follows
             return
         found = list(_WORD.finditer(text))
-        words = [match[0].casefold() for match in found]
-        words = [word.replace(FILLER, "") for word in words] if FILLER in text else words
+        words = "\0".join([match[0] for match in found]).casefold().replace(FILLER, "").split("\0")
         shapes = self._shapes.keys() & set(words)
+        if not (found and shapes):
+            return
         matches = []
         for number in [number for number, word in enumerate(words) if word in shapes]:
             for before, length in self._shapes[words[number]]:

@@ -78,12 +78,12 @@ def find_names(note: Note[Fields], hidden: HiddenNames, headings: Headings) -> I
     source = note.source
     if not source.recall(NAME, partial(_may_name, source, hidden), hidden.digest):
         return
-    texts = list(_texts(source.front_matter.values, ()))
-    if named := [(at, text) for at, text in texts if any(hidden.find(text))]:
+    texts = _texts(source.front_matter.values, ())
+    if named := [(at, text, found) for at, text in texts if (found := list(hidden.find(text)))]:
         people = {mention.at for mention in find_mentions(note, *Kind.MEMBER.info.targets)}
-        for at, text in named:
+        for at, text, found in named:
             if at not in people:
-                yield from ((source.span_of(*at), text[start:end], slug) for start, end, slug in hidden.find(text))
+                yield from ((source.span_of(*at), text[start:end], slug) for start, end, slug in found)
     handles: set[Span] | None = None
     for span, text, slug in _find_in_body(note, hidden):
         if text.startswith("@") and isinstance(note.fields, Meetup):

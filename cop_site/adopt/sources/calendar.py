@@ -30,10 +30,14 @@ def read_calendar(file: Path, today: date) -> Collected:
 
     An event that repeats is one for each of its days up to `today`, or for the first if that is later.
     """
+    raw = file.read_bytes()
+    if b"BEGIN:VCALENDAR" not in raw.upper():
+        raise SourceError(f"{file} is not a calendar: no line in it is 'BEGIN:VCALENDAR'")
     try:
-        events = Calendar.from_ical(file.read_bytes()).walk("VEVENT")
+        events = Calendar.from_ical(raw).walk("VEVENT")
     except (ValueError, IndexError, KeyError) as error:
-        raise SourceError(f"{file} is not a calendar: {shorten(make_printable(str(error)), 200)}") from None
+        reason = str(error).partition(": b'")[0]  # without the bytes that it is about
+        raise SourceError(f"{file} is not a calendar: {shorten(make_printable(reason), 200)}") from None
     # A day that was moved or changed is an event of its own.
     moved = {
         (str(event.get("UID")), _day(_moment(event, "RECURRENCE-ID"))) for event in events if "RECURRENCE-ID" in event

@@ -5,7 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain, dropwhile
 from pathlib import Path
 from typing import Any
 
@@ -48,19 +49,38 @@ def read_table(file: Path) -> Collected:
 
 def _read_csv(text: str, file: Path) -> Iterable[Mapping[str, Any]]:
     try:
-        dialect: type[csv.Dialect] | str = csv.Sniffer().sniff(text[:4096], ",;\t|")
+        dialect = csv.Sniffer().sniff(text[:4096], ",;\t|")
     except csv.Error:
-        dialect = "excel"
+        dialect = csv.excel
+    dialect.doublequote = True  # which the sniffer denies where its sample has none
     csv.field_size_limit(_MAX_BYTES)
-    rows = csv.DictReader(io.StringIO(text), dialect=dialect)
-    begun = 1
+    lines = list(io.StringIO(text))
+    rows = csv.DictReader(lines, dialect=dialect)
+    begun = 0
     try:
-        for row in rows:
-            begun = rows.line_num + 1
+        for row in chain([rows.fieldnames], rows):
+            read, begun = lines[begun : rows.line_num], rows.line_num
+            _check_quotes(read, dialect, file, rows.line_num)
+            if not isinstance(row, Mapping):
+                continue
             # Cells without a column have the name None.
             yield {name.strip(): value or "" for name, value in row.items() if name and isinstance(value, str | None)}
     except csv.Error as error:
-        raise SourceError(f"{file}, line {begun}: this is no table: {error}") from None
+        raise SourceError(f"{file}, line {begun + 1}: this is no table: {error}") from None
+
+
+def _check_quotes(row: Sequence[str], dialect: type[csv.Dialect], file: Path, end: int) -> None:
+    """Raise SourceError if a row of several lines is one only because a quotation mark is open."""
+    lines = list(dropwhile(str.isspace, row))
+    if len(lines) < 2:
+        return
+    try:
+        list(csv.reader(lines, dialect, strict=True))
+    except csv.Error:
+        raise SourceError(
+            f"{file}, line {end - len(lines) + 1}: a quotation mark in this row is not closed, so that it takes in "
+            'the rows below: close it, or write it twice ("") where it is part of a quoted text'
+        ) from None
 
 
 def _read_list(text: str, file: Path) -> Iterable[Mapping[str, Any]]:

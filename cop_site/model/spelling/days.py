@@ -100,19 +100,21 @@ def read_span(raw: str, *, day_first: bool = True) -> tuple[Moment, Moment | Non
 
 def _expand_range(text: str) -> list[str]:
     """Write out both days of `October 16-18, 2023`, `16.-18. Oktober 2023` and `Oct 30 - Nov 2, 2023`."""
-    names = "|".join(sorted(map(re.escape, months()), key=len, reverse=True))
-    dash = r"[ ]?(?:-|–|to|bis|&|and)[ ]?"
-    if match := re.search(
-        rf"\b({names})\.? (\d{{1,2}})(?:st|nd|rd|th)?{dash}(?:({names})\.? )?(\d{{1,2}})(?:st|nd|rd|th)?,? (\d{{4}})",
-        text,
-        re.I,
-    ):
+    month_first, day_first = _named_range()
+    if match := month_first.search(text):
         return [f"{match[1]} {match[2]} {match[5]}", f"{match[3] or match[1]} {match[4]} {match[5]}"]
-    if match := re.search(
-        rf"(?<!\d)(\d{{1,2}})\.?(?: ({names}))?{dash}(\d{{1,2}})\.? ({names})\.?,? (\d{{4}})", text, re.I
-    ):
+    if match := day_first.search(text):
         return [f"{match[1]} {match[2] or match[4]} {match[5]}", f"{match[3]} {match[4]} {match[5]}"]
     return []
+
+
+@cache
+def _named_range() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    names, dash = _any_month(), r"[ ]?(?:-|–|to|bis|&|and)[ ]?"
+    day = r"(\d{1,2})(?:st|nd|rd|th)?"
+    first = rf"\b({names})\.? {day}{dash}(?:({names})\.? )?{day},? (\d{{4}})"
+    last = rf"(?<!\d)(\d{{1,2}})\.?(?: ({names}))?{dash}(\d{{1,2}})\.? ({names})\.?,? (\d{{4}})"
+    return re.compile(first, re.IGNORECASE), re.compile(last, re.IGNORECASE)
 
 
 def find_day(text: str, *, day_first: bool = True) -> date | None:
@@ -207,9 +209,14 @@ def months() -> dict[str, int]:
     }
 
 
+def _any_month() -> str:
+    """Return a pattern for the name of a month, the longest first."""
+    return "|".join(sorted(map(re.escape, months()), key=len, reverse=True))
+
+
 @cache
 def _named_day() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    names = "|".join(sorted(map(re.escape, months()), key=len, reverse=True))
+    names = _any_month()
     first = rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th)?\.?[ -]+(?:de |of )?({names})\.?,?(?: de)?[ -]+(\d{{4}})(?!\d)"
     last = rf"\b({names})\.?[ -]+(\d{{1,2}})(?:st|nd|rd|th)?,?[ -]+(\d{{4}})(?!\d)"
     return re.compile(first, re.IGNORECASE), re.compile(last, re.IGNORECASE)
