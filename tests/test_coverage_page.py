@@ -253,5 +253,5 @@ def test_very_many_topics_are_counted() -> None:
     }
     site = site_of(notes)
     html = topic_page(site, site.community.topics["z"]).html
-    assert html.count('class="cop-chip"') == 61
+    assert html.count('<a class="cop-chip') == 61
     assert '<a class="cop-chip" href="../../topics/"><span>40 more topics</span></a>' in html
