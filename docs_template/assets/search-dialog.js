@@ -12,8 +12,6 @@ const field = dialog.querySelector("[name=q]");
 const list = dialog.querySelector("ol");
 const card = dialog.querySelector(".cop-answer");
 const said = dialog.querySelector("[role=status]");
-const all = dialog.querySelector("[data-search-all]");
-const address = all.getAttribute("href");
 
 let waiting;
 let asked = 0;
@@ -47,7 +45,6 @@ async function search() {
 }
 
 field.addEventListener("input", () => {
-  all.href = field.value.trim() ? `${address}?${new URLSearchParams({ q: field.value.trim() })}` : address;
   clearTimeout(waiting);
   waiting = setTimeout(search, PAUSE);
 });
@@ -65,6 +62,6 @@ steer(field, list, dialog);
 
 // Begin: search for what has been typed while this was loading.
 export function begin() {
-  if (field.value) field.dispatchEvent(new Event("input"));
+  if (field.value) field.dispatchEvent(new Event("input", { bubbles: true }));
   prepare().catch(() => show(gettext("The search could not be loaded.")));
 }

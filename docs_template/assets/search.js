@@ -15,6 +15,12 @@ async function open() {
   if (!field) (await import("./search-dialog.js")).begin();
 }
 
+// The way to the filters takes along what is typed, also while the search is being loaded.
+dialog?.addEventListener("input", ({ target }) => {
+  const q = target.value.trim();
+  dialog.querySelector("[data-search-all]").search = q ? new URLSearchParams({ q }) : "";
+});
+
 // A search field would take Escape for itself, to be emptied.
 dialog?.addEventListener("keydown", (event) => {
   if (event.key !== "Escape") return;
