@@ -6,15 +6,24 @@ import gzip
 import json
 import os
 import re
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 
 import pytest
 from expected_files import ExpectedFiles
 from sites import cop, set_up
 
+from cop_site.adopt.adoption import Choices
+from cop_site.adopt.adoption import adopt as propose
 from cop_site.adopt.naming import Names
+from cop_site.adopt.sources.read import read_source
+from cop_site.adopt.write import read_state, write_adoption
 
 CASES = Path(__file__).parent / "cases" / "adopt"
+DAY = date(2026, 11, 25)
 
 
 def adopt(case: str, root: Path, *options: str) -> str:
@@ -234,3 +243,56 @@ def test_many_of_one_name_are_numbered_as_they_come() -> None:
         "a-2-2.md",
         "a-5.md",
     ]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such limit")
+def test_a_run_that_cannot_write_is_completed_by_the_next(tmp_path: Path) -> None:
+    """A full disk leaves no half of a file; the message says where, and another run ends as if nothing had been."""
+    source = tmp_path / "old"
+    source.mkdir()
+    for number, size in (1, 10), (2, 9_000):
+        text = f"[a](gone.md) ![b](b.png)\n\n{'word ' * size}\n"
+        note = f"---\ntitle: Evening {number}\ndate: 2020-01-0{number}\n---\n\n{text}"
+        (source / f"evening-{number}.md").write_text(note, "utf-8")
+    (source / "b.png").write_bytes(b"no picture")
+    roots = [tmp_path / name / "same" for name in ("stopped", "other")]
+    for root in roots:
+        root.mkdir(parents=True)
+        (root / "pyproject.toml").write_text("[tool.cop]\nas_of = 2026-11-25\n", "utf-8")
+    with limit_file_size(4_000):
+        stopped = cop(roots[0], "adopt", str(source), "--yes")
+    assert stopped.exit_code == 2
+    assert "evening-2.md: file too large; what is written stays" in stopped.output
+    assert not list(roots[0].rglob(".cop-????????????????"))
+    assert [cop(root, "adopt", str(source), "--yes").exit_code for root in roots] == [0, 0]
+    assert show(roots[0]) == show(roots[1])
+    for name in ("adopted.json", "cop-baseline.json"):
+        assert (roots[0] / name).read_text("utf-8") == (roots[1] / name).read_text("utf-8")
+
+
+@contextmanager
+def limit_file_size(size: int) -> Iterator[None]:
+    """Let no file grow beyond a number of bytes, as a full disk would not."""
+    import resource  # noqa: PLC0415  # Windows has none
+
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+def test_a_picture_that_vanishes_is_left_to_the_next_run(tmp_path: Path) -> None:
+    """A file that is gone once it is to be copied stops nothing, and is copied when it is there again."""
+    source, content, state = tmp_path / "old", tmp_path / "content", tmp_path / "adopted.json"
+    source.mkdir()
+    (source / "a.md").write_text("---\ntitle: A\n---\n![b](b.png)\n", "utf-8")
+    picture = source / "b.png"
+    picture.write_bytes(b"picture")
+    adoption = propose(read_source(source, DAY), DAY, Choices(), {}, ())
+    picture.unlink()
+    assert write_adoption(adoption, content, state, {})["unreadable"] == 1
+    picture.write_bytes(b"picture")
+    assert write_adoption(adoption, content, state, read_state(tmp_path))["unchanged"] == len(adoption.notes)
+    assert (content / "files/b.png").read_bytes() == b"picture"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import filecmp
 import json
-import shutil
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
@@ -57,14 +56,23 @@ def find_copies(attachments: Iterable[Attachment], content: Path) -> dict[str, s
     return {
         item.full_origin: name
         for item, name in names
-        if (content / name).is_file() and filecmp.cmp(item.file, content / name, shallow=False)
+        if (content / name).is_file() and _is_same(item.file, content / name)
     }
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    try:
+        return filecmp.cmp(one, other, shallow=False)
+    except OSError:  # it cannot be read, or is gone since its folder was
+        return False
 
 
 def write_adoption(adoption: Adoption, content: Path, state_file: Path, state: Mapping[str, list[str]]) -> Counter[str]:
     """Write the notes and attachments, and return how many are `new`, `updated`, `unchanged`, `edited` or `deleted`.
 
-    A note that somebody has edited or deleted since the last run stays as it is.
+    A note that somebody has edited or deleted since the last run stays as it is. An attachment that can no longer be
+    read is `unreadable`, and left to the next run. Raise OSError if something cannot be written; the record of what was
+    written comes last, so that another run goes on from there.
     """
     counts: Counter[str] = Counter()
     now = dict(state)
@@ -80,10 +88,15 @@ def write_adoption(adoption: Adoption, content: Path, state_file: Path, state: M
             now[origin] = [note.name, _digest(note.text.encode())]
     for name, attachment in adoption.files:
         file = content / name
-        now[attachment.full_origin] = [name, ""]
         if not file.exists() and attachment.full_origin not in state:
+            try:
+                raw = attachment.file.read_bytes()
+            except OSError:
+                counts["unreadable"] += 1
+                continue
             file.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(attachment.file, file)
+            replace_file(file, raw)
+        now[attachment.full_origin] = [name, ""]
     replace_file(state_file, (json.dumps(now, ensure_ascii=False, indent=0, sort_keys=True) + "\n").encode())
     return counts
 

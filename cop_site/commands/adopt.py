@@ -11,7 +11,7 @@ from cop_site.adopt.profile import profile_names
 from cop_site.adopt.record import name_source
 from cop_site.adopt.report import render_report
 from cop_site.adopt.sources.read import read_source
-from cop_site.adopt.write import STATE, find_copies, find_names, read_state, write_adoption
+from cop_site.adopt.write import STATE, AdoptError, find_copies, find_names, read_state, write_adoption
 from cop_site.commands.terminal import echo_status, handle_errors, has_failed, is_terminal, open_project_or_exit
 from cop_site.diagnostics import Diagnostic
 from cop_site.model.kinds import Kind
@@ -56,14 +56,18 @@ def command(  # noqa: PLR0913  # one for each option
     if len({name_source(source) for source in sources}) < len(sources):
         raise click.UsageError("two of the sources have the same name, by which their notes would be known")
     project = open_project_or_exit(root, needs_content=False)
-    before = None if dry_run else _diagnose(project)
+    before, known = None if dry_run else _diagnose(project), read_state(root).keys()
     for source in sources:
         project = project.read_again()
         choices = Choices(profile or "", Kind(kind) if kind else None, topics, name or "")
         if not _adopt(project, source, choices, is_asked=not yes and is_terminal(), dry_run=dry_run, full=full):
             return
     if before is not None:
-        _record_errors(project.read_again(), before)
+        # What was not recorded before came with them, perhaps in a run that did not come to its end.
+        new = {
+            f"{project.files.folder}/{name}" for origin, (name, _) in read_state(root).items() if origin not in known
+        }
+        _record_errors(project.read_again(), [found for found in before if found.span.path not in new])
         if not (root / FILE).exists() and not (root / SITE_FILE).exists():
             echo_status("run 'cop init' for settings and workflows, and 'cop build' for the site")
 
@@ -83,7 +87,11 @@ def _adopt(  # noqa: PLR0913  # as above
     if is_asked and not dry_run and not click.confirm(f"Write these notes to '{project.files.folder}'?", err=True):
         return False
     if not dry_run:
-        counts = write_adoption(adoption, content, project.root / STATE, state)
+        try:
+            counts = write_adoption(adoption, content, project.root / STATE, state)
+        except OSError as error:
+            reason = f"{error.filename}: {(error.strerror or 'cannot be written').lower()}"
+            raise AdoptError(f"{reason}; what is written stays, and the same command goes on from there") from None
         click.echo(", ".join(f"{count} {what}" for what, count in sorted(counts.items())))
     return True
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from contextlib import suppress
 from pathlib import Path
 from secrets import token_hex
 
@@ -10,18 +11,21 @@ from secrets import token_hex
 def write_beside(file: Path, content: bytes) -> Path:
     """Write a file with a hidden name in the same folder, with the permissions of `file`, and return its path.
 
-    If there is no `file` yet, it has those of any new file. Raise OSError, and leave no file behind, if it cannot be
-    written.
+    If there is no `file` yet, it has those of any new file. Raise OSError with the name of `file`, and leave nothing
+    behind, if it cannot be written.
     """
     path = file.with_name(f".cop-{token_hex(8)}")
-    with path.open("xb") as new:
-        try:
+    try:
+        with path.open("xb") as new:  # a full disk may show only when it is closed
             if file.exists():
                 shutil.copymode(file, path)
             new.write(content)
-        except OSError:
+    except BaseException as error:
+        with suppress(OSError):
             path.unlink()
-            raise
+        if isinstance(error, OSError):
+            raise OSError(error.errno, error.strerror, str(file)) from None
+        raise
     return path
 
 
