@@ -20,7 +20,7 @@ from cop_site.adopt.adoption import Choices
 from cop_site.adopt.adoption import adopt as propose
 from cop_site.adopt.naming import Names
 from cop_site.adopt.sources.read import read_source
-from cop_site.adopt.write import read_state, write_adoption
+from cop_site.adopt.write import write_adoption
 
 CASES = Path(__file__).parent / "cases" / "adopt"
 DAY = date(2026, 11, 25)
@@ -285,14 +285,42 @@ def limit_file_size(size: int) -> Iterator[None]:
 
 def test_a_picture_that_vanishes_is_left_to_the_next_run(tmp_path: Path) -> None:
     """A file that is gone once it is to be copied stops nothing, and is copied when it is there again."""
-    source, content, state = tmp_path / "old", tmp_path / "content", tmp_path / "adopted.json"
+    source, content = tmp_path / "old", tmp_path / "content"
+    state: dict[str, list[str]] = {}
     source.mkdir()
     (source / "a.md").write_text("---\ntitle: A\n---\n![b](b.png)\n", "utf-8")
     picture = source / "b.png"
     picture.write_bytes(b"picture")
     adoption = propose(read_source(source, DAY), DAY, Choices(), {}, ())
     picture.unlink()
-    assert write_adoption(adoption, content, state, {})["unreadable"] == 1
+    assert write_adoption(adoption, content, state)["unreadable"] == 1
     picture.write_bytes(b"picture")
-    assert write_adoption(adoption, content, state, read_state(tmp_path))["unchanged"] == len(adoption.notes)
+    assert write_adoption(adoption, content, state)["unchanged"] == len(adoption.notes)
     assert (content / "files/b.png").read_bytes() == b"picture"
+
+
+@pytest.mark.parametrize("stopped", ["write_baseline", "write_state"])
+def test_a_run_that_is_stopped_in_its_check_is_completed(
+    stopped: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Problems that came with notes are in the baseline once, whatever was written when the first run was stopped."""
+    source = tmp_path / "old"
+    source.mkdir()
+    (source / "a.md").write_text("---\ntitle: A\n---\n\n[gone](gone.md)\n", "utf-8")
+
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    written = []
+    for name in ("stopped", "other"):
+        root = tmp_path / name / "same"
+        (root / "content").mkdir(parents=True)
+        (root / "content/index.md").write_text("---\nname: Us\npurpose: To learn.\n---\n", "utf-8")
+        if name == "stopped":
+            with monkeypatch.context() as patch:
+                patch.setattr(f"cop_site.commands.adopt.{stopped}", stop)
+                assert cop(root, "adopt", str(source), "--yes").exit_code == 130
+        assert cop(root, "adopt", str(source), "--yes").exit_code == 0
+        written.append((root / "cop-baseline.json").read_text("utf-8"))
+        assert '"old/a.md"' in (root / "adopted.json").read_text("utf-8")
+    assert written[0] == written[1]

@@ -67,28 +67,28 @@ def _is_same(one: Path, other: Path) -> bool:
         return False
 
 
-def write_adoption(adoption: Adoption, content: Path, state_file: Path, state: Mapping[str, list[str]]) -> Counter[str]:
+def write_adoption(adoption: Adoption, content: Path, state: dict[str, list[str]]) -> Counter[str]:
     """Write the notes and attachments, and return how many are `new`, `updated`, `unchanged`, `edited` or `deleted`.
 
     A note that somebody has edited or deleted since the last run stays as it is. An attachment that can no longer be
-    read is `unreadable`, and left to the next run. Raise OSError if something cannot be written; the record of what was
-    written comes last, so that another run goes on from there.
+    read is `unreadable`, and left to the next run. What is written is added to `state`. Raise OSError if something
+    cannot be written.
     """
     counts: Counter[str] = Counter()
-    now = dict(state)
+    before = dict(state)
     for adopted in adoption.notes:
         origin, note = adopted.entry.record.full_origin, adopted.note
         file = content / note.name
-        outcome = _decide(file, note.text, state.get(origin))
+        outcome = _decide(file, note.text, before.get(origin))
         counts[outcome] += 1
         if outcome in ("new", "updated"):
             file.parent.mkdir(parents=True, exist_ok=True)
             replace_file(file, note.text.encode())
         if outcome in ("new", "updated", "unchanged"):
-            now[origin] = [note.name, _digest(note.text.encode())]
+            state[origin] = [note.name, _digest(note.text.encode())]
     for name, attachment in adoption.files:
         file = content / name
-        if not file.exists() and attachment.full_origin not in state:
+        if not file.exists() and attachment.full_origin not in before:
             try:
                 raw = attachment.file.read_bytes()
             except OSError:
@@ -96,9 +96,13 @@ def write_adoption(adoption: Adoption, content: Path, state_file: Path, state: M
                 continue
             file.parent.mkdir(parents=True, exist_ok=True)
             replace_file(file, raw)
-        now[attachment.full_origin] = [name, ""]
-    replace_file(state_file, (json.dumps(now, ensure_ascii=False, indent=0, sort_keys=True) + "\n").encode())
+        state[attachment.full_origin] = [name, ""]
     return counts
+
+
+def write_state(root: Path, state: Mapping[str, list[str]]) -> None:
+    """Write what `read_state` returns; once all else is written, so that a run that was stopped before goes on."""
+    replace_file(root / STATE, (json.dumps(state, ensure_ascii=False, indent=0, sort_keys=True) + "\n").encode())
 
 
 def _decide(file: Path, text: str, before: list[str] | None) -> str:

@@ -11,7 +11,7 @@ from cop_site.adopt.profile import profile_names
 from cop_site.adopt.record import name_source
 from cop_site.adopt.report import render_report
 from cop_site.adopt.sources.read import read_source
-from cop_site.adopt.write import STATE, AdoptError, find_copies, find_names, read_state, write_adoption
+from cop_site.adopt.write import AdoptError, find_copies, find_names, read_state, write_adoption, write_state
 from cop_site.commands.terminal import echo_status, handle_errors, has_failed, is_terminal, open_project_or_exit
 from cop_site.diagnostics import Diagnostic
 from cop_site.model.kinds import Kind
@@ -56,28 +56,34 @@ def command(  # noqa: PLR0913  # one for each option
     if len({name_source(source) for source in sources}) < len(sources):
         raise click.UsageError("two of the sources have the same name, by which their notes would be known")
     project = open_project_or_exit(root, needs_content=False)
-    before, known = None if dry_run else _diagnose(project), read_state(root).keys()
+    before, recorded = None if dry_run else _diagnose(project), read_state(root)
+    state = dict(recorded)
     for source in sources:
         project = project.read_again()
         choices = Choices(profile or "", Kind(kind) if kind else None, topics, name or "")
-        if not _adopt(project, source, choices, is_asked=not yes and is_terminal(), dry_run=dry_run, full=full):
-            return
-    if before is not None:
-        # What was not recorded before came with them, perhaps in a run that did not come to its end.
-        new = {
-            f"{project.files.folder}/{name}" for origin, (name, _) in read_state(root).items() if origin not in known
-        }
+        if not _adopt(project, source, choices, state, is_asked=not yes and is_terminal(), dry_run=dry_run, full=full):
+            break
+    if before is not None and state != recorded:
+        # What was not recorded before came with them, perhaps in a run that was stopped: the record is written last.
+        new = {f"{project.files.folder}/{state[origin][0]}" for origin in state.keys() - recorded.keys()}
         _record_errors(project.read_again(), [found for found in before if found.span.path not in new])
+        write_state(root, state)
         if not (root / FILE).exists() and not (root / SITE_FILE).exists():
             echo_status("run 'cop init' for settings and workflows, and 'cop build' for the site")
 
 
 def _adopt(  # noqa: PLR0913  # as above
-    project: OpenedProject, source: Path, choices: Choices, *, is_asked: bool, dry_run: bool, full: bool
+    project: OpenedProject,
+    source: Path,
+    choices: Choices,
+    state: dict[str, list[str]],
+    *,
+    is_asked: bool,
+    dry_run: bool,
+    full: bool,
 ) -> bool:
-    """Report on a source, and write its notes; return whether to go on."""
+    """Report on a source, write its notes, and add them to `state`; return whether to go on."""
     content = project.root / project.files.folder
-    state = read_state(project.root)
     existing = {file.relative_to(content).as_posix() for file in content.rglob("*") if file.is_file()}
     collected, known = read_source(source, project.as_of), find_names(state, project.files)
     known = find_copies(collected.attachments, content) | known
@@ -88,7 +94,7 @@ def _adopt(  # noqa: PLR0913  # as above
         return False
     if not dry_run:
         try:
-            counts = write_adoption(adoption, content, project.root / STATE, state)
+            counts = write_adoption(adoption, content, state)
         except OSError as error:
             reason = f"{error.filename}: {(error.strerror or 'cannot be written').lower()}"
             raise AdoptError(f"{reason}; what is written stays, and the same command goes on from there") from None
@@ -103,7 +109,8 @@ def _diagnose(project: OpenedProject) -> list[Diagnostic]:
 def _record_errors(project: OpenedProject, before: list[Diagnostic]) -> None:
     """Record what the check finds since, if there are errors in it, so that it stops no build."""
     after = _diagnose(project)
-    brought = [found for found in compare(after, make_baseline(before)) if not found.is_known]
+    now = compare(after, make_baseline(before))
+    brought = [found for found, new in zip(after, now, strict=True) if not (found.is_known or new.is_known)]
     if has_failed(brought, strict=False):
         write_baseline(project.root, make_baseline([*(found for found in after if found.is_known), *brought]))
         echo_status(f"{len(brought):,} problems came with them; {BASELINE} records them, so that they stop no build")
