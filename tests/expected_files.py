@@ -23,6 +23,8 @@ _READ = (
     (r"gfm/[^/]+\.md", ""),
     (r"gfm/([^/]+)\.html", r"gfm/\1.md"),
     (r"hostile/(?:clean|content)/.+", ""),
+    (r"loop/[^/]+\.yml", ""),
+    (r"mkdocs/.+", ""),
     (r"outline/[^/]+\.md", ""),
     (r"outline/([^/]+)\.json", r"outline/\1.md"),
     (r"pictures/(?:plain|told)\.(?:avif|gif|jpg|png|webp)", ""),

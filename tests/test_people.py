@@ -137,3 +137,22 @@ def test_somebody_who_left_keeps_credit_and_loses_contact() -> None:
     html = member_page(site, site.community.members["cy"]).html
     assert "Meetup B" in html
     assert not re.search("example.org|Felt|host", html, re.IGNORECASE)
+
+
+def test_a_slip_takes_no_note_off_the_site() -> None:
+    """A handle in a text, or a topic among the speakers, hides nobody's note; a person without a file does."""
+    notes = {
+        "topics/handling-silence.md": "---\ntitle: Handling silence\n---\n",
+        "topics/tea.md": "---\ntitle: Tea\n---\n",
+        "practices/on-open-space.md": "---\ntitle: Open space\n---\n",
+        "practices/what-uma-fern-said.md": "---\ntitle: Said\n---\n",
+        "meetups/2026-01-14-m.md": (
+            "---\ntitle: M\nspeakers: [handling-silence, tea, uma-fern]\n---\n\n## Actions\n\n- @open-space and @tea ask\n"
+        ),
+    }
+    assert {note.slug for note in measure_texts(notes).community.notes} == {
+        "handling-silence",
+        "tea",
+        "on-open-space",
+        "2026-01-14-m",
+    }

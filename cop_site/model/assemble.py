@@ -143,7 +143,7 @@ def _find_misnamed(community: Community) -> frozenset[str]:
     """The paths of the notes that are called after somebody who is not to be named; members' own names are theirs."""
     own = (Kind.MEMBER, Kind.COMMUNITY)
     notes = (note for note in community.by_name.values() if note.has_page and note.kind not in own)
-    return frozenset(note.source.path for note in notes if community.hidden_names.are_in_address(note.source.name))
+    return frozenset(note.source.path for note in notes if community.filed_names.are_in_address(note.source.name))
 
 
 def _to_note(draft: Draft, topic_names: Mapping[str, str], fold: Fold) -> Note[Fields]:

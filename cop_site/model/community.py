@@ -16,7 +16,7 @@ from cop_site.model.hidden_people import find_hidden_names, find_spellings
 from cop_site.model.kinds import Fields, Meetup, Topic
 from cop_site.model.note import Note
 from cop_site.model.notes import Notes
-from cop_site.model.people import HiddenNames, Person, find_hidden_handles, name_members, resolve_person
+from cop_site.model.people import HiddenNames, Person, find_hidden_handles, fold_person, name_members, resolve_person
 from cop_site.model.read import Draft
 from cop_site.model.redirects import Redirect
 from cop_site.model.spelling.fold import Fold, choose_fold
@@ -83,7 +83,7 @@ class Community(Notes):
     @cached_property
     def shown_redirects(self) -> tuple[Redirect, ...]:
         """The redirects that are published: all but those from an address that names somebody who is not to be."""
-        return tuple(old for old in self.redirects if not self.hidden_names.are_in_address(old.uri))
+        return tuple(old for old in self.redirects if not self.filed_names.are_in_address(old.uri))
 
     @cached_property
     def unpublished_names(self) -> frozenset[str]:
@@ -136,9 +136,23 @@ class Community(Notes):
     def _member_names(self) -> Mapping[str, str]:
         return name_members(self.members.values())
 
-    @cached_property
+    @property
     def hidden_names(self) -> HiddenNames:
         """The names of members who are not listed, or whose file is a draft, cannot be read or is not there."""
+        return self._hidden[0]
+
+    @cached_property
+    def filed_names(self) -> HiddenNames:
+        """Those of them that keep a note off the site whose file is called so.
+
+        A mere handle in a text does not, and neither does what a topic is called: it may be a slip in another note.
+        """
+        names, in_texts = self._hidden
+        slips = in_texts | {fold_person(slug) for slug in self.topics if slug not in self.name_owners}
+        return HiddenNames({name: slug for name, slug in names.slugs.items() if name not in slips}, self.forgotten.find)
+
+    @cached_property
+    def _hidden(self) -> tuple[HiddenNames, frozenset[str]]:
         notes = self.by_name.values()
         return find_hidden_names(self.members, self._member_names, self.withheld, notes, self.forgotten)
 

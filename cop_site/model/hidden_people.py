@@ -17,10 +17,11 @@ def find_hidden_names(
     withheld: Mapping[str, str],
     notes: Iterable[Note[Fields]],
     forgotten: Forgotten,
-) -> HiddenNames:
+) -> tuple[HiddenNames, frozenset[str]]:
     """Return the names of members who are not listed, or whose file is a draft, cannot be read or is not there.
 
-    `members` are by slug; `names` is from `name_members`, and `withheld` is that of the community.
+    The second value has those of them that stand as handles in texts only. `members` are by slug; `names` is from
+    `name_members`, and `withheld` is that of the community.
     """
     unlisted = {
         name: slug
@@ -29,7 +30,9 @@ def find_hidden_names(
     }
     shown = {slug for slug, member in members.items() if member.has_page}
     others = {name: slug for name, slug in withheld.items() if name not in names and slug not in shown}
-    return HiddenNames({**_find_unfiled(notes, {*names, *others}), **others, **unlisted}, forgotten.find)
+    in_fields, in_texts = _find_unfiled(notes, {*names, *others})
+    unfiled = {key: key for key in in_fields | in_texts}
+    return HiddenNames({**unfiled, **others, **unlisted}, forgotten.find), in_texts - in_fields
 
 
 def find_spellings(notes: Iterable[Note[Fields]]) -> dict[str, str]:
@@ -42,12 +45,18 @@ def find_spellings(notes: Iterable[Note[Fields]]) -> dict[str, str]:
     return spellings
 
 
-def _find_unfiled(notes: Iterable[Note[Fields]], known: Set[str]) -> dict[str, str]:
-    """The keys of people whom notes name by a slug that has no file: they may have asked not to be named in one."""
-    seen = {ANONYMOUS}
+def _find_unfiled(notes: Iterable[Note[Fields]], known: Set[str]) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the keys of people whom notes name by a slug that has no file, in fields and in texts.
+
+    They may have asked not to be named in a file that is gone.
+    """
+    in_fields, in_texts = {ANONYMOUS}, set[str]()
     for note in notes:
-        seen.update(mention.text for mention in find_mentions(note, "person", "member", but=seen))
+        in_fields.update(mention.text for mention in find_mentions(note, "person", "member", but=in_fields))
         if isinstance(note.fields, Meetup):
-            seen.update(find_handles(note.source.body))
-    keys = {fold_person(name) for name in seen - {ANONYMOUS} if is_slug(name)}
-    return {key: key for key in keys - known}
+            in_texts.update(find_handles(note.source.body))
+    return _fold_slugs(in_fields - {ANONYMOUS}) - known, _fold_slugs(in_texts) - known
+
+
+def _fold_slugs(names: Iterable[str]) -> frozenset[str]:
+    return frozenset(fold_person(name) for name in names if is_slug(name))

@@ -192,13 +192,14 @@ class HiddenNames:
 
     def are_in_file(self, name: str) -> bool:
         """Return whether a static file is called after somebody: as an address is, or `members/ana.jpg`."""
-        words = fold_person(PurePosixPath(name).stem).split("-")
-        return (name.startswith("members/") and self._all_words.issuperset(words)) or self.are_in_address(name)
+        parts = [fold_person(part) for part in PurePosixPath(name).with_suffix("").parts]
+        is_portrait = name.startswith("members/") and self._all_words.issuperset(parts[-1].split("-"))
+        return is_portrait or any(map(self.owner, parts)) or self.are_in_address(name)
 
     def are_in_address(self, name: str) -> bool:
         """Return whether a file or an address is called after somebody: `Li, Ana/1.png`, `2026-01-14-AnaLi.md`.
 
-        A name of one word counts where a part has no other.
+        A name of one word does not count: it is a word, too, after which a topic may be called.
         """
         plain = unquote(name)
         apart = _WITHIN_WORD.sub(_part_words, plain)
@@ -210,7 +211,7 @@ class HiddenNames:
         joined = (word.strip("0123456789") for word in words)
         without_initials = [word for word in words if len(word) > 1]
         return (
-            any(map(self.owner, keys))
+            any(self.owner(key) for key in keys if "-" in key)
             or not self._joined.keys().isdisjoint(joined)
             or self._are_beside(words)
             or self._are_beside(without_initials)

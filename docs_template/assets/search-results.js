@@ -103,9 +103,16 @@ export function renderPages(typed) {
 // Say how many were found, in words that make sense when they are read out: for what, with how many filters ticked, and
 // how many of them are shown where the rest is not.
 export function count(number, typed, { filters = 0, shown = number } = {}) {
-  const found = countAll(number, typed.trim());
+  const words = typed.trim();
+  const found = countAll(number, words);
   if (filters) return ngettext("%(found)s with this filter", "%(found)s with these filters", filters, { found });
-  return shown < number ? gettext("%(found)s, the best %(shown)s here", { found, shown }) : found;
+  if (shown >= number) return found;
+  return ngettext(
+    "%(num)s note for “%(words)s”, the best %(shown)s here",
+    "%(num)s notes for “%(words)s”, the best %(shown)s here",
+    number,
+    { words, shown },
+  );
 }
 
 function countAll(number, words) {

@@ -133,7 +133,7 @@ def test_it_fits_the_window(finger: Page) -> None:
 
 def test_it_goes_along_when_the_page_is_scrolled(page: Page) -> None:
     """It stays beside its word."""
-    page.set_viewport_size({"width": NARROW, "height": 500})
+    page.set_viewport_size({"width": NARROW, "height": 700})
     page.goto(ADDRESS)
     word(page).hover()
     expect(meaning(page)).to_be_visible()
