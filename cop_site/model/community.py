@@ -149,7 +149,8 @@ class Community(Notes):
         """
         names, in_texts = self._hidden
         slips = in_texts | {fold_person(slug) for slug in self.topics if slug not in self.name_owners}
-        return HiddenNames({name: slug for name, slug in names.slugs.items() if name not in slips}, self.forgotten.find)
+        filed = {name: slug for name, slug in names.slugs.items() if name not in slips}
+        return HiddenNames(filed, self.forgotten.find if self.forgotten else None)
 
     @cached_property
     def _hidden(self) -> tuple[HiddenNames, frozenset[str]]:

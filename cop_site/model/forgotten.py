@@ -27,6 +27,10 @@ class Forgotten:
         self._marks = {mark: member.slug for member in members for mark in member.fields.forgotten}
         self._salts = {mark[:_SALT_LENGTH] for mark in self._marks}
 
+    def __bool__(self) -> bool:
+        """Whether anybody was forgotten."""
+        return bool(self._marks)
+
     def find(self, key: str) -> str:
         """Return the slug of the file that keeps a folded name taken; empty if none does."""
         found = (self._marks.get(fingerprint(key, salt), "") for salt in self._salts)

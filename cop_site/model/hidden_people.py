@@ -32,7 +32,7 @@ def find_hidden_names(
     others = {name: slug for name, slug in withheld.items() if name not in names and slug not in shown}
     in_fields, in_texts = _find_unfiled(notes, {*names, *others})
     unfiled = {key: key for key in in_fields | in_texts}
-    return HiddenNames({**unfiled, **others, **unlisted}, forgotten.find), in_texts - in_fields
+    return HiddenNames({**unfiled, **others, **unlisted}, forgotten.find if forgotten else None), in_texts - in_fields
 
 
 def find_spellings(notes: Iterable[Note[Fields]]) -> dict[str, str]:

@@ -97,9 +97,9 @@ class HiddenNames:
     """The names that must not be shown, each with the slug of whose it is; found in a text in one pass."""
 
     def __init__(
-        self, names: Mapping[str, str], find_forgotten: Callable[[str], str] = lambda _: "", *, any_word: bool = False
+        self, names: Mapping[str, str], find_forgotten: Callable[[str], str] | None = None, *, any_word: bool = False
     ) -> None:
-        """Take names as `fold_person` gives them, and what finds the file that keeps a forgotten one taken.
+        """Take names as `fold_person` gives them, and what finds the file that keeps a forgotten one taken, if any is.
 
         With `any_word`, a name of one word counts wherever it stands.
         """
@@ -172,7 +172,8 @@ class HiddenNames:
 
     def owner(self, key: str) -> str:
         """Return the slug of whose folded name it is, its words perhaps in one; empty if it may be shown."""
-        return self._find_forgotten(key) or self.slugs.get(key) or self._joined.get(key, "")
+        forgotten = self._find_forgotten(key) if self._find_forgotten else ""
+        return forgotten or self.slugs.get(key) or self._joined.get(key, "")
 
     def is_in_name(self, name: str) -> bool:
         """Return whether a person's name holds a hidden one: `Ana Li (she/her)`, or several people with commas."""
@@ -201,9 +202,20 @@ class HiddenNames:
 
         A name of one word does not count: it is a word, too, after which a topic may be called.
         """
+        if not self._may_be_in_address(name):
+            return False
         plain = unquote(name)
         apart = _WITHIN_WORD.sub(_part_words, plain)
         return any(self.find(plain)) or any(self.find(apart)) or any(map(self._are_in_part, plain.split("/")))
+
+    def _may_be_in_address(self, name: str) -> bool:
+        """Return whether an address may be called after somebody: a prefilter, which is all that most need."""
+        if self._find_forgotten or "%" in name or not name.isascii():
+            return True
+        apart = name if name == name.lower() else _WITHIN_WORD.sub(_part_words, name)
+        words = {*_split_words(name), *_split_words(apart)}
+        words |= {word.strip("0123456789") for word in words}
+        return not (self._all_words.isdisjoint(words) and self._joined.keys().isdisjoint(words))
 
     def _are_in_part(self, part: str) -> bool:
         words = [word for word in fold_person(part.strip()).split("-") if not word.isdecimal()]
