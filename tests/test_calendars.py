@@ -15,7 +15,6 @@ from icalendar import Calendar
 
 from cop_site.compiler.subscriptions import subscription_routes
 from cop_site.feeds.calendar import Calendars
-from cop_site.feeds.content_lines import write_text
 from cop_site.feeds.publication import Publication
 from cop_site.model.subscriptions import ALL_MEETUPS
 
@@ -192,14 +191,3 @@ def test_a_series_called_after_somebody_hidden_has_no_calendar() -> None:
     member = "---\nname: Zuqel Wyxov\n---\n"
     calendars = write("2026-12-01 series: Zuqel Wyxov's circle", members__zuqel_wyxov=member)
     assert not any("zuqel" in (uri + text).casefold() for uri, text in calendars.items())
-
-
-@given(st.text(f"{SIGNS}abc", max_size=400))
-def test_lines_are_folded_and_read_back(text: str) -> None:
-    """No line has more than 75 octets, none ends within an escape, and the library reads the text that was written."""
-    written = write_text("SUMMARY", text.replace("\r", ""))
-    *lines, rest = written.split("\r\n")
-    assert rest == ""
-    assert all(len(line.encode()) <= 75 and (len(line) - len(line.rstrip("\\"))) % 2 == 0 for line in lines)
-    [event] = events(f"BEGIN:VEVENT\r\n{written}END:VEVENT\r\n")
-    assert event["SUMMARY"] == text.replace("\r", "")

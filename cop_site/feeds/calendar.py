@@ -8,7 +8,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from cop_site.feeds.content_lines import write_day, write_line, write_list, write_text
+from icalendar import Calendar, Event, Timezone, vText
+
 from cop_site.feeds.publication import Publication
 from cop_site.model.kinds import Charter, Meetup
 from cop_site.model.note import Note
@@ -17,9 +18,8 @@ from cop_site.model.occurrence import begin_of, end_of, is_ahead
 _YEARS = range(1970, 2100)
 """The years whose clock changes are written down; times of others are in UTC."""
 _BEGIN = date(2000, 1, 1)
-_HEAD = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//cop//meetups//EN\r\nMETHOD:PUBLISH\r\n"
-_REFRESH = "REFRESH-INTERVAL;VALUE=DURATION:PT12H\r\nX-PUBLISHED-TTL:PT12H\r\n"
-_END = "END:VCALENDAR\r\n"
+_END = b"END:VCALENDAR\r\n"
+_REFRESH = timedelta(hours=12)
 _MOST_SUMMARY = 600
 """Characters of a meetup's summary."""
 
@@ -29,52 +29,56 @@ class Calendars:
     """Writes calendars of the meetups of one community; an event is written once, whatever calendars it is in."""
 
     publication: Publication
-    _events: dict[str, str] = field(default_factory=dict)
+    _events: dict[str, bytes] = field(default_factory=dict)
     """The event of each meetup, by its key."""
 
     def write(self, name: str, meetups: Iterable[Note[Meetup]]) -> str:
         """Return a calendar of some meetups; its lines end with CR LF."""
         meetups = list(meetups)
+        calendar = Calendar()
+        calendar.add("prodid", "-//cop//meetups//EN")
+        calendar.add("version", "2.0")
+        calendar.add("method", "PUBLISH")
+        calendar.add("name", vText(name))
+        calendar.add("x-wr-calname", vText(name))
+        calendar.add("refresh-interval", _REFRESH, parameters={"value": "DURATION"})
+        calendar.add("x-published-ttl", _REFRESH)
         years = [meetup.fields.date.year for meetup in meetups]
         zones = sorted({zone for meetup in meetups if (zone := _name_zone(self._find_span(meetup)))})
         parts = [
-            _HEAD,
-            write_text("NAME", name),
-            write_text("X-WR-CALNAME", name),
-            _REFRESH,
+            calendar.to_ical().removesuffix(_END),
             *(_write_zone(zone, max(min(years), _YEARS[0]), min(max(years), _YEARS[-1])) for zone in zones),
             *map(self._write_event, meetups),
             _END,
         ]
-        return "".join(parts)
+        return b"".join(parts).decode()
 
-    def _write_event(self, meetup: Note[Meetup]) -> str:
+    def _write_event(self, meetup: Note[Meetup]) -> bytes:
         if meetup.key not in self._events:
-            self._events[meetup.key] = "".join(self._list_lines(meetup))
+            self._events[meetup.key] = self._make_event(meetup).to_ical()
         return self._events[meetup.key]
 
-    def _list_lines(self, meetup: Note[Meetup]) -> Iterator[str]:
+    def _make_event(self, meetup: Note[Meetup]) -> Event:
         publication, fields = self.publication, meetup.fields
-        begins, ends = self._find_span(meetup)
+        event = Event()
+        event.add("uid", publication.identify(meetup))
         known = datetime.combine(min(fields.updated or fields.date, publication.community.as_of), time(), UTC)
-        yield "BEGIN:VEVENT\r\n"
-        yield write_text("SUMMARY", publication.plain(meetup.title))
-        yield write_day("DTSTART", begins)
-        yield write_day("DTEND", ends)
-        yield write_day("DTSTAMP", known)
-        yield write_line("UID", publication.identify(meetup))
-        yield write_line("SEQUENCE", str(count_changes(fields)))
-        if topics := [publication.plain(publication.community.topics[slug].title) for slug in meetup.topics]:
-            yield write_list("CATEGORIES", topics)
+        event.add("dtstamp", known)
+        event.add("sequence", count_changes(fields))
+        for name, moment in zip(("dtstart", "dtend"), self._find_span(meetup), strict=True):
+            event.add(name, moment)
+        event.add("summary", publication.plain(meetup.title))
+        event.add("status", "CANCELLED" if fields.is_off else "CONFIRMED")
         if lines := list(self._describe(meetup)):
-            yield write_text("DESCRIPTION", "\n".join(lines))
+            event.add("description", "\n".join(lines))
         ahead = is_ahead(meetup, publication.community)
         if place := publication.plain(fields.location) or (ahead and fields.join) or "":
-            yield write_text("LOCATION", place)
-        yield write_line("STATUS", "CANCELLED" if fields.is_off else "CONFIRMED")
+            event.add("location", place)
         if address := publication.address(meetup.uri):
-            yield write_line("URL", address)
-        yield "END:VEVENT\r\n"
+            event.add("url", address)
+        if topics := [publication.plain(publication.community.topics[slug].title) for slug in meetup.topics]:
+            event.add("categories", topics)
+        return event
 
     def _describe(self, meetup: Note[Meetup]) -> Iterator[str]:
         """Yield the lines of an event's text."""
@@ -143,12 +147,10 @@ def _name_zone(span: tuple[date, date]) -> str:
 
 
 @lru_cache(maxsize=256)
-def _write_zone(name: str, first: int, last: int) -> str:
+def _write_zone(name: str, first: int, last: int) -> bytes:
     """Return the clock changes of a zone in some years, and in the one before and those after them."""
-    from icalendar import Timezone  # noqa: PLC0415  # takes long to import
-
     days = date(max(first - 1, 1970), 1, 1), date(last + 2, 12, 31)
     zone = Timezone.from_tzinfo(ZoneInfo(name), name, *days)
     zone.pop("comment", None)
     written: bytes = zone.to_ical()
-    return written.decode()
+    return written
