@@ -18,7 +18,7 @@ from communities import site_of
 from rule_cases import make
 from sites import Site, build, cop, set_up, write_notes
 
-from cop_site.model.people import HiddenNames
+from cop_site.model.hidden_names import HiddenNames
 from cop_site.pages.log import log_routes
 from cop_site.pages.meetup import meetup_page
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from sites import cop, set_up, write_notes
 
 from cop_site.feeds.community import describe_community
-from cop_site.model.people import HiddenNames
+from cop_site.model.hidden_names import HiddenNames
 from cop_site.pages.findable import find_facets
 from cop_site.pages.member import member_page
 

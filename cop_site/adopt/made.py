@@ -15,7 +15,7 @@ from cop_site.adopt.sort_fields import PEOPLE, list_of, text_of
 from cop_site.adopt.topics import ProposedTopic
 from cop_site.insight.found_rhythm import FoundRhythm
 from cop_site.model.kinds import Kind, slugify
-from cop_site.model.people import fold_person
+from cop_site.model.person_names import fold_person
 from cop_site.model.person_text import list_several, read_person
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from cop_site.adopt.attendance import Attendee
-from cop_site.model.people import fold_person
+from cop_site.model.person_names import fold_person
 
 
 @dataclass

@@ -5,7 +5,7 @@ from __future__ import annotations
 from cop_site.diagnostics import UserError
 from cop_site.insight.figures import Figures
 from cop_site.model.kinds import Kind
-from cop_site.model.people import fold_person
+from cop_site.model.person_names import fold_person
 
 
 def find_person(who: str, figures: Figures) -> str:

@@ -18,8 +18,9 @@ from cop_site.fixes.edits import apply_edits
 from cop_site.fixes.frontmatter import write_scalar
 from cop_site.model.community import Community
 from cop_site.model.forgotten import fingerprint
+from cop_site.model.hidden_names import HiddenNames
 from cop_site.model.kinds import Kind
-from cop_site.model.people import HiddenNames, fold_person, is_slug
+from cop_site.model.person_names import fold_person, is_slug
 from cop_site.model.read import kind_of
 from cop_site.model.references import find_source_mentions
 

@@ -14,10 +14,10 @@ from cop_site.insight.log_headings import Names, Section, name_headings, read_he
 from cop_site.insight.mentions import Mention, names_somebody, split_item
 from cop_site.insight.scaffold import NO_SCAFFOLD, Scaffold
 from cop_site.model.community import Community
+from cop_site.model.hidden_names import HiddenNames
 from cop_site.model.kinds import Fields, Meetup
 from cop_site.model.links import find_destination
 from cop_site.model.note import Note
-from cop_site.model.people import HiddenNames
 from cop_site.model.talks import main_topics
 from cop_site.settings import Headings
 

@@ -12,11 +12,13 @@ from cop_site.content.load import Source
 from cop_site.diagnostics import Problem
 from cop_site.model.addresses import Addresses
 from cop_site.model.forgotten import Forgotten
+from cop_site.model.hidden_names import HiddenNames, find_hidden_handles
 from cop_site.model.hidden_people import find_hidden_names, find_spellings
 from cop_site.model.kinds import Fields, Meetup, Topic
 from cop_site.model.note import Note
 from cop_site.model.notes import Notes
-from cop_site.model.people import HiddenNames, Person, find_hidden_handles, fold_person, name_members, resolve_person
+from cop_site.model.people import Person, resolve_person
+from cop_site.model.person_names import fold_person, name_members
 from cop_site.model.read import Draft
 from cop_site.model.redirects import Redirect
 from cop_site.model.spelling.fold import Fold, choose_fold

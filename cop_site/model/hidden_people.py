@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Set
 
 from cop_site.model.forgotten import Forgotten
+from cop_site.model.hidden_names import HiddenNames, find_handles
 from cop_site.model.kinds import Fields, Meetup, Member
 from cop_site.model.note import Note
-from cop_site.model.people import ANONYMOUS, HiddenNames, find_handles, fold_person, is_slug
+from cop_site.model.people import ANONYMOUS
+from cop_site.model.person_names import fold_person, is_slug
 from cop_site.model.references import find_mentions
 
 

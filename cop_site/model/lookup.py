@@ -12,7 +12,7 @@ from cop_site.diagnostics import Problem, Span
 from cop_site.fixes.frontmatter import rewrite_value
 from cop_site.model.community import Community
 from cop_site.model.kinds import Kind
-from cop_site.model.people import fold_person
+from cop_site.model.person_names import fold_person
 from cop_site.model.spelling.dates import read_day
 from cop_site.model.spelling.fold import closest, fold
 from cop_site.model.spelling.index import Names

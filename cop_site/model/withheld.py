@@ -12,7 +12,7 @@ from typing import Any
 from cop_site.content.files import Files, SourceText
 from cop_site.content.load import Source, stem_of
 from cop_site.model.kinds import Kind
-from cop_site.model.people import fold_person
+from cop_site.model.person_names import fold_person
 from cop_site.model.read import kind_of
 
 _FOLDERS = frozenset({"member", "members"})

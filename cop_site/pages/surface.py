@@ -10,9 +10,9 @@ from hashlib import blake2b
 
 from cop_site.insight.documentation import has_notes
 from cop_site.insight.material import estimate_minutes, has_text
+from cop_site.model.hidden_names import find_handles
 from cop_site.model.kinds import Fields, Meetup, Testimonial
 from cop_site.model.note import Note
-from cop_site.model.people import find_handles
 from cop_site.pages.season import count_words, is_by_attendance
 from cop_site.pages.site import Site
 

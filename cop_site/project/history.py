@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from cop_site.model.people import fold_person
+from cop_site.model.person_names import fold_person
 from cop_site.project.revision import RevisionError, run_git
 
 

@@ -26,7 +26,8 @@ from cop_site.diagnostics import Problem, Severity
 from cop_site.model.community import Community
 from cop_site.model.kinds import Kind
 from cop_site.model.lookup import UnknownName
-from cop_site.model.people import ANONYMOUS, fold_person, is_slug
+from cop_site.model.people import ANONYMOUS
+from cop_site.model.person_names import fold_person, is_slug
 from cop_site.model.person_text import list_several
 from cop_site.model.references import Mention, find_mentions
 from cop_site.rules.rule import RuleContext

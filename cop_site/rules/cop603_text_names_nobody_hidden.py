@@ -28,9 +28,9 @@ from cop_site.content.wording import quote
 from cop_site.diagnostics import Problem, Severity, Span
 from cop_site.insight.log import read_actions
 from cop_site.model.community import Community
+from cop_site.model.hidden_names import HiddenNames
 from cop_site.model.kinds import Fields, Kind, Meetup
 from cop_site.model.note import Note
-from cop_site.model.people import HiddenNames
 from cop_site.model.references import find_mentions
 from cop_site.rules.rule import RuleContext
 from cop_site.settings import Headings

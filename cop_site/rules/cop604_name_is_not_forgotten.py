@@ -19,7 +19,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from cop_site.diagnostics import Problem, Severity, Span
-from cop_site.model.people import fold_person
+from cop_site.model.person_names import fold_person
 from cop_site.rules.rule import RuleContext
 
 CODE = "COP604"

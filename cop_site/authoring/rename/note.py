@@ -31,7 +31,7 @@ from cop_site.model.community import Community
 from cop_site.model.kinds import Fields, Kind
 from cop_site.model.links import name_target
 from cop_site.model.note import Note
-from cop_site.model.people import fold_person
+from cop_site.model.person_names import fold_person
 from cop_site.model.read import uri_of
 from cop_site.model.references import locate_texts
 

@@ -16,7 +16,7 @@ from cop_site.diagnostics import UserError
 from cop_site.model.community import Community
 from cop_site.model.kinds import Fields, Kind, Member, Topic, slugify
 from cop_site.model.note import Note
-from cop_site.model.people import fold_person
+from cop_site.model.person_names import fold_person
 from cop_site.model.read import kind_of, read_as_ours, uri_of
 from cop_site.model.sections import SECTION_URIS
 from cop_site.model.spelling.fold import Fold, closest
