@@ -31,6 +31,8 @@ _UNNEEDED = {
     "slug": "delete it; the file's name decides the address of the page",
 }
 """Fields of other tools that have no counterpart here, with a hint."""
+_MOST_MOVED = 50
+"""Fields that are moved by one fix. Each of their problems has it, so that of very many it would fill the memory."""
 _SAME = frozenset({"title", "name"})
 """Fields that are the same where the kind calls them by the other name."""
 
@@ -46,7 +48,7 @@ def take_others(values: dict[str, Any], model: type[Fields], source: Source) -> 
     extra = values.get(EXTRA)
     values[EXTRA] = {**(extra if isinstance(extra, dict) else {}), **{name: values.pop(name) for name in others}}
     unclear = [name for name in others if name.casefold() not in _OTHER_TOOLS]
-    move = move_to_extra(source, unclear)
+    move = move_to_extra(source, unclear) if len(unclear) <= _MOST_MOVED else None
     for name in others:
         counterpart = _OTHER_TOOLS.get(name.casefold(), "")
         hint = _UNNEEDED.get(name.casefold(), "put it below 'extra:', where your own tools find it")

@@ -34,6 +34,8 @@ from cop_site.wording.message import Message
 
 _MOST_CHIPS = 60
 """More topics in one list are only counted."""
+_MOST_ON_CARD = 12
+"""The same on a card, of which a list has many."""
 
 
 @dataclass(frozen=True)
@@ -147,10 +149,10 @@ class PageContext:
         colour = area_class(self.site.areas[topic.fields.area])
         return Chip(topic.title, self.href(topic.uri), covered.status, self.language(topic), colour)
 
-    def chips(self, slugs: Iterable[str]) -> tuple[Chip, ...]:
-        """Return topics with their status, and at the end the number of all others if there are very many."""
+    def chips(self, slugs: Iterable[str], most: int = _MOST_CHIPS) -> tuple[Chip, ...]:
+        """Return topics with their status, and at the end the number of all others if there are more than `most`."""
         slugs = tuple(slugs)
-        chips = tuple(map(self.chip, slugs[:_MOST_CHIPS]))
+        chips = tuple(map(self.chip, slugs[:most]))
         if not (others := len(slugs) - len(chips)):
             return chips
         count = self.wording.ngettext("%(num)s more topic", "%(num)s more topics", others)
@@ -166,7 +168,7 @@ class PageContext:
             facts.day,
             self.site.sentence(note) if facets else facts.line,
             self.people(facts.names),
-            self.chips(slug for slug in note.topics if slug != topic),
+            self.chips((slug for slug in note.topics if slug != topic), _MOST_ON_CARD),
             facts.flags,
             facts.until,
             self.language(note),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
+from typing import Any
 
 from cop_site.model.kinds import Fields, Meetup, Resource, Topic
 from cop_site.model.links import LinkKind, find_destination
@@ -44,10 +45,10 @@ def view_kit(context: PageContext, notes: Sequence[Note[Fields]]) -> Kit | None:
     links: dict[str, dict[str, Link]] = {"handouts": {}, "data": {}, "slides": {}}
     for role, link in found:
         links[role].setdefault(link.href, link)
-    rooms = [note for note in notes if isinstance(note.fields, Meetup) and note.fields.setup]
-    if not found and not rooms:
+    rooms = [(one.fields.setup, context.language(one)) for one in notes if isinstance(one.fields, Meetup)]
+    room, lang = next((room for room in rooms if room[0]), ("", ""))
+    if not found and not room:
         return None
-    room, lang = (rooms[0].fields.setup, context.language(rooms[0])) if rooms else ("", "")  # type: ignore[attr-defined]
     return Kit(context.site.show(room), lang, **{role: tuple(some.values()) for role, some in links.items()})
 
 
@@ -67,9 +68,11 @@ def _find_files(context: PageContext, note: Note[Fields], first: Note[Fields]) -
 def _find_in_fields(context: PageContext, note: Note[Fields]) -> Iterator[tuple[str, Link]]:
     """Yield the slides of a meetup and the resources that it used, or those on a topic."""
     community, fields = context.site.community, note.fields
-    used = [community.resources[slug] for slug in getattr(fields, "resources", ()) if slug in community.resources]
+    used: list[Note[Any]] = [
+        community.resources[slug] for slug in getattr(fields, "resources", ()) if slug in community.resources
+    ]
     if isinstance(fields, Topic):
-        used = [one for one in community.by_topic[note.slug] if isinstance(one.fields, Resource)]  # type: ignore[misc]
+        used = [one for one in community.by_topic[note.slug] if isinstance(one.fields, Resource)]
     for resource in used:
         if not resource.fields.superseded_by and (role := _FORMATS.get(resource.fields.format or "")):
             yield role, context.link(resource)

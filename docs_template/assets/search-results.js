@@ -104,9 +104,9 @@ export function renderPages(typed) {
 // how many of them are shown where the rest is not.
 export function count(number, typed, { filters = 0, shown = number } = {}) {
   const words = typed.trim();
-  const found = countAll(number, words);
-  if (filters) return ngettext("%(found)s with this filter", "%(found)s with these filters", filters, { found });
-  if (shown >= number) return found;
+  if (filters > 1) return countWithFilters(number, words);
+  if (filters) return countWithFilter(number, words);
+  if (number <= shown) return countAll(number, words);
   return ngettext(
     "%(num)s note for “%(words)s”, the best %(shown)s here",
     "%(num)s notes for “%(words)s”, the best %(shown)s here",
@@ -116,19 +116,44 @@ export function count(number, typed, { filters = 0, shown = number } = {}) {
 }
 
 function countAll(number, words) {
-  if (!number) return words ? gettext("No notes for “%(words)s”", { words }) : gettext("No notes");
-  return words
-    ? ngettext("%(num)s note for “%(words)s”", "%(num)s notes for “%(words)s”", number, { words })
-    : ngettext("%(num)s note", "%(num)s notes", number);
+  if (!number && !words) return gettext("No notes");
+  if (!number) return gettext("No notes for “%(words)s”", { words });
+  if (!words) return ngettext("%(num)s note", "%(num)s notes", number);
+  return ngettext("%(num)s note for “%(words)s”", "%(num)s notes for “%(words)s”", number, { words });
+}
+
+function countWithFilter(number, words) {
+  if (!number && !words) return gettext("No notes with this filter");
+  if (!number) return gettext("No notes for “%(words)s” with this filter", { words });
+  if (!words) return ngettext("%(num)s note with this filter", "%(num)s notes with this filter", number);
+  return ngettext(
+    "%(num)s note for “%(words)s” with this filter",
+    "%(num)s notes for “%(words)s” with this filter",
+    number,
+    { words },
+  );
+}
+
+function countWithFilters(number, words) {
+  if (!number && !words) return gettext("No notes with these filters");
+  if (!number) return gettext("No notes for “%(words)s” with these filters", { words });
+  if (!words) return ngettext("%(num)s note with these filters", "%(num)s notes with these filters", number);
+  return ngettext(
+    "%(num)s note for “%(words)s” with these filters",
+    "%(num)s notes for “%(words)s” with these filters",
+    number,
+    { words },
+  );
 }
 
 // Say how many were found, which words did not count, and which were taken for others.
 export function tell(number, typed, { corrected, dropped } = {}, options = {}) {
-  const found = count(number, typed, options);
-  if (!number || !typed) return found;
-  const others = corrected.map(([word, other]) => gettext("No note says “%(word)s”; these say “%(other)s”.", { word, other }));
-  const left = dropped.length ? [gettext("Few notes say all of it: these need not say “%(words)s”.", { words: dropped.join(" ") })] : [];
-  return [found, ...others, ...left].join(" ");
+  const said = [count(number, typed, options)];
+  if (number && typed) {
+    for (const [word, other] of corrected) said.push(gettext("No note says “%(word)s”; these say “%(other)s”.", { word, other }));
+    if (dropped[0]) said.push(gettext("Few notes say all of it: these need not say “%(words)s”.", { words: dropped.join(" ") }));
+  }
+  return said.join(" ");
 }
 
 // Say why nothing was searched for.

@@ -3,9 +3,9 @@
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, ViewportSize, expect
 
-PHONE = {"width": 375, "height": 812}
+PHONE: ViewportSize = {"width": 375, "height": 812}
 
 
 def test_from_one_meetup_to_the_next(page: Page) -> None:
@@ -42,7 +42,7 @@ def test_a_note_is_in_its_menu_with_others_beside_it(page: Page, address: str, t
 )
 def test_the_first_sentence_is_on_the_first_screen(page: Page, address: str) -> None:
     """On a phone the text of a note begins before one has to scroll."""
-    page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    page.set_viewport_size(PHONE)
     page.goto(address)
     box = page.locator("article .cop-page > p:not([class])").filter(has_text=".").first.bounding_box()
     assert box is not None
@@ -62,7 +62,7 @@ def test_a_path_has_its_steps_beside_it(page: Page) -> None:
 
 def test_the_contents_can_be_opened_on_a_phone(page: Page) -> None:
     """They lead to a part of the page; where they stand beside the text they are not there a second time."""
-    page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    page.set_viewport_size(PHONE)
     page.goto("topics/core-and-periphery/")
     contents = page.locator(".cop-contents")
     contents.get_by_text("Table of contents").click()
@@ -71,7 +71,7 @@ def test_the_contents_can_be_opened_on_a_phone(page: Page) -> None:
     expect(page.get_by_role("heading", name="Objectives")).to_be_in_viewport()
     page.set_viewport_size({"width": 1300, "height": 900})
     expect(contents).to_be_hidden()
-    page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    page.set_viewport_size(PHONE)
     page.goto("meetups/")
     expect(contents).to_be_hidden()
 
