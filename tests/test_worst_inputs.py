@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from communities import measure_texts
 from effort import check_growth
 from sites import set_up, write_notes
 from worst_inputs import CHARTER, INPUTS, WorstInput, find_refusals
@@ -88,3 +89,13 @@ def test_names_that_share_their_letters_are_ranked_in_part() -> None:
     assert names.closest("faciltation") == ""
     assert Names([*names, "facilitation"]).closest("faciltation") == "facilitation"
     assert names.list_near("x" * 201) == []
+
+
+@pytest.mark.parametrize(("fields", "edits"), [(50, 50 * 51), (51, 0), (1_200, 0)])
+def test_fixes_are_not_as_long_as_the_square(fields: int, edits: int) -> None:
+    """Some unknown fields are moved by one fix, which each finding has; of very many, none has it."""
+    front = "".join(f"zz{n}q: a\n" for n in range(fields))
+    problems = measure_texts({"practices/a.md": f"---\ntitle: A\n{front}---\n"}).community.problems
+    found = [problem for problem in problems if problem.name == "other-field-is-extra"]
+    assert len(found) == fields
+    assert sum(len(problem.fix.edits) for problem in found if problem.fix) == edits
