@@ -6,12 +6,13 @@ import gzip
 from datetime import date, timedelta
 
 import pytest
-from communities import AS_OF
+from communities import AS_OF, site_of
 from hypothesis import given
 from hypothesis import strategies as st
 from sites import parse, set_up, write_notes
 
 from cop_site.compiler.routes import page_routes
+from cop_site.pages.context import PageContext
 from cop_site.pages.division import SIZE, WHOLE, Group, divide, fold
 from cop_site.pages.page import Page
 from cop_site.pages.site import Site
@@ -136,3 +137,12 @@ def test_a_row_says_what_one_chooses_by(pages: dict[str, Page]) -> None:
 def _hrefs(page: Page, within: str) -> list[str]:
     box = next(e for e in parse(page.html).walk() if within in e.classes)
     return [e.attributes["href"] for e in box.walk() if e.tag == "a"]
+
+
+def test_a_card_names_some_topics_and_counts_the_others() -> None:
+    """A list has many cards: one on very many topics shows the first dozen, and how many more there are."""
+    topics = {f"topics/t{n}.md": f"---\ntitle: T{n}\n---\n" for n in range(20)}
+    tags = ", ".join(f"t{n}" for n in range(20))
+    site = site_of({**topics, "meetups/2026-01-14-m.md": f"---\ntitle: M\ntags: [{tags}]\n---\n"})
+    card = PageContext(site, "meetups/").card(site.community.meetups[0])
+    assert [chip.text for chip in card.topics] == [*(f"T{n}" for n in range(12)), "8 more topics"]
