@@ -191,3 +191,9 @@ def test_a_series_called_after_somebody_hidden_has_no_calendar() -> None:
     member = "---\nname: Zuqel Wyxov\n---\n"
     calendars = write("2026-12-01 series: Zuqel Wyxov's circle", members__zuqel_wyxov=member)
     assert not any("zuqel" in (uri + text).casefold() for uri, text in calendars.items())
+
+
+def test_programs_are_told_how_often_to_look() -> None:
+    """Both the standard's field and that of older programs hold a duration."""
+    lines = write("2026-05-05")[ALL_MEETUPS].split("\r\n")
+    assert {"REFRESH-INTERVAL;VALUE=DURATION:PT12H", "X-PUBLISHED-TTL:PT12H"} <= set(lines)

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from icalendar import Calendar, Event, Timezone, vText
+from icalendar import Calendar, Event, Timezone, vDuration, vText
 
 from cop_site.feeds.publication import Publication
 from cop_site.model.kinds import Charter, Meetup
@@ -42,7 +42,7 @@ class Calendars:
         calendar.add("name", vText(name))
         calendar.add("x-wr-calname", vText(name))
         calendar.add("refresh-interval", _REFRESH, parameters={"value": "DURATION"})
-        calendar.add("x-published-ttl", _REFRESH)
+        calendar.add("x-published-ttl", vDuration(_REFRESH))
         years = [meetup.fields.date.year for meetup in meetups]
         zones = sorted({zone for meetup in meetups if (zone := _name_zone(self._find_span(meetup)))})
         parts = [
