@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from cop_site.project.baseline import FILE as BASELINE_FILE
 from cop_site.project.inputs import Inputs, Stamp, find_changed, read_inputs, stamp_files
-from cop_site.project.open import SITE_FILE, OpenedProject, find_day, find_zone
+from cop_site.project.open import ENGINE_FILES, OpenedProject, find_day, find_zone
 from cop_site.project.ours import TEMPLATES
 from cop_site.project.store import Store
 from cop_site.settings_file import CONTENT, FILE, OUTPUT, check_folder, read_settings_file
@@ -116,7 +116,7 @@ class LastBuild:
         found = None if fresh else self._store.find(_SHELF, [self._key]).get(self._key)
         self._facts = _Facts(*found) if found else None
         own = [templates] if templates and templates.isprintable() else []
-        names = (FILE, SITE_FILE, BASELINE_FILE, *own, str(TEMPLATES))
+        names = (FILE, *ENGINE_FILES, BASELINE_FILE, *own, str(TEMPLATES))
         known = self._facts.inputs if self._facts else {}
         is_outside = check_folder(content, settings_file) is not None  # which is reported before anything is built
         self._look: Callable[[Inputs], Inputs] = lambda _: {}

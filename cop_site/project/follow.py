@@ -12,7 +12,7 @@ from cop_site.content.files import SourceText
 from cop_site.content.load import Source, load
 from cop_site.model.assemble import Reading, read_named
 from cop_site.project import baseline
-from cop_site.project.open import SITE_FILE, OpenedProject, open_project
+from cop_site.project.open import ENGINE_FILES, OpenedProject, open_project
 from cop_site.project.ours import TEMPLATES
 from cop_site.project.project import Project, understand
 from cop_site.settings_file import CONTENT, FILE, SettingsError, read_settings_file
@@ -72,7 +72,7 @@ def find_inputs(root: Path) -> tuple[Path, ...]:
         table = {}
     named = (table.get("content", CONTENT), table.get("templates"))
     folders = (root / name for name in named if name and isinstance(name, str))
-    return (*folders, TEMPLATES, root / FILE, root / SITE_FILE, root / baseline.FILE)
+    return (*folders, TEMPLATES, root / FILE, *(root / name for name in ENGINE_FILES), root / baseline.FILE)
 
 
 def take_stamps(inputs: Iterable[Path]) -> Stamps:

@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from cop_site.settings import Settings
 
 SITE_FILE = "mkdocs.yml"
+ENGINE_FILES = (SITE_FILE, "mkdocs.yaml", "properdocs.yml", "properdocs.yaml", "zensical.toml")
+"""The settings of engines, those without our plugin included."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,8 @@ class OpenedProject:
 
     def recall(self, name: str, compute: Callable[[OpenedProject], Any]) -> Any:
         """Return the value kept for the same files, settings and day, or compute and keep it."""
-        parts = (self.settings_file.text, self.site_file, self.baseline_text, self.as_of.isoformat())
+        engines = repr(read_engine_files(self.root))
+        parts = (self.settings_file.text, engines, self.baseline_text, self.as_of.isoformat())
         key = fingerprint_files(self.files, *self.keys.values(), *parts, *map(repr, self.archetypes))
         return self.store.recall(name, key, lambda: compute(self))
 
@@ -71,7 +74,7 @@ class OpenedProject:
         """The files and folders that the project is read from, relative to `root`."""
         templates = self.settings_file.table.get("templates")
         own = (templates,) if templates and isinstance(templates, str) else ()
-        return (self.files.folder, FILE, SITE_FILE, *own)
+        return (self.files.folder, FILE, *ENGINE_FILES, *own)
 
     @cached_property
     def settings(self) -> Settings:
@@ -158,8 +161,17 @@ def read_project(root: Path, today: date | datetime, store: Store | None = None)
 
 def read_site_file(root: Path) -> str:
     """Return the text of `mkdocs.yml`; empty if there is none or it cannot be read, which MkDocs reports."""
+    return _read_text(root / SITE_FILE)
+
+
+def read_engine_files(root: Path) -> dict[str, str]:
+    """Return the texts of the settings of engines by their names, but for those that are not there or empty."""
+    return {name: text for name in ENGINE_FILES if (text := _read_text(root / name))}
+
+
+def _read_text(file: Path) -> str:
     try:
-        return (root / SITE_FILE).read_text("utf-8-sig", "replace")
+        return file.read_text("utf-8-sig", "replace")
     except OSError:
         return ""
 

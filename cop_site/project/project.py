@@ -20,6 +20,7 @@ from cop_site.model.community import Community
 from cop_site.model.field_names import fold_name, is_target
 from cop_site.model.kinds import Kind
 from cop_site.project.baseline import Baseline, compare
+from cop_site.project.open import read_engine_files
 from cop_site.project.ours import TEMPLATES
 from cop_site.project.parallel import is_worthwhile, start
 from cop_site.project.site_file import check_docs_dir, find_language, find_named_files
@@ -148,7 +149,7 @@ def understand(  # noqa: PLR0913  # all that was read
     `read` is that of `assemble`.
     """
     language, named = find_language(site_file), find_named_files(site_file)
-    files = replace(files, problems=(*files.problems, *check_docs_dir(site_file, root, files.folder)))
+    files = replace(files, problems=(*files.problems, *check_docs_dir(read_engine_files(root), root, files.folder)))
     name = root.resolve().name.replace("-", " ").replace("_", " ").capitalize()
     field_names = {fold_name(name): target for name, target in settings.fields.items()}
     community = assemble(

@@ -1,9 +1,10 @@
 """Nothing but `cop` can publish the notes.
 
-What: `docs_dir` in `mkdocs.yml` is the folder of the notes, or one around it or in it; or it is said
-elsewhere, by `INHERIT` or `!ENV`.
+What: `docs_dir` or `custom_dir` in the settings of an engine is the folder of the notes, or one around it or
+in it; or `docs_dir` is said elsewhere, by `INHERIT` or `!ENV`. The settings are `mkdocs.yml`,
+`properdocs.yml`, the same with `.yaml`, and `zensical.toml`.
 
-Why: an engine that reads the same file and does not run the plugin, such as Zensical, or MkDocs once the
+Why: an engine that reads such a file and does not run the plugin, such as Zensical, or MkDocs once the
 plugin is no longer named, takes every Markdown file in that folder for a page. It publishes drafts, stories
 without consent and the names of members who are not listed, and reports no problem.
 
