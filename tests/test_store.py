@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sqlite3
 import threading
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -197,3 +199,35 @@ def test_a_content_folder_that_is_a_link_is_refused(setting: str, tmp_path: Path
         assert f"{link.name}:1:1" in done.output
         assert "symbolic link" in done.output
     assert sorted(file.name for file in outside.rglob("*.md")) == ["a.md", "index.md"]
+
+
+@pytest.mark.parametrize("link", ["topics", "topics/b.md"])
+def test_nothing_is_written_through_a_link(link: str, tmp_path: Path) -> None:
+    """A new or adopted note is not written through a link that a stranger put among the notes, be it to a folder."""
+    root = write_notes(set_up(tmp_path / "project"), {"index.md": NOTES["index.md"]})
+    outside, place = tmp_path / "outside", root / "content" / link
+    (outside / "old" / "topics").mkdir(parents=True)
+    (outside / "old" / "topics" / "b.md").write_text("# B\n", "utf-8")
+    place.parent.mkdir(exist_ok=True)
+    place.symlink_to(outside / ("none" if link.endswith(".md") else "old"))
+    for command in (["new", "topic", "B"], ["adopt", str(outside / "old"), "--yes"]):
+        done = cop(root, *command)
+        assert done.exit_code == 2, command
+        assert f"{place.name}: is a symbolic link" in done.output
+    assert sorted(file.name for file in outside.rglob("*.md")) == ["b.md"]
+
+
+def test_no_file_outside_is_adopted_over(tmp_path: Path) -> None:
+    """What `adopted.json` says leads nowhere but to notes, also where it knows the bytes that are there."""
+    root, source = write_notes(set_up(tmp_path), {"index.md": NOTES["index.md"]}), tmp_path / "old"
+    source.mkdir()
+    (source / "a.md").write_text("# A\n", "utf-8")
+    file = root / "LICENSE"
+    file.write_text("Free\n", "utf-8")
+    for name in ("../LICENSE", str(file)):
+        state = {"old/a.md": [name, sha256(b"Free\n").hexdigest()[:16]]}
+        (root / "adopted.json").write_text(json.dumps(state), "utf-8")
+        done = cop(root, "adopt", str(source), "--yes")
+        assert done.exit_code == 2
+        assert "leads out of the folder of the notes" in done.output
+        assert file.read_text("utf-8") == "Free\n"

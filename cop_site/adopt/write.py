@@ -15,7 +15,7 @@ from cop_site.adopt.record import Attachment
 from cop_site.content.files import Files
 from cop_site.content.load import load
 from cop_site.diagnostics import UserError
-from cop_site.fixes.write import replace_file
+from cop_site.fixes.write import find_place, replace_file
 
 STATE = "adopted.json"
 """What was written for each origin, so that another run knows what people have changed; to be committed."""
@@ -78,7 +78,7 @@ def write_adoption(adoption: Adoption, content: Path, state: dict[str, list[str]
     before = dict(state)
     for adopted in adoption.notes:
         origin, note = adopted.entry.record.full_origin, adopted.note
-        file = content / note.name
+        file = find_place(content, note.name)
         outcome = _decide(file, note.text, before.get(origin))
         counts[outcome] += 1
         if outcome in ("new", "updated"):
@@ -87,7 +87,7 @@ def write_adoption(adoption: Adoption, content: Path, state: dict[str, list[str]
         if outcome in ("new", "updated", "unchanged"):
             state[origin] = [note.name, _digest(note.text.encode())]
     for name, attachment in adoption.files:
-        file = content / name
+        file = find_place(content, name)
         if not file.exists() and attachment.full_origin not in before:
             try:
                 raw = attachment.file.read_bytes()

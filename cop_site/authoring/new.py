@@ -11,6 +11,7 @@ from jinja2 import Environment, StrictUndefined, TemplateError
 from cop_site.content.file_name import check_file_name
 from cop_site.content.frontmatter.split import StrictHandler
 from cop_site.diagnostics import UserError
+from cop_site.fixes.write import find_place
 from cop_site.model.kinds import Kind, slugify
 
 
@@ -51,8 +52,8 @@ def compose_note(name: str, fields: dict[str, object], body: str) -> NewNote:
 
 
 def write_note(note: NewNote, content: Path) -> Path:
-    """Write a note below the content folder; raise NewNoteError if the file exists."""
-    file = content / note.name
+    """Write a note below the content folder; raise NewNoteError if the file exists, OSError as `find_place` does."""
+    file = find_place(content, note.name)
     if file.exists():
         raise NewNoteError(f"{file} exists already; choose another title, or edit that file")
     file.parent.mkdir(parents=True, exist_ok=True)

@@ -14,7 +14,7 @@ from cop_site.authoring.member_issue import draft_member, name_member_file, upda
 from cop_site.authoring.new import draft_note, write_note
 from cop_site.commands.terminal import ask, handle_errors, is_terminal, open_project_or_exit
 from cop_site.feeds.schemas import describe_kind
-from cop_site.fixes.write import replace_file
+from cop_site.fixes.write import find_place, replace_file
 from cop_site.model.kinds import Kind
 from cop_site.project.project import Project, find_templates
 
@@ -69,7 +69,7 @@ def _write_member(project: Project, issue: Issue) -> None:
     """Make or update the file of the issue's author."""
     content = project.root / project.settings.content
     name = name_member_file(issue, project.community)
-    file = content / name
+    file = find_place(content, name)
     if not file.exists():
         write_note(draft_member(issue, project.community), content)
     else:

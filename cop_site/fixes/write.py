@@ -2,10 +2,26 @@
 
 from __future__ import annotations
 
+import errno
 import shutil
 from contextlib import suppress
+from itertools import takewhile
 from pathlib import Path
 from secrets import token_hex
+
+
+def find_place(folder: Path, name: str) -> Path:
+    """Return where a file below a folder is written.
+
+    Raise OSError if the name leads out of the folder, or if the file or one of those folders is a symbolic link.
+    """
+    file = folder / name
+    if not file.is_relative_to(folder) or ".." in file.relative_to(folder).parts:
+        raise OSError(errno.EPERM, "leads out of the folder of the notes", str(file))
+    around = takewhile(lambda path: path != folder, (file, *file.parents))
+    if link := next(filter(Path.is_symlink, around), None):
+        raise OSError(errno.ELOOP, "is a symbolic link, which is not followed", str(link))
+    return file
 
 
 def write_beside(file: Path, content: bytes) -> Path:
