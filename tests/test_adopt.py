@@ -73,6 +73,57 @@ def test_nothing_that_was_hidden_is_published(tmp_path: Path) -> None:
     assert b"HIDDEN-SENTINEL" not in site
 
 
+KEPT_OFF = {
+    "yaml": "---yaml\ntitle: A\ndraft: true\n---\n",
+    "toml": '---toml\ntitle = "A"\ndraft = true\n---\n',
+    "json": '---json\n{"title": "A", "draft": true}\n---\n',
+    "dashes": "-----\ntitle: A\ndraft: true\n-----\n",
+    "blank": "\n \n---\ntitle: A\ndraft: true\n---\n",
+    "indented": " ---\ntitle: A\ndraft: true\n---\n",
+    "unframed": "Title: A\nStatus: draft\n\n",
+    "unframed-alone": "Draft: yes\n\n",
+    "build": "---\nbuild:\n  render: never\n---\n",
+    "params": "+++\n[params]\nprivate = true\n+++\n",
+    "broken": "---\ntitle: [\nisDraft: true\n---\n",
+    "Entw\u00fcrfe/nfc": "",
+    "Entwu\u0308rfe/nfd": "",
+    "_unpublished/a": "",
+}
+"""Names of files, and how each says that it is not to be seen."""
+
+
+def test_every_way_to_keep_a_note_off_is_known(tmp_path: Path) -> None:
+    """Whatever frames the fields, whichever tool has the word, and whatever the folder is called."""
+    for name, front in KEPT_OFF.items():
+        file = tmp_path / "old" / f"{name}.md"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(f"{front}Text.\n", "utf-8")
+    adoption = propose(read_source(tmp_path / "old", DAY), DAY, Choices(), {}, ())
+    made = {
+        adopted.entry.record.origin: adopted.note.text for adopted in adoption.notes if adopted.note.name != "index.md"
+    }
+    assert len(made) == len(KEPT_OFF)
+    assert [origin for origin, text in made.items() if "\ndraft: true\n" not in text] == []
+    assert [origin for origin, text in made.items() if not text.endswith("\n---\nText.\n")] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Present: Ana, Bo\nAbsent: Cy\n\nText.\n",
+        "-----\nA line above.\n-----\n",
+        "\n---\n\nA line.\n\n---\n",
+        "Note: this is a text.\n",
+        "---yaml\nA line.\n",
+    ],
+)
+def test_a_text_is_no_field(text: str, tmp_path: Path) -> None:
+    """What only looks like fields stays in the text."""
+    (tmp_path / "a.md").write_text(text, "utf-8")
+    (record,) = read_source(tmp_path / "a.md", DAY).records
+    assert (record.fields, record.body.strip()) == ({}, text.strip())
+
+
 def test_what_people_changed_stays(tmp_path: Path) -> None:
     """A note that somebody edited or deleted after adopting stays as it is, and another file is never written over."""
     theirs = tmp_path / "content/resources/wire-frames.md"

@@ -59,3 +59,41 @@ def test_an_unclosed_remark_is_not_shown() -> None:
     converted = convert("Seen.\n\n%% not seen\n\nNor this.\n", find)
     assert converted.body == "Seen.\n\n"
     assert converted.remarks == ("remarks between %% signs were taken out",)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "{% comment 'why' %}UNSEEN{% endcomment %}",
+        "{%comment%}{%comment%}{%endcomment%}UNSEEN{%endcomment%}",
+        "{{% comment %}}UNSEEN{{% /comment %}}",
+        "{/*\n\nUNSEEN\n\n*/}",
+        "> %%\n> UNSEEN\n> %%",
+        "- %%\n  UNSEEN\n  %%",
+        "`%%` %%UNSEEN%%",
+        "```\n%%\n```\n\n%%\nUNSEEN\n%%",
+        '::: {.content-hidden when-format="html"}\nUNSEEN\n:::',
+        "::: {#a .hidden}\nUNSEEN\n:::",
+    ],
+)
+def test_what_nobody_saw_there_is_not_seen_here(body: str) -> None:
+    """Remarks are taken out whatever surrounds them, and other texts are not."""
+    converted = convert(f"Before.\n\n{body}\n\nAfter.\n", find)
+    assert "UNSEEN" not in converted.body
+    assert converted.body.startswith("Before.\n\n")
+    assert converted.body.endswith("\n\nAfter.\n")
+    assert converted.remarks
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "{%comment%}{%endcomment%}SEEN{%comment%}{%endcomment%}",
+        '::: {.content-hidden when-format="pdf"}\nSEEN\n:::',
+        "::: hidden-gems\nSEEN\n:::",
+        "`%%` SEEN `%%`",
+    ],
+)
+def test_what_was_seen_there_is_seen_here(body: str) -> None:
+    """No remark takes in what stands between it and another one."""
+    assert "SEEN" in convert(body, find).body

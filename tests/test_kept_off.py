@@ -43,6 +43,28 @@ def test_fields_that_cannot_be_read_may_hide(front: str, name: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "field",
+    [
+        *("isDraft: true", "is-draft: yes", "isPublished: false", "state: draft", "access: private", "password: x"),
+        *("deleted: true", "entwurf: ja", "privé: oui", "expiresOn: 2020-01-01", "meta: {draft: true}"),
+        *("build: {render: never}", "params:\n  private: true"),
+    ],
+)
+def test_words_of_other_tools_hide(field: str) -> None:
+    """However they are written, and in a group of fields, too."""
+    assert _community({"resources/a.md": f"---\ntitle: A\nurl: https://example.org/\n{field}\n---\n"}).notes == ()
+
+
+@pytest.mark.parametrize(
+    "field",
+    ["isDraft: nein", "build: {render: always}", "params: {draft: false}", "state: open", "extra: {draft: true}"],
+)
+def test_a_clear_no_hides_nothing(field: str) -> None:
+    """Neither does what is kept from another tool below `extra`."""
+    assert len(_community({"resources/a.md": f"---\ntitle: A\n{field}\n---\n"}).notes) == 1
+
+
+@pytest.mark.parametrize(
     "front",
     [
         "---\ntitle: A\npublished: 2024-05-01\npublish: yes\n---\n",

@@ -5,19 +5,26 @@ from __future__ import annotations
 import json
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, time
 from typing import Any
 
 import yaml
 
-from cop_site.content.hidden import find_hiding_lines
+from cop_site.content.hidden import find_hiding_fields, find_hiding_lines
 
-_YAML = re.compile(r"\A---[ \t]*\n(.*?)(?:^|\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
-_TOML = re.compile(r"\A\+\+\+[ \t]*\n(.*?)(?:^|\n)\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL)
+_YAML = re.compile(r"\A(---)(?:[ \t]*ya?ml)?[ \t]*\n(.*?)(?:^|\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+_LONG = re.compile(r"\A(-{4,})[ \t]*\n(?=[^\W\d][\w -]*:[ \t\n])(.*?)\n\1[ \t]*(?:\n|\Z)", re.DOTALL)
+"""As Hexo has it; a line of dashes may also be a line."""
+_TOML = re.compile(r"\A(\+\+\+|---[ \t]*toml)[ \t]*\n(.*?)(?:^|\n)(?:\+\+\+|---)[ \t]*(?:\n|\Z)", re.DOTALL)
+_JSON = re.compile(r"\A(---[ \t]*json)[ \t]*\n(.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
+_BLANK = re.compile(r"\A\s+(?=---[ \t]*\n[^\W\d][\w -]*:|\+\+\+[ \t]*\n)")
+"""What some tools, such as Hugo, take no notice of before fields."""
 _FIELD = re.compile(r"([^\W\d][\w .-]{0,60}?)[ \t]*:(?:[ \t]+(.*))?\Z")
 _PROPERTIES = re.compile(r"\s*(# [^\n]+\n)\s*((?:[^\W\d][\w ]{0,30}: [^\n]+\n){2,20})(?=\n|\Z)")
 """A heading, and two lines or more with a field each."""
+_META = re.compile(r"((?:[^\W\d][\w -]{0,30}:[ \t]+[^\n]+\n){1,20})(?:[ \t]*\n|\Z)")
+"""Fields that nothing frames, as MultiMarkdown, MkDocs and Pelican read them: a blank line ends them."""
 _ITEM = re.compile(r"[ \t]*-[ \t]+(.*)\Z")
 _MAX_VALUES = 20_000
 """Aliases can make few lines of YAML stand for millions of values."""
@@ -29,10 +36,10 @@ def read_fields(text: str) -> tuple[dict[str, Any], str, str]:
 
     Scalars are text. Fields that no parser reads are read line by line, as far as that goes.
     """
-    if match := _YAML.match(text):
-        return _parse(match[1], text[match.end() :], parse_yaml)
-    if match := _TOML.match(text):
-        return _parse(match[1], text[match.end() :], tomllib.loads)
+    text = _BLANK.sub("", text)
+    for frame, parse in _FRAMES:
+        if match := frame.match(text):
+            return _parse(match[2], text[match.end() :], parse)
     if text.startswith(("{", "+++\n")):
         try:
             fields, end = json.JSONDecoder().raw_decode(text)
@@ -45,7 +52,14 @@ def read_fields(text: str) -> tuple[dict[str, Any], str, str]:
 
 
 def read_properties(body: str) -> tuple[dict[str, Any], str]:
-    """Return the fields in the lines below the heading that a text begins with, as Notion writes them, and the text."""
+    """Return the fields in the lines below the heading that a text begins with, as Notion writes them, and the text.
+
+    Lines that it begins with are fields if one of them is its title, or keeps it off its site.
+    """
+    if match := _META.match(body):
+        fields = _read_lines(match[1].split("\n"))
+        if "title" in map(str.casefold, fields) or find_hiding_fields(fields, date.min):
+            return fields, body[match.end() :]
     match = _PROPERTIES.match(body)
     if not match:
         return {}, body
@@ -72,6 +86,14 @@ def _find_hiding(raw: str) -> dict[str, Any]:
 def parse_yaml(raw: str) -> Any:
     """Return what a text in YAML holds, with texts as scalars; raise yaml.YAMLError if it is none."""
     return yaml.load(raw.replace("\t", "  "), _LOADER) or {}  # noqa: S506  # BaseLoader makes texts, lists and maps only
+
+
+_FRAMES: tuple[tuple[re.Pattern[str], Callable[[str], Any]], ...] = (
+    *((frame, parse_yaml) for frame in (_YAML, _LONG)),
+    (_TOML, tomllib.loads),
+    (_JSON, json.loads),
+)
+"""What surrounds fields, and what reads them."""
 
 
 def as_fields(raw: Any) -> dict[str, Any]:

@@ -7,24 +7,37 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import lru_cache
 from typing import Any
+from unicodedata import normalize
 
 _HIDING = frozenset(
-    {"draft", "is_draft", "private", "is_private", "unlisted", "hidden", "unpublished", "confidential", "headless"}
+    {"draft", "isdraft", "private", "isprivate", "unlisted", "hidden", "unpublished", "confidential", "headless"}
+    | {"restricted", "internal", "protected", "nopublish", "deleted", "password", "postpassword"}
+    | {"entwurf", "brouillon", "borrador", "rascunho", "privat", "privé", "privado", "vertraulich", "confidentiel"}
 )
-_SHOWING = frozenset({"published", "is_published", "publish", "dg_publish", "public", "is_public", "visible"})
-_STATES = frozenset({"status", "post_status", "visibility"})
+_SHOWING = frozenset({"published", "ispublished", "publish", "dgpublish", "public", "ispublic", "visible"})
+_STATES = frozenset({"status", "poststatus", "visibility", "state", "access", "privacy"})
 _HIDING_STATES = frozenset(
     {"draft", "private", "hidden", "unlisted", "unpublished", "confidential", "secret", "members", "internal", "trash"}
+    | {"restricted", "deleted", "entwurf", "brouillon", "borrador", "privat", "privé", "privado"}
 )
-_FROM = frozenset({"publishdate", "publish_date", "publish_on", "publish_at"})
-_UNTIL = frozenset({"expirydate", "expiry_date", "unpublishdate", "unpublish_date", "expires_on"})
-_YES, _NO = frozenset({"true", "yes", "on", "1", "y"}), frozenset({"false", "no", "off", "0", "n"})
+_FROM = frozenset({"publishdate", "publishon", "publishat"})
+_UNTIL = frozenset({"expirydate", "unpublishdate", "expireson"})
+_GROUPS = frozenset({"build", "params", "meta", "metadata"})
+"""Fields that have others in them; `build` of Hugo says in `render` and `list` where a page is to appear."""
+_YES = frozenset({"true", "yes", "on", "1", "y"})
+_NO = frozenset({"false", "no", "off", "0", "n", "nein", "non"})
+_NOWHERE = _NO | {"never"}
+_SEPARATORS = str.maketrans("", "", " _-")
+"""`is_draft`, `is-draft` and `isDraft` are one name."""
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)", re.ASCII)
 """In `2024-05-15`, and in `Spring 2024`: when something came out, not whether it may be shown."""
-_NAMES = _HIDING | _SHOWING | _STATES | _FROM | _UNTIL
-_FOLDERS = frozenset({"_drafts", "drafts", "_private", "private"})
-_LINE = re.compile(r"(?:^|[{,])[ \t]*[\"']?([A-Za-z][\w -]{0,30})[\"']?[ \t]*[:=][ \t]*([^,}\n]*)", re.MULTILINE)
+_NAMES = _HIDING | _SHOWING | _STATES | _FROM | _UNTIL | _GROUPS
+_FOLDERS = frozenset(
+    {"draft", "drafts", "private", "unpublished", "unlisted", "hidden", "confidential", "trash"}
+    | {"entwurf", "entwürfe", "brouillon", "brouillons", "borradores"}
+)
+_LINE = re.compile(r"(?:^|[{,])[ \t]*[\"']?([^\W\d][\w -]{0,30})[\"']?[ \t]*[:=][ \t]*([^,}\n]*)", re.MULTILINE)
 """A field in YAML, TOML or JSON."""
 
 
@@ -57,7 +70,8 @@ def find_hiding_lines(text: str, today: date) -> Iterator[str]:
 
 def is_hidden_path(path: str) -> bool:
     """Return whether a file lies in a folder of drafts or of private notes."""
-    return not _FOLDERS.isdisjoint(path.casefold().split("/")[:-1])
+    folders = normalize("NFC", path).casefold().split("/")[:-1]
+    return not _FOLDERS.isdisjoint(folder.lstrip("_") for folder in folders)
 
 
 def describe_hidden(number: int) -> str:
@@ -66,9 +80,10 @@ def describe_hidden(number: int) -> str:
 
 
 def _hides(name: str, value: Any, today: date) -> bool:
-    key, text = _fold(name), str(value).strip().casefold()
-    if not text or value is None:
-        return False
+    key = _fold(name)
+    text = str(value).strip().casefold()
+    if not text or value is None or key in _GROUPS:
+        return isinstance(value, Mapping) and _hides_within(key, value, today)
     if key in _HIDING:
         return text not in _NO
     if key in _SHOWING and not _YEAR.search(text):
@@ -81,5 +96,13 @@ def _hides(name: str, value: Any, today: date) -> bool:
     return False
 
 
+def _hides_within(group: str, fields: Mapping[str, Any], today: date) -> bool:
+    places = ("render", "list") if group == "build" else ()
+    return any(
+        _hides(str(name), value, today) or (name in places and str(value).casefold() in _NOWHERE)
+        for name, value in fields.items()
+    )
+
+
 def _fold(name: str) -> str:
-    return name.strip().casefold().replace("-", "_")
+    return name.casefold().translate(_SEPARATORS)

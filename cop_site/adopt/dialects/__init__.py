@@ -22,6 +22,8 @@ _TAG_LINE = re.compile(r"^#{1,6}[ \t]+tags:((?:[ \t,]*`[^`\n]{1,80}`)+)[ \t]*\n?
 """The line that HackMD reads as the tags of a note."""
 _TAGGED = re.compile(r"\[\[|%%")
 """What texts have whose `#words` are tags."""
+_MOST_LOOKED_AT = 20
+"""How often, for each character, a text may be searched again from a place in code."""
 _ROUNDS = 3
 """A block within another is converted in the next round."""
 
@@ -66,15 +68,20 @@ def apply_dialect(dialect: Dialect, body: str, find: Find, remarks: Counter[str]
     if not dialect.pattern.search(body, 0, end):
         return body
 
-    def replace(match: re.Match[str]) -> str:
-        if not dialect.in_code and is_in_code(body, match.start()):
-            return match[0]
+    parts, done, at, left = [], 0, 0, _MOST_LOOKED_AT * len(body)
+    while match := dialect.pattern.search(body, at, end):
+        is_code = not dialect.in_code and is_in_code(body, match.start())
+        left -= len(match[0])
+        # What begins in code does not end outside of it: something else may begin before that end.
+        at = match.start() + 1 if is_code and left > 0 else max(match.end(), match.start() + 1)
+        if is_code:
+            continue
         new = dialect.convert(match, find)
         if dialect.is_loss:
             remarks[dialect.name] += 1
-        return match[0] if new is None else new
-
-    return dialect.pattern.sub(replace, body[:end]) + body[end:]
+        parts += [body[done : match.start()], match[0] if new is None else new]
+        done = match.end()
+    return "".join(parts) + body[done:]
 
 
 def _without_nested(groups: Iterable[tuple[Edit, ...]]) -> Iterator[Edit]:

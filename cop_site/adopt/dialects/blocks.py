@@ -71,7 +71,9 @@ BLOCKS = (
     Dialect(
         "remarks between %% signs were taken out",
         ("%%",),
-        re.compile(r"^%%[ \t]*\n.*?\n%%[ \t]*$|%%(?!\n).+?%%|^%%.*\Z", re.MULTILINE | re.DOTALL),
+        re.compile(
+            r"^[> \t*+-]{0,40}%%[ \t]*\n.*?\n[> \t*+-]{0,40}%%[ \t]*$|%%(?!\n).+?%%|^%%.*\Z", re.MULTILINE | re.DOTALL
+        ),
         lambda _match, _find: "",
         "Seen. %% not seen %%\n",
         "Seen. \n",
@@ -97,6 +99,20 @@ BLOCKS = (
         lambda _match, _find: "",
         "[TOC]\n\nText\n",
         "\nText\n",
+    ),
+    Dialect(
+        "blocks that Quarto hides were taken out",
+        (":::",),
+        re.compile(
+            r"^(?P<fence>:{3,})[ \t]*\{[^}\n]*\.(?:content-hidden|hidden)(?![\w-])"
+            r"(?![^}\n]*when-format=(?![\"']?html))[^}\n]*\}[ \t]*\n.*?^(?P=fence)[ \t]*$\n?",
+            re.MULTILINE | re.DOTALL,
+        ),
+        lambda _match, _find: "",
+        "::: {.content-hidden}\nb\n:::\nA\n",
+        "A\n",
+        is_loss=True,
+        end=re.compile(r"^:{3,}[ \t]*$\n?", re.MULTILINE),
     ),
     Dialect(
         "a container",

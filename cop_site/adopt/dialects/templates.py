@@ -81,7 +81,8 @@ def _comment(sign: str, begin: str, end: str, sample: str) -> Dialect:
     return Dialect(
         "comments of templates were taken out",
         (sign,),
-        re.compile(f"{begin}.*?{end}", re.DOTALL),
+        # A comment may have others in it: it ends with the last end before another begins.
+        re.compile(f"{begin}.*?{end}(?:(?:(?!{begin}).)*?{end})*", re.DOTALL),
         lambda _match, _find: "",
         f"A{sample}\n",
         "A\n",
@@ -92,8 +93,18 @@ def _comment(sign: str, begin: str, end: str, sample: str) -> Dialect:
 
 TEMPLATES = (
     _comment(
-        "{%", r"\{%-?[ \t]*comment[ \t]*-?%\}", r"\{%-?[ \t]*endcomment[ \t]*-?%\}", "{% comment %}b{% endcomment %}"
+        "{%",
+        r"(?<!\{)\{%-?[ \t]*comment\b[^%\n]*%\}",
+        r"\{%-?[ \t]*endcomment[ \t]*-?%\}",
+        "{% comment %}b{% endcomment %}",
     ),
+    _comment(
+        "comment",
+        r"\{\{[<%][ \t]*comment\b[^<>%\n]*[>%]\}\}",
+        r"\{\{[<%][ \t]*/[ \t]*comment[ \t]*[>%]\}\}",
+        "{{< comment >}}b{{< /comment >}}",
+    ),
+    _comment("{/*", r"\{{1,2}/\*", r"\*/\}{1,2}", "{/* b */}"),
     _comment("{{</*", r"\{\{</\*", r"\*/>\}\}", "{{</* b */>}}"),
     _comment("{#", r"\{#", r"#\}", "{# b #}"),
     Dialect(
