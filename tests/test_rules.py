@@ -12,7 +12,7 @@ from rule_cases import Case, describe, diagnose, find_cases, find_settings_cases
 
 import cop_site
 from cop_site.diagnostics import Diagnostic, Severity, Span
-from cop_site.rules import CheckingRule, ReferenceRule, Rule, find_rule, load_rules
+from cop_site.rules import CheckingRule, ProseRule, Rule, find_rule, load_rules
 
 CASES = [*find_cases(), *find_settings_cases()]
 PACKAGE = Path(cop_site.__file__).parent
@@ -64,11 +64,12 @@ def test_every_rule_has_a_case() -> None:
 
 
 def test_what_rules_share_is_looked_up_once() -> None:
-    """Rules that share the links or the actions of all notes are checked in the same process."""
-    shared = re.compile(r"context\.(?:links|actions)")
+    """Rules that read the prose of notes are checked in one process, and those that share their links in the other."""
+    prose = re.compile(r"context\.actions|\.prose\b|figures\.questions|read_actions\(")
     for rule in load_rules():
         source = (PACKAGE / "rules" / f"{rule.CODE.lower()}_{rule.NAME.replace('-', '_')}.py").read_text("utf-8")
-        assert isinstance(rule, ReferenceRule) or not shared.search(source), rule.CODE
+        assert isinstance(rule, ProseRule) is bool(prose.search(source)), rule.CODE
+        assert not (isinstance(rule, ProseRule) and "context.links" in source), rule.CODE
 
 
 def test_codes_and_names_are_given_once() -> None:

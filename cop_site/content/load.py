@@ -9,8 +9,8 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from cop_site.content.files import SourceText
-from cop_site.content.frontmatter.places import Location, Places, Range
-from cop_site.content.frontmatter.split import FrontMatter, read_front_matter
+from cop_site.content.frontmatter.places import Location, Range
+from cop_site.content.frontmatter.split import FrontMatter, find_places, read_front_matter
 from cop_site.content.generated_block import blank_blocks
 from cop_site.content.gfm.prefilter import may_be_too_deep, may_begin_with_title, surely_title
 from cop_site.content.remarks import blank_remarks
@@ -185,12 +185,8 @@ def restore(source: SourceText, plain: Plain) -> Source:
     """Return the source that `load` would return, from its reduced form."""
     values, length, line = plain
     end = len(source.text) - length
-    read = FrontMatter(values, source.text[end:], line, find_places=partial(_find_places, source))
+    read = FrontMatter(values, source.text[end:], line, find_places=partial(find_places, source.text, source.path))
     return Source(source.path, source.name, read, source.text[:end])
-
-
-def _find_places(source: SourceText) -> Places:
-    return load(source).front_matter.find_places()
 
 
 def _nearest(positions: dict[Location, Range], at: Location) -> Range | tuple[()]:

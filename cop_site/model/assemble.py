@@ -125,6 +125,7 @@ def assemble(  # noqa: PLR0913  # all that was read
         misnamed,
     )
     if more := _find_misnamed(community):
+        known = {source.path: reading for source, reading in zip(sources, readings, strict=True)}
         return assemble(
             sources,
             files,
@@ -133,7 +134,7 @@ def assemble(  # noqa: PLR0913  # all that was read
             language=language,
             named=named,
             field_names=field_names,
-            read=read,
+            read=lambda source, *_: known[source.path],
             misnamed=misnamed | more,
         )
     return community

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from hashlib import blake2b
-from itertools import combinations, pairwise
+from itertools import accumulate, combinations, pairwise
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
@@ -21,6 +21,7 @@ HANDLE = re.compile(rf"@(?<![\w@/.-]@)[@{FILLER}]*[\w-]+(?:(?:[.{FILLER}]+|%2[Dd
 """A handle, also one whose parts a dot, a soft hyphen or an escaped hyphen joins."""
 _BETWEEN = re.compile(r"(?:[\s*_~.\\·'’:/-]|\]|\[|\(|\)){1,4}")
 """What may stand between the words of a name: `Ana Li`, `ana-li`, `Ana **Li**`."""
+_WORDS = re.compile(f"({WORD.pattern})")
 _FOLDED = bytes(ord(chr(code).lower()) if code < 128 and chr(code).isalnum() else 32 for code in range(256))
 """For each byte of ASCII its small letter or digit, and a space for others."""
 _AT = re.compile(rf"(?:@[@{FILLER}]*)?\Z")
@@ -63,12 +64,15 @@ class HiddenNames:
 
     @cached_property
     def digest(self) -> str:
-        """What `may_be_in` depends on beside the text."""
-        return blake2b(repr(sorted(self.slugs)).encode("utf-8", "surrogatepass"), digest_size=10).hexdigest()
+        """What `find` depends on beside the text."""
+        names = repr((sorted(self.slugs.items()), self._any_word))
+        return blake2b(names.encode("utf-8", "surrogatepass"), digest_size=10).hexdigest()
 
     def may_be_in(self, text: str) -> bool:
         """Return whether a text may hold a name: a prefilter, which is all that most texts need."""
-        words = _split_words(text)
+        return self._may_be_among(_split_words(text))
+
+    def _may_be_among(self, words: Sequence[str]) -> bool:
         if self._shapes.keys().isdisjoint(words):
             return False
         return not (self._pairs.isdisjoint(pairwise(words)) and self._ones.isdisjoint(words))
@@ -81,30 +85,34 @@ class HiddenNames:
         text = as_seen(text)
         if text.isascii() and not self.may_be_in(text):  # of other texts, it takes as long as what follows
             return
-        found = list(WORD.finditer(text))
-        words = "\0".join([match[0] for match in found]).casefold().replace(FILLER, "").split("\0")
-        shapes = self._shapes.keys() & set(words)
-        if not (found and shapes):
+        pieces = _WORDS.split(text)  # a word stands between two gaps
+        words = "\0".join(pieces[1::2]).casefold().replace(FILLER, "").split("\0")
+        if not self._may_be_among(words):
             return
+        ends = list(accumulate(map(len, pieces)))
+        shapes = self._shapes.keys() & set(words)
         matches = []
         for number in [number for number, word in enumerate(words) if word in shapes]:
             for before, length in self._shapes[words[number]]:
                 first, last = number - before, number - before + length - 1
                 name = "-".join(words[max(first, 0) : last + 1])
                 is_whole = first >= 0 and last < len(words)
-                if is_whole and name in self.slugs and self._is_one(text, found[first : last + 1]):
-                    matches.append((found[first].start(), -found[last].end(), name))
+                if (
+                    is_whole
+                    and name in self.slugs
+                    and self._is_one(text, pieces[2 * first + 1 : 2 * last + 2], ends[2 * first])
+                ):
+                    matches.append((ends[2 * first], -ends[2 * last + 1], name))
         after = 0
         for start, end, name in sorted(matches):  # the longest of those that begin at the same word
             if start >= after:
                 after = -end
                 yield start - _length_of_at(text, start), after, self.slugs[name]
 
-    def _is_one(self, text: str, words: Sequence[re.Match[str]]) -> bool:
-        """Return whether words that are a name are one here."""
-        gaps = (text[one.end() : two.start()].replace(FILLER, "") for one, two in pairwise(words))
-        is_name = len(words) > 1 or self._any_word or _is_name(text, words[0])
-        return is_name and all(map(_BETWEEN.fullmatch, gaps))
+    def _is_one(self, text: str, pieces: Sequence[str], start: int) -> bool:
+        """Return whether words that are a name are one here; `pieces` are these and what stands between them."""
+        is_name = len(pieces) > 1 or self._any_word or _is_name(text, pieces[0], start)
+        return is_name and all(_BETWEEN.fullmatch(gap.replace(FILLER, "")) for gap in pieces[1::2])
 
     def owner(self, key: str) -> str:
         """Return the slug of whose folded name it is, its words perhaps in one; empty if it may be shown."""
@@ -183,10 +191,10 @@ def _split_words(text: str) -> list[str]:
     return WORD.findall(text.casefold().replace(FILLER, ""))
 
 
-def _is_name(text: str, word: re.Match[str]) -> bool:
+def _is_name(text: str, word: str, start: int) -> bool:
     """Return whether a word that is a name as a whole is one here."""
-    before = text[max(0, word.start() - 3) : word.start()]
-    return _length_of_at(text, word.start()) > 0 or (word[0][:1].isupper() and _AFTER_SMALL.search(before) is not None)
+    before = text[max(0, start - 3) : start]
+    return _length_of_at(text, start) > 0 or (word[:1].isupper() and _AFTER_SMALL.search(before) is not None)
 
 
 def _length_of_at(text: str, start: int) -> int:

@@ -54,18 +54,18 @@ class Project:
         return compare(check(self._context, self.settings.severity), self.baseline)
 
     def diagnose_in_parallel(self) -> list[Diagnostic]:
-        """Return the same diagnostics; if many notes are new, a second process checks the references."""
+        """Return the same diagnostics; if many notes are new, a second process checks their prose."""
         sources = self.community.sources
         if not is_worthwhile(sum(not source.facts for source in sources)):
             return self.diagnostics
-        from cop_site.rules import ReferenceRule, check, load_rules  # noqa: PLC0415  # as above
+        from cop_site.rules import ProseRule, check, load_rules  # noqa: PLC0415  # as above
 
         context, severities = self._context, self.settings.severity
-        on_references = [rule for rule in load_rules() if isinstance(rule, ReferenceRule)]
-        others = [rule for rule in load_rules() if rule not in on_references]
+        on_prose = [rule for rule in load_rules() if isinstance(rule, ProseRule)]
+        others = [rule for rule in load_rules() if rule not in on_prose]
         finish = start(
             lambda: (
-                [pack_diagnostic(found) for found in check(context, severities, on_references)],
+                [pack_diagnostic(found) for found in check(context, severities, on_prose)],
                 [source.facts for source in sources],
             )
         )

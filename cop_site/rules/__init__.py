@@ -13,9 +13,9 @@ from typing import cast
 
 from cop_site.content.load import name_fields
 from cop_site.diagnostics import Diagnostic, Problem, Severity
-from cop_site.rules.rule import CheckingRule, ReferenceRule, Rule, RuleContext
+from cop_site.rules.rule import CheckingRule, ProseRule, Rule, RuleContext
 
-__all__ = ["CheckingRule", "ReferenceRule", "Rule", "RuleContext", "check", "find_rule", "load_rules", "report"]
+__all__ = ["CheckingRule", "ProseRule", "Rule", "RuleContext", "check", "find_rule", "load_rules", "report"]
 
 _MAX_KEPT = 1_000
 """Problems of one rule in one file that have a diagnostic, more than anybody reads or fixes at once."""

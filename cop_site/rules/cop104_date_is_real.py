@@ -24,7 +24,7 @@ from cop_site.rules.rule import RuleContext
 CODE = "COP104"
 NAME = "date-is-real"
 SEVERITY = Severity.ERROR
-FOLLOWS_REFERENCES = True
+READS_PROSE = True
 
 
 def check(context: RuleContext) -> Iterable[Problem]:

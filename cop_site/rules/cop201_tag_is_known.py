@@ -31,7 +31,6 @@ from cop_site.rules.rule import RuleContext
 CODE = "COP201"
 NAME = "tag-is-known"
 SEVERITY = Severity.WARNING
-FOLLOWS_REFERENCES = True
 
 _PLAIN = re.compile(r"[^\W_][\w -]*")
 """A tag that needs no quotation marks in a list."""

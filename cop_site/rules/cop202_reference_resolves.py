@@ -28,7 +28,6 @@ from cop_site.rules.rule import RuleContext
 CODE = "COP202"
 NAME = "reference-resolves"
 SEVERITY = Severity.ERROR
-FOLLOWS_REFERENCES = True
 
 
 def check(context: RuleContext) -> Iterable[Problem]:

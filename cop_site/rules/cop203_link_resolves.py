@@ -37,7 +37,6 @@ from cop_site.rules.rule import RuleContext
 CODE = "COP203"
 NAME = "link-resolves"
 SEVERITY = Severity.ERROR
-FOLLOWS_REFERENCES = True
 
 _MAX_PROPOSED = 200
 """Broken links of one note for which a file is proposed."""

@@ -30,7 +30,6 @@ from cop_site.rules.rule import RuleContext
 CODE = "COP204"
 NAME = "anchor-resolves"
 SEVERITY = Severity.ERROR
-FOLLOWS_REFERENCES = True
 
 _TOP = frozenset({"", "top"})
 """Anchors of every page: a browser scrolls to the top."""

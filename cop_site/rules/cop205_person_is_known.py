@@ -35,7 +35,7 @@ from cop_site.rules.rule import RuleContext
 CODE = "COP205"
 NAME = "person-is-known"
 SEVERITY = Severity.WARNING
-FOLLOWS_REFERENCES = True
+READS_PROSE = True
 
 
 def check(context: RuleContext) -> Iterable[Problem]:

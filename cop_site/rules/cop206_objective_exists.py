@@ -32,7 +32,6 @@ from cop_site.rules.rule import RuleContext
 CODE = "COP206"
 NAME = "objective-exists"
 SEVERITY = Severity.ERROR
-FOLLOWS_REFERENCES = True
 
 
 def check(context: RuleContext) -> Iterable[Problem]:

@@ -24,7 +24,6 @@ from cop_site.rules.rule import RuleContext
 CODE = "COP207"
 NAME = "image-is-local"
 SEVERITY = Severity.WARNING
-FOLLOWS_REFERENCES = True
 
 
 def check(context: RuleContext) -> Iterable[Problem]:

@@ -26,7 +26,6 @@ from cop_site.rules.rule import RuleContext
 CODE = "COP208"
 NAME = "topic-name-is-free"
 SEVERITY = Severity.ERROR
-FOLLOWS_REFERENCES = True
 
 
 def check(context: RuleContext) -> Iterable[Problem]:

@@ -23,7 +23,6 @@ from cop_site.rules.rule import RuleContext
 CODE = "COP209"
 NAME = "image-has-text"
 SEVERITY = Severity.WARNING
-FOLLOWS_REFERENCES = True
 
 
 def check(context: RuleContext) -> Iterable[Problem]:

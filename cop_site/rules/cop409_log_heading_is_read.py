@@ -34,12 +34,12 @@ from cop_site.settings import Headings
 CODE = "COP409"
 NAME = "log-heading-is-read"
 SEVERITY = Severity.WARNING
+READS_PROSE = True
 
-_HEADING = re.compile(r"^[ >]*#{1,6}[ \t]+(.+?)[ \t#]*$|^(.{3,60})\n[ >]*(?:=+|-+)[ \t]*$", re.MULTILINE)
-_ABOVE_LIST = re.compile(
-    r"^ {0,3}([*_]*(\w.{2,50}?):?[*_]*:?)[ \t]*\n(?:[ \t]*\n)?(?= {0,3}(?:[-*+]|\d+[.)]) )", re.MULTILINE
-)
-"""A line right above a list, and its words."""
+# A line is found by the end of the one before it, which is several times as fast as `^` with re.MULTILINE.
+_HEADING = re.compile(r"\n(?:[ >]*#{1,6}[ \t]+(.+?)[ \t#]*$|(.{3,60})\n[ >]*(?:=+|-+)[ \t]*$)", re.MULTILINE)
+_ABOVE_LIST = re.compile(r"\n {0,3}([*_]*(\w.{2,50}?):?[*_]*:?)[ \t]*(?=(\n(?:[ \t]*\n)?) {0,3}(?:[-*+]|\d+[.)]) )")
+"""A line right above a list, its words, and what ends it."""
 
 
 def check(context: RuleContext) -> Iterable[Problem]:
@@ -57,7 +57,7 @@ def _has_any(meetup: Note[Meetup], names: Headings) -> bool:
 
 
 def _check_headings(meetup: Note[Meetup], names: Headings) -> Iterator[Problem]:
-    found = (match[1] or match[2] for match in _HEADING.finditer(meetup.source.authored))
+    found = (match[1] or match[2] for match in _HEADING.finditer(f"\n{meetup.source.authored}"))
     if not any(_find_meant(text.strip("*_ "), names) for text in found):
         return
     items = meetup.source.prose.items
@@ -71,10 +71,10 @@ def _check_headings(meetup: Note[Meetup], names: Headings) -> Iterator[Problem]:
 
 def _check_lines(meetup: Note[Meetup], names: Headings) -> Iterator[Problem]:
     """Report words that would be a heading of decisions or actions, and stand above a list as a line of text."""
-    body = meetup.source.authored
+    body = f"\n{meetup.source.authored}"
     for match in _ABOVE_LIST.finditer(body):
         if read_heading(match[2], name_headings(names)) & (Section.DECISIONS | Section.ACTIONS):
-            start, below = (len(body[:at].encode()) for at in (match.start(1), match.end()))
+            start, below = (len(body[1:at].encode()) for at in (match.start(1), match.end(3)))
             if any(below <= item.start <= below + 3 for item in meetup.source.prose.items):
                 line = TextRun(start, start + len(match[1].encode()), meetup.source.lines)
                 hint = "write it as a heading, or what stands below it is in no log"

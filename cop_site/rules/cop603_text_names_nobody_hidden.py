@@ -38,7 +38,9 @@ from cop_site.settings import Headings
 CODE = "COP603"
 NAME = "text-names-nobody-hidden"
 SEVERITY = Severity.WARNING
-FOLLOWS_REFERENCES = True
+READS_PROSE = True
+_Places = tuple[list[tuple[Location, str, str]], list[tuple[int, int, str]]]
+"""Each hidden name in the fields of a note, with field, text and slug; and in its body, with start, end and slug."""
 
 
 def check(context: RuleContext) -> Iterable[Problem]:
@@ -76,16 +78,12 @@ def _name_shown(slug: str, community: Community) -> str:
 def find_names(note: Note[Fields], hidden: HiddenNames, headings: Headings) -> Iterator[tuple[Span, str, str]]:
     """Yield the span, the text and the slug of each hidden name in the texts of a note."""
     source = note.source
-    if not source.recall(NAME, partial(_may_name, source, hidden), hidden.digest):
-        return
-    texts = _texts(source.front_matter.values, ())
-    if named := [(at, text, found) for at, text in texts if (found := list(hidden.find(text)))]:
+    in_fields, in_body = source.recall(NAME, partial(_find_places, source, hidden), hidden.digest)
+    if in_fields:
         people = {mention.at for mention in find_mentions(note, *Kind.MEMBER.info.targets)}
-        for at, text, found in named:
-            if at not in people:
-                yield from ((source.span_of(*at), text[start:end], slug) for start, end, slug in found)
+        yield from ((source.span_of(*at), text, slug) for at, text, slug in in_fields if at not in people)
     handles: set[Span] | None = None
-    for span, text, slug in _find_in_body(note, hidden):
+    for span, text, slug in _locate(in_body, source):
         if text.startswith("@") and isinstance(note.fields, Meetup):
             if handles is None:
                 actions = read_actions(note, headings)  # type: ignore[arg-type]  # it is a meetup
@@ -95,19 +93,22 @@ def find_names(note: Note[Fields], hidden: HiddenNames, headings: Headings) -> I
         yield span, text, slug
 
 
-def _may_name(source: Source, hidden: HiddenNames) -> bool:
-    return hidden.may_be_in("|".join([source.body, *(text for _, text in _texts(source.front_matter.values, ()))]))
+def _find_places(source: Source, hidden: HiddenNames) -> _Places:
+    fields = _texts(source.front_matter.values, ())
+    in_fields = [(at, text[start:end], slug) for at, text in fields for start, end, slug in hidden.find(text)]
+    return in_fields, list(hidden.find(source.body))
 
 
-def _find_in_body(note: Note[Fields], hidden: HiddenNames) -> Iterator[tuple[Span, str, str]]:
-    body, line, seen = note.source.body, note.source.front_matter.body_line, 0
-    for start, end, slug in hidden.find(body):
+def _locate(places: Iterable[tuple[int, int, str]], source: Source) -> Iterator[tuple[Span, str, str]]:
+    """Yield the span, the text and the slug of each name that stands in the body."""
+    body, line, seen = source.body, source.front_matter.body_line, 0
+    for start, end, slug in places:
         line, seen = line + body.count("\n", seen, start), start
         column = start - body.rfind("\n", 0, start)
         text = body[start:end]
         lines = text.count("\n")
         end_column = end - body.rfind("\n", 0, end) if lines else column + end - start
-        yield Span(note.source.path, line, column, line + lines, end_column), " ".join(text.split()), slug
+        yield Span(source.path, line, column, line + lines, end_column), " ".join(text.split()), slug
 
 
 def _texts(value: Any, at: Location) -> Iterator[tuple[Location, str]]:

@@ -118,11 +118,11 @@ class CheckingRule(Rule, Protocol):
 
 
 @runtime_checkable
-class ReferenceRule(CheckingRule, Protocol):
-    """A rule that looks up references and links, which takes about as long as all other rules together.
+class ProseRule(CheckingRule, Protocol):
+    """A rule that reads the prose of notes, which takes about as long as all other rules together.
 
-    In large communities, these rules are checked in a second process.
+    In large communities, these rules are checked in a second process, so that only one of the two parses prose.
     """
 
-    FOLLOWS_REFERENCES: bool
+    READS_PROSE: bool
     """True; other rules lack it."""

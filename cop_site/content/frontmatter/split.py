@@ -109,6 +109,13 @@ def read_front_matter(text: str, path: str) -> FrontMatter:
     return replace(read, problems=(problem, *read.problems), lost=lost)
 
 
+def find_places(text: str, path: str) -> Places:
+    """Return where the fields of a note are, and their keys."""
+    if text.startswith("---\n") and (end := _CLOSING.search(text, 3)) and not find_conflicts(text):
+        return _find_places(text[4 : end.start()], path, 2)  # without reading their values first
+    return read_front_matter(text, path).find_places()
+
+
 def _find_unpublished(unread: str) -> frozenset[str]:
     """Return `draft` as a lost field if text that is not read could have said that the note must not be published."""
     hides = _UNPUBLISHED.search(unread) or any(find_hiding_lines(unread, date.min))

@@ -12,9 +12,10 @@ MAX_HTML_DEPTH = 100
 MAX_BLOCK_DEPTH = 32
 
 _TITLE = re.compile(r"^ {0,3}(?:#(?!#)|=)", re.MULTILINE)
-_HEADED = re.compile(r"^(?:[ \t\v\f>*+\-\d.)]|\[\^[^\]\n]+\]:)*#{1,6}([^\n]*)$", re.MULTILINE)
+# `\n` is found much faster than `^` with re.MULTILINE, or than what must stand before it.
+_HEADED = re.compile(r"\n(?:[ \t\v\f>*+\-\d.)]|\[\^[^\]\n]+\]:)*#{1,6}([^\n]*)")
 """A line that may be a heading, and its text."""
-_UNDERLINE = re.compile(r"(?<=[^ \t\n])[ \t]*\n[ \t\v\f>]*(?:=+|-+)[ \t\v\f]*$", re.MULTILINE)
+_UNDERLINE = re.compile(r"\n(?<=[^\n]\n)[ \t\v\f>]*(?:=+|-+)[ \t\v\f]*$", re.MULTILINE)
 """A line that may make a heading of the one before it."""
 _MARKED = re.compile(r"[^\w \t,.:;'’\"“”()/?%+–—-]|_")
 """What plain text has none of, in which nothing is markup."""
@@ -26,7 +27,6 @@ _TARGET = re.compile(rf"\](?:\([ \t\n]*(?=([^ \t\n)]{{0,{_MAX_TARGET}}}))|:[ \t\
 _NEEDS_PARSER = re.compile(r"[\\&<>(]")
 """Escapes, entities, angle brackets, parentheses, or a destination in the next line of a quote."""
 _ELEMENT = re.compile(r"<(?!https?://)[a-zA-Z/!?]")
-# `\n` is found much faster than `^` with re.MULTILINE.
 _PLAIN_HEADING = re.compile(r"\n#{1,6} +((?:[^\W_]|-)+(?: (?:[^\W_]|-)+)*) *(?=\n)")
 _PARTLY_TEXT = re.compile(r"<|```|~~~|\||\]:|\[\[|\]\((?![^\s()]*\))")
 """What is no text or not only text: HTML, the language of code, cells that have no heading, definitions, and the middle
@@ -59,7 +59,7 @@ def surely_title(body: str) -> str:
 
 def find_possible_headings(body: str) -> list[str] | None:
     """Return a superset of the texts of headings; None if it needs a parser, because one may have markup."""
-    found = _HEADED.findall(body)
+    found = _HEADED.findall(f"\n{body}")
     if _UNDERLINE.search(body) or any(map(_MARKED.search, found)):
         return None
     return [" ".join(text.split()) for text in found]

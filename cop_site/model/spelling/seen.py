@@ -15,8 +15,8 @@ _ALIKE = str.maketrans(
         **{chr(code + 0xFEE0): chr(code) for code in range(0x21, 0x7F)},  # the wide forms of ASCII
     }
 )
-_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
-"""What may be alike something: translating nothing else takes a fifth of the time in most scripts."""
+_SIGNS = re.compile(f"[{''.join(map(chr, _ALIKE))}]+")
+"""What is alike something: translating nothing else takes a tenth of the time in most scripts."""
 _MARK = re.compile(r"[\u0300-\u036f]")
 _COMPOSED = re.compile(r"[^\W_][\u0300-\u036f]+")
 _HIDING = re.compile(r"&#?\w{1,31};|</?[A-Za-z]\w{0,15}\s?/?>")
@@ -28,7 +28,7 @@ def as_seen(text: str) -> str:
     if not text.isascii():
         if _MARK.search(text):
             text = _COMPOSED.sub(lambda match: _fill(unicodedata.normalize("NFC", match[0]), match[0]), text)
-        text = _NOT_ASCII.sub(lambda match: match[0].translate(_ALIKE), text)
+        text = _SIGNS.sub(lambda match: match[0].translate(_ALIKE), text)
     return _HIDING.sub(lambda match: _fill(_show(match[0]), match[0]), text) if "&" in text or "<" in text else text
 
 
