@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import zip_longest
-from typing import Any
 
 from cop_site.adopt.compose import compose
 from cop_site.adopt.dialects import convert
@@ -24,7 +23,7 @@ from cop_site.adopt.links import (
 from cop_site.adopt.made import add_attendance, make_charter, make_members, make_topics, name_members
 from cop_site.adopt.naming import Names, name_attachment, name_entry
 from cop_site.adopt.profile import Profile, load_profile, recognise
-from cop_site.adopt.record import Attachment, Collected, LeftOut, Record
+from cop_site.adopt.record import Attachment, Collected, LeftOut, Record, Start, start_here
 from cop_site.adopt.sort_fields import text_of
 from cop_site.adopt.topics import ProposedTopic, propose_topics
 from cop_site.authoring.new import NewNote
@@ -78,8 +77,6 @@ class Choices:
 _ONLY_HIDDEN = "only notes without a page refer to it: drafts, and members who are not listed"
 Written = list[tuple[str, int, list[str], list[str]]]
 """For each note its text, how many links changed, what could not be taken over, and the names that it leads to."""
-Start = Callable[[Callable[[], Any]], Callable[[], Any]]
-"""Starts to compute a value of Python's plain types, perhaps in another process, and returns what waits for it."""
 
 
 def adopt(  # noqa: PLR0913  # what is there, and what somebody decides
@@ -89,7 +86,7 @@ def adopt(  # noqa: PLR0913  # what is there, and what somebody decides
     known: Mapping[str, str],
     existing: Collection[str],
     *,
-    start: Start = lambda compute: compute,
+    start: Start = start_here,
 ) -> Adoption:
     """Return the notes that a source makes.
 
@@ -110,7 +107,10 @@ def adopt(  # noqa: PLR0913  # what is there, and what somebody decides
         for item in collected.attachments
     }
     written = _write_all(
-        named, index_targets(named, attachments, profile, collected.site.address), _claim(named, profile), start
+        named,
+        index_targets(named, attachments, profile, collected.site.address),
+        _claim(named, profile),
+        start,
     )
     notes = tuple(Adopted(entry, NewNote(name, text)) for (entry, name), (text, *_) in zip(named, written, strict=True))
     leads_to = [(entry, target) for (entry, _), (*_, targets) in zip(named, written, strict=True) for target in targets]
@@ -149,7 +149,7 @@ def _understand_all(
         return [understand(record, profile, today, as_kind=choices.kind, day_first=day_first) for record in records]
 
     half = len(collected.records) // 2
-    finish = start(lambda: pickle.dumps(read(collected.records[half:])))
+    finish = start(len(collected.records), lambda: pickle.dumps(read(collected.records[half:])))
     understood = judge_folders([*read(collected.records[:half]), *pickle.loads(finish())])  # noqa: S301  # our own
     entries, people = add_attendance(understood, {**name_members(understood), **collected.site.authors})
     meetups = [entry for entry in entries if entry.kind is Kind.MEETUP]
@@ -187,7 +187,7 @@ def _write_all(
 ) -> Written:
     """Return what becomes of each entry."""
     work = [(entry, name, addresses) for (entry, name), addresses in zip(named, redirects, strict=True)]
-    finish = start(lambda: [_write(*item, targets) for item in work[1::2]])  # neighbours take about as long
+    finish = start(len(work), lambda: [_write(*item, targets) for item in work[1::2]])  # neighbours take about as long
     written = [_write(*item, targets) for item in work[::2]]
     return [one for pair in zip_longest(written, finish()) for one in pair if one]
 

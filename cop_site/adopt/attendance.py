@@ -23,29 +23,28 @@ _CAME = frozenset(
 _MISSED = re.compile(
     r"absent|regret|apolog|excused|missing|not present|unable|entschuldigt|abwesend|excus|ausentes|欠席", re.IGNORECASE
 )
-_LINE = re.compile(r"^[ \t>*_#-]*([^\W\d][^\n:：*_]{2,30}?)[ \t*_]*[:：][ \t*_]*(\S[^\n]*)$", re.MULTILINE)
+# A line is found by the end of the one before it, which is several times as fast as `^` with re.MULTILINE.
+_LINE = re.compile(r"\n[ \t>*_#-]*([^\W\d][^\n:：*_]{2,30}?)[ \t*_]*[:：][ \t*_]*(\S[^\n]*)")
 """`**Present:** Ana Li, Bo`, in a line of its own."""
 _LABEL = re.compile(
-    r"^[ \t]*(?:\*\*|__)?([^\W\d][^\n:：*_|]{2,30}?)[ \t]*(?:[:：][ \t]*(?:\*\*|__)?|(?:\*\*|__)[ \t]*[:：]?)[ \t]*$",
+    r"\n[ \t]*(?:\*\*|__)?([^\W\d][^\n:：*_|]{2,30}?)[ \t]*(?:[:：][ \t]*(?:\*\*|__)?|(?:\*\*|__)[ \t]*[:：]?)[ \t]*$",
     re.MULTILINE,
 )
 """`**Attendees:**`, in place of a heading."""
 _NESTED = re.compile(
-    r"^[ \t]*[-*+][ \t]+(?:\*\*|__)?(?P<label>[^\W\d][^\n:：*_|]{2,30}?)[ \t]{0,4}[:：]?(?:\*\*|__)?[:：]?[ \t]{0,4}\n"
-    r"(?:[ \t]*\n)?(?P<items>(?:[ \t]+[-*+][ \t][^\n]*(?:\n|\Z))+)",
-    re.MULTILINE,
+    r"\n[ \t]*[-*+][ \t]+(?=[^\n]{3,60}\n)(?:\*\*|__)?(?P<label>[^\W\d][^\n:：*_|]{2,30}?)[ \t]{0,4}"
+    r"[:：]?(?:\*\*|__)?[:：]?[ \t]{0,4}(?:\n[ \t]*)?(?P<items>(?:\n[ \t]+[-*+][ \t][^\n]*)+)"
 )
 """`- Attendees`, with a list of its own below it."""
 _SIBLINGS = re.compile(
-    r"^(?P<indent>[ \t]*)[-*+][ \t]+(?:\*\*|__)?(?P<label>[^\W\d][^\n:：*_|]{2,30}?)[ \t]{0,4}"
-    r"(?:\*\*|__)?[:：](?:\*\*|__)?[ \t]{0,4}\n(?P<items>(?:(?P=indent)[-*+][ \t][^\n:]*(?:\n|\Z))+)",
-    re.MULTILINE,
+    r"\n(?P<indent>[ \t]*)[-*+][ \t]+(?:\*\*|__)?(?P<label>[^\W\d][^\n:：*_|]{2,30}?)[ \t]{0,4}"
+    r"(?:\*\*|__)?[:：](?:\*\*|__)?[ \t]{0,4}(?P<items>(?:\n(?P=indent)[-*+][ \t][^\n:]*(?=\n|\Z))+)"
 )
 """`- Attendees:`, and the items that follow it."""
 _END_OF_LINE = re.compile(r"[.!?:,;–—-][ \t]+([^\W\d][^\n.!?:：,;*_|]{2,30}?)[ \t]{0,4}[:：][ \t]{0,4}$", re.MULTILINE)
 """`Sign in below. Roll call:`, above a list."""
-_UNDERLINED = re.compile(r"^([^\s#>|][^\n]{0,80})\n(?:-{3,}|={3,})[ \t]*$", re.MULTILINE)
-_HEADING = re.compile(r"^ {0,3}(#{1,6})[ \t]+([^\n]*)$", re.MULTILINE)
+_UNDERLINED = re.compile(r"\n([^\s#>|][^\n]{0,80})\n(?:-{3,}|={3,})[ \t]*$", re.MULTILINE)
+_HEADING = re.compile(r"\n {0,3}(#{1,6})[ \t]+([^\n]*)")
 _PARAGRAPH = re.compile(r"^#{1,6}[ \t]+([^\n]{2,40}?)[ \t#]*\n\s*((?:[^\s#>|*+-][^\n]*\n?)+)", re.MULTILINE)
 """A heading, and the text below it that is no list."""
 _HANDLE = re.compile(r"(?<![\w@/.])@([A-Za-z0-9][\w-]{0,38})")
@@ -72,18 +71,19 @@ class Attendee:
 
 def find_attendance(body: str) -> list[Attendee]:
     """Return who came to a meetup, each once, in the order of the text; nobody if it does not say."""
+    body = f"\n{body}"
     for items in (_NESTED, _SIBLINGS):
         body = items.sub(_unnest, body)
     for label in (_LABEL, _END_OF_LINE):
-        body = label.sub(lambda match: f"\n###### {match[1]}\n" if _names_attendance(match[1]) else match[0], body)
-    about = _find_sections(_UNDERLINED.sub(r"## \1", body))
+        body = label.sub(lambda match: f"\n\n###### {match[1]}\n" if _names_attendance(match[1]) else match[0], body)
+    about = _find_sections(_UNDERLINED.sub(r"\n## \1", body))
     found = [*_in_lists(about), *_in_tables(body)] or [*_in_lines(body), *_in_paragraphs(about)]
     return list({(who.handle or fold(who.name)): who for who in reversed(found)}.values())[::-1]
 
 
 def _unnest(match: re.Match[str]) -> str:
     """Return the items that an item introduces as a section of its own, if it says that they are about who came."""
-    section = f"\n###### {match['label']}\n\n{dedent(match['items'])}\n###### -\n"
+    section = f"\n\n###### {match['label']}\n{dedent(match['items'])}\n\n###### -"
     return section if _names_attendance(match["label"]) else match[0]
 
 

@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+Start = Callable[[int, Callable[[], Any]], Callable[[], Any]]
+"""Starts to compute a value of Python's plain types, perhaps in another process, and returns what waits for it.
+
+It is told how many records the value is computed from.
+"""
 ROOTS = frozenset({"content", "docs", "source", "src", "static", "public", "assets", "site", "pages"})
 """Folders that many sources have, and whose files are published without it."""
 _ENDING = r"\.(?:md|markdown|mdown|mkdn?|mdx|qmd|rmd){}(?:\.(?:erb|liquid|njk|j2|jinja2?))?\Z"
 _MARKDOWN = re.compile(_ENDING.format(""), re.IGNORECASE)
 _PAGE = re.compile(_ENDING.format(r"|\.html?"), re.IGNORECASE)
+
+
+def start_here(_: int, compute: Callable[[], Any]) -> Callable[[], Any]:
+    """Return what computes a value in this process."""
+    return compute
 
 
 def is_markdown(name: str) -> bool:

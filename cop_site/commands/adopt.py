@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -16,7 +18,7 @@ from cop_site.commands.terminal import echo_status, handle_errors, has_failed, i
 from cop_site.diagnostics import Diagnostic
 from cop_site.model.kinds import Kind
 from cop_site.project.baseline import FILE as BASELINE
-from cop_site.project.baseline import compare, make_baseline, write_baseline
+from cop_site.project.baseline import find_new, make_baseline, write_baseline
 from cop_site.project.open import SITE_FILE, OpenedProject
 from cop_site.project.parallel import is_worthwhile, start
 from cop_site.settings_file import FILE
@@ -85,10 +87,9 @@ def _adopt(  # noqa: PLR0913  # as above
     """Report on a source, write its notes, and add them to `state`; return whether to go on."""
     content = project.root / project.files.folder
     existing = {file.relative_to(content).as_posix() for file in content.rglob("*") if file.is_file()}
-    collected, known = read_source(source, project.as_of), find_names(state, project.files)
+    collected, known = read_source(source, project.as_of, _start), find_names(state, project.files)
     known = find_copies(collected.attachments, content) | known
-    options = {"start": start} if is_worthwhile(len(collected.records)) else {}
-    adoption = adopt(collected, project.as_of, choices, known, existing, **options)
+    adoption = adopt(collected, project.as_of, choices, known, existing, start=_start)
     click.echo(render_report(adoption, full=full), nl=False)
     if is_asked and not dry_run and not click.confirm(f"Write these notes to '{project.files.folder}'?", err=True):
         return False
@@ -102,6 +103,10 @@ def _adopt(  # noqa: PLR0913  # as above
     return True
 
 
+def _start(records: int, compute: Callable[[], Any]) -> Callable[[], Any]:
+    return start(compute) if is_worthwhile(records) else compute
+
+
 def _diagnose(project: OpenedProject) -> list[Diagnostic]:
     return project.diagnose()[1]
 
@@ -109,8 +114,7 @@ def _diagnose(project: OpenedProject) -> list[Diagnostic]:
 def _record_errors(project: OpenedProject, before: list[Diagnostic]) -> None:
     """Record what the check finds since, if there are errors in it, so that it stops no build."""
     after = _diagnose(project)
-    now = compare(after, make_baseline(before))
-    brought = [found for found, new in zip(after, now, strict=True) if not (found.is_known or new.is_known)]
+    brought = find_new(after, make_baseline(before))
     if has_failed(brought, strict=False):
         write_baseline(project.root, make_baseline([*(found for found in after if found.is_known), *brought]))
         echo_status(f"{len(brought):,} problems came with them; {BASELINE} records them, so that they stop no build")

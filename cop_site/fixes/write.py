@@ -50,5 +50,6 @@ def replace_file(file: Path, content: bytes) -> None:
     new = write_beside(file, content)
     try:
         new.replace(file)
-    finally:
+    except BaseException:
         new.unlink(missing_ok=True)
+        raise

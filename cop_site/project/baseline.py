@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from hashlib import blake2b
 from pathlib import Path
@@ -80,13 +80,24 @@ def compare(diagnostics: Collection[Diagnostic], baseline: Baseline | None) -> l
     """Return the diagnostics, each with its state; of those that are alike, the first ones are known."""
     if baseline is None:
         return list(diagnostics)
+    return [
+        replace(diagnostic, baseline_state="unchanged" if is_known else "new")
+        for diagnostic, is_known in zip(diagnostics, _are_known(diagnostics, baseline), strict=True)
+    ]
+
+
+def find_new(diagnostics: Collection[Diagnostic], baseline: Baseline) -> list[Diagnostic]:
+    """Return the diagnostics that neither a baseline knows, nor that of the project."""
+    pairs = zip(diagnostics, _are_known(diagnostics, baseline), strict=True)
+    return [diagnostic for diagnostic, is_known in pairs if not (is_known or diagnostic.is_known)]
+
+
+def _are_known(diagnostics: Iterable[Diagnostic], baseline: Baseline) -> Iterator[bool]:
     left = baseline.copy()
-    found = []
     for diagnostic in diagnostics:
         key = _identify(diagnostic)
         left[key] -= 1
-        found.append(replace(diagnostic, baseline_state="unchanged" if left[key] >= 0 else "new"))
-    return found
+        yield left[key] >= 0
 
 
 def carry_over(

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import os
+import pickle
 import re
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from cop_site.adopt.front_matter import read_fields, read_properties
-from cop_site.adopt.record import Attachment, Collected, LeftOut, Record, is_markdown, name_source
+from cop_site.adopt.record import Attachment, Collected, LeftOut, Record, Start, is_markdown, name_source, start_here
 from cop_site.adopt.sources.site import read_site
 from cop_site.content.file_name import make_printable
 from cop_site.content.file_types import ASSET_SUFFIXES
@@ -39,24 +40,22 @@ class _Found:
     records: list[Record] = field(default_factory=list)
     attachments: list[Attachment] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
-    names: set[str] = field(default_factory=set)
 
 
-def read_folder(folder: Path) -> Collected:
-    """Return everything in a folder and the folders below it, by path."""
-    found = _Found()
-    for origin, entry in _walk(folder, "", found):
-        found.names.add(origin)
-        _take(origin, Path(entry.path), found, name_source(folder))
-    site = read_site(folder)
-    name = site.name or next((_heading_of(r) for r in found.records if r.origin.casefold() == "readme.md"), "")
-    return Collected(
-        tuple(found.records),
-        tuple(found.attachments),
-        tuple(found.left_out),
-        frozenset(found.names),
-        replace(site, name=name or folder.resolve().name),
+def read_folder(folder: Path, start: Start = start_here) -> Collected:
+    """Return everything in a folder and the folders below it, by path; half of it is read by what `start` starts."""
+    names: set[str] = set()
+    files, source = list(_walk(folder, "", names)), name_source(folder)
+    half = len(files) // 2
+    finish = start(len(files), lambda: pickle.dumps(_take_all(files[half:], source)))
+    parts = (_take_all(files[:half], source), pickle.loads(finish()))  # noqa: S301  # our own
+    records, attachments, left_out = (
+        tuple(one for part in parts for one in getattr(part, name)) for name in ("records", "attachments", "left_out")
     )
+    site = read_site(folder)
+    name = site.name or next((_heading_of(r) for r in records if r.origin.casefold() == "readme.md"), "")
+    named = replace(site, name=name or folder.resolve().name)
+    return Collected(records, attachments, left_out, frozenset(names), named)
 
 
 def read_file(file: Path) -> Collected:
@@ -72,24 +71,36 @@ def _heading_of(record: Record) -> str:
     return match[1].strip() if match else ""
 
 
-def _walk(folder: Path, prefix: str, found: _Found) -> Iterator[tuple[str, os.DirEntry[str]]]:
-    """Yield every file below a folder, by path; name what is left out."""
+def _walk(folder: Path, prefix: str, names: set[str]) -> Iterator[tuple[str, Path] | LeftOut]:
+    """Yield every file below a folder, by path, or what is left out; add the name of each to `names`."""
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError as error:
-        found.left_out.append(LeftOut(prefix, f"cannot be read: {error.strerror}"))
+        yield LeftOut(prefix, f"cannot be read: {error.strerror}")
         return
     for entry in entries:
         origin = make_printable(prefix + entry.name)
         if not entry.is_dir(follow_symlinks=False):
-            yield prefix + entry.name, entry
+            names.add(prefix + entry.name)
+            yield prefix + entry.name, Path(entry.path)
         elif entry.name.startswith(".") or entry.name.lower() in _TOOLS:
-            found.names.add(origin)
-            found.left_out.append(LeftOut(f"{origin}/", "is a folder of programs"))
+            names.add(origin)
+            yield LeftOut(f"{origin}/", "is a folder of programs")
         elif origin.count("/") >= _MAX_DEPTH:
-            found.left_out.append(LeftOut(f"{origin}/", f"is nested more than {_MAX_DEPTH} levels deep"))
+            yield LeftOut(f"{origin}/", f"is nested more than {_MAX_DEPTH} levels deep")
         else:
-            yield from _walk(folder / entry.name, f"{prefix}{entry.name}/", found)
+            yield from _walk(folder / entry.name, f"{prefix}{entry.name}/", names)
+
+
+def _take_all(files: Iterable[tuple[str, Path] | LeftOut], source: str) -> _Found:
+    """Return what files are, in their order."""
+    found = _Found()
+    for file in files:
+        if isinstance(file, LeftOut):
+            found.left_out.append(file)
+        else:
+            _take(*file, found, source)
+    return found
 
 
 def _take(origin: str, file: Path, found: _Found, source: str) -> None:

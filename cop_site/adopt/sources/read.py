@@ -6,25 +6,25 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from cop_site.adopt.record import Collected, is_markdown
+from cop_site.adopt.record import Collected, Start, is_markdown, start_here
 from cop_site.adopt.sources.errors import SourceError
 from cop_site.adopt.sources.folder import CALENDARS, DATA, read_file, read_folder
 
 
-def read_source(source: Path, today: date) -> Collected:
+def read_source(source: Path, today: date, start: Start = start_here) -> Collected:
     """Return everything that a folder or file holds; raise SourceError if it is of no kind that can be read.
 
-    Of events that repeat, those up to `today` are taken.
+    Of events that repeat, those up to `today` are taken. Half of a folder is read by what `start` starts.
     """
-    collected = _read(source, today)
+    collected = _read(source, today, start)
     name = collected.site.name or source.resolve().stem
     return replace(collected, site=replace(collected.site, name=name))
 
 
-def _read(source: Path, today: date) -> Collected:
+def _read(source: Path, today: date, start: Start) -> Collected:
     suffix = source.suffix.lower()
     if source.is_dir():
-        return read_folder(source)
+        return read_folder(source, start)
     if is_markdown(source.name):
         return read_file(source)
     if suffix in CALENDARS:
