@@ -109,7 +109,7 @@ def adopt(  # noqa: PLR0913  # what is there, and what somebody decides
     written = _write_all(
         named,
         index_targets(named, attachments, profile, collected.site.address),
-        _claim(named, profile),
+        _claim(named, existing, profile),
         start,
     )
     notes = tuple(Adopted(entry, NewNote(name, text)) for (entry, name), (text, *_) in zip(named, written, strict=True))
@@ -175,10 +175,10 @@ def _has_file(entry: Entry, known: Mapping[str, str], existing: Collection[str])
     return origin not in known and f"{origin}.md" in existing
 
 
-def _claim(named: Iterable[tuple[Entry, str]], profile: Profile) -> list[list[str]]:
-    """Return the old addresses that lead to each note: no address leads to two."""
-    named = list(named)
-    taken = {fold_address(uri_of(name)) for _, name in named} | {fold_address(uri) for uri in SECTION_URIS}
+def _claim(named: Sequence[tuple[Entry, str]], existing: Iterable[str], profile: Profile) -> list[list[str]]:
+    """Return the old addresses that lead to each note: no address leads to two, or is that of a note."""
+    notes = ("index.md", *(name for _, name in named), *(name for name in existing if name.endswith(".md")))
+    taken = {fold_address(uri) for uri in (*map(uri_of, notes), *SECTION_URIS)}
     return [redirects_of(entry, name, profile, taken) for entry, name in named]
 
 
