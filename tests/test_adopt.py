@@ -7,7 +7,7 @@ import json
 import os
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -21,6 +21,7 @@ from cop_site.adopt.adoption import adopt as propose
 from cop_site.adopt.naming import Names
 from cop_site.adopt.sources.read import read_source
 from cop_site.adopt.write import write_adoption
+from cop_site.fixes.write import replace_file
 
 CASES = Path(__file__).parent / "cases" / "adopt"
 DAY = date(2026, 11, 25)
@@ -348,6 +349,54 @@ def test_a_picture_that_vanishes_is_left_to_the_next_run(tmp_path: Path) -> None
     picture.write_bytes(b"picture")
     assert write_adoption(adoption, content, state)["unchanged"] == len(adoption.notes)
     assert (content / "files/b.png").read_bytes() == b"picture"
+
+
+def stop_before(number: int) -> Callable[[Path, bytes], None]:
+    """Return what writes files, and stops the run before the one with a number."""
+    left = iter(range(number))
+
+    def write(file: Path, content: bytes) -> None:
+        if next(left, None) is None:
+            raise KeyboardInterrupt
+        replace_file(file, content)
+
+    return write
+
+
+def test_a_run_that_is_stopped_anywhere_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whichever file was to be written next, the next run ends as the first would have, what no file says included."""
+    source, ours = tmp_path / "old", "---\ntitle: Ours\n---\n[gone](gone.md)\n"
+    source.mkdir()
+    for day, name in (("01", "Ana Li"), ("02", "Ana  Lí"), ("03", "Bo (@bochen)")):
+        head = f"---\ntitle: Evening {day}\ndate: 2024-03-{day}\ntags: [wood, clay]\n---\n"
+        (source / f"evening-{day}.md").write_text(
+            f"{head}[a](gone.md) ![b](b.png)\n\n## Present\n\n- {name}\n", "utf-8"
+        )
+    (source / "b.png").write_bytes(b"picture")
+
+    def adopt_into(root: Path, number: int) -> int:
+        """Adopt until before the file with a number."""
+        with monkeypatch.context() as patch:
+            write = stop_before(number)
+            for module in ("adopt.write", "project.baseline"):
+                patch.setattr(f"cop_site.{module}.replace_file", write)
+            return cop(root, "adopt", str(source), "--yes").exit_code
+
+    results = []
+    for number in range(100):
+        root = tmp_path / str(number) / "same"
+        (root / "content").mkdir(parents=True)
+        (root / "content/ours.md").write_text(ours, "utf-8")
+        status = adopt_into(root, number)
+        assert cop(root, "adopt", str(source), "--yes").exit_code == 0
+        results.append(
+            [(file.name, file.read_bytes()) for file in sorted(root.rglob("*.*")) if ".cop" not in str(file)]
+        )
+        if not status:
+            break
+    assert number > 8
+    assert {"index.md", "wood.md", "bo.md", "b.png", "adopted.json"} < {name for name, _ in results[-1]}
+    assert [number for number, result in enumerate(results) if result != results[-1]] == []
 
 
 @pytest.mark.parametrize("stopped", ["write_baseline", "write_state"])

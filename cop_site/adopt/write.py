@@ -21,21 +21,37 @@ STATE = "adopted.json"
 """What was written for each origin, so that another run knows what people have changed; to be committed."""
 
 
+PLAN = "adopting.json"
+"""What a run is about to write, in the same form; it is there as long as the run, or after one that was stopped."""
+
+
 class AdoptError(UserError):
     """A source cannot be adopted."""
 
 
 def read_state(root: Path) -> dict[str, list[str]]:
     """Return the name and the digest of what was written for each origin."""
+    return _read(root / STATE)
+
+
+def resume(root: Path, content: Path, state: Mapping[str, list[str]]) -> dict[str, list[str]]:
+    """Return the state with what a run that was stopped has written, and not recorded any more."""
+    plan = _read(root / PLAN)
+    files = ((origin, content / name, digest) for origin, (name, digest) in plan.items())
+    written = (origin for origin, file, digest in files if file.is_file() and _digest(file.read_bytes()) == digest)
+    return {**state, **{origin: plan[origin] for origin in written}}
+
+
+def _read(file: Path) -> dict[str, list[str]]:
     try:
-        state = json.loads((root / STATE).read_text("utf-8"))
+        state = json.loads(file.read_text("utf-8"))
         if isinstance(state, dict) and all(isinstance(v, list) and len(v) == 2 for v in state.values()):
             return state
     except FileNotFoundError:
         return {}
     except (ValueError, UnicodeError):
         pass
-    raise AdoptError(f"{root / STATE} is not what 'cop adopt' wrote; restore it from git, or delete it to adopt anew")
+    raise AdoptError(f"{file} is not what 'cop adopt' wrote; restore it from git, or delete it to adopt anew")
 
 
 def find_names(state: Mapping[str, list[str]], files: Files) -> dict[str, str]:
@@ -76,13 +92,16 @@ def write_adoption(adoption: Adoption, content: Path, state: dict[str, list[str]
     """
     counts: Counter[str] = Counter()
     before = dict(state)
+    folders: set[Path] = set()
     for adopted in adoption.notes:
         origin, note = adopted.entry.record.full_origin, adopted.note
         file = find_place(content, note.name)
         outcome = _decide(file, note.text, before.get(origin))
         counts[outcome] += 1
         if outcome in ("new", "updated"):
-            file.parent.mkdir(parents=True, exist_ok=True)
+            if file.parent not in folders:
+                folders.add(file.parent)
+                file.parent.mkdir(parents=True, exist_ok=True)
             replace_file(file, note.text.encode())
         if outcome in ("new", "updated", "unchanged"):
             state[origin] = [note.name, _digest(note.text.encode())]
@@ -100,9 +119,25 @@ def write_adoption(adoption: Adoption, content: Path, state: dict[str, list[str]
     return counts
 
 
+def write_plan(root: Path, plan: dict[str, list[str]], adoption: Adoption) -> None:
+    """Add the notes that an adoption makes to a plan, and write it, before any of them is written."""
+    notes = ((adopted.entry.record.full_origin, adopted.note) for adopted in adoption.notes)
+    plan.update({origin: [note.name, _digest(note.text.encode())] for origin, note in notes})
+    _write(root / PLAN, plan)
+
+
 def write_state(root: Path, state: Mapping[str, list[str]]) -> None:
     """Write what `read_state` returns; once all else is written, so that a run that was stopped before goes on."""
-    replace_file(root / STATE, (json.dumps(state, ensure_ascii=False, indent=0, sort_keys=True) + "\n").encode())
+    _write(root / STATE, state)
+
+
+def drop_plan(root: Path) -> None:
+    """Delete what `write_plan` has written, once all of it is recorded."""
+    (root / PLAN).unlink(missing_ok=True)
+
+
+def _write(file: Path, state: Mapping[str, list[str]]) -> None:
+    replace_file(file, (json.dumps(state, ensure_ascii=False, indent=0, sort_keys=True) + "\n").encode())
 
 
 def _decide(file: Path, text: str, before: list[str] | None) -> str:

@@ -13,7 +13,17 @@ from cop_site.adopt.profile import profile_names
 from cop_site.adopt.record import name_source
 from cop_site.adopt.report import render_report
 from cop_site.adopt.sources.read import read_source
-from cop_site.adopt.write import AdoptError, find_copies, find_names, read_state, write_adoption, write_state
+from cop_site.adopt.write import (
+    AdoptError,
+    drop_plan,
+    find_copies,
+    find_names,
+    read_state,
+    resume,
+    write_adoption,
+    write_plan,
+    write_state,
+)
 from cop_site.commands.terminal import echo_status, handle_errors, has_failed, is_terminal, open_project_or_exit
 from cop_site.diagnostics import Diagnostic
 from cop_site.model.kinds import Kind
@@ -58,20 +68,25 @@ def command(  # noqa: PLR0913  # one for each option
     if len({name_source(source) for source in sources}) < len(sources):
         raise click.UsageError("two of the sources have the same name, by which their notes would be known")
     project = open_project_or_exit(root, needs_content=False)
-    before, recorded = None if dry_run else _diagnose(project), read_state(root)
-    state = dict(recorded)
+    project.check_inputs()
+    recorded = read_state(root)
+    state, plan = resume(root, root / project.files.folder, recorded), dict[str, list[str]]()
     for source in sources:
-        project = project.read_again()
+        now = project.read_again()
         choices = Choices(profile or "", Kind(kind) if kind else None, topics, name or "")
-        if not _adopt(project, source, choices, state, is_asked=not yes and is_terminal(), dry_run=dry_run, full=full):
+        is_asked = not yes and is_terminal()
+        if not _adopt(now, source, choices, state, plan, is_asked=is_asked, dry_run=dry_run, full=full):
             break
-    if before is not None and state != recorded:
+    if not dry_run and state != recorded:
         # What was not recorded before came with them, perhaps in a run that was stopped: the record is written last.
         new = {f"{project.files.folder}/{state[origin][0]}" for origin in state.keys() - recorded.keys()}
-        _record_errors(project.read_again(), [found for found in before if found.span.path not in new])
+        before = [found for found in _diagnose(project) if found.span.path not in new]
+        _record_errors(project.read_again(), before)
         write_state(root, state)
         if not (root / FILE).exists() and not (root / SITE_FILE).exists():
             echo_status("run 'cop init' for settings and workflows, and 'cop build' for the site")
+    if not dry_run:
+        drop_plan(root)
 
 
 def _adopt(  # noqa: PLR0913  # as above
@@ -79,12 +94,13 @@ def _adopt(  # noqa: PLR0913  # as above
     source: Path,
     choices: Choices,
     state: dict[str, list[str]],
+    plan: dict[str, list[str]],
     *,
     is_asked: bool,
     dry_run: bool,
     full: bool,
 ) -> bool:
-    """Report on a source, write its notes, and add them to `state`; return whether to go on."""
+    """Report on a source, write its notes, and add them to `plan` before and `state` after; return whether to go on."""
     content = project.root / project.files.folder
     existing = {file.relative_to(content).as_posix() for file in content.rglob("*") if file.is_file()}
     collected, known = read_source(source, project.as_of, _start), find_names(state, project.files)
@@ -95,6 +111,7 @@ def _adopt(  # noqa: PLR0913  # as above
         return False
     if not dry_run:
         try:
+            write_plan(project.root, plan, adoption)
             counts = write_adoption(adoption, content, state)
         except OSError as error:
             reason = f"{error.filename}: {(error.strerror or 'cannot be written').lower()}"

@@ -92,6 +92,11 @@ class OpenedProject:
         size = read_max_file_size(self.settings_file)
         return read_files(root, self.files.folder, overrides, max_asset=size, named=name_files(self.site_file))
 
+    def check_inputs(self) -> None:
+        """Raise SettingsError or BaselineError if `understand` would."""
+        parse_baseline(self.baseline_text)
+        self.settings  # noqa: B018  # it is validated when it is first asked for
+
     def understand(self) -> Project:
         """Parse and analyse the files; raise SettingsError as `settings` does, or BaselineError."""
         baseline = parse_baseline(self.baseline_text)
