@@ -30,8 +30,12 @@ _LOADING = frozenset(
     ]
 )
 _FORBIDDEN = frozenset(
-    ["applet", "audio", "base", "embed", "frame", "frameset", "iframe", "math", "object", "picture", "source"]
+    ["applet", "audio", "base", "embed", "frame", "frameset", "iframe", "object", "picture", "source"]
 ) | {*("plaintext", "portal", "textarea", "track", "video", "xmp")}
+_FORMULA = frozenset(
+    ["mfrac", "mi", "mn", "mo", "mover", "mpadded", "mphantom", "mroot", "mrow", "mspace", "msqrt", "mstyle", "msub"]
+) | {*("msubsup", "msup", "mtable", "mtd", "mtext", "mtr", "munder", "munderover")}
+"""What may be in a formula: of the elements of MathML Core those that neither lead anywhere nor hold HTML."""
 _SCHEMES = ("http", "https", "mailto", "tel", "webcal")
 
 
@@ -67,10 +71,19 @@ def _walk(tree: LexborHTMLParser) -> list[LexborNode]:
     return [node for node in tree.root.traverse(include_text=False) if node.tag] if tree.root else []
 
 
+def _parents(element: LexborNode) -> Iterator[LexborNode]:
+    parent = element.parent
+    while parent is not None:
+        yield parent
+        parent = parent.parent
+
+
 def _look_at(element: LexborNode, attributes: dict[str, str], expected: Expected, uri: str) -> Iterator[str]:
     tag = element.tag or ""
     if tag in _FORBIDDEN:
         yield f"an element {tag!r}"
+    if any(parent.tag == "math" for parent in _parents(element)) and (tag not in _FORMULA or "href" in attributes):
+        yield f"an element {tag!r} in a formula"
     inline = tag == "style" or (tag == "script" and "src" not in attributes)
     if (
         inline
