@@ -1,4 +1,4 @@
-"""Whatever is changed between two builds, in whatever order: the site is the one that a fresh build gives."""
+"""Whatever is changed between two builds, in whatever order: a build, and a server, give the site of a fresh build."""
 
 from __future__ import annotations
 
@@ -20,6 +20,8 @@ from test_last_build import PICTURE, is_unchanged, read
 from test_reproducible import NOTES
 
 from cop_site.engines.mkdocs.build import build_site
+from cop_site.engines.mkdocs.live import LiveSite
+from cop_site.engines.publish import MARKER
 from cop_site.project.open import open_project
 
 EXAMPLES = int(os.environ.get("COP_SEQUENCES", "4"))
@@ -71,6 +73,7 @@ class Changes(RuleBasedStateMachine):
         write_notes(self.root, {"glossary/drone.md": "---\ntitle: Drone\n---\nA flying thing.\n"})
         (self.root / "own" / "pages").mkdir(parents=True)
         self.version = b"1"
+        self.live = LiveSite(self.root, self.folder)
         self.set_up(DAYS[0], "")
         self.compare()
 
@@ -80,7 +83,7 @@ class Changes(RuleBasedStateMachine):
             shutil.rmtree(self.folder)
 
     def compare(self) -> None:
-        """Build what has changed, and all of it, and compare the two; a third build has nothing to do."""
+        """Build what has changed, and all of it: both, and what is served, are the same. A third build does nothing."""
         built, site = self.build(), self.root / "site"
         assert built.exit_code == 0, built.output
         fresh = self.folder / "fresh"
@@ -88,6 +91,9 @@ class Changes(RuleBasedStateMachine):
         ours, theirs = read(site), read(fresh)
         assert {name for name in ours.keys() | theirs.keys() if ours.get(name) != theirs.get(name)} == set()
         assert is_unchanged(self.build(), self.root)
+        self.live.refresh()
+        served = [name for name in theirs if name != MARKER and not name.startswith("pagefind/")]
+        assert [name for name in served if self.live.find(name) != theirs[name]] == []
 
     def build(self) -> Result:
         """Build what has changed, with this version of the program."""
