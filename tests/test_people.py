@@ -166,3 +166,21 @@ def test_the_glance_at_an_address_misses_nobody(name: str) -> None:
     """Who is found in an address is found there with the prefilter, too: somebody forgotten makes it look at all."""
     names = {"ana-li": "x", "b1-la": "y", "li": "z"}
     assert HiddenNames(names).are_in_address(name) == HiddenNames(names, lambda _: "").are_in_address(name)
+
+
+@pytest.mark.parametrize(
+    ("cy", "others", "key"),
+    [
+        ("pseudonym: Heron", {}, "cy"),
+        ("pseudonym: Heron\nlisted: true", {}, "heron"),  # it would tell who that was
+        ("pseudonym: Heron", {"bo": "name: Bo\npseudonym: heron"}, "heron"),
+        ("pseudonym: Heron", {"bo": "name: Heron"}, "bo"),
+    ],
+    ids=["unlisted", "listed", "of two", "a name"],
+)
+def test_a_pseudonym_is_its_member(cy: str, others: dict[str, str], key: str) -> None:
+    """A note that has it means the member who is not listed, unless that would tell or confuse who somebody is."""
+    files = {"cy": f"name: Cy Hidden\n{cy}", **others}
+    community = measure_texts({f"members/{name}.md": f"---\n{text}\n---\n" for name, text in files.items()}).community
+    assert community.person("Heron").key == key
+    assert community.person("Heron").name in ("Heron", "a member")

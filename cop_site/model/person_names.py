@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -39,7 +40,8 @@ def is_slug(name: str) -> bool:
 def name_members(members: Iterable[Note[Member]]) -> dict[str, str]:
     """Return each folded name of a member and the slug of who is meant: slugs first, then names, then former names.
 
-    Former names are the member's `aliases`, and the slugs that their file had.
+    Former names are the member's `aliases`, and the slugs that their file had. Last come the pseudonyms of members who
+    are not listed, but for those that several have; where somebody is listed, it would tell who they were.
     """
     members = list(members)
     names = {fold_person(member.slug): member.slug for member in members}
@@ -51,4 +53,9 @@ def name_members(members: Iterable[Note[Member]]) -> dict[str, str]:
         )
         for name in (*member.fields.aliases, *former):
             names.setdefault(fold_person(name), member.slug)
+    chosen = [(fold_person(m.fields.pseudonym), m.slug) for m in members if m.fields.pseudonym and not m.has_page]
+    counts = Counter(name for name, _ in chosen)
+    for name, slug in chosen:
+        if counts[name] == 1:
+            names.setdefault(name, slug)
     return names
