@@ -6,6 +6,7 @@ from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
+import pytest
 from communities import AS_OF, measure_texts, site_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -55,10 +56,10 @@ def test_each_event_has_its_day() -> None:
     assert [meetup.slug for meetup in third.held] == ["2026-06-30-long"]
     assert [topic.topic.slug for topic in third.opened] == ["splice"]
     assert {topic.topic.slug for topic in third.covered} == {"bowline", "splice"}
-    # Cy asked for the bowline after it was held, so that it is not closed; Bo, who asked for the splice, has left.
-    assert third.closed == ()
+    # Cy asked for the bowline after it was held, so that it is not closed; Bo, who asked for the splice, left later.
+    assert [topic.topic.slug for topic in third.closed] == ["splice"]
     assert [(answer.covered.topic.slug, answer.asked, answer.since) for answer in third.answers] == [
-        ("bowline", 1, date(2026, 4, 1))
+        *(("bowline", 1, date(2026, 4, 1)), ("splice", 1, date(2026, 5, 2))),
     ]
     assert [note.slug for note in third.added] == ["gone", "pause", "book"]
     assert [note.slug for note in third.practices] == ["pause"]
@@ -75,8 +76,18 @@ def test_a_wish_that_is_served_closes_its_topic() -> None:
     """The last wish of all is served on the day of its meetup, and then nobody waits any more."""
     quiet = "---\nname: Cy Quiet\njoined: 2026-06-29\nwants: [bowline]\n---\n"
     events = find_events(measure_texts({**NOTES, "members/cy.md": quiet}), quarter_period(2026, 3))
-    assert [topic.topic.slug for topic in events.closed] == ["bowline"]
+    assert [topic.topic.slug for topic in events.closed] == ["bowline", "splice"]
     assert events.answers[0].asked == 2
+
+
+@pytest.mark.parametrize(
+    ("left", "asked"), [("2026-06-30", 0), ("2026-07-01", 0), ("2026-07-02", 1), ("2026-10-31", 1)]
+)
+def test_who_has_left_had_asked(left: str, asked: int) -> None:
+    """What was asked for and held stays so when somebody leaves, unless they had left before the meetup was over."""
+    gone = NOTES["members/bo.md"].replace("2026-10-31", left)
+    events = find_events(measure_texts({**NOTES, "members/bo.md": gone}), year_period(2026))
+    assert sum(answer.asked for answer in events.answers if answer.covered.topic.slug == "splice") == asked
 
 
 def test_whoever_came_is_counted_once_everywhere() -> None:
@@ -136,7 +147,7 @@ def test_a_digest_says_what_is_new_and_names_only_who_is_listed(tmp_path: Path) 
     (root / "mkdocs.yml").write_text("site_name: K\nsite_url: https://knots.example/here\n", "utf-8")
     digest = _digest(root, "2026-03-31")
     assert "- We meet with a member ([First](https://knots.example/here/meetups/2026-03-31-first/))" in digest
-    assert "- Covered since then: [Bowline](https://knots.example/here/topics/bowline/) and [Splice](" in digest
+    assert "- Newly covered: [Bowline](https://knots.example/here/topics/bowline/) and [Splice](" in digest
     assert "- Resource: [Book](" in digest
     assert "- 2026-12-02, 18:00 Europe/Berlin: [Next](" in digest
     assert "## Who is new\n\n- Ana Li and 1 more member\n" in digest

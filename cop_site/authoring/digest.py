@@ -41,7 +41,7 @@ def _covered(events: Events, prose: Prose) -> Iterator[str]:
     for meetup in events.held:
         yield f"{meetup.fields.date}: {prose.note(meetup)}"
     if events.covered:
-        yield f"Covered since then: {prose.notes(covered.topic for covered in events.covered)}"
+        yield f"Newly covered: {prose.notes(covered.topic for covered in events.covered)}"
 
 
 def _next(figures: Figures, prose: Prose) -> Iterator[str]:

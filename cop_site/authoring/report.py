@@ -18,7 +18,7 @@ _ROWS = {
     "documented": "Of these, written down",
     "attendances": "Times that somebody came",
     "opened": "Topics taken up for the first time",
-    "covered": "Topics covered since then",
+    "covered": "Topics newly covered",
     "closed": "Topics that nobody waits for any more",
     "decisions": "Decisions",
     "added": "Notes added",
@@ -101,7 +101,7 @@ def draft_report(about: Review, prose: Prose) -> dict[str, str]:
 
 
 def _block(heading: str, items: Iterator[str], prose: Prose) -> str:
-    return prose.lists({heading: items}) or f"## {heading}\n\nNone is written down.\n"
+    return prose.lists({heading: items}) or f"## {heading}\n\nNothing is written down.\n"
 
 
 def _introduce(about: Review) -> str:
@@ -132,7 +132,7 @@ def _count_covered(figures: Figures, day: date) -> int:
 
 
 def _topics(about: Review, prose: Prose) -> Iterator[str]:
-    groups = {"Taken up for the first time": about.now.opened, "Covered since then": about.now.covered}
+    groups = {"Taken up for the first time": about.now.opened, "Newly covered": about.now.covered}
     for words, topics in {**groups, "Nobody waits any more for": about.now.closed}.items():
         if topics:
             yield f"{words}: {prose.notes(covered.topic for covered in topics)}"

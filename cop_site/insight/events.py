@@ -89,6 +89,7 @@ def find_events(figures: Figures, period: Period) -> Events:
     community, topics = figures.community, figures.coverage.topics.values()
     over = period.until(community.as_of)
     held = tuple(meetup for meetup in community.held if meetup.fields.last_day in over)
+    closing = _find_closing(figures)
     members = sorted(community.members.values(), key=lambda member: (member.title, member.slug))
     found = [note for note in community.notes if note.has_page and _may_be_added(note) and added_on(note) in over]
     added = sorted(found, key=lambda note: (added_on(note) or date.min, note.key))
@@ -100,7 +101,7 @@ def find_events(figures: Figures, period: Period) -> Events:
         sum(community.count_attendance(meetup.fields) for meetup in held),
         tuple(covered for covered in topics if covered.held and covered.held[0].fields.last_day in over),
         tuple(covered for covered in topics if covered_on(covered, figures.thresholds) in over),
-        tuple(covered for covered in topics if _closed_on(covered, figures) in over),
+        tuple(covered for covered in topics if closing.get(covered.topic.slug) in over),
         tuple(d for d in reversed(figures.log.decisions) if d.meetup.fields.last_day in over),
         tuple(added),
         tuple(practice for practice in practices if practice.fields.state == "adopted"),
@@ -124,19 +125,24 @@ def _may_be_added(note: Note[Fields]) -> bool:
     return note.kind not in (Kind.MEETUP, Kind.TESTIMONIAL, Kind.MEMBER)
 
 
-def _closed_on(covered: TopicCoverage, figures: Figures) -> date | None:
-    """Return the day on which the last wish for a topic was served; None if one is open, or there was none."""
-    if covered.topic.slug in figures.asked:
-        return None
-    days = (w.meetup.fields.last_day for w in figures.wishes if w.meetup and w.topic == covered.topic.slug)
-    return max(days, default=None)
+def _find_closing(figures: Figures) -> dict[str, date]:
+    """Return the day on which the last wish for each topic was served, by its slug; none where one is open.
+
+    Wishes of unknown age are left out: what serves them depends on the day on which one looks.
+    """
+    days: dict[str, date] = {}
+    for wish in figures.served:
+        if wish.meetup and wish.since:
+            days[wish.topic] = max(wish.meetup.fields.last_day, days.get(wish.topic, date.min))
+    waiting = {wish.topic for wish in figures.wishes if wish.since and not wish.is_met}
+    return {topic: day for topic, day in days.items() if topic not in waiting}
 
 
 def _find_answers(figures: Figures, over: Period) -> list[Answer]:
     """Return what was asked for on a day that is known, and held in a time, by the day of the meetup."""
     served: dict[tuple[date, str, str], list[date]] = {}
-    for wish in figures.wishes:
-        if wish.is_met and wish.meetup and wish.since and wish.meetup.fields.last_day in over:
+    for wish in figures.served:
+        if wish.meetup and wish.since and wish.meetup.fields.last_day in over:
             key = (wish.meetup.fields.last_day, wish.meetup.slug, wish.topic)
             served.setdefault(key, []).append(wish.since)
     meetups, topics = figures.community.meetups_by_slug, figures.coverage.topics

@@ -27,7 +27,7 @@ from cop_site.insight.renewal import Newcomers, Renewal, measure_newcomers, meas
 from cop_site.insight.repeats import Repeat, RepeatRate, find_repeats, measure_repeat_rate
 from cop_site.insight.scaffold import Scaffold, read_scaffold
 from cop_site.insight.value import Value, measure_value
-from cop_site.insight.wishes import TopicMeetups, Wish, trace_wishes
+from cop_site.insight.wishes import TopicMeetups, Wish, trace_served, trace_wishes
 from cop_site.model.community import Community
 from cop_site.model.kinds import Kind, Member, Topic
 from cop_site.model.note import Note
@@ -141,7 +141,16 @@ class Figures:
     @cached_property
     def wishes(self) -> tuple[Wish, ...]:
         """What present members would like to learn, and what has become of it."""
-        topics = {
+        return trace_wishes(self.community, self._topic_meetups)
+
+    @cached_property
+    def served(self) -> tuple[Wish, ...]:
+        """Every wish that was served while its member was there, also those of members who have left since."""
+        return trace_served(self.community, self._topic_meetups)
+
+    @cached_property
+    def _topic_meetups(self) -> Mapping[str, TopicMeetups]:
+        return {
             slug: TopicMeetups(
                 covered.held,
                 covered.planned,
@@ -150,7 +159,6 @@ class Figures:
             )
             for slug, covered in self.coverage.topics.items()
         }
-        return trace_wishes(self.community, topics)
 
     @cached_property
     def asked(self) -> Mapping[str, tuple[Note[Member], ...]]:

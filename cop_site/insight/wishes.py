@@ -72,15 +72,18 @@ class Stated(NamedTuple):
     """The day it was stated, or else that on which the member joined."""
 
 
-def list_wishes(community: Community) -> Iterator[Stated]:
-    """Yield the wishes of present members, by the member's name: each once, and none whose day is still to come."""
+def list_wishes(community: Community, *, with_left: bool = False) -> Iterator[Stated]:
+    """Yield the wishes of present members, by the member's name: each once, and none whose day is still to come.
+
+    `with_left` adds those of members who have left.
+    """
     for member in sorted(community.members.values(), key=lambda member: (member.title, member.slug)):
         named: set[str] = set()
         for wanted in member.fields.wants:
             topic, since = community.topic_named(wanted.topic), wanted.since or member.fields.joined
             name = topic or community.fold(wanted.topic)
             is_ahead = since is not None and since > community.as_of
-            if name not in named and not is_ahead and not has_left(member, community.as_of):
+            if name not in named and not is_ahead and (with_left or not has_left(member, community.as_of)):
                 named.add(name)
                 yield Stated(member, wanted, topic, since)
 
@@ -93,6 +96,12 @@ def trace_wishes(community: Community, topics: Mapping[str, TopicMeetups]) -> tu
     meetup serves it until the topic rests.
     """
     return tuple(_trace(stated, topics, community.as_of) for stated in list_wishes(community))
+
+
+def trace_served(community: Community, topics: Mapping[str, TopicMeetups]) -> tuple[Wish, ...]:
+    """Find every wish that was served while its member was there, also those of members who have left since."""
+    traced = (_trace(stated, topics, community.as_of) for stated in list_wishes(community, with_left=True))
+    return tuple(w for w in traced if w.is_met and w.meetup and not has_left(w.member, w.meetup.fields.last_day))
 
 
 def median_wait(wishes: Iterable[Wish], as_of: date) -> float | None:
