@@ -66,6 +66,28 @@ def test_the_agenda_is_computed_from_the_notes(tmp_path: Path) -> None:
         assert absent not in agenda, absent
 
 
+@pytest.mark.parametrize(
+    ("left", "said"),
+    [
+        ({}, ""),
+        ({"ana": "2026-12-02"}, "overdue since 2026-11-20, has left: who takes it over?;"),
+        ({"ana": "2026-12-03"}, ""),
+        ({"bo": "2026-11-20"}, "a member and Heron (21 days old, 1 of 2 has left;"),
+        ({"bo": "2026-11-20", "cy": "2026-11-21"}, "(21 days old, have left: who takes it over?;"),
+    ],
+    ids=["nobody", "by the day", "later", "one of two", "both"],
+)
+def test_it_says_where_who_took_something_on_has_left(left: dict[str, str], said: str) -> None:
+    """By the day of the meetup; and of those who are not to be named only how many."""
+    files = {key: f"members/{key}.md" for key in left}
+    gone = {name: NOTES[name].replace("name:", f"left: {left[key]}\nname:") for key, name in files.items()}
+    figures = measure_texts({**NOTES, **gone})
+    agenda = draft_agenda(figures.community.meetups[-1], figures)
+    assert said in agenda
+    assert (" left" in agenda) == bool(said)
+    assert "Secret" not in agenda
+
+
 @pytest.mark.parametrize("minutes", [1, 2, 5, 17, 39, 40, 45, 60, 75, 90, 120, 480])
 @pytest.mark.parametrize("action", ["", "## Actions\n\n- [ ] @ana tea\n"])
 def test_the_minutes_add_up(minutes: int, action: str) -> None:

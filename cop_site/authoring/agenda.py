@@ -13,6 +13,7 @@ from cop_site.insight.coverage import TopicCoverage
 from cop_site.insight.figures import Figures
 from cop_site.insight.freshness import State, is_outdated
 from cop_site.insight.log import Action
+from cop_site.insight.presence import find_left
 from cop_site.insight.turns import Part, find_named, propose_turn
 from cop_site.model.kinds import Meetup, Member
 from cop_site.model.note import Note
@@ -116,7 +117,17 @@ def _show_action(action: Action, meetup: Note[Meetup], figures: Figures) -> str:
     facts = [f"{_count((day - action.meetup.fields.date).days, 'day')} old"]
     if due:
         facts.append(f"{'overdue since' if due < day else 'due'} {due.isoformat()}")
+    facts += _say_who_left(action, meetup, figures)
     return f"- {escape_markdown(action.text)}: {owners} ({', '.join(facts)}; `{_as_code(refer_to(action, figures))}`)"
+
+
+def _say_who_left(action: Action, meetup: Note[Meetup], figures: Figures) -> Iterator[str]:
+    """Say how many of those who took it on have left by the meetup; not who, for they may not be named."""
+    owners = {figures.community.person(name).key for name in action.who}
+    if gone := owners & find_left(figures.community, meetup.fields.date):
+        have = "has" if len(gone) == 1 else "have"
+        some = f"{len(gone)} of {len(owners)} {have} left"
+        yield f"{have} left: who takes it over?" if gone == owners else some
 
 
 def _covered(meetup: Note[Meetup], figures: Figures) -> list[TopicCoverage]:
