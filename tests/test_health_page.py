@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -115,3 +116,13 @@ def test_bars_stand_on_each_other() -> None:
     assert 'class="a" x="26" y="85.5" width="48" height="21"' in svg
     assert ">4</text>" in svg
     assert ">2</text>" in svg
+
+
+def test_names_of_bars_keep_apart() -> None:
+    """What is wider than its column is broken between words, and the drawing is higher by the lines."""
+    bars = [Bar("Q1 2026", (1,), ""), Bar("Q2 2026", (1,), "")]
+    wide, narrow = str(draw_bars(bars, ("a",), 200)), str(draw_bars(bars, ("a",), 100))
+    names = re.compile(r'y="(1[23]\d)"[^>]*>([^<]+)<')
+    assert names.findall(wide) == [("124", "Q1 2026"), ("124", "Q2 2026")]
+    assert names.findall(narrow) == [("124", "Q1"), ("138", "2026"), ("124", "Q2"), ("138", "2026")]
+    assert ('height="130"' in wide, 'height="144"' in narrow) == (True, True)

@@ -9,7 +9,9 @@ from markupsafe import Markup
 
 from cop_site.charts.svg import drawing, element
 
-_TOP, _HEIGHT, _AXIS = 18.0, 90.0, 22.0
+_TOP, _HEIGHT, _AXIS = 18.0, 90.0, 8.0
+_LETTER, _LINE = 8.0, 14.0
+"""The width of a letter of a name at most, with the space between two names, and the height of a line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,13 @@ def draw_bars(bars: Sequence[Bar], parts: Sequence[str], width: float) -> Markup
         y = columns.bottom - total * columns.unit - 5
         marks += draw_bar(bar, parts, number, columns)
         marks.append(element("text", str(total), class_="cop-bar__total", x=middle, y=y, text_anchor="middle"))
-    return drawing(width, _TOP + _HEIGHT + _AXIS, *marks, class_="cop-chart cop-bars", aria_hidden="true")
+    height = columns.bottom + measure_names(bars, columns.step)
+    return drawing(width, height, *marks, class_="cop-chart cop-bars", aria_hidden="true")
+
+
+def measure_names(bars: Sequence[Bar], step: float) -> float:
+    """Return the height of the names of bars in columns of a width."""
+    return _AXIS + _LINE * max((len(_break(bar.name, step)) for bar in bars), default=1)
 
 
 def draw_bar(bar: Bar, parts: Sequence[str], number: int, columns: Columns) -> list[Markup]:
@@ -60,6 +68,14 @@ def draw_bar(bar: Bar, parts: Sequence[str], number: int, columns: Columns) -> l
             # A line of the page's colour keeps the parts apart.
             height = max(columns.unit * count - 1.5, 1)
             drawn.append(element("rect", class_=part, x=middle - thick / 2, y=y, width=thick, height=height))
-    below = columns.bottom + 16
-    name = element("text", bar.name, class_="cop-bar__name", x=middle, y=below, text_anchor="middle")
-    return [element("g", element("title", bar.words), *drawn), name]
+    lines = enumerate(_break(bar.name, columns.step))
+    at: dict[str, str | float] = {"x": middle, "text_anchor": "middle"}
+    names = [
+        element("text", line, class_="cop-bar__name", y=columns.bottom + 16 + _LINE * n, **at) for n, line in lines
+    ]
+    return [element("g", element("title", bar.words), *drawn), *names]
+
+
+def _break(name: str, width: float) -> list[str]:
+    """Return the lines of a name, which is broken between its words where it takes more than a width in pixels."""
+    return name.split() if len(name) * _LETTER > width else [name]

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from cop_site.charts.bars import Bar, Columns, draw_bar
+from cop_site.charts.bars import Bar, Columns, draw_bar, measure_names
 from cop_site.charts.svg import drawing, element
 
-_TOP, _HEIGHT, _AXIS = 8.0, 130.0, 22.0
+_TOP, _HEIGHT = 8.0, 130.0
 _PARTS = ("cop-growth__covered", "cop-growth__partial", "cop-growth__begun", "cop-growth__left-out")
 """The classes of what is stacked, from the bottom."""
 
@@ -30,7 +30,7 @@ def draw_growth(stacks: Sequence[Stack], width: float) -> Markup:
     marks = [mark for number, stack in enumerate(stacks) for mark in draw_bar(stack, _PARTS, number, columns)]
     return drawing(
         width,
-        _TOP + _HEIGHT + _AXIS,
+        columns.bottom + measure_names(stacks, columns.step),
         *marks,
         _objectives(stacks, columns.step),
         class_="cop-chart cop-growth",

@@ -24,7 +24,7 @@ def render_health(health: Mapping[str, Any]) -> Iterator[str]:
         yield f"            seen again from the year before: {_render_share(health['renewal']['retention'], least)}"
     if factor := health["concentration"]["truck_factor"]:
         people = "1 person" if factor == 1 else f"{factor} people"
-        yield f"Hangs on    {people}, without whom over half of the topics would have nobody"
+        yield f"Hangs on    {people}, without whom over half of the topics that somebody knows would have nobody"
     if health["documentation"]["of"]:
         yield f"Written up  {_render_share(health['documentation'], least)}"
 

@@ -35,6 +35,8 @@ class Answer:
     """None where there is nothing to show."""
     notes: Collapsed[Row] = field(default_factory=lambda: collapse(()))
     """The notes behind the answer, the latest first, at most thirty."""
+    unlisted: int = 0
+    """How many there are beside those."""
     topics: tuple[Chip, ...] = ()
     """The topics behind it."""
     all: Link | None = None
@@ -75,6 +77,7 @@ def _meeting(context: PageContext) -> Answer:
         more=tuple(filter(None, (rhythm, gap, balance))),
         chart=_by_quarter(context, wording.gettext("Meetups by quarter"), [(wording.gettext("Meetups"), held)]),
         notes=_list(context, reversed(held)),
+        unlisted=max(len(held) - _MOST_ROWS, 0),
         all=_list_of(context, Kind.MEETUP) if held else None,
     )
 
@@ -96,6 +99,7 @@ def _writing(context: PageContext) -> Answer:
         sentence=sentence if found.share.is_enough else _too_few(context, found.share),
         chart=_by_quarter(context, wording.gettext("Meetups that were written down, by quarter"), parts),
         notes=_list(context, reversed(found.missing)),
+        unlisted=max(len(found.missing) - _MOST_ROWS, 0),
     )
 
 
@@ -174,8 +178,8 @@ def _voices(context: PageContext) -> Answer:
     elif not found.one_voice:
         sentence = wording.gettext("No topic hangs on one person.")
     factor = wording.ngettext(
-        "Without %(num)s person, over half of the topics would have nobody.",
-        "Without %(num)s people, over half of the topics would have nobody.",
+        "Without %(num)s person, over half of the topics that somebody knows would have nobody.",
+        "Without %(num)s people, over half of the topics that somebody knows would have nobody.",
         found.truck_factor,
     )
     several = sum(voices.absence_factor > 1 for voices in found.topics)
@@ -235,6 +239,7 @@ def _change(context: PageContext) -> Answer:
             rows,
         ),
         notes=_list(context, reversed(stories)),
+        unlisted=max(len(stories) - _MOST_ROWS, 0),
         all=_list_of(context, Kind.TESTIMONIAL) if stories else None,
     )
 
