@@ -55,6 +55,12 @@ def test_words_of_other_tools_hide(field: str) -> None:
     assert _community({"resources/a.md": f"---\ntitle: A\nurl: https://example.org/\n{field}\n---\n"}).notes == ()
 
 
+def test_a_field_of_ours_means_what_we_say() -> None:
+    """The draft of a practice is shown, so that others can comment on it."""
+    community = _community({"practices/a.md": "---\ntitle: A\nstate: draft\n---\n"})
+    assert [note.slug for note in community.notes] == ["a"]
+
+
 @pytest.mark.parametrize(
     "field",
     ["isDraft: nein", "build: {render: always}", "params: {draft: false}", "state: open", "extra: {draft: true}"],

@@ -18,13 +18,13 @@ _HINT = "write 'draft: true'"
 def hide(values: dict[str, Any], source: Source, as_of: date, known: Collection[str]) -> Iterator[Problem]:
     """Set `draft` where anything hides the note, and yield a problem for each field of another tool that does.
 
-    Those fields are taken out of `values`, the fields of the note `source`. `known` are the fields of its kind: where
-    `published` is one of them, it is a day, and hides the note only if it is `false`.
+    Those fields are taken out of `values`, the fields of the note `source`. `known` are the fields of its kind, which
+    mean what we say, such as the state of a practice; but `published`, which is a day there, hides if it is `false`.
     """
     found = [
         name
         for name in find_hiding_fields(values, as_of)
-        if name != DRAFT and (name != "published" or name not in known or says_no(values[name]))
+        if name not in known or (name == "published" and says_no(values[name]))
     ]
     for name in found:
         message = f"the field {quote(name)} keeps this note off the site, which is said by {DRAFT!r}"
