@@ -12,7 +12,6 @@ from cop_site.model.note import Note
 from cop_site.pages.context import PageContext
 from cop_site.pages.labels import label_kinds
 from cop_site.pages.onward import Onward
-from cop_site.pages.site import Site
 from cop_site.pages.templates import PageValues
 from cop_site.pages.views import Link
 
@@ -32,6 +31,8 @@ class Neighbour:
     """Whether it is the note itself."""
     station: str = ""
     """Its key if it is a step of the path, for the script that marks what the reader has done."""
+    colour: str = ""
+    """The class that has the colour of the topic's area; empty for other notes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ def find_neighbours(context: PageContext, note: Note[Fields]) -> tuple[str, str]
         Link(label_kinds(note.kind, context.wording), context.href(note.kind.info.list_uri)),
         group[1],
         context.site.templates.languages.tag(note.fields.lang),
-        steps or tuple(Neighbour(context.link(one), _status(context.site, one), one.key == note.key) for one in around),
+        steps or tuple(_neighbour(context, one, current=one.key == note.key) for one in around),
     )
     before, after = line[at - 1] if at else None, line[at + 1] if at + 1 < len(line) else None
     onward = Onward(context.link(before) if before else None, context.link(after) if after else None)
@@ -84,5 +85,8 @@ def _steps(context: PageContext, note: Note[Fields]) -> tuple[Neighbour, ...]:
     )
 
 
-def _status(site: Site, note: Note[Fields]) -> Status | None:
-    return site.figures.coverage.topics[note.slug].status if note.kind is Kind.TOPIC else None
+def _neighbour(context: PageContext, note: Note[Fields], *, current: bool) -> Neighbour:
+    if note.kind is not Kind.TOPIC:
+        return Neighbour(context.link(note), None, current)
+    chip = context.chip(note.slug)
+    return Neighbour(context.link(note), chip.status, current, colour=chip.colour)

@@ -15,12 +15,13 @@ from cop_site.pages.labels import label_section
 from cop_site.pages.page import Page
 from cop_site.pages.site import Site
 from cop_site.pages.templates import PageValues
-from cop_site.pages.topic_map import MOST_OPEN
 from cop_site.pages.views import Link
 
 _URI = "who-knows-what/"
 _COLUMNS = 8
 """People of an area that have a column; others are named behind them."""
+_MOST_OPEN = 80
+"""Topics of a page on which no area is closed at first: a phone shows nine at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,7 @@ def who_knows_page(site: Site) -> Page:
     """Return the page that says whom to ask about what."""
     context = PageContext(site, _URI)
     areas = tuple(_areas(context))
-    folded = sum(len(area.topics) for area in areas) > MOST_OPEN
+    folded = sum(len(area.topics) for area in areas) > _MOST_OPEN
     html = site.templates.fill(WhoKnowsPage(areas, folded, context.href("members/")))
     lead = site.wording.gettext("Whom to ask about which topic.")
     return Page(_URI, label_section(_URI, site.wording), html, lead, wide=True)
