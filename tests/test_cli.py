@@ -419,6 +419,18 @@ def test_new_dates_what_has_a_day(project: Path) -> None:
     assert names == {"2027-01-13-next.md", "2026-11-25-today.md"}
 
 
+def test_a_new_meetup_begins_with_its_talks(project: Path) -> None:
+    """Each has its title and the fields to fill in, and no finding; other kinds have no talks."""
+    talks = ("--talk", "Small batches: why", "--talk", 'Reading "aloud"')
+    assert cop(project, "new", "meetup", "Two talks", "--date", "2027-01-13", *talks).exit_code == 0
+    note = (project / "content/meetups/2027-01-13-two-talks.md").read_text("utf-8")
+    assert "talks:\n- title: 'Small batches: why'\n  speakers: []\n  topics: []\n- title: Reading \"aloud\"\n" in note
+    rows = json.loads(cop(project, "check", "--format", "json").stdout)
+    assert {row["code"] for row in rows if row["path"].endswith("two-talks.md")} == {"COP023"}
+    for wrong in (["topic", "Silence", *talks], ["meetup", "No title", "--talk", " "]):
+        assert cop(project, "new", *wrong).exit_code == 2
+
+
 # build
 
 

@@ -9,8 +9,8 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from cop_site.authoring.new import NewNote
-from cop_site.content.frontmatter.split import StrictHandler, read_front_matter
+from cop_site.authoring.new import NewNote, add_fields
+from cop_site.content.frontmatter.split import read_front_matter
 from cop_site.model.kinds import Charter
 
 
@@ -50,19 +50,7 @@ def complete_charter(note: NewNote, ask: Callable[[CharterQuestion, str], str]) 
                 pass
             if answer:
                 answers[question.field] = answer
-    head, fence, rest = note.text.removeprefix("---\n").partition("\n---\n")
-    if not answers or not fence:
-        return note
-    lines = [_write_field(name, value) for name, value in _nest(answers).items()]
-    return NewNote(note.name, "\n".join(["---", head, *lines]) + fence + rest)
-
-
-def _write_field(name: str, value: Any) -> str:
-    """A field as front matter, a group of fields on one line."""
-    line: str = StrictHandler().export(
-        {name: value}, width=10_000, default_flow_style=None if isinstance(value, dict) else False
-    )
-    return line
+    return add_fields(note, _nest(answers)) if answers else note
 
 
 def find_mistake(field: str, answer: str) -> str:

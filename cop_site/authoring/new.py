@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment, StrictUndefined, TemplateError
 
 from cop_site.content.file_name import check_file_name
-from cop_site.content.frontmatter.split import StrictHandler
+from cop_site.content.frontmatter.split import StrictHandler, read_front_matter
 from cop_site.diagnostics import UserError
 from cop_site.fixes.write import find_place
 from cop_site.model.kinds import Kind, slugify
@@ -41,6 +43,34 @@ def draft_note(kind: Kind, title: str, day: date, archetype: str) -> NewNote:
     except TemplateError as error:
         raise NewNoteError(f"the archetype of the kind {kind.value} has an error: {error}") from None
     return NewNote(name, text)
+
+
+def add_talks(note: NewNote, titles: Sequence[str]) -> NewNote:
+    """Return a new meetup with talks to fill in; raise NewNoteError if its archetype has talks, or no fields."""
+    if "talks" in read_front_matter(note.text, note.name).values:
+        raise NewNoteError("the archetype of meetups has `talks` of its own; leave out --talk, or delete them there")
+    if not all(map(str.strip, titles)):
+        raise NewNoteError("a talk needs a title")
+    added = add_fields(
+        note, {"talks": [{"title": " ".join(title.split()), "speakers": [], "topics": []} for title in titles]}
+    )
+    if added is note:
+        raise NewNoteError("the archetype of meetups has no fields between lines of '---' to add talks to")
+    return added
+
+
+def add_fields(note: NewNote, fields: Mapping[str, Any]) -> NewNote:
+    """Return a new note with more fields, a group of fields on one line each; as it is if it has no front matter."""
+    head, fence, rest = note.text.removeprefix("---\n").partition("\n---\n")
+    if not fence:
+        return note
+    lines = [
+        StrictHandler().export(
+            {name: value}, width=10_000, default_flow_style=None if isinstance(value, dict) else False
+        )
+        for name, value in fields.items()
+    ]
+    return NewNote(note.name, "\n".join(["---", head, *lines]) + fence + rest)
 
 
 def compose_note(name: str, fields: dict[str, object], body: str) -> NewNote:

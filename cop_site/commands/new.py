@@ -11,7 +11,7 @@ from cop_site.authoring.archetypes import read_archetypes
 from cop_site.authoring.charter import complete_charter
 from cop_site.authoring.from_issue import Issue, draft_from_issue, read_issue
 from cop_site.authoring.member_issue import draft_member, name_member_file, update_member
-from cop_site.authoring.new import draft_note, write_note
+from cop_site.authoring.new import add_talks, draft_note, write_note
 from cop_site.commands.terminal import ask, handle_errors, is_terminal, open_project_or_exit
 from cop_site.feeds.schemas import describe_kind
 from cop_site.fixes.write import find_place, replace_file
@@ -23,6 +23,7 @@ from cop_site.project.project import Project, find_templates
 @click.argument("kind", required=False, type=click.Choice([kind.value for kind in Kind]))
 @click.argument("title", required=False)
 @click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="Date of the note (default: today).")
+@click.option("--talk", "talks", multiple=True, metavar="TITLE", help="A talk of a meetup; once for each.")
 @click.option(
     "--from-issue",
     "event",
@@ -32,24 +33,29 @@ from cop_site.project.project import Project, find_templates
 )
 @click.pass_obj
 @handle_errors
-def command(root: Path, kind: str | None, title: str | None, day: Any, event: Path | None) -> None:
+def command(  # noqa: PLR0913, PLR0917  # one for each option
+    root: Path, kind: str | None, title: str | None, day: Any, talks: tuple[str, ...], event: Path | None
+) -> None:
     """Create a note of a KIND with a TITLE.
 
     The file is named after the title and starts with the fields of its kind. An existing file is never overwritten.
     For a community, a terminal is asked what only its members know: purpose, beginning, time zone and rhythm.
     """
     if event is not None:
-        if kind or title or day:
-            raise click.UsageError("--from-issue cannot be used with KIND, TITLE or --date")
+        if kind or title or day or talks:
+            raise click.UsageError("--from-issue cannot be used with KIND, TITLE, --date or --talk")
         _write_from_issue(open_project_or_exit(root, needs_content=False).understand(), event.read_bytes())
         return
     if not kind or not title:
         raise click.UsageError("KIND and TITLE are required, unless --from-issue is used")
+    if talks and kind != Kind.MEETUP:
+        raise click.UsageError("--talk is for meetups only")
     project = open_project_or_exit(root, needs_content=False, only=("index.md",))  # whose time zone decides the day
     archetypes = read_archetypes(tuple(folder / "archetypes" for folder in find_templates(root, project.settings)))
     note = draft_note(Kind(kind), title, day.date() if day else project.as_of, archetypes[Kind(kind)])
     if kind == Kind.COMMUNITY and is_terminal():
         note = complete_charter(note, lambda question, wrong: ask(question.text, wrong))
+    note = add_talks(note, talks) if talks else note
     file = write_note(note, root / project.settings.content)
     click.echo(f"{file}: write your note there, then run 'cop check'")
 
