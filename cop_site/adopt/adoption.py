@@ -21,7 +21,7 @@ from cop_site.adopt.links import (
     rewrite_links,
 )
 from cop_site.adopt.made import add_attendance, make_charter, make_members, make_topics, name_members
-from cop_site.adopt.naming import Names, name_attachment, name_entry
+from cop_site.adopt.naming import Names, find_introduced, name_attachment, name_entry
 from cop_site.adopt.profile import Profile, load_profile, recognise
 from cop_site.adopt.record import Attachment, Collected, LeftOut, Record, Start, start_here
 from cop_site.adopt.sort_fields import text_of
@@ -163,9 +163,10 @@ def _understand_all(
 
 
 def _name(entry: Entry, known: Mapping[str, str], names: Names) -> tuple[Entry, str]:
-    """Return an entry with its name; what is the charter of its source is a page where there is a charter already."""
+    """Return an entry with its name; a second charter, or a second introduction of one list, is a page."""
     name = known.get(entry.record.full_origin) or name_entry(entry, names)
-    is_second = entry.kind is Kind.COMMUNITY and name != "index.md"
+    first = "index.md" if entry.kind is Kind.COMMUNITY else find_introduced(entry)
+    is_second = first and name != first
     return replace(entry, kind=Kind.PAGE) if is_second else entry, name
 
 
@@ -208,9 +209,6 @@ def _write(entry: Entry, name: str, redirects: list[str], targets: Targets) -> t
 
     converted = convert(entry.body, find)
     rewritten = rewrite_links(converted.body, origin, name, targets, settled)
-    if converted.tags:
-        tags = dict.fromkeys([*entry.fields.get("tags", ()), *converted.tags])
-        entry = replace(entry, fields={**entry.fields, "tags": list(tags)})
     kept = entry.kind.info.model.model_fields
     shown = {key: value for key, value in entry.fields.items() if key in kept}
     moved, files = move_fields(shown, origin, name, targets)

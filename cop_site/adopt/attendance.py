@@ -9,23 +9,40 @@ from textwrap import dedent
 
 from cop_site.content.gfm import read_prose
 from cop_site.content.gfm.events import walk
+from cop_site.model.spelling.days import find_day
 from cop_site.model.spelling.fold import fold
 
 _CAME = frozenset(
     fold(name)
     for name in (
         *("present", "attendees", "attendance", "attending", "participants", "in attendance", "roll call", "who came"),
-        *("people present", "members present", "attended", "also present", "who was there", "attendee list"),
+        *("attended", "who was there", "attendee list", "visitors", "guests", "blue sheet", "sign in", "sign-in sheet"),
         *("Anwesend", "Anwesende", "Teilnehmer", "Teilnehmende", "Teilnehmerinnen", "Présents", "Participants"),
-        *("Présences", "Asistentes", "Presentes", "Participantes", "Aanwezig", "Partecipanti", "出席者", "参加者"),
+        *("Anwesenheit", "Présences", "Asistencia", "Asistentes", "Presentes", "Participantes", "Aanwezig"),
+        *("Partecipanti", "出席者", "参加者"),
     )
 )
-_MISSED = re.compile(
-    r"absent|regret|apolog|excused|missing|not present|unable|entschuldigt|abwesend|excus|ausentes|欠席", re.IGNORECASE
+_ENDS_WITH = re.compile(
+    r"(?!.*\b(?:no|not|of|for|to|from|on|number|invited|expected|by|about)\b)(?:\S+ ){1,3}"
+    r"(?:present|attendees|attending|participants|attendance|anwesende?|teilnehmer(?:innen)?|teilnehmende"
+    r"|présents|participantes|asistentes|partecipanti)",
+    re.IGNORECASE,
 )
+"""`Others present`, `Voting participants`; not `Number of attendees`."""
+_MISSED = re.compile(
+    r"absent|absence|regret|apolog|\bexcus|missing|missed|not (?:present|attend|in attendance)|unable|can(?:no|['’])t"
+    r"|could(?:n['’]t| not)|declined|entschuldig|abwesen|verhindert|fehlend|ausentes|inasisten|assenti|afwezig|欠席",
+    re.IGNORECASE,
+)
+_INTRODUCED = re.compile(r"\n[ \t]{0,3}(?![#>|])(?:[-+*][ \t]+)?(?P<text>[^\n]{3,200}?)[:：][*_ \t]*$", re.MULTILINE)
+"""A line that introduces a list, and may say of whoever is in it that they did not come."""
 # A line is found by the end of the one before it, which is several times as fast as `^` with re.MULTILINE.
-_LINE = re.compile(r"\n[ \t>*_#-]*([^\W\d][^\n:：*_]{2,30}?)[ \t*_]*[:：][ \t*_]*(\S[^\n]*)")
-"""`**Present:** Ana Li, Bo`, in a line of its own."""
+_LINE = re.compile(
+    r"\n[ \t>*_#-]*([^\W\d][^\n:：*_]{2,30}?)[ \t*_]*[:：][ \t*_]*"
+    r"(\S[^\n]*?(?:(?:[,;、]|\([^()\n]*)[ \t]*\n(?![^\n:：]{2,32}[:：])[ \t]*\S[^\n]*?)*)[ \t\\]*$",
+    re.MULTILINE,
+)
+"""`**Present:** Ana Li, Bo`, in a line of its own, which goes on in the next after a comma or in brackets."""
 _LABEL = re.compile(
     r"\n[ \t]*(?:\*\*|__)?([^\W\d][^\n:：*_|]{2,30}?)[ \t]*(?:[:：][ \t]*(?:\*\*|__)?|(?:\*\*|__)[ \t]*[:：]?)[ \t]*$",
     re.MULTILINE,
@@ -45,7 +62,7 @@ _END_OF_LINE = re.compile(r"[.!?:,;–—-][ \t]+([^\W\d][^\n.!?:：,;*_|]{2,30}
 """`Sign in below. Roll call:`, above a list."""
 _UNDERLINED = re.compile(r"\n([^\s#>|][^\n]{0,80})\n(?:-{3,}|={3,})[ \t]*$", re.MULTILINE)
 _HEADING = re.compile(r"\n {0,3}(#{1,6})[ \t]+([^\n]*)")
-_PARAGRAPH = re.compile(r"^#{1,6}[ \t]+([^\n]{2,40}?)[ \t#]*\n\s*((?:[^\s#>|*+-][^\n]*\n?)+)", re.MULTILINE)
+_PARAGRAPH = re.compile(r"^#{1,6}[ \t]+([^\n]{2,40}?)[ \t#]*\n\s*((?: {0,3}[^\s#>|*+-][^\n]*\n?)+)", re.MULTILINE)
 """A heading, and the text below it that is no list."""
 _HANDLE = re.compile(r"(?<![\w@/.])@([A-Za-z0-9][\w-]{0,38})")
 _PROFILE = re.compile(r"https?://(?:www\.)?(?:github|gitlab|codeberg)\.[a-z]{2,3}/([\w-]{1,39})/?\Z")
@@ -53,11 +70,20 @@ _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|<[^<>]*>")
 _AFTER_NAME = re.compile(r"\s*(?:,|;|:|\||/| [-–—] |\s[-–—]{1,2}\s).*\Z", re.DOTALL)
 _NOBODY = frozenset(
     {"none", "nobody", "n/a", "tbd", "everyone", "all", "others", "observers", "name", "names", "-", "guests"}
-    | {"and more", "more", "and others", "etc", "et al"}
+    | {"and more", "more", "and others", "etc", "et al", "todo", "tba", "tbc", "your name", "add your name", "xxx"}
 )
-_COLUMN = frozenset(map(fold, ("name", "who", "attendee", "participant", "person", "member", "present", "Teilnehmer")))
+_NAME_COLUMNS = ("Teilnehmer", "Nom", "Nombre", "Nome", "氏名", "名前")
+_COLUMN = frozenset(
+    map(fold, ("name", "who", "attendee", "participant", "person", "member", "present", *_NAME_COLUMNS))
+)
+_OF_SOMEBODY = frozenset(
+    map(fold, ("affiliation", "organisation", "organization", "company", "initials", "handle", "github", "username"))
+)
+"""Columns beside that of names in a table in which those who came sign in."""
 _NOT_MARKED = frozenset({"", "-", "–", "no", "n", "absent", "✗", "✘", "❌", "0"})
 _MAX_WORDS = 5
+_BETWEEN = re.compile(r"[,;、]| and | & ")
+"""What stands between people in a line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +100,8 @@ def find_attendance(body: str) -> list[Attendee]:
     body = f"\n{body}"
     for items in (_NESTED, _SIBLINGS):
         body = items.sub(_unnest, body)
+    if _MISSED.search(body):
+        body = _INTRODUCED.sub(lambda match: "\n\n###### absent\n" if _MISSED.search(match["text"]) else match[0], body)
     for label in (_LABEL, _END_OF_LINE):
         body = label.sub(lambda match: f"\n\n###### {match[1]}\n" if _names_attendance(match[1]) else match[0], body)
     about = _find_sections(_UNDERLINED.sub(r"\n## \1", body))
@@ -84,7 +112,7 @@ def find_attendance(body: str) -> list[Attendee]:
 def _unnest(match: re.Match[str]) -> str:
     """Return the items that an item introduces as a section of its own, if it says that they are about who came."""
     section = f"\n\n###### {match['label']}\n{dedent(match['items'])}\n\n###### -"
-    return section if _names_attendance(match["label"]) else match[0]
+    return section if _names_attendance(match["label"]) or _MISSED.search(match["label"]) else match[0]
 
 
 def _find_sections(body: str) -> str:
@@ -117,7 +145,7 @@ def _in_lists(body: str) -> Iterator[Attendee]:
     items = [item for item in read_prose(body).items if _is_about_attendance(item.sections)]
     is_roll_call = any(item.done for item in items)
     for item in items:
-        if item.is_struck or (is_roll_call and item.done is False):
+        if item.is_struck or (is_roll_call and item.done is False) or _MISSED.search(item.text):
             continue
         group, colon, rest = item.text.partition(": ")
         text = rest if colon and "@" not in group and "//" not in rest else item.text  # `Maintainers: Ana Li, Bo`
@@ -128,26 +156,30 @@ def _in_lists(body: str) -> Iterator[Attendee]:
 def _in_lines(body: str) -> Iterator[Attendee]:
     for match in _LINE.finditer(body):
         if _names_attendance(match[1]):
-            parts = re.split(r"[,;]| and | & ", match[2])
+            parts = _BETWEEN.split(match[2])
             yield from filter(None, map(read_attendee, parts))
 
 
 def _in_paragraphs(body: str) -> Iterator[Attendee]:
     for match in _PARAGRAPH.finditer(body):
         if _names_attendance(match[1]):
-            yield from filter(None, map(read_attendee, re.split(r"[,;\n]| and | & ", match[2])))
+            came = (line for line in match[2].split("\n") if not _MISSED.search(line))
+            yield from (who for line in came for part in _BETWEEN.split(line) if (who := read_attendee(part)))
 
 
 def _in_tables(body: str) -> Iterator[Attendee]:
     """Yield the people in the column of names of tables on attendance; one may tick who came in another column."""
-    for heading, (head, *rows) in _read_tables(body):
+    for number, (heading, (head, *rows)) in enumerate(_read_tables(body)):
+        is_sign_in = number == 0 and fold(head[0]) in _COLUMN and any(fold(cell) in _OF_SOMEBODY for cell in head)
+        if is_sign_in and (not heading or find_day(heading)):
+            heading = "present"  # noqa: PLW2901  # a table at the top, which nothing else introduces
         marks = next((n for n, cell in enumerate(head) if _names_attendance(cell)), -1)
         column = next((n for n, cell in enumerate(head) if fold(cell) in _COLUMN and n != marks), 0)
         if marks == column or not (marks >= 0 or _names_attendance(heading)):
             marks, column = -1, column if marks == column or _names_attendance(heading) else -1
         for row in rows if column >= 0 else ():
             came = marks < 0 or row[marks].strip().casefold() not in _NOT_MARKED
-            if came and (who := read_attendee(row[column])):
+            if came and not any(map(_MISSED.search, row)) and (who := read_attendee(row[column])):
                 yield who
 
 
@@ -182,8 +214,8 @@ def _is_about_attendance(sections: Iterable[str]) -> bool:
 
 
 def _names_attendance(heading: str) -> bool:
-    plain = re.sub(r"\([^()]*\)|\d+|[:：]", " ", heading)
-    return fold(" ".join(plain.split())) in _CAME
+    plain = " ".join(re.sub(r"\([^()]*\)|\d+|[:：]", " ", heading).split())
+    return fold(plain) in _CAME or bool(_ENDS_WITH.fullmatch(plain) and not _MISSED.search(plain))
 
 
 def _is_name(text: str) -> bool:
@@ -192,5 +224,6 @@ def _is_name(text: str) -> bool:
         0 < len(words) <= _MAX_WORDS
         and any(character.isalpha() for character in text)
         and text.casefold() not in _NOBODY
-        and not re.search(r"[?!=<>{}\[\]|]|https?:|\d", text)
+        and not re.search(r"[?!=<>{}\[\]|]|https?:", text)
+        and bool(not re.search(r"\d", text) or re.fullmatch(r"[^\W\d][\w.-]{2,}", text))  # a handle may have some
     )

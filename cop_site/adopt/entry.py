@@ -10,17 +10,20 @@ from datetime import date
 from typing import Any
 
 from cop_site.adopt.attendance import Attendee, find_attendance
-from cop_site.adopt.kinds import guess_kind
+from cop_site.adopt.dialects import find_tags
+from cop_site.adopt.kinds import guess_kind, is_index
 from cop_site.adopt.moments import choose_moment, find_moment, set_end
 from cop_site.adopt.profile import Profile
 from cop_site.adopt.record import Record
 from cop_site.adopt.sort_fields import sort_fields, take_text, text_of
 from cop_site.content.hidden import find_hiding_fields, is_hidden_path
 from cop_site.model.kinds import Kind
-from cop_site.model.spelling.days import Moment
+from cop_site.model.spelling.days import Moment, find_day_in_path
 
 _HEADING = re.compile(r"\A\s*(?:#{1,2}[ \t]+(.+?)[ \t#]*\n|([^\n]+)\n(?:=+|-+)[ \t]*(?:\n|\Z))")
 _MAX_TITLE = 300
+_COMPANION = re.compile(r"(?:^|[^a-z])(?:transcript|agenda|slides|chat|log|bluesheets?)(?:[^a-z]|$)", re.IGNORECASE)
+"""Names of files that go with the minutes of a meetup, if it has minutes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,8 @@ class Entry:
 def understand(record: Record, profile: Profile, today: date, *, as_kind: Kind | None, day_first: bool) -> Entry:
     """Return a record as it will be a note; `as_kind` is its kind if that is not to be guessed."""
     draft = sort_fields(record, profile)
+    if tags := find_tags(record.body):
+        draft.fields["tags"] = list(dict.fromkeys([*draft.fields.get("tags", ()), *tags]))
     title = take_text(draft, "title", _MAX_TITLE)
     heading = find_heading(record.body)
     moment, day_from = find_moment(record, draft, title or heading, day_first=day_first)
@@ -103,12 +108,39 @@ def judge_folders(entries: Iterable[Entry]) -> list[Entry]:
         if entry.moment and entry.record.is_file:
             counts.setdefault(entry.record.origin.rpartition("/")[0], Counter())[entry.kind] += 1
     meetings = {folder for folder, kinds in counts.items() if 2 * kinds[Kind.MEETUP] >= kinds.total()}
-    return [
+    return _set_apart(
         replace(entry, kind=Kind.MEETUP)
         if entry.kind is Kind.PAGE and entry.moment and entry.record.origin.rpartition("/")[0] in meetings
         else entry
         for entry in entries
-    ]
+    )
+
+
+def _set_apart(entries: Iterable[Entry]) -> list[Entry]:
+    """Return the entries, those as pages that are no meetup of their own: what belongs to one of the same day.
+
+    That is what lies in the folder of a meetup beside or below the note about it, and its transcript or agenda.
+    """
+    entries = list(entries)
+    meetups = [entry for entry in entries if entry.kind is Kind.MEETUP and entry.moment and entry.record.is_file]
+    notes = {(entry.record.folder, _day(entry)) for entry in meetups if is_index(entry.record.name)}
+    others = {(entry.record.folder, _day(entry)) for entry in meetups if not _COMPANION.search(entry.record.name)}
+
+    def is_apart(entry: Entry) -> bool:
+        folder, name = entry.record.folder, entry.record.name
+        at = folder if not is_index(name) else folder.rpartition("/")[0]
+        above = at.split("/")
+        is_material = find_day_in_path(name) is None and any(
+            ("/".join(above[:length]), _day(entry)) in notes for length in range(len(above), 0, -1)
+        )
+        return is_material or (bool(_COMPANION.search(name)) and (folder, _day(entry)) in others)
+
+    apart = {id(entry) for entry in meetups if is_apart(entry)}
+    return [replace(entry, kind=Kind.PAGE) if id(entry) in apart else entry for entry in entries]
+
+
+def _day(entry: Entry) -> date | None:
+    return entry.moment.day if entry.moment else None
 
 
 def find_heading(body: str) -> str:

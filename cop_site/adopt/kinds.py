@@ -17,7 +17,9 @@ _INDEX = frozenset({"index", "_index", "readme"})
 _NAME = re.compile(r"(?!.*\b(?i:and|at|for|how|in|of|on|our|the|to|us|we|what)\b)(?:[^\s\d:?!]+(?: [^\s\d:?!]+){0,4})?")
 """What a title looks like that may be a name of somebody."""
 _MEETING = re.compile(
-    r"\b(?:meeting|meetup|minutes|call|sync|standup|retro|session|protokoll|treffen|réunion|reunión)\b", re.I
+    r"\b(?:meetings?|meetup|minutes|agenda|call|sync|standup|retro|session|protokoll|treffen|sitzung|besprechung|réunion"
+    r"|compte[ -]rendu|procès[ -]verbal|reunión|acta)\b|議事録|勉強会|定例会",
+    re.IGNORECASE,
 )
 
 
@@ -31,11 +33,16 @@ def guess_kind(record: Record, profile: Profile, title: str, *, has_day: bool, s
         if kind and (kind is not Kind.MEMBER or (is_alone and not has_day and _NAME.fullmatch(title))):
             return kind if has_day or kind is not Kind.MEETUP else Kind.PAGE  # a template, or an overview
     fields = {profile.target(name)[0] for name in record.fields}
-    if has_day and (fields & _MEETS or _MEETING.search(title) or somebody_came):
+    if has_day and (fields & _MEETS or names_meeting(f"{title} {record.name}") or somebody_came):
         return Kind.MEETUP
     if "url" in fields and not has_day:
         return Kind.RESOURCE
     return Kind.MEETUP if has_day and not record.is_file else Kind.PAGE
+
+
+def names_meeting(text: str) -> bool:
+    """Return whether a title or the name of a file is that of a meeting's notes."""
+    return bool(_MEETING.search(re.sub(r"[_\d-]+", " ", text)))
 
 
 def is_index(name: str) -> bool:

@@ -12,6 +12,7 @@ from urllib.parse import quote, unquote, urlsplit
 from cop_site.adopt.entry import Entry, find_heading
 from cop_site.adopt.profile import Profile
 from cop_site.adopt.record import ROOTS, drop_endings
+from cop_site.adopt.sort_fields import list_of, text_of
 from cop_site.content.gfm import find_names_in_body, find_possible_targets
 from cop_site.diagnostics import Edit
 from cop_site.fixes.edits import apply_edits
@@ -109,8 +110,8 @@ def index_targets(
         if entry.record.is_file:
             targets.add(entry.record.origin, name)
             targets.add_title(drop_endings(entry.record.origin.rpartition("/")[2]), name)
-        for title in (entry.title or find_heading(entry.body), *entry.fields.get("aliases", ())):
-            targets.add_title(title, name)
+        for title in (entry.title or find_heading(entry.body), *list_of(entry.fields.get("aliases", ()))):
+            targets.add_title(text_of(title), name)
     for origin, name in attachments.items():
         targets.names.setdefault(origin.casefold().strip("/"), name)
         targets.add_title(origin.rpartition("/")[2], name)

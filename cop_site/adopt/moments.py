@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
+from cop_site.adopt.kinds import names_meeting
 from cop_site.adopt.record import Record
 from cop_site.adopt.sort_fields import SortedFields
+from cop_site.model.field_names import fold_name
 from cop_site.model.spelling.days import (
     Moment,
     find_day,
@@ -18,6 +20,10 @@ from cop_site.model.spelling.days import (
 )
 
 _FIRST_LINES = 12
+_ANY_DATE = frozenset({"date", "datum", "fecha", "data"})
+"""Fields that say when a note was written where another, such as `event_date`, says when the event is."""
+_MOST_DAYS = 7
+"""The longest meeting, from its first day to its last: headings with days further apart are a log of several."""
 
 
 def find_moment(record: Record, draft: SortedFields, title: str, *, day_first: bool) -> tuple[Moment | None, str]:
@@ -43,19 +49,27 @@ def _find_days(
     yield find_day(title, day_first=day_first), "heading"
     for line in _top(record.body):
         yield find_day(line, day_first=day_first), "text"
+    if names_meeting(f"{title} {record.name}"):
+        headings = re.findall(r"^#{1,6}[ \t](.+)", record.body, re.MULTILINE)
+        days = [day for heading in headings if (day := find_day(heading, day_first=day_first))]
+        if days and max(days) - min(days) < timedelta(days=_MOST_DAYS):
+            yield min(days), "heading"
 
 
 def choose_moment(draft: SortedFields, key: str, *, day_first: bool) -> Moment | None:
     """Return the moment that the fields say, of the same day the one with a time; what cannot be read is kept."""
-    chosen: Moment | None = None
-    for name, text in draft.dates.pop(key, []):
+    chosen, chosen_from = None, ""
+    for name, text in sorted(draft.dates.pop(key, []), key=lambda said: fold_name(said[0]) in _ANY_DATE):
         span = read_span(text, day_first=day_first)
         if span is None:
             draft.extra[name] = text
             continue
         moment, last = span
         if chosen is None or (moment.day == chosen.day and moment.time and not chosen.time):
-            chosen = moment
+            chosen, chosen_from = moment, name
+        elif moment.day != chosen.day and name != chosen_from:
+            draft.extra[name] = text
+            continue
         if moment.time and not moment.zone and not last:
             draft.end_time = draft.end_time or read_end_time(text)
         if last:

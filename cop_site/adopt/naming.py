@@ -11,6 +11,7 @@ from cop_site.adopt.record import drop_endings
 from cop_site.content.file_name import check_file_name
 from cop_site.model.kinds import FOLDERS, Kind, slugify
 from cop_site.model.sections import SECTION_URIS
+from cop_site.model.spelling.days import drop_days
 
 ATTACHMENTS = "files"
 """The folder of pictures and documents, below the content folder."""
@@ -32,6 +33,10 @@ class Names:
         self._numbers: dict[str, int] = {}
         """The last number that each name was given with: the smaller ones are taken."""
 
+    def has(self, name: str) -> bool:
+        """Return whether a name is given already."""
+        return name.casefold() in self._taken
+
     def claim(self, name: str) -> str:
         """Return a name, with a number if it is taken, and take it."""
         stem, dot, suffix = name.rpartition(".")
@@ -49,21 +54,21 @@ def name_entry(entry: Entry, names: Names) -> str:
     slug = _slug_of(entry)
     if entry.kind is Kind.COMMUNITY:
         return names.claim("index.md")
-    if introduced := _find_introduced(entry):
-        return names.claim(f"{introduced}/index.md")
+    if introduced := find_introduced(entry):
+        return names.claim(f"{slug}.md" if names.has(introduced) else introduced)
     if entry.kind.info.dated and entry.moment:
         return names.claim(entry.kind.info.name_file(slug, entry.moment.day))
     folder = entry.kind.info.list_uri
     return names.claim(f"{folder}{slug[:80].rstrip('-')}.md")
 
 
-def _find_introduced(entry: Entry) -> str:
-    """Return the folder of the kind whose list the page of a folder introduces; empty for any other file."""
+def find_introduced(entry: Entry) -> str:
+    """Return the name of the introduction of a list that the page of a folder is; empty for any other file."""
     *folders, name = entry.record.origin.split("/")
     if entry.moment or not entry.record.is_file or not folders or not is_index(name):
         return ""
     own = FOLDERS.get(folders[-1].casefold())
-    return own.info.folder if own and entry.kind in (own, Kind.PAGE) else ""
+    return f"{own.info.folder}/index.md" if own and entry.kind in (own, Kind.PAGE) else ""
 
 
 def name_attachment(origin: str, names: Names) -> str:
@@ -73,20 +78,26 @@ def name_attachment(origin: str, names: Names) -> str:
 
 
 def _slug_of(entry: Entry) -> str:
-    stem = ""
+    stem = plain = ""
     if entry.record.is_file:
         *folders, name = entry.record.origin.split("/")
         stem = _HEX.sub("", drop_endings(name))
         if is_index(name):
             stem = folders[-1] if folders else ""
-        if entry.moment:
+        plain = stem
+        if entry.moment and entry.kind is not Kind.PAGE:
             stem = _YEAR.sub("", _DAY.sub("", stem).strip("-_. "))
             stem = _MONTH_AND_DAY.sub("", stem) if entry.day_from == "path" else stem
-        if stem.strip("-_. ").isdigit():
+        if not slugify(rest := drop_days(stem)) or rest.strip("-_. ").isdigit():
             stem = ""
-    title = _DAY.sub("", entry.title or find_heading(entry.body))
-    choices = (entry.slug, stem, title, entry.record.origin)
+    title = drop_days(entry.title or find_heading(entry.body))
+    choices = (entry.slug, stem, title, plain if entry.kind is Kind.PAGE else "", _fallback(entry))
     return next((slug for choice in choices if (slug := slugify(choice.rpartition("/")[2]))), "note")
+
+
+def _fallback(entry: Entry) -> str:
+    """Return the name of what neither its file nor its title names: `readme`, or `meetup` of a meetup."""
+    return entry.kind.value if entry.moment else drop_endings(entry.record.name)
 
 
 def _make_portable(part: str) -> str:

@@ -15,9 +15,9 @@ It is told how many records the value is computed from.
 """
 ROOTS = frozenset({"content", "docs", "source", "src", "static", "public", "assets", "site", "pages"})
 """Folders that many sources have, and whose files are published without it."""
-_ENDING = r"\.(?:md|markdown|mdown|mkdn?|mdx|qmd|rmd){}(?:\.(?:erb|liquid|njk|j2|jinja2?))?\Z"
+_ENDING = r"\.(?:md|markdown|mdown|mkdn?|mdx|qmd|rmd{})(?:\.(?:erb|liquid|njk|j2|jinja2?))?\Z"
 _MARKDOWN = re.compile(_ENDING.format(""), re.IGNORECASE)
-_PAGE = re.compile(_ENDING.format(r"|\.html?"), re.IGNORECASE)
+_PAGE = re.compile(_ENDING.format("|html?"), re.IGNORECASE)
 
 
 def start_here(_: int, compute: Callable[[], Any]) -> Callable[[], Any]:
@@ -56,6 +56,16 @@ class Record:
     """What could not be read, and what became of it."""
     source: str = ""
     """The name of the folder that was adopted, or that holds the file; empty for what no file says alone."""
+
+    @property
+    def folder(self) -> str:
+        """The path of its folder; empty for what is in none."""
+        return self.origin.rpartition("/")[0]
+
+    @property
+    def name(self) -> str:
+        """The name of its file, without folders."""
+        return self.origin.rpartition("/")[2]
 
     @property
     def full_origin(self) -> str:

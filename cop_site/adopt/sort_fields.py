@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from html import unescape
 from typing import Any
 
 from cop_site.adopt.groups import shape_groups
@@ -24,6 +25,8 @@ _SLASHED = re.compile(r"/(?!/)[^\s:]*\Z|[^\s/:]+/(?!/)[^\s:]*\Z")
 """`/old/`, `/2024/old`, `2024/old`."""
 _PATH = re.compile(r"(?:/(?!/)|[\w.-]+/(?=\S*(?:/|\.html?)\Z)|(?=[\w-]+\.html?\Z))\S*\Z")
 """`/old/`, `2024/01/old.html`, `old.html`; not `planning/points`, which is the name of a note."""
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,8});", re.IGNORECASE)
+"""`&amp;`, as some programs write fields."""
 _NAMES_OF_PARTS = ("name", "title", "label", "text", "value")
 
 
@@ -44,10 +47,10 @@ class SortedFields:
 def sort_fields(record: Record, profile: Profile) -> SortedFields:
     """Return the fields of a record under our names; those that say when, or an old address, apart."""
     draft = SortedFields()
-    for name, value in record.fields.items():
-        if not _is_filled(value):
-            continue
-        field_name, pattern = profile.target(name)
+    targets = {name: profile.target(name) for name, value in record.fields.items() if _is_filled(value)}
+    ours = {fold_name(name) for name in targets if fold_name(name) == targets[name][0]}
+    for name, (field_name, pattern) in targets.items():
+        value = record.fields[name]
         draft.taken[name] = field_name
         if field_name == DROP or (field_name != "created" and find_hiding_fields({name: "-"}, date.min)):
             continue  # said by `draft` then
@@ -55,14 +58,17 @@ def sort_fields(record: Record, profile: Profile) -> SortedFields:
             _take_date(draft, name, field_name, value)
         elif field_name in ("address", "aliases", "url") and (paths := _paths(value, named=field_name != "aliases")):
             _take_addresses(draft, name, field_name, paths, list_of(value))
-        elif field_name == EXTRA or (field_name in draft.fields and field_name != "tags"):
-            draft.extra[name] = value
         elif field_name == "tags":
             is_spaced = isinstance(value, str) and not re.search("[,;]", value)
             tags = value.split(profile.separator) if is_spaced else list_of(value)
             draft.fields["tags"] = list(
                 dict.fromkeys([*draft.fields.get("tags", ()), *filter(None, map(text_of, tags))])
             )
+        # Of two names for one field, our own tells more: `host` rather than `organizer`.
+        elif (
+            field_name == EXTRA or field_name in draft.fields or (field_name in ours and fold_name(name) != field_name)
+        ):
+            draft.extra[name] = value
         elif field_name in PEOPLE and isinstance(value, str):
             # A line of attendees is a list of names, whatever two of them would be elsewhere.
             draft.fields[field_name] = read_roll_call(value) if field_name == "attendees" else split_people(value)
@@ -116,7 +122,7 @@ def text_of(value: Any) -> str:
         return next((text_of(value[name]) for name in _NAMES_OF_PARTS if value.get(name)), "")
     if isinstance(value, list):
         return ", ".join(filter(None, map(text_of, value)))
-    return " ".join(str(value or "").split())
+    return " ".join(_ENTITY.sub(lambda match: unescape(match[0]), str(value or "")).split())
 
 
 def list_of(value: Any) -> list[Any]:

@@ -52,7 +52,8 @@ def propose_topics(entries: Iterable[Entry]) -> list[ProposedTopic]:
         in_meetups[meant] += in_meetups.pop(key, 0)
         spellings[meant] += spellings.pop(key)
     most = len(entries) * _CONSTANT if len(entries) >= _FEWEST_NOTES else len(entries) + 1
-    kept = [key for key in uses if _FEWEST_USES <= uses[key] < most and key not in declared and not key.isdigit()]
+    kept = [key for key in uses if uses[key] < most and key not in declared and not key.isdigit()]
+    kept = [key for key in kept if uses[key] >= _FEWEST_USES] or kept  # where few notes have tags, each is used once
     kept.sort(key=lambda key: (-in_meetups[key], -uses[key], key))
     return [_propose(spellings[key], uses[key]) for key in kept]
 

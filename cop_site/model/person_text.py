@@ -81,6 +81,9 @@ def split_people(text: str) -> list[str]:
     people = [name for part in parts for name in (_split_at_words(part) or [part])]
     if len(people) > len(parts) or all(map(_is_handle, people)):
         return people
+    *others, last = people
+    if len(others) > 2 and all(map(_is_full_name, others)):  # too many for roles: `… and the Mentors` is one of them
+        return [*others, *_BETWEEN_PEOPLE.split(last, maxsplit=1)]
     return people if len(people) > 2 and all(map(_is_full_name, people)) else [text]
 
 

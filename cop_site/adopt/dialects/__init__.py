@@ -20,10 +20,11 @@ DIALECTS: tuple[Dialect, ...] = (*TEMPLATES, *BLOCKS, *INLINE)
 _HASHTAG = re.compile(r"(?<![\w/#&(\[])#([^\W\d_][\w/-]{1,60})")
 _TAG_LINE = re.compile(r"^#{1,6}[ \t]+tags:((?:[ \t,]*`[^`\n]{1,80}`)+)[ \t]*\n?", re.MULTILINE)
 """The line that HackMD reads as the tags of a note."""
-_TAGGED = re.compile(r"\[\[|%%")
+_TAGGED = re.compile(r"\[\[[^\[\]\n]+\]\](?![(\[])|%%")
 """What texts have whose `#words` are tags."""
 _MOST_LOOKED_AT = 20
 """How often, for each character, a text may be searched again from a place in code."""
+_REMARK = re.compile(r"%%.*?%%|<!--.*?-->", re.DOTALL)
 _ROUNDS = 3
 """A block within another is converted in the next round."""
 
@@ -35,8 +36,6 @@ class Converted:
     body: str
     remarks: tuple[str, ...]
     """What was taken out, and what could not be converted."""
-    tags: tuple[str, ...] = ()
-    """Tags that stand in the text."""
 
 
 def convert(body: str, find: Find) -> Converted:
@@ -45,7 +44,6 @@ def convert(body: str, find: Find) -> Converted:
     `find` returns the new address that the old name of a page or file leads to, empty for none.
     """
     remarks: Counter[str] = Counter()
-    tags = _find_tags(body)
     body = _TAG_LINE.sub("", body)
     for dialect in DIALECTS:
         body = apply_dialect(dialect, body, find, remarks)
@@ -57,7 +55,7 @@ def convert(body: str, find: Find) -> Converted:
         body = apply_edits(body.encode(), edits).decode()
         foreign = find_foreign(body, "")
     remarks.update(f"{found.description.partition(' (')[0]} is shown as text" for found in foreign)
-    return Converted(body, tuple(remarks), tags)
+    return Converted(body, tuple(remarks))
 
 
 def apply_dialect(dialect: Dialect, body: str, find: Find, remarks: Counter[str]) -> str:
@@ -93,8 +91,11 @@ def _without_nested(groups: Iterable[tuple[Edit, ...]]) -> Iterator[Edit]:
             yield edit
 
 
-def _find_tags(body: str) -> tuple[str, ...]:
-    found = _HASHTAG.finditer(body) if _TAGGED.search(body) else ()
+def find_tags(body: str) -> tuple[str, ...]:
+    """Return the tags that readers of a text see, each once: those in a remark are hidden with it."""
+    is_tagged = _TAGGED.search(body)
+    body = _REMARK.sub("", body)
+    found = _HASHTAG.finditer(body) if is_tagged else ()
     tags = [match[1] for match in found if not is_in_code(body, match.start())]
     lines = (match[1] for match in _TAG_LINE.finditer(body))
     return tuple(dict.fromkeys([*(tag.strip() for line in lines for tag in line.split("`")[1::2]), *tags]))

@@ -89,7 +89,7 @@ INLINE = (
     Dialect(
         "raised text",
         ("^",),
-        re.compile(r"(?<=[A-Za-z0-9)])\^([0-9A-Za-z+-]{1,6})\^"),
+        re.compile(r"(?<=[A-Za-z0-9)])\^([0-9A-Za-z+-]{1,6})\^(?![\w^])"),
         lambda match, _find: f"<sup>{match[1]}</sup>",
         "x^2^\n",
         "x<sup>2</sup>\n",

@@ -92,6 +92,15 @@ def _comment(sign: str, begin: str, end: str, sample: str) -> Dialect:
 
 
 TEMPLATES = (
+    Dialect(
+        "imports of MDX were taken out",
+        ("import ", "export "),
+        re.compile(r"\A(?:\s*(?:import|export)\s[^\n;]*\sfrom\s+(?:'[^'\n]*'|\"[^\"\n]*\");?[ \t]*(?:\n|\Z))+"),
+        lambda _match, _find: "",
+        "import Photo from './photo';\nexport { data } from './data'\n\n# Kites\n",
+        "\n# Kites\n",
+        is_loss=True,
+    ),
     _comment(
         "{%",
         r"(?<!\{)\{%-?[ \t]*comment\b[^%\n]*%\}",

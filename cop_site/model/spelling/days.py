@@ -20,6 +20,10 @@ _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)(?:\d\d)?(Z|[+-]\d\d(
 _TWO_DIGITS = re.compile(r"\d{4}-?\d\d-?\d\d(?!\d)", re.ASCII)
 _NUMERIC = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?!\d)", re.ASCII)
 """`29.10.2024`, `10/29/2024`."""
+_YEAR_FIRST = re.compile(
+    r"(?<!\d)(\d{4})(?:[/.-]|\. |\s?年\s?)(\d\d?)(?:[/.-]|\. |\s?月\s?)(\d\d?)(?!\d)\s?日?", re.ASCII
+)
+"""`2024/10/29`, `2024. 10. 29`, `2024年10月29日`."""
 _TIME = re.compile(
     r"(?<![\d:])(\d{1,2})(?:[:.](\d\d))?[ ]?([ap])\.?m\b|(?<![\d:])([01]?\d|2[0-3]):([0-5]\d)(?![\d:])", re.I
 )
@@ -118,8 +122,16 @@ def _named_range() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 def find_day(text: str, *, day_first: bool = True) -> date | None:
-    """Return the first day that a line of text names in full."""
+    """Return the first day that a line of text names in full, of `5-7 May 2024` the fifth."""
+    text = next(iter(_expand_range(text)), text)
     return _read_numeric(text, day_first=day_first) or _read_named(text)
+
+
+def drop_days(text: str) -> str:
+    """Return a text without the days that it names in full."""
+    for pattern in (_YEAR_FIRST, _NUMERIC, _NAME_LAST, *_named_day()):
+        text = pattern.sub(" ", text)
+    return text
 
 
 def find_day_in_path(path: str) -> date | None:
@@ -215,25 +227,29 @@ def _any_month() -> str:
 
 
 @cache
-def _named_day() -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _named_day() -> tuple[re.Pattern[str], ...]:
+    """Return patterns for a day with the name of its month: after the day, before it, and after the year."""
     names = _any_month()
-    first = rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th)?\.?[ -]+(?:de |of )?({names})\.?,?(?: de)?[ -]+(\d{{4}})(?!\d)"
+    first = rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th|er|º)?\.?[ -]+(?:de |of )?({names})\.?,?(?: del?)?[ -]+(\d{{4}})(?!\d)"
     last = rf"\b({names})\.?[ -]+(\d{{1,2}})(?:st|nd|rd|th)?,?[ -]+(\d{{4}})(?!\d)"
-    return re.compile(first, re.IGNORECASE), re.compile(last, re.IGNORECASE)
+    middle = rf"(?<!\d)(\d{{4}})[ -]({names})\.?[ -](\d{{1,2}})(?:st|nd|rd|th)?(?!\d)"
+    return tuple(re.compile(pattern, re.IGNORECASE) for pattern in (first, last, middle))
 
 
 def _read_named(text: str) -> date | None:
     """Return the first day in a text that names the month: `13 June 2024`, `June 13th, 2024`, `13. Juni 2024`."""
-    day_first, month_first = _named_day()
+    day_first, month_first, year_first = _named_day()
     if match := day_first.search(text):
         return _make_day(match[3], months()[match[2].casefold()], match[1])
     if match := month_first.search(text):
         return _make_day(match[3], months()[match[1].casefold()], match[2])
+    if match := year_first.search(text):
+        return _make_day(match[1], months()[match[2].casefold()], match[3])
     return None
 
 
 def _read_numeric(text: str, *, day_first: bool) -> date | None:
-    if match := re.search(r"(?<!\d)(\d{4})[/.-](\d\d?)[/.-](\d\d?)(?!\d)", text):
+    if match := _YEAR_FIRST.search(text):
         return _make_day(*match.groups())
     if not (match := _NUMERIC.search(text)):
         return None
