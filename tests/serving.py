@@ -32,16 +32,17 @@ class Served:
     def __init__(self, root: Path, server: SiteServer, site: LiveSite) -> None:
         self.root, self.server, self.site = root, server, site
 
-    def ask(self, path: str, host: str = "") -> Answer:
-        """Return the answer to a request."""
-        with closing(self.connect(path, host)) as connection:
+    def ask(self, path: str, host: str = "", **more: str) -> Answer:
+        """Return the answer to a request; `more` are headers, with `_` for `-`."""
+        with closing(self.connect(path, host, **more)) as connection:
             answer = connection.getresponse()
             return Answer(answer.status, dict(answer.getheaders()), answer.read())
 
-    def connect(self, path: str, host: str = "") -> HTTPConnection:
+    def connect(self, path: str, host: str = "", **more: str) -> HTTPConnection:
         """Send a request, and return its connection."""
         connection = HTTPConnection("127.0.0.1", self.server.port, timeout=60)
-        connection.request("GET", path, headers={"Host": host or f"127.0.0.1:{self.server.port}"})
+        headers = {name.replace("_", "-"): value for name, value in more.items()}
+        connection.request("GET", path, headers={"Host": host or f"127.0.0.1:{self.server.port}", **headers})
         return connection
 
     def get(self, path: str, status: int = 200) -> str:

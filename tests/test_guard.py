@@ -19,7 +19,9 @@ LOCAL = ("127.0.0.1", 8000)
 ANY = ("0.0.0.0", 8000)  # noqa: S104  # nothing listens
 
 
-def ask(root: Path, path: str = "/", host: str = "localhost:8000", address: tuple[str, int] = LOCAL) -> str:
+def ask(
+    root: Path, path: str = "/", host: str = "localhost:8000", address: tuple[str, int] = LOCAL, site: str = "none"
+) -> str:
     """Return the status of the guard's answer; the server behind it would answer everything with 200."""
     statuses: list[str] = []
 
@@ -31,7 +33,7 @@ def ask(root: Path, path: str = "/", host: str = "localhost:8000", address: tupl
         statuses.append(status)
 
     guard = Guard(server, root, "/", address)
-    guard({"PATH_INFO": path.encode().decode("latin-1"), "HTTP_HOST": host}, start)
+    guard({"PATH_INFO": path.encode().decode("latin-1"), "HTTP_HOST": host, "HTTP_SEC_FETCH_SITE": site}, start)
     (status,) = statuses
     return status[:3]
 
@@ -70,6 +72,12 @@ def test_other_names_are_not(tmp_path: Path, host: str, path: str) -> None:
 def test_a_server_for_the_network_is_asked_by_number(tmp_path: Path, host: str, status: str) -> None:
     """Where it listens for other machines, and for the outside of a container, names are still refused."""
     assert ask(tmp_path, host=host, address=ANY) == status
+
+
+@pytest.mark.parametrize(("site", "status"), [("same-origin", "200"), ("same-site", "403"), ("cross-site", "403")])
+def test_pages_of_other_websites_are_not_answered(tmp_path: Path, site: str, status: str) -> None:
+    """Browsers say whose page asks."""
+    assert ask(tmp_path, site=site) == status
 
 
 def test_a_name_that_was_asked_for_is_answered(tmp_path: Path) -> None:

@@ -93,6 +93,21 @@ def test_search_finds_what_was_indexed_when_it_was_opened(served: Served) -> Non
     assert served.read(entry) == expected
 
 
+def test_old_indexes_are_removed(served: Served, tmp_path: Path) -> None:
+    """What a page that is open may still ask for is kept, and nothing older: not what has been hidden since."""
+    entries = []
+    for number in range(4):
+        write_notes(served.root, {"topics/new.md": f"# New {number}\n"})
+        served.get("/garden/topics/new/")
+        served.read("pagefind/pagefind-entry.json")
+        served.site.search.wait()
+        (language, *_) = json.loads(served.read("pagefind/pagefind-entry.json"))["languages"].values()
+        entries.append(language["hash"])
+    assert len(set(entries)) == 4
+    assert [served.ask(f"/garden/pagefind/pagefind.{name}.pf_meta").status for name in entries] == [404, 404, 200, 200]
+    assert len(list(tmp_path.glob("search-*"))) == 2
+
+
 def test_addresses_lead_where_a_host_leads(served: Served) -> None:
     """From the top to the site, and from a page without its last slash to the page."""
     assert served.ask("/").headers["Location"] == "/garden/"
@@ -123,6 +138,29 @@ def test_a_browser_may_go(served: Served, capfd: pytest.CaptureFixture[str]) -> 
         connection.close()
     assert served.ask("/garden/").status == 200
     assert capfd.readouterr().err == ""
+
+
+@pytest.mark.parametrize(
+    ("site", "mode", "status"),
+    [
+        *[("same-origin", "cors", 200), ("none", "navigate", 200), ("cross-site", "navigate", 200)],
+        *[("cross-site", "no-cors", 403), ("same-site", "cors", 403), ("cross-site", "cors", 403)],
+    ],
+)
+def test_other_websites_keep_it_from_nothing(served: Served, site: str, mode: str, status: int) -> None:
+    """A link there may open a page; whatever else they ask for is not made."""
+    for path in ("/garden/", "/garden/dot.svg", "/_cop/reload.js"):
+        assert served.ask(path, Sec_Fetch_Site=site, Sec_Fetch_Mode=mode).status == status
+
+
+def test_the_head_of_a_stream_is_no_stream(served: Served) -> None:
+    """It has the headers that keep other websites out, and ends."""
+    with socket.create_connection(("127.0.0.1", served.server.port), timeout=10) as connection:
+        host = f"127.0.0.1:{served.server.port}"
+        connection.sendall(f"HEAD /_cop/changes HTTP/1.1\r\nHost: {host}\r\n\r\n".encode())
+        answer = b"".join(iter(lambda: connection.recv(4096), b""))
+    assert b"Cross-Origin-Resource-Policy: same-origin" in answer
+    assert answer.endswith(b"\r\n\r\n")
 
 
 def test_other_websites_load_and_show_nothing(served: Served) -> None:

@@ -30,7 +30,7 @@ _NEVER = 3600.0
 """Seconds after which the server looks whether it is to end: it ends with the program."""
 _SHOWN = 10
 """Findings that are shown after a change; the others are counted."""
-_FOR_OTHERS = "everybody who can reach this machine can read the site; --host 127.0.0.1 is for yourself alone"
+_FOR_OTHERS = "whoever can reach this machine can read the site and all findings; --host 127.0.0.1 is for you alone"
 
 
 @click.command()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
@@ -22,6 +23,14 @@ def is_own(authority: str, host: str, port: int) -> bool:
     if host in _ANY:  # also from other machines, and from outside a container
         return named in LOCAL or _is_address(named)
     return named in LOCAL | {host} and at == port
+
+
+def is_asked_here(get: Callable[[str], str | None]) -> bool:
+    """Return whether a request is one of somebody's own page, or opens a page; `get` returns the value of a header.
+
+    Browsers say where a request comes from. What another website asks for it could not read, but would keep us busy.
+    """
+    return get("Sec-Fetch-Mode") == "navigate" or get("Sec-Fetch-Site") in (None, "same-origin", "none")
 
 
 def _is_address(host: str) -> bool:

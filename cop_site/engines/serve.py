@@ -18,7 +18,7 @@ from urllib.parse import quote, unquote
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from cop_site.diagnostics import Diagnostic, Span
-from cop_site.engines.hosts import is_own
+from cop_site.engines.hosts import is_asked_here, is_own
 from cop_site.engines.turns import Turns
 
 OURS = "_cop/"
@@ -194,6 +194,9 @@ class _Handler(BaseHTTPRequestHandler):
         if not is_own(self.headers.get("Host", ""), self.server.host, self.server.port):
             self._send(HTTPStatus.MISDIRECTED_REQUEST, "text/plain", b"")
             return
+        if not is_asked_here(self.headers.get):
+            self._send(HTTPStatus.FORBIDDEN, "text/plain", b"")
+            return
         path = unquote(self.path.partition("#")[0].partition("?")[0])
         if path == f"/{OURS}changes":
             self._stream()
@@ -210,10 +213,7 @@ class _Handler(BaseHTTPRequestHandler):
         text = "; charset=utf-8" if media_type.startswith("text/") else ""
         self.send_header("Location" if is_redirect else "Content-Type", media_type + text)
         self.send_header("Content-Length", str(len(content)))
-        self.send_header("Cache-Control", "no-store")
-        for name, value in _PROTECTION.items():
-            self.send_header(name, value)
-        self.end_headers()
+        self._end_headers()
         if self.command != "HEAD":
             self.wfile.write(content)
 
@@ -222,15 +222,20 @@ class _Handler(BaseHTTPRequestHandler):
         self.close_connection = True
         self.send_response(HTTPStatus.OK)
         self.send_header("Content-Type", "text/event-stream")
-        self.send_header("Cache-Control", "no-store")
-        self.end_headers()
+        self._end_headers()
         try:
-            while True:
+            while self.command != "HEAD":
                 state = self.server.state
                 self.wfile.write(f"retry: 1000\ndata: {state}\n\n".encode())
                 self.server.wait_for_change(state)
         except OSError:  # the browser has gone
             return
+
+    def _end_headers(self) -> None:
+        self.send_header("Cache-Control", "no-store")
+        for name, value in _PROTECTION.items():
+            self.send_header(name, value)
+        self.end_headers()
 
     def log_message(self, *_: Any) -> None:
         """Say nothing: what matters is on the page."""

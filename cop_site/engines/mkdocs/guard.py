@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from cop_site.engines.hosts import is_own
+from cop_site.engines.hosts import is_asked_here, is_own
 from cop_site.engines.mkdocs.policy import allow_script
 
 if TYPE_CHECKING:
@@ -42,6 +42,8 @@ class Guard:
         """Answer a request."""
         if not is_own(environ.get("HTTP_HOST", ""), *self._address):
             return _refuse("421 Misdirected Request", start_response)
+        if not is_asked_here(lambda name: environ.get(f"HTTP_{name.upper().replace('-', '_')}")):
+            return _refuse("403 Forbidden", start_response)
         if not self._is_inside(environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore")):
             return _refuse("404 Not Found", start_response)
         return self._answer(environ, start_response)

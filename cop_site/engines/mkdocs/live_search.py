@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import logging
+import shutil
 from itertools import count
 from pathlib import Path
 from threading import Thread
+from typing import NamedTuple
 
 from cop_site.pages.site import Site
 from cop_site.search.index import SearchError
 from cop_site.search.prerender import indexing
 
 _LOG = logging.getLogger("cop.serve")
+
+
+class _Index(NamedTuple):
+    folder: Path
+    files: dict[str, Path]
 
 
 class LiveSearch:
@@ -22,7 +29,7 @@ class LiveSearch:
         self._folder, self._numbers = folder, count()
         self._wanted: tuple[Site, str] | None = None
         self._building: tuple[Site, Thread] | None = None
-        self._files: dict[str, Path] = {}
+        self._indexes: tuple[_Index, ...] = ()
 
     def follow(self, site: Site, language: str) -> None:
         """Build the next index from this site; `language` is the code of its own language."""
@@ -34,10 +41,13 @@ class LiveSearch:
             thread = Thread(target=self._build, args=self._wanted, daemon=True)
             self._building = self._wanted[0], thread
             thread.start()
-        if not self._files:
+        if not self._indexes:
             self.wait()
-        file = self._files.get(name)
-        return file.read_bytes() if file else None
+        file = next((index.files[name] for index in self._indexes if name in index.files), None)
+        try:
+            return file.read_bytes() if file else None
+        except FileNotFoundError:  # it was removed in this moment
+            return None
 
     def wait(self) -> None:
         """Wait until nothing is being built."""
@@ -56,6 +66,10 @@ class LiveSearch:
                 pass
         except SearchError as error:
             _LOG.warning("%s", error)
+            shutil.rmtree(folder, ignore_errors=True)
             return
         built = {file.relative_to(folder).as_posix(): file for file in folder.rglob("*") if file.is_file()}
-        self._files = {**self._files, **built}  # a page that is open may still ask for files of the last one
+        # A page that is open may still ask for files of the one before; those from before that were loaded again since.
+        self._indexes, ended = (_Index(folder, built), *self._indexes[:1]), self._indexes[1:]
+        for index in ended:
+            shutil.rmtree(index.folder, ignore_errors=True)
