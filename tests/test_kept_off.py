@@ -11,8 +11,10 @@ from sites import COP, cop, run, set_up, write_notes
 
 from cop_site.content.files import Files, SourceText
 from cop_site.content.gfm import read_outline
+from cop_site.content.hidden import may_hide
 from cop_site.content.remarks import blank_remarks, find_open_remark
 from cop_site.model.community import Community
+from cop_site.model.kinds import Kind
 
 HIDDEN = "HIDDEN-TEXT"
 BROKEN = {
@@ -45,7 +47,7 @@ def test_fields_that_cannot_be_read_may_hide(front: str, name: str) -> None:
 @pytest.mark.parametrize(
     "field",
     [
-        *("isDraft: true", "is-draft: yes", "isPublished: false", "state: draft", "access: private", "password: x"),
+        *("isDraft: true", "is-draft: yes", "isPublished: false", "access: private", "password: x"),
         *("deleted: true", "entwurf: ja", "privé: oui", "expiresOn: 2020-01-01", "meta: {draft: true}"),
         *("build: {render: never}", "params:\n  private: true"),
     ],
@@ -63,7 +65,7 @@ def test_a_field_of_ours_means_what_we_say() -> None:
 
 @pytest.mark.parametrize(
     "field",
-    ["isDraft: nein", "build: {render: always}", "params: {draft: false}", "state: open", "extra: {draft: true}"],
+    ["isDraft: nein", "build: {render: always}", "params: {draft: false}", "state: draft", "extra: {draft: true}"],
 )
 def test_a_clear_no_hides_nothing(field: str) -> None:
     """Neither does what is kept from another tool below `extra`."""
@@ -150,3 +152,9 @@ def test_a_remark_that_nothing_closes_is_found() -> None:
     """Its place is known, so that its author learns why the rest is missing."""
     assert find_open_remark("a\n\n%% b %%\n%% c") == 11
     assert find_open_remark("a %% b %%") is None
+
+
+def test_no_field_of_ours_hides_by_the_way() -> None:
+    """A word of another tool that is a field of ours, too, would hide notes that are meant to be seen."""
+    fields = {field.alias or name for kind in Kind for name, field in kind.info.model.model_fields.items()}
+    assert {name for name in fields if may_hide(name)} == {"draft", "status", "published"}
