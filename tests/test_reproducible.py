@@ -73,7 +73,7 @@ def test_the_same_notes_give_the_same_bytes(tmp_path: Path) -> None:
 def test_every_difference_of_two_sites_is_found(tmp_path: Path) -> None:
     """A file that is changed, missing, added, a folder or a link counts; the repository that it is kept in does not."""
     for name in ("ours", "theirs"):
-        for file in ("same.html", "changed.html", "gone/index.html", "kind.html"):
+        for file in ("same.html", "changed.html", "gone/index.html", "kind.html", "linked.html", "folder/index.html"):
             (tmp_path / name / file).parent.mkdir(parents=True, exist_ok=True)
             (tmp_path / name / file).write_text("text", "utf-8")
     ours, theirs = tmp_path / "ours", tmp_path / "theirs"
@@ -83,14 +83,23 @@ def test_every_difference_of_two_sites_is_found(tmp_path: Path) -> None:
     (theirs / "kind.html").mkdir()
     (theirs / ".htaccess").touch()
     (theirs / "link").symlink_to(tmp_path / "nowhere")
+    (theirs / "linked.html").rename(tmp_path / "elsewhere.html")
+    (theirs / "linked.html").symlink_to(tmp_path / "elsewhere.html")
+    (theirs / "folder").rename(tmp_path / "folder")
+    (theirs / "folder").symlink_to(tmp_path / "folder")
+    (theirs / "empty").mkdir()
     (theirs / ".git").mkdir()
     (theirs / ".git" / "config").touch()
     assert list(find_differences(theirs, ours)) == [
         ".htaccess: does not come from the notes",
         "changed.html: differs",
+        "empty: does not come from the notes",
+        "folder: does not come from the notes",
+        "folder/index.html: missing",
         "gone/index.html: missing",
-        "kind.html: missing",
+        "kind.html: differs",
         "link: does not come from the notes",
+        "linked.html: differs",
     ]
     assert list(find_differences(ours, ours)) == []
 

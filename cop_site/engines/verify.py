@@ -21,18 +21,26 @@ def read_day(site: Path) -> date | None:
 
 
 def find_differences(site: Path, expected: Path) -> Iterator[str]:
-    """Yield a line for each file that is in one of two sites only, or is not the same in both, by name."""
-    theirs, ours = _list_files(site), _list_files(expected)
+    """Yield a line for each file that is in one of two sites only, or is not the same in both, by name.
+
+    A link is never the same, whatever it leads to: that may be something else tomorrow.
+    """
+    theirs, ours = _list_files(site, expected), _list_files(expected, site)
     for name in sorted(theirs | ours):
         if name not in ours:
             yield f"{name}: does not come from the notes"
         elif name not in theirs:
             yield f"{name}: missing"
-        elif not cmp(site / name, expected / name, shallow=False):
+        elif (site / name).is_symlink() or not cmp(site / name, expected / name, shallow=False):
             yield f"{name}: differs"
 
 
-def _list_files(site: Path) -> set[str]:
-    """Return the names of all files, and of what is neither a file nor a folder."""
-    files = (path.relative_to(site) for path in site.rglob("*") if path.is_symlink() or not path.is_dir())
-    return {file.as_posix() for file in files if file.parts[0] != _NOT_PUBLISHED}
+def _list_files(folder: Path, other: Path) -> set[str]:
+    """Return the names of all files, of what is no file or folder, and of empty folders that `other` lacks."""
+    names = ((path, path.relative_to(folder)) for path in folder.rglob("*"))
+    return {
+        name.as_posix()
+        for path, name in names
+        if name.parts[0] != _NOT_PUBLISHED
+        and (path.is_symlink() or not path.is_dir() or not (any(path.iterdir()) or (other / name).is_dir()))
+    }
