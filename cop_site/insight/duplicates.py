@@ -100,7 +100,10 @@ def _near_text(notes: list[Note[Fields]], scaffold: Scaffold) -> Iterator[_Pair]
     for index, said in enumerate(clauses):
         for clause in said & telling:
             sharers.setdefault(clause, []).append(index)
-    shared = Counter(pair for indexes in sharers.values() for pair in combinations(indexes, 2))
+    shared: Counter[tuple[int, int]] = Counter()
+    for indexes, count in Counter(map(tuple, sharers.values())).items():  # notes that share one clause share others
+        for pair in combinations(indexes, 2):
+            shared[pair] += count
     # Pairs are in order, so that those of a text come together; it shares a clause with few others.
     shingles = lru_cache(_MOST_SHARERS)(lambda index: _shingles(scaffold.own_text(notes[index])))
     for one, other in sorted(shared):

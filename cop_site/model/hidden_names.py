@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from hashlib import blake2b
-from itertools import accumulate, combinations, pairwise
+from itertools import combinations, pairwise
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
@@ -89,20 +89,20 @@ class HiddenNames:
         words = "\0".join(pieces[1::2]).casefold().replace(FILLER, "").split("\0")
         if not self._may_be_among(words):
             return
-        ends = list(accumulate(map(len, pieces)))
         shapes = self._shapes.keys() & set(words)
-        matches = []
-        for number in [number for number, word in enumerate(words) if word in shapes]:
-            for before, length in self._shapes[words[number]]:
-                first, last = number - before, number - before + length - 1
-                name = "-".join(words[max(first, 0) : last + 1])
-                is_whole = first >= 0 and last < len(words)
-                if (
-                    is_whole
-                    and name in self.slugs
-                    and self._is_one(text, pieces[2 * first + 1 : 2 * last + 2], ends[2 * first])
-                ):
-                    matches.append((ends[2 * first], -ends[2 * last + 1], name))
+        ranges = {
+            (first, last, name)
+            for number in [number for number, word in enumerate(words) if word in shapes]
+            for before, length in self._shapes[words[number]]
+            if (first := number - before) >= 0 and (last := first + length - 1) < len(words)
+            if (name := "-".join(words[first : last + 1])) in self.slugs
+        }
+        matches, start, passed = [], 0, 0
+        for first, last, name in sorted(ranges):
+            start, passed = start + len("".join(pieces[passed : 2 * first + 1])), 2 * first + 1
+            found = pieces[passed : 2 * last + 2]
+            if self._is_one(text, found, start):
+                matches.append((start, -start - len("".join(found)), name))
         after = 0
         for start, end, name in sorted(matches):  # the longest of those that begin at the same word
             if start >= after:
@@ -149,15 +149,15 @@ class HiddenNames:
         if not self._may_be_in_address(name):
             return False
         plain = unquote(name)
-        apart = _WITHIN_WORD.sub(_part_words, plain)
-        return any(self.find(plain)) or any(self.find(apart)) or any(map(self._are_in_part, plain.split("/")))
+        apart = _part_words(plain)
+        is_found = any(self.find(plain)) or (apart != plain and any(self.find(apart)))
+        return is_found or any(map(self._are_in_part, plain.split("/")))
 
     def _may_be_in_address(self, name: str) -> bool:
         """Return whether an address may be called after somebody: a prefilter, which is all that most need."""
         if self._find_forgotten or "%" in name or not name.isascii():
             return True
-        apart = name if name == name.lower() else _WITHIN_WORD.sub(_part_words, name)
-        words = {*_split_words(name), *_split_words(apart)}
+        words = {*_split_words(name), *_split_words(_part_words(name))}
         words |= {word.strip("0123456789") for word in words}
         return not (self._all_words.isdisjoint(words) and self._joined.keys().isdisjoint(words))
 
@@ -175,13 +175,19 @@ class HiddenNames:
 
     def _are_beside(self, words: Sequence[str]) -> bool:
         """Return whether words that follow each other are those of a name of several, in any order."""
+        if sum(word in self._all_words for word in words) < 2:  # as few as a name of several has
+            return False
         ranges = ((at, at + length) for length in range(2, _MOST_WORDS + 1) for at in range(len(words) - length + 1))
         return any(frozenset(words[start:end]) in self._sets for start, end in ranges)
 
 
-def _part_words(at: re.Match[str]) -> str:
-    """Return a space where a capital follows a small letter: `AnaLi` are two words."""
-    return " " if at.string[at.start() - 1].islower() and at.string[at.start()].isupper() else ""
+def _part_words(name: str) -> str:
+    """Return a name with a space where a capital follows a small letter: `AnaLi` are two words."""
+    if name.isascii() and name == name.lower():
+        return name
+    return _WITHIN_WORD.sub(
+        lambda at: " " if name[at.start() - 1].islower() and name[at.start()].isupper() else "", name
+    )
 
 
 def _split_words(text: str) -> list[str]:
