@@ -100,8 +100,7 @@ def find_attendance(body: str) -> list[Attendee]:
     body = f"\n{body}"
     for items in (_NESTED, _SIBLINGS):
         body = items.sub(_unnest, body)
-    if _MISSED.search(body):
-        body = _INTRODUCED.sub(lambda match: "\n\n###### absent\n" if _MISSED.search(match["text"]) else match[0], body)
+    body = _INTRODUCED.sub(lambda match: "\n\n###### absent\n" if _MISSED.search(match["text"]) else match[0], body)
     for label in (_LABEL, _END_OF_LINE):
         body = label.sub(lambda match: f"\n\n###### {match[1]}\n" if _names_attendance(match[1]) else match[0], body)
     about = _find_sections(_UNDERLINED.sub(r"\n## \1", body))
