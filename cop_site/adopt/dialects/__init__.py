@@ -93,7 +93,7 @@ def _without_nested(groups: Iterable[tuple[Edit, ...]]) -> Iterator[Edit]:
 
 def find_tags(body: str) -> tuple[str, ...]:
     """Return the tags that readers of a text see, each once: those in a remark are hidden with it."""
-    is_tagged = _TAGGED.search(body)
+    is_tagged = ("[[" in body or "%%" in body) and _TAGGED.search(body)
     body = _REMARK.sub("", body)
     found = _HASHTAG.finditer(body) if is_tagged else ()
     tags = [match[1] for match in found if not is_in_code(body, match.start())]
