@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 from sites import EXAMPLE, built, set_up, write_notes
 
 from cop_site.compiler.compile import find_routes
+from cop_site.engines.mkdocs.configure import configure
 from cop_site.engines.mkdocs.frame import Frame
 from cop_site.pages.page import Page
 from cop_site.project.open import read_project
@@ -28,6 +30,16 @@ def test_pages_of_the_theme_are_those_of_a_build(example_site: Path, tmp_path: P
     assert len(rendered) > 150
     assert [name for name, content in rendered.items() if content != (example_site / name).read_bytes()] == []
     assert not (tmp_path / "unused").exists()
+
+
+def test_all_of_the_theme_is_listed_but_hidden_folders(tmp_path: Path) -> None:
+    """In the order of Jinja, which looks into those, too."""
+    config, _ = configure(read_project(EXAMPLE, date(2026, 11, 25)), tmp_path)
+    loaders = [config.theme.get_env().loader, config.plugins.on_config(config).theme.get_env().loader]
+    every, ours = (loader.list_templates() for loader in loaders if loader)
+    assert ours == sorted({*ours, *(name for name in every if not re.search(r"(^|/)\.[^/]+/", name))})
+    assert {"main.html", "assets/images/favicon.png"} <= {*ours}
+    assert len(ours) < len(every) / 10
 
 
 @pytest.mark.slow

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import BaseLoader, ChoiceLoader, FileSystemLoader, FunctionLoader
 from mkdocs.config.config_options import RepoName
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.theme import Theme
 
 from cop_site.pages.footer import fill_footer
 from cop_site.pages.site import Site
@@ -25,12 +27,35 @@ def adapt_theme(config: MkDocsConfig, project: Project) -> None:
     settings = project.settings
     own = config.theme.dirs[:1] if config.theme.custom_dir else []
     config.theme.dirs[: len(own)] = own + [str(folder / "theme") for folder in project.template_folders]
+    config.theme.get_env = lambda: _make_environment(config.theme)  # type: ignore[method-assign]
     config.theme["font"] = False
     config.theme["palette"] = adapt_palette(config.theme.get("palette"))
     if settings.repository:
         config.repo_url = config.repo_url or settings.repository
         RepoName("repo_url").post_validation(config, "repo_name")
         config.edit_uri = config.edit_uri or f"edit/{settings.branch}/{settings.content}/"
+
+
+class _Templates(FileSystemLoader):
+    """Templates that are not in hidden folders when they are listed; any can be loaded by name.
+
+    MkDocs lists all files of the theme, and publishes none of a hidden folder, in which Material has 14,000 icons.
+    """
+
+    def list_templates(self) -> list[str]:
+        """Return the names of all that are not in a hidden folder, sorted."""
+        found: set[str] = set()
+        for top in self.searchpath:
+            for folder, folders, names in os.walk(top):
+                folders[:] = [name for name in folders if not name.startswith(".")]
+                found.update(Path(folder, name).relative_to(top).as_posix() for name in names)
+        return sorted(found)
+
+
+def _make_environment(theme: Theme) -> Environment:
+    env = Theme.get_env(theme)
+    env.loader = _Templates(theme.dirs)
+    return env
 
 
 def is_usual(config: MkDocsConfig) -> bool:
