@@ -10,7 +10,7 @@ from cop_site.compiler.outputs import Data
 from cop_site.compiler.subscriptions import subscription_routes
 from cop_site.feeds.community import describe_notes, publish_community
 from cop_site.feeds.overview import write_overview
-from cop_site.feeds.schemas import describe_kind
+from cop_site.feeds.schemas import write_schema
 from cop_site.model.kinds import Kind
 from cop_site.pages.answers import answer_routes, list_names
 from cop_site.pages.common_words import find_common_words
@@ -38,19 +38,15 @@ FEEDS: dict[str, Callable[[Site], str]] = {
 
 def feed_routes(site: Site) -> dict[str, Callable[[], Data]]:
     """Return the function that makes each feed, each answer, and each schema of a kind of note, by address."""
-    schemas = {f"schema/{kind}.json": partial(_write_schema, kind) for kind in Kind}
-    documents = {uri: partial(write, site) for uri, write in (FEEDS | schemas).items()}
+    documents = {uri: partial(write, site) for uri, write in FEEDS.items()}
+    schemas = {f"schema/{kind}.json": partial(write_schema, kind, site.community.content_folder) for kind in Kind}
     answers = {uri: partial(_write_answer, describe) for uri, describe in answer_routes(site).items()}
-    routes = documents | answers | subscription_routes(site)
+    routes = documents | schemas | answers | subscription_routes(site)
     return {uri: partial(_make_data, uri, write) for uri, write in routes.items()}
 
 
 def _make_data(uri: str, write: Callable[[], str]) -> Data:
     return Data(uri, write())
-
-
-def _write_schema(kind: Kind, site: Site) -> str:
-    return _as_json(describe_kind(kind, site.community, names=False))
 
 
 def _write_answer(describe: Callable[[], object]) -> str:

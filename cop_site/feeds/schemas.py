@@ -6,7 +6,9 @@ since the body or the file's name can supply them.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from cop_site.model.community import Community
@@ -21,25 +23,35 @@ _MOMENT = {"type": "string", "pattern": r"^\d{4}-?\d{2}-?\d{2}[T ]\d{2}:?\d{2}"}
 """A day with a time, of which `date` takes the day."""
 
 
-def describe_kind(kind: Kind, community: Community, *, names: bool = True) -> dict[str, Any]:
-    """Return the schema of a kind's front matter, with the community's names as suggestions for editors if `names`.
+def describe_kind(kind: Kind, community: Community) -> dict[str, Any]:
+    """Return the schema of a kind's front matter, with the community's names as suggestions for editors.
 
-    Other names are allowed, too. Members who are not listed are not suggested. Published schemas suggest none, so that
-    they do not grow with the notes.
+    Other names are allowed, too. Members who are not listed are not suggested.
     """
+    return _describe_kind(kind, community.content_folder, _find_names(community))
+
+
+@cache
+def write_schema(kind: Kind, content_folder: str) -> str:
+    """Return the schema to publish, which suggests no names, so that it does not grow with the notes."""
+    return json.dumps(_describe_kind(kind, content_folder, {}), ensure_ascii=False, indent=1)
+
+
+def _describe_kind(kind: Kind, content_folder: str, names: Mapping[str, list[str]]) -> dict[str, Any]:
     schema = kind.info.model.model_json_schema(by_alias=True)
-    described = _describe(schema, schema.pop("$defs", {}), _find_names(community) if names else {})
+    described = _describe(schema, schema.pop("$defs", {}), names)
     described["required"] = [name for name in schema.get("required", ()) if name not in _INFERRED]
     if date := described["properties"].get("date"):
         described["properties"]["date"] = {"anyOf": [_MOMENT, date], "description": date["description"]}
     if kind.info.folder:
-        described["$comment"] = f"For notes in `{community.content_folder}/{kind.info.folder}/`."
+        described["$comment"] = f"For notes in `{content_folder}/{kind.info.folder}/`."
     return {"$schema": DIALECT, "title": kind.value, **described}
 
 
 def describe_kinds(community: Community) -> dict[Kind, dict[str, Any]]:
     """Return the schema of every kind."""
-    return {kind: describe_kind(kind, community) for kind in Kind}
+    names = _find_names(community)
+    return {kind: _describe_kind(kind, community.content_folder, names) for kind in Kind}
 
 
 def _find_names(community: Community) -> Mapping[str, list[str]]:
@@ -65,6 +77,7 @@ def _find_names(community: Community) -> Mapping[str, list[str]]:
     }
 
 
+@cache
 def _describe_person() -> dict[str, Any]:
     """Return the schema of a person who is written as a group of fields."""
     schema = PersonDetails.model_json_schema()
