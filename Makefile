@@ -147,9 +147,17 @@ $(VENV)/site.stamp: $(VENV)/pyvenv.cfg requirements.txt pyproject.toml
 	@$(INSTALL_PROJECT)
 	@touch $@
 
+# Where there is no uv, the one that is pinned for the tests installs the rest, in a fifth of the time. It does not read
+# the settings of pip: where packages are found by those alone, pip installs them.
 $(VENV)/test.stamp: $(VENV)/pyvenv.cfg requirements-test.txt pyproject.toml
-	@$(INSTALL) --require-hashes --requirement requirements-test.txt
-	@$(INSTALL_PROJECT)
+	@PATH="$$PATH:$(BIN)"; pip="$(BIN)/python -m pip install --quiet --require-hashes"; \
+	command -v uv >/dev/null || { \
+		sed -n '/^uv==/,/[^\\]$$/p' requirements-test.txt >$(VENV)/uv.txt; \
+		$$pip --requirement $(VENV)/uv.txt; \
+	}; \
+	{ $(INSTALL) --require-hashes --requirement requirements-test.txt || \
+		$$pip --requirement requirements-test.txt; } && \
+	$(INSTALL_PROJECT)
 	@touch $@
 
 $(VENV)-audit/.stamp: $(VENV)/pyvenv.cfg requirements-audit.txt
