@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cop_site.content import gfm
 from cop_site.diagnostics import Edit, Fix, Span
-from cop_site.model.hidden_names import HANDLE, HiddenNames, find_hidden_handles
+from cop_site.model.handles import HANDLE, find_hidden_handles
+from cop_site.model.hidden_names import HiddenNames
 from cop_site.model.spelling.dates import is_like_day, read_day
 
 if TYPE_CHECKING:

@@ -12,7 +12,8 @@ from cop_site.content.load import Source
 from cop_site.diagnostics import Problem
 from cop_site.model.addresses import Addresses
 from cop_site.model.forgotten import Forgotten
-from cop_site.model.hidden_names import HiddenNames, find_hidden_handles
+from cop_site.model.handles import find_hidden_handles
+from cop_site.model.hidden_names import HiddenNames
 from cop_site.model.hidden_people import find_hidden_names, find_spellings
 from cop_site.model.kinds import Fields, Meetup, Topic
 from cop_site.model.note import Note

@@ -3,25 +3,35 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 from hashlib import blake2b
-from itertools import combinations, pairwise
+from itertools import combinations, pairwise, product
 from pathlib import PurePosixPath
+from types import MappingProxyType
 from urllib.parse import unquote
 
+from cop_site.model.name_ways import (
+    MOST_WORDS_WITH_ENDINGS,
+    Way,
+    fold_letters,
+    list_stems,
+    list_ways,
+    stem_way,
+    strip_address,
+)
 from cop_site.model.person_names import WORD, fold_person, is_slug
 from cop_site.model.spelling.seen import FILLER, as_seen
 
 _WITHIN_WORD = re.compile(r"(?<=[^\W\d_])(?=[^\W\d_])")
 _MOST_WORDS = 8
 """Names of more words are not looked for in texts."""
-# A literal first character is found a hundred times faster than what must not stand before it.
-HANDLE = re.compile(rf"@(?<![\w@/.-]@)[@{FILLER}]*[\w-]+(?:(?:[.{FILLER}]+|%2[Dd])[\w-]+){{0,4}}")
-"""A handle, also one whose parts a dot, a soft hyphen or an escaped hyphen joins."""
-_BETWEEN = re.compile(r"(?:[\s*_~.\\·'’:/-]|\]|\[|\(|\)){1,4}")
+_BETWEEN = re.compile(r"[\s*_~.\\·'’:/|>\[\]()-]{1,12}")
 """What may stand between the words of a name: `Ana Li`, `ana-li`, `Ana **Li**`."""
-_WORDS = re.compile(f"({WORD.pattern})")
+_COMMA_OR_BETWEEN = re.compile(rf"\s*,\s*|{_BETWEEN.pattern}")
+_INITIAL = re.compile(r"\b[^\W\d_]\.")
+_BEGINNING = 3
+"""Letters of a word that show whether it may be one of a name, whatever its ending."""
 _FOLDED = bytes(ord(chr(code).lower()) if code < 128 and chr(code).isalnum() else 32 for code in range(256))
 """For each byte of ASCII its small letter or digit, and a space for others."""
 _AT = re.compile(rf"(?:@[@{FILLER}]*)?\Z")
@@ -33,49 +43,95 @@ _AFTER_SMALL = re.compile(r"[^\W\d_A-Z][,;]?\s\Z")
 class HiddenNames:
     """The names that must not be shown, each with the slug of whose it is; found in a text in one pass."""
 
-    def __init__(
-        self, names: Mapping[str, str], find_forgotten: Callable[[str], str] | None = None, *, any_word: bool = False
+    def __init__(  # noqa: PLR0913  # all that is known of who is hidden, and who is not
+        self,
+        names: Mapping[str, str],
+        find_forgotten: Callable[[str], str] | None = None,
+        *,
+        shown: Collection[str] = (),
+        alone: Collection[str] = (),
+        addresses: Mapping[str, str] = MappingProxyType({}),
+        any_word: bool = False,
     ) -> None:
         """Take names as `fold_person` gives them, and what finds the file that keeps a forgotten one taken, if any is.
 
-        With `any_word`, a name of one word counts wherever it stands.
+        `shown` are the folded names of people who are shown: another way to write a hidden name does not count if it is
+        one. A person's name that is one of the words `alone` is a hidden one. `addresses` on the web have the slug of
+        whose they are, too. With `any_word`, a name of one word counts wherever it stands.
         """
         self.slugs = names
         self._any_word = any_word
         self._find_forgotten = find_forgotten
-        self._shapes: dict[str, set[tuple[int, int]]] = {}
-        """Of the names with each word as their longest: where it stands, and how many words there are."""
-        self._sets: set[frozenset[str]] = set()
-        """The words of the same names, of those with several."""
-        self._joined = {name.replace("-", ""): slug for name, slug in names.items() if "-" in name}
+        self._addresses = {bare: slug for address, slug in addresses.items() if "/" in (bare := strip_address(address))}
+        self._shown = {fold_letters(name) for name in shown}
+        self._alone = {fold_letters(word) for word in alone}
+        loose = {fold_letters(name): slug for name, slug in names.items()}
+        self._joined = {name.replace("-", ""): slug for name, slug in loose.items() if "-" in name}
         """The same with the words of each name in one: `@AnaLi`."""
-        self._all_words = {word for name in names for word in name.split("-")}
-        self._ones = {name for name in names if "-" not in name}
-        self._pairs: set[tuple[str, ...]] = set()
-        """The first two words of each name that has several."""
-        for name in names:
-            words = name.split("-")
-            if len(words) <= _MOST_WORDS:
-                anchor = max(words, key=len)
-                self._shapes.setdefault(anchor, set()).add((words.index(anchor), len(words)))
-                if len(words) > 1:
-                    self._pairs.add(tuple(words[:2]))
-                    self._sets.add(frozenset(words))
+        self._all_words = {word for name in loose for word in name.split("-")}
+        self._ones = {name: slug for name, slug in loose.items() if "-" not in name}
+        self._ways: dict[str, list[Way]] = {}
+        """The ways to write each name of several words, by their stems."""
+        self._heads: set[tuple[str, ...]] = set()
+        """The beginnings of the first two words of each way without initials."""
+        self._heads_with_initials: set[tuple[str, ...]] = set()
+        self._stems: set[str] = set()
+        self._lengths: dict[str, set[int]] = {}
+        """How many words there are in the ways that begin with a stem."""
+        for name, slug in names.items():
+            for way in list_ways(name, slug) if 0 < name.count("-") < _MOST_WORDS else ():
+                if way.is_whole or "-".join(way.words) not in self._shown:
+                    self._add(way)
+
+    def _add(self, way: Way) -> None:
+        key = stem_way(way.words)
+        self._ways.setdefault(key, []).append(way)
+        heads = self._heads if way.is_whole or len(min(way.words, key=len)) > 1 else self._heads_with_initials
+        heads.add(tuple(word[:_BEGINNING] for word in way.words[:2]))
+        self._stems.update(key.split("-"))
+        self._lengths.setdefault(key.partition("-")[0], set()).add(len(way.words))
+
+    @cached_property
+    def _written(self) -> set[str]:
+        """The ways without their endings."""
+        return {"-".join(way.words) for ways in self._ways.values() for way in ways}
+
+    @cached_property
+    def _sets(self) -> set[frozenset[str]]:
+        """The words of each way without initials."""
+        ways = (way for ways in self._ways.values() for way in ways)
+        return {frozenset(way.words) for way in ways if way.is_whole or all(len(word) > 1 for word in way.words)}
+
+    @cached_property
+    def _literal(self) -> re.Pattern[str] | None:
+        """What finds web addresses, and names of one word in scripts without capitals, and perhaps without spaces."""
+        names = {name for name in self.slugs if len(name) > 1 and name.upper() == name.lower() and name.isalpha()}
+        literal = sorted({*names, *self._addresses}, key=len, reverse=True)
+        return (
+            re.compile(rf"(?:{'|'.join(map(re.escape, literal))})(?![A-Za-z0-9_-])", re.IGNORECASE) if literal else None
+        )
 
     @cached_property
     def digest(self) -> str:
         """What `find` depends on beside the text."""
-        names = repr((sorted(self.slugs.items()), self._any_word))
-        return blake2b(names.encode("utf-8", "surrogatepass"), digest_size=10).hexdigest()
+        names = (sorted(self.slugs.items()), sorted(self._addresses.items()), sorted(self._shown))
+        known = repr((*names, self._any_word))
+        return blake2b(known.encode("utf-8", "surrogatepass"), digest_size=10).hexdigest()
 
     def may_be_in(self, text: str) -> bool:
         """Return whether a text may hold a name: a prefilter, which is all that most texts need."""
-        return self._may_be_among(_split_words(text))
+        text = as_seen(text)
+        return self._may_be_among(_split_words(text), text)
 
-    def _may_be_among(self, words: Sequence[str]) -> bool:
-        if self._shapes.keys().isdisjoint(words):
+    def _may_be_among(self, words: Sequence[str], text: str) -> bool:
+        if self._literal and self._literal.search(text):
+            return True
+        if not self._ones.keys().isdisjoint(words):
+            return True
+        beginnings = [word[:_BEGINNING] for word in words]
+        if self._all_heads.isdisjoint(pairwise(beginnings)):
             return False
-        return not (self._pairs.isdisjoint(pairwise(words)) and self._ones.isdisjoint(words))
+        return not self._heads.isdisjoint(pairwise(beginnings)) or _INITIAL.search(text) is not None
 
     def find(self, text: str) -> Iterator[tuple[int, int, str]]:
         """Yield start, end and slug of each name in a text.
@@ -83,62 +139,79 @@ class HiddenNames:
         A name of one word counts after an `@`, and with its capital within a sentence: `will` is a word, too.
         """
         text = as_seen(text)
-        if text.isascii() and not self.may_be_in(text):  # of other texts, it takes as long as what follows
+        words = _split_words(text)
+        if not self._may_be_among(words, text):
             return
-        pieces = _WORDS.split(text)  # a word stands between two gaps
-        words = "\0".join(pieces[1::2]).casefold().replace(FILLER, "").split("\0")
-        if not self._may_be_among(words):
-            return
-        shapes = self._shapes.keys() & set(words)
-        ranges = {
-            (first, last, name)
-            for number in [number for number, word in enumerate(words) if word in shapes]
-            for before, length in self._shapes[words[number]]
-            if (first := number - before) >= 0 and (last := first + length - 1) < len(words)
-            if (name := "-".join(words[first : last + 1])) in self.slugs
-        }
-        matches, start, passed = [], 0, 0
-        for first, last, name in sorted(ranges):
-            start, passed = start + len("".join(pieces[passed : 2 * first + 1])), 2 * first + 1
-            found = pieces[passed : 2 * last + 2]
-            if self._is_one(text, found, start):
-                matches.append((start, -start - len("".join(found)), name))
+        found = list(WORD.finditer(text))
+        matches = [*self._find_literally(text)]
+        for number, word in enumerate(words):
+            if (slug := self._ones.get(word)) and (self._any_word or _is_name(text, found[number])):
+                matches.append((found[number].start(), -found[number].end(), slug))
+            for stem in list_stems(word) if word[:_BEGINNING] in self._beginnings else ():
+                for length in self._lengths.get(stem, ()):
+                    some = found[number : number + length]
+                    if len(some) == length and (slug := self._identify(text, some, words[number : number + length])):
+                        matches.append((some[0].start(), -some[-1].end(), slug))
         after = 0
-        for start, end, name in sorted(matches):  # the longest of those that begin at the same word
+        for start, end, slug in sorted(matches):  # the longest of those that begin at the same word
             if start >= after:
                 after = -end
-                yield start - _length_of_at(text, start), after, self.slugs[name]
+                yield start - _length_of_at(text, start), after, slug
 
-    def _is_one(self, text: str, pieces: Sequence[str], start: int) -> bool:
-        """Return whether words that are a name are one here; `pieces` are these and what stands between them."""
-        is_name = len(pieces) > 1 or self._any_word or _is_name(text, pieces[0], start)
-        return is_name and all(_BETWEEN.fullmatch(gap.replace(FILLER, "")) for gap in pieces[1::2])
+    @cached_property
+    def _all_heads(self) -> set[tuple[str, ...]]:
+        return self._heads | self._heads_with_initials
+
+    @cached_property
+    def _beginnings(self) -> set[str]:
+        return {head[0] for head in self._all_heads}
+
+    def _find_literally(self, text: str) -> Iterator[tuple[int, int, str]]:
+        for match in self._literal.finditer(text) if self._literal else ():
+            slug = self._addresses.get(match[0].lower()) or self.slugs.get(match[0])
+            if slug:
+                yield match.start(), -match.end(), slug
+
+    def _identify(self, text: str, found: Sequence[re.Match[str]], words: Sequence[str]) -> str:
+        """Return the slug of whose name some words of a text are; empty if they are none."""
+        stems = ([stem for stem in list_stems(word) if stem in self._stems] for word in words)
+        keys = product(*stems) if len(words) <= MOST_WORDS_WITH_ENDINGS else (words,)
+        ways = [way for key in keys for way in self._ways.get("-".join(key), ())]
+        if not ways or (ways[0].words != tuple(words) and "-".join(words) in self._shown):
+            return ""
+        ways.sort(key=lambda way: way.words != tuple(words))
+        return next((way.slug for way in ways if _is_written(text, found, words, way)), "")
 
     def owner(self, key: str) -> str:
         """Return the slug of whose folded name it is, its words perhaps in one; empty if it may be shown."""
         forgotten = self._find_forgotten(key) if self._find_forgotten else ""
-        return forgotten or self.slugs.get(key) or self._joined.get(key, "")
+        return forgotten or self.slugs.get(key) or self._joined.get(fold_letters(key), "")
 
     def is_in_name(self, name: str) -> bool:
         """Return whether a person's name holds a hidden one: `Ana Li (she/her)`, or several people with commas."""
         parts = [part.strip() for part in re.split(r"[,;&/()]|\band\b", name)]
         slugs = (part.startswith("@") or (is_slug(part) and "-" in part and part == part.lower()) for part in parts[1:])
         is_first = len(parts) > 1 and is_slug(parts[0]) and parts[0] == parts[0].lower()
-        is_part = any(map(self.owner, map(fold_person, parts))) or any(self.find(name))
-        return is_first or any(slugs) or is_part or self._has_words_of_one(name)
+        keys = [fold_person(part) for part in parts]
+        is_part = any(map(self.owner, keys)) or not self._written.isdisjoint(map(fold_letters, keys))
+        return is_first or any(slugs) or is_part or any(self.find(name)) or self._has_words_of_one(name)
+
+    def is_alone(self, key: str) -> bool:
+        """Return whether a folded name is a word of a hidden one, and of none that is shown."""
+        return fold_letters(key) in self._alone
 
     def _has_words_of_one(self, name: str) -> bool:
         """Return whether a person's name has all words of a hidden one, in any order: `Li, Ana`, `ana%2Dli`."""
-        words = set(fold_person(unquote(name)).split("-"))
+        words = set(fold_letters(fold_person(unquote(name))).split("-"))
         if len(words) > _MOST_WORDS:  # it is no name; which of its words are one would take too long to find
-            return not words.isdisjoint(self._shapes)
+            return not words.isdisjoint(self._all_words)
         some = (chosen for length in range(2, len(words) + 1) for chosen in combinations(words, length))
         return not self._sets.isdisjoint(map(frozenset, some))
 
     def are_in_file(self, name: str) -> bool:
         """Return whether a static file is called after somebody: as an address is, or `members/ana.jpg`."""
         parts = [fold_person(part) for part in PurePosixPath(name).with_suffix("").parts]
-        is_portrait = name.startswith("members/") and self._all_words.issuperset(parts[-1].split("-"))
+        is_portrait = name.startswith("members/") and self._all_words.issuperset(fold_letters(parts[-1]).split("-"))
         return is_portrait or any(map(self.owner, parts)) or self.are_in_address(name)
 
     def are_in_address(self, name: str) -> bool:
@@ -162,12 +235,12 @@ class HiddenNames:
         return not (self._all_words.isdisjoint(words) and self._joined.keys().isdisjoint(words))
 
     def _are_in_part(self, part: str) -> bool:
-        words = [word for word in fold_person(part.strip()).split("-") if not word.isdecimal()]
+        words = [word for word in fold_letters(fold_person(part.strip())).split("-") if not word.isdecimal()]
         keys = ("-".join(words), "-".join(words[:-1]))  # the last may be what kind of file it is
         joined = (word.strip("0123456789") for word in words)
         without_initials = [word for word in words if len(word) > 1]
         return (
-            any(self.owner(key) for key in keys if "-" in key)
+            any(self.owner(key) or key in self._written for key in keys if "-" in key)
             or not self._joined.keys().isdisjoint(joined)
             or self._are_beside(words)
             or self._are_beside(without_initials)
@@ -190,38 +263,38 @@ def _part_words(name: str) -> str:
     )
 
 
-def _split_words(text: str) -> list[str]:
+def _split_words(text: str) -> Sequence[str]:
     """Return the folded words of a text."""
     if text.isascii():  # as fast as it gets: a search takes three times as long
-        return text.encode().translate(_FOLDED).decode().split()
-    return WORD.findall(text.casefold().replace(FILLER, ""))
+        return fold_letters(text.encode().translate(_FOLDED).decode()).split()
+    return _fold_words(WORD.findall(text))
 
 
-def _is_name(text: str, word: str, start: int) -> bool:
+def _fold_words(words: Sequence[str]) -> Sequence[str]:
+    return fold_letters("\0".join(words).casefold().replace(FILLER, "")).split("\0")
+
+
+def _is_written(text: str, found: Sequence[re.Match[str]], words: Sequence[str], way: Way) -> bool:
+    """Return whether some words of a text are a name that is written so."""
+    has_ending = way.words != tuple(words)
+    for match, word in zip(found, way.words, strict=True):
+        is_initial = len(word) == 1 and not way.is_whole
+        if (is_initial or has_ending) and match[0][:1].islower():
+            return False
+        if is_initial and text[match.end() : match.end() + 1] != ".":
+            return False
+    gaps = (text[one.end() : two.start()].replace(FILLER, "") for one, two in pairwise(found))
+    between = _COMMA_OR_BETWEEN if way.is_reversed else _BETWEEN
+    return all(map(between.fullmatch, gaps))
+
+
+def _is_name(text: str, word: re.Match[str]) -> bool:
     """Return whether a word that is a name as a whole is one here."""
-    before = text[max(0, start - 3) : start]
-    return _length_of_at(text, start) > 0 or (word[:1].isupper() and _AFTER_SMALL.search(before) is not None)
+    before = text[max(0, word.start() - 3) : word.start()]
+    return _length_of_at(text, word.start()) > 0 or (word[0][:1].isupper() and _AFTER_SMALL.search(before) is not None)
 
 
 def _length_of_at(text: str, start: int) -> int:
     """Return how many signs before a word make it a handle."""
     match = _AT.search(text, max(start - 16, 0), start)
     return len(match[0]) if match else 0
-
-
-def find_handles(text: str) -> Iterator[str]:
-    """Yield the handles in a text, with their `@`."""
-    return (match[0] for match in HANDLE.finditer(text)) if "@" in text else iter(())
-
-
-def find_hidden_handles(text: str, hidden: HiddenNames) -> Iterator[tuple[int, int, str]]:
-    """Yield start, end and slug of each handle that is a hidden name, whatever stands between its words."""
-    seen = as_seen(text)
-    if "@" in seen:
-        names = [name for name in hidden.find(text) if seen[name[0]] == "@"]
-        whole = ((match.start(), match.end(), hidden.owner(fold_person(match[0]))) for match in HANDLE.finditer(seen))
-        found, after = [*names, *(handle for handle in whole if handle[2])], 0
-        for start, end, slug in sorted(found, key=lambda at: (at[0], -at[1])):
-            if start >= after:
-                after = end
-                yield start, end, slug

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Set
 
 from cop_site.model.forgotten import Forgotten
-from cop_site.model.hidden_names import HiddenNames, find_handles
+from cop_site.model.handles import find_handles
+from cop_site.model.hidden_names import HiddenNames
 from cop_site.model.kinds import Fields, Meetup, Member
 from cop_site.model.note import Note
 from cop_site.model.people import ANONYMOUS
@@ -34,7 +35,15 @@ def find_hidden_names(
     others = {name: slug for name, slug in withheld.items() if name not in names and slug not in shown}
     in_fields, in_texts = _find_unfiled(notes, {*names, *others})
     unfiled = {key: key for key in in_fields | in_texts}
-    return HiddenNames({**unfiled, **others, **unlisted}, forgotten.find if forgotten else None), in_texts - in_fields
+    shown_names = [name for name, slug in names.items() if slug in shown]
+    hidden = HiddenNames(
+        {**unfiled, **others, **unlisted},
+        forgotten.find if forgotten else None,
+        shown=shown_names,
+        alone=_split({**others, **unlisted}) - _split(shown_names),
+        addresses={link: slug for slug, member in members.items() if slug not in shown for link in member.fields.links},
+    )
+    return hidden, in_texts - in_fields
 
 
 def find_spellings(notes: Iterable[Note[Fields]]) -> dict[str, str]:
@@ -58,6 +67,11 @@ def _find_unfiled(notes: Iterable[Note[Fields]], known: Set[str]) -> tuple[froze
         if isinstance(note.fields, Meetup):
             in_texts.update(find_handles(note.source.body))
     return _fold_slugs(in_fields - {ANONYMOUS}) - known, _fold_slugs(in_texts) - known
+
+
+def _split(names: Iterable[str]) -> frozenset[str]:
+    """Return the words of names that have several; what has many words is no name."""
+    return frozenset(word for name in names if 0 < name.count("-") < 4 for word in name.split("-"))
 
 
 def _fold_slugs(names: Iterable[str]) -> frozenset[str]:

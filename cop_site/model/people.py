@@ -52,6 +52,6 @@ def resolve_person(
             return Person(member.slug, member.title, member.uri)
         return Person(member.slug, member.fields.pseudonym or UNNAMED, "", is_named=False)
     name = spellings.get(key, "") if is_slug(raw) else raw
-    if slug or not name or hidden.is_in_name(name):
+    if slug or not name or hidden.is_in_name(name) or hidden.is_alone(key):
         return Person(slug or key, UNNAMED, "", is_named=False)
     return Person(key, name, "")

@@ -14,7 +14,7 @@ from cop_site.content.generated_block import drop_items
 from cop_site.content.gfm import Vocabulary, Word, find_marks, render, show_emoji
 from cop_site.insight.mentions import word_dues
 from cop_site.model.community import Community
-from cop_site.model.hidden_names import HANDLE
+from cop_site.model.handles import HANDLE
 from cop_site.model.kinds import Fields, Kind
 from cop_site.model.links import RESOLVED, LinkKind, find_destination
 from cop_site.model.note import Note

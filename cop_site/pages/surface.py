@@ -10,7 +10,7 @@ from hashlib import blake2b
 
 from cop_site.insight.documentation import has_notes
 from cop_site.insight.material import estimate_minutes, has_text
-from cop_site.model.hidden_names import find_handles
+from cop_site.model.handles import find_handles
 from cop_site.model.kinds import Fields, Meetup, Testimonial
 from cop_site.model.note import Note
 from cop_site.pages.season import count_words, is_by_attendance

@@ -1,8 +1,10 @@
 """No text names a member who is not listed.
 
 What: a text, a title, a link or the name of a file holds the name of a member who is not listed, or whose own
-file is a draft, cannot be read or is gone. It may be any of their names, their handle, or the path of their
-file. A handle below `Actions` of a meetup is no finding: there the site shows what they chose.
+file is a draft, cannot be read or is gone. It may be any of their names, their handle, the path of their
+file, or an address among their `links`. Accents, initials (`Z. Hidden`), endings of a grammar and the
+order of first and last name make no difference. A handle below `Actions` of a meetup is no finding: there
+the site shows what they chose.
 
 Why: where a field names them, the site shows their pseudonym or "a member". A text is shown as it was
 written, so it tells everybody who that is. A note, a picture or another file that is called after them is

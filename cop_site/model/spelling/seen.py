@@ -21,6 +21,9 @@ _MARK = re.compile(r"[\u0300-\u036f]")
 _COMPOSED = re.compile(r"[^\W_][\u0300-\u036f]+")
 _HIDING = re.compile(r"&#?\w{1,31};|</?[A-Za-z]\w{0,15}\s?/?>")
 """An entity, or a tag without attributes."""
+_TAG_NAME = re.compile(r"[^A-Za-z0-9]")
+_APART = frozenset(["br", "dd", "div", "dt", "hr", "li", "p", "td", "th", "tr"])
+"""Elements with space around them."""
 
 
 def as_seen(text: str) -> str:
@@ -33,7 +36,9 @@ def as_seen(text: str) -> str:
 
 
 def _show(hiding: str) -> str:
-    return "" if hiding.startswith("<") else html.unescape(hiding).translate(_ALIKE)
+    if hiding.startswith("<"):
+        return " " if _TAG_NAME.sub("", hiding).lower() in _APART else ""
+    return html.unescape(hiding).translate(_ALIKE)
 
 
 def _fill(seen: str, written: str) -> str:
