@@ -9,6 +9,7 @@ import click
 from cop_site.authoring.editors import USER_FILES, editor_files
 from cop_site.commands.terminal import echo_status, handle_errors, open_project_or_exit
 from cop_site.feeds.schemas import describe_kinds
+from cop_site.fixes.write import find_place
 from cop_site.model.kinds import Kind
 from cop_site.output import as_json
 
@@ -33,7 +34,7 @@ def command(root: Path, kind: str | None, write: bool) -> None:
         click.echo(as_json(schemas[Kind(kind)] if kind else schemas), nl=False)
         return
     for name, text in editor_files(project.community, schemas, project.archetypes):
-        file = root / name
+        file = find_place(root, name)
         if name in USER_FILES and file.exists():
             if file.read_bytes() != text.encode():
                 echo_status(f"{file} exists already and is not overwritten")

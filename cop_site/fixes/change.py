@@ -9,7 +9,7 @@ from difflib import unified_diff
 from pathlib import Path
 
 from cop_site.diagnostics import UserError
-from cop_site.fixes.write import write_beside
+from cop_site.fixes.write import find_place, write_beside
 
 
 class ChangeError(UserError):
@@ -45,7 +45,7 @@ def write_changes(root: Path, changes: Sequence[Change]) -> None:
     done: list[Change] = []
     try:
         for change in changes:
-            if (root / change.path).read_bytes() != change.before:
+            if find_place(root, change.path).read_bytes() != change.before:
                 raise ChangeError(f"{change.path} has changed in the meantime; run the command again")
             ready.append((change, write_beside(root / change.path, change.after) if change.new_path else None))
         for change, file in ready:
