@@ -1,7 +1,8 @@
 """A document or a recording does not say who made it.
 
 What: a PDF, an office document or a recording carries the name of its author, a company, a comment or a
-place among its properties. Pictures and MP4 films are published without such things, but these files are
+place among its properties, says who wrote a remark or a change, or holds a picture with what a camera
+wrote. Pictures and MP4 films are published without such things, but these files are
 published as they are.
 
 Why: a program writes the name of the computer's owner into a file without asking, and everybody who

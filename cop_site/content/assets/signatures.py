@@ -24,7 +24,7 @@ _SIGNATURES = [
         "ogg": rb"OggS",
         "wav": rb"RIFF....WAVE",
         "webm": rb"\x1a\x45\xdf\xa3",
-        "mp3": rb"ID3|\xff[\xe2-\xe5\xf2-\xf5\xfa-\xfd]",
+        "mp3": rb"ID3|\xff[\xe2-\xe5\xf2-\xf5\xfa-\xfd]|\0{64}",  # some begin with silence
         "html": rb"(?:\xef\xbb\xbf)?\s*(?:<!--.*?-->\s*)*<(?:!doctype|\?xml|html|head|body|script|svg|iframe|title)\b",
         "text": rb"\xff\xfe|\xfe\xff|[^\0]*\Z",
     }.items()
@@ -35,7 +35,7 @@ _TYPES = {
     **{f".{kind}": frozenset({"zip"}) for kind in ("docx", "odp", "ods", "odt", "pptx", "xlsx")},
     **{f".{kind}": frozenset({"text"}) for kind in ("csv", "srt", "tsv", "txt", "vtt")},
     ".m4a": frozenset({"mp4"}),
-    ".mp3": frozenset({"mp3", ""}),  # some begin with silence
+    ".mp3": frozenset({"mp3"}),
     ".ogg": frozenset({"ogg"}),
     ".opus": frozenset({"ogg"}),
 }
