@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from pathlib import Path
 
 import pytest
@@ -64,6 +66,16 @@ def test_a_chat_is_short_and_calls_nobody(root: Path) -> None:
         "Register: mailto:us@example.org",
         PAGE,
     ]
+
+
+@pytest.mark.parametrize("call", ['"@here"', "x@everyone", ",@channel!", "/@all", "*@Everyone*", "<@U1", "<!here"])
+def test_no_sign_before_a_call_lets_it_through(root: Path, call: str) -> None:
+    """Whatever stands before an `@`; the address for a mail stays whole."""
+    (root / "content/meetups/2026-12-02-silence.md").write_text(
+        f"---\ntitle: {json.dumps(f'On {call} now')}\nregister: mailto:us@example.org\n---\nWords.\n", "utf-8"
+    )
+    text = cop(root, "announce", "2026-12-02", "--for", "chat").stdout
+    assert re.findall(r"@(?!\u200b)\w+|<(?!\u200b)[!@]", text) == ["@example"]
 
 
 @pytest.mark.parametrize("day", ["2026-12-02", "2026-12-16"])

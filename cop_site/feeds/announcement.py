@@ -12,8 +12,8 @@ from cop_site.model.subscriptions import calendar_of
 
 _MOST_SOCIAL = 300
 """Characters of a post: what the strictest of the common networks takes."""
-_CALL = re.compile(r"(?<![^\s(])@")
-"""What chats take for the beginning of somebody's name, or of everybody's."""
+_CALL = re.compile(r"(?<![\w.+-])@|@(?=(?:all|channel|everyone|here)\b(?![.-]\w))|<(?=[!@#])", re.IGNORECASE)
+"""What chats take for the beginning of somebody's name, or of everybody's; an address of a mail is neither."""
 _MOST_SUMMARY = {"mail": 600, "chat": 240}
 
 
@@ -23,7 +23,7 @@ def announce(meetup: Note[Meetup], when: str, channel: str, publication: Publica
     A mail begins with its subject. Elsewhere, nobody is called by an `@` that a note has.
     """
     text = "\n".join(_WRITE[channel](meetup, when, publication)).rstrip() + "\n"
-    return text if channel == "mail" else _CALL.sub("@\u200b", text)
+    return text if channel == "mail" else _CALL.sub("\\g<0>\u200b", text)
 
 
 def _write_mail(meetup: Note[Meetup], when: str, publication: Publication) -> Iterator[str]:
