@@ -22,6 +22,11 @@ from cop_site.model.spelling.days import Moment, find_day_in_path
 
 _HEADING = re.compile(r"\A\s*(?:#{1,2}[ \t]+(.+?)[ \t#]*\n|([^\n]+)\n(?:=+|-+)[ \t]*(?:\n|\Z))")
 _MAX_TITLE = 300
+_CANCELLED = re.compile(
+    r"(?:\A|[(\[–—:-]\s*)(?:meeting\s+)?(?:cancell?ed|no meeting|abgesagt|entfällt|annulée?|cancelad[oa])\b",
+    re.IGNORECASE,
+)
+"""`7 May 2024 (cancelled)`, in a title."""
 _COMPANION = re.compile(r"(?:^|[^a-z])(?:transcript|agenda|slides|chat|log|bluesheets?)(?:[^a-z]|$)", re.IGNORECASE)
 """Names of files that go with the minutes of a meetup, if it has minutes."""
 
@@ -81,6 +86,8 @@ def understand(record: Record, profile: Profile, today: date, *, as_kind: Kind |
     hidden = next(iter(find_hiding_fields(record.fields, today)), "")
     if record.is_file and is_hidden_path(record.origin):
         hidden = hidden or "its folder"
+    if kind is Kind.MEETUP and _CANCELLED.search(title or heading):
+        draft.fields.setdefault("status", "cancelled")
     slug = take_text(draft, "slug", _MAX_TITLE)
     return Entry(
         record,

@@ -12,6 +12,7 @@ from cop_site.adopt.sort_fields import SortedFields
 from cop_site.model.field_names import fold_name
 from cop_site.model.spelling.days import (
     Moment,
+    drop_days,
     find_day,
     find_day_in_path,
     minutes_between,
@@ -22,6 +23,11 @@ from cop_site.model.spelling.days import (
 _FIRST_LINES = 12
 _ANY_DATE = frozenset({"date", "datum", "fecha", "data"})
 """Fields that say when a note was written where another, such as `event_date`, says when the event is."""
+_DATE_LABEL = re.compile(
+    r"(?:date|when|datum|fecha|data|day)\b(?:\s*(?:&|and|/|et|y|und)\s*\w+)?[\s*_]*(?:[:：|–-]|(?=\d)|(?=[^\W\d_]+\.?\s+\d))",
+    re.IGNORECASE,
+)
+"""`Date & Time:`, `Date May 7`; not `Date of birth:`."""
 _MOST_DAYS = 7
 """The longest meeting, from its first day to its last: headings with days further apart are a log of several."""
 
@@ -47,9 +53,9 @@ def _find_days(
     for address in draft.addresses:
         yield find_day_in_path(address), "address"
     yield find_day(title, day_first=day_first), "heading"
-    for line in _top(record.body):
+    for line in _top(record.body, is_meeting := names_meeting(f"{title} {record.name}")):
         yield find_day(line, day_first=day_first), "text"
-    if names_meeting(f"{title} {record.name}"):
+    if is_meeting:
         headings = re.findall(r"^#{1,6}[ \t](.+)", record.body, re.MULTILINE)
         days = [day for heading in headings if (day := find_day(heading, day_first=day_first))]
         if days and max(days) - min(days) < timedelta(days=_MOST_DAYS):
@@ -77,11 +83,15 @@ def choose_moment(draft: SortedFields, key: str, *, day_first: bool) -> Moment |
     return chosen
 
 
-def _top(body: str) -> Iterator[str]:
-    """Yield the first lines that say a day about the note: headings, and lines such as `**Date**: 15 May 2024`."""
+def _top(body: str, is_meeting: bool) -> Iterator[str]:
+    """Yield the first lines that say a day about the note: headings, and lines such as `**Date**: 15 May 2024`.
+
+    Unless the note is about a meeting, a heading with more numbers, such as `v6.0.1 (2024-05-15)`, is about that.
+    """
     for line in body.split("\n")[:_FIRST_LINES]:
         plain = line.strip(" *_#>-\t")
-        if line.startswith("#") or re.match(r"(?:date|when|datum|fecha|data|day)\b", plain, re.IGNORECASE):
+        is_heading = line.startswith("#") and (is_meeting or not re.search(r"\d", drop_days(plain)))
+        if is_heading or _DATE_LABEL.match(plain):
             yield plain
 
 
