@@ -6,7 +6,7 @@ import pickle
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import zip_longest
+from itertools import chain, zip_longest
 
 from cop_site.adopt.compose import compose
 from cop_site.adopt.dialects import convert
@@ -143,7 +143,9 @@ def _understand_all(
     collected: Collected, profile: Profile, today: date, choices: Choices, start: Start
 ) -> tuple[list[Entry], FoundRhythm, list[ProposedTopic]]:
     """Return the entries of all records, and of what they say together: its members, topics and charter."""
-    day_first = prefers_day_first(text_of(value) for record in collected.records for value in record.fields.values())
+    texts = (text_of(value) for record in collected.records for value in record.fields.values())
+    names = (record.name for record in collected.records if record.is_file)
+    day_first = prefers_day_first(chain(texts, names))
 
     def read(records: Iterable[Record]) -> list[Entry]:
         return [understand(record, profile, today, as_kind=choices.kind, day_first=day_first) for record in records]

@@ -49,7 +49,7 @@ def _find_days(
 ) -> Iterator[tuple[date | None, str]]:
     """Yield what each place outside of the fields says, the most reliable first."""
     if record.is_file:
-        yield find_day_in_path(record.origin), "path"
+        yield find_day_in_path(record.origin, day_first=day_first), "path"
     for address in draft.addresses:
         yield find_day_in_path(address), "address"
     yield find_day(title, day_first=day_first), "heading"

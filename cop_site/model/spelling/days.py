@@ -134,24 +134,29 @@ def drop_days(text: str) -> str:
     return text
 
 
-def find_day_in_path(path: str) -> date | None:
-    """Return the day that the name of a file says, or its folders: `2024/05/15-x.md`, `2024/05/15/x.md`."""
+def find_day_in_path(path: str, *, day_first: bool = True) -> date | None:
+    """Return the day that the name of a file says, or its folders: `2024/05/15-x.md`, `2024/05/15/x.md`.
+
+    `day_first` decides what `1-2-2024` means.
+    """
     *folders, name = path.split("/")
     stem = name.rpartition(".")[0] or name
-    if day := _read_name(stem) or _read_folders(folders, stem):
+    if day := _read_name(stem, day_first=day_first) or _read_folders(folders, stem):
         return day
     if match := _IN_FOLDERS.search(path):
         return _make_day(*match.groups())
     # `2024-06-28 Retreat/minutes.md`: what is in a folder with a day is of that day.
-    return next(filter(None, map(_read_name, folders[::-1])), None)
+    days = (_read_name(folder, day_first=day_first) for folder in folders[::-1])
+    return next(filter(None, days), None)
 
 
-def _read_name(stem: str) -> date | None:
+def _read_name(stem: str, *, day_first: bool) -> date | None:
     """Return the day that a name of a file or folder says in full."""
     if match := _IN_NAME.search(stem):
         return _make_day(*match.groups())
     if match := _NAME_LAST.search(stem):
-        return _make_day(match[3], match[2], match[1]) or _make_day(match[3], match[1], match[2])
+        day, month = (1, 2) if day_first else (2, 1)
+        return _make_day(match[3], match[month], match[day]) or _make_day(match[3], match[day], match[month])
     return _read_named(re.sub(r"[-_]", " ", stem))
 
 
