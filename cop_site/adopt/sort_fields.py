@@ -20,6 +20,8 @@ from cop_site.model.spelling.days import read_end_time, read_moment, read_time
 
 PEOPLE = ("authors", "speakers", "facilitators", "attendees", "scribe")
 """The fields of adopted notes that name people."""
+_GROUPS = frozenset({"extra", "params", "taxonomies"})
+"""Fields of Zola and Hugo that hold more fields."""
 _ENDS = frozenset({"end", "ends", "finish", "to", "until", "stop"})
 _SLASHED = re.compile(r"/(?!/)[^\s:]*\Z|[^\s/:]+/(?!/)[^\s:]*\Z")
 """`/old/`, `/2024/old`, `2024/old`."""
@@ -47,10 +49,11 @@ class SortedFields:
 def sort_fields(record: Record, profile: Profile) -> SortedFields:
     """Return the fields of a record under our names; those that say when, or an old address, apart."""
     draft = SortedFields()
-    targets = {name: profile.target(name) for name, value in record.fields.items() if _is_filled(value)}
+    fields = _flatten(record.fields, profile)
+    targets = {name: profile.target(name) for name, value in fields.items() if _is_filled(value)}
     ours = {fold_name(name) for name in targets if fold_name(name) == targets[name][0]}
     for name, (field_name, pattern) in targets.items():
-        value = record.fields[name]
+        value = fields[name]
         draft.taken[name] = field_name
         if field_name == DROP or (field_name != "created" and find_hiding_fields({name: "-"}, date.min)):
             continue  # said by `draft` then
@@ -75,6 +78,21 @@ def sort_fields(record: Record, profile: Profile) -> SortedFields:
         else:
             _take_value(draft, name, field_name, fill_pattern(pattern, value), profile)
     return draft
+
+
+def _flatten(fields: Mapping[str, Any], profile: Profile) -> dict[str, Any]:
+    """Return fields with those that stand in a group for more fields, as `tags` in `[taxonomies]`."""
+    flat = dict(fields)
+    for group in sorted(_GROUPS & fields.keys()):
+        if isinstance(fields[group], Mapping):
+            known = {name for name in fields[group] if name not in fields and _means_something(name, profile)}
+            flat |= {name: fields[group][name] for name in sorted(known)}
+            flat[group] = {name: value for name, value in fields[group].items() if name not in known}
+    return flat
+
+
+def _means_something(name: str, profile: Profile) -> bool:
+    return profile.target(name)[0] not in (DROP, EXTRA) and not find_hiding_fields({name: "-"}, date.min)
 
 
 def _take_addresses(draft: SortedFields, name: str, field_name: str, paths: list[str], values: list[Any]) -> None:
