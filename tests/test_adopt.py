@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 from expected_files import ExpectedFiles
-from sites import cop, set_up
+from sites import COP, cop, run, set_up
 
 from cop_site.adopt.adoption import Choices
 from cop_site.adopt.adoption import adopt as propose
@@ -123,6 +123,27 @@ def test_a_text_is_no_field(text: str, tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text(text, "utf-8")
     (record,) = read_source(tmp_path / "a.md", DAY).records
     assert (record.fields, record.body.strip()) == ({}, text.strip())
+
+
+@pytest.mark.parametrize("text", ["- " * 50_000 + "x", "- " + "[" * 50_000 + "]" * 50_000], ids=["block", "flow"])
+def test_a_deep_list_ends_no_program(text: str, tmp_path: Path) -> None:
+    """It is refused as a list of records, and a note with it in its fields is read line by line."""
+    (tmp_path / "a.yml").write_text(text, "utf-8")
+    done = run(set_up(tmp_path / "new"), COP, "adopt", str(tmp_path / "a.yml"), "--yes")
+    assert (done.returncode, "nested too deeply" in done.stderr) == (2, True)
+    (tmp_path / "a.md").write_text(f"---\ntitle: A\nx:\n  {text}\n---\n", "utf-8")
+    done = run(tmp_path / "new", COP, "adopt", str(tmp_path / "a.md"), "--yes")
+    assert done.returncode == 0
+    assert "nested too deeply" in done.stdout
+
+
+def test_a_period_is_no_day(tmp_path: Path) -> None:
+    """An event that begins with one is left out, and the others are taken."""
+    event = "BEGIN:VEVENT\nUID:{}\nSUMMARY:A\nDTSTART{}\nEND:VEVENT\n"
+    events = event.format(1, ";VALUE=PERIOD:20260101T000000Z/PT1H") + event.format(2, ":20260101")
+    (tmp_path / "a.ics").write_text(f"BEGIN:VCALENDAR\n{events}END:VCALENDAR\n", "utf-8")
+    found = read_source(tmp_path / "a.ics", DAY)
+    assert (len(found.records), len(found.left_out)) == (1, 1)
 
 
 def test_what_people_changed_stays(tmp_path: Path) -> None:

@@ -28,6 +28,9 @@ _META = re.compile(r"((?:[^\W\d][\w -]{0,30}:[ \t]+[^\n]+\n){1,20})(?:[ \t]*\n|\
 _ITEM = re.compile(r"[ \t]*-[ \t]+(.*)\Z")
 _MAX_VALUES = 20_000
 """Aliases can make few lines of YAML stand for millions of values."""
+_MAY_BE_DEEP = re.compile(r"^[ \t?:-]{1000}", re.MULTILINE)
+_MAX_DEPTH = 1_000
+"""Lists within lists; of many more, the parser, which is written in C, ends the program."""
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
@@ -84,8 +87,18 @@ def _find_hiding(raw: str) -> dict[str, Any]:
 
 
 def parse_yaml(raw: str) -> Any:
-    """Return what a text in YAML holds, with texts as scalars; raise yaml.YAMLError if it is none."""
+    """Return what a text in YAML holds, with texts as scalars; raise yaml.YAMLError or ValueError if it is none."""
+    if raw.count("[") + raw.count("{") > _MAX_DEPTH or _MAY_BE_DEEP.search(raw):
+        _check_depth(raw)
     return yaml.load(raw.replace("\t", "  "), _LOADER) or {}  # noqa: S506  # BaseLoader makes texts, lists and maps only
+
+
+def _check_depth(raw: str) -> None:
+    depth = 0
+    for event in yaml.parse(raw.replace("\t", "  "), _LOADER):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > _MAX_DEPTH:
+            raise ValueError("it is nested too deeply")
 
 
 _FRAMES: tuple[tuple[re.Pattern[str], Callable[[str], Any]], ...] = (

@@ -46,7 +46,7 @@ def read_calendar(file: Path, today: date) -> Collected:
     for number, event in enumerate(events, 1):
         uid = str(event.get("UID", number))
         start = _moment(event, "DTSTART")
-        if start is None:
+        if not isinstance(start, date):
             left_out.append(LeftOut(f"{file.name}#{uid}", "has no day that can be read"))
             continue
         repeats = "RRULE" in event
@@ -83,7 +83,9 @@ def _find_days(event: Any, first: datetime, today: date) -> list[datetime]:
 
 
 def _moment(event: Any, name: str) -> Any:
-    return _part(event.get(name), "dt", None)
+    """Return the day or time of a property, or its length; None if it has none, such as a period has."""
+    found = _part(event.get(name), "dt", None)
+    return found if isinstance(found, date | timedelta) else None
 
 
 def _part(value: Any, name: str, otherwise: Any) -> Any:
