@@ -81,13 +81,18 @@ def test_topics_stay_in_sight(page: Page) -> None:
 
 
 def test_matrix_fits_on_paper(page: Page) -> None:
-    """Printed, the whole table is there, however full a cell is, and dark on white, even from the dark scheme."""
+    """Printed, the whole table is there, however full a cell is, and dark on white, even from the dark scheme.
+
+    The table of contents, whose links lead nowhere on paper, is not.
+    """
     page.emulate_media(color_scheme="dark")
     page.goto("coverage/")
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
     page.locator(".cop-run a").first.evaluate("a => { for (let i = 0; i < 40; i++) a.after(a.cloneNode(true)); }")
     page.emulate_media(media="print", color_scheme="dark")
     page.set_viewport_size({"width": 640, "height": 900})
+    expect(page.locator(".cop-contents")).to_have_count(1)
+    expect(page.locator(".cop-contents")).to_be_hidden()
     table, region = (
         page.locator(".cop-matrix").bounding_box(),
         page.locator(".cop-scroll:has(.cop-matrix)").bounding_box(),
