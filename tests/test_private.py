@@ -77,6 +77,12 @@ def test_a_handover_has_whatever_hangs_on_somebody(tmp_path: Path) -> None:
     }
 
 
+def test_a_topic_of_one_note_hangs_on_who_made_it(tmp_path: Path) -> None:
+    """It has no other voice either, though figures speak of one voice from two notes on."""
+    root = _project(tmp_path, **{"meetups__2026-11-02-w": "---\ntitle: W\ntags: [whip]\nspeakers: [di]\n---\n"})
+    assert "## Topics with no other voice\n\n- Whip. Could take it: nobody yet" in _run(root, "handover", "di")
+
+
 def test_a_handover_of_somebody_with_nothing_and_of_nobody(tmp_path: Path) -> None:
     """Nothing hangs on a guest, and a name that nobody has is refused with the nearest one."""
     root = _project(tmp_path)
@@ -168,6 +174,9 @@ def test_whom_to_ask_for_a_story(tmp_path: Path) -> None:
     assert forms["cy"]["meetup"] == ["2026-10-01-d"]
     assert forms["cy"]["template"] == ["testimonial.yml"]
     assert _run(root, "stories", "--weeks", "8") == "There is nobody to ask.\n"
+    late = NOTES["members/cy.md"].replace("2026-06-02", "2026-10-01")
+    assert "Hello Cy" not in _run(write_notes(root, {"members/cy.md": late}), "stories")  # the day does not serve it
+    write_notes(root, {"members/cy.md": NOTES["members/cy.md"]})
     told = "---\ntitle: Told\nauthor: bo\nmeetup: 2026-10-01-d\n---\nNot published yet.\n"
     write_notes(root, {"testimonials/2026-10-02-told.md": told})
     assert _run(root, "stories").count("Hello ") == 1

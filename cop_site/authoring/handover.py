@@ -50,7 +50,8 @@ class _Desk:
     def voices(self) -> Iterator[str]:
         for covered in self._figures.coverage.topics.values():
             here = {key: weight for key, weight in covered.weights.items() if key in self._figures.active}
-            if Flag.ONE_VOICE in covered.flags and max(here, key=here.__getitem__) == self._key:
+            is_most = Flag.ONE_VOICE in covered.flags and max(here, key=here.__getitem__) == self._key
+            if is_most or here.keys() == {self._key}:
                 yield self._offer(self._prose.note(covered.topic), [covered])
 
     def stewardships(self) -> Iterator[str]:

@@ -36,7 +36,8 @@ def _moved(about: Review, prose: Prose) -> Iterator[str]:
     yield f"{meetups} (before: {len(about.before.held)})"
     if now.covered:
         yield f"Covered: {prose.notes(covered.topic for covered in now.covered)}"
-    yield from (f"Asked for, and held: {prose.note(answer.covered.topic)}" for answer in now.answers)
+    answered = {answer.covered.topic.key: answer.covered.topic for answer in now.answers}
+    yield from (f"Asked for, and held: {prose.note(topic)}" for topic in answered.values())
     yield from (f"A practice that stuck: {prose.note(practice)}" for practice in now.practices)
     yield from (f"A story: {prose.note(story)}" for story in now.stories)
 

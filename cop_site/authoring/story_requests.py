@@ -69,9 +69,9 @@ def _list_told(figures: Figures) -> Iterator[_Told]:
 
 
 def _find_asked(meetup: Note[Meetup], wishes: Mapping[str, date | None]) -> str:
-    """Return the first topic of a meetup that was asked for by its day, or on a day that is not known."""
-    day = meetup.fields.date
-    return next((topic for topic in meetup.topics if topic in wishes and (wishes[topic] or day) <= day), "")
+    """Return the first topic of a meetup that was asked for before its last day, or on a day that is not known."""
+    day = meetup.fields.last_day
+    return next((topic for topic in meetup.topics if topic in wishes and (wishes[topic] or date.min) < day), "")
 
 
 def _answers(story: _Told, key: str, meetup: Note[Meetup]) -> bool:
