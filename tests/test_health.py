@@ -15,7 +15,7 @@ from communities import AS_OF, CASES, measure_texts
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sites import cop, set_up, write_notes
-from small_communities import communities
+from small_communities import communities, day, tags
 
 from cop_site.feeds.community import describe_community
 from cop_site.insight.concentration import count_truck_factor
@@ -179,12 +179,37 @@ def test_a_past_day_has_the_figures_of_its_notes(day: date) -> None:
     assert _back(measure_texts(notes).as_of(day)) == _back(measure_texts(_check_out(notes, day), day))
 
 
-@settings(max_examples=60, deadline=None)
-@given(communities(), st.integers(1, 800))
+_NAMES = ("Pat One", "Pat Two", "Pat Three")
+_some = st.lists(st.sampled_from([*_NAMES, "Guest"]), unique=True, max_size=3)
+_pieces = st.lists(st.tuples(st.sampled_from(["meetups", "resources", "testimonials"]), day, tags, _some), max_size=8)
+
+
+@st.composite
+def _lively(draw: st.DrawFn) -> dict[str, str]:
+    """A community in which people come, join, leave, write and wish, each on a day."""
+    notes = draw(communities())
+    for number, (folder, on, tagged, who) in enumerate(draw(_pieces)):
+        fields = {
+            "meetups": f"attendees: {who}\nspeakers: {who[:1]}\nformat: talk",
+            "resources": f"added: {on}\nauthors: {who}",
+            "testimonials": f"author: {who[0] if who else 'anonymous'}\nchanged: A.\nresult: B.\n"
+            f"consent: {{given: {on}, scope: public, by: P}}",
+        }[folder]
+        notes[f"{folder}/{on}-n{number}.md"] = f"---\ntitle: N{number}\ntags: {tagged}\n{fields}\n---\n"
+    for name in draw(st.lists(st.sampled_from(_NAMES), unique=True)):
+        left = f"left: {draw(day)}\n" if draw(st.booleans()) else ""
+        wants = [{"topic": topic, "since": draw(day)} for topic in draw(tags)]
+        file = f"members/{name.lower().replace(' ', '-')}.md"
+        notes[file] = f"---\nname: {name}\nlisted: true\njoined: {draw(day)}\n{left}wants: {wants}\n---\n"
+    return notes
+
+
+@settings(max_examples=80, deadline=None)
+@given(_lively(), st.integers(1, 800))
 def test_any_past_day_has_the_figures_of_its_notes(notes: dict[str, str], ago: int) -> None:
     """The same for what comes together by chance."""
-    day = AS_OF - timedelta(ago)
-    assert _back(measure_texts(notes).as_of(day)) == _back(measure_texts(_check_out(notes, day), day))
+    past = AS_OF - timedelta(ago)
+    assert _back(measure_texts(notes).as_of(past)) == _back(measure_texts(_check_out(notes, past), past))
 
 
 def test_nobody_is_named_on_a_day_before_they_joined() -> None:
