@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from communities import AS_OF, CASES, measure_texts
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from sites import cop, set_up, write_notes
 from small_communities import communities, day, tags
@@ -204,8 +204,16 @@ def _lively(draw: st.DrawFn) -> dict[str, str]:
     return notes
 
 
+_AGAIN = {
+    "members/pat-one.md": "---\nname: Pat One\nlisted: true\njoined: 2026-11-25\nleft: 2026-11-01\n---\n",
+    "meetups/2026-10-20-a.md": "---\ntitle: A\nattendees: [Pat One]\n---\n",
+}
+"""Somebody who left before the day on which they join."""
+
+
 @settings(max_examples=80, deadline=None)
 @given(_lively(), st.integers(1, 800))
+@example(_AGAIN, 1)
 def test_any_past_day_has_the_figures_of_its_notes(notes: dict[str, str], ago: int) -> None:
     """The same for what comes together by chance."""
     past = AS_OF - timedelta(ago)

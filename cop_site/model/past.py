@@ -76,5 +76,5 @@ def _as_it_was(note: Note[Fields], day: date) -> Note[Fields]:
         if fields.left and fields.left > day:
             changed["left"] = None
         if fields.joined and fields.joined > day:
-            changed |= {"wants": (), "offers": (), "roles": ()}
+            changed |= {"wants": (), "offers": (), "roles": (), "left": None}
     return replace(note, fields=fields.model_copy(update=changed)) if changed else note
