@@ -9,7 +9,8 @@ from cop_site.adopt.profile import Profile
 from cop_site.model.field_names import fold_name
 from cop_site.model.person_text import split_people
 
-_PEOPLE = ("authors", "speakers", "facilitators", "attendees", "scribe")
+PEOPLE = ("authors", "speakers", "facilitators", "attendees", "scribe")
+"""The fields of adopted notes that name people."""
 _PERSON = {
     **{name: name for name in ("name", "role", "organisation", "pronouns", "links")},
     **dict.fromkeys(("fullname", "full_name"), "name"),
@@ -30,7 +31,7 @@ _TALK = frozenset({"title", "speakers", "topics", "covers", "recording", "slides
 
 def shape_groups(field: str, value: Any, profile: Profile) -> tuple[Any, bool]:
     """Return the value of a field of ours with its groups in our form, and whether they lost anything."""
-    names = dict.fromkeys(_PEOPLE, _PERSON) | {"host": _ORGANISATION, "sponsors": _ORGANISATION, "links": _LINK}
+    names = dict.fromkeys(PEOPLE, _PERSON) | {"host": _ORGANISATION, "sponsors": _ORGANISATION, "links": _LINK}
     items = value if isinstance(value, list) else [value]
     if (field not in names and field != "talks") or not any(isinstance(item, Mapping) for item in items):
         return value, False

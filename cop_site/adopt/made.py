@@ -9,9 +9,10 @@ from typing import Any
 
 from cop_site.adopt.attendance import Attendee
 from cop_site.adopt.entry import Entry, find_heading
+from cop_site.adopt.groups import PEOPLE
 from cop_site.adopt.people import People
 from cop_site.adopt.record import Record, drop_endings
-from cop_site.adopt.sort_fields import PEOPLE, list_of, text_of
+from cop_site.adopt.sort_fields import list_of, text_of
 from cop_site.adopt.topics import ProposedTopic
 from cop_site.insight.found_rhythm import FoundRhythm
 from cop_site.model.kinds import Kind, slugify

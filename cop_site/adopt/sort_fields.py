@@ -9,7 +9,7 @@ from datetime import date
 from html import unescape
 from typing import Any
 
-from cop_site.adopt.groups import shape_groups
+from cop_site.adopt.groups import PEOPLE, shape_groups
 from cop_site.adopt.profile import Profile
 from cop_site.adopt.record import Record
 from cop_site.authoring.roll_call import read_roll_call
@@ -18,8 +18,6 @@ from cop_site.model.field_names import DROP, EXTRA, fill_pattern, fold_name
 from cop_site.model.person_text import split_people
 from cop_site.model.spelling.days import read_end_time, read_moment, read_time
 
-PEOPLE = ("authors", "speakers", "facilitators", "attendees", "scribe")
-"""The fields of adopted notes that name people."""
 _GROUPS = frozenset({"extra", "params", "taxonomies"})
 """Fields of Zola and Hugo that hold more fields."""
 _ENDS = frozenset({"end", "ends", "finish", "to", "until", "stop"})
