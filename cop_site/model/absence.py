@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from cop_site.content.frontmatter.places import Location
+from cop_site.content.frontmatter.places import Location, order_locations
 from cop_site.content.load import Source
 from cop_site.model.assemble import Reading, ReadNamed, read_named
 from cop_site.model.field_names import translate
@@ -37,13 +37,9 @@ def read_without(is_they: Callable[[str], bool]) -> ReadNamed:
 def _take_out(source: Source, locations: list[Location]) -> Source:
     """Return a source without the values at some locations; a list that they leave empty goes, too."""
     values = deepcopy(source.front_matter.values)
-    for at in sorted(locations, key=_order, reverse=True):
+    for at in sorted(locations, key=order_locations, reverse=True):
         _delete(values, at)
     return replace(source, front_matter=replace(source.front_matter, values=values), facts={})
-
-
-def _order(at: Location) -> list[tuple[int, str]]:
-    return [(part, "") if isinstance(part, int) else (-1, part) for part in at]
 
 
 def _delete(values: dict[str, Any], at: Location) -> None:

@@ -15,7 +15,7 @@ from pydantic_core import ErrorDetails
 
 from cop_site.content.files import SourceText
 from cop_site.content.frontmatter.fields import CONSENTS
-from cop_site.content.frontmatter.places import Location
+from cop_site.content.frontmatter.places import Location, order_locations
 from cop_site.content.load import Source, is_folder_page, load
 from cop_site.diagnostics import Problem
 from cop_site.model.empty import has_empty, remove_empty
@@ -221,7 +221,7 @@ def _drop(values: dict[str, Any], details: list[ErrorDetails]) -> bool:
     dropped = False
     removals = {_removal(detail) for detail in details}
     # Items are removed from the back, so that the indexes of those before them stay valid.
-    for at in sorted((at for at in removals if at), key=_sort_key, reverse=True):
+    for at in sorted((at for at in removals if at), key=order_locations, reverse=True):
         owner = value_at(values, at[:-1])
         if at == ("draft",) and values.get("draft") != "true":
             values["draft"] = "true"  # An invalid value must not publish what may be a draft.
@@ -233,10 +233,6 @@ def _drop(values: dict[str, Any], details: list[ErrorDetails]) -> bool:
             continue
         dropped = True
     return dropped
-
-
-def _sort_key(at: Location) -> list[tuple[int, str]]:
-    return [(part, "") if isinstance(part, int) else (-1, part) for part in at]
 
 
 def _removal(detail: ErrorDetails) -> Location:

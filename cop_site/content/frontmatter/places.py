@@ -18,6 +18,11 @@ Places = tuple[dict[Location, Range], dict[Location, Range]]
 """The range of each value, and that of each key by the location of its value."""
 
 
+def order_locations(at: Location) -> list[tuple[int, str]]:
+    """Return a key that sorts locations, the items of a list by their numbers."""
+    return [(part, "") if isinstance(part, int) else (-1, part) for part in at]
+
+
 def range_of(node: yaml.Node, first_line: int) -> Range:
     """Return where a node is in a file in which `first_line` is the line that its marks are counted from."""
     start, end = node.start_mark, node.end_mark
