@@ -90,13 +90,20 @@ def test_the_place_of_a_formula_cannot_be_forged() -> None:
         r"\frac{1}",
         r"\unknown{x}",
         "a & b",
+        r"\hspace{99em}x",
+        r"\hspace{-9em}x\hspace{-9em}",
     ],
 )
 def test_what_cannot_be_drawn_is_shown_as_its_source(formula: str) -> None:
-    """Too long, too deep, macros, commands that nobody knows: readers see the text, and the build goes on."""
+    """Too long, too deep, macros, unknown commands, out of its place: readers see the text, and the build goes on."""
     html = show(f"Before ${formula}$ after")
     assert "<math" not in html
     assert f"<code>{formula.replace('&', '&amp;')}</code> after" in html
+
+
+def test_a_small_space_may_lead_back() -> None:
+    """As it does in integrals, under a name that browsers no longer know."""
+    assert '<mspace width="-0.167em">' in show(r"$\int\! x$")
 
 
 def test_many_formulas_cost_no_more_than_a_second(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from html import escape, unescape
+from math import inf
 from typing import TYPE_CHECKING
 
 from cop_site.content.gfm.budget import Budget
@@ -48,7 +49,14 @@ _CLASSES = {
     ("mathvariant", "bold-italic"): "cop-bold",
 }
 """What browsers no longer know as an attribute, and our style sheet has a class for."""
-_VALUE = re.compile(r"[+-]?[a-z0-9.]{1,20}%?\Z")
+_SPACES = {"thinmathspace": "0.167em", "mediummathspace": "0.222em", "thickmathspace": "0.278em"}
+_SPACES |= {f"negative{name}": f"-{width}" for name, width in _SPACES.items()}
+"""Widths that browsers no longer know by name, in MathML 3."""
+_WORD = re.compile(r"[a-z]{1,20}\Z")
+_LENGTH = re.compile(r"[+-]?(\d{1,9}(?:\.\d{1,9})?|\.\d{1,9})([a-z]{0,2}|%)\Z")
+_SHIFTING = ("width", "lspace", "rspace", "voffset")
+_LONGEST = {"": 10, "%": 200, "em": 10, "ex": 20, "px": 160, "pt": 120, "mm": 40, "cm": 4, "in": 2}
+"""By unit; a longer space, or more that lead back, would put a formula over something else on its page."""
 _UNREAD = re.compile(r"\\[a-zA-Z]|&\Z")
 """What the converter leaves of a command that it does not know, and of columns outside of a table."""
 _LETTER = re.compile(r"&#x000[4-7][0-9A-F];\Z")
@@ -99,6 +107,8 @@ def _convert(source: str, display: bool) -> str | None:
     if not source or len(source) > MAX_CHARACTERS or _MACRO.search(source):
         return None
     tree = Converter(display="block" if display else "inline").convert_to_element(_ALIGNED.sub(r"\1align*}", source))
+    if _leads_back(tree):
+        return None
     tree.set("alttext", source)
     pieces: list[str] = []
     for piece in _write(tree, 0):
@@ -125,12 +135,13 @@ def _write(element: Element, depth: int) -> Iterator[str]:
 
 def _write_attributes(element: Element) -> Iterator[str]:
     classes = []
-    for name, value in element.attrib.items():
+    for name, given in element.attrib.items():
+        value = _SPACES.get(given, given)
         if name == "alttext":
             yield f' alttext="{escape(value)}"'
         elif (name, value) in _CLASSES:
             classes.append(_CLASSES[name, value])
-        elif name in _KEPT and _VALUE.match(value):
+        elif name in _KEPT and (_WORD.match(value) or _find_share(value) <= 1):
             yield f' {name}="{value}"'
         elif (name, value) == ("mathvariant", "normal"):
             yield ' mathvariant="normal"'
@@ -138,3 +149,17 @@ def _write_attributes(element: Element) -> Iterator[str]:
             raise ValueError(name)
     if any(classes):
         yield f' class="{" ".join(filter(None, classes))}"'
+
+
+def _leads_back(tree: Element) -> bool:
+    """Return whether a formula goes back by more than the longest space, with all its spaces together."""
+    lengths = (
+        _SPACES.get(length, length) for element in tree.iter() for length in map(element.get, _SHIFTING) if length
+    )
+    return sum(_find_share(length) for length in lengths if length.startswith("-")) > 1
+
+
+def _find_share(value: str) -> float:
+    """Return a length as a share of the longest one in its unit; infinite if it is none."""
+    length = _LENGTH.match(value)
+    return float(length[1]) / _LONGEST[length[2]] if length and length[2] in _LONGEST else inf
