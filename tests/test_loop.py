@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from small_communities import communities
 
 from cop_site.feeds.community import describe_community
+from cop_site.insight.decisions import DecisionState
 from cop_site.insight.figures import Figures
-from cop_site.insight.log import DecisionState
 from cop_site.insight.wishes import WishState
 
 

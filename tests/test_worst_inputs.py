@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterator
+from cProfile import Profile
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -11,9 +12,13 @@ from pathlib import Path
 import pytest
 from communities import measure_texts
 from effort import check_growth
+from hypothesis import given
+from hypothesis import strategies as st
 from sites import set_up, write_notes
-from worst_inputs import CHARTER, INPUTS, WorstInput, find_refusals
+from worst_inputs import CHARTER, INPUTS, Notes, WorstInput, find_refusals
 
+from cop_site.compiler.compile import compile_site
+from cop_site.insight.contained import Contained, cut
 from cop_site.model.spelling import index
 from cop_site.model.spelling.index import Names
 from cop_site.project.open import read_project
@@ -22,6 +27,8 @@ from cop_site.reporters import bound, render_text
 
 SHARE = 48
 """Part of the full size of which the growth is measured: enough for what is quadratic to take a second."""
+FOLDERS = frozenset({"notes", "topics"})
+"""The units of inputs that are folders, of any number of notes."""
 MOST = 2
 """Seconds that a part may take, a generous limit for a busy machine."""
 
@@ -64,6 +71,62 @@ def test_twice_the_input_takes_twice_the_time(worst: WorstInput, tmp_path: Path)
     projects: list[Project] = []
     assert check_growth(lambda size: projects.append(_run(write(size))), size) < MOST
     assert find_refusals(projects[-1], worst.make(2 * size)) == worst.refused_by
+
+
+@pytest.fixture(scope="module")
+def _warm(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Compile all templates, which would count as work of the first site."""
+    _count_calls(tmp_path_factory.mktemp("warm"), {})
+
+
+def _count_calls(root: Path, notes: Notes) -> int:
+    """Return the number of calls that it takes to go from files to findings and to all that a site consists of."""
+    write_notes(set_up(root), {"index.md": CHARTER, **notes})
+    gc.collect()
+    profile = Profile()
+    with profile:
+        for output in compile_site(_run(root).site_in("en"), root, "en"):
+            assert output
+    return sum(entry.callcount for entry in profile.getstats())
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("_warm")
+@pytest.mark.parametrize("worst", [w for w in INPUTS if w.unit in FOLDERS], ids=lambda worst: worst.name)
+def test_a_site_grows_as_its_notes(worst: WorstInput, tmp_path: Path) -> None:
+    """What further notes add to the work of a whole site is in proportion to what they are, however many there are.
+
+    Calls are counted, which shows even in a small site what would take its square.
+    """
+    inputs = [worst.make(max(1, worst.size // part)) for part in (80, 40, 20)]
+    calls = [_count_calls(tmp_path / str(number), notes) for number, notes in enumerate(inputs)]
+    sizes = [sum(map(len, notes.values())) for notes in inputs]
+    once, twice = ((calls[n + 1] - calls[n]) / (sizes[n + 1] - sizes[n]) for n in range(2))
+    assert twice < 1.6 * once
+
+
+def test_few_texts_are_looked_for() -> None:
+    """However many decisions another could name, few are compared with it, and those that it names are found."""
+    looked_for: list[str] = []
+
+    class Counted(str):
+        __slots__ = ()
+
+        def __contains__(self, part: object) -> bool:
+            looked_for.append(str(part))
+            return super().__contains__(part)  # type: ignore[operator]
+
+    wordings = Contained(f"decide number {n}" for n in range(5_000))
+    text = Counted("other: decide number 4321")
+    found = set(wordings.find(text, cut(text)))
+    assert found == {f"decide number {n}" for n in (4, 43, 432, 4321)}
+    assert len(looked_for) < 100
+
+
+@given(st.lists(st.text("ab ", max_size=9), max_size=9), st.text("ab ", max_size=20))
+def test_whatever_is_contained_is_found(texts: list[str], text: str) -> None:
+    """The index finds the same as looking for each text does, each once."""
+    assert sorted(Contained(texts).find(text, cut(text))) == sorted({one for one in texts if one in text})
 
 
 def test_lookups_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,7 +8,7 @@ from datetime import date
 from html import escape
 
 from cop_site.feeds.publication import Publication
-from cop_site.insight.log import Decision, DecisionState
+from cop_site.insight.decisions import Decision, DecisionState
 from cop_site.model.kinds import Fields
 from cop_site.model.note import Note
 

@@ -11,9 +11,9 @@ from typing import cast
 
 from cop_site.insight.contributors import added_on
 from cop_site.insight.coverage import TopicCoverage
+from cop_site.insight.decisions import Decision, DecisionState
 from cop_site.insight.documentation import measure_documentation
 from cop_site.insight.figures import Figures
-from cop_site.insight.log import Decision, DecisionState
 from cop_site.insight.period import Period
 from cop_site.model.kinds import Fields, Kind, Meetup, Member, Practice, Testimonial
 from cop_site.model.note import Note

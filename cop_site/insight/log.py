@@ -5,53 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from enum import StrEnum
 from functools import cached_property, lru_cache
 from itertools import chain
 
 from cop_site.content import gfm
+from cop_site.insight.decisions import Decision, DecisionState, supersede
 from cop_site.insight.log_headings import Names, Section, name_headings, read_heading
 from cop_site.insight.mentions import Mention, names_somebody, split_item
 from cop_site.insight.scaffold import NO_SCAFFOLD, Scaffold
 from cop_site.model.community import Community
 from cop_site.model.hidden_names import HiddenNames
 from cop_site.model.kinds import Fields, Meetup
-from cop_site.model.links import find_destination
 from cop_site.model.note import Note
 from cop_site.model.talks import main_topics
 from cop_site.settings import Headings
-
-
-class DecisionState(StrEnum):
-    """What holds of a decision; each is in exactly one state."""
-
-    IN_FORCE = "in force"
-    STRUCK = "struck"
-    """It was struck through where it stands."""
-    SUPERSEDED = "superseded"
-    """A later decision links to it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """Something the community decided."""
-
-    text: str
-    meetup: Note[Meetup]
-    number: int
-    """Its place among the decisions of its meetup, from 1."""
-    at: gfm.TextRun
-    """Where the list item stands."""
-    state: DecisionState
-    superseded_by: Note[Meetup] | None = None
-    """The meetup that decided otherwise."""
-    targets: tuple[str, ...] = ()
-    """The targets of its links."""
-
-    @property
-    def anchor(self) -> str:
-        """The id of its entry in the log."""
-        return f"decision-{self.meetup.slug}-{self.number}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +58,7 @@ class Log:
     def decisions(self) -> tuple[Decision, ...]:
         """All decisions, newest meetup first."""
         found = [one for meetup in self.community.held for one in _read_decisions(meetup, self.headings, self.scaffold)]
-        return tuple(reversed(_supersede(found, self.community)))
+        return tuple(reversed(supersede(found, self.community)))
 
     @cached_property
     def actions(self) -> tuple[Action, ...]:
@@ -185,26 +152,6 @@ ActionKey = tuple[str, frozenset[str]]
 def identify_action(action: Action, community: Community) -> ActionKey:
     """Return the key that is the same wherever an action is written."""
     return community.fold(action.text) or action.text, frozenset(community.person(name).key for name in action.who)
-
-
-def _supersede(decisions: list[Decision], community: Community) -> list[Decision]:
-    """Mark each decision that a later one links to: by its words, or as the only decision of the meetup linked to."""
-    states, folded = dict(enumerate(decisions)), [community.fold(decision.text) for decision in decisions]
-    by_meetup: dict[str, list[int]] = {}
-    for number, decision in states.items():
-        by_meetup.setdefault(decision.meetup.key, []).append(number)
-    for decision, text in zip(decisions, folded, strict=True):
-        for target in dict.fromkeys(decision.targets):
-            linked = find_destination(target, decision.meetup.source.name, community).note
-            there = by_meetup.get(linked.key, []) if linked else []
-            named = [number for number in there if folded[number] in text]
-            there = [number for number in there if states[number].state is not DecisionState.STRUCK]
-            for number in named or (there if len(there) == 1 else []):
-                earlier = states[number]
-                is_later = earlier.meetup.fields.date < decision.meetup.fields.date
-                if earlier.state is DecisionState.IN_FORCE and is_later:
-                    states[number] = replace(earlier, state=DecisionState.SUPERSEDED, superseded_by=decision.meetup)
-    return list(states.values())
 
 
 def read_actions(

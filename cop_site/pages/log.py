@@ -10,7 +10,8 @@ from itertools import groupby
 from typing import ClassVar
 
 from cop_site.content.gfm import show_emoji
-from cop_site.insight.log import Action, Decision, DecisionState
+from cop_site.insight.decisions import Decision, DecisionState
+from cop_site.insight.log import Action
 from cop_site.model.community import Community
 from cop_site.pages.collapse import Collapsed, collapse
 from cop_site.pages.context import PageContext
