@@ -14,6 +14,7 @@ from sites import parse, set_up, write_notes
 from cop_site.compiler.routes import page_routes
 from cop_site.pages.context import PageContext
 from cop_site.pages.division import SIZE, WHOLE, Group, divide, fold
+from cop_site.pages.lists import LongList
 from cop_site.pages.page import Page
 from cop_site.pages.site import Site
 from cop_site.project.open import read_project
@@ -146,3 +147,29 @@ def test_a_card_names_some_topics_and_counts_the_others() -> None:
     site = site_of({**topics, "meetups/2026-01-14-m.md": f"---\ntitle: M\ntags: [{tags}]\n---\n"})
     card = PageContext(site, "meetups/").card(site.community.meetups[0])
     assert [chip.text for chip in card.topics] == [*(f"T{n}" for n in range(12)), "8 more topics"]
+
+
+def test_the_page_of_a_part_names_those_around_it() -> None:
+    """Where there are very many groups, the page of one leads to its neighbours, and the first page to all."""
+    groups = [Group(f"t{n}", f"t{n}", tuple(f"{n}/{i}" for i in range(9))) for n in range(300)]
+    tags = LongList("tags/", "Tags", divide(groups, by_time=False), {})
+    context = PageContext(site_of({}), "tags/")
+    assert [jump.title for jump in tags.view(context, None).jumps] == [group.title for group in groups]
+    shown = tags.view(context, tags.division.parts[150]).jumps
+    assert [jump.title for jump in shown] == [f"t{n}" for n in range(120, 181)]
+    assert [jump.title for jump in shown if jump.current] == ["t150"]
+
+
+def test_a_list_on_a_topic_shows_few_other_topics() -> None:
+    """A card below a topic names four others and counts the rest; the list of all notes finds it by each."""
+    slugs = [f"t{n}" for n in range(40)]
+    notes = {f"topics/{slug}.md": f"---\ntitle: {slug}\n---\n" for slug in slugs}
+    for n in range(WHOLE + 1):
+        day = FIRST + timedelta(days=n)
+        notes[f"meetups/{day}.md"] = f"---\ntitle: Evening\ntags: [{', '.join(slugs)}]\n---\nText.\n"
+    routes = page_routes(site_of({"index.md": "---\nname: Us\npurpose: P.\n---\n", **notes}), "en")
+    for uri, chips, facets in (("topics/t0/meetups/", 4, 24), ("meetups/", 12, 40)):
+        card = next(one for one in parse(routes[uri]().html).walk() if "data-cop-has" in one.attributes)
+        assert card.attributes["data-cop-has"].count("topic/") == facets
+        shown = [one.text for one in card.walk() if "cop-chip" in one.classes]
+        assert (len(shown) - 1, shown[-1]) == (chips, f"{40 - chips - (uri != 'meetups/')} more topics")

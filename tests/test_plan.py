@@ -19,7 +19,6 @@ from cop_site.feeds.community import describe_community
 from cop_site.feeds.summary import render_plan, render_stats
 from cop_site.insight.coverage import Status
 from cop_site.insight.figures import Figures
-from cop_site.insight.prerequisites import required_topics
 from cop_site.model.occurrence import is_ahead
 from cop_site.pages.board import board_page
 from cop_site.pages.plan import plan_page
@@ -320,13 +319,13 @@ def test_any_plan_can_be_followed(notes: dict[str, str]) -> None:
         found: set[str] = set()
         waiting = [slug]
         while waiting:
-            new = set(required_topics(topics[waiting.pop()].topic, community)) - found
+            new = set(community.required[waiting.pop()]) - found
             found |= new
             waiting.extend(new)
         return found
 
     for number, slug in enumerate(proposed):
-        for needed in required_topics(topics[slug].topic, community):
+        for needed in community.required[slug]:
             met = topics[needed].status in (Status.COVERED, Status.PARTIAL) or topics[needed].planned
             assert met or needed in proposed[:number] or slug in builds_on(needed)
 

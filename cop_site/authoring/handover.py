@@ -9,7 +9,6 @@ from cop_site.authoring.prose import Prose
 from cop_site.insight.coverage import Flag, TopicCoverage
 from cop_site.insight.figures import Figures
 from cop_site.insight.plan import find_leaders
-from cop_site.insight.prerequisites import required_topics
 from cop_site.model.community import Community
 from cop_site.model.kinds import Fields, Kind, LearningPath, Practice
 from cop_site.model.note import Note
@@ -129,7 +128,7 @@ class _Desk:
         return f"{what}. Could take it: {names or 'nobody yet; ask at the next meetup'}"
 
     def _find_leaders(self, covered: TopicCoverage) -> tuple[str, ...]:
-        required = [self._figures.coverage.topics[slug] for slug in required_topics(covered.topic, self._community)]
+        required = [self._figures.coverage.topics[slug] for slug in self._community.required[covered.topic.slug]]
         return find_leaders(covered, required, self._community, self._figures.active)
 
     def _stays(self, key: str) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from cop_site.insight.freshness import Freshness
 from cop_site.insight.material import estimate_minutes, find_first_material, has_text
-from cop_site.insight.prerequisites import LEVEL_RANK, following_topics, required_topics, sort_by_prerequisite
+from cop_site.insight.prerequisites import LEVEL_RANK, following_topics, sort_by_prerequisite
 from cop_site.model.community import Community
 from cop_site.model.kinds import Charter, Fields, Kind, LearningPath, Step, Topic
 from cop_site.model.note import Note
@@ -135,7 +135,7 @@ def _trace(path: Note[LearningPath], community: Community, freshness: Mapping[st
 def _number(stops: Mapping[str, _Stop], community: Community) -> Iterator[PathStep]:
     for number, stop in enumerate(stops.values(), 1):
         topic = community.topics.get(stop.note.slug) if stop.note.kind is Kind.TOPIC else None
-        requires = tuple(community.topics[slug] for slug in required_topics(topic, community)) if topic else ()
+        requires = tuple(community.topics[slug] for slug in community.required[topic.slug]) if topic else ()
         yield PathStep(number, stop.note, stop.why, stop.minutes, stop.optional, requires)
 
 
@@ -143,9 +143,7 @@ def _explain(slug: str, goals: Iterable[str], sequence: Iterable[str], community
     """Why a computed step is on the path."""
     if slug in goals:
         return message("One of the topics this path leads to.")
-    needed_by = [
-        community.topics[other] for other in sequence if slug in required_topics(community.topics[other], community)
-    ]
+    needed_by = [community.topics[other] for other in sequence if slug in community.required[other]]
     if len(needed_by) == 1:
         return message("%(topic)s builds on it.", topic=needed_by[0])
     return message("%(topic)s and %(other)s build on it.", topic=needed_by[0], other=needed_by[1])

@@ -11,7 +11,7 @@ from cop_site.insight.calendar import free_days
 from cop_site.insight.contributors import has_left
 from cop_site.insight.coverage import Coverage, Flag, Status, TopicCoverage
 from cop_site.insight.freshness import is_outdated
-from cop_site.insight.prerequisites import required_topics, sort_by_prerequisite
+from cop_site.insight.prerequisites import sort_by_prerequisite
 from cop_site.model.community import Community
 from cop_site.model.kinds import Fields, Member
 from cop_site.model.note import Note
@@ -124,11 +124,12 @@ def plan_slots(
     taken up at least a quarter of a year before, or whose only voice is about to leave; other days stay free.
     """
     waiting = {candidate.covered.topic.slug: candidate for candidate in candidates}
+    order = sort_by_prerequisite(waiting, community)
     resting = {candidate.covered.topic.slug: candidate for candidate in covered}
     slots = []
     for day in islice(free_days(community), count):
         if waiting:
-            candidate = waiting.pop(_choose(waiting, community))
+            candidate = waiting.pop(_choose(waiting, order))
         elif slug := next((slug for slug, topic in resting.items() if _may_come_back(topic, day)), None):
             candidate = resting.pop(slug)
         elif resting:
@@ -163,12 +164,12 @@ def _is_there(key: str, day: date, community: Community) -> bool:
     return member is None or not has_left(member, day)
 
 
-def _choose(waiting: Mapping[str, Candidate], community: Community) -> str:
-    """The first whose prerequisites do not wait too."""
+def _choose(waiting: Mapping[str, Candidate], order: Iterable[str]) -> str:
+    """The first whose prerequisites do not wait too; where all wait for one another, the first in order."""
     for slug, candidate in waiting.items():
         if not any(topic.slug in waiting for topic in candidate.missing):
             return slug
-    return next(slug for slug in sort_by_prerequisite(waiting, community) if slug in waiting)
+    return next(slug for slug in order if slug in waiting)
 
 
 def _judge(  # noqa: PLR0913, PLR0917  # all that speaks for a topic
@@ -179,7 +180,7 @@ def _judge(  # noqa: PLR0913, PLR0917  # all that speaks for a topic
     active: frozenset[str],
     weights: PlanWeights,
 ) -> Candidate:
-    required = [coverage.topics[slug] for slug in required_topics(covered.topic, community)]
+    required = [coverage.topics[slug] for slug in community.required[covered.topic.slug]]
     missing = tuple(
         other.topic for other in required if other.status in (Status.LEFT_OUT, Status.INTRODUCED, Status.PLANNED)
     )

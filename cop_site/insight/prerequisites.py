@@ -16,18 +16,12 @@ LEVEL_RANK = {"foundation": 0, "practitioner": 1, None: 1, "advanced": 2}
 """Where a level stands in an order that begins with what is for everybody."""
 
 
-def required_topics(topic: Note[Topic], community: Community) -> tuple[str, ...]:
-    """The slugs of the topics that one builds on directly; names that mean nothing are passed over."""
-    slugs = (community.topic_named(name) for name in topic.fields.requires)
-    return tuple(dict.fromkeys(slug for slug in slugs if slug and slug != topic.slug))
-
-
 def following_topics(community: Community) -> Mapping[str, tuple[str, ...]]:
     """For each topic, the slugs of those that build on it directly."""
     following: dict[str, list[str]] = {slug: [] for slug in community.topics}
-    for topic in community.topics.values():
-        for slug in required_topics(topic, community):
-            following[slug].append(topic.slug)
+    for topic, required in community.required.items():
+        for slug in required:
+            following[slug].append(topic)
     return {slug: tuple(slugs) for slug, slugs in following.items()}
 
 
@@ -42,7 +36,7 @@ def sort_by_prerequisite(slugs: Iterable[str], community: Community) -> tuple[st
     while waiting:
         slug = waiting.pop()
         if slug not in wanted:
-            wanted[slug] = required_topics(community.topics[slug], community)
+            wanted[slug] = community.required[slug]
             waiting.extend(wanted[slug])
     ranks = {slug: (_rank(slug, community), number, slug) for number, slug in enumerate(wanted)}
     return tuple(_put_in_order(wanted, ranks))

@@ -122,6 +122,12 @@ class Community(Notes):
         """Return the slug of the topic with a slug, title or alias; empty if there is none."""
         return self.topic_names.get(self.fold(name), "")
 
+    @cached_property
+    def required(self) -> Mapping[str, tuple[str, ...]]:
+        """For each topic, the slugs of those that it builds on directly; names that mean nothing are passed over."""
+        required = {slug: dict.fromkeys(map(self.topic_named, it.fields.requires)) for slug, it in self.topics.items()}
+        return {slug: tuple(other for other in others if other not in ("", slug)) for slug, others in required.items()}
+
     def person(self, raw: str) -> Person:
         """Return the person that a name in a note refers to."""
         person = self._people.get(raw)

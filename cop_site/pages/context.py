@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -34,8 +34,10 @@ from cop_site.wording.message import Message
 
 _MOST_CHIPS = 60
 """More topics in one list are only counted."""
-_MOST_ON_CARD = 12
+MOST_ON_CARD = 12
 """The same on a card, of which a list has many."""
+_MOST_BESIDE = 4
+"""The same on a card below a topic, where what else a note is about is beside the point."""
 
 
 @dataclass(frozen=True)
@@ -155,8 +157,17 @@ class PageContext:
         chips = tuple(map(self.chip, slugs[:most]))
         if not (others := len(slugs) - len(chips)):
             return chips
-        count = self.wording.ngettext("%(num)s more topic", "%(num)s more topics", others)
-        return (*chips, Chip(count, self.href("topics/"), None))
+        more = self.more_topics(others)
+        return (*chips, Chip(more.text, more.href, None))
+
+    def topic_links(self, topics: Sequence[Note[Topic]]) -> tuple[Link, ...]:
+        """Return links to the first of some topics, and at the end the number of all others."""
+        links = tuple(map(self.link, topics[:MOST_ON_CARD]))
+        return (*links, self.more_topics(others)) if (others := len(topics) - len(links)) else links
+
+    def more_topics(self, number: int) -> Link:
+        """Return a link to all topics that says how many more there are."""
+        return Link(self.wording.ngettext("%(num)s more topic", "%(num)s more topics", number), self.href("topics/"))
 
     def card(self, note: Note[Fields], topic: str = "", facets: str = "") -> Card:
         """Return a note as an entry of a list of cards; below a topic, with its other topics and the talks on it."""
@@ -168,7 +179,7 @@ class PageContext:
             facts.day,
             self.site.sentence(note) if facets else facts.line,
             self.people(facts.names),
-            self.chips((slug for slug in note.topics if slug != topic), _MOST_ON_CARD),
+            self.chips((slug for slug in note.topics if slug != topic), _MOST_BESIDE if topic else MOST_ON_CARD),
             facts.flags,
             facts.until,
             self.language(note),

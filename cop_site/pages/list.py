@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from itertools import groupby
@@ -39,6 +39,8 @@ from cop_site.pages.views import Card, Introduction, make_anchor
 
 _FACETS = frozenset({"topic", "level", "person"})
 """The facets of the search that a list has, too."""
+_MOST_FACETS = 24
+"""The topics by which a list of those on one topic finds a note; the list of all finds it by each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,8 @@ class Listing:
         by_time = self.kind.info.dated
         groups = tuple(_group_by_year(site, self.notes) if by_time else self._group_by_topic(site))
         division: Division[Note[Fields]] = divide(groups, by_time=by_time)
-        facets = {note.key: _find_facets(site, note) for group in groups for note in group.entries}
+        most = _MOST_FACETS if self.topic else None
+        facets = {note.key: _find_facets(site, note, most) for group in groups for note in group.entries}
         return LongList(self.uri, self.title, division, facets)
 
     def _group_by_topic(self, site: Site) -> Iterable[Group[Note[Fields]]]:
@@ -112,8 +115,9 @@ def list_routes(site: Site, listing: Listing) -> Iterator[tuple[str, Callable[[]
         yield notes.uri_of(PageContext(site, notes.uri), part), partial(_list_page, site, listing, notes, part)
 
 
-def _find_facets(site: Site, note: Note[Fields]) -> str:
-    found = [facet for facet in find_facets(note, site, "").items() if facet[0] in _FACETS]
+def _find_facets(site: Site, note: Note[Fields], most: int | None) -> str:
+    facets = find_facets(note, site, "")
+    found = [facet for facet in replace(facets, topics=facets.topics[:most]).items() if facet[0] in _FACETS]
     form = getattr(note.fields, "format", None)
     return write_facets([*found, *([("format", form)] if form else [])])
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Generic, NamedTuple, TypeVar
 from urllib.parse import quote
 
@@ -20,6 +21,9 @@ SCRIPTS = ("list.js",)
 """The scripts of a page with a list; without them it has the whole list in sections."""
 _MENU_SIZE = 60
 """The values that a filter offers: the most frequent ones. All others are found by typing."""
+
+_MOST_JUMPS = 60
+"""The groups that the page of a part names; the first page names all."""
 
 
 class Filter(NamedTuple):
@@ -116,7 +120,7 @@ class LongList(Generic[T]):
     def view(self, context: PageContext, part: Part[T] | None, filters: Sequence[Filter] = ()) -> ListView:
         """Return the list for the page of a part, or for the first with its filters."""
         parts = self.division.parts
-        at = parts.index(part) if part else -1
+        at = self._places[part.name] if part else -1
         return ListView(
             total=self.division.total,
             facets=() if part else tuple(filter(None, map(self._count, filters))),
@@ -143,8 +147,7 @@ class LongList(Generic[T]):
         return context.site.community.addresses.find_free(f"{self.uri}{part.name}/")
 
     def _all(self, context: PageContext, group: Group[T]) -> Link | None:
-        part = next((part for part in self.division.parts if part.group.anchor == group.anchor), None)
-        if part is None:
+        if (part := self._first_of.get(group.anchor)) is None:
             return None
         number = len(part.group.entries)
         text = context.wording.ngettext("All %(num)s", "All %(num)s", number)
@@ -157,15 +160,33 @@ class LongList(Generic[T]):
         if len(self.division.groups) < 2:
             return
         here = {group.anchor for group in self.division.first} if not part else set()
-        pages = {one.group.anchor: self.uri_of(context, one) for one in self.division.parts if one.number == 1}
-        for group in self.division.groups:
+        for group in self._near(part) if part else self.division.groups:
             away = group.anchor not in here
             href = f"#{group.anchor}"
             if away:
-                href = context.href(pages.get(group.anchor) or f"{self.uri}#{group.anchor}")
+                page = self._first_of.get(group.anchor)
+                href = context.href(self.uri_of(context, page) if page else f"{self.uri}#{group.anchor}")
             current = bool(part and part.group.anchor == group.anchor)
             anchor = group.anchor if away and not part else ""
             yield Jump(group.title, group.lang, href, len(group.entries), anchor, current)
+
+    def _near(self, part: Part[T]) -> Sequence[Group[T]]:
+        """Return the groups that the page of a part names: where there are very many, those around its own."""
+        groups = self.division.groups
+        if len(groups) <= _MOST_JUMPS:
+            return groups
+        at = next(number for number, group in enumerate(groups) if group.anchor == part.group.anchor)
+        return groups[max(0, at - _MOST_JUMPS // 2) : at + _MOST_JUMPS // 2 + 1]
+
+    @cached_property
+    def _places(self) -> Mapping[str, int]:
+        """The place of each part among all."""
+        return {part.name: number for number, part in enumerate(self.division.parts)}
+
+    @cached_property
+    def _first_of(self) -> Mapping[str, Part[T]]:
+        """The first part of each group that has some, by its anchor."""
+        return {part.group.anchor: part for part in self.division.parts if part.number == 1}
 
     def _count(self, of: Filter) -> Facet | None:
         """Return a filter with the number of entries of each value; None if there is nothing to choose."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import ClassVar
 
 from markupsafe import Markup
@@ -14,7 +15,7 @@ from cop_site.insight.paths import PathStep, ResolvedPath
 from cop_site.model.kinds import Kind, LearningPath, Resource, Topic
 from cop_site.model.note import Note
 from cop_site.model.occurrence import is_ahead
-from cop_site.pages.context import PageContext
+from cop_site.pages.context import MOST_ON_CARD, PageContext
 from cop_site.pages.days import view_minutes
 from cop_site.pages.labels import label_kind
 from cop_site.pages.learning_paths import SCRIPTS, PathEntry, TrackedPath, track_paths, view_path
@@ -108,11 +109,12 @@ def path_page(site: Site, note: Note[LearningPath]) -> Page:
     context, fields, route = PageContext(site, note.uri), note.fields, site.figures.routes[note.slug]
     upcoming = next((meetup for meetup in site.community.meetups if is_ahead(meetup, site.community)), None)
     introduction, rest = split_introduction(site.bodies.of(note))
+    numbers = {step.note.key: step.number for step in route.steps}
     values = PathPage(
         entry=view_path(context, route),
         level=fields.level or "",
         steward=context.person(fields.steward) if fields.steward else None,
-        steps=tuple(_step(context, route, step) for step in route.steps),
+        steps=tuple(_step(context, route, step, numbers) for step in route.steps),
         objectives=tuple(_goals(context, route)),
         next_meetup=context.link(upcoming) if upcoming else None,
         tell=context.add_note(Kind.TESTIMONIAL),
@@ -149,8 +151,13 @@ def split_introduction(body: Markup) -> tuple[Markup, Markup]:
     return body, Markup()
 
 
-def _step(context: PageContext, route: ResolvedPath, step: PathStep) -> Step:
-    numbers = {other.note.key: other.number for other in route.steps}
+def _requirements(context: PageContext, step: PathStep, numbers: Mapping[str, int]) -> Iterator[Requirement]:
+    keys = [topic.key for topic in step.requires[:MOST_ON_CARD]]
+    for link, key in zip_longest(context.topic_links(step.requires), keys):
+        yield Requirement(link, numbers.get(key) if key else None)
+
+
+def _step(context: PageContext, route: ResolvedPath, step: PathStep, numbers: Mapping[str, int]) -> Step:
     fields = step.note.fields
     return Step(
         number=step.number,
@@ -162,6 +169,6 @@ def _step(context: PageContext, route: ResolvedPath, step: PathStep) -> Step:
         minutes=view_minutes(step.minutes, context.wording),
         optional=step.optional,
         thin=step.is_thin,
-        requires=tuple(Requirement(context.link(topic), numbers.get(topic.key)) for topic in step.requires),
+        requires=tuple(_requirements(context, step, numbers)),
         url=fields.url or "" if isinstance(fields, Resource) else "",
     )

@@ -38,6 +38,7 @@ class TagsPage(PageValues):
     title: str
     list: ListView
     topics: tuple[TopicCount, ...]
+    """Empty on the page of one tag."""
     groups: tuple[GroupView[Row], ...]
     """The notes with each tag that is not a topic; empty when all tags are topics."""
     tagged: bool
@@ -57,14 +58,11 @@ def tag_routes(site: Site) -> Iterator[tuple[str, Callable[[], Page]]]:
 
 def _tags_page(site: Site, tags: LongList[Note[Fields]], part: Part[Note[Fields]] | None) -> Page:
     """Return the page of all topics, and of all other tags with their notes; or that of one tag."""
-    context, topics = (
-        PageContext(site, tags.uri_of(PageContext(site, _URI), part) if part else _URI),
-        site.figures.coverage.topics,
-    )
+    context = PageContext(site, tags.uri_of(PageContext(site, _URI), part) if part else _URI)
     values = TagsPage(
         title=f"{tags.title}: {part_title(part)}" if part else tags.title,
         list=tags.view(context, part),
-        topics=tuple(TopicCount(context.chip(slug), len(site.community.by_topic[slug])) for slug in topics),
+        topics=() if part else tuple(map(partial(_count_notes, context), site.figures.coverage.topics)),
         groups=tuple(
             view_group(group, context.rows(group.entries), seen, whole)
             for group, seen, whole in tags.groups(context, part)
@@ -74,6 +72,10 @@ def _tags_page(site: Site, tags: LongList[Note[Fields]], part: Part[Note[Fields]
     gettext, scripts = site.wording.gettext, () if part else SCRIPTS
     html = site.templates.fill(values)
     return Page(context.uri, values.title, html, gettext("Every note by topic and by tag."), scripts=scripts)
+
+
+def _count_notes(context: PageContext, slug: str) -> TopicCount:
+    return TopicCount(context.chip(slug), len(context.site.community.by_topic[slug]))
 
 
 def link_tag(context: PageContext, tag: str) -> str:

@@ -7,7 +7,6 @@ from typing import ClassVar
 from urllib.parse import quote
 
 from cop_site.insight.coverage import Flag, Status, TopicCoverage
-from cop_site.insight.prerequisites import required_topics
 from cop_site.model.kinds import Kind, Topic
 from cop_site.model.note import Note
 from cop_site.pages.collapse import Collapsed, collapse
@@ -121,7 +120,7 @@ def topic_page(site: Site, note: Note[Topic]) -> Page:
         status=covered.status,
         flags=covered.flags,
         evidence=evidence_sentence(covered, context.wording),
-        before=context.chips(required_topics(covered.topic, site.community)),
+        before=context.chips(site.community.required[note.slug]),
         after=context.chips(site.figures.following[note.slug]),
         objectives=tuple(
             ObjectiveView(objective.text, tuple(context.link(meetup) for meetup in objective.claimed_by))

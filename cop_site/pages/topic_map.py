@@ -10,7 +10,7 @@ from markupsafe import Markup
 from cop_site.charts.svg import area_class
 from cop_site.charts.topic_map import AreaName, Station, draw_topic_map
 from cop_site.insight.coverage import Status, TopicCoverage
-from cop_site.insight.prerequisites import required_topics, sort_by_prerequisite
+from cop_site.insight.prerequisites import sort_by_prerequisite
 from cop_site.model.occurrence import is_ahead
 from cop_site.pages.context import PageContext
 from cop_site.pages.labels import name_values
@@ -129,7 +129,7 @@ def _station(context: PageContext, covered: TopicCoverage, areas: Mapping[str, i
             "%(topic)s: %(facts)s", topic=topic.title, facts=", ".join(filter(None, (*facts, upcoming)))
         ),
         area=areas[topic.fields.area],
-        requires=tuple(community.topics[slug].key for slug in required_topics(topic, community)),
+        requires=tuple(community.topics[slug].key for slug in community.required[topic.slug]),
         asked=asked,
         next=upcoming,
         lang=context.language(topic),
@@ -158,11 +158,11 @@ def _lines(context: PageContext, upcoming: Mapping[str, str]) -> tuple[AreaLine,
 
 def _stop(context: PageContext, covered: TopicCoverage, before: str, upcoming: Mapping[str, str]) -> MapStop:
     community, topic = context.site.community, covered.topic
-    requires = (slug for slug in required_topics(topic, community) if slug != before)
+    requires = [community.topics[slug] for slug in community.required[topic.slug] if slug != before]
     return MapStop(
         key=topic.key,
         chip=context.chip(topic.slug),
         asked=len(context.site.figures.asked.get(topic.slug, ())),
         next=upcoming.get(topic.slug, ""),
-        requires=tuple(context.link(community.topics[slug]) for slug in requires),
+        requires=context.topic_links(requires),
     )
