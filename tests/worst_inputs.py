@@ -120,6 +120,13 @@ def _decisions_on_decisions(size: int) -> Notes:
     return {f"meetups/2026-01-0{n}.md": _note(f"## Decisions\n\n{text}") for n, text in enumerate((one, two), 1)}
 
 
+def _answers(size: int) -> Notes:
+    """A meetup with very many questions, and one that answers each of them."""
+    asked = "".join(f"- Why is it number {n}?\n" for n in range(size))
+    answers = "".join(f"- [Why is it number {n}?](2026-01-01.md#questions)\n" for n in range(size))
+    return {"meetups/2026-01-01.md": _note(f"## Questions\n\n{asked}"), "meetups/2026-01-02.md": _note(answers)}
+
+
 def _unknown_prerequisites(size: int) -> Notes:
     return {
         f"topics/topic-number-{n}.md": _note(
@@ -336,6 +343,13 @@ FIELDS = {
     "one alias": ("aliases", "a", "topics"),
     "objectives": ("objectives", "do %d", "topics"),
     "attendees": ("attendees", "person-%n-%d", "meetups"),
+    "attendees in words": ("attendees", "Ada %n %d, who takes notes, Town Hall %d (she/her)", "meetups"),
+    "talks": ("talks", "{title: Talk %d, speakers: [Ada %n %d], topics: [topic-%d]}", "meetups"),
+    "talks by title": ("talks", "Talk number %n %d", "meetups"),
+    "links elsewhere": ("links", "{title: A%d, url: 'https://a.example/%n/%d'}", "meetups"),
+    "sponsors": ("sponsors", "Town Hall %n %d", "meetups"),
+    "points of an agenda": ("agenda", "point %n %d", "meetups"),
+    "resources that were used": ("resources", "n%n-%d", "meetups"),
     "covered": ("covers", "a%n/b%d", "meetups"),
     "wants": ("wants", "topic %n %d", "members"),
     "offers": ("offers", "topic-%n-%d", "members"),
@@ -467,6 +481,7 @@ INPUTS: tuple[WorstInput, ...] = (
     WorstInput("topics that all require each other", _tangle, 400, "topics"),
     WorstInput("people of one family", _hidden_alike, 20 * FIELD_CHARACTERS, "characters"),
     WorstInput("decisions on decisions", _decisions_on_decisions, 5_000, "decisions"),
+    WorstInput("questions that are all answered", _answers, 4_000, "questions"),
     WorstInput("unknown prerequisites", _unknown_prerequisites, 600, "topics"),
     WorstInput("paths of very many steps", _path, 10, "paths"),
     WorstInput("glossary of many names", _glossary, 20_000, "names"),
