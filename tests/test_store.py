@@ -75,6 +75,11 @@ def test_what_nothing_asks_for_is_deleted(tmp_path: Path) -> None:
         lambda file: file.write_bytes(b"no database" * 1000),
         lambda file: file.write_bytes(file.read_bytes()[:5000]),
         lambda file: file.write_bytes(file.read_bytes().replace(b"right", b"wrong")),
+        lambda file: file.write_bytes(
+            file.read_bytes().replace(b"tableentries", b"table\x82ntries").replace(b"CREATE", b"CROATE")
+        ),
+        lambda file: _change(file, "UPDATE entries SET value = 'text'"),
+        lambda file: _change(file, "UPDATE entries SET used = 'never'"),
         lambda file: _change(file, "UPDATE entries SET value = ?", b"\xe9\x07\0\0\0"),
         lambda file: _change(file, "UPDATE entries SET seal = ?", b""),
         lambda file: _change(file, "UPDATE entries SET key = 'b' WHERE key = 'a'"),
@@ -82,7 +87,21 @@ def test_what_nothing_asks_for_is_deleted(tmp_path: Path) -> None:
         lambda file: _change(file, "ALTER TABLE entries RENAME TO others"),
         lambda file: _change(file, "CREATE TRIGGER t AFTER INSERT ON entries BEGIN SELECT RAISE(ABORT, ''); END"),
     ],
-    ids=["empty", "foreign", "truncated", "changed", "value", "seal", "key", "shelf", "table", "trigger"],
+    ids=[
+        "empty",
+        "foreign",
+        "truncated",
+        "changed",
+        "letters",
+        "text",
+        "day",
+        "value",
+        "seal",
+        "key",
+        "shelf",
+        "table",
+        "trigger",
+    ],
 )
 def test_a_wrong_value_is_none(spoil: Callable[[Path], object], tmp_path: Path) -> None:
     """Whatever is not as it was written is not found; the right one is, or is computed again."""

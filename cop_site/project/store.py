@@ -34,7 +34,8 @@ _DAMAGED = frozenset({sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CORRUPT, sqlite3.SQLI
 _TABLE = """CREATE TABLE IF NOT EXISTS entries (
     shelf TEXT NOT NULL, key TEXT NOT NULL, used INTEGER NOT NULL, seal BLOB NOT NULL, value BLOB NOT NULL,
     UNIQUE (shelf, key))"""
-_FIND = "SELECT key, used, seal, value FROM entries WHERE shelf = ? AND key IN (SELECT value FROM json_each(?))"
+_FIND = """SELECT key, used, seal, value FROM entries WHERE shelf = ? AND key IN (SELECT value FROM json_each(?))
+    AND typeof(used) = 'integer' AND typeof(value) = 'blob'"""
 
 
 class Store:
@@ -125,8 +126,8 @@ class Store:
                 connection.execute(begin)
                 work(connection)
                 connection.execute("COMMIT")
-        except sqlite3.Error as error:
-            if getattr(error, "sqlite_errorcode", 0) & 0xFF in _DAMAGED:
+        except (sqlite3.Error, UnicodeDecodeError) as error:  # the message may hold what is damaged
+            if getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF in _DAMAGED:
                 _delete(self._file)
 
     def _prepare(self) -> None:
