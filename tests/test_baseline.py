@@ -134,3 +134,32 @@ def test_renaming_makes_nothing_known_that_was_not() -> None:
     after = [diagnostic("b.md", "y"), diagnostic("b.md", "x names new.md")]
     kept = carry_over(baseline, compare(before, baseline), after, {"a.md": "b.md"})
     assert [found.is_known for found in compare(after, kept)] == [False, True]
+
+
+@pytest.mark.slow
+def test_what_is_not_on_the_site_is_told_all_the_same(project: Path) -> None:
+    """A note, a file and an old address that name a member who is not listed are left out, and the build says so."""
+    write_notes(
+        project,
+        {
+            "members/zelda-roe.md": "---\nname: Zelda Roe\nlisted: false\n---\n",
+            "resources/maps-by-zelda-roe.md": "---\ntitle: Maps\nurl: https://example.org/\n---\n",
+            "resources/kites.md": "---\ntitle: Kites\nredirect_from: [kites-of-zelda-roe/]\n---\n![](zelda-roe.csv)\n",
+            "resources/zelda-roe.csv": "a,b\n",
+        },
+    )
+    assert cop(project, "check", "--baseline", "write").exit_code == 0
+    done = cop(project, "check")
+    assert done.exit_code == 0
+    assert "\n1 note left out: the name of the file names a member who is not listed\n" in done.output
+    made = build(project)
+    assert made.returncode == 0
+    for line in (
+        "not on the site: 2 files and 1 old address",
+        "  content/resources/maps-by-zelda-roe.md: its name names a member who is not listed",
+        "  content/resources/zelda-roe.csv: its name names a member who is not listed",
+        "  kites-of-zelda-roe/ of content/resources/kites.md: it names a member who is not listed",
+    ):
+        assert line in made.stderr.splitlines()
+    assert not (project / "site/resources/maps-by-zelda-roe").exists()
+    assert (project / "site/resources/kites/index.html").exists()

@@ -216,3 +216,14 @@ def test_no_redirect_names_somebody_hidden() -> None:
         "topics/a.md": "---\ntitle: A\nredirect_from: [topics/zuqel-wyxov/, topics/b/]\n---\n",
     }
     assert [old.uri for old in site_of(notes).community.shown_redirects] == ["topics/b/"]
+
+
+@pytest.mark.parametrize(("named", "shown"), [("Otto Plain", True), ("otto-plain", False), ("@otto_plain", False)])
+def test_a_plain_name_without_a_file_hides_nothing(named: str, shown: bool) -> None:
+    """The page of a meetup shows it, so a file may be called after it; a slug may be that of a file that is gone."""
+    note = f"---\ntitle: Maps\nspeakers: ['{named}']\nredirect_from: [talks/otto-plain/]\n---\n"
+    community = site_of({"meetups/2026-05-07-otto-plain-on-maps.md": note, "pages/maps.md": "# Maps\n"}).community
+    assert bool(community.meetups) is shown
+    assert bool(community.misnamed) is not shown
+    assert community.person(named).is_named is shown
+    assert bool(community.shown_redirects) is shown

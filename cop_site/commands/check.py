@@ -84,7 +84,7 @@ def _run(  # noqa: PLR0913  # as above
     project = open_project_or_exit(root)
     if baseline_use:
         project = replace(project, baseline_text="")
-    found, size, hidden = _check(project)
+    found, size, remarks = _check(project)
     is_relevant = _find_relevant(project, base)
     if fix or diff:
         changes = _fix(project, found, is_relevant, write=fix, err=fix and form != "text")
@@ -94,7 +94,7 @@ def _run(  # noqa: PLR0913  # as above
         if changes:
             echo_status(f"{changes} changed")
             project = project.read_again()
-            found, size, hidden = _check(project)
+            found, size, remarks = _check(project)
     if baseline_use == "write":
         write_baseline(root, make_baseline(found))
         echo_status(f"recorded {len(found):,} in {BASELINE}; commit it: from now on, only other problems stop a check")
@@ -104,8 +104,8 @@ def _run(  # noqa: PLR0913  # as above
     found = [diagnostic for diagnostic in found if is_relevant(diagnostic)]
     texts = {source.path: source.text for source in project.files.sources} if found else {}
     show_report(Report(root, found, size, texts, base or "", everything), form)
-    if hidden:
-        echo_status(describe_hidden(hidden))
+    for remark in remarks:
+        echo_status(remark)
     if has_failed(found, strict=strict):
         sys.exit(EXIT_FOUND)
 
@@ -134,17 +134,22 @@ def _report_settings(root: Path, error: SettingsError, form: str) -> None:
     show_report(Report(root, report(error.problems, {}), None, texts), form)
 
 
-def _check(project: OpenedProject) -> tuple[list[Diagnostic], int, int]:
-    """Return the diagnostics, from the cache if nothing has changed, and the number of notes and of hidden ones."""
+def _check(project: OpenedProject) -> tuple[list[Diagnostic], int, list[str]]:
+    """Return the diagnostics, from the cache if nothing has changed, the number of notes, and what is kept off."""
     cached = project.recall("diagnostics", _compute)
-    return [unpack_diagnostic(row) for row in cached["found"]], cached["size"], cached["hidden"]
+    return [unpack_diagnostic(row) for row in cached["found"]], cached["size"], cached["remarks"]
 
 
 def _compute(project: OpenedProject) -> Any:
-    """Return the value to cache: packed diagnostics, and the number of notes and of hidden ones."""
+    """Return the value to cache: packed diagnostics, the number of notes, and how many are kept off the site."""
+    from cop_site.model.left_out import describe_misnamed  # noqa: PLC0415  # not needed if the diagnostics are cached
+
     understood, diagnostics = project.diagnose()
     found = [pack_diagnostic(diagnostic) for diagnostic in diagnostics]
-    return {"found": found, "size": understood.size, "hidden": understood.community.hidden}
+    community = understood.community
+    remarks = [describe_hidden(community.hidden)] if community.hidden else []
+    remarks += filter(None, [describe_misnamed(community)])
+    return {"found": found, "size": understood.size, "remarks": remarks}
 
 
 def _find_relevant(project: OpenedProject, base: str | None) -> Callable[[Diagnostic], bool]:

@@ -32,6 +32,7 @@ from cop_site.insight.log import read_actions
 from cop_site.model.community import Community
 from cop_site.model.hidden_names import HiddenNames
 from cop_site.model.kinds import Fields, Kind, Meetup
+from cop_site.model.left_out import find_misnamed
 from cop_site.model.note import Note
 from cop_site.model.references import find_mentions
 from cop_site.rules.rule import RuleContext
@@ -54,8 +55,7 @@ def check(context: RuleContext) -> Iterable[Problem]:
             if any(community.hidden_names.find(note.source.name)):
                 message = "the name of the file names a member who is not listed"
                 yield Problem(NAME, Span(note.source.path), message, "rename the file")
-    hidden = (asset.path for asset in community.assets if asset.name not in community.asset_names)
-    for path in (*sorted(community.misnamed), *hidden):
+    for path in find_misnamed(community):
         message = "the name of the file names a member who is not listed; it is left out"
         yield Problem(NAME, Span(path), message, "rename the file, or delete it")
 
