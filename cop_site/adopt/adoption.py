@@ -21,13 +21,16 @@ from cop_site.adopt.links import (
     rewrite_links,
 )
 from cop_site.adopt.made import add_attendance, make_charter, make_members, make_topics, name_members
-from cop_site.adopt.naming import Names, find_introduced, name_attachment, name_entry
+from cop_site.adopt.naming import Names, find_introduced, name_attachment, name_entry, names_hidden, slug_of
 from cop_site.adopt.profile import Profile, load_profile, recognise
 from cop_site.adopt.record import Attachment, Collected, LeftOut, Record, Start, start_here
 from cop_site.adopt.sort_fields import text_of
 from cop_site.adopt.topics import ProposedTopic, propose_topics
+from cop_site.adopt.unlisted import find_unlisted
 from cop_site.authoring.new import NewNote
 from cop_site.insight.found_rhythm import FoundRhythm, find_rhythm
+from cop_site.model.community import Community
+from cop_site.model.hidden_names import HiddenNames
 from cop_site.model.kinds import Kind
 from cop_site.model.read import uri_of
 from cop_site.model.sections import SECTION_URIS
@@ -58,6 +61,8 @@ class Adoption:
     rhythm: FoundRhythm
     proposed: tuple[ProposedTopic, ...]
     """The topics that tags suggest, the most used first."""
+    renamed: tuple[str, ...]
+    """The origins of the notes whose file would be called after somebody who is not listed, and is called otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +92,13 @@ def adopt(  # noqa: PLR0913  # what is there, and what somebody decides
     existing: Collection[str],
     *,
     start: Start = start_here,
+    members: Community | None = None,
 ) -> Adoption:
     """Return the notes that a source makes.
 
     `known` has the names below the content folder that origins were given before, which they keep; `existing` has the
     names of all files there, which no other note gets. Topics and members that have a file are not made again. Half of
-    the records are read, and half of the notes written, by what `start` starts.
+    the records are read, and half of the notes written, by what `start` starts. `members` has those of the project.
     """
     field_names = {name for record in collected.records for name in record.fields}
     profile = load_profile(choices.profile or recognise(collected.file_names, field_names))
@@ -101,7 +107,8 @@ def adopt(  # noqa: PLR0913  # what is there, and what somebody decides
     if "index.md" not in existing and not any(entry.kind is Kind.COMMUNITY for entry in entries):
         entries.append(make_charter(choices.name or collected.site.name, rhythm))
     entries = [entry for entry in entries if entry.record.source or not _has_file(entry, known, existing)]
-    named = [_name(entry, known, names) for entry in entries]
+    hidden_here, hidden = find_unlisted([(entry, slug_of(entry)) for entry in entries], members)
+    named = [_name(entry, known, names, hidden) for entry in entries]
     attachments = {
         item.origin: known.get(item.full_origin) or name_attachment(item.origin, names)
         for item in collected.attachments
@@ -109,7 +116,7 @@ def adopt(  # noqa: PLR0913  # what is there, and what somebody decides
     written = _write_all(
         named,
         index_targets(named, attachments, profile, collected.site.address),
-        _claim(named, existing, profile),
+        _claim(named, existing, profile, hidden_here),
         start,
     )
     notes = tuple(Adopted(entry, NewNote(name, text)) for (entry, name), (text, *_) in zip(named, written, strict=True))
@@ -136,6 +143,7 @@ def adopt(  # noqa: PLR0913  # what is there, and what somebody decides
         sum(changed for _, changed, _, _ in written),
         rhythm,
         tuple(proposed),
+        tuple(entry.record.origin for entry, _ in named if names_hidden(entry, hidden_here)),
     )
 
 
@@ -164,9 +172,9 @@ def _understand_all(
     return entries, rhythm, proposed
 
 
-def _name(entry: Entry, known: Mapping[str, str], names: Names) -> tuple[Entry, str]:
+def _name(entry: Entry, known: Mapping[str, str], names: Names, hidden: HiddenNames) -> tuple[Entry, str]:
     """Return an entry with its name; a second charter, or a second introduction of one list, is a page."""
-    name = known.get(entry.record.full_origin) or name_entry(entry, names)
+    name = known.get(entry.record.full_origin) or name_entry(entry, names, hidden)
     first = "index.md" if entry.kind is Kind.COMMUNITY else find_introduced(entry)
     is_second = first and name != first
     return replace(entry, kind=Kind.PAGE) if is_second else entry, name
@@ -178,11 +186,13 @@ def _has_file(entry: Entry, known: Mapping[str, str], existing: Collection[str])
     return origin not in known and f"{origin}.md" in existing
 
 
-def _claim(named: Sequence[tuple[Entry, str]], existing: Iterable[str], profile: Profile) -> list[list[str]]:
+def _claim(
+    named: Sequence[tuple[Entry, str]], existing: Iterable[str], profile: Profile, hidden: HiddenNames
+) -> list[list[str]]:
     """Return the old addresses that lead to each note: no address leads to two, or is that of a note."""
     notes = ("index.md", *(name for _, name in named), *(name for name in existing if name.endswith(".md")))
     taken = {fold_address(uri) for uri in (*map(uri_of, notes), *SECTION_URIS)}
-    return [redirects_of(entry, name, profile, taken) for entry, name in named]
+    return [redirects_of(entry, name, profile, taken, hidden) for entry, name in named]
 
 
 def _write_all(

@@ -16,7 +16,8 @@ from cop_site.adopt.sort_fields import list_of, text_of
 from cop_site.content.gfm import find_names_in_body, find_possible_targets
 from cop_site.diagnostics import Edit
 from cop_site.fixes.edits import apply_edits
-from cop_site.model.kinds import slugify
+from cop_site.model.hidden_names import HiddenNames
+from cop_site.model.kinds import Kind, slugify
 from cop_site.model.read import uri_of
 
 _FIELDS_WITH_FILES = frozenset({"image", "slides", "recording"})
@@ -184,13 +185,18 @@ def relative_link(target: str, origin: str, link: str) -> str:
     return f"{path}#{anchor}" if anchor else path
 
 
-def redirects_of(entry: Entry, name: str, profile: Profile, taken: set[str]) -> list[str]:
-    """Return the old addresses that should lead to a note, each for one note only; `taken` is added to."""
+def redirects_of(entry: Entry, name: str, profile: Profile, taken: set[str], hidden: HiddenNames) -> list[str]:
+    """Return the old addresses that should lead to a note, each for one note only; `taken` is added to.
+
+    One that names somebody who is `hidden` leads nowhere, but to the file of a member.
+    """
     kept = []
     for address in old_addresses(entry, profile):
         short = address.strip("/")
         key = fold_address(short)
-        if short and key not in taken and key != fold_address(uri_of(name)) and "{" not in short and len(short) < 200:
+        is_shown = entry.kind is Kind.MEMBER or not hidden.are_in_address(short)
+        is_usable = short and is_shown and "{" not in short and len(short) < 200
+        if is_usable and key not in taken and key != fold_address(uri_of(name)):
             taken.add(key)
             kept.append(short if short.endswith(".html") else f"{short}/")
     return kept

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from cop_site.adopt.entry import Entry, find_heading
 from cop_site.adopt.kinds import is_index
 from cop_site.adopt.record import drop_endings
 from cop_site.content.file_name import check_file_name
+from cop_site.model.hidden_names import HiddenNames
 from cop_site.model.kinds import FOLDERS, Kind, slugify
 from cop_site.model.sections import SECTION_URIS
 from cop_site.model.spelling.days import drop_days
@@ -21,6 +22,8 @@ _DAY = re.compile(
 _YEAR = re.compile(r"\A(?:19|20)\d\d(?:[-_. ][01]?\d(?!\d))?(?=\D|\Z)")
 _MONTH_AND_DAY = re.compile(r"(?<=\D)[-_]\d\d[-_]\d\d\Z")
 _MAX_CHARACTERS = 95
+_DANGLING = re.compile(r"(?:(?:\A|-)(?:with|by|from|of|on|and|mit|von|und|avec|par|et|con|de|y))+\Z")
+"""What leads to a name that is taken out: `maps-with`."""
 _HEX = re.compile(r"[ -][0-9a-f]{32}\Z")
 """What Notion puts behind every name."""
 
@@ -49,17 +52,41 @@ class Names:
         return given
 
 
-def name_entry(entry: Entry, names: Names) -> str:
-    """Return the name of an entry's file below the content folder."""
-    slug = _slug_of(entry)
+def name_entry(entry: Entry, names: Names, hidden: HiddenNames) -> str:
+    """Return the name of an entry's file below the content folder, without a name that must not be shown."""
     if entry.kind is Kind.COMMUNITY:
         return names.claim("index.md")
-    if introduced := find_introduced(entry):
-        return names.claim(f"{slug}.md" if names.has(introduced) else introduced)
+    introduced = find_introduced(entry)
+    if introduced and not names.has(introduced):
+        return names.claim(introduced)
+    slugs = list(_list_slugs(entry))
+    choices = (_write_name(entry, slug) for slug in (*slugs, *_without_names(slugs, hidden), _fallback(entry)))
+    is_own = entry.kind is Kind.MEMBER
+    free = (name for name in choices if is_own or not hidden.are_in_address(name))
+    return names.claim(next(free, "") or _write_name(entry, entry.kind.value))
+
+
+def names_hidden(entry: Entry, hidden: HiddenNames) -> bool:
+    """Return whether the file of an entry would be called after somebody who must not be named."""
+    return entry.kind not in (Kind.MEMBER, Kind.COMMUNITY) and hidden.are_in_address(slug_of(entry))
+
+
+def _without_names(slugs: Iterable[str], hidden: HiddenNames) -> Iterator[str]:
+    """Yield slugs without the hidden names in them, as far as anything is left."""
+    for slug in slugs:
+        rest = slug
+        for start, end, _ in reversed(list(hidden.find(slug))):
+            rest = f"{rest[:start]}-{rest[end:]}"
+        if rest != slug and (rest := _DANGLING.sub("", slugify(rest))):
+            yield rest
+
+
+def _write_name(entry: Entry, slug: str) -> str:
+    if find_introduced(entry):
+        return f"{slug}.md"
     if entry.kind.info.dated and entry.moment:
-        return names.claim(entry.kind.info.name_file(slug, entry.moment.day))
-    folder = entry.kind.info.list_uri
-    return names.claim(f"{folder}{slug[:80].rstrip('-')}.md")
+        return entry.kind.info.name_file(slug, entry.moment.day)
+    return f"{entry.kind.info.list_uri}{slug[:80].rstrip('-')}.md"
 
 
 def find_introduced(entry: Entry) -> str:
@@ -77,7 +104,12 @@ def name_attachment(origin: str, names: Names) -> str:
     return names.claim("/".join([ATTACHMENTS, *parts]))
 
 
-def _slug_of(entry: Entry) -> str:
+def slug_of(entry: Entry) -> str:
+    """Return what an entry is called first: by its fields, its file, its title or its kind."""
+    return next(_list_slugs(entry), _fallback(entry))
+
+
+def _list_slugs(entry: Entry) -> Iterator[str]:
     stem = plain = ""
     if entry.record.is_file:
         *folders, name = entry.record.origin.split("/")
@@ -91,13 +123,13 @@ def _slug_of(entry: Entry) -> str:
         if not slugify(rest := drop_days(stem)) or rest.strip("-_. ").isdigit():
             stem = ""
     title = drop_days(entry.title or find_heading(entry.body))
-    choices = (entry.slug, stem, title, plain if entry.kind is Kind.PAGE else "", _fallback(entry))
-    return next((slug for choice in choices if (slug := slugify(choice.rpartition("/")[2]))), "note")
+    choices = (entry.slug, stem, title, plain if entry.kind is Kind.PAGE else "")
+    yield from filter(None, (slugify(choice.rpartition("/")[2]) for choice in choices))
 
 
 def _fallback(entry: Entry) -> str:
     """Return the name of what neither its file nor its title names: `readme`, or `meetup` of a meetup."""
-    return entry.kind.value if entry.moment else drop_endings(entry.record.name)
+    return slugify(entry.kind.value if entry.moment else drop_endings(entry.record.name)) or "note"
 
 
 def _make_portable(part: str) -> str:

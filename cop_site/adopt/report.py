@@ -55,6 +55,8 @@ def _report(adoption: Adoption, most: int | None) -> Iterator[str]:
     unlisted = [entry.record.origin for entry in entries if _is_unlisted(entry)]
     if unlisted:
         yield f"{len(unlisted)} files of members have no page until they say 'listed: true'"
+    if adoption.renamed:
+        yield f"{len(adoption.renamed)} files have another name here: theirs would name people who are not listed"
     fields = Counter(
         f"{name} kept below extra" if ours == "extra" else f"{name} not kept" if ours == "drop" else f"{name} as {ours}"
         for entry in entries
@@ -67,6 +69,7 @@ def _report(adoption: Adoption, most: int | None) -> Iterator[str]:
         yield from (f"  {left.origin} {left.reason}" for left in adoption.left_out)
         yield from (f"  {origin} was hidden there {how}, and is a draft" for origin, how in hidden)
         yield from (f"  {origin} is a member who is not listed" for origin in unlisted)
+        yield from (f"  {origin} has another name here" for origin in adoption.renamed)
         yield from (f"  {origin}: {remark}" for origin, remark in adoption.remarks)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,9 @@ from cop_site.adopt.write import (
 )
 from cop_site.commands.terminal import echo_status, handle_errors, has_failed, is_terminal, open_project_or_exit
 from cop_site.diagnostics import Diagnostic
+from cop_site.model.community import Community
 from cop_site.model.kinds import Kind
+from cop_site.model.read import kind_of
 from cop_site.project.baseline import FILE as BASELINE
 from cop_site.project.baseline import find_new, make_baseline, write_baseline
 from cop_site.project.open import SITE_FILE, OpenedProject
@@ -105,7 +108,8 @@ def _adopt(  # noqa: PLR0913  # as above
     existing = {file.relative_to(content).as_posix() for file in content.rglob("*") if file.is_file()}
     collected, known = read_source(source, project.as_of, _start), find_names(state, project.files)
     known = find_copies(collected.attachments, content) | known
-    adoption = adopt(collected, project.as_of, choices, known, existing, start=_start)
+    members = _read_members(project)
+    adoption = adopt(collected, project.as_of, choices, known, existing, start=_start, members=members)
     click.echo(render_report(adoption, full=full), nl=False)
     if is_asked and not dry_run and not click.confirm(f"Write these notes to '{project.files.folder}'?", err=True):
         return False
@@ -118,6 +122,12 @@ def _adopt(  # noqa: PLR0913  # as above
             raise AdoptError(f"{reason}; what is written stays, and the same command goes on from there") from None
         click.echo(", ".join(f"{count} {what}" for what, count in sorted(counts.items())))
     return True
+
+
+def _read_members(project: OpenedProject) -> Community:
+    """Return the community that the files of members alone make: who is listed, and who must not be named."""
+    texts = tuple(text for text in project.files.sources if kind_of(text.name) is Kind.MEMBER)
+    return replace(project, files=replace(project.files, sources=texts, assets=())).understand().community
 
 
 def _start(records: int, compute: Callable[[], Any]) -> Callable[[], Any]:
