@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 from assembled import build_community
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from cop_site.content.files import Files, SourceText
@@ -173,6 +173,7 @@ def test_a_glance_knows_every_mention(body: str) -> None:
 
 @settings(max_examples=500, deadline=None)
 @given(st.lists(PIECES, max_size=16).map("".join))
+@example("@- ")
 def test_every_mention_has_a_place(body: str) -> None:
     """Whatever stands around a mention, its span lies in the note; it is the mention itself if that can be replaced."""
     body = f"## Actions\n\n- {body}"
