@@ -27,7 +27,8 @@ def test_calendars_and_feeds_are_where_the_page_says(tmp_path: object) -> None:
     html = subscribe_page(site).html
     targets = re.findall(r'href="\.\./([^"#]*)"', html)
     routes = find_routes(site, tmp_path, "en")  # type: ignore[arg-type]  # nothing is read from it
-    assert {"meetups.ics", "feeds/atom.xml", "feeds/meetups/feed.json", "feeds/log/atom.xml"} <= set(targets)
+    feeds = {f"feeds/{page}" for page in ("atom.xml", "meetups/feed.json", "log/atom.xml", "questions/feed.json")}
+    assert {"meetups.ics", *feeds} <= set(targets)
     assert set(targets) <= set(routes)
     assert "webcal://example.org/us/meetups.ics" in html
     assert "webcal://example.org/us/feeds/series-formats/meetups.ics" in html

@@ -47,7 +47,8 @@ NOTES = {
     "members/ana-li.md": "---\nname: Ana Li\nlisted: true\n---\n",
     "members/zuqel-wyxov.md": "---\nname: Zuqel Wyxov\n---\n",
     "meetups/2026-01-14-one.md": "---\ntitle: One\ntags: [alpha]\nspeakers: [ana-li, zuqel-wyxov]\n---\n"
-    "Ask @zuqel-wyxov.\n\n## Decisions\n\n- Go & on\n- ~~Stop~~\n",
+    "Ask @zuqel-wyxov.\n\n## Decisions\n\n- Go & on\n- ~~Stop~~\n\n"
+    "## Questions\n\n- Why & how?\n- ~~When?~~\n- Who, @zuqel-wyxov?\n",
     "meetups/2027-01-14-planned.md": "---\ntitle: Planned\ntags: [alpha]\n---\n",
     "meetups/2027-02-14-told.md": "---\ntitle: Told\nupdated: 2026-11-01\n---\n",
     "practices/round.md": "---\ntitle: Round\nsince: 2026-02-01\nupdated: 2026-03-01\n---\n"
@@ -71,6 +72,7 @@ def test_each_list_topic_and_listed_person_has_a_feed(feeds: dict[str, str]) -> 
     assert titles(feeds, "feeds/topics/alpha/atom.xml") == ["One"]
     assert titles(feeds, "feeds/members/ana-li/atom.xml") == ["One"]
     assert titles(feeds, "feeds/log/atom.xml") == ["Go & on"]
+    assert titles(feeds, "feeds/questions/atom.xml") == ["Why & how?", "Who, a member?"]
     assert titles(feeds, "feeds/resources/atom.xml") == []
     assert not any("zuqel" in (uri + text).casefold() for uri, text in feeds.items())
     assert "feeds/members/atom.xml" not in feeds
@@ -91,6 +93,14 @@ def test_an_entry_says_all(feeds: dict[str, str]) -> None:
     feed = read(feeds["feeds/atom.xml"]).feed
     assert (feed.updated, feed.id) == ("2026-11-01T00:00:00Z", "tag:example.org,2026:/garden/")
     assert [link.href for link in feed.links] == [f"{URL}feeds/atom.xml", URL]
+
+
+def test_a_question_leads_to_where_it_is_asked(feeds: dict[str, str]) -> None:
+    """It has the day of its note, and keeps its identity when the one before it is answered."""
+    _, question = read(feeds["feeds/questions/atom.xml"]).entries
+    assert question.link == f"{URL}meetups/2026-01-14-one/#questions"
+    assert question.id == "tag:example.org,2026:/garden/meetups/2026-01-14-one/question-3"
+    assert (question.published, [tag.term for tag in question.tags]) == ("2026-01-14T00:00:00Z", ["Alpha"])
 
 
 def test_json_feed_keeps_its_rules(feeds: dict[str, str]) -> None:

@@ -7,7 +7,7 @@ from functools import partial
 
 from cop_site.feeds.atom import Feed, write_atom, write_json
 from cop_site.feeds.calendar import Calendars
-from cop_site.feeds.entries import Entry, describe_decisions, describe_notes
+from cop_site.feeds.entries import Entry, describe_decisions, describe_notes, describe_questions
 from cop_site.feeds.publication import Publication
 from cop_site.model.kinds import Fields, Meetup
 from cop_site.model.note import Note
@@ -17,6 +17,7 @@ from cop_site.model.subscriptions import (
     ATOM,
     DECISIONS,
     JSON,
+    QUESTIONS,
     calendar_of,
     feed_uri,
     group_by_topic,
@@ -66,6 +67,8 @@ def feed_routes(site: Site) -> Writers:
 def _describe(page: str, notes: Iterable[Note[Fields]], site: Site) -> list[Entry]:
     if page == DECISIONS:
         return describe_decisions(site.figures.log.decisions, site.publication)
+    if page == QUESTIONS:
+        return describe_questions(site.figures.questions.open, site.publication)
     return describe_notes(notes, site.publication)
 
 

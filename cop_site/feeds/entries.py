@@ -1,4 +1,4 @@
-"""The entries of feeds: notes and decisions, the newest first."""
+"""The entries of feeds: notes, decisions and questions, the newest first."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from html import escape
 
 from cop_site.feeds.publication import Publication
 from cop_site.insight.decisions import Decision, DecisionState
+from cop_site.insight.questions import Question
 from cop_site.model.kinds import Fields
 from cop_site.model.note import Note
 
@@ -47,6 +48,14 @@ def describe_decisions(decisions: Iterable[Decision], publication: Publication) 
     found = [decision for decision in decisions if decision.state is not DecisionState.STRUCK]
     found.sort(key=lambda decision: (decision.meetup.fields.date, decision.meetup.key), reverse=True)
     return [_describe_decision(decision, publication) for decision in found[:MOST]]
+
+
+def describe_questions(questions: Iterable[Question], publication: Publication) -> list[Entry]:
+    """Return the latest questions as entries; those of a note that does not say when it was written have none."""
+    as_of = publication.community.as_of
+    known = [(days[0], question) for question in questions if (days := find_days(question.note, as_of))]
+    known.sort(key=lambda one: (one[0], one[1].note.key, -one[1].number), reverse=True)
+    return [_describe_question(question, day, publication) for day, question in known[:MOST]]
 
 
 def find_days(note: Note[Fields], as_of: date) -> tuple[date, date] | None:
@@ -93,6 +102,22 @@ def _describe_decision(decision: Decision, publication: Publication) -> Entry:
         {},
         tuple(publication.plain(publication.community.topics[slug].title) for slug in meetup.topics),
         meetup.fields.lang or publication.language,
+    )
+
+
+def _describe_question(question: Question, day: date, publication: Publication) -> Entry:
+    note, text = question.note, publication.plain(question.text)
+    return Entry(
+        publication.tag(f"{publication.first_address(note)}question-{question.number}"),
+        f"{publication.address(note.uri)}#{question.anchor}",
+        text,
+        day,
+        day,
+        "",
+        f"<p>{escape(text)}</p><p>{_link(note, publication)}</p>",
+        {},
+        (publication.plain(publication.community.topics[question.topic].title),) if question.topic else (),
+        note.fields.lang or publication.language,
     )
 
 

@@ -57,6 +57,8 @@ class Question:
     """The meetup or the topic; the first, where several ask the same."""
     anchor: str
     """The id of the heading that it stands below."""
+    number: int
+    """Its place among all questions of the note, from 1."""
     is_done: bool
     """Whether it is ticked or struck through where it stands."""
     answered_by: Note[Fields] | None = None
@@ -161,9 +163,9 @@ class Questions:
         for answer in self.answers:
             answered.setdefault((answer.asked.note.key, answer.question), answer.note)
         for key, asked in self._asked.items():
-            for text, is_done in asked.questions:
+            for number, (text, is_done) in enumerate(asked.questions, 1):
                 known = asked.by_words[self.community.fold(text)]
-                yield Question(text, asked.note, asked.anchor, is_done, answered.get((key, known)))
+                yield Question(text, asked.note, asked.anchor, number, is_done, answered.get((key, known)))
 
     def _may_answer(self, note: Note[Fields], anchors: set[str]) -> bool:
         """Return whether a note that is there and is not to come may have a link to a heading whose id begins so."""

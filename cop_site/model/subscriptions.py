@@ -14,6 +14,8 @@ FOLDER = "feeds"
 ATOM, JSON, CALENDAR = "atom.xml", "feed.json", "meetups.ics"
 DECISIONS = "log/"
 """The page whose feed has what was decided, in place of the notes."""
+QUESTIONS = "questions/"
+"""The page whose feed has what waits for an answer, in place of the notes."""
 ALL_MEETUPS = CALENDAR
 """The calendar of all meetups."""
 _MOST_OF_SERIES = 60
@@ -70,11 +72,13 @@ def group_by_topic(community: Community) -> Mapping[str, Sequence[Note[Meetup]]]
 def find_feeds(community: Community) -> Mapping[str, Sequence[Note[Fields]]]:
     """Return the notes that each feed is about, by the address of its page.
 
-    There is one of all notes, of each kind, of each topic and of each listed person, and one of what was decided.
+    There is one of all notes, of each kind, of each topic and of each listed person, one of what was decided and one of
+    what is asked.
     """
     kinds = {kind.info.list_uri: community.of(kind) for kind in FOLDERS.values() if kind is not Kind.MEMBER}
     topics = ((topic, community.by_topic[topic.slug]) for topic in community.topics.values())
     people = ((person, community.made_by.get(person.slug, ())) for person in community.members.values())
     own = {note.uri: notes for note, notes in (*topics, *people) if note.has_page and has_feeds(note)}
     news = [note for note in community.notes if note.kind is not Kind.MEMBER]
-    return {"": news, DECISIONS: community.held, **kinds, **own}
+    asking = (*community.topics.values(), *community.held)
+    return {"": news, DECISIONS: community.held, QUESTIONS: asking, **kinds, **own}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from cop_site.model.kinds import FOLDERS, Kind
-from cop_site.model.subscriptions import ALL_MEETUPS, ATOM, JSON, feed_uri, series_of, series_uri
+from cop_site.model.subscriptions import ALL_MEETUPS, ATOM, DECISIONS, JSON, QUESTIONS, feed_uri, series_of, series_uri
 from cop_site.pages.context import PageContext
 from cop_site.pages.labels import label_section
 from cop_site.pages.page import Page
@@ -92,7 +92,7 @@ def _find_calendars(context: PageContext) -> Iterator[CalendarView]:
 def _find_feeds(context: PageContext) -> Iterator[FeedView]:
     site = context.site
     lists = [kind.info.list_uri for kind in FOLDERS.values() if kind is not Kind.MEMBER]
-    for uri in ("", *lists, "log/"):
+    for uri in ("", *lists, DECISIONS, QUESTIONS):
         if uri in site.feeds:
             label = label_section(uri, site.wording) if uri else site.wording.gettext("Everything")
             yield FeedView(Link(label, context.href(uri)), *(context.href(feed_uri(uri, n)) for n in (ATOM, JSON)))
