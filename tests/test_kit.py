@@ -5,7 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from communities import site_of
 from sites import built, set_up, write_notes
+
+from cop_site.pages.meetup import meetup_page
 
 SHEET = "format: template\ntags: [splice]\n---\n"
 NOTES = {
@@ -61,3 +64,11 @@ def test_a_kit_gathers_what_is_there(tmp_path: Path) -> None:
     meetup = gathered("meetups/2026-03-04-first")
     assert all(text in meetup for text in ("Two tables", "lengths.csv", "A sheet", "my slides.pdf"))
     assert gathered("meetups/2026-04-01-second") == gathered("topics/bare") == ""
+
+
+@pytest.mark.parametrize(("day", "heading"), [("2026-03-04", "To run it again"), ("2099-03-04", "Ready to run")])
+def test_what_is_planned_is_not_run_again(day: str, heading: str) -> None:
+    """A meetup that was held has its kit to run it again, and one to come has it ready."""
+    site = site_of({f"meetups/{day}-first.md": "---\ntitle: First\nsetup: Two tables.\n---\n"})
+    html = meetup_page(site, site.community.meetups_by_slug[f"{day}-first"]).html
+    assert [name for name in ("To run it again", "Ready to run") if name in html] == [heading]

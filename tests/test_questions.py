@@ -6,11 +6,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from communities import AS_OF, measure_texts
+from communities import AS_OF, measure_texts, site_of
 from sites import built, set_up, write_notes
 
 from cop_site.feeds.community import describe_community, publish_community
 from cop_site.insight.figures import Figures
+from cop_site.pages.topic import topic_page
 
 MEETUP = "meetups/2026-03-04-first.md"
 ASKED = "---\ntitle: First\ntags: [splice]\n---\nWe met.\n\n## {}\n\n- How long is a rope?\n- Who cuts it, @ana?\n"
@@ -127,3 +128,11 @@ def test_the_ledger_and_the_topic_show_them(tmp_path: Path) -> None:
     assert "How long is a rope?" not in topic
     (root / "content/practices/cut.md").write_text(NOTES["practices/cut.md"], "utf-8")
     assert "2 of 2 questions are waiting" in (built(root).folder / "questions/index.html").read_text("utf-8")
+
+
+def test_what_a_topic_asks_itself_is_asked_above() -> None:
+    """Its page does not name itself as the place; a question of a meetup has that meetup."""
+    site = site_of(NOTES | {"topics/splice.md": "---\ntitle: Splice\n---\n## Questions\n\n- Why?\n"})
+    listed = topic_page(site, site.community.topics["splice"]).html.partition('id="cop-questions"')[2]
+    assert listed.count(">asked above</a>") == 1
+    assert listed.count("asked in <a") == 2

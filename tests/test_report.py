@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
-from communities import measure_texts
+from communities import measure_texts, site_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sites import built, cop, set_up, write_notes
@@ -15,6 +15,8 @@ from test_events import NOTES
 
 from cop_site.content.generated_block import begin_of, drop_items, end_of, find_blocks, put_blocks
 from cop_site.insight.value import find_chain, measure_value_of
+from cop_site.pages.footer import fill_footer
+from cop_site.pages.plain import plain_page
 
 MORE = {
     "meetups/2025-05-01-early.md": "---\ntitle: Early\ntags: [splice]\nhost: [Harbour Hall, Cy Quiet]\n---\n",
@@ -208,3 +210,15 @@ def _words(root: Path) -> set[str]:
     files = [file.read_bytes() for file in built(root).folder.rglob("*") if file.is_file()]
     site = b"".join(gzip.decompress(raw) if raw.startswith(b"\x1f\x8b") else raw for raw in files)
     return {word for word in _WITHDRAWN if word.encode() in site}
+
+
+def test_each_report_leads_to_the_others() -> None:
+    """The foot of a page has the latest report of a year; a report lists the others, the latest first."""
+    notes = {f"reports/{name}.md": f"---\ntitle: About {name}\n---\n" for name in ("2025", "2026-q3", "2026", "2024")}
+    site = site_of(notes)
+    assert re.findall(">About ([^<]+)</a>", fill_footer(site, "")) == ["2026"]
+    page = plain_page(site, site.notes_by_uri["reports/2026/"])
+    assert re.findall(">About ([^<]+)</a>", page.html) == ["2026-q3", "2025", "2024"]
+    only = site_of({name: text for name, text in notes.items() if "q3" in name})
+    assert re.findall(">About ([^<]+)</a>", fill_footer(only, "")) == ["2026-q3"]
+    assert "Other reports" not in plain_page(only, only.notes_by_uri["reports/2026-q3/"]).html

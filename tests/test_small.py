@@ -166,7 +166,7 @@ def test_the_terminal_says_what_to_do_first(tmp_path: Path) -> None:
         "            14 days apart (median), 14 at the 90th percentile, 14 at most",
         "            41 days since the last; the charter does not say how often you meet",
         "            two or more in 1 of the last 12 months",
-        "Written up  not enough data (2 of 3)",
+        "Written up  not enough data (2 of 3 meetups)",
     ]
     done = cop(tmp_path, "plan", "--write", "2")
     assert done.exit_code == 2

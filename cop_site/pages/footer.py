@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from cop_site.authoring.report import REPORTS
 from cop_site.model.kinds import Fields, Kind
 from cop_site.model.note import Note
 from cop_site.pages.context import PageContext
 from cop_site.pages.days import DayView, view_day
 from cop_site.pages.labels import label_section
+from cop_site.pages.reports import find_reports, is_report
 from cop_site.pages.site import Site
 from cop_site.pages.start import find_code_of_conduct
 from cop_site.pages.subscribe import URI
@@ -52,14 +52,12 @@ def _pages(context: PageContext) -> Iterator[Link]:
     code = find_code_of_conduct(context)
     if code:
         yield code
-    found = [n for n in context.site.community.of(Kind.PAGE) if n.has_page and n.source.folder != REPORTS]
+    found = [n for n in context.site.community.of(Kind.PAGE) if n.has_page and not is_report(n)]
     found.sort(key=lambda note: bool(note.source.folder))
-    others = (context.link(note) for note in (*_find_report(context), *found))
+    others = (context.link(note) for note in (*_choose_report(context.site), *found))
     yield from [link for link in others if not code or link.href != code.href][:_PAGES]
 
 
-def _find_report(context: PageContext) -> list[Note[Fields]]:
-    """Return the report of the latest year that has one; none if no year has."""
-    pages = context.site.community.of(Kind.PAGE)
-    reports = [note for note in pages if note.source.folder == REPORTS and note.has_page and note.slug.isdecimal()]
-    return sorted(reports, key=lambda note: int(note.slug))[-1:]
+def _choose_report(site: Site) -> list[Note[Fields]]:
+    """Return the report of the latest year that has one, which leads to the others; else any there is."""
+    return sorted(find_reports(site), key=lambda note: not note.slug.isdecimal())[:1]

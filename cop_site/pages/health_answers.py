@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from cop_site.insight.cadence import Rhythm
+from cop_site.insight.participation import Basis, Participation
 from cop_site.insight.share import Share
 from cop_site.model.kinds import Fields, Kind
 from cop_site.model.note import Note
@@ -96,7 +97,7 @@ def _writing(context: PageContext) -> Answer:
     return Answer(
         anchor="write",
         question=wording.gettext("Do we write it down?"),
-        sentence=sentence if found.share.is_enough else _too_few(context, found.share),
+        sentence=sentence if found.share.is_enough else _too_few_meetups(context, found.share),
         chart=_by_quarter(context, wording.gettext("Meetups that were written down, by quarter"), parts),
         notes=_list(context, reversed(found.missing)),
         unlisted=max(len(found.missing) - _MOST_ROWS, 0),
@@ -120,7 +121,7 @@ def _people(context: PageContext) -> Answer:
     return Answer(
         anchor="people",
         question=wording.gettext("Who takes part, and are new people among them?"),
-        sentence=sentence if bands.is_enough else _too_few(context, Share(0, bands.sample, bands.needed)),
+        sentence=sentence if bands.is_enough else _say_too_few(context, bands),
         more=tuple(_say_of_newcomers(context)),
         chart=view_bars(
             wording.gettext("People who took part in the year up to a month"), wording.gettext("Up to"), names, rows
@@ -266,5 +267,20 @@ def _list_of(context: PageContext, kind: Kind) -> Link:
     return Link(label_kinds(kind, context.wording), context.href(kind.info.list_uri))
 
 
-def _too_few(context: PageContext, share: Share) -> str:
-    return context.wording.gettext("Not enough data (%(count)s of %(needed)s).", count=share.of, needed=share.needed)
+def _say_too_few(context: PageContext, bands: Participation) -> str:
+    share = Share(0, bands.sample, bands.needed)
+    if bands.basis is Basis.ATTENDANCE:
+        return _too_few_meetups(context, share)
+    return context.wording.gettext(
+        "Too few notes of the last year say who made them (%(count)s of the %(needed)s that it takes).",
+        count=share.of,
+        needed=share.needed,
+    )
+
+
+def _too_few_meetups(context: PageContext, share: Share) -> str:
+    return context.wording.gettext(
+        "There were too few meetups to say (%(count)s of the %(needed)s that it takes).",
+        count=share.of,
+        needed=share.needed,
+    )

@@ -99,7 +99,7 @@ class MeetupPage(NotePage):
     followed_by: tuple[Link, ...]
     """The later meetups that repeat its topic."""
     kit: Kit | None
-    """What is there to run it again; None while that is no more than its slides."""
+    """What is there to run it, or to run it again; None while that is no more than its slides."""
     repeats_by_accident: tuple[Link, ...]
     """The earlier meetups whose topic it repeats without declaring it."""
 

@@ -38,6 +38,8 @@ class QuestionView:
     text: str
     asked: Link
     """Where it is asked."""
+    is_here: bool
+    """Whether that is the page itself."""
     day: DayView | None
     """The day on which it was asked; None where that is not known."""
     is_open: bool
@@ -118,6 +120,7 @@ def view_question(context: PageContext, question: Question) -> QuestionView:
     return QuestionView(
         text=context.site.show(question.text),
         asked=replace(asked, href=f"{asked.href}#{question.anchor}") if question.anchor else asked,
+        is_here=context.uri == question.note.uri,
         day=view_day(question.note.date, context.wording) if question.note.date else None,
         is_open=question.is_open,
         answer=context.link(answer) if answer else None,
