@@ -21,7 +21,7 @@ from test_reproducible import NOTES
 import cop_site
 from cop_site.commands.terminal import open_project_or_exit
 from cop_site.pages.templates import PageValues, Templates
-from cop_site.project.inputs import stamp_files
+from cop_site.project.inputs import read_inputs, stamp_files
 
 pytestmark = pytest.mark.slow
 NOTE = "content/practices/round.md"
@@ -187,6 +187,20 @@ def test_all_that_reads_a_text_is_known() -> None:
     )
     found = {file.relative_to(package).as_posix(): set(pattern.findall(file.read_text("utf-8"))) for file in files}
     assert {name: reads for name, reads in found.items() if reads} == READERS
+
+
+def test_nothing_stays_open(root: Path) -> None:
+    """A file, a folder or a pipe that was looked at is closed again: a community may have thousands."""
+    before = _next_descriptor()
+    assert len(read_inputs(root, "content", ["mkdocs.yml", "own"], {})) > len(NOTES)
+    assert _next_descriptor() == before
+
+
+def _next_descriptor() -> int:
+    """Return the number that the next opened file gets: the lowest that is free."""
+    descriptor = os.open(os.devnull, os.O_RDONLY)
+    os.close(descriptor)
+    return descriptor
 
 
 def test_options_count(root: Path) -> None:

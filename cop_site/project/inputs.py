@@ -6,7 +6,7 @@ import os
 import stat
 import time
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from hashlib import blake2b
 from itertools import chain
 from pathlib import Path
@@ -93,9 +93,14 @@ def _stamp(status: os.stat_result) -> Stamp:
 
 def _digest(path: str, stamp: Stamp) -> str:
     try:
-        # Called for every note, and cheaper than by the path; a device or a pipe would never end.
-        with open(os.open(path, _OPEN), "rb", buffering=0) as opened:  # noqa: PTH123
-            is_small = stat.S_ISREG(os.fstat(opened.fileno()).st_mode) and stamp[0] <= _MOST_BYTES
-            return blake2b(opened.read(), digest_size=16).hexdigest() if is_small else ""
+        descriptor = os.open(path, _OPEN)  # called for every note, and cheaper than by pathlib
     except OSError:
         return ""
+    try:  # a device or a pipe would never end, and a folder cannot be read
+        is_small = stat.S_ISREG(os.fstat(descriptor).st_mode) and stamp[0] <= _MOST_BYTES
+        with open(descriptor, "rb", buffering=0, closefd=False) if is_small else nullcontext() as opened:
+            return blake2b(opened.read(), digest_size=16).hexdigest() if opened else ""
+    except OSError:
+        return ""
+    finally:
+        os.close(descriptor)
