@@ -44,7 +44,7 @@ def test_all_of_the_theme_is_listed_but_hidden_folders(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_a_navigation_of_its_own_is_followed(tmp_path: Path) -> None:
-    """A note that `nav` names has its place in the header, on its own page and on others."""
+    """A note that `nav` names has its place in the header, on its own page and on others, until it changes."""
     root = write_notes(
         set_up(tmp_path), {"topics/a.md": "---\ntitle: First\n---\n", "topics/b.md": "---\ntitle: B\n---\n"}
     )
@@ -61,4 +61,6 @@ def test_a_navigation_of_its_own_is_followed(tmp_path: Path) -> None:
         assert frame.render(page, site) == (folder / uri / "index.html").read_bytes()
     assert frame.fits(site)
     (root / "content/topics/a.md").write_text("---\ntitle: Second\n---\n", "utf-8")
+    assert not frame.fits(read_project(root, date(2026, 11, 25)).site_in(frame.language, frame.url))
+    write_notes(root, {"topics/a.md": "---\ntitle: First\n---\n", "about.md": "---\ntitle: About\n---\n"})
     assert not frame.fits(read_project(root, date(2026, 11, 25)).site_in(frame.language, frame.url))

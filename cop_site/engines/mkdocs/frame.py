@@ -20,6 +20,7 @@ from cop_site.engines.mkdocs.configure import configure, listen
 from cop_site.engines.mkdocs.files import make_file
 from cop_site.engines.mkdocs.page import CompiledPage, find_uri
 from cop_site.model.sections import NAVIGATION, SECTION_URIS
+from cop_site.pages.footer import fill_footer
 from cop_site.pages.home import name_home
 from cop_site.pages.labels import label_section
 from cop_site.pages.page import Page
@@ -43,6 +44,7 @@ class Frame:
         self._named = frozenset(map(find_uri, name_pages(config.nav)))
         site = project.site_in(self.language, self.url)
         plugin.outputs = self._known = self._find_listed(site)
+        self._foot = fill_footer(site, "")
         with listen():
             config.plugins.on_startup(command="build", dirty=False)
             self._config = config.plugins.on_config(config)
@@ -68,8 +70,8 @@ class Frame:
         return (Path(own),) if own else ()
 
     def fits(self, site: Site) -> bool:
-        """Return whether a later state of the notes has the same navigation."""
-        return self._find_listed(site) == self._known
+        """Return whether a later state of the notes has the same navigation and the same foot of each page."""
+        return self._find_listed(site) == self._known and fill_footer(site, "") == self._foot
 
     @property
     def theme_files(self) -> Mapping[str, Path]:
