@@ -144,10 +144,12 @@ class HiddenNames:
             return
         found = list(WORD.finditer(text))
         matches = [*self._find_literally(text)]
+        beginnings = [word[:_BEGINNING] for word in words]
         for number, word in enumerate(words):
             if (slug := self._ones.get(word)) and (self._any_word or _is_name(text, found[number])):
                 matches.append((found[number].start(), -found[number].end(), slug))
-            for stem in list_stems(word) if word[:_BEGINNING] in self._beginnings else ():
+            is_head = tuple(beginnings[number : number + 2]) in self._all_heads
+            for stem in list_stems(word) if is_head else ():
                 for length in self._lengths.get(stem, ()):
                     some = found[number : number + length]
                     if len(some) == length and (slug := self._identify(text, some, words[number : number + length])):
@@ -161,10 +163,6 @@ class HiddenNames:
     @cached_property
     def _all_heads(self) -> set[tuple[str, ...]]:
         return self._heads | self._heads_with_initials
-
-    @cached_property
-    def _beginnings(self) -> set[str]:
-        return {head[0] for head in self._all_heads}
 
     def _find_literally(self, text: str) -> Iterator[tuple[int, int, str]]:
         for match in self._literal.finditer(text) if self._literal else ():
