@@ -55,7 +55,7 @@ def list_ways(name: str, slug: str) -> Iterator[Way]:
     """Yield the ways to write a folded name: `Ana Maria Li`, `Ana M. Li`, `A. Li`, `Ana L.`, `Li, Ana`."""
     words = tuple(fold_letters(name).split("-"))
     yield Way(words, slug)
-    if not 2 <= len(words) <= 4 or not all(words):
+    if not 2 <= len(words) <= 4 or not all(map(str.isalpha, words)):
         return
     first, *middle, last = words
     middles = dict.fromkeys((tuple(middle), (), tuple(word[0] for word in middle)))
