@@ -47,7 +47,7 @@ def test_fields_that_cannot_be_read_may_hide(front: str, name: str) -> None:
 @pytest.mark.parametrize(
     "field",
     [
-        *("isDraft: true", "is-draft: yes", "isPublished: false", "access: private", "password: x"),
+        *("isDraft: true", "is-draft: yes", "isPublished: false", "state: draft", "access: private", "password: x"),
         *("deleted: true", "entwurf: ja", "privé: oui", "expiresOn: 2020-01-01", "meta: {draft: true}"),
         *("build: {render: never}", "params:\n  private: true"),
     ],
@@ -58,14 +58,17 @@ def test_words_of_other_tools_hide(field: str) -> None:
 
 
 def test_a_field_of_ours_means_what_we_say() -> None:
-    """The draft of a practice is shown, so that others can comment on it."""
-    community = _community({"practices/a.md": "---\ntitle: A\nstate: draft\n---\n"})
-    assert [note.slug for note in community.notes] == ["a"]
+    """The draft of a practice is shown, so that others can comment on it; a meetup has no such status."""
+    notes = {
+        "practices/a.md": "---\ntitle: A\nstate: draft\n---\n",
+        "meetups/2026-01-14-b.md": "---\nstatus: draft\n---\n",
+    }
+    assert [note.slug for note in _community(notes).notes] == ["a"]
 
 
 @pytest.mark.parametrize(
     "field",
-    ["isDraft: nein", "build: {render: always}", "params: {draft: false}", "state: draft", "extra: {draft: true}"],
+    ["isDraft: nein", "build: {render: always}", "params: {draft: false}", "state: open", "extra: {draft: true}"],
 )
 def test_a_clear_no_hides_nothing(field: str) -> None:
     """Neither does what is kept from another tool below `extra`."""
@@ -157,4 +160,4 @@ def test_a_remark_that_nothing_closes_is_found() -> None:
 def test_no_field_of_ours_hides_by_the_way() -> None:
     """A word of another tool that is a field of ours, too, would hide notes that are meant to be seen."""
     fields = {field.alias or name for kind in Kind for name, field in kind.info.model.model_fields.items()}
-    assert {name for name in fields if may_hide(name)} == {"draft", "status", "published"}
+    assert {name for name in fields if may_hide(name)} == {"draft", "status", "published", "state"}

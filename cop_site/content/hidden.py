@@ -15,7 +15,7 @@ _HIDING = frozenset(
     | {"entwurf", "brouillon", "borrador", "rascunho", "privat", "privé", "privado", "vertraulich", "confidentiel"}
 )
 _SHOWING = frozenset({"published", "ispublished", "publish", "dgpublish", "public", "ispublic", "visible"})
-_STATES = frozenset({"status", "poststatus", "visibility", "access", "privacy"})
+_STATES = frozenset({"status", "poststatus", "visibility", "state", "access", "privacy"})
 _HIDING_STATES = frozenset(
     {"draft", "private", "hidden", "unlisted", "unpublished", "confidential", "secret", "members", "internal", "trash"}
     | {"restricted", "deleted", "entwurf", "brouillon", "borrador", "privat", "privé", "privado"}

@@ -12,19 +12,21 @@ from cop_site.content.wording import quote
 from cop_site.diagnostics import Edit, Fix, Problem, Span
 
 DRAFT = "draft"
+_OURS = frozenset({"published", "state"})
+"""Fields that mean something else in some kinds: the day that a source came out, and the state of a practice."""
 _HINT = "write 'draft: true'"
 
 
 def hide(values: dict[str, Any], source: Source, as_of: date, known: Collection[str]) -> Iterator[Problem]:
     """Set `draft` where anything hides the note, and yield a problem for each field of another tool that does.
 
-    Those fields are taken out of `values`, the fields of the note `source`. `known` are the fields of its kind, which
-    mean what we say, such as the state of a practice; but `published`, which is a day there, hides if it is `false`.
+    Those fields are taken out of `values`, the fields of the note `source`. `known` are the fields of its kind: those
+    of them that mean something else there hide the note only if they are `false`.
     """
     found = [
         name
         for name in find_hiding_fields(values, as_of)
-        if name not in known or (name == "published" and says_no(values[name]))
+        if name != DRAFT and (name not in _OURS or name not in known or says_no(values[name]))
     ]
     for name in found:
         message = f"the field {quote(name)} keeps this note off the site, which is said by {DRAFT!r}"
