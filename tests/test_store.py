@@ -68,6 +68,16 @@ def test_what_nothing_asks_for_is_deleted(tmp_path: Path) -> None:
     assert Store(tmp_path, 120).find("a", ["used", "unused", "new"]) == {"used": 1, "new": 3}
 
 
+@pytest.mark.parametrize("share", [0.0, 0.3, 0.6, 0.9, 0.99])
+def test_what_is_kept_in_a_damaged_store_is_there(share: float, tmp_path: Path) -> None:
+    """Damage that is found out while something is kept costs what was there before, and not that."""
+    here = Store(tmp_path)
+    here.keep("values", {str(number): [number] * 100 for number in range(500)})
+    os.truncate(_kept(tmp_path), int(_kept(tmp_path).stat().st_size * share))
+    here.keep("values", {"new": "right"})
+    assert here.find("values", ["new"]) == {"new": "right"}
+
+
 @pytest.mark.parametrize(
     "spoil",
     [

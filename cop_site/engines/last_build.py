@@ -177,6 +177,11 @@ class LastBuild:
         facts = (self._options, opened.as_of.isoformat(), zone, self._inputs, stamp_files(self.target))
         layouts = {name: tuple(layout) for name, layout in parts.layouts.items()}
         places = {uri: tuple(place) for uri, place in parts.places.items()}
+        bodies = {self._name_body(path): body for path, body in built.bodies.items()}
+        self._store.keep(_BODIES, bodies)
+        if built.made is None:
+            self._store.drop(_BODIES, keep=bodies)
+        # Last, so that they are there even if the store turned out to be damaged, and began anew.
         self._store.keep(
             _SHELF,
             {
@@ -184,10 +189,6 @@ class LastBuild:
                 self._key + _PARTS: (*parts[:-2], places, layouts),
             },
         )
-        bodies = {self._name_body(path): body for path, body in built.bodies.items()}
-        self._store.keep(_BODIES, bodies)
-        if built.made is None:
-            self._store.drop(_BODIES, keep=bodies)
 
     def _name_body(self, path: str) -> str:
         """Return the key of a body, which nothing else in a site changes as long as `token` is the same."""

@@ -86,7 +86,9 @@ class Store:
 
         with suppress(OSError):
             self._prepare()
-            self._transact("BEGIN IMMEDIATE", write)
+            if not self._transact("BEGIN IMMEDIATE", write):
+                self._prepare()
+                self._transact("BEGIN IMMEDIATE", write)
 
     def drop(self, shelf: str, keep: Iterable[str] = ()) -> None:
         """Delete all values on a shelf but those with the keys `keep`."""
@@ -116,10 +118,16 @@ class Store:
         seal.update(value)
         return seal.digest()
 
-    def _transact(self, begin: str, work: Callable[[sqlite3.Connection], object]) -> None:
-        """Run `work` in a transaction; not at all, or not to its end, if the store cannot be used."""
+    def _transact(self, begin: str, work: Callable[[sqlite3.Connection], object]) -> bool:
+        """Run `work` in a transaction; not at all, or not to its end, if the store cannot be used.
+
+        Return False if it is damaged, and deleted now.
+        """
         if not self._secret or self._folder.is_symlink() or not _is_regular(self._file):
-            return
+            return True
+        if not _is_whole(self._file):
+            _delete(self._file)
+            return False
         try:
             with closing(sqlite3.connect(self._file, timeout=_LOCK_SECONDS, isolation_level=None)) as connection:
                 connection.execute("PRAGMA synchronous = OFF")
@@ -129,6 +137,8 @@ class Store:
         except (sqlite3.Error, UnicodeDecodeError) as error:  # the message may hold what is damaged
             if getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF in _DAMAGED:
                 _delete(self._file)
+                return False
+        return True
 
     def _prepare(self) -> None:
         """Make an empty store if there is none; raise OSError if that is not possible.
@@ -164,8 +174,21 @@ class NoStore(Store):
     def keep(self, shelf: str, values: Mapping[str, Any]) -> None:
         """Keep nothing."""
 
-    def _transact(self, begin: str, work: Callable[[sqlite3.Connection], object]) -> None:
+    def _transact(self, *_: object) -> bool:
         """Leave the folder alone."""
+        return True
+
+
+def _is_whole(file: Path) -> bool:
+    """Return whether a database is as long as it says, which SQLite finds out only where it reads what is missing."""
+    wal = file.with_name(f"{file.name}-wal")
+    try:
+        with file.open("rb") as opened:
+            header = opened.read(100)
+        pages = int.from_bytes(header[16:18], "big") * int.from_bytes(header[28:32], "big")
+        return wal.exists() or file.stat().st_size >= pages  # with one, somebody may be writing
+    except OSError:
+        return True
 
 
 def _is_regular(file: Path) -> bool:
