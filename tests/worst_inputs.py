@@ -113,6 +113,13 @@ def _hidden_alike(size: int) -> Notes:
     return {**hidden, **others}
 
 
+def _family_of_letters(size: int) -> Notes:
+    """People without a file who share a name, and of whose other names many begin alike."""
+    letters = str.maketrans("0123456789", "abcdefghij")
+    notes = _in_field("authors", "person-%n-%d", size)
+    return {name: text.translate(letters) for name, text in notes.items()}
+
+
 def _decisions_on_decisions(size: int) -> Notes:
     """A meetup that takes back each decision of the one before."""
     one = "".join(f"- decide number {n}\n" for n in range(size))
@@ -480,6 +487,7 @@ INPUTS: tuple[WorstInput, ...] = (
     WorstInput("topics in a ring", _ring, 1000, "topics"),
     WorstInput("topics that all require each other", _tangle, 400, "topics"),
     WorstInput("people of one family", _hidden_alike, 20 * FIELD_CHARACTERS, "characters"),
+    WorstInput("people of one family, by letters", _family_of_letters, 10 * FIELD_CHARACTERS, "characters"),
     WorstInput("decisions on decisions", _decisions_on_decisions, 5_000, "decisions"),
     WorstInput("questions that are all answered", _answers, 4_000, "questions"),
     WorstInput("unknown prerequisites", _unknown_prerequisites, 600, "topics"),

@@ -70,8 +70,8 @@ class HiddenNames:
         """The same with the words of each name in one: `@AnaLi`."""
         self._all_words = {word for name in loose for word in name.split("-")}
         self._ones = {name: slug for name, slug in loose.items() if "-" not in name}
-        self._ways: dict[str, list[Way]] = {}
-        """The ways to write each name of several words, by their stems."""
+        self._ways: dict[str, dict[Way, Way]] = {}
+        """The ways to write each name of several words, by their stems; the first that several people share."""
         self._heads: set[tuple[str, ...]] = set()
         """The beginnings of the first two words of each way without initials."""
         self._heads_with_initials: set[tuple[str, ...]] = set()
@@ -85,7 +85,7 @@ class HiddenNames:
 
     def _add(self, way: Way) -> None:
         key = stem_way(way.words)
-        self._ways.setdefault(key, []).append(way)
+        self._ways.setdefault(key, {}).setdefault(way._replace(slug=""), way)
         heads = self._heads if way.is_whole or len(min(way.words, key=len)) > 1 else self._heads_with_initials
         heads.add(tuple(word[:_BEGINNING] for word in way.words[:2]))
         self._stems.update(key.split("-"))
@@ -174,7 +174,7 @@ class HiddenNames:
         """Return the slug of whose name some words of a text are; empty if they are none."""
         stems = ([stem for stem in list_stems(word) if stem in self._stems] for word in words)
         keys = product(*stems) if len(words) <= MOST_WORDS_WITH_ENDINGS else (words,)
-        ways = [way for key in keys for way in self._ways.get("-".join(key), ())]
+        ways = [way for key in keys for way in self._ways.get("-".join(key), {}).values()]
         if not ways or (ways[0].words != tuple(words) and "-".join(words) in self._shown):
             return ""
         ways.sort(key=lambda way: way.words != tuple(words))
