@@ -114,7 +114,7 @@ def test_few_texts_are_looked_for() -> None:
 
         def __contains__(self, part: object) -> bool:
             looked_for.append(str(part))
-            return super().__contains__(part)  # type: ignore[operator]
+            return str(part) in str(self)
 
     wordings = Contained(f"decide number {n}" for n in range(5_000))
     text = Counted("other: decide number 4321")

@@ -6,7 +6,7 @@ import os
 import stat
 import time
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import nullcontext, suppress
+from contextlib import suppress
 from hashlib import blake2b
 from itertools import chain
 from pathlib import Path
@@ -96,10 +96,11 @@ def _digest(path: str, stamp: Stamp) -> str:
         descriptor = os.open(path, _OPEN)  # called for every note, and cheaper than by pathlib
     except OSError:
         return ""
-    try:  # a device or a pipe would never end, and a folder cannot be read
-        is_small = stat.S_ISREG(os.fstat(descriptor).st_mode) and stamp[0] <= _MOST_BYTES
-        with open(descriptor, "rb", buffering=0, closefd=False) if is_small else nullcontext() as opened:
-            return blake2b(opened.read(), digest_size=16).hexdigest() if opened else ""
+    try:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode) or stamp[0] > _MOST_BYTES:  # a device would never end
+            return ""
+        with open(descriptor, "rb", buffering=0, closefd=False) as opened:
+            return blake2b(opened.read(), digest_size=16).hexdigest()
     except OSError:
         return ""
     finally:
