@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import gc
 import importlib
-import logging
 import os
 import pkgutil
 import re
@@ -172,6 +171,5 @@ def _run() -> int:
     return status
 
 
-logging.getLogger("mkdocs").addHandler(logging.NullHandler())
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # Material's announcement is not for users of cop.
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # There are none, and looking for them takes 20 ms.

@@ -9,7 +9,6 @@ itself says to a terminal or to GitHub goes `past_guard`, with the parts that co
 from __future__ import annotations
 
 import json
-import logging
 import re
 import sys
 from collections.abc import Callable, Iterator
@@ -117,12 +116,3 @@ def guard_output() -> Iterator[None]:
 def past_guard(stream: TextIO) -> TextIO:
     """Return the stream below a guard, for colours and for commands of our own."""
     return stream.stream if isinstance(stream, Guard) else stream
-
-
-class LogFilter(logging.Filter):
-    """Escapes the messages of a log that is written by a program other than `cop`, such as `mkdocs build`."""
-
-    def filter(self, record: logging.LogRecord) -> bool:
-        """Escape the message of a record, and let it pass."""
-        record.msg, record.args = escape_text(record.getMessage()), None
-        return True

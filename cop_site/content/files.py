@@ -8,7 +8,6 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from cop_site.content.assets.authorship import find_authorship
 from cop_site.content.assets.dimensions import IMAGE_SUFFIXES, find_heavy_image
 from cop_site.content.assets.signatures import HEADER_BYTES, check_type, find_type
 from cop_site.content.file_name import check_file_name, fold_path, make_printable
@@ -166,6 +165,8 @@ def _check_asset(entry: os.DirEntry[str], path: str, problems: list[Problem]) ->
             cleaned = clean_svg(file.read_bytes(), path)
             refused = cleaned if isinstance(cleaned, Problem) else None
         else:
+            from cop_site.content.assets.authorship import find_authorship  # noqa: PLC0415  # or any other files
+
             with file.open("rb", buffering=0) as opened:
                 header = opened.read(HEADER_BYTES)
             # What is for hosts is text, and what `mkdocs.yml` names is the site's own.

@@ -54,14 +54,14 @@ def find_changed(before: Inputs, after: Inputs) -> set[str]:
 
 def stamp_files(folder: Path) -> dict[str, Stamp]:
     """Return the stamp of everything below a folder but folders, by its path in it, with a slash before it."""
-    return {path: stamp for path, stamp in _walk(folder, "") if not path.endswith("/")}
+    return dict(_walk(folder, "", with_folders=False))
 
 
 def _is_same(before: tuple[Stamp, str], after: tuple[Stamp, str]) -> bool:
     return before[0] == after[0] != _UNSETTLED or before[1] == after[1] != ""
 
 
-def _walk(path: Path, name: str, *, all_of_it: bool = True) -> Iterator[tuple[str, Stamp]]:
+def _walk(path: Path, name: str, *, all_of_it: bool = True, with_folders: bool = True) -> Iterator[tuple[str, Stamp]]:
     """Yield a file, or a folder, with a slash at the end of its name, and what is in it, hidden or not."""
     try:
         status = path.lstat()
@@ -74,7 +74,8 @@ def _walk(path: Path, name: str, *, all_of_it: bool = True) -> Iterator[tuple[st
     while folders:
         folder, below = folders.pop()
         with suppress(OSError):
-            yield f"{name}/{below}", (0, 0, 0, Path(folder).stat().st_mode)
+            if with_folders:
+                yield f"{name}/{below}", (0, 0, 0, os.stat(folder).st_mode)  # noqa: PTH116  # called for every folder
             for entry in os.scandir(folder):
                 found = below + entry.name
                 if not all_of_it and entry.name.startswith(".") and not is_shown_though_hidden(found):
