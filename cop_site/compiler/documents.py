@@ -15,6 +15,7 @@ from cop_site.model.kinds import Kind
 from cop_site.pages.answers import answer_routes, list_names
 from cop_site.pages.common_words import find_common_words
 from cop_site.pages.findable import find_titles
+from cop_site.pages.news import list_news
 from cop_site.pages.site import Site
 from cop_site.pages.subscribe import list_pages
 from cop_site.wording.function_words import function_words
@@ -23,6 +24,7 @@ FEEDS: dict[str, Callable[[Site], str]] = {
     "community.json": lambda site: _as_json(publish_community(site.figures)),
     "llms.txt": lambda site: write_overview(site.figures, site.publication, list_pages(site)),
     "notes.json": lambda site: _as_json(describe_notes(site.figures)),
+    "assets/cop/news.json": lambda site: _as_short_json(list_news(site)),
     "assets/cop/titles.json": lambda site: _as_short_json(find_titles(site)),
     "assets/cop/search-words.json": lambda site: _as_short_json(
         {

@@ -15,6 +15,7 @@ from cop_site.pages.collapse import Collapsed, collapse
 from cop_site.pages.context import PageContext
 from cop_site.pages.days import DayView, view_day
 from cop_site.pages.members import view_member
+from cop_site.pages.news import SCRIPTS
 from cop_site.pages.note import NotePage, fill_note
 from cop_site.pages.page import Page
 from cop_site.pages.site import Site
@@ -79,7 +80,7 @@ def member_page(site: Site, note: Note[Member]) -> Page:
         older=max(0, len(made) - _MOST),
         meetups=context.href(f"meetups/?person={quote(note.slug)}"),
     )
-    return fill_note(context, note, values)
+    return fill_note(context, note, values, SCRIPTS)
 
 
 def _count_years(context: PageContext, made: Iterable[Note[Fields]]) -> BarChart | None:

@@ -48,6 +48,8 @@ class NoteValues:
     """Its position on each learning path that has it as a step."""
     definitions: Definitions
     """The definitions of the terms that are marked in the body."""
+    star: str
+    """What it is followed as: its first address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +84,11 @@ def fill_note(context: PageContext, note: Note[Fields], values: NotePage, script
         key=note.key,
         on_paths=find_positions(context, note),
         definitions=find_definitions(context, note),
+        star=context.site.publication.first_address(note),
     )
     html = context.site.templates.fill(values, shared, kind.template)
-    scripts = scripts or (STEP_SCRIPTS if shared.on_paths else ())
+    if shared.on_paths and not set(STEP_SCRIPTS) <= set(scripts):
+        scripts = (*STEP_SCRIPTS, *scripts)
     lang = languages.differ(note.fields.lang) if note.fields.lang else ""
     lead = context.site.brief(note)
     beside, onward = find_neighbours(context, note)

@@ -17,6 +17,7 @@ from cop_site.pages.kit import Kit, view_kit
 from cop_site.pages.lists import GroupView
 from cop_site.pages.log import DecisionView, view_decision
 from cop_site.pages.material import view_material
+from cop_site.pages.news import SCRIPTS
 from cop_site.pages.note import NotePage, fill_note
 from cop_site.pages.page import Page
 from cop_site.pages.questions import URI as QUESTIONS
@@ -144,7 +145,7 @@ def topic_page(site: Site, note: Note[Topic]) -> Page:
         wanted_by=context.people_counted(m.slug for m in covered.wanted_by),
         missing=_missing(context, covered),
     )
-    return fill_note(context, note, values)
+    return fill_note(context, note, values, SCRIPTS)
 
 
 def _proposed(context: PageContext, covered: TopicCoverage) -> ProposedDay | None:

@@ -1,13 +1,16 @@
 // Keeps what a reader has marked in their browser and nowhere else: one document a site, which holds what is done, for
-// later or skipped, as text and as a value:
-//   {"format": "cop-progress", "version": 1, "path": "paths/new-member",
-//    "notes": {"topics/handling-silence": {"is": "done", "at": "2026-11-25T18:00:00.000Z"}}}
-// What was marked and then taken back is "open", so that the newer word counts when two documents are merged.
+// later or skipped, what is followed, and what was new when it was last marked as read, as text and as a value:
+//   {"format": "cop-progress", "version": 2, "path": "paths/new-member",
+//    "notes": {"topics/handling-silence": {"is": "done", "at": "2026-11-25T18:00:00.000Z"}},
+//    "stars": {"topics/handling-silence/": {"is": "on", "at": "2026-11-25T18:00:00.000Z", "title": "Handling silence"}},
+//    "read": {"at": "2026-11-25T18:00:00.000Z", "ids": ["meetups/2026-04-08-handling-silence/"]}}
+// What was marked and then taken back is "open" or "off", so that the newer word counts when two documents are merged.
+// Version 1 had neither stars nor what was read, and is read as a document without them.
 const FORMAT = "cop-progress";
-const VERSION = 1;
-const STATES = new Set(["done", "later", "skip", "open"]);
+const VERSION = 2;
+const STATES = { notes: ["done", "later", "skip", "open"], stars: ["on", "off"] };
 
-export const begin = (trouble = "") => ({ trouble, path: "", notes: new Map() });
+export const begin = (trouble = "") => ({ trouble, path: "", notes: new Map(), stars: new Map(), read: null });
 
 // Reads a document. Without one that can be used, `trouble` says why: "unreadable" or "newer".
 export function parse(text, now) {
@@ -21,26 +24,35 @@ export function parse(text, now) {
   if (kept.version > VERSION) return begin("newer");
   const progress = begin();
   if (typeof kept.path === "string") progress.path = kept.path;
-  for (const [key, mark] of Object.entries(kept.notes ?? {})) {
-    const at = Date.parse(mark?.at);
-    // A clock that was ahead must not have the last word for ever.
-    if (STATES.has(mark?.is) && at) progress.notes.set(key, { is: mark.is, at: Math.min(at, now) });
-    else progress.spoilt = true;
+  // A clock that was ahead must not have the last word for ever.
+  const date = (mark) => ({ ...mark, at: Math.min(Date.parse(mark.at), now) });
+  for (const [part, states] of Object.entries(STATES)) {
+    for (const [key, mark] of Object.entries(kept[part] ?? {})) {
+      if (states.includes(mark?.is) && Date.parse(mark.at)) progress[part].set(key, date(mark));
+      else progress.spoilt = true;
+    }
   }
+  if (Date.parse(kept.read?.at) && Array.isArray(kept.read.ids)) progress.read = date(kept.read);
+  else if (kept.read) progress.spoilt = true;
   return progress;
 }
 
 // Writes a document that `parse` reads.
-export function write({ path, notes }) {
-  const entries = [...notes].map(([key, { is, at }]) => [key, { is, at: new Date(at).toISOString() }]);
-  return JSON.stringify({ format: FORMAT, version: VERSION, path, notes: Object.fromEntries(entries) }, null, 1);
+export function write({ path, notes, stars, read }) {
+  const date = (mark) => mark && { ...mark, at: new Date(mark.at).toISOString() };
+  const list = (marks) => Object.fromEntries([...marks].map(([key, mark]) => [key, date(mark)]));
+  const kept = { format: FORMAT, version: VERSION, path, notes: list(notes), stars: list(stars), read: date(read) };
+  return JSON.stringify(kept, null, 1);
 }
 
 // Adds to one document the marks of another that are newer.
 export function unite(ours, theirs) {
-  for (const [key, found] of theirs.notes) {
-    if (!(ours.notes.get(key)?.at >= found.at)) ours.notes.set(key, found);
+  for (const part of Object.keys(STATES)) {
+    for (const [key, found] of theirs[part]) {
+      if (!(ours[part].get(key)?.at >= found.at)) ours[part].set(key, found);
+    }
   }
+  if (!(ours.read?.at >= theirs.read?.at)) ours.read = theirs.read ?? ours.read;
   ours.path ||= theirs.path;
 }
 
@@ -60,6 +72,9 @@ export function read() {
 // Whether nothing can be marked.
 export const isClosed = ({ trouble }) => trouble === "denied" || trouble === "newer";
 
+const listeners = [];
+const tellAll = () => { for (const tell of listeners) tell(); };
+
 // Another tab may have written since this page was opened, so every change begins with what is there.
 function change(edit) {
   const progress = read();
@@ -70,6 +85,7 @@ function change(edit) {
   } catch {
     return { ...read(), trouble: "denied" };
   }
+  tellAll();
   return { ...progress, trouble: "" };
 }
 
@@ -79,6 +95,14 @@ export const mark = (key, is, path) => change((progress) => {
   progress.notes.set(key, { is, at: Date.now() });
   progress.path = path;
 });
+
+export const star = (key, is, title) => change((progress) => {
+  // Who begins to follow is told of what comes from now on.
+  if (![...progress.stars.values()].some((one) => one.is === "on")) progress.read = null;
+  progress.stars.set(key, { is, at: Date.now(), title });
+});
+
+export const readAll = (ids) => change((progress) => { progress.read = { at: Date.now(), ids }; });
 
 // Takes over the text of a saved file, the newer mark of each note; a text with a fault in it changes nothing.
 export function merge(text) {
@@ -95,11 +119,13 @@ export function forget() {
   } catch {
     return begin("denied");
   }
+  tellAll();
   return begin();
 }
 
-// Tells when another tab has changed something, or when the page comes back as it was left.
+// Tells when this page or another tab has changed something, or when the page comes back as it was left.
 export function watch(tell) {
+  listeners.push(tell);
   addEventListener("storage", ({ key }) => { if (key === KEY || key === null) tell(); });
   addEventListener("pageshow", ({ persisted }) => { if (persisted) tell(); });
 }

@@ -18,6 +18,4 @@ function show() {
 }
 
 watch(show);
-// Marks that are set on this page, too.
-document.addEventListener("click", ({ target }) => { if (target.closest("[data-cop-mark], [data-cop-act]")) setTimeout(show); });
 show();

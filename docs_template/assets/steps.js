@@ -98,7 +98,6 @@ function press(button) {
   const { path } = read();
   const state = button.getAttribute("aria-pressed") === "true" ? "open" : button.dataset.copMark;
   const progress = mark(step.dataset.copStep, state, paths.includes(path) ? path : paths[0]);
-  show(progress);
   say(progress, document.querySelector("[data-cop-progress]") ? "" : MARKED[state]);
 }
 
@@ -115,10 +114,8 @@ const ACTS = {
     details.querySelector("input").click();
   },
   forget(details) {
-    if (!confirm(gettext("Forget all that you have marked on this site?"))) return;
-    const progress = forget();
-    show(progress);
-    say(progress, gettext("Everything is forgotten."), details);
+    if (!confirm(gettext("Forget all that you have marked, and all that you follow on this site?"))) return;
+    say(forget(), gettext("Everything is forgotten."), details);
   },
 };
 
@@ -126,7 +123,6 @@ async function load(input) {
   const [file] = input.files;
   const progress = !file || file.size > LARGEST_FILE ? { refused: "unreadable" } : merge(await file.text());
   input.value = "";
-  if (!progress.refused) show(progress);
   const said = REFUSED[progress.refused] ?? gettext("The file's progress has been added to yours.");
   say(progress, said, input.closest("details"));
 }

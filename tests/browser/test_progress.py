@@ -64,7 +64,7 @@ def said(page: Page) -> Locator:
 
 def unfold(page: Page) -> None:
     """Open what is about the file with one's progress."""
-    page.locator("summary", has_text="Your progress stays").click()
+    page.locator("summary", has_text="stay in this browser").click()
 
 
 def save(page: Page, folder: Path) -> Path:
@@ -240,7 +240,7 @@ def test_progress_is_carried_to_another_browser(
             (text, "This is not a file with progress, or it is damaged. Nothing was changed.")
             for text in BROKEN.values()
         ),
-        (document(2), "This file was saved by a newer version of the site. Nothing was changed."),
+        (document(3), "This file was saved by a newer version of the site. Nothing was changed."),
         (document(a={"is": "lost", "at": "2026-01-01"}, b={"is": "done", "at": "2026-01-01"}), "it is damaged"),
         (document(a={"is": "done", "at": "some day"}), "it is damaged"),
         (" " * 1_000_001, "it is damaged"),
@@ -305,7 +305,7 @@ def test_one_bad_mark_costs_only_itself(page: Page) -> None:
 
 def test_a_newer_document_is_left_alone(page: Page) -> None:
     """What a newer version of the site has kept is neither shown nor written over, and that is said."""
-    newer = document(2, topics__opening_a_meetup={"is": "done", "at": "2026-01-01T00:00:00Z"})
+    newer = document(3, topics__opening_a_meetup={"is": "done", "at": "2026-01-01T00:00:00Z"})
     keep(page, newer)
     for address in (PATH, f"{SHARED}/"):
         page.goto(address)
@@ -369,7 +369,7 @@ def test_a_path_is_walked_by_keyboard(page: Page) -> None:
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     expect(mark(page, 1, "Later")).to_have_attribute("aria-pressed", "true")
-    page.locator("summary", has_text="Your progress stays").focus()
+    page.locator("summary", has_text="stay in this browser").focus()
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
     expect(page.get_by_role("button", name="Save to a file")).to_be_focused()

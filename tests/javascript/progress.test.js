@@ -11,6 +11,8 @@ test("what is written is read again", () => {
   progress.path = "paths/new-member";
   progress.notes.set("topics/a", { is: "done", at: NOW - 1 });
   progress.notes.set("topics/b", { is: "open", at: NOW });
+  progress.stars.set("topics/a/", { is: "on", at: NOW, title: "A" });
+  progress.read = { at: NOW - 1, ids: ["meetups/m/"] };
   assert.deepEqual(parse(write(progress), NOW), progress);
 });
 
@@ -18,7 +20,7 @@ test("what is no document is refused with a reason", () => {
   for (const bad of ["", "no JSON", "null", "[]", "{}", '{"format": "other", "version": 1}', text({}, { version: 0 })]) {
     assert.equal(parse(bad, NOW).trouble, "unreadable", bad);
   }
-  assert.equal(parse(text({}, { version: 2 }), NOW).trouble, "newer");
+  assert.equal(parse(text({}, { version: 3 }), NOW).trouble, "newer");
   assert.equal(parse(text({}), NOW).trouble, "");
 });
 
@@ -53,4 +55,25 @@ test("the path that is followed is ours, where we follow one", () => {
   unite(ours, follow("paths/b"));
   unite(nobody, follow("paths/b"));
   assert.deepEqual([ours.path, nobody.path], ["paths/a", "paths/b"]);
+});
+
+test("of two documents, the newer star of each page counts, and what was read last", () => {
+  const star = (is, day) => ({ is, at: at(day), title: "A" });
+  const one = parse(text({}, { version: 2, stars: { "a/": star("on", 10), "b/": star("off", 12) }, read: { at: at(10), ids: ["x"] } }), NOW);
+  const other = parse(text({}, { version: 2, stars: { "a/": star("off", 11), "b/": star("on", 11) }, read: { at: at(11), ids: ["y"] } }), NOW);
+  const none = parse(text({}), NOW);
+  unite(one, other);
+  unite(one, none);
+  unite(none, one);
+  for (const { stars, read } of [one, none]) {
+    assert.deepEqual([...stars].map(([key, { is }]) => [key, is]), [["a/", "off"], ["b/", "off"]]);
+    assert.deepEqual(read.ids, ["y"]);
+  }
+});
+
+test("a star or a list of what was read that says nothing is left out, and the document is spoilt", () => {
+  for (const more of [{ stars: { "a/": { is: "done", at: at(10) } } }, { read: { at: at(10) } }, { read: { ids: [] } }]) {
+    const progress = parse(text({}, more), NOW);
+    assert.deepEqual([progress.stars.size, progress.read, progress.spoilt], [0, null, true]);
+  }
 });
