@@ -62,6 +62,7 @@ def describe_community(figures: Figures, *, texts: bool = True) -> dict[str, Any
         "duplicates": [
             {"notes": [pair.first.key, pair.second.key], "reason": pair.reason}
             for pair in (figures.duplicates if texts else ())
+            if pair.first.has_page and pair.second.has_page
         ],
         "cadence": {
             "held": cadence.held,

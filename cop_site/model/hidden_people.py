@@ -75,4 +75,4 @@ def _split(names: Iterable[str]) -> frozenset[str]:
 
 
 def _fold_slugs(names: Iterable[str]) -> frozenset[str]:
-    return frozenset(fold_person(name) for name in names if is_slug(name))
+    return frozenset(fold_person(name.removesuffix(".md")) for name in names if is_slug(name))
