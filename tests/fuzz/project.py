@@ -102,9 +102,7 @@ def may_be_text(raw: bytes) -> bool:
 
 
 def _is_as_written(line: bytes) -> bool:
-    if b"@zuqel-wyxov" in line:
-        return True
     with suppress(ValueError):
         people = json.loads(line.partition(b": ")[2])
         return {people} <= {*_SPELLINGS} if isinstance(people, str) else {*people} <= {*_SPELLINGS}
-    return False
+    return not _NAMED.search(line.replace(b"@zuqel-wyxov", b""))
