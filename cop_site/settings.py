@@ -70,6 +70,23 @@ class PolicySources(BaseModel):
     form_action: tuple[Source, ...] = Field((), description="Where forms are sent.")
 
 
+ADMIN_PAGE, ADMIN_CONFIG = "admin/index.html", "admin/config.yml"
+
+
+class AdminPage(BaseModel):
+    """The page `admin/`, on which a program of the community's edits notes."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    program: str = Field("", description="The script of Decap CMS or Sveltia CMS, a file; without it there is no page.")
+    backend: dict[str, str] = Field({}, description="What the program has to know of the host, such as `base_url`.")
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The addresses of what the page consists of; nothing where no program is given."""
+        return (ADMIN_PAGE, ADMIN_CONFIG, f"admin/{Path(self.program).name}") if self.program else ()
+
+
 class Settings(BaseModel):
     """All settings of a community; each has a default."""
 
@@ -90,6 +107,7 @@ class Settings(BaseModel):
     thresholds: Thresholds = Field(Thresholds(), description="Thresholds of the figures.")
     policy: PolicySources = Field(PolicySources(), description="What pages may load besides the files of the site.")
     headings: Headings = Field(Headings(), description="Headings below which the log is read.")
+    admin: AdminPage = Field(AdminPage(), description="The page `admin/`, on which notes are edited.")
 
 
 _TABLES: dict[str, type[BaseModel]] = {
@@ -98,6 +116,7 @@ _TABLES: dict[str, type[BaseModel]] = {
     "thresholds": Thresholds,
     "policy": PolicySources,
     "headings": Headings,
+    "admin": AdminPage,
 }
 
 
@@ -145,6 +164,12 @@ def _check_values(settings_file: SettingsFile, root: Path) -> Iterator[Problem]:
     if templates and not (root / templates).is_dir():
         why = f"must be an existing folder; there is no {templates!r}"
         yield _make_problem(("templates",), why, "create the folder, or remove the setting", settings_file)
+
+    admin = settings_file.table.get("admin")
+    program = admin.get("program", "") if isinstance(admin, dict) else ""
+    if isinstance(program, str) and program and not (program.endswith(".js") and (root / program).is_file()):
+        why = f"must be an existing script; there is no file {program!r} that ends in '.js'"
+        yield _make_problem(("admin", "program"), why, "download the program to a file, and name that", settings_file)
 
 
 def _explain(error: Any, settings_file: SettingsFile) -> Problem:

@@ -29,6 +29,9 @@ def asset_routes(site: Site, root: Path) -> dict[str, Callable[[], Asset]]:
             treat = _find_treatment(file, site.wording) if folder == ours and file.suffix == ".js" else None
             uri = f"assets/cop/{file.name}"
             routes[uri] = partial(Asset, uri, file, treat)
+    if program := site.settings.admin.program and root / site.settings.admin.program:
+        for file in (program, *sorted(program.parent.glob(f"*.{program.name}"))):  # it, and the parts that it loads
+            routes[f"admin/{file.name}"] = partial(Asset, f"admin/{file.name}", file)
     for asset in site.community.shown_assets:
         treat = clean_drawing if asset.name.lower().endswith(".svg") else strip_metadata
         routes[asset.name] = partial(Asset, asset.name, root / asset.path, treat)

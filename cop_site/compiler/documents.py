@@ -6,11 +6,12 @@ import json
 from collections.abc import Callable
 from functools import partial
 
+from cop_site.authoring import admin
 from cop_site.compiler.outputs import Data
 from cop_site.compiler.subscriptions import subscription_routes
 from cop_site.feeds.community import describe_notes, publish_community
 from cop_site.feeds.overview import write_overview
-from cop_site.feeds.schemas import write_schema
+from cop_site.feeds.schemas import describe_targets, write_schema
 from cop_site.model.kinds import Kind
 from cop_site.pages.answers import answer_routes, list_names
 from cop_site.pages.common_words import find_common_words
@@ -18,7 +19,14 @@ from cop_site.pages.findable import find_titles
 from cop_site.pages.news import list_news
 from cop_site.pages.site import Site
 from cop_site.pages.subscribe import list_pages
+from cop_site.settings import ADMIN_CONFIG, ADMIN_PAGE
 from cop_site.wording.function_words import function_words
+
+_ADMIN: dict[str, Callable[[Site], str]] = {
+    ADMIN_PAGE: lambda site: admin.write_page(site.publication.name, site.settings),
+    ADMIN_CONFIG: lambda site: admin.write_config(describe_targets(site.settings.content), site.settings),
+}
+"""The same of the page on which notes are edited, where the settings ask for it."""
 
 FEEDS: dict[str, Callable[[Site], str]] = {
     "community.json": lambda site: _as_json(publish_community(site.figures)),
@@ -40,7 +48,8 @@ FEEDS: dict[str, Callable[[Site], str]] = {
 
 def feed_routes(site: Site) -> dict[str, Callable[[], Data]]:
     """Return the function that makes each feed, each answer, and each schema of a kind of note, by address."""
-    documents = {uri: partial(write, site) for uri, write in FEEDS.items()}
+    written = FEEDS | (_ADMIN if site.settings.admin.program else {})
+    documents = {uri: partial(write, site) for uri, write in written.items()}
     schemas = {f"schema/{kind}.json": partial(write_schema, kind, site.community.content_folder) for kind in Kind}
     answers = {uri: partial(_write_answer, describe) for uri, describe in answer_routes(site).items()}
     routes = documents | schemas | answers | subscription_routes(site)

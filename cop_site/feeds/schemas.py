@@ -9,11 +9,11 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from functools import cache
-from typing import Any
+from typing import Any, get_args
 
 from cop_site.model.community import Community
 from cop_site.model.kinds import SHORTHAND, Kind
-from cop_site.model.values import NAMES, PersonDetails
+from cop_site.model.values import NAMES, PersonDetails, Target
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _INFERRED = frozenset({"title", "date", "name"})
@@ -54,6 +54,12 @@ def describe_kinds(community: Community) -> dict[Kind, dict[str, Any]]:
     return {kind: _describe_kind(kind, community.content_folder, names) for kind in Kind}
 
 
+def describe_targets(content_folder: str) -> dict[Kind, dict[str, Any]]:
+    """Return the schema of every kind, in which what names something has its target for the only suggestion."""
+    targets = {target: [target] for target in get_args(Target)}
+    return {kind: _describe_kind(kind, content_folder, targets) for kind in Kind}
+
+
 def _find_names(community: Community) -> Mapping[str, list[str]]:
     """Return the known names by target; topics are in the order of the syllabus, other names sorted."""
     topics = list(community.topics)
@@ -61,6 +67,7 @@ def _find_names(community: Community) -> Mapping[str, list[str]]:
     free = sorted({tag for note in community.notes for tag in note.free_tags})
     return {
         "topic": topics,
+        "wish": topics,
         "tag": [*topics, *free],
         "meetup": [meetup.slug for meetup in reversed(community.meetups)],
         "resource": sorted(community.resources),

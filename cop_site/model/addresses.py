@@ -23,15 +23,15 @@ class Addresses:
     form aside), or if one is the folder of the other.
     """
 
-    def __init__(self, named: Iterable[str] = ()) -> None:
-        """Begin with what the site itself makes, and the files that `mkdocs.yml` names."""
+    def __init__(self, named: Iterable[str] = (), asked: Iterable[str] = ()) -> None:
+        """Begin with what the site itself makes, also because settings ask for it, and what `mkdocs.yml` names."""
         self._files: dict[str, tuple[str, str]] = {}
         """The address and what has it, by the folded path of the file."""
         self._folders: dict[str, tuple[str, str]] = {}
         """The same of one file in each folder."""
         for uri in ("", *SECTION_URIS):
             self._add(uri, f"is the address of the generated page {uri or 'index.html'!r}")
-        for uri in SITE_FILES:
+        for uri in (*SITE_FILES, *asked):
             self._add(uri, f"is the address of {uri!r}, which the site makes itself")
         self.named = frozenset(named)
         """The addresses of the files that `mkdocs.yml` names."""

@@ -187,5 +187,5 @@ ObjectiveName = Annotated[str, AfterValidator(parse_line), Reference("objective"
 NoteName = Annotated[str, AfterValidator(parse_line), Reference("note"), _names("note")]
 """A note's path below the content folder, without `.md`."""
 Tag = Annotated[str, AfterValidator(parse_line), Reference("tag"), _names("tag")]
-WantedName = Annotated[str, AfterValidator(parse_line), Reference("wish"), _names("topic")]
+WantedName = Annotated[str, AfterValidator(parse_line), Reference("wish"), _names("wish")]
 """A topic, or words for something that is not a topic yet."""

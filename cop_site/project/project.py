@@ -153,7 +153,15 @@ def understand(  # noqa: PLR0913  # all that was read
     name = root.resolve().name.replace("-", " ").replace("_", " ").capitalize()
     field_names = {fold_name(name): target for name, target in settings.fields.items()}
     community = assemble(
-        sources, files, as_of, fallback_name=name, language=language, named=named, field_names=field_names, read=read
+        sources,
+        files,
+        as_of,
+        fallback_name=name,
+        language=language,
+        named=named,
+        asked=settings.admin.files,
+        field_names=field_names,
+        read=read,
     )
     archetypes = read_archetypes(tuple(folder / "archetypes" for folder in find_templates(root, settings)))
     figures = Figures(community, settings.thresholds, settings.plan, settings.headings, archetypes)

@@ -11,7 +11,7 @@ from mkdocs.utils import get_relative_url
 
 from cop_site.engines.mkdocs.links import name_files
 from cop_site.engines.mkdocs.policy import Policy, ThemeScripts
-from cop_site.settings import PolicySources
+from cop_site.settings import ADMIN_PAGE, PolicySources
 
 _LOG = logging.getLogger("mkdocs.plugins.cop")
 
@@ -44,8 +44,10 @@ class Protection:
         return self._policy.protect(html, base_url)
 
     def add_to_others(self, site: Path) -> None:
-        """Put the policy on the pages below a folder that MkDocs has not rendered."""
+        """Put the policy on the pages below a folder that MkDocs has not rendered, but for one that has its own."""
         for file in site.rglob("*.html"):
             name = file.relative_to(site).as_posix()
-            if name not in self._done and file.is_file():  # an old address may be a folder with such a name
+            if (
+                name not in (ADMIN_PAGE, *self._done) and file.is_file()
+            ):  # an old address may be a folder with such a name
                 file.write_text(self.add(file.read_text("utf-8"), name, name, name), "utf-8", newline="")
