@@ -12,6 +12,7 @@ from typing import Any
 _READ = (
     # A pattern of files that tests read, and the file or folder that must exist beside it; empty if none must.
     (r"adopt/[^/]+/(?:source.*|expected\.txt)", ""),
+    (r"dialects/(?:seen|unseen)\.json", ""),
     (r"hidden/(?:spellings|ways)\.json", ""),
     (r"communities/([^/]+)/content/.+", ""),
     (r"communities/([^/]+)/expected\.json", r"communities/\1/content"),

@@ -160,7 +160,7 @@ def test_what_people_changed_stays(tmp_path: Path) -> None:
     edited, deleted = tmp_path / "content/resources/folding-paper.md", tmp_path / "content/idea.md"
     edited.write_text("---\ntitle: Folding\n---\n", "utf-8")
     next(tmp_path.glob("content/**/idea.md")).unlink()
-    assert "1 deleted, 1 edited, 5 unchanged" in adopt("jekyll", tmp_path)
+    assert "1 deleted, 1 edited, 6 unchanged" in adopt("jekyll", tmp_path)
     assert edited.read_text("utf-8") == "---\ntitle: Folding\n---\n"
     assert not deleted.exists()
 
@@ -181,7 +181,7 @@ def test_without_its_record_nothing_is_written_over(tmp_path: Path) -> None:
     edited = tmp_path / "content/resources/folding-paper.md"
     edited.write_text(edited.read_text("utf-8") + "Ours.\n", "utf-8")
     before = show(tmp_path)
-    assert "1 edited, 5 unchanged" in adopt("jekyll", tmp_path)
+    assert "1 edited, 6 unchanged" in adopt("jekyll", tmp_path)
     assert show(tmp_path) == before
 
 

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from cop_site.adopt.attendance import Attendee, find_attendance
-from cop_site.adopt.dialects import find_tags
+from cop_site.adopt.dialects import drop_comments, drop_hidden, find_tags
 from cop_site.adopt.kinds import guess_kind, is_index
 from cop_site.adopt.moments import choose_moment, find_moment, set_end
 from cop_site.adopt.profile import Profile
@@ -68,14 +68,17 @@ class Entry:
 def understand(record: Record, profile: Profile, today: date, *, as_kind: Kind | None, day_first: bool) -> Entry:
     """Return a record as it will be a note; `as_kind` is its kind if that is not to be guessed."""
     draft = sort_fields(record, profile)
-    if tags := find_tags(record.body):
+    seen = drop_hidden(record.body, profile.comment)
+    has_remarks, body = "%%" in record.body, drop_comments(seen.body)
+    record = replace(record, body=seen.body, remarks=(*record.remarks, *seen.remarks))
+    if tags := find_tags(body, has_remarks=has_remarks):
         draft.fields["tags"] = list(dict.fromkeys([*draft.fields.get("tags", ()), *tags]))
     title = take_text(draft, "title", _MAX_TITLE)
     heading = find_heading(record.body)
-    moment, day_from = find_moment(record, draft, title or heading, day_first=day_first)
+    moment, day_from = find_moment(replace(record, body=body), draft, title or heading, day_first=day_first)
     draft.extra |= dict(draft.dates.pop("created", []))
     may_be_meetup = moment is not None or as_kind is Kind.MEETUP
-    came = tuple(find_attendance(record.body)) if may_be_meetup else ()
+    came = tuple(find_attendance(body)) if may_be_meetup else ()
     has_day = moment is not None
     kind = as_kind or guess_kind(record, profile, title or heading, has_day=has_day, somebody_came=bool(came))
     if moment and (end := choose_moment(draft, "end", day_first=day_first)):

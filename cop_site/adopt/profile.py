@@ -34,6 +34,8 @@ class Profile:
 
     separator: str = ","
     """What stands between tags that are one text."""
+    comment: str = ""
+    """What lines begin with that nobody is to see; empty if no sign makes such lines."""
 
     def target(self, name: str) -> tuple[str, str]:
         """Return the field of ours that a field means, `extra` if none, and the pattern of its value."""
@@ -59,9 +61,15 @@ def load_profile(name: str) -> Profile:
     }
     words = {**_by_word(common["kinds"]), **_by_word(own.get("kinds", {}))}
     summary = str((own or common)["summary"])
-    separator = own.get("tags", {}).get("separator", ",")
     return Profile(
-        name, summary, frozenset(own.get("signs", ())), fields, words, tuple(own.get("addresses", ())), separator
+        name,
+        summary,
+        frozenset(own.get("signs", ())),
+        fields,
+        words,
+        tuple(own.get("addresses", ())),
+        own.get("tags", {}).get("separator", ","),
+        own.get("lines", {}).get("comment", ""),
     )
 
 

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 
 from cop_site.adopt.dialects.blocks import BLOCKS
 from cop_site.adopt.dialects.dialect import Dialect, Find
+from cop_site.adopt.dialects.hidden import COMMENTS
 from cop_site.adopt.dialects.inline import INLINE
+from cop_site.adopt.dialects.switched_off import PARTS, drop_ranges
 from cop_site.adopt.dialects.templates import TEMPLATES
 from cop_site.content.gfm import find_foreign, is_in_code
 from cop_site.diagnostics import Edit
@@ -20,11 +22,11 @@ DIALECTS: tuple[Dialect, ...] = (*TEMPLATES, *BLOCKS, *INLINE)
 _HASHTAG = re.compile(r"(?<![\w/#&(\[])#([^\W\d_][\w/-]{1,60})")
 _TAG_LINE = re.compile(r"^#{1,6}[ \t]+tags:((?:[ \t,]*`[^`\n]{1,80}`)+)[ \t]*\n?", re.MULTILINE)
 """The line that HackMD reads as the tags of a note."""
-_TAGGED = re.compile(r"\[\[[^\[\]\n]+\]\](?![(\[])|%%")
+_TAGGED = re.compile(r"\[\[[^\[\]\n]+\]\](?![(\[])")
 """What texts have whose `#words` are tags."""
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _MOST_LOOKED_AT = 20
 """How often, for each character, a text may be searched again from a place in code."""
-_REMARK = re.compile(r"%%.*?%%|<!--.*?-->", re.DOTALL)
 _ROUNDS = 3
 """A block within another is converted in the next round."""
 
@@ -38,8 +40,34 @@ class Converted:
     """What was taken out, and what could not be converted."""
 
 
+def drop_hidden(body: str, comment_sign: str = "") -> Converted:
+    """Return a text without what its tool showed to nobody.
+
+    `comment_sign` is what lines begin with that are comments; empty for none.
+    """
+    remarks: Counter[str] = Counter()
+    if comment_sign and comment_sign in body:
+        lines = re.finditer(rf"^ {{0,3}}{re.escape(comment_sign)}[^\n]*(?:\n|\Z)", body, re.MULTILINE)
+        found = [match.span() for match in lines if not is_in_code(body, match.start())]
+        body = drop_ranges(body, found)
+        remarks.update({"lines that are comments were taken out": len(found)} if found else {})
+    for dialect in COMMENTS:
+        body = apply_dialect(dialect, body, lambda _: "", remarks)
+    for part in PARTS:
+        if found := [(start, end) for start, end in part.find(body) if end > start]:
+            body = drop_ranges(body, found)
+            remarks[part.name] += 1
+    return Converted(body, tuple(remarks))
+
+
+def drop_comments(body: str) -> str:
+    """Return a text without the comments of HTML, which stay in a note and say nothing about it."""
+    end = body.rfind("-->") + 3 if "<!--" in body else 0
+    return _COMMENT.sub("", body[:end]) + body[end:]
+
+
 def convert(body: str, find: Find) -> Converted:
-    """Return a text in GitHub's Markdown; code is left as it is.
+    """Return a text that has nothing hidden in GitHub's Markdown; code is left as it is.
 
     `find` returns the new address that the old name of a page or file leads to, empty for none.
     """
@@ -91,10 +119,9 @@ def _without_nested(groups: Iterable[tuple[Edit, ...]]) -> Iterator[Edit]:
             yield edit
 
 
-def find_tags(body: str) -> tuple[str, ...]:
-    """Return the tags that readers of a text see, each once: those in a remark are hidden with it."""
-    is_tagged = ("[[" in body or "%%" in body) and _TAGGED.search(body)
-    body = _REMARK.sub("", body)
+def find_tags(body: str, *, has_remarks: bool) -> tuple[str, ...]:
+    """Return the tags in a text, each once; `has_remarks` says that Obsidian's remarks were taken out of it."""
+    is_tagged = has_remarks or ("[[" in body and _TAGGED.search(body))
     found = _HASHTAG.finditer(body) if is_tagged else ()
     tags = [match[1] for match in found if not is_in_code(body, match.start())]
     lines = (match[1] for match in _TAG_LINE.finditer(body))

@@ -69,27 +69,6 @@ def _tab(match: re.Match[str], _: Find) -> str:
 
 BLOCKS = (
     Dialect(
-        "remarks between %% signs were taken out",
-        ("%%",),
-        re.compile(
-            r"^[> \t*+-]{0,40}%%[ \t]*\n.*?\n[> \t*+-]{0,40}%%[ \t]*$|%%(?!\n).+?%%|^%%.*\Z", re.MULTILINE | re.DOTALL
-        ),
-        lambda _match, _find: "",
-        "Seen. %% not seen %%\n",
-        "Seen. \n",
-        is_loss=True,
-    ),
-    Dialect(
-        "comments of kramdown were taken out",
-        ("{::comment}",),
-        re.compile(r"\{::comment\}.*?\{:/(?:comment)?\}", re.DOTALL),
-        lambda _match, _find: "",
-        "A{::comment}b{:/comment}\n",
-        "A\n",
-        is_loss=True,
-        end=re.compile(r"\{:/(?:comment)?\}"),
-    ),
-    Dialect(
         "a table of contents",
         ("[", "toc}", "TOC"),
         re.compile(
@@ -99,20 +78,6 @@ BLOCKS = (
         lambda _match, _find: "",
         "[TOC]\n\nText\n",
         "\nText\n",
-    ),
-    Dialect(
-        "blocks that Quarto hides were taken out",
-        (":::",),
-        re.compile(
-            r"^(?P<fence>:{3,})[ \t]*\{[^}\n]*\.(?:content-hidden|hidden)(?![\w-])"
-            r"(?![^}\n]*when-format=(?![\"']?html))[^}\n]*\}[ \t]*\n.*?^(?P=fence)[ \t]*$\n?",
-            re.MULTILINE | re.DOTALL,
-        ),
-        lambda _match, _find: "",
-        "::: {.content-hidden}\nb\n:::\nA\n",
-        "A\n",
-        is_loss=True,
-        end=re.compile(r"^:{3,}[ \t]*$\n?", re.MULTILINE),
     ),
     Dialect(
         "a container",

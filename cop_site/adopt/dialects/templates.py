@@ -77,20 +77,6 @@ def _liquid(match: re.Match[str], find: Find) -> str | None:
     return "" if name in ("raw", "endraw", "comment", "endcomment", "toc") else None
 
 
-def _comment(sign: str, begin: str, end: str, sample: str) -> Dialect:
-    return Dialect(
-        "comments of templates were taken out",
-        (sign,),
-        # A comment may have others in it: it ends with the last end before another begins.
-        re.compile(f"{begin}.*?{end}(?:(?:(?!{begin}).)*?{end})*", re.DOTALL),
-        lambda _match, _find: "",
-        f"A{sample}\n",
-        "A\n",
-        is_loss=True,
-        end=re.compile(end),
-    )
-
-
 TEMPLATES = (
     Dialect(
         "imports of MDX were taken out",
@@ -101,21 +87,6 @@ TEMPLATES = (
         "\n# Kites\n",
         is_loss=True,
     ),
-    _comment(
-        "{%",
-        r"(?<!\{)\{%-?[ \t]*comment\b[^%\n]*%\}",
-        r"\{%-?[ \t]*endcomment[ \t]*-?%\}",
-        "{% comment %}b{% endcomment %}",
-    ),
-    _comment(
-        "comment",
-        r"\{\{[<%][ \t]*comment\b[^<>%\n]*[>%]\}\}",
-        r"\{\{[<%][ \t]*/[ \t]*comment[ \t]*[>%]\}\}",
-        "{{< comment >}}b{{< /comment >}}",
-    ),
-    _comment("{/*", r"\{{1,2}/\*", r"\*/\}{1,2}", "{/* b */}"),
-    _comment("{{</*", r"\{\{</\*", r"\*/>\}\}", "{{</* b */>}}"),
-    _comment("{#", r"\{#", r"#\}", "{# b #}"),
     Dialect(
         "highlighted code",
         ("{%",),

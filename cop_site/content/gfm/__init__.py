@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from cop_site.content.gfm.emoji import show_emoji
     from cop_site.content.gfm.foreign import Foreign, find_code, find_dropped_html, find_foreign, is_in_code
     from cop_site.content.gfm.formulas import spell_formulas
+    from cop_site.content.gfm.hidden_html import find_hidden_html
     from cop_site.content.gfm.outline import Heading, Link, Outline, TextRun, read_outline
     from cop_site.content.gfm.prefilter import (
         find_possible_headings,
@@ -49,6 +50,7 @@ __all__ = [
     "find_code",
     "find_dropped_html",
     "find_foreign",
+    "find_hidden_html",
     "find_marks",
     "find_names_in_body",
     "find_possible_headings",
@@ -74,6 +76,7 @@ _MODULES = {
     "emoji": ("show_emoji",),
     "foreign": ("Foreign", "find_code", "find_dropped_html", "find_foreign", "is_in_code"),
     "formulas": ("spell_formulas",),
+    "hidden_html": ("find_hidden_html",),
     "outline": ("Heading", "Link", "Outline", "TextRun", "read_outline"),
     "prefilter": (
         "find_possible_headings",

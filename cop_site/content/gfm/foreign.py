@@ -117,7 +117,7 @@ def find_dropped_html(body: str, path: str, first_line: int = 1) -> list[Foreign
     encoded = body.encode()
     return [
         dropped
-        for tag in _find_tags(body)
+        for tag in find_html_tags(body)
         for dropped in _find_dropped(tag, lines, encoded[tag.start : tag.end].decode("utf-8"))
     ]
 
@@ -144,7 +144,8 @@ def _drop_attribute(name: str, raw: str, span: Span) -> Fix | None:
     return Fix((Edit(at, ""),), safe=True)
 
 
-def _find_tags(body: str) -> Iterator[Tag]:
+def find_html_tags(body: str) -> Iterator[Tag]:
+    """Yield the tags of raw HTML in a body, in their order."""
     pieces: list[tuple[str, int]] = []
     for event in parse(body):
         if event.name == "InlineHtml":
