@@ -9,6 +9,7 @@ from textwrap import dedent
 
 from cop_site.content.gfm import read_prose
 from cop_site.content.gfm.events import walk
+from cop_site.model.person_text import read_person
 from cop_site.model.spelling.days import find_day
 from cop_site.model.spelling.fold import fold
 
@@ -38,11 +39,14 @@ _INTRODUCED = re.compile(r"\n[ \t]{0,3}(?![#>|])(?:[-+*][ \t]+)?(?P<text>[^\n]{3
 """A line that introduces a list, and may say of whoever is in it that they did not come."""
 # A line is found by the end of the one before it, which is several times as fast as `^` with re.MULTILINE.
 _LINE = re.compile(
-    r"\n[ \t>*_#-]*([^\W\d][^\n:：*_]{2,30}?)[ \t*_]*[:：][ \t*_]*"
-    r"(\S[^\n]*?(?:(?:[,;、]|\([^()\n]*)[ \t]*\n(?![^\n:：]{2,32}[:：])[ \t]*\S[^\n]*?)*)[ \t\\]*$",
+    r"\n[ \t>*_#|-]*([^\W\d][^\n:：*_|]{2,30}?)[ \t*_]*[:：|][ \t*_]*"
+    r"(\S[^\n]*?(?:(?:[,;、]|\([^()\n]*)[ \t]*\n(?![^\n:：]{2,32}[:：])[ \t]*\S[^\n]*?)*)[ \t\\|]*$",
     re.MULTILINE,
 )
-"""`**Present:** Ana Li, Bo`, in a line of its own, which goes on in the next after a comma or in brackets."""
+"""`**Present:** Ana Li, Bo`, in a line of its own, which goes on in the next after a comma or in brackets.
+
+Or `| Present | Ana Li, Bo |`, in a table.
+"""
 _LABEL = re.compile(
     r"\n[ \t]*(?:\*\*|__)?([^\W\d][^\n:：*_|]{2,30}?)[ \t]*(?:[:：][ \t]*(?:\*\*|__)?|(?:\*\*|__)[ \t]*[:：]?)[ \t]*$",
     re.MULTILINE,
@@ -64,12 +68,16 @@ _UNDERLINED = re.compile(r"\n([^\s#>|][^\n]{0,80})\n(?:-{3,}|={3,})[ \t]*$", re.
 _HEADING = re.compile(r"\n {0,3}(#{1,6})[ \t]+([^\n]*)")
 _PARAGRAPH = re.compile(r"^#{1,6}[ \t]+([^\n]{2,40}?)[ \t#]*\n\s*((?: {0,3}[^\s#>|*+-][^\n]*\n?)+)", re.MULTILINE)
 """A heading, and the text below it that is no list."""
-_HANDLE = re.compile(r"(?<![\w@/.])@([A-Za-z0-9][\w-]{0,38})")
+_HANDLE = re.compile(r"(?<![\w@/.])@([A-Za-z0-9][\w-]{0,38})(?![\w/-])")
+"""A handle; `@circle/gardeners` is a team."""
 _PROFILE = re.compile(r"https?://(?:www\.)?(?:github|gitlab|codeberg)\.[a-z]{2,3}/([\w-]{1,39})/?\Z")
+_LINK = re.compile(r"\[([^\[\]]*)\]\([^()\s]*\)")
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|<[^<>]*>")
 _AFTER_NAME = re.compile(r"\s*(?:,|;|:|\||/| [-–—] |\s[-–—]{1,2}\s).*\Z", re.DOTALL)
 _NOBODY = frozenset(
     {"none", "nobody", "n/a", "tbd", "everyone", "all", "others", "observers", "name", "names", "-", "guests"}
+    | {"needed", "wanted", "open", "volunteer", "volunteers", "unknown", "pending", "rotating", "various", "nobody yet"}
+    | {"secretary", "chair", "co-chair", "chairperson", "president", "treasurer", "moderator", "scribe", "note taker"}
     | {"and more", "more", "and others", "etc", "et al", "todo", "tba", "tbc", "your name", "add your name", "xxx"}
 )
 _NAME_COLUMNS = ("Teilnehmer", "Nom", "Nombre", "Nome", "氏名", "名前")
@@ -93,6 +101,8 @@ class Attendee:
     name: str
     """Empty if only a handle is given."""
     handle: str = ""
+    turned: str = ""
+    """The name if what is written is the last name first, `Doe, Jan`; empty if it cannot be."""
 
 
 def find_attendance(body: str) -> list[Attendee]:
@@ -137,7 +147,9 @@ def read_attendee(text: str, links: Iterable[str] = ()) -> Attendee | None:
     if not _is_name(name):
         name = ""
     known = handle[1] if handle else profile
-    return Attendee(name, known) if name or known else None
+    said = read_person(plain.strip()).name if "," in plain else ""
+    turned = said if name and said.endswith(f" {name}") else ""
+    return Attendee(name, known, turned) if name or known else None
 
 
 def _in_lists(body: str) -> Iterator[Attendee]:
@@ -154,16 +166,23 @@ def _in_lists(body: str) -> Iterator[Attendee]:
 
 def _in_lines(body: str) -> Iterator[Attendee]:
     for match in _LINE.finditer(body):
-        if _names_attendance(match[1]):
-            parts = _BETWEEN.split(match[2])
-            yield from filter(None, map(read_attendee, parts))
+        is_column = fold(match[2]) in _COLUMN | _OF_SOMEBODY  # of a table without rows
+        if _names_attendance(match[1]) and not (is_column or _MISSED.match(match[2])):
+            yield from filter(None, map(read_attendee, _split_line(match[2])))
+
+
+def _split_line(text: str) -> list[str]:
+    """Return the people in a line; where semicolons stand between them, a comma comes before what a name has more."""
+    parts = text.split(";")
+    commas = [part.count(",") for part in parts]
+    return parts if len(parts) > 1 and max(commas) == 1 and 2 * sum(commas) >= len(parts) else _BETWEEN.split(text)
 
 
 def _in_paragraphs(body: str) -> Iterator[Attendee]:
     for match in _PARAGRAPH.finditer(body):
         if _names_attendance(match[1]):
             came = (line for line in match[2].split("\n") if not _MISSED.search(line))
-            yield from (who for line in came for part in _BETWEEN.split(line) if (who := read_attendee(part)))
+            yield from (who for line in came for part in _split_line(line) if (who := read_attendee(part)))
 
 
 def _in_tables(body: str) -> Iterator[Attendee]:
@@ -217,12 +236,23 @@ def _names_attendance(heading: str) -> bool:
     return fold(plain) in _CAME or bool(_ENDS_WITH.fullmatch(plain) and not _MISSED.search(plain))
 
 
+def drop_brackets(text: str) -> str:
+    """Return a text with the texts of its links, and without what stands in brackets."""
+    return _BRACKETS.sub(" ", _LINK.sub(r"\1", text))
+
+
+def is_nobody(text: str) -> bool:
+    """Return whether a text stands in place of names, such as `TBD`."""
+    plain = text.strip(" \t*_.?")
+    return plain.casefold() in _NOBODY or plain.startswith("$") or not any(map(str.isalnum, plain))
+
+
 def _is_name(text: str) -> bool:
     words = text.split()
     return (
         0 < len(words) <= _MAX_WORDS
         and any(character.isalpha() for character in text)
         and text.casefold() not in _NOBODY
-        and not re.search(r"[?!=<>{}\[\]|]|https?:", text)
+        and not re.search(r"[?!=<>{}\[\]|@]|https?:", text)
         and bool(not re.search(r"\d", text) or re.fullmatch(r"[^\W\d][\w.-]{2,}", text))  # a handle may have some
     )

@@ -15,12 +15,15 @@ from cop_site.adopt.kinds import guess_kind, is_index
 from cop_site.adopt.moments import choose_moment, find_moment, set_end
 from cop_site.adopt.profile import Profile
 from cop_site.adopt.record import Record
+from cop_site.adopt.roles import find_roles
 from cop_site.adopt.sort_fields import sort_fields, take_text, text_of
 from cop_site.content.hidden import find_hiding_fields, is_hidden_path
 from cop_site.model.kinds import Kind
 from cop_site.model.spelling.days import Moment, find_day_in_path
 
 _HEADING = re.compile(r"\A\s*(?:#{1,2}[ \t]+(.+?)[ \t#]*\n|([^\n]+)\n(?:=+|-+)[ \t]*(?:\n|\Z))")
+_BELOW_HEADING = re.compile(r"\A\s*#{1,2}[ \t][^\n]*\n\s*([^\W_][^\n]{2,150})(?=\n[ \t]*(?:\n|#)|\n?\Z)")
+"""A heading, and a line of its own below it."""
 _MAX_TITLE = 300
 _CANCELLED = re.compile(
     r"(?:\A|[(\[–—:-]\s*)(?:meeting\s+)?(?:cancell?ed|no meeting|abgesagt|entfällt|annulée?|cancelad[oa])\b",
@@ -73,14 +76,17 @@ def understand(record: Record, profile: Profile, today: date, *, as_kind: Kind |
     record = replace(record, body=seen.body, remarks=(*record.remarks, *seen.remarks))
     if tags := find_tags(body, has_remarks=has_remarks):
         draft.fields["tags"] = list(dict.fromkeys([*draft.fields.get("tags", ()), *tags]))
-    title = take_text(draft, "title", _MAX_TITLE)
     heading = find_heading(record.body)
-    moment, day_from = find_moment(replace(record, body=body), draft, title or heading, day_first=day_first)
+    title = take_text(draft, "title", _MAX_TITLE) or _find_titled(record.body, heading, profile)
+    read = replace(record, body=body)
+    moment, day_from = find_moment(read, draft, title or heading, day_first=day_first)
     draft.extra |= dict(draft.dates.pop("created", []))
     may_be_meetup = moment is not None or as_kind is Kind.MEETUP
     came = tuple(find_attendance(body)) if may_be_meetup else ()
     has_day = moment is not None
     kind = as_kind or guess_kind(record, profile, title or heading, has_day=has_day, somebody_came=bool(came))
+    if kind is Kind.MEETUP:
+        draft.fields = {**find_roles(body, came), **draft.fields}
     if moment and (end := choose_moment(draft, "end", day_first=day_first)):
         set_end(draft, moment, end)
     elif moment and draft.end_time:
@@ -151,6 +157,12 @@ def _set_apart(entries: Iterable[Entry]) -> list[Entry]:
 
 def _day(entry: Entry) -> date | None:
     return entry.moment.day if entry.moment else None
+
+
+def _find_titled(body: str, heading: str, profile: Profile) -> str:
+    """Return the line below a heading that says it is the title, as templates have it; empty if there is none."""
+    match = _BELOW_HEADING.match(body) if profile.target(heading)[0] == "title" else None
+    return " ".join(match[1].split()) if match else ""
 
 
 def find_heading(body: str) -> str:

@@ -11,6 +11,7 @@ from typing import Any
 
 import yaml
 
+from cop_site.adopt.roles import names_role
 from cop_site.content.hidden import find_hiding_fields, find_hiding_lines
 
 _YAML = re.compile(r"\A(---)(?:[ \t]*ya?ml)?[ \t]*\n(.*?)(?:^|\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
@@ -66,7 +67,10 @@ def read_properties(body: str) -> tuple[dict[str, Any], str]:
     match = _PROPERTIES.match(body)
     if not match:
         return {}, body
-    return _read_lines(match[2].split("\n")), f"{match[1]}\n{body[match.end() :]}"
+    lines = match[2].split("\n")
+    roles = [line for line in lines if names_role(line.partition(":")[0])]  # who that is needs more care
+    fields = _read_lines([line for line in lines if line not in roles])
+    return fields, "\n".join([match[1], *roles, body[match.end() :]])
 
 
 def _parse(raw: str, body: str, parse: Any) -> tuple[dict[str, Any], str, str]:

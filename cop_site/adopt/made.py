@@ -10,7 +10,7 @@ from typing import Any
 from cop_site.adopt.attendance import Attendee
 from cop_site.adopt.entry import Entry, find_heading
 from cop_site.adopt.groups import PEOPLE
-from cop_site.adopt.people import People
+from cop_site.adopt.people import People, turn_names
 from cop_site.adopt.record import Record, drop_endings
 from cop_site.adopt.sort_fields import list_of, text_of
 from cop_site.adopt.topics import ProposedTopic
@@ -29,9 +29,13 @@ def add_attendance(
     source lists.
     """
     entries = [_spell_out(entry, authors) for entry in entries] if authors else entries
-    came = [entry.came if _lacks_attendees(entry) else () for entry in entries]
+    said = [name for entry in entries for name in names_in(entry)]
+    came = turn_names([entry.came if _lacks_attendees(entry) else () for entry in entries], said)
     people = People(
-        [*(who for found in came for who in found), *(Attendee(text) for entry in entries for text in names_in(entry))]
+        [
+            *(who for found in came for who in found),
+            *(_read_name(text) for entry in entries for text in names_in(entry)),
+        ]
     )
     return [_name_people(entry, found, people) for entry, found in zip(entries, came, strict=True)], people
 
@@ -96,6 +100,11 @@ def names_in(entry: Entry) -> Iterator[str]:
                 yield read_person(text).name
 
 
+def _read_name(text: str) -> Attendee:
+    """Return the person that a field names, perhaps by a handle."""
+    return Attendee("", text[1:]) if text.startswith("@") and len(text) > 1 else Attendee(text)
+
+
 def _name_person(item: Any, people: People) -> Any:
     """A person under their one name; what may be several people is left for `cop check` to ask."""
     if not isinstance(item, str):
@@ -103,7 +112,7 @@ def _name_person(item: Any, people: People) -> Any:
     said = read_person(item)
     if list_several(item):
         return item
-    name = people.name(Attendee(said.name))
+    name = people.name(_read_name(said.name))
     more = {field: text for field, text in said._asdict().items() if text and field != "name"}
     return {"name": name, **more} if more else name
 

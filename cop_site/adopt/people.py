@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from cop_site.adopt.attendance import Attendee
@@ -78,6 +78,29 @@ class People:
     def _name(known: _Known) -> str:
         spellings = sorted(known.spellings.items(), key=lambda item: (" " not in item[0], -item[1], item[0]))
         return spellings[0][0] if spellings else next(iter(sorted(known.handles)), "")
+
+
+def turn_names(came: Sequence[Sequence[Attendee]], others: Iterable[str]) -> list[list[Attendee]]:
+    """Return who came to each meetup; `Doe, Jan` is Jan Doe unless the source says otherwise.
+
+    It does where others are called Doe at first, where several came from Jan, as from an organisation, and where as
+    many are written with their first name alone. `others` are names that stand elsewhere.
+    """
+    named = {who.name for found in came for who in found if not who.turned} | set(others)
+    turned = {who.turned: who.name for found in came for who in found if who.turned}
+    firsts = {fold_person(name.split(" ")[0]) for name in named if " " in name}
+    alone = sum(" " not in name and name[:1].isupper() for name in named)
+    behind = Counter(name.removesuffix(f" {last}") for name, last in turned.items())
+    votes = [_vote(name.removesuffix(f" {last}"), last, firsts, behind) for name, last in turned.items()]
+    if not turned or sum(votes) < 0 or (sum(votes) == 0 and alone >= len(turned)):
+        return list(map(list, came))
+    return [[Attendee(who.turned or who.name, who.handle) for who in found] for found in came]
+
+
+def _vote(first: str, last: str, firsts: Set[str], behind: Mapping[str, int]) -> int:
+    """Return whether `last, first` is a name with the last name first: 1, 0 if nothing tells, or -1."""
+    is_first, is_last = fold_person(first) in firsts, fold_person(last) not in firsts
+    return int(is_first) - int(not is_last or (behind[first] > 1 and not is_first))
 
 
 def find_first_names(names: Iterable[str]) -> dict[str, str]:

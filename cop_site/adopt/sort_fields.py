@@ -9,6 +9,7 @@ from datetime import date
 from html import unescape
 from typing import Any
 
+from cop_site.adopt.attendance import is_nobody
 from cop_site.adopt.groups import PEOPLE, shape_groups
 from cop_site.adopt.profile import Profile
 from cop_site.adopt.record import Record
@@ -72,7 +73,8 @@ def sort_fields(record: Record, profile: Profile) -> SortedFields:
             draft.extra[name] = value
         elif field_name in PEOPLE and isinstance(value, str):
             # A line of attendees is a list of names, whatever two of them would be elsewhere.
-            draft.fields[field_name] = read_roll_call(value) if field_name == "attendees" else split_people(value)
+            people = read_roll_call(value) if field_name == "attendees" else split_people(value)
+            draft.fields[field_name] = [who for who in people if not is_nobody(who)]
         else:
             _take_value(draft, name, field_name, fill_pattern(pattern, value), profile)
     return draft
