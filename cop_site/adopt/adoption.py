@@ -21,6 +21,7 @@ from cop_site.adopt.links import (
     rewrite_links,
 )
 from cop_site.adopt.made import add_attendance, make_charter, make_members, make_topics, name_members
+from cop_site.adopt.moments import find_dated_lines
 from cop_site.adopt.naming import Names, find_introduced, name_attachment, name_entry, names_hidden, slug_of
 from cop_site.adopt.profile import Profile, load_profile, recognise
 from cop_site.adopt.record import Attachment, Collected, LeftOut, Record, Start, start_here
@@ -34,7 +35,7 @@ from cop_site.model.hidden_names import HiddenNames
 from cop_site.model.kinds import Kind
 from cop_site.model.read import uri_of
 from cop_site.model.sections import SECTION_URIS
-from cop_site.model.spelling.days import prefers_day_first
+from cop_site.model.spelling.day_order import find_day_order
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,10 +154,11 @@ def _understand_all(
     """Return the entries of all records, and of what they say together: its members, topics and charter."""
     texts = (text_of(value) for record in collected.records for value in record.fields.values())
     names = (record.name for record in collected.records if record.is_file)
-    day_first = prefers_day_first(chain(texts, names))
+    lines = (line for record in collected.records for line in find_dated_lines(record.body))
+    order = find_day_order(chain(texts, names, lines), today)
 
     def read(records: Iterable[Record]) -> list[Entry]:
-        return [understand(record, profile, today, as_kind=choices.kind, day_first=day_first) for record in records]
+        return [understand(record, profile, today, as_kind=choices.kind, order=order) for record in records]
 
     half = len(collected.records) // 2
     finish = start(len(collected.records), lambda: pickle.dumps(read(collected.records[half:])))

@@ -12,13 +12,14 @@ from typing import Any
 from cop_site.adopt.attendance import Attendee, find_attendance
 from cop_site.adopt.dialects import drop_comments, drop_hidden, find_tags
 from cop_site.adopt.kinds import guess_kind, is_index
-from cop_site.adopt.moments import choose_moment, find_moment, set_end
+from cop_site.adopt.moments import choose_moment, find_moment, find_unsure_day, set_end
 from cop_site.adopt.profile import Profile
 from cop_site.adopt.record import Record
 from cop_site.adopt.roles import find_roles
 from cop_site.adopt.sort_fields import sort_fields, take_text, text_of
 from cop_site.content.hidden import find_hiding_fields, is_hidden_path
 from cop_site.model.kinds import Kind
+from cop_site.model.spelling.day_order import DayOrder
 from cop_site.model.spelling.days import Moment, find_day_in_path
 
 _HEADING = re.compile(r"\A\s*(?:#{1,2}[ \t]+(.+?)[ \t#]*\n|([^\n]+)\n(?:=+|-+)[ \t]*(?:\n|\Z))")
@@ -68,7 +69,7 @@ class Entry:
         return not self.hidden and (self.kind is not Kind.MEMBER or self.fields.get("listed") == "true")
 
 
-def understand(record: Record, profile: Profile, today: date, *, as_kind: Kind | None, day_first: bool) -> Entry:
+def understand(record: Record, profile: Profile, today: date, *, as_kind: Kind | None, order: DayOrder) -> Entry:
     """Return a record as it will be a note; `as_kind` is its kind if that is not to be guessed."""
     draft = sort_fields(record, profile)
     seen = drop_hidden(record.body, profile.comment)
@@ -79,7 +80,9 @@ def understand(record: Record, profile: Profile, today: date, *, as_kind: Kind |
     heading = find_heading(record.body)
     title = take_text(draft, "title", _MAX_TITLE) or _find_titled(record.body, heading, profile)
     read = replace(record, body=body)
-    moment, day_from = find_moment(read, draft, title or heading, day_first=day_first)
+    moment, day_from = find_moment(read, draft, title or heading, order)
+    if moment is None and (unsure := find_unsure_day(read, draft, title or heading, order)):
+        record = replace(record, remarks=(*record.remarks, f"days that can be read in several ways: {unsure}"))
     draft.extra |= dict(draft.dates.pop("created", []))
     may_be_meetup = moment is not None or as_kind is Kind.MEETUP
     came = tuple(find_attendance(body)) if may_be_meetup else ()
@@ -87,7 +90,7 @@ def understand(record: Record, profile: Profile, today: date, *, as_kind: Kind |
     kind = as_kind or guess_kind(record, profile, title or heading, has_day=has_day, somebody_came=bool(came))
     if kind is Kind.MEETUP:
         draft.fields = {**find_roles(body, came), **draft.fields}
-    if moment and (end := choose_moment(draft, "end", day_first=day_first)):
+    if moment and (end := choose_moment(draft, "end", order)):
         set_end(draft, moment, end)
     elif moment and draft.end_time:
         start = replace(moment, time=moment.time or text_of(draft.fields.get("time", "")), zone="")

@@ -10,15 +10,8 @@ from cop_site.adopt.kinds import names_meeting
 from cop_site.adopt.record import Record
 from cop_site.adopt.sort_fields import SortedFields
 from cop_site.model.field_names import fold_name
-from cop_site.model.spelling.days import (
-    Moment,
-    drop_days,
-    find_day,
-    find_day_in_path,
-    minutes_between,
-    read_end_time,
-    read_span,
-)
+from cop_site.model.spelling.day_order import DayOrder
+from cop_site.model.spelling.days import Moment, drop_days, find_day_in_path, minutes_between, read_end_time
 
 _FIRST_LINES = 12
 _ANY_DATE = frozenset({"date", "datum", "fecha", "data"})
@@ -32,41 +25,47 @@ _MOST_DAYS = 7
 """The longest meeting, from its first day to its last: headings with days further apart are a log of several."""
 
 
-def find_moment(record: Record, draft: SortedFields, title: str, *, day_first: bool) -> tuple[Moment | None, str]:
+def find_moment(record: Record, draft: SortedFields, title: str, order: DayOrder) -> tuple[Moment | None, str]:
     """Return when a note was, and where that was found."""
-    if moment := choose_moment(draft, "date", day_first=day_first):
+    if moment := choose_moment(draft, "date", order):
         return moment, "field"
-    for day, place in _find_days(record, draft, title, day_first=day_first):
+    for day, place in _find_days(record, draft, title, order):
         if day:
             return Moment(day), place
-    if moment := choose_moment(draft, "created", day_first=day_first):
+    if moment := choose_moment(draft, "created", order):
         return Moment(moment.day), "field"
     return None, ""
 
 
-def _find_days(
-    record: Record, draft: SortedFields, title: str, *, day_first: bool
-) -> Iterator[tuple[date | None, str]]:
+def _find_days(record: Record, draft: SortedFields, title: str, order: DayOrder) -> Iterator[tuple[date | None, str]]:
     """Yield what each place outside of the fields says, the most reliable first."""
     if record.is_file:
-        yield find_day_in_path(record.origin, day_first=day_first), "path"
+        yield order.find_in_path(record.origin), "path"
     for address in draft.addresses:
         yield find_day_in_path(address), "address"
-    yield find_day(title, day_first=day_first), "heading"
+    yield order.find(title), "heading"
     for line in _top(record.body, is_meeting := names_meeting(f"{title} {record.name}")):
-        yield find_day(line, day_first=day_first), "text"
+        yield order.find(line), "text"
     if is_meeting:
         headings = re.findall(r"^#{1,6}[ \t](.+)", record.body, re.MULTILINE)
-        days = [day for heading in headings if (day := find_day(heading, day_first=day_first))]
+        days = [day for heading in headings if (day := order.find(heading))]
         if days and max(days) - min(days) < timedelta(days=_MOST_DAYS):
             yield min(days), "heading"
 
 
-def choose_moment(draft: SortedFields, key: str, *, day_first: bool) -> Moment | None:
+def find_unsure_day(record: Record, draft: SortedFields, title: str, order: DayOrder) -> str:
+    """Return a day of which it is not sure which part is the month, where a note has no other; empty for none."""
+    name = record.origin if record.is_file else ""
+    texts = (*filter(lambda value: isinstance(value, str), draft.extra.values()), name, title)
+    lines = _top(record.body, names_meeting(f"{title} {record.name}"))
+    return next(filter(None, map(order.find_unsure, (*texts, *lines))), "")
+
+
+def choose_moment(draft: SortedFields, key: str, order: DayOrder) -> Moment | None:
     """Return the moment that the fields say, of the same day the one with a time; what cannot be read is kept."""
     chosen, chosen_from = None, ""
     for name, text in sorted(draft.dates.pop(key, []), key=lambda said: fold_name(said[0]) in _ANY_DATE):
-        span = read_span(text, day_first=day_first)
+        span = order.read_span(text)
         if span is None:
             draft.extra[name] = text
             continue
@@ -83,12 +82,17 @@ def choose_moment(draft: SortedFields, key: str, *, day_first: bool) -> Moment |
     return chosen
 
 
+def find_dated_lines(body: str) -> Iterator[str]:
+    """Yield the first lines that may say a day: headings, and lines such as `Date: 15 May 2024`."""
+    return _top(body, is_meeting=True)
+
+
 def _top(body: str, is_meeting: bool) -> Iterator[str]:
     """Yield the first lines that say a day about the note: headings, and lines such as `**Date**: 15 May 2024`.
 
     Unless the note is about a meeting, a heading with more numbers, such as `v6.0.1 (2024-05-15)`, is about that.
     """
-    for line in body.split("\n")[:_FIRST_LINES]:
+    for line in body.split("\n", _FIRST_LINES)[:_FIRST_LINES]:
         plain = line.strip(" *_#>-\t")
         is_heading = line.startswith("#") and (is_meeting or not re.search(r"\d", drop_days(plain)))
         if is_heading or _DATE_LABEL.match(plain):

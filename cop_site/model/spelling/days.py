@@ -160,13 +160,13 @@ def _read_name(stem: str, *, day_first: bool) -> date | None:
     return _read_named(re.sub(r"[-_]", " ", stem))
 
 
-def prefers_day_first(texts: Iterable[str]) -> bool:
-    """Return whether `1/2/2024` is in February, by the dates of the same source that can be read in one way only."""
+def vote_day_first(texts: Iterable[str]) -> int:
+    """Return how many more dates begin with the day, as `13/2/2024`, than with the month, as `2/13/2024`."""
     votes = 0
     for text in texts:
         if match := _NUMERIC.search(text):
             votes += (int(match[1]) > 12) - (int(match[3]) > 12)
-    return votes >= 0
+    return votes
 
 
 def minutes_between(start: Moment, end: Moment) -> int:
