@@ -12,7 +12,7 @@ from typing import Any
 from cop_site.adopt.attendance import Attendee, find_attendance
 from cop_site.adopt.dialects import drop_comments, drop_hidden, find_tags
 from cop_site.adopt.kinds import guess_kind, is_index
-from cop_site.adopt.moments import choose_moment, find_moment, find_unsure_day, set_end
+from cop_site.adopt.moments import choose_moment, explain_no_day, find_moment, set_end
 from cop_site.adopt.profile import Profile
 from cop_site.adopt.record import Record
 from cop_site.adopt.roles import find_roles
@@ -81,8 +81,8 @@ def understand(record: Record, profile: Profile, today: date, *, as_kind: Kind |
     title = take_text(draft, "title", _MAX_TITLE) or _find_titled(record.body, heading, profile)
     read = replace(record, body=body)
     moment, day_from = find_moment(read, draft, title or heading, order)
-    if moment is None and (unsure := find_unsure_day(read, draft, title or heading, order)):
-        record = replace(record, remarks=(*record.remarks, f"days that can be read in several ways: {unsure}"))
+    if moment is None and (why := explain_no_day(read, draft, title or heading, order)):
+        record = replace(record, remarks=(*record.remarks, why))
     draft.extra |= dict(draft.dates.pop("created", []))
     may_be_meetup = moment is not None or as_kind is Kind.MEETUP
     came = tuple(find_attendance(body)) if may_be_meetup else ()

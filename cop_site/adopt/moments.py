@@ -21,8 +21,11 @@ _DATE_LABEL = re.compile(
     re.IGNORECASE,
 )
 """`Date & Time:`, `Date May 7`; not `Date of birth:`."""
-_MOST_DAYS = 7
+_HEADING = re.compile(r"^#{1,6}[ \t](.*\d.*)", re.MULTILINE)
+_LONGEST = timedelta(days=7)
 """The longest meeting, from its first day to its last: headings with days further apart are a log of several."""
+_SEVERAL = 3
+"""The fewest headings with days of such a log: of two, one may be about the next meeting."""
 
 
 def find_moment(record: Record, draft: SortedFields, title: str, order: DayOrder) -> tuple[Moment | None, str]:
@@ -43,22 +46,33 @@ def _find_days(record: Record, draft: SortedFields, title: str, order: DayOrder)
         yield order.find_in_path(record.origin), "path"
     for address in draft.addresses:
         yield find_day_in_path(address), "address"
+    days = _find_heading_days(record.body, order)
+    if _are_several(days):
+        return
     yield order.find(title), "heading"
     for line in _top(record.body, is_meeting := names_meeting(f"{title} {record.name}")):
         yield order.find(line), "text"
-    if is_meeting:
-        headings = re.findall(r"^#{1,6}[ \t](.+)", record.body, re.MULTILINE)
-        days = [day for heading in headings if (day := order.find(heading))]
-        if days and max(days) - min(days) < timedelta(days=_MOST_DAYS):
-            yield min(days), "heading"
+    if is_meeting and days and max(days) - min(days) < _LONGEST:
+        yield min(days), "heading"
 
 
-def find_unsure_day(record: Record, draft: SortedFields, title: str, order: DayOrder) -> str:
-    """Return a day of which it is not sure which part is the month, where a note has no other; empty for none."""
+def _are_several(days: list[date]) -> bool:
+    return len(days) >= _SEVERAL and max(days) - min(days) >= _LONGEST
+
+
+def _find_heading_days(body: str, order: DayOrder) -> list[date]:
+    return [day for heading in _HEADING.findall(body) if (day := order.find(heading))]
+
+
+def explain_no_day(record: Record, draft: SortedFields, title: str, order: DayOrder) -> str:
+    """Return why a note has no day although it names some; empty if it names none."""
+    if _are_several(_find_heading_days(record.body, order)):
+        return "several meetings in one file: split it to have one of each"
     name = record.origin if record.is_file else ""
     texts = (*filter(lambda value: isinstance(value, str), draft.extra.values()), name, title)
     lines = _top(record.body, names_meeting(f"{title} {record.name}"))
-    return next(filter(None, map(order.find_unsure, (*texts, *lines))), "")
+    unsure = next(filter(None, map(order.find_unsure, (*texts, *lines))), "")
+    return f"days that can be read in several ways: {unsure}" if unsure else ""
 
 
 def choose_moment(draft: SortedFields, key: str, order: DayOrder) -> Moment | None:
@@ -83,8 +97,9 @@ def choose_moment(draft: SortedFields, key: str, order: DayOrder) -> Moment | No
 
 
 def find_dated_lines(body: str) -> Iterator[str]:
-    """Yield the first lines that may say a day: headings, and lines such as `Date: 15 May 2024`."""
-    return _top(body, is_meeting=True)
+    """Yield the lines that may say a day: headings, and lines at the top such as `Date: 15 May 2024`."""
+    yield from _HEADING.findall(body)
+    yield from _top(body, is_meeting=True)
 
 
 def _top(body: str, is_meeting: bool) -> Iterator[str]:

@@ -51,12 +51,15 @@ def sort_fields(record: Record, profile: Profile) -> SortedFields:
     fields = _flatten(record.fields, profile)
     targets = {name: profile.target(name) for name, value in fields.items() if _is_filled(value)}
     ours = {fold_name(name) for name in targets if fold_name(name) == targets[name][0]}
+    is_local = any(field_name == "date" and _is_local(name) for name, (field_name, _) in targets.items())
     for name, (field_name, pattern) in targets.items():
         value = fields[name]
         draft.taken[name] = field_name
         if field_name == DROP or (field_name != "created" and find_hiding_fields({name: "-"}, date.min)):
             continue  # said by `draft` then
-        if field_name in ("date", "end", "created", "time"):
+        if is_local and field_name in ("date", "time") and not _is_local(name):
+            draft.extra[name], draft.taken[name] = value, EXTRA  # the same moment elsewhere, perhaps on another day
+        elif field_name in ("date", "end", "created", "time"):
             _take_date(draft, name, field_name, value)
         elif field_name in ("address", "aliases", "url") and (paths := _paths(value, named=field_name != "aliases")):
             _take_addresses(draft, name, field_name, paths, list_of(value))
@@ -89,6 +92,10 @@ def _flatten(fields: Mapping[str, Any], profile: Profile) -> dict[str, Any]:
             flat |= {name: fields[group][name] for name in sorted(known)}
             flat[group] = {name: value for name, value in fields[group].items() if name not in known}
     return flat
+
+
+def _is_local(name: str) -> bool:
+    return fold_name(name).startswith("local")
 
 
 def _means_something(name: str, profile: Profile) -> bool:

@@ -13,6 +13,7 @@ from typing import Any
 import yaml
 
 from cop_site.adopt.front_matter import as_fields, parse_yaml
+from cop_site.adopt.profile import load_profile
 from cop_site.adopt.record import Collected, LeftOut, Record, name_source
 from cop_site.adopt.sources.errors import SourceError
 from cop_site.adopt.sources.folder import decode
@@ -88,6 +89,11 @@ def _read_list(text: str, file: Path) -> Iterable[Mapping[str, Any]]:
         content = json.loads(text) if file.suffix.lower() == ".json" else parse_yaml(text)
     except (ValueError, RecursionError, yaml.YAMLError) as error:
         raise SourceError(f"{file} cannot be read: {' '.join(str(error).split())}") from None
+    if isinstance(content, Mapping) and any(
+        load_profile("").target(str(name))[0] == "date" and not isinstance(value, list | Mapping)
+        for name, value in content.items()
+    ):
+        content = [content]  # one record, whose lists are its own
     if isinstance(content, Mapping):
         content = next((value for value in content.values() if isinstance(value, list)), None)
     if not isinstance(content, list):
