@@ -54,7 +54,7 @@ def test_the_overview_says_what_is_where() -> None:
     """It has the purpose, and each topic with its address; signs of links in texts are signs."""
     with_address = replace(site_of(NOTES), url="https://example.org/us/")
     assert _overview(with_address).startswith("# Us\n\n> We learn \\[together\\].\n")
-    assert "- [Tea \\[hot\\]](https://example.org/us/topics/tea/): Hot" in _overview(with_address)
+    assert "- [Tea \\[hot\\]](https://example.org/us/topics/tea/index.html.md): Hot" in _overview(with_address)
     assert "](topics/tea/)" in _overview(site_of(NOTES))
 
 

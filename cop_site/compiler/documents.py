@@ -19,6 +19,7 @@ from cop_site.pages.findable import find_titles
 from cop_site.pages.news import list_news
 from cop_site.pages.site import Site
 from cop_site.pages.subscribe import list_pages
+from cop_site.pages.twin import twin_routes
 from cop_site.settings import ADMIN_CONFIG, ADMIN_PAGE
 from cop_site.wording.function_words import function_words
 
@@ -30,7 +31,7 @@ _ADMIN: dict[str, Callable[[Site], str]] = {
 
 FEEDS: dict[str, Callable[[Site], str]] = {
     "community.json": lambda site: _as_json(publish_community(site.figures)),
-    "llms.txt": lambda site: write_overview(site.figures, site.publication, list_pages(site)),
+    "llms.txt": lambda site: write_overview(site.figures, site.publication, list_pages(site), site.twins),
     "notes.json": lambda site: _as_json(describe_notes(site.figures)),
     "assets/cop/news.json": lambda site: _as_short_json(list_news(site)),
     "assets/cop/titles.json": lambda site: _as_short_json(find_titles(site)),
@@ -47,12 +48,12 @@ FEEDS: dict[str, Callable[[Site], str]] = {
 
 
 def feed_routes(site: Site) -> dict[str, Callable[[], Data]]:
-    """Return the function that makes each feed, each answer, and each schema of a kind of note, by address."""
+    """Return the function that makes each feed, answer and twin, and each schema of a kind of note, by address."""
     written = FEEDS | (_ADMIN if site.settings.admin.program else {})
     documents = {uri: partial(write, site) for uri, write in written.items()}
     schemas = {f"schema/{kind}.json": partial(write_schema, kind, site.community.content_folder) for kind in Kind}
     answers = {uri: partial(_write_answer, describe) for uri, describe in answer_routes(site).items()}
-    routes = documents | schemas | answers | subscription_routes(site)
+    routes = documents | schemas | answers | subscription_routes(site) | twin_routes(site)
     return {uri: partial(_make_data, uri, write) for uri, write in routes.items()}
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
+from functools import partial
 from typing import Any
 
 from cop_site.feeds.publication import Publication
 from cop_site.insight.figures import Figures
 from cop_site.model.kinds import Kind
 from cop_site.model.note import Note
+from cop_site.model.subscriptions import twin_uri
 
 Place = tuple[str, str, str]
 """The title of a page, its address relative to the site's root, and what it is; the last may be empty."""
@@ -19,9 +21,12 @@ _SIGNS = str.maketrans({sign: f"\\{sign}" for sign in "\\[]<>`"})
 """What begins or ends a link, HTML or code in Markdown, escaped."""
 
 
-def write_overview(figures: Figures, publication: Publication, begin: Sequence[Place]) -> str:
-    """Return the text; `begin` are the pages to begin with."""
+def write_overview(
+    figures: Figures, publication: Publication, begin: Sequence[Place], twins: Container[str] = ()
+) -> str:
+    """Return the text; `begin` are the pages to begin with, and `twins` the addresses of pages that have Markdown."""
     charter, wording = figures.community.charter.fields, publication.wording
+    find = partial(_find_places, publication=publication, twins=twins)
     described = [covered.topic for covered in figures.coverage.topics.values()]
     reference = (Kind.PATH, Kind.PRACTICE, Kind.RESOURCE)
     others = [note for kind in reference for note in figures.community.of(kind) if note.has_page]
@@ -29,14 +34,17 @@ def write_overview(figures: Figures, publication: Publication, begin: Sequence[P
         f"# {_plain(publication.name, publication)}",
         f"> {_plain(charter.purpose, publication)}",
         *_write_part(wording.gettext("Begin here"), begin, publication),
-        *_write_part(wording.gettext("Topics"), _find_places(described, publication), publication),
-        *_write_part(wording.gettext("Paths, practices and resources"), _find_places(others, publication), publication),
+        *_write_part(wording.gettext("Topics"), find(described), publication),
+        *_write_part(wording.gettext("Paths, practices and resources"), find(others), publication),
     ]
     return "\n\n".join(parts) + "\n"
 
 
-def _find_places(notes: Iterable[Note[Any]], publication: Publication) -> list[Place]:
-    return [(note.title, note.uri, publication.summary(note, _SUMMARY)) for note in list(notes)[:_MOST]]
+def _find_places(notes: Iterable[Note[Any]], publication: Publication, twins: Container[str]) -> list[Place]:
+    return [
+        (note.title, twin_uri(note.uri) if note.uri in twins else note.uri, publication.summary(note, _SUMMARY))
+        for note in list(notes)[:_MOST]
+    ]
 
 
 def _write_part(title: str, places: Sequence[Place], publication: Publication) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""The addresses of what readers subscribe to: feeds and calendars, each below `feeds/` at the address of its page."""
+"""The addresses of what programs read: feeds and calendars below `feeds/`, at the address of their page, and twins."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ FOLDER = "feeds"
 ATOM, JSON, CALENDAR = "atom.xml", "feed.json", "meetups.ics"
 DECISIONS = "log/"
 """The page whose feed has what was decided, in place of the notes."""
+TWIN = "index.html.md"
+"""The name that llmstxt.org gives to the Markdown of a page whose address has no name of a file."""
 QUESTIONS = "questions/"
 """The page whose feed has what waits for an answer, in place of the notes."""
 ALL_MEETUPS = CALENDAR
@@ -25,6 +27,11 @@ _MOST_OF_SERIES = 60
 def feed_uri(page: str, name: str) -> str:
     """Return the address of a feed or a calendar of a page, which is empty for the home page."""
     return f"{FOLDER}/{page}{name}"
+
+
+def twin_uri(page: str) -> str:
+    """Return the address of the Markdown of the page of a note."""
+    return f"{page}{TWIN}"
 
 
 def has_feeds(note: Note[Fields]) -> bool:

@@ -12,7 +12,7 @@ from cop_site.feeds.entries import find_days
 from cop_site.feeds.structured import Described, describe_note, describe_site, describe_way, write_structured_data
 from cop_site.model.kinds import Fields
 from cop_site.model.note import Note
-from cop_site.model.subscriptions import ATOM, JSON, feed_uri
+from cop_site.model.subscriptions import ATOM, JSON, feed_uri, twin_uri
 from cop_site.pages.context import PageContext
 from cop_site.pages.labels import label_kinds
 from cop_site.pages.page import Page
@@ -91,6 +91,8 @@ def _find_feeds(site: Site, page: Page) -> Iterator[FeedLink]:
         for file, type_ in _TYPES.items():
             if uri in site.feeds:
                 yield FeedLink(title, context.href(feed_uri(uri, file)), type_)
+    if page.uri in site.twins:
+        yield FeedLink(site.publication.plain(page.title), context.href(twin_uri(page.uri)), "text/markdown")
 
 
 def _describe(site: Site, page: Page, note: Note[Fields] | None) -> Iterator[Described]:

@@ -65,6 +65,13 @@ class Site:
         return {note.uri: note for note in self.community.notes if note.has_page}
 
     @cached_property
+    def twins(self) -> Mapping[str, Note[Fields]]:
+        """The notes whose page has a Markdown twin, by its address; none where that of the site is not known."""
+        charter = self.community.charter
+        own = {"": charter} if charter.source.path else {}
+        return {**own, **self.notes_by_uri} if self.url else {}
+
+    @cached_property
     def areas(self) -> Mapping[str, int]:
         """The number of each area, from 1; 0 for the topics without one."""
         return self.figures.coverage.areas

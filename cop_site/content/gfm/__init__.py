@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from cop_site.content.gfm.foreign import Foreign, find_code, find_dropped_html, find_foreign, is_in_code
     from cop_site.content.gfm.formulas import spell_formulas
     from cop_site.content.gfm.hidden_html import find_hidden_html
+    from cop_site.content.gfm.markdown import write_markdown
+    from cop_site.content.gfm.markdown_text import write_link, write_text
     from cop_site.content.gfm.outline import Heading, Link, Outline, TextRun, read_outline
     from cop_site.content.gfm.prefilter import (
         find_possible_headings,
@@ -68,6 +70,9 @@ __all__ = [
     "spell_formulas",
     "surely_has_anchor",
     "surely_has_words",
+    "write_link",
+    "write_markdown",
+    "write_text",
 ]
 
 _MODULES = {
@@ -77,6 +82,8 @@ _MODULES = {
     "foreign": ("Foreign", "find_code", "find_dropped_html", "find_foreign", "is_in_code"),
     "formulas": ("spell_formulas",),
     "hidden_html": ("find_hidden_html",),
+    "markdown": ("write_markdown",),
+    "markdown_text": ("write_link", "write_text"),
     "outline": ("Heading", "Link", "Outline", "TextRun", "read_outline"),
     "prefilter": (
         "find_possible_headings",

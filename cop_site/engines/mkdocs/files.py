@@ -80,6 +80,9 @@ def make_file(output: Output, config: MkDocsConfig, site: Site) -> File:
             file = File.generated(config, name, content=output.html)
         case Data():
             file = File.generated(config, output.uri, content=output.text.encode())
+            if file.is_documentation_page():  # MkDocs would make a page of its Markdown
+                file = File.generated(config, f"{output.uri}.txt", content=output.text.encode())
+                file.dest_uri = output.uri
         case Asset():
             file = cast(
                 "AssetFile",
