@@ -35,10 +35,11 @@ def rendered(markdown: str) -> str:
 
 
 def shown(html: str) -> tuple[list[str], list[str]]:
-    """Return the words of some HTML, and where its links and images lead."""
+    """Return the words of some HTML, and where its links and images lead, unless that is among the words."""
     html = _BACK.sub("", html)
-    text = _TAG.sub("", _BETWEEN.sub(" ", _FORMULA.sub(r"\1", html)))
-    return unescape(text).split(), [unquote(unescape(url)) for url in _URL.findall(html) if url]
+    words = unescape(_TAG.sub("", _BETWEEN.sub(" ", _FORMULA.sub(r"\1", html)))).split()
+    addresses = [unquote(unescape(url)) for url in _URL.findall(html)]
+    return words, [url for url in addresses if re.sub(r"^(?:https?://|mailto:)", "", url) not in " ".join(words)]
 
 
 def assert_same(markdown: str) -> None:

@@ -36,6 +36,8 @@ from cop_site.content.gfm.sanitise import drop_tags
 _TOKEN = re.compile(r"(?:<(/?)([a-z][a-z0-9]*)([^>]*)>|<)?([^<]*)")
 """A tag and the text after it; sanitised HTML has these signs in no other place."""
 _ATTRIBUTE = re.compile(r'([a-z-]+)="([^"]*)"')
+_CLOSING, _ESCAPED = re.compile(r"(?<= )#+$"), r"\\\g<0>"
+"""What would end a heading instead of being a part of it."""
 _DEEPEST = 60
 """Lists and quotes within each other, beyond which they are one: each indents all that is in it."""
 _CONTAINERS = frozenset(["blockquote", "div", "li", "ol", "ul"])
@@ -207,8 +209,7 @@ class _Writer:
         text = write_lines(self.inline, " " if level else "\\\n")
         self.inline = []
         if text and level:
-            end = len(text.rstrip("#"))  # these signs would end the heading
-            text = f"{'#' * level} {text}" if end == len(text) else rf"{'#' * level} {text[:end]}\{text[end:]}"
+            text = f"{'#' * level} {_CLOSING.sub(_ESCAPED, text)}"
         if text:
             self.blocks.append(text)
 
