@@ -74,6 +74,14 @@ def test_only_what_is_on_the_list_gets_into_a_page(formula: str) -> None:
         assert set(element.attributes.get("class", "").split()) <= CLASSES
 
 
+@pytest.mark.parametrize("attribute", ["title", "id", "lang"])
+def test_no_formula_is_drawn_in_an_attribute(attribute: str) -> None:
+    """A quotation mark that raw HTML leaves open takes in what follows; no tag of a formula is put there."""
+    html = show(f'<div {attribute}="\n\n$`x onfocus=y`$\n\n">text</div>\n')
+    assert "math" not in html
+    assert re.findall(r"<div[^>]*>", html) == ["<div>"]
+
+
 def test_the_place_of_a_formula_cannot_be_forged() -> None:
     """What stands for it until the text is sanitised has the seal, which no contributor knows."""
     assert show("$x$ :0: seal:0:").count("<math") == 1

@@ -114,6 +114,8 @@ def _filter(tag: str, attribute: str, value: str) -> str | None:
     """Return the value to write for an attribute; None to drop it."""
     if value.startswith(SEAL):
         return value[len(SEAL) :]
+    if SEAL in value:  # HTML of the renderer, which a quotation mark that is left open has swallowed
+        return None
     if attribute in _SEALED_ONLY or tag in _SEALED_TAGS:
         return None
     if attribute in ("href", "rel"):
