@@ -111,6 +111,7 @@ pins: ## pin the newest versions that pyproject.toml allows, with hashes
 	backend() { printf '%s\n' hatchling hatch-vcs editables; }; \
 	backend | pin pyproject.toml - --output-file requirements.txt && \
 	backend | pin pyproject.toml - --extra test --constraints requirements.txt --output-file requirements-test.txt && \
+	sed -n 's/^diagrams = \["\(.*\)"\]$$/\1/p' pyproject.toml | pin - --constraints requirements-test.txt --output-file requirements-diagrams.txt && \
 	pin --group audit --output-file requirements-audit.txt
 
 # The tests alone: what linters and type checkers find depends on their version, and make test pins it.

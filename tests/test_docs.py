@@ -65,6 +65,7 @@ def test_every_dependency_has_a_reason() -> None:
     text = _read("docs/decisions/0010-dependencies.md")
     for heading, wanted in (
         ("## What the site is built with", project["dependencies"]),
+        ("## What an extra brings", project["optional-dependencies"]["diagrams"]),
         ("## What it is tested with", project["optional-dependencies"]["test"]),
         ("## What it is audited with", groups["audit"]),
     ):

@@ -294,8 +294,13 @@ def test_the_action_knows_its_commands(root: Path) -> None:
     assert not (root / "owned").exists()
 
 
-def test_the_action_installs_what_is_pinned_and_asks_no_index_for_cop(root: Path) -> None:
-    """Everything has a hash; the program is that of the action's own commit."""
+@pytest.mark.parametrize(
+    ("diagrams", "pinned"), [("false", ["requirements"]), ("true", ["requirements", "requirements-diagrams"])]
+)
+def test_the_action_installs_what_is_pinned_and_asks_no_index_for_cop(
+    root: Path, diagrams: str, pinned: list[str]
+) -> None:
+    """Everything has a hash; the program is that of the action's own commit. What draws diagrams comes if wished."""
     flow = Flow(root, "push", {})
     shutil.rmtree(flow.temp / "cop")
     python = flow.temp / "bin" / "python"
@@ -303,9 +308,10 @@ def test_the_action_installs_what_is_pinned_and_asks_no_index_for_cop(root: Path
     python.write_text(f'#!/bin/sh\n{makes}\necho "python $*"\n', "utf-8")
     python.chmod(0o755)
     install = yaml.safe_load(ACTION.read_text("utf-8"))["runs"]["steps"][1]
-    assert flow._bash(install, {}) == 0
+    inputs = {"inputs": {"diagrams": diagrams}}
+    assert flow._bash(install, inputs) == 0
     pip = "python -m pip install --quiet --disable-pip-version-check"
     assert flow.log.splitlines()[1:] == [
-        f"{pip} --require-hashes --requirement {EXAMPLE}/requirements.txt",
+        *(f"{pip} --require-hashes --requirement {EXAMPLE}/{name}.txt" for name in pinned),
         f"{pip} --no-index --no-build-isolation --no-deps {EXAMPLE}",
     ]

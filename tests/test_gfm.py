@@ -31,6 +31,7 @@ from sites import EXAMPLE, Element, parse
 
 from cop_site.content.frontmatter.split import read_front_matter
 from cop_site.content.gfm import (
+    diagrams,
     find_possible_headings,
     find_possible_targets,
     may_be_too_deep,
@@ -53,6 +54,14 @@ KEPT = frozenset({"href", "src", "alt", "title", "start", "colspan", "rowspan", 
 ALERT = re.compile(r"\s*\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]\s*", re.IGNORECASE)
 
 Node = tuple[str, tuple[tuple[str, str], ...], tuple[Any, ...]]
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _without_drawings() -> Iterator[None]:
+    """Leave diagrams as their source: how they are drawn is tested with them."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(diagrams, "is_installed", lambda: False)
+        yield
 
 
 def ours(text: str) -> list[str]:

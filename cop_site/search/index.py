@@ -18,7 +18,7 @@ from typing import Any
 
 from pagefind_bin import get_executable
 
-from cop_site.content.gfm import spell_formulas
+from cop_site.content.gfm import spell
 from cop_site.pages.findable import SearchEntry
 from cop_site.pages.folding import spell_out
 from cop_site.project.store import Store
@@ -159,7 +159,7 @@ def _render(entry: SearchEntry, language: str) -> str:
     texts = (entry.title, entry.lead, entry.body)
     made = [*make_words(*texts), *spell_out(texts)]
     facts.append(("meta", "made", " ".join([_EVERYWHERE, *made])))
-    return _frame(f"{_mark(facts)}<p>{escape(text)}</p>{spell_formulas(entry.body)}", language)
+    return _frame(f"{_mark(facts)}<p>{escape(text)}</p>{spell(entry.body)}", language)
 
 
 def _mark(facts: Iterable[tuple[str, str, str]]) -> str:

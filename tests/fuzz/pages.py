@@ -13,6 +13,8 @@ from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from cop_site.content.assets.svg import clean_svg
+
 _LOADING = frozenset(
     [
         "action",
@@ -93,8 +95,17 @@ def _look_at(element: LexborNode, attributes: dict[str, str], expected: Expected
         yield f"a {tag} that is not the site's"
     if attributes.get("http-equiv", "content-security-policy").lower() not in ("content-security-policy", "refresh"):
         yield "a page that acts"
+    drawn = attributes.get("class", "").startswith("cop-drawn ") and clean_svg(_read(attributes["src"]), "")
     for name, value in attributes.items():
+        if name == "src" and isinstance(drawn, bytes):
+            continue  # a diagram, in which there is nothing that a drawing may not have
         yield from _look_at_attribute(tag, name, value, expected, uri)
+
+
+def _read(address: str) -> bytes:
+    """Return the drawing that an address is itself; nothing if it leads to one."""
+    head, _, svg = address.partition(",")
+    return unquote(svg).encode() if head == "data:image/svg+xml" else b""
 
 
 def _look_at_attribute(tag: str, name: str, value: str, expected: Expected, uri: str) -> Iterator[str]:

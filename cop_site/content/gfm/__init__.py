@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from cop_site.content.gfm.destinations import NamesInBody, RawText, find_names_in_body
+    from cop_site.content.gfm.diagrams import find_undrawn
     from cop_site.content.gfm.elements import VOID
     from cop_site.content.gfm.emoji import show_emoji
     from cop_site.content.gfm.foreign import Foreign, find_code, find_dropped_html, find_foreign, is_in_code
-    from cop_site.content.gfm.formulas import spell_formulas
     from cop_site.content.gfm.hidden_html import find_hidden_html
     from cop_site.content.gfm.markdown import write_markdown
     from cop_site.content.gfm.markdown_text import write_link, write_text
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     )
     from cop_site.content.gfm.prose import ListItem, Prose, read_prose
     from cop_site.content.gfm.rendering import render
-    from cop_site.content.gfm.sanitise import FOREIGN_LINK, SCHEMES, drop_tags, make_absolute
+    from cop_site.content.gfm.sanitise import FOREIGN_LINK, SCHEMES, drop_tags, make_absolute, spell
     from cop_site.content.gfm.terms import Vocabulary, Word, find_marks
     from cop_site.content.gfm.unclosed import find_unclosed
 
@@ -59,6 +59,7 @@ __all__ = [
     "find_possible_mentions",
     "find_possible_targets",
     "find_unclosed",
+    "find_undrawn",
     "is_in_code",
     "make_absolute",
     "may_be_too_deep",
@@ -67,7 +68,7 @@ __all__ = [
     "read_prose",
     "render",
     "show_emoji",
-    "spell_formulas",
+    "spell",
     "surely_has_anchor",
     "surely_has_words",
     "write_link",
@@ -77,10 +78,10 @@ __all__ = [
 
 _MODULES = {
     "destinations": ("NamesInBody", "RawText", "find_names_in_body"),
+    "diagrams": ("find_undrawn",),
     "elements": ("VOID",),
     "emoji": ("show_emoji",),
     "foreign": ("Foreign", "find_code", "find_dropped_html", "find_foreign", "is_in_code"),
-    "formulas": ("spell_formulas",),
     "hidden_html": ("find_hidden_html",),
     "markdown": ("write_markdown",),
     "markdown_text": ("write_link", "write_text"),
@@ -96,7 +97,7 @@ _MODULES = {
     ),
     "prose": ("ListItem", "Prose", "read_prose"),
     "rendering": ("render",),
-    "sanitise": ("FOREIGN_LINK", "SCHEMES", "drop_tags", "make_absolute"),
+    "sanitise": ("FOREIGN_LINK", "SCHEMES", "drop_tags", "make_absolute", "spell"),
     "terms": ("Vocabulary", "Word", "find_marks"),
     "unclosed": ("find_unclosed",),
 }

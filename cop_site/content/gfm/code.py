@@ -20,7 +20,6 @@ SECONDS = 1.0
 """So much processor time it may take. Some lexers take hours for a line that was made for it."""
 
 _LANGUAGE = re.compile(r"[\w+#.-]{1,30}")
-# GitHub draws Mermaid; here it stays text, since a page must not load a renderer from elsewhere.
 _PLAIN = frozenset({"", "mermaid", "text", "txt", "plain"})
 _FORMATTER = HtmlFormatter(nowrap=True)
 

@@ -7,6 +7,7 @@ from html import escape
 from typing import Any
 
 from cop_site.content.gfm.code import Highlighter
+from cop_site.content.gfm.diagrams import Diagrams, is_diagram
 from cop_site.content.gfm.events import FORMULAS, VERBATIM, Anchors, split_links, walk
 from cop_site.content.gfm.footnotes import Footnotes
 from cop_site.content.gfm.formulas import Formulas
@@ -54,7 +55,7 @@ def render(  # noqa: PLR0913  # all that a body depends on
         events = ((name, tag, hide(data) if name in _TEXTS else data) for name, tag, data in events)
     for name, tag, data in mark_terms(events, vocabulary) if vocabulary else events:
         take(name, tag, data)
-    return writer.formulas.place(sanitise(writer.finish(), resolve))
+    return writer.diagrams.place(writer.formulas.place(sanitise(writer.finish(), resolve)))
 
 
 class _Writer:
@@ -69,6 +70,7 @@ class _Writer:
         self.footnotes = Footnotes(SEAL)
         self.highlighter = Highlighter(SEAL)
         self.formulas = Formulas(SEAL)
+        self.diagrams = Diagrams(SEAL)
         self.drop_heading = without_title
         self.below_title = below_title
         self.levels: set[int] = set()
@@ -176,7 +178,8 @@ class _Writer:
     def _code(self, code: str, info: str) -> str:
         if info == "math":
             return f"<p>{self.formulas.draw(code, display=True)}</p>\n"
-        return self.highlighter.highlight(code, info)
+        html = self.highlighter.highlight(code, info)
+        return self.diagrams.mark(code, html) if is_diagram(info) else html
 
     def _text(self, text: str) -> None:
         if self.in_link:

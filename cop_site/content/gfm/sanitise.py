@@ -10,6 +10,7 @@ from urllib.parse import urljoin
 
 import nh3
 
+from cop_site.content.gfm.diagrams import drop_drawings
 from cop_site.content.gfm.formulas import spell_formulas
 
 SEAL = secrets.token_hex(8)
@@ -79,7 +80,12 @@ def make_absolute(html: str, base: str) -> str:
 
     `base` is the address of the page that the HTML is from.
     """
-    return _HOLLOW.sub("", sanitise(spell_formulas(html), lambda url: urljoin(base, url)))
+    return _HOLLOW.sub("", sanitise(spell(html), lambda url: urljoin(base, url)))
+
+
+def spell(html: str) -> str:
+    """Return rendered HTML with the source in place of each formula and diagram, for readers that draw none."""
+    return drop_drawings(spell_formulas(html))
 
 
 def _resolve(url: str) -> str | None:
@@ -94,7 +100,7 @@ def is_shown(tag: str) -> bool:
 
 def drop_tags(html: str, between: str = "") -> str:
     """Return sanitised HTML with `between` in place of each tag."""
-    return _TAG.sub(between, spell_formulas(html))
+    return _TAG.sub(between, spell(html))
 
 
 def is_absolute(url: str) -> bool:
