@@ -9,6 +9,7 @@ const dialog = document.querySelector("[data-search-dialog]");
 async function open() {
   // The search page has a field already.
   const own = field ?? dialog.querySelector("[name=q]");
+  if (!field && !dialog.showModal) return location.assign(button.href); // an older browser: the search has a page
   if (!field && !dialog.open) dialog.showModal();
   own.focus();
   own.select();

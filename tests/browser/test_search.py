@@ -30,6 +30,17 @@ def address(page: Page) -> str:
     return page.url.partition("/search/")[2]
 
 
+def test_a_browser_without_dialogs_has_a_page_for_the_search(page: Page) -> None:
+    """The button and the keys lead there, where Chromium is made to lack what older browsers lack."""
+    page.add_init_script("delete HTMLDialogElement.prototype.showModal")
+    page.goto(NOTE)
+    page.keyboard.press("/")
+    page.wait_for_url("**/search/")
+    page.go_back()
+    page.locator("[data-search-open]").click()
+    page.wait_for_url("**/search/")
+
+
 @pytest.mark.parametrize("key", ["Control+k", "/"])
 def test_keys_open_the_search(page: Page, key: str) -> None:
     """Ctrl+K and / open the search on any page, typing finds notes, and Enter on a result leads to it."""
