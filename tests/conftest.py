@@ -67,37 +67,38 @@ def _no_workflow(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(scope="session")
-def example_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that all processes of this run share, and no other run."""
+    folder = tmp_path_factory.getbasetemp()
+    return folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder
+
+
+@pytest.fixture(scope="session")
+def example_site(shared: Path) -> Path:
     """The site of the example community, built by `cop build`; tests must not change it."""
 
     def make(output: Path) -> None:
         built = run(EXAMPLE, COP, "build", "--output", str(output))
         assert built.returncode == 0, built.stdout + built.stderr
 
-    return make_once(_shared(tmp_path_factory) / "example-site", make)
-
-
-def _shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder that all processes of this run share."""
-    folder = tmp_path_factory.getbasetemp()
-    return folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder
+    return make_once(shared / "example-site", make)
 
 
 @pytest.fixture(scope="session")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def wheel(shared: Path) -> Path:
     """The wheel, built without fetching anything."""
 
     def make(folder: Path) -> None:
         build_package(copy_checkout(folder.with_name("checkout")), "wheel", folder)
 
-    (built,) = make_once(_shared(tmp_path_factory) / "wheel", make).iterdir()
+    (built,) = make_once(shared / "wheel", make).iterdir()
     return built
 
 
 @pytest.fixture(scope="session")
-def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def installed(wheel: Path, shared: Path) -> Path:
     """The program `cop` of an environment that the wheel is installed in, far from this repository."""
-    folder = make_once(_shared(tmp_path_factory) / "installed", lambda folder: install(wheel, folder))
+    folder = make_once(shared / "installed", lambda folder: install(wheel, folder))
     return folder / "bin" / "cop"
 
 

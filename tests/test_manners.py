@@ -41,13 +41,11 @@ class Built(NamedTuple):
 
 
 @pytest.fixture
-def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Built:
+def built(request: pytest.FixtureRequest, shared: Path) -> Built:
     """The community, built with a `mkdocs.yml` of the cases, once for all tests."""
     name: str = request.param
     if name == "rss" and not find_spec("mkdocs_rss_plugin"):
         pytest.skip("mkdocs-rss-plugin is not installed: it wants an older tzdata than we have on Windows")
-    base = tmp_path_factory.getbasetemp()
-    shared = base.parent if hasattr(request.config, "workerinput") else base
     folder = make_once(shared / f"manners-{name}", lambda folder: _build(folder, name))
     return Built(Site(folder / "site"), (folder / "said.txt").read_text("utf-8"))
 

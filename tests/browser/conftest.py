@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date, timedelta
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -19,6 +20,8 @@ from playwright.sync_api import (
     expect,
     sync_playwright,
 )
+from sharing import make_once
+from sites import build, set_up, write_notes
 
 from .chromium import ChromiumNotFoundError, find_chromium
 
@@ -27,6 +30,7 @@ expect.set_options(timeout=60_000)
 
 # As on a host that gives each project a folder of its own: an address that begins with / finds nothing.
 PREFIX = "/garden"
+MEETUPS = 620
 # Playwright leaves out Chromium's sandbox, so that it runs as root and in containers; the pages are ours.
 CHROMIUM_ARGS = [
     "--disable-background-networking",
@@ -97,6 +101,31 @@ def site_server(example_site: Path) -> Iterator[SiteServer]:
     """The example community, built by `cop build` as a whole process and served."""
     with serve(example_site) as server:
         yield server
+
+
+@pytest.fixture(scope="session")
+def many(shared: Path) -> Iterator[SiteServer]:
+    """A site with many meetups."""
+
+    def make(folder: Path) -> None:
+        done = build(write_notes(set_up(folder), _notes_of_many()))
+        assert done.returncode == 0, done.stdout + done.stderr
+
+    with serve(make_once(shared / "many", make) / "site") as server:
+        yield server
+
+
+def _notes_of_many() -> dict[str, str]:
+    topics = ("Silence", "Round tables", "Minutes")
+    notes = {f"topics/{title.lower().replace(' ', '-')}.md": f"---\ntitle: {title}\n---\nText.\n" for title in topics}
+    notes["index.md"] = "---\nname: Us\npurpose: P.\n---\n"
+    for number in range(MEETUPS):
+        day, topic = date(2021, 1, 6) + timedelta(days=number * 3), topics[number % 3]
+        notes[f"meetups/{day}-m.md"] = (
+            f"---\ntitle: Evening {number} on {topic.lower()}\ntags: [{topic}]\n"
+            f"format: {'talk' if number % 2 else 'demo'}\n---\nText.\n\n## Decisions\n\n- Do {number}.\n"
+        )
+    return notes
 
 
 @contextmanager

@@ -4,47 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from sharing import make_once
-from sites import build, set_up, write_notes
 
-from .conftest import SiteServer, record, serve
+from .conftest import SiteServer, record
 from .test_accessibility import violations
 
-MEETUPS = 620
-FIRST = date(2021, 1, 6)
 PHONE = {"width": 375, "height": 812}
-TOPICS = ("Silence", "Round tables", "Minutes")
 TALLEST = 12_000
 """Pixels; about fifteen screens of a phone."""
-
-
-def _notes() -> dict[str, str]:
-    notes = {f"topics/{title.lower().replace(' ', '-')}.md": f"---\ntitle: {title}\n---\nText.\n" for title in TOPICS}
-    notes["index.md"] = "---\nname: Us\npurpose: P.\n---\n"
-    for number in range(MEETUPS):
-        day, topic = FIRST + timedelta(days=number * 3), TOPICS[number % 3]
-        notes[f"meetups/{day}-m.md"] = (
-            f"---\ntitle: Evening {number} on {topic.lower()}\ntags: [{topic}]\n"
-            f"format: {'talk' if number % 2 else 'demo'}\n---\nText.\n\n## Decisions\n\n- Do {number}.\n"
-        )
-    return notes
-
-
-@pytest.fixture(scope="session")
-def many(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SiteServer]:
-    """A site with many meetups."""
-
-    def make(folder: Path) -> None:
-        done = build(write_notes(set_up(folder), _notes()))
-        assert done.returncode == 0, done.stdout + done.stderr
-
-    with serve(make_once(tmp_path_factory.getbasetemp().parent / "many", make) / "site") as server:
-        yield server
 
 
 @pytest.fixture(params=[True, False], ids=["scripts", "none"])
