@@ -1,4 +1,4 @@
-"""Drives a Firefox by Marionette, the WebDriver protocol that it speaks itself: no other program is needed."""
+"""Starts a Firefox and speaks Marionette with it, the WebDriver that it has itself: no other program is needed."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ import json
 import shutil
 import socket
 import subprocess
-import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from .webdriver import SECONDS, BrowserNotFoundError, DrivenPage, wait_for
+
 NAMES = ("firefox-esr", "firefox")
-_SECONDS = 60
 _PREFERENCES = {
     "marionette.port": 0,
     "network.captive-portal-service.enabled": False,
@@ -31,99 +31,49 @@ _PREFERENCES = {
 }
 
 
-def find_firefox() -> str | None:
-    """Return the path of a Firefox; None if there is none."""
-    return next(filter(None, map(shutil.which, NAMES)), None)
+@contextmanager
+def start_firefox(profile: Path) -> Iterator[DrivenPage]:
+    """Start a Firefox without a window, and end it in the end. Raises BrowserNotFoundError if there is none."""
+    program = next(filter(None, map(shutil.which, NAMES)), None)
+    if not program:
+        raise BrowserNotFoundError("there is no Firefox (Debian has it as firefox-esr)")
+    lines = [f"user_pref({json.dumps(name)}, {json.dumps(value)});\n" for name, value in _PREFERENCES.items()]
+    (profile / "user.js").write_text("".join(lines), "utf-8")
+    command = [program, "--headless", "--marionette", "--no-remote", "--profile", str(profile)]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+        try:
+            with (
+                socket.create_connection(("127.0.0.1", _port(profile)), timeout=SECONDS) as connection,
+                connection.makefile("rb") as answers,
+            ):
+                marionette = _Marionette(connection, answers)
+                marionette.send("NewSession", {})
+                yield DrivenPage(marionette.send)
+        finally:
+            process.terminate()
 
 
-class Firefox:
-    """A page in Firefox. What a script looks for is waited for."""
+def _port(profile: Path) -> int:
+    file = profile / "MarionetteActivePort"
+    return int(wait_for(lambda: file.is_file() and file.read_text(), file.name))
 
+
+class _Marionette:
     def __init__(self, connection: socket.socket, answers: BinaryIO) -> None:
         self._connection = connection
         self._input = answers
         self._read()  # what it says of itself
-        self.send("WebDriver:NewSession", {"capabilities": {"alwaysMatch": {"acceptInsecureCerts": True}}})
 
-    def send(self, command: str, parameters: dict[str, Any] | None = None) -> Any:
-        """Return the result of a command of WebDriver; raise RuntimeError with its message if it fails."""
-        data = json.dumps([0, 1, command, parameters or {}]).encode()
+    def send(self, command: str, parameters: Mapping[str, Any]) -> Any:
+        data = json.dumps([0, 1, f"WebDriver:{command}", parameters]).encode()
         self._connection.sendall(b"%d:%s" % (len(data), data))
         _, _, error, result = self._read()
         if error:
             raise RuntimeError(error["message"])
-        return result
+        return result["value"] if set(result) == {"value"} else result
 
     def _read(self) -> Any:
         length = b""
         while not length.endswith(b":"):
             length += self._input.read(1)
         return json.loads(self._input.read(int(length[:-1])))
-
-    def open(self, url: str) -> None:
-        """Open an address, and wait until it is loaded."""
-        self.send("WebDriver:Navigate", {"url": url})
-
-    def resize(self, width: int, height: int) -> None:
-        """Make the window so large."""
-        self.send("WebDriver:SetWindowRect", {"width": width, "height": height})
-
-    def run(self, script: str, *arguments: Any) -> Any:
-        """Return what a script returns."""
-        parameters = {"script": script, "args": list(arguments), "sandbox": None}
-        return self.send("WebDriver:ExecuteScript", parameters)["value"]
-
-    def wait(self, expression: str, *arguments: Any) -> Any:
-        """Return the value of an expression as soon as it is true."""
-        end = time.monotonic() + _SECONDS
-        while not (value := self.run(f"return {expression}", *arguments)):
-            if time.monotonic() > end:
-                message = f"never true in {self.run('return location.href')}: {expression}"
-                raise AssertionError(message)
-            time.sleep(0.05)
-        return value
-
-    def _element(self, selector: str, text: str) -> str:
-        found = self.wait(
-            "[...document.querySelectorAll(arguments[0])].find((e) => e.innerText.includes(arguments[1])"
-            " && e.getClientRects().length) ?? null",
-            selector,
-            text,
-        )
-        return str(next(iter(found.values())))
-
-    def click(self, selector: str, text: str = "") -> None:
-        """Click the first element that can be seen, is chosen by a selector and has a text, as with a mouse."""
-        self.send("WebDriver:ElementClick", {"id": self._element(selector, text)})
-
-    def type(self, selector: str, keys: str) -> None:
-        """Type into an element."""
-        self.send("WebDriver:ElementSendKeys", {"id": self._element(selector, ""), "text": keys})
-
-
-@contextmanager
-def start_firefox(program: str, profile: Path) -> Iterator[Firefox]:
-    """Start a Firefox without a window, and end it in the end."""
-    lines = [f"user_pref({json.dumps(name)}, {json.dumps(value)});\n" for name, value in _PREFERENCES.items()]
-    (profile / "user.js").write_text("".join(lines), "utf-8")
-    command = [program, "--headless", "--marionette", "--no-remote", "--profile", str(profile)]
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
-        try:
-            address = ("127.0.0.1", _wait_for_port(profile))
-            with (
-                socket.create_connection(address, timeout=_SECONDS) as connection,
-                connection.makefile("rb") as answers,
-            ):
-                yield Firefox(connection, answers)
-        finally:
-            process.terminate()
-
-
-def _wait_for_port(profile: Path) -> int:
-    file = profile / "MarionetteActivePort"
-    end = time.monotonic() + _SECONDS
-    while not (file.is_file() and file.read_text()):
-        if time.monotonic() > end:
-            raise TimeoutError(file)
-        time.sleep(0.05)
-    return int(file.read_text())
