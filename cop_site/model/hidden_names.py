@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from hashlib import blake2b
 from itertools import combinations, pairwise, product
 from pathlib import PurePosixPath
@@ -20,8 +20,9 @@ from cop_site.model.name_ways import (
     stem_way,
     strip_address,
 )
-from cop_site.model.person_names import WORD, fold_person, is_slug
+from cop_site.model.person_names import fold_person, is_slug
 from cop_site.model.spelling.seen import FILLER, as_seen
+from cop_site.model.words import Words
 
 _WITHIN_WORD = re.compile(r"(?<=[^\W\d_])(?=[^\W\d_])")
 _MOST_WORDS = 8
@@ -29,13 +30,9 @@ _MOST_WORDS = 8
 _BETWEEN = re.compile(r"[\s*_~.\\·'’:/|>\[\]()-]{1,12}")
 """What may stand between the words of a name: `Ana Li`, `ana-li`, `Ana **Li**`."""
 _COMMA_OR_BETWEEN = re.compile(rf"\s*,\s*|{_BETWEEN.pattern}")
-_INITIAL = re.compile(r"\b[^\W\d_]\.")
+_INITIAL = re.compile(r"(?<![^\W_])[^\W\d_]\.")
 _BEGINNING = 3
 """Letters of a word that show whether it may be one of a name, whatever its ending."""
-_FOLDED = bytes(ord(chr(code).lower()) if code < 128 and chr(code).isalnum() else 32 for code in range(256))
-"""For each byte of ASCII its small letter or digit, and a space for others."""
-_AT = re.compile(rf"(?:@[@{FILLER}]*)?\Z")
-"""What stands before a handle."""
 _AFTER_SMALL = re.compile(r"[^\W\d_A-Z][,;]?\s\Z")
 """The end of a text after which a capital letter begins no sentence."""
 
@@ -121,17 +118,12 @@ class HiddenNames:
     def may_be_in(self, text: str) -> bool:
         """Return whether a text may hold a name: a prefilter, which is all that most texts need."""
         text = as_seen(text)
-        return self._may_be_among(_split_words(text), text)
-
-    def _may_be_among(self, words: Sequence[str], text: str) -> bool:
-        if self._literal and self._literal.search(text):
+        words = Words(text).folded
+        if (self._literal and self._literal.search(text)) or not self._ones.keys().isdisjoint(words):
             return True
-        if not self._ones.keys().isdisjoint(words):
-            return True
-        beginnings = [word[:_BEGINNING] for word in words]
-        if self._all_heads.isdisjoint(pairwise(beginnings)):
-            return False
-        return not self._heads.isdisjoint(pairwise(beginnings)) or _INITIAL.search(text) is not None
+        heads = {*_list_heads(words)}
+        has_initial = not self._heads_with_initials.isdisjoint(heads) and _INITIAL.search(text)
+        return bool(has_initial) or not self._heads.isdisjoint(heads)
 
     def find(self, text: str) -> Iterator[tuple[int, int, str]]:
         """Yield start, end and slug of each name in a text.
@@ -139,26 +131,32 @@ class HiddenNames:
         A name of one word counts after an `@`, and with its capital within a sentence: `will` is a word, too.
         """
         text = as_seen(text)
-        words = _split_words(text)
-        if not self._may_be_among(words, text):
-            return
-        found = list(WORD.finditer(text))
-        matches = [*self._find_literally(text)]
-        beginnings = [word[:_BEGINNING] for word in words]
-        for number, word in enumerate(words):
-            if (slug := self._ones.get(word)) and (self._any_word or _is_name(text, found[number])):
-                matches.append((found[number].start(), -found[number].end(), slug))
-            is_head = tuple(beginnings[number : number + 2]) in self._all_heads
-            for stem in list_stems(word) if is_head else ():
-                for length in self._lengths.get(stem, ()):
-                    some = found[number : number + length]
-                    if len(some) == length and (slug := self._identify(text, some, words[number : number + length])):
-                        matches.append((some[0].start(), -some[-1].end(), slug))
+        words = Words(text)
         after = 0
-        for start, end, slug in sorted(matches):  # the longest of those that begin at the same word
+        for start, end, slug in sorted(self._find_all(text, words)):  # the longest of those that begin at the same word
             if start >= after:
                 after = -end
                 yield start - _length_of_at(text, start), after, slug
+
+    def _find_all(self, text: str, words: Words) -> Iterator[tuple[int, int, str]]:
+        """Yield start, negative end and slug of each name, also of those within another."""
+        yield from self._find_literally(text)
+        folded = words.folded
+        for number in [number for number, word in enumerate(folded) if word in self._ones]:
+            found = words.at(number)
+            if self._any_word or _is_name(text, found):
+                yield found.start(), -found.end(), self._ones[folded[number]]
+        for number in [number for number, head in enumerate(_list_heads(folded)) if head in self._all_heads]:
+            for length in self._list_lengths(folded[number]):
+                some = tuple(folded[number : number + length])
+                ways = self._ways_of(some)
+                place = [words.at(at) for at in range(number, number + len(some))] if ways else []
+                if slug := next((way.slug for way in ways if _is_written(text, place, some, way)), ""):
+                    yield place[0].start(), -place[-1].end(), slug
+
+    def _list_lengths(self, word: str) -> Iterator[int]:
+        """Yield how many words the ways have that a word may begin."""
+        return (length for stem in list_stems(word) for length in self._lengths.get(stem, ()))
 
     @cached_property
     def _all_heads(self) -> set[tuple[str, ...]]:
@@ -170,15 +168,17 @@ class HiddenNames:
             if slug:
                 yield match.start(), -match.end(), slug
 
-    def _identify(self, text: str, found: Sequence[re.Match[str]], words: Sequence[str]) -> str:
-        """Return the slug of whose name some words of a text are; empty if they are none."""
+    @cached_property
+    def _ways_of(self) -> Callable[[tuple[str, ...]], list[Way]]:
+        return lru_cache(maxsize=20_000)(self._find_ways)
+
+    def _find_ways(self, words: tuple[str, ...]) -> list[Way]:
+        """Return the ways that some words may be, those first that have no other endings."""
         stems = ([stem for stem in list_stems(word) if stem in self._stems] for word in words)
         keys = product(*stems) if len(words) <= MOST_WORDS_WITH_ENDINGS else (words,)
         ways = [way for key in keys for way in self._ways.get("-".join(key), {}).values()]
-        if not ways or (ways[0].words != tuple(words) and "-".join(words) in self._shown):
-            return ""
-        ways.sort(key=lambda way: way.words != tuple(words))
-        return next((way.slug for way in ways if _is_written(text, found, words, way)), "")
+        is_shown = ways and ways[0].words != words and "-".join(words) in self._shown
+        return [] if is_shown else sorted(ways, key=lambda way: way.words != words)
 
     def owner(self, key: str) -> str:
         """Return the slug of whose folded name it is, its words perhaps in one; empty if it may be shown."""
@@ -228,7 +228,7 @@ class HiddenNames:
         """Return whether an address may be called after somebody: a prefilter, which is all that most need."""
         if self._find_forgotten or "%" in name or not name.isascii():
             return True
-        words = {*_split_words(name), *_split_words(_part_words(name))}
+        words = {*Words(name).folded, *Words(_part_words(name)).folded}
         words |= {word.strip("0123456789") for word in words}
         return not (self._all_words.isdisjoint(words) and self._joined.keys().isdisjoint(words))
 
@@ -261,20 +261,14 @@ def _part_words(name: str) -> str:
     )
 
 
-def _split_words(text: str) -> Sequence[str]:
-    """Return the folded words of a text."""
-    if text.isascii():  # as fast as it gets: a search takes three times as long
-        return fold_letters(text.encode().translate(_FOLDED).decode()).split()
-    return _fold_words(WORD.findall(text))
+def _list_heads(words: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Return the beginnings of each two words that follow each other."""
+    return pairwise([word[:_BEGINNING] for word in words])
 
 
-def _fold_words(words: Sequence[str]) -> Sequence[str]:
-    return fold_letters("\0".join(words).casefold().replace(FILLER, "")).split("\0")
-
-
-def _is_written(text: str, found: Sequence[re.Match[str]], words: Sequence[str], way: Way) -> bool:
+def _is_written(text: str, found: Sequence[re.Match[str]], words: tuple[str, ...], way: Way) -> bool:
     """Return whether some words of a text are a name that is written so."""
-    has_ending = way.words != tuple(words)
+    has_ending = way.words != words
     for match, word in zip(found, way.words, strict=True):
         is_initial = len(word) == 1 and not way.is_whole
         if (is_initial or has_ending) and match[0][:1].islower():
@@ -294,5 +288,6 @@ def _is_name(text: str, word: re.Match[str]) -> bool:
 
 def _length_of_at(text: str, start: int) -> int:
     """Return how many signs before a word make it a handle."""
-    match = _AT.search(text, max(start - 16, 0), start)
-    return len(match[0]) if match else 0
+    before = text[max(start - 16, 0) : start]
+    signs = before[len(before.rstrip(f"@{FILLER}")) :]
+    return len(signs.lstrip(FILLER))

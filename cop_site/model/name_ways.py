@@ -40,14 +40,20 @@ class Way(NamedTuple):
 
 def fold_letters(text: str) -> str:
     """Return casefolded text without accents, in which one spelling stands for all that look alike: `Jörn`, `Joern`."""
+    text = drop_accents(text)
+    for two, one in _DOUBLED:
+        text = text.replace(two, one)
+    return text
+
+
+def drop_accents(text: str) -> str:
+    """Return casefolded text without accents, in the letters that it looks like."""
     if not text.isascii():
         text = _MARKS.sub("", unicodedata.normalize("NFKD", text))
         if _OTHER.search(text):
             text = text.translate(_LETTERS)
         if _MIXED.search(text):
             text = _WORD.sub(_make_latin, text)
-    for two, one in _DOUBLED:
-        text = text.replace(two, one)
     return text
 
 
