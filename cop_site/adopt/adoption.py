@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain, zip_longest
+from typing import TypeVar
 
 from cop_site.adopt.compose import compose
 from cop_site.adopt.dialects import convert
@@ -36,6 +37,9 @@ from cop_site.model.kinds import Kind
 from cop_site.model.read import uri_of
 from cop_site.model.sections import SECTION_URIS
 from cop_site.model.spelling.day_order import find_day_order
+
+T = TypeVar("T")
+R = TypeVar("R")
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,12 +161,10 @@ def _understand_all(
     lines = (line for record in collected.records for line in find_dated_lines(record.body))
     order = find_day_order(chain(texts, names, lines), today)
 
-    def read(records: Iterable[Record]) -> list[Entry]:
-        return [understand(record, profile, today, as_kind=choices.kind, order=order) for record in records]
+    def read(record: Record) -> Entry:
+        return understand(record, profile, today, as_kind=choices.kind, order=order)
 
-    half = len(collected.records) // 2
-    finish = start(len(collected.records), lambda: pickle.dumps(read(collected.records[half:])))
-    understood = judge_folders([*read(collected.records[:half]), *pickle.loads(finish())])  # noqa: S301  # our own
+    understood = judge_folders(_compute(read, collected.records, start))
     entries, people = add_attendance(understood, {**name_members(understood), **collected.site.authors})
     meetups = [entry for entry in entries if entry.kind is Kind.MEETUP]
     rhythm = find_rhythm(
@@ -202,9 +204,15 @@ def _write_all(
 ) -> Written:
     """Return what becomes of each entry."""
     work = [(entry, name, addresses) for (entry, name), addresses in zip(named, redirects, strict=True)]
-    finish = start(len(work), lambda: [_write(*item, targets) for item in work[1::2]])  # neighbours take about as long
-    written = [_write(*item, targets) for item in work[::2]]
-    return [one for pair in zip_longest(written, finish()) for one in pair if one]
+    return _compute(lambda item: _write(*item, targets), work, start)
+
+
+def _compute(compute: Callable[[T], R], items: Sequence[T], start: Start) -> list[R]:
+    """Return what becomes of each item; that of every second one is computed by what `start` starts."""
+    finish = start(len(items), lambda: pickle.dumps([compute(item) for item in items[1::2]]))
+    ours = [compute(item) for item in items[::2]]  # neighbours take about as long
+    theirs = pickle.loads(finish())  # noqa: S301  # our own
+    return [one for pair in zip_longest(ours, theirs) for one in pair][: len(items)]
 
 
 def _write(entry: Entry, name: str, redirects: list[str], targets: Targets) -> tuple[str, int, list[str], list[str]]:
