@@ -158,9 +158,9 @@ def test_a_path_says_what_each_step_needs_and_what_comes_after(tmp_path: Path) -
     tree = parse(_pages(write_notes(set_up(tmp_path), notes))["paths/house/"].html)
     steps = [" ".join(element.text.split()) for element in _with(tree, "cop-step")]
     assert steps == [
-        "Ground Topic It bears. 1 h 10 min",
-        "Wall Topic Nobody has written anything about it yet. 5 min · builds on Ground (step 1), Sky",
-        "Book Resource optional On bricks. 3 min https://example.org/book",
+        "Ground It bears. Topic 1 h 10 min",
+        "Wall Nobody has written anything about it yet. Topic 5 min builds on Ground (step 1), Sky",
+        "Book On bricks. Resource 3 min optional https://example.org/book",
     ]
     text = " ".join(tree.text.split())
     assert "1 h 15 min, 3 min more if you like · 3 steps" in text

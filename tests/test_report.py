@@ -54,7 +54,7 @@ def test_a_year_stands_beside_the_year_before(tmp_path: Path) -> None:
     assert "| | 2026 | 2025 |" in report
     assert "| Meetups held | 3 | 1 |" in report
     assert "| Of 2 topics, covered in all | 2 | 1 |" in report
-    asked = "[Bowline](../topics/bowline.md): asked for by 1 member, first on 2026-04-01; held on 2026-06-30: [Long]("
+    asked = "[Bowline](../topics/bowline.md): asked for by 1 member, first on 1 Apr 2026; held on 30 Jun 2026: [Long]("
     assert asked in report
     assert "- Joined: 3 members\n- New: [Ana Li](../members/ana.md)\n- Left: 1 member\n" in report
     assert "- We meet with a member ([First](" in report
@@ -78,7 +78,7 @@ def test_a_quarter_is_beside_the_same_a_year_before(tmp_path: Path) -> None:
     assert "| | Q2 2026 | Q2 2025 |\n|---|---:|---:|\n| Meetups held | 0 | 1 |" in _report(
         root, "2026", "--quarter", "2"
     )
-    assert "Q4 2026 up to 2026-11-25" in _report(root, "--quarter")
+    assert "Q4 2026 up to 25 Nov 2026" in _report(root, "--quarter")
     assert "Q4 2025, beside Q4 2024." in _report(root, "2025", "--quarter")
     for arguments in (["2027"], ["2026", "--quarter", "5"], ["1"]):
         assert cop(root, "report", *arguments).exit_code == 2

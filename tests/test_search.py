@@ -119,7 +119,7 @@ def test_few_notes_have_no_common_words() -> None:
 
 
 def _entry(uri: str, body: str = "<p>Text</p>") -> SearchEntry:
-    return SearchEntry(uri, "Title", "Meetup", Facets("meetup", (), "", "", (), "", ""), "", "", body)
+    return SearchEntry(uri, "Title", "Meetup", Facets("meetup", (), "", "", (), "", ""), "", "", "", body)
 
 
 def test_an_edit_changes_one_shard_and_growth_divides_one() -> None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from cop_site.authoring.markdown import enumerate_names, escape_markdown
 from cop_site.model.community import Community
 from cop_site.model.kinds import Fields, Member
 from cop_site.model.note import Note
+from cop_site.wording.catalogue import ENGLISH
 
 Sections = Mapping[str, Iterable[str]]
 """The items of a list below each heading."""
@@ -30,6 +32,10 @@ class Prose:
         """Return a text on one line as it is shown; handles of people who are not to be named are not."""
         shown = text if self.is_private else self.community.hide_handles(text)
         return " ".join(shown.split()) if self.is_plain else escape_markdown(shown)
+
+    def day(self, day: date) -> str:
+        """Return a day as it stands in a sentence, such as `14 Jan 2026`."""
+        return str(ENGLISH.formats.day(day))
 
     def note(self, note: Note[Fields]) -> str:
         """Return the title of a note, with its address if it has one."""

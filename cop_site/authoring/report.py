@@ -90,7 +90,7 @@ def draft_report(about: Review, prose: Prose) -> dict[str, str]:
     now = about.now
     decided = (f"{prose.text(decision.text)} ({prose.note(decision.meetup)})" for decision in now.decided)
     return {
-        "report-figures": f"## The figures\n\n{_introduce(about)}\n\n{write_table(about)}",
+        "report-figures": f"## The figures\n\n{_introduce(about, prose)}\n\n{write_table(about)}",
         "report-topics": _block("Topics", _topics(about, prose), prose),
         "report-asked": _block("Asked for, and held", (_answer(answer, prose) for answer in now.answers), prose),
         "report-decisions": _block("Decisions", decided, prose),
@@ -104,10 +104,10 @@ def _block(heading: str, items: Iterator[str], prose: Prose) -> str:
     return prose.lists({heading: items}) or f"## {heading}\n\nNothing is written down.\n"
 
 
-def _introduce(about: Review) -> str:
+def _introduce(about: Review, prose: Prose) -> str:
     """Say what is compared, and up to which day."""
     span = about.span
-    so_far = "" if about.is_over else f" up to {about.until}, and so not yet the whole of it"
+    so_far = "" if about.is_over else f" up to {prose.day(about.until)}, and so not yet the whole of it"
     return f"{span.name}{so_far}, beside {span.before.name}."
 
 
@@ -144,8 +144,8 @@ def _topics(about: Review, prose: Prose) -> Iterator[str]:
 
 
 def _answer(answer: Answer, prose: Prose) -> str:
-    asked = f"{answer.asked} {'member' if answer.asked == 1 else 'members'}, first on {answer.since}"
-    held = f"{answer.meetup.fields.date}: {prose.note(answer.meetup)}"
+    asked = f"{answer.asked} {'member' if answer.asked == 1 else 'members'}, first on {prose.day(answer.since)}"
+    held = f"{prose.day(answer.meetup.fields.date)}: {prose.note(answer.meetup)}"
     return f"{prose.note(answer.covered.topic)}: asked for by {asked}; held on {held}"
 
 

@@ -47,7 +47,9 @@ def _stuck(about: Review, prose: Prose) -> Iterator[str]:
     charter = figures.community.charter.fields
     held = [meetup.fields.last_day for meetup in figures.coverage.held]
     silences = find_silences(held, figures.community.as_of, charter.meetups.frequency.gap, charter_breaks(charter))
-    yield from (f"No meetup from {first} to {last}" for first, last in silences if held and last in period)
+    yield from (
+        f"No meetup from {prose.day(first)} to {prose.day(last)}" for first, last in silences if held and last in period
+    )
     for repeat in figures.repeats:
         if not repeat.deliberate and repeat.later.fields.last_day in period:
             yield f"Repeated by accident: {prose.note(repeat.later)} after {prose.note(repeat.earlier)}"

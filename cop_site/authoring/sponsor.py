@@ -40,7 +40,7 @@ def _results(about: Review, prose: Prose) -> Iterator[str]:
 def _next(about: Review, prose: Prose) -> Iterator[str]:
     community = about.figures.community
     planned = [meetup for meetup in community.meetups if community.is_planned(meetup)]
-    yield from (f"{meetup.fields.date}: {prose.note(meetup)}" for meetup in planned[:_MOST])
+    yield from (f"{prose.day(meetup.fields.date)}: {prose.note(meetup)}" for meetup in planned[:_MOST])
     slots: tuple[Slot, ...] = about.figures.plan[: _MOST - len(planned[:_MOST])]
     yield from (f"Proposed: {prose.note(slot.candidate.covered.topic)}" for slot in slots)
 

@@ -14,7 +14,8 @@ from cop_site.model.kinds import Fields, Kind, Member, Term, Topic
 from cop_site.model.note import Note
 from cop_site.model.sections import SECTIONS
 from cop_site.pages.context import PageContext
-from cop_site.pages.evidence import evidence_sentence, find_helpers
+from cop_site.pages.evidence import find_helpers
+from cop_site.pages.facts import evidence_sentence
 from cop_site.pages.labels import label_kind, label_section, name_values
 from cop_site.pages.log import view_decision
 from cop_site.pages.members import view_member

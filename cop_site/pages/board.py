@@ -11,7 +11,8 @@ from cop_site.insight.coverage import Flag, Status, TopicCoverage
 from cop_site.model.kinds import Kind
 from cop_site.pages.collapse import Collapsed, collapse
 from cop_site.pages.context import PageContext
-from cop_site.pages.evidence import evidence_sentence, find_helpers
+from cop_site.pages.evidence import find_helpers
+from cop_site.pages.facts import evidence_sentence
 from cop_site.pages.labels import label_section
 from cop_site.pages.page import Page
 from cop_site.pages.site import Site

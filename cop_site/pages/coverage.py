@@ -13,7 +13,7 @@ from cop_site.pages.collapse import Collapsed, collapse
 from cop_site.pages.context import PageContext
 from cop_site.pages.coverage_year import RepeatView, link_years, view_off_syllabus, view_repeats
 from cop_site.pages.days import DayView, view_day
-from cop_site.pages.evidence import evidence_sentence
+from cop_site.pages.facts import evidence_sentence
 from cop_site.pages.growth import Growth, view_growth
 from cop_site.pages.labels import label_section
 from cop_site.pages.matrix import Matrix, find_latest, view_matrix

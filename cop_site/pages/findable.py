@@ -55,6 +55,8 @@ class SearchEntry:
     facets: Facets
     date: str
     """In ISO 8601; empty without a date."""
+    facts: str
+    """What readers choose it by."""
     lead: str
     """Plain text before the body."""
     body: str
@@ -82,6 +84,7 @@ def search_entries(site: Site, language: str) -> Iterator[SearchEntry]:
             label_kind(note.kind, site.wording),
             find_facets(note, site, language),
             note.date.isoformat() if note.date else "",
+            " · ".join(site.fact_lines.of(note)),
             " ".join(note.texts(*note.kind.info.search_fields)),
             site.bodies.html_of(note),
         )

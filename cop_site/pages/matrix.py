@@ -26,6 +26,8 @@ from cop_site.wording.message import message
 _MAX_QUARTERS = 8
 MOST = 150
 """The meetups of a table: with their repeats they weigh about 40 KB when packed."""
+_UNSCROLLED = 24
+"""As many topics stand on the page; more scroll by themselves."""
 
 
 Quarters = Sequence[tuple[int, int]]
@@ -99,6 +101,8 @@ class Matrix:
     """The statuses that occur, for the key."""
     flags: tuple[Flag, ...]
     """The flags that occur."""
+    is_long: bool
+    """Whether it scrolls by itself below its head."""
     earlier: int
     """The number of meetups on topics before these; each counts once, even if it has several topics."""
 
@@ -131,6 +135,7 @@ def view_matrix(context: PageContext, coverage: Coverage, window: Window) -> Mat
         tuple(_groups(context, coverage, window.quarters, shown)),
         tuple(status for status in Status if coverage.with_status(status)),
         tuple(flag for flag in Flag if coverage.with_flag(flag)),
+        len(coverage.topics) > _UNSCROLLED,
         sum(1 for held in coverage.held if held.topics and held.fields.date <= first and held.key not in shown),
     )
 

@@ -48,10 +48,6 @@ class MeetupPage(NotePage):
     """`planned`, `held` or `cancelled`."""
     day: DayView
     """Its day, and the start time if it has one."""
-    minutes: str
-    """Its duration, such as `1 h 30 min`."""
-    format: str
-    """Such as `talk` or `book club`; may be empty."""
     speakers: tuple[SpeakerView, ...]
     """Those who present the topic."""
     talks: tuple[TalkView, ...]
@@ -113,8 +109,6 @@ def meetup_page(site: Site, note: Note[Meetup]) -> Page:
     values = MeetupPage(
         state=_state(site, note),
         day=view_meetup(fields, charter, context.wording),
-        minutes=view_minutes(fields.length(charter.meetups), context.wording),
-        format=fields.format or "",
         speakers=context.speakers(fields.speakers),
         talks=tuple(_talk(context, note, number) for number in range(len(fields.talks))),
         facilitators=context.people(fields.facilitators),

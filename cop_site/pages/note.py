@@ -30,6 +30,8 @@ class NoteValues:
     """The language of the note; empty if it is that of the interface text."""
     list: Link | None
     """The list of all notes of its kind; None for kinds that have no list."""
+    facts: tuple[str, ...]
+    """What one chooses it by, such as how long it takes and who came."""
     topics: tuple[Chip, ...]
     """The topics among its tags, the main one first."""
     tags: tuple[Link, ...]
@@ -75,6 +77,7 @@ def fill_note(context: PageContext, note: Note[Fields], values: NotePage, script
         title=note.title,
         lang=languages.tag(note.fields.lang),
         list=Link(title_of_list, context.href(kind.list_uri)) if kind.list_uri else None,
+        facts=context.site.fact_lines.of(note),
         topics=context.chips(note.topics),
         tags=tuple(Link(tag, link_tag(context, tag), languages.tag(note.fields.lang)) for tag in note.free_tags),
         authors=context.people(note.fields.authors),

@@ -8,7 +8,6 @@ from typing import ClassVar
 from cop_site.model.kinds import Resource
 from cop_site.model.note import Note
 from cop_site.pages.context import PageContext
-from cop_site.pages.days import view_minutes
 from cop_site.pages.note import NotePage, Review, fill_note, view_review
 from cop_site.pages.page import Page
 from cop_site.pages.site import Site
@@ -25,16 +24,6 @@ class ResourcePage(NotePage):
     """Its address; empty when the note itself is the resource."""
     host: str
     """The host of `url`, such as `example.org`; empty without one."""
-    format: str
-    """Such as `article` or `video`; may be empty, as may the next four."""
-    level: str
-    """`foundation`, `practitioner` or `advanced`."""
-    cost: str
-    """`free` or `paid`."""
-    minutes: str
-    """Its duration, such as `45 min`."""
-    published: str
-    """The year of publication."""
     superseded_by: Link | None
     """The resource that replaces it; None when there is none."""
     review: Review | None
@@ -48,11 +37,6 @@ def resource_page(site: Site, note: Note[Resource]) -> Page:
     values = ResourcePage(
         url=fields.url or "",
         host=host_of(fields.url) if fields.url else "",
-        format=fields.format or "",
-        level=fields.level or "",
-        cost=fields.cost or "",
-        minutes=view_minutes(fields.minutes, context.wording) if fields.minutes else "",
-        published=str(fields.published.year) if fields.published else "",
         superseded_by=context.link(newer) if newer else None,
         review=view_review(context, note),
     )

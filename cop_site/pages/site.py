@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -18,7 +17,7 @@ from cop_site.model.note import Note
 from cop_site.model.subscriptions import find_feeds
 from cop_site.pages.bodies import Bodies
 from cop_site.pages.days import end_of_meetup, view_day, view_weekday
-from cop_site.pages.facts import find_facts
+from cop_site.pages.facts import FactLines
 from cop_site.pages.labels import name_values
 from cop_site.pages.page import relative_uri
 from cop_site.pages.templates import Templates
@@ -146,15 +145,9 @@ class Site:
         freshness = self.figures.freshness.get(note.key)
         if freshness and freshness.state in ("overdue", "superseded"):
             flags.append(freshness.state.value)
-        came = self.community.count_attendance(fields) if isinstance(fields, Meetup) else 0
-        facts = find_facts(note, came, self._decisions[note.key], self._names, self.wording)
-        return CardFacts(day, self.brief(note), names, tuple(flags), until, facts)
+        return CardFacts(day, self.brief(note), names, tuple(flags), until, self.fact_lines.of(note))
 
     @cached_property
-    def _decisions(self) -> Mapping[str, int]:
-        """How many decisions there are of each meetup."""
-        return Counter(decision.meetup.key for decision in self.figures.log.decisions)
-
-    @cached_property
-    def _names(self) -> Mapping[str, Mapping[str, str]]:
-        return name_values(self.wording)
+    def fact_lines(self) -> FactLines:
+        """What readers choose notes by."""
+        return FactLines(self.community, self.figures, name_values(self.wording), self.wording)

@@ -12,7 +12,8 @@ from cop_site.model.note import Note
 from cop_site.pages.collapse import Collapsed, collapse
 from cop_site.pages.context import PageContext
 from cop_site.pages.days import DayView, view_weekday
-from cop_site.pages.evidence import evidence_sentence, find_helpers
+from cop_site.pages.evidence import find_helpers
+from cop_site.pages.facts import evidence_sentence
 from cop_site.pages.kit import Kit, view_kit
 from cop_site.pages.lists import GroupView
 from cop_site.pages.log import DecisionView, view_decision

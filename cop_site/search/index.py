@@ -151,6 +151,8 @@ def _render(entry: SearchEntry, language: str) -> str:
     """Return the page of an entry. The title is not part of the text, so that excerpts do not repeat it."""
     facts = [("meta", "title", entry.title), ("meta", "kind", entry.kind), ("meta", "date", entry.date)]
     facts += [("filter", *facet) for facet in entry.facets.items()]
+    # Words of a filter are not searched, and nothing of it is loaded before its note is shown.
+    facts.append(("filter", "facts", entry.facts))
     facts.append(("meta", "standing", entry.facets.standing))
     if entry.facets.language != language.lower():
         facts.append(("meta", "lang", entry.facets.language))

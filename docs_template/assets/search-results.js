@@ -48,8 +48,12 @@ function item(note, typed) {
   if (meta.date) about.append(", ", day(meta.date));
   const title = make("p", "cop-find__title", link, " ", about);
   if (meta.standing) title.append(" ", speak(flag(meta.standing), lang && language));
+  const facts = (note.filters.facts ?? []).map((words) => {
+    const parts = words.split(" · ").flatMap((fact) => [make("span", "", fact), " "]);
+    return speak(make("p", "cop-fact-line", ...parts), lang && language);
+  });
   const text = make("p", "cop-find__text", ...marked(excerpt(note, typed)));
-  return speak(make("li", "cop-find", title, text, ...section(note)), lang);
+  return speak(make("li", "cop-find", title, ...facts, text, ...section(note)), lang);
 }
 
 // Make the entries of a list.
