@@ -122,9 +122,9 @@ def test_it_changes_while_the_page_is_open(reader: Reader) -> None:
 @pytest.mark.parametrize(
     ("zone", "address", "told"),
     [
-        ("Europe/Berlin", "meetups/2026-12-02-next/", "18:00 Europe/Berlin · 1 h"),
-        ("Europe/Paris", "meetups/2026-12-02-next/", "18:00 Europe/Berlin · 1 h"),
-        ("Europe/London", "meetups/2026-12-02-next/", "18:00 Europe/Berlin, 17:00 for you · 1 h"),
+        ("Europe/Berlin", "meetups/2026-12-02-next/", "18:00 Europe/Berlin planned"),
+        ("Europe/Paris", "meetups/2026-12-02-next/", "18:00 Europe/Berlin planned"),
+        ("Europe/London", "meetups/2026-12-02-next/", "18:00 Europe/Berlin, 17:00 for you planned"),
         ("America/New_York", "meetups/2026-12-02-next/", "18:00 Europe/Berlin, 12:00 for you"),
         # Clocks in America have been changed by then, those in Europe have not.
         ("America/New_York", "meetups/2027-03-17-spring/", "18:00 Europe/Berlin, 13:00 for you"),
@@ -221,7 +221,7 @@ def test_what_is_to_be_done_becomes_overdue(reader: Reader, moment: str, overdue
     with reader.at(moment) as page:
         page.goto("log/")
         late = page.locator(".cop-actions li", has=page.locator(".cop-flag--overdue:visible"))
-        assert [text.split(",")[0] for text in late.all_inner_texts()] == overdue
+        assert [text.splitlines()[0] for text in late.all_inner_texts()] == overdue
 
 
 @pytest.mark.parametrize("address", ["", "start/", "meetups/", "topics/silence/", "meetups/2026-12-02-next/", "log/"])
