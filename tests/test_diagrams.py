@@ -15,7 +15,7 @@ import pytest
 from defusedxml.ElementTree import fromstring
 from sites import built, cop, set_up, write_notes
 
-from cop_site.content.gfm import diagrams, drop_tags, find_undrawn, make_absolute, render
+from cop_site.content.gfm import diagrams, drop_tags, find_undrawn, make_absolute, render, spell, write_markdown
 from cop_site.content.gfm.diagrams import MAX_CHARACTERS, MAX_DIAGRAMS, Drawing, Undrawn, draw_diagrams
 
 CASES = Path(__file__).parent / "cases" / "diagrams"
@@ -186,11 +186,15 @@ def test_a_quotation_mark_that_is_left_open_takes_in_no_drawing() -> None:
 
 
 def test_readers_elsewhere_get_the_source() -> None:
-    """Feeds and excerpts have no picture, and search has the text of the source once."""
-    html = show(LINE)
-    assert "<img" not in make_absolute(html, "https://example.org/")
-    assert "flowchart LR" in make_absolute(html, "https://example.org/")
-    assert " ".join(drop_tags(html, " ").split()) == "Mermaid flowchart LR A[Question]--&gt;B[Answer]"
+    """Feeds, search, excerpts and the page as Markdown are as they are without the extra."""
+    html = show(LINE, LINE)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(diagrams, "is_installed", lambda: False)
+        plain = show(LINE, LINE)
+    assert spell(html) == plain != html
+    assert make_absolute(html, "https://example.org/") == make_absolute(plain, "https://example.org/")
+    assert drop_tags(html) == drop_tags(plain)
+    assert write_markdown(html, lambda url: url) == f"```mermaid\n{LINE}```\n\n```mermaid\n{LINE}```"
 
 
 def test_without_the_extra_a_diagram_is_its_source(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -18,7 +18,6 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote
 
-from cop_site.content.assets.svg import clean_svg
 from cop_site.content.gfm.events import LineIndex, parse
 
 MAX_CHARACTERS = 10_000
@@ -34,7 +33,11 @@ _NAMES = re.compile(r"<svg [^>]*>\s*(?:<title[^>]*>([^<]*)</title>)?\s*(?:<desc[
 _KIND = re.compile(r'aria-roledescription="([A-Za-z]+)')
 _SAFE = " !$'()*+,/:;=?@[]^_`{|}~"
 """What may stand as it is in an address that stands in quotation marks."""
-_PICTURE = re.compile(r'<img class="cop-drawn[^>]*>')
+_DRAWN = re.compile(
+    r'<div class="cop-diagram"[^>]*>(?:<img [^>]*>)+</div><details><summary>Mermaid</summary>(.*?)</details>\n',
+    re.DOTALL,
+)
+"""Nobody but `_write` can give an element this class, and what is in the source is escaped."""
 
 
 class Drawing(NamedTuple):
@@ -96,8 +99,8 @@ def is_diagram(info: str) -> bool:
 
 
 def drop_drawings(html: str) -> str:
-    """Return rendered HTML without its drawings: their sources say what search and feeds can use."""
-    return _PICTURE.sub("", html) if "cop-drawn" in html else html
+    """Return rendered HTML with the source of each diagram in place of its drawing, as it is without the extra."""
+    return _DRAWN.sub(r"\1", html) if "cop-diagram" in html else html
 
 
 def find_undrawn(body: str) -> list[tuple[str, int]]:
@@ -154,6 +157,8 @@ def _ask(sources: Sequence[str]) -> Iterator[Drawing | Undrawn]:
 
 
 def _read(answer: bytes) -> Drawing | Undrawn:
+    from cop_site.content.assets.svg import clean_svg  # noqa: PLC0415  # few notes have diagrams
+
     found = json.loads(answer)
     if "problem" in found:
         return Undrawn(found["problem"], found["line"])

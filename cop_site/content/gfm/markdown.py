@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from html import unescape
 
+from cop_site.content.gfm.diagrams import drop_drawings
 from cop_site.content.gfm.markdown_blocks import (
     indent,
     is_simple_table,
@@ -68,7 +69,7 @@ class _Open:
 
 def write_markdown(html: str, locate: Callable[[str], str]) -> str:
     """Return sanitised HTML as GitHub Flavored Markdown; `locate` maps the URL of each link and image to another."""
-    return _Writer(locate).write(drop_control(html))
+    return _Writer(locate).write(drop_control(drop_drawings(html)))
 
 
 class _Writer:
