@@ -21,7 +21,7 @@ _DATE_LABEL = re.compile(
     re.IGNORECASE,
 )
 """`Date & Time:`, `Date May 7`; not `Date of birth:`."""
-_HEADING = re.compile(r"^#{1,6}[ \t](.*\d.*)", re.MULTILINE)
+_HEADING = re.compile(r"^#{1,6}[ \t](.*(?:\d{4}|\d[./-]\d).*)", re.MULTILINE)
 _LONGEST = timedelta(days=7)
 """The longest meeting, from its first day to its last: headings with days further apart are a log of several."""
 _SEVERAL = 3

@@ -69,22 +69,24 @@ class _Branch(NamedTuple):
     """Where the part that is not shown begins; None if the branch is shown."""
 
 
-_TAG = re.compile(r"\{%-?\s*(\w+)\b([^%\n]*)%\}")
-_BEGINS = frozenset({"if", "unless", "case", "for", "tablerow", "ifchanged"})
+_TAG = re.compile(r"(?:\{%|<%)-?\s*(\w+)\b([^%\n]*)%[}>]")
+_BEGINS = frozenset({"if", "unless", "case", "for", "tablerow", "ifchanged", "while", "begin"})
+_BLOCK = re.compile(r"\bdo\b[^%]*\Z")
+"""What ends a tag of ERB that begins a block: `items.each do |item|`."""
 _ELSE = frozenset({"else", "elsif", "elif"})
 _FALSE = re.compile(r"\s*(?:false|nil|null|none|0)\s*-?\Z", re.IGNORECASE)
 _TRUE = re.compile(r"\s*true\s*-?\Z", re.IGNORECASE)
 
 
 def _find_false_branches(body: str) -> Iterator[Range]:
-    """Yield the branches of Liquid and its like that are never taken, and the tags of such conditions.
+    """Yield the branches of Liquid, ERB and their like that are never taken, and the tags of such conditions.
 
     A page with a condition that nothing closes was not made at all.
     """
     opened: list[_Branch] = []
-    for match in _TAG.finditer(body) if "{%" in body else ():
+    for match in _TAG.finditer(body) if "{%" in body or "<%" in body else ():
         name, start, end = match[1], *match.span()
-        if name in _BEGINS and not is_in_code(body, start):
+        if (name in _BEGINS or _BLOCK.search(match[2])) and not is_in_code(body, start):
             holds = _holds(match[2]) if name in ("if", "unless") else None
             holds = not holds if holds is not None and name == "unless" else holds
             opened.append(_Branch(name, holds, start if holds is False else None))
@@ -96,7 +98,7 @@ def _find_false_branches(body: str) -> Iterator[Range]:
                 yield last.start, end
             off = start if last.start is None else last.start
             opened.append(_Branch(last.name, last.holds or is_taken, None if is_taken else off))
-        elif opened and name == f"end{opened[-1].name}":
+        elif opened and name in (f"end{opened[-1].name}", "end"):
             last = opened.pop()
             yield (start, start) if last.holds is None else (start if last.start is None else last.start, end)
     yield from ((last.start, len(body)) for last in opened if last.start is not None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import accumulate, chain, pairwise
 
 from cop_site.content.gfm.elements import VOID
@@ -22,22 +22,22 @@ _WIDE = re.compile(r"d-(?!none\Z)|\w+:")
 def find_hidden_html(body: str) -> list[tuple[int, int]]:
     """Return where each hidden element begins and ends, in characters; they may lie within one another.
 
-    An element that nothing closes ends with the one around it, or with the text.
+    An element that nothing closes ends with the one around it, or with the text; a paragraph ends at a blank line.
     """
     if "<" not in body or not _MAY_HIDE.search(body):
         return []
     raw = body.encode()
-    found = list(_find_elements(body, len(raw)))
+    found = list(_find_elements(raw, find_html_tags(body)))
     places = sorted({0, *chain.from_iterable(found)})
     lengths = (len(raw[start:end].decode()) for start, end in pairwise(places))
     characters = dict(zip(places, accumulate(lengths, initial=0), strict=True))
     return [(characters[start], characters[end]) for start, end in found]
 
 
-def _find_elements(body: str, length: int) -> Iterator[tuple[int, int]]:
+def _find_elements(raw: bytes, tags: Iterable[Tag]) -> Iterator[tuple[int, int]]:
     opened: list[Tag] = []
     names: Counter[str] = Counter()
-    for tag in find_html_tags(body):
+    for tag in tags:
         if tag.name in VOID:
             if _hides(tag):
                 yield tag.start, tag.end
@@ -52,7 +52,9 @@ def _find_elements(body: str, length: int) -> Iterator[tuple[int, int]]:
             names[tag.name] -= 1
             if _hides(last):
                 yield last.start, tag.end
-    yield from ((tag.start, length) for tag in opened if _hides(tag))
+    for tag in filter(_hides, opened):
+        blank = raw.find(b"\n\n", tag.end) if tag.name == "p" else -1  # the next paragraph ends it
+        yield tag.start, blank if blank >= 0 else len(raw)
 
 
 def _hides(tag: Tag) -> bool:
