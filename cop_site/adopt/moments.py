@@ -21,7 +21,7 @@ _DATE_LABEL = re.compile(
     re.IGNORECASE,
 )
 """`Date & Time:`, `Date May 7`; not `Date of birth:`."""
-_HEADING = re.compile(r"^#{1,6}[ \t](.*(?:\d{4}|\d[./-]\d).*)", re.MULTILINE)
+_HEADING = re.compile(r"^(#{1,6})[ \t](.*(?:\d{4}|\d[./-]\d).*)", re.MULTILINE)
 _LONGEST = timedelta(days=7)
 """The longest meeting, from its first day to its last: headings with days further apart are a log of several."""
 _SEVERAL = 3
@@ -46,27 +46,34 @@ def _find_days(record: Record, draft: SortedFields, title: str, order: DayOrder)
         yield order.find_in_path(record.origin), "path"
     for address in draft.addresses:
         yield find_day_in_path(address), "address"
-    days = _find_heading_days(record.body, order)
-    if _are_several(days):
+    if _is_log(record.body, order):
         return
     yield order.find(title), "heading"
     for line in _top(record.body, is_meeting := names_meeting(f"{title} {record.name}")):
         yield order.find(line), "text"
-    if is_meeting and days and max(days) - min(days) < _LONGEST:
+    days = {day for same in _find_heading_days(record.body, order).values() for day in same} if is_meeting else ()
+    if days and max(days) - min(days) < _LONGEST:
         yield min(days), "heading"
 
 
-def _are_several(days: list[date]) -> bool:
-    return len(days) >= _SEVERAL and max(days) - min(days) >= _LONGEST
+def _is_log(body: str, order: DayOrder) -> bool:
+    """Return whether headings of one level say that a text is about several meetings."""
+    levels = _find_heading_days(body, order).values()
+    return any(len(days) >= _SEVERAL and max(days) - min(days) >= _LONGEST for days in levels)
 
 
-def _find_heading_days(body: str, order: DayOrder) -> list[date]:
-    return [day for heading in _HEADING.findall(body) if (day := order.find(heading))]
+def _find_heading_days(body: str, order: DayOrder) -> dict[str, set[date]]:
+    """Return the days that the headings of each level name."""
+    found: dict[str, set[date]] = {}
+    for level, heading in _HEADING.findall(body):
+        if day := order.find(heading):
+            found.setdefault(level, set()).add(day)
+    return found
 
 
 def explain_no_day(record: Record, draft: SortedFields, title: str, order: DayOrder) -> str:
     """Return why a note has no day although it names some; empty if it names none."""
-    if _are_several(_find_heading_days(record.body, order)):
+    if _is_log(record.body, order):
         return "several meetings in one file: split it to have one of each"
     name = record.origin if record.is_file else ""
     texts = (*filter(lambda value: isinstance(value, str), draft.extra.values()), name, title)
@@ -98,7 +105,7 @@ def choose_moment(draft: SortedFields, key: str, order: DayOrder) -> Moment | No
 
 def find_dated_lines(body: str) -> Iterator[str]:
     """Yield the lines that may say a day: headings, and lines at the top such as `Date: 15 May 2024`."""
-    yield from _HEADING.findall(body)
+    yield from (heading for _, heading in _HEADING.findall(body))
     yield from _top(body, is_meeting=True)
 
 

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import reduce
+from itertools import chain
 
 from cop_site.model.spelling.days import Moment, find_day, find_day_in_path, read_span, vote_day_first
 
 _SHORT = re.compile(
-    r"(?<![0-9A-Za-z.])(?<!\d[/:-])(\d{1,2})([./-])(\d{1,2})\2(\d{2})(?![0-9A-Za-z]|[./:-]\d)", re.ASCII
+    r"(?<![0-9A-Za-z.])(?<!\d[/:-])(?!\d\.|\d\d\.\d\.)(\d{1,2})([./-])(\d{1,2})\2(\d{2})(?![0-9A-Za-z]|[./:-]\d)",
+    re.ASCII,
 )
-"""`30/01/13`, `13-01-30`, but no version such as `v1.2.13`."""
+"""`30/01/13`, `13-01-30`, `30.01.13`, but no version such as `v1.2.13` and no time such as `1.10.45`."""
 _ORDERS = {"dmy": (4, 3, 1), "mdy": (4, 1, 3), "ymd": (1, 3, 4)}
 """The groups with the year, the month and the day."""
 _FIRST_YEAR = 1990
@@ -27,8 +28,8 @@ class DayOrder:
 
     day_first: bool
     """Whether `1/2/2024` is in February."""
-    short: frozenset[str]
-    """The orders that all days with two digits of the year have in the source; of several, none is sure."""
+    short: Mapping[str, frozenset[str]]
+    """For each sign in days with two digits of the year the orders that all of them have; of several, none is sure."""
     today: date
 
     def spell_out(self, text: str) -> str:
@@ -54,18 +55,22 @@ class DayOrder:
 
     def _spell_out(self, match: re.Match[str]) -> str:
         days = _read(match, self.today)
-        orders = days.keys() & (self.short or days.keys())  # without an order of all, it must be the only one for this
+        # Without an order of all, it must be the only one for this.
+        orders = days.keys() & (self.short[match[2]] or days.keys())
         return days[next(iter(orders))].isoformat() if len(orders) == 1 else ""
 
 
 def find_day_order(texts: Iterable[str], today: date) -> DayOrder:
     """Return how a source writes days, by those of its texts that can be read in one way only."""
     texts = list(texts)
-    matches = [match for text in texts for match in _SHORT.finditer(text)]
-    possible = [frozenset(days) for match in matches if (days := _read(match, today))]
     votes = vote_day_first(texts)
     by_others = frozenset({"dmy"} if votes > 0 else {"mdy"} if votes < 0 else _ORDERS)
-    return DayOrder(votes >= 0, reduce(frozenset.__and__, possible, by_others), today)
+    short = dict.fromkeys("./-", by_others)
+    for match in chain.from_iterable(map(_SHORT.finditer, texts)):
+        if days := _read(match, today):
+            short[match[2]] &= days.keys()
+    common = short["."] & short["/"] & short["-"]  # where signs differ, each is read by its own days
+    return DayOrder(votes >= 0, dict.fromkeys(short, common) if common else short, today)
 
 
 def _read(match: re.Match[str], today: date) -> dict[str, date]:
