@@ -70,6 +70,14 @@ def test_a_language_without_a_catalogue_is_english(tmp_path: Path) -> None:
     assert load_wording("de") is ENGLISH
 
 
+@pytest.mark.parametrize("lang", ["x" * 300, "../de", "de/../de", "de\0", "d", ""])
+def test_what_is_no_language_has_no_catalogue(tmp_path: Path, lang: str) -> None:
+    """A contributor writes the language of a note, and chooses no file by it."""
+    _catalogue(tmp_path, "de", word="Was kommt", number=("noch %(num)s", "noch %(num)s"))
+    (tmp_path / "below").mkdir()
+    assert load_wording(lang, tmp_path / "below") is ENGLISH
+
+
 @pytest.mark.parametrize(
     ("word", "number"),
     [("", ("noch %(num)s", "noch %(num)s")), ("Was kommt", ("noch %(num)s", ""))],

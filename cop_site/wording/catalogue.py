@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gettext
+import re
 from functools import cached_property
 from io import BytesIO
 from pathlib import Path
@@ -71,15 +72,18 @@ class Wording:
 
 
 ENGLISH = Wording(_SOURCE, gettext.NullTranslations())
+_TAG = re.compile(r"[A-Za-z]{2,8}(?:_[A-Za-z0-9]{1,8}){0,4}")
+"""A language tag with underscores, as the names of catalogues have it; private ones are longer."""
 
 
 def load_wording(language: str, folder: Path = LOCALE) -> Wording:
     """Return the interface text in a language, or in English where its catalogue is missing or not complete.
 
     `language` is a tag such as `de` or `pt-BR`; a language without a catalogue for a region has one for all of them.
+    What is no tag has no catalogue: contributors write it, and it is part of the name of a file.
     """
     name = language.replace("-", "_")
-    for candidate in (name, name.partition("_")[0]):
+    for candidate in (name, name.partition("_")[0]) if _TAG.fullmatch(name) else ():
         file = folder / f"{candidate}.po"
         if file.is_file():
             return _read(file, candidate) or ENGLISH
