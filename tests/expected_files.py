@@ -25,6 +25,7 @@ _READ = (
     (r"gfm/([^/]+)\.html", r"gfm/\1.md"),
     (r"hostile/(?:clean|content)/.+", ""),
     (r"loop/[^/]+\.yml", ""),
+    (r"markdown/[^/]+\.json", ""),
     (r"mkdocs/.+", ""),
     (r"outline/[^/]+\.md", ""),
     (r"outline/([^/]+)\.json", r"outline/\1.md"),
