@@ -66,16 +66,24 @@ def root(tmp_path: Path) -> Path:
 def test_every_file_for_editors_is_up_to_date(community: Community) -> None:
     """What `cop schema --write` writes is what the repository holds.
 
-    But its issue forms are the project's own, and git ignores `frontmatter.json`.
+    But its issue forms are the project's own.
     """
     stale = [
         name
         for name, text in editor_files(community, describe_kinds(community), ARCHETYPES)
         if not name.startswith(".github/")
-        and name != "frontmatter.json"
         and (not (EXAMPLE / name).is_file() or (EXAMPLE / name).read_text("utf-8") != text)
     ]
     assert stale == [], "run: cop schema --write"
+
+
+def test_front_matter_cms_is_written_for_when_asked_for(root: Path) -> None:
+    """And from then on, since its file is there."""
+    assert cop(root, "schema", "--write").exit_code == 0
+    assert not (root / "frontmatter.json").exists()
+    assert not (root / ".vscode" / "extensions.json").exists()
+    assert "frontmatter.json" in cop(root, "schema", "--write", "--front-matter").stdout
+    assert "frontmatter.json" in cop(root, "schema", "--write").stdout
 
 
 def test_settings_that_somebody_has_stay(root: Path) -> None:
@@ -143,7 +151,7 @@ def test_snippets_are_json_with_every_kind(community: Community) -> None:
 def test_front_matter_cms_gets_a_form_for_every_folder(community: Community) -> None:
     """Each kind with a folder has its fields in the order of its schema, with their types, choices and descriptions."""
     schemas = describe_kinds(community)
-    settings = json.loads(dict(editor_files(community, schemas, ARCHETYPES))["frontmatter.json"])
+    settings = json.loads(dict(editor_files(community, schemas, ARCHETYPES, front_matter=True))["frontmatter.json"])
     folders = {row["contentTypes"][0]: row["path"] for row in settings["frontMatter.content.pageFolders"]}
     assert folders == {kind: f"[[workspace]]/content/{kind.info.folder}" for kind in Kind if kind.info.folder}
     types = {row["name"]: row["fields"] for row in settings["frontMatter.taxonomy.contentTypes"]}
@@ -157,8 +165,7 @@ def test_front_matter_cms_gets_a_form_for_every_folder(community: Community) -> 
     assert meetup["date"]["type"] == "datetime"
     assert meetup["date"]["dateFormat"] == "yyyy-MM-dd"
     assert meetup["status"] | {"choices": ["planned", "held", "cancelled"]} == meetup["status"]
-    assert meetup["tags"]["type"] == "choice"
-    assert meetup["tags"]["multiple"] is True
+    assert meetup["tags"]["type"] == "tags"
     assert meetup["attendance"]["type"] == "number"
     assert meetup["draft"]["type"] == "boolean"
     assert meetup["location"]["type"] == "string"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -13,7 +14,7 @@ from types import SimpleNamespace
 
 import pytest
 import yaml
-from sites import EXAMPLE, cop, set_up, write_notes
+from sites import EXAMPLE, cop, run, set_up, write_notes
 
 from cop_site.authoring.begin import Program, add_settings
 from cop_site.commands import init
@@ -424,3 +425,97 @@ def test_the_community_that_is_copied_is_the_one_that_is_written(tmp_path: Path)
         if file.is_file():
             written = (tmp_path / file.relative_to(ours)).read_text("utf-8")
             assert written == file.read_text("utf-8")
+
+
+HOSTED = {
+    "forgejo": (".forgejo/workflows/check.yml", ".forgejo/workflows/publish.yml"),
+    "netlify": ("netlify.toml",),
+    "cloudflare": ("wrangler.toml",),
+    "container": ("Containerfile", ".dockerignore", ".devcontainer/devcontainer.json"),
+}
+STUB = """\
+#!/bin/sh
+echo "cop $*" >> "$LOG"
+if [ "$1" = comment ]; then echo "What changes."; fi
+mkdir -p public
+echo hello > public/index.html
+"""
+"""A `cop.sh` that says how it was run, and builds a site of one page."""
+
+
+def test_several_hosts_get_their_files(tmp_path: Path) -> None:
+    """Who is on GitHub and shows previews elsewhere says both; a file of both is written once."""
+    start(tmp_path, "--ci", "github", *(part for host in HOSTED for part in ("--ci", host)))
+    made = files_in(tmp_path)
+    assert {f"{WORKFLOWS}/check.yml", "cop.sh", *(file for files in HOSTED.values() for file in files)} <= set(made)
+    assert tomllib.loads(made["netlify.toml"])["build"]["publish"] == "public"
+    assert tomllib.loads(made["wrangler.toml"])["pages_build_output_dir"] == "public"
+    assert json.loads(made[".devcontainer/devcontainer.json"])["postAttachCommand"] == "sh cop.sh serve"
+    assert re.findall(r"^[A-Z]+", made["Containerfile"], re.MULTILINE)[-1] == "CMD"
+
+
+def test_codeberg_gets_workflows_for_forgejo_on_its_branch(tmp_path: Path) -> None:
+    """They use no action, so that nobody else's code runs."""
+    assert run(tmp_path, "git", "init", "-q", "-b", "trunk").returncode == 0
+    start(tmp_path, "--repository", "https://codeberg.org/example/notes")
+    made = files_in(tmp_path)
+    for name in HOSTED["forgejo"]:
+        assert yaml.safe_load(made[name].replace("\non:", "\nwhen:"))["when"]["push"] == {"branches": ["trunk"]}
+        assert "uses:" not in made[name]
+
+
+def _play(root: Path, script: str, **variables: str) -> str:
+    """Run a script of a workflow, and return how it ran `cop`."""
+    log = root.with_name("log.txt")
+    log.write_text("", "utf-8")
+    environment = {"PATH": os.environ["PATH"], "HOME": str(root), "LOG": str(log), **variables}
+    done = subprocess.run(["sh", "-ec", script], cwd=root, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return log.read_text("utf-8")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="workflows run in a Unix shell")
+def test_the_workflows_for_forgejo_check_and_publish(tmp_path: Path) -> None:
+    """Their commands, run in order against a repository: the notes are checked, and the branch has the site."""
+    source = tmp_path / "source"
+    source.mkdir()
+    start(source, "--ci", "forgejo")
+    (source / "cop.sh").write_text(STUB, "utf-8")
+    who = ("-c", "user.name=Ana", "-c", "user.email=ana@us.example")
+    for command in (("init", "-q", "-b", "main"), ("add", "."), (*who, "commit", "-qm", "Begin")):
+        assert run(source, "git", *command).returncode == 0
+    base = run(source, "git", "rev-parse", "HEAD").stdout.strip()
+    values = {"REPOSITORY": source.as_uri(), "REF": "refs/heads/main", "TOKEN": "none", "BASE": base}
+    ran = []
+    for name in HOSTED["forgejo"]:
+        (job,) = yaml.safe_load((source / name).read_text("utf-8"))["jobs"].values()
+        folder = tmp_path / Path(name).stem
+        folder.mkdir()
+        ran.append("".join(_play(folder, step["run"], **values) for step in job["steps"]))
+    assert ran[0] == f"cop check --changed {base}\ncop diff {base}\ncop build --keep-going --output public\n"
+    assert ran[1] == "cop build --output public\n"
+    assert run(source, "git", "show", "pages:index.html").stdout == "hello\n"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipelines run in a Unix shell")
+@pytest.mark.parametrize(
+    ("before", "asked"), [("[]", "POST"), ('[{"id": 7, "body": "<!-- cop: what changes --> old"}]', "PUT")]
+)
+def test_the_note_below_a_merge_request_is_written_once(tmp_path: Path, before: str, asked: str) -> None:
+    """The first pipeline writes it, and each later one changes it."""
+    root, bin_folder = tmp_path / "root", tmp_path / "bin"
+    root.mkdir()
+    start(root, "--ci", "gitlab")
+    (root / "cop.sh").write_text(STUB, "utf-8")
+    bin_folder.mkdir()
+    (bin_folder / "curl").write_text(f'#!/bin/sh\necho "$*" >> "$LOG"\necho \'{before}\'\n', "utf-8")
+    (bin_folder / "curl").chmod(0o755)
+    lines = yaml.safe_load((root / ".gitlab-ci.yml").read_text("utf-8"))["note"]["script"]
+    script = "\n".join(("COP_TOKEN=none", *lines))
+    path = f"{bin_folder}{os.pathsep}{os.environ['PATH']}"
+    mark = "<!-- cop: what changes -->"
+    ran = _play(root, script, PATH=path, NOTES="http://notes", MARK=mark, PREVIEW="http://preview")
+    assert f"--request {asked} --data-urlencode body@note.md http://notes{'/7' if asked == 'PUT' else ''}\n" in ran
+    assert (root / "note.md").read_text(
+        "utf-8"
+    ) == f"{mark}\nWhat changes.\n\nThe [preview](http://preview) of the site.\n"

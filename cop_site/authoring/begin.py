@@ -14,7 +14,15 @@ from pathlib import Path
 from cop_site.authoring.new import NewNote, draft_note
 from cop_site.model.kinds import FOLDERS
 
-HOSTS = {"github": (".github",), "gitlab": (".gitlab-ci.yml", "cop.sh"), "shell": ("cop.sh",)}
+HOSTS = {
+    "github": (".github",),
+    "gitlab": (".gitlab-ci.yml", "cop.sh"),
+    "forgejo": (".forgejo", "cop.sh"),
+    "netlify": ("netlify.toml", "cop.sh"),
+    "cloudflare": ("wrangler.toml", "cop.sh"),
+    "container": ("Containerfile", ".dockerignore", ".devcontainer", "cop.sh"),
+    "shell": ("cop.sh",),
+}
 """Where a community is checked and published, and the files and folders that this takes."""
 _EVERYWHERE = (".gitignore", "no-notes")
 _UNKNOWN = "0" * 40
@@ -49,8 +57,8 @@ class Home:
     repository: str
     """Its web address; empty where there is none yet."""
     branch: str
-    host: str
-    """One of `HOSTS`."""
+    hosts: tuple[str, ...]
+    """One or more of `HOSTS`."""
     program: Program
     at_top: bool = True
     """Whether the community is at the top of its repository, where hosts look for their files."""
@@ -67,7 +75,8 @@ def guess_site(repository: str) -> str:
 def choose_host(repository: str) -> str:
     """Return one of `HOSTS` by the web address of a repository; GitHub where there is none yet."""
     host = repository.partition("://")[2].partition("/")[0]
-    return "github" if host in ("", "github.com") else "gitlab" if "gitlab" in host else "shell"
+    known = {"github": r"github\.com\Z", "gitlab": ".*gitlab", "forgejo": r"codeberg\.org|.*(?:forgejo|gitea)"}
+    return next((name for name, pattern in known.items() if re.match(pattern, host)), "shell") if host else "github"
 
 
 def draft_examples(ours: Path, day: date) -> Iterator[NewNote]:
@@ -84,7 +93,8 @@ def draft_files(
 
     `ours` has the texts of most, `site_file` is the `mkdocs.yml` of communities without one.
     """
-    for part in (*_EVERYWHERE, *(HOSTS[home.host] if home.at_top else ())):
+    parts = [part for host in home.hosts if home.at_top for part in HOSTS[host]]
+    for part in dict.fromkeys((*_EVERYWHERE, *parts)):
         for file in sorted(file for file in (ours / part, *(ours / part).rglob("*")) if file.is_file()):
             text = home.program.fill_in(file.read_text("utf-8"))
             if home.branch != "main":
@@ -92,7 +102,7 @@ def draft_files(
             yield file.relative_to(ours).as_posix(), text
     yield "mkdocs.yml", _draft_site_file(site_file, name, home.site)
     yield "pyproject.toml", _draft_settings(home)
-    has_forms = home.host == "github" and home.at_top
+    has_forms = "github" in home.hosts and home.at_top
     yield from ((file, text) for file, text in editor_files.items() if has_forms or not file.startswith(".github/"))
 
 

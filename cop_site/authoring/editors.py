@@ -21,22 +21,32 @@ _TALK = ["talks:", "  - title: ${1:Title}", "    speakers: [${2:Name}]", "    to
 _MAX_CHOICES = 60
 """The most topics that a snippet offers as choices; with more, it has a field to type in."""
 
+FRONT_MATTER = "frontmatter.json"
+"""What Front Matter CMS reads."""
 USER_FILES = frozenset({".vscode/settings.json", ".vscode/extensions.json", ".vscode/tasks.json"})
 """Files that may hold the user's own settings; an existing one must not be overwritten."""
 
 
 def editor_files(
-    community: Community, schemas: Mapping[Kind, Mapping[str, Any]], archetypes: Mapping[Kind, str]
+    community: Community,
+    schemas: Mapping[Kind, Mapping[str, Any]],
+    archetypes: Mapping[Kind, str],
+    *,
+    front_matter: bool = False,
 ) -> Iterator[tuple[str, str]]:
-    """Yield the name of each file, relative to the project's directory, and its text."""
+    """Yield the name of each file, relative to the project's directory, and its text.
+
+    Those for the extension Front Matter CMS are there with `front_matter` only.
+    """
     for kind in FIELDS:
         yield f".github/ISSUE_TEMPLATE/{kind.value}.yml", render_form(kind, schemas[kind], community)
     yield f".github/ISSUE_TEMPLATE/{Kind.MEMBER.value}.yml", render_member_form(community)
     yield ".vscode/cop.code-snippets", _as_json(_snippets(community, archetypes))
     yield ".vscode/settings.json", _as_json(SETTINGS)
-    yield ".vscode/extensions.json", _as_json(EXTENSIONS)
     yield ".vscode/tasks.json", _as_json(TASKS)
-    yield "frontmatter.json", _as_json(_front_matter_cms(community, schemas))
+    if front_matter:
+        yield ".vscode/extensions.json", _as_json(EXTENSIONS)
+        yield FRONT_MATTER, _as_json(_front_matter_cms(community, schemas))
 
 
 def _snippets(community: Community, archetypes: Mapping[Kind, str]) -> dict[str, Any]:
@@ -98,6 +108,8 @@ def _field(name: str, schema: Mapping[str, Any]) -> dict[str, Any]:
     }
     if kind == "datetime":
         field["dateFormat"] = "yyyy-MM-dd"
+    elif name == "tags":  # which may be new ones
+        field["type"] = "tags"
     elif options:
         field |= {"type": "choice", "choices": list(options)} | ({"multiple": True} if multiple else {})
     elif multiple and kind == "string":

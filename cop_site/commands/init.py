@@ -42,6 +42,10 @@ _IGNORED = ".gitignore"
 _PUBLISH = {
     "github": "commit and push; under Settings, Pages of the repository, choose GitHub Actions as the source",
     "gitlab": "commit and push; the pipeline publishes the site to GitLab Pages",
+    "forgejo": "commit and push; the workflow publishes the site to the branch 'pages', which Codeberg shows",
+    "netlify": "commit and push; choose the repository in Netlify",
+    "cloudflare": "commit and push; choose the repository in Cloudflare Pages, with the build command in wrangler.toml",
+    "container": "commit; 'podman build -t notes .' makes a container with the site",
     "shell": "commit; 'sh cop.sh build' makes site/ on any machine, for any web server",
 }
 _BUILD = "build the site into site/, for any web server: cop build"
@@ -62,7 +66,9 @@ def _add_charter_options(command: Callable[..., None]) -> Callable[..., None]:
 @_add_charter_options
 @click.option("--repository", help="At which web address is its repository? (default: that of the git remote)")
 @click.option("--site-url", help="At which web address will the site be? (default: not said)")
-@click.option("--ci", type=click.Choice(list(HOSTS)), help="Where is it checked? (default: by its repository)")
+@click.option(
+    "--ci", multiple=True, type=click.Choice(list(HOSTS)), help="Where is it checked? (default: by its repository)"
+)
 @click.option("--program", metavar="URL@COMMIT", help="Where workflows take cop from (default: as this one).")
 @click.option("-y", "--yes", is_flag=True, help="Ask nothing, and leave out what is not given.")
 @click.option("--dry-run", is_flag=True, help="List the files without writing any.")
@@ -75,7 +81,7 @@ def command(  # noqa: PLR0913  # one for each option
     name: str | None,
     repository: str | None,
     site_url: str | None,
-    ci: str | None,
+    ci: tuple[str, ...],
     program: str | None,
     yes: bool,
     dry_run: bool,
@@ -101,7 +107,7 @@ def command(  # noqa: PLR0913  # one for each option
     home = Home(
         address,
         find_branch(folder),
-        ci or choose_host(address),
+        ci or (choose_host(address),),
         _read_program(program) if program else find_program(),
         at_top=top is None or top.resolve() == root.resolve(),
         site=_find_site(address, site_url, asks=asks and not (root / SITE_FILE).exists()),
@@ -113,7 +119,7 @@ def command(  # noqa: PLR0913  # one for each option
     content = opened.files.folder
     examples = f"; delete the examples when you have your own: rm {content}/*/*example*" if len(notes) > 1 else ""
     click.echo(f"Next:\n  1. say in {content}/index.md what you are about{examples}")
-    click.echo(f"  2. look at the site: cop serve\n  3. {_PUBLISH[home.host] if home.at_top else _BUILD}")
+    click.echo(f"  2. look at the site: cop serve\n  3. {_PUBLISH[home.hosts[0]] if home.at_top else _BUILD}")
 
 
 def _find_repository(set_already: str, folder: Path, given: str | None, *, asks: bool) -> str:
