@@ -10,7 +10,6 @@ _STATUS = {
     "works": "works",
     "told": "works beside the notes; the build says so",
     "off": "switched off; the build says so",
-    "untested": "not tested",
 }
 
 

@@ -41,13 +41,13 @@ class CompiledPage(MkDocsPage):
     def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002  # MkDocs calls it so
         """Set the metadata that the theme and plugins use; there is no Markdown that could be taken for a template.
 
-        A page without a note is a draft for plugins: they do not announce it.
+        A page without a note is a draft for plugins, which neither announce it nor draw a card of it.
         """
         self.markdown = ""
         self.meta: dict[str, Any] = self._describe()
 
     def _describe(self) -> dict[str, Any]:
-        return {**(self.fields or {"draft": True}), **describe(self.compiled)}
+        return {**(self.fields or {"draft": True, "social": {"cards": False}}), **describe(self.compiled)}
 
     @property
     def is_changed(self) -> bool:

@@ -22,7 +22,7 @@ _MATERIAL = ("material", "templates")
 class Support(NamedTuple):
     """How a plugin or an option works here."""
 
-    status: Literal["works", "told", "off", "untested"]
+    status: Literal["works", "told", "off"]
     know: str
     """What to know: a sentence for the documentation, or what a build says after its name."""
 
