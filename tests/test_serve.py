@@ -6,7 +6,9 @@ import json
 import shutil
 import socket
 import struct
+import threading
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from datetime import date
 from http.client import HTTPResponse
 from pathlib import Path
@@ -161,6 +163,20 @@ def test_the_head_of_a_stream_is_no_stream(served: Served) -> None:
         answer = b"".join(iter(lambda: connection.recv(4096), b""))
     assert b"Cross-Origin-Resource-Policy: same-origin" in answer
     assert answer.endswith(b"\r\n\r\n")
+
+
+def test_very_many_connections_keep_nobody_out(served: Served) -> None:
+    """Those who say nothing, say it slowly or listen for ever are closed, the first of them first."""
+    host = f"127.0.0.1:{served.server.port}"
+    said = ("", "GET /gar", f"GET /_cop/changes HTTP/1.1\r\nHost: {host}\r\n\r\n")
+    before = threading.active_count()
+    with ExitStack() as stack:
+        for number in range(300):
+            connection = stack.enter_context(socket.create_connection(("127.0.0.1", served.server.port), timeout=10))
+            connection.sendall(said[number % 3].encode())
+        assert served.ask("/garden/").status == 200
+        assert served.ask("/garden/topics/").status == 200
+        assert threading.active_count() - before < 200
 
 
 def test_other_websites_load_and_show_nothing(served: Served) -> None:

@@ -6,6 +6,7 @@ import json
 import os
 import socket
 import sys
+from contextlib import suppress
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from mimetypes import guess_type
@@ -40,7 +41,8 @@ _WORDS = {
 }
 _HEARTBEAT = 30
 """Seconds after which a stream says that it is still there, and notices when its browser is not."""
-
+_MOST_CONNECTIONS = 128
+"""Open at once, each with a thread; a browser has a few for each page. Of more, the one opened first is closed."""
 
 Answer = tuple[HTTPStatus, str, bytes]
 
@@ -99,8 +101,24 @@ class SiteServer(ThreadingHTTPServer):
         self.turns = Turns()
         """Whoever makes files of the site does it in turn with others."""
         self._changed = Condition()
+        self._open: dict[socket.socket, None] = {}
         environment = Environment(loader=FileSystemLoader(str(folder)), autoescape=True, undefined=StrictUndefined)
         self._failed = environment.get_template("failed.html")
+
+    def process_request(self, request: Any, client_address: Any) -> None:
+        """Answer what a connection asks; those who open very many, or say nothing, keep nobody else from an answer."""
+        for oldest in list(self._open)[: len(self._open) - _MOST_CONNECTIONS + 1]:
+            self._open.pop(oldest, None)
+            with suppress(OSError), self._changed:  # it may just have ended by itself
+                self._changed.notify_all()
+                oldest.shutdown(socket.SHUT_RDWR)
+        self._open[request] = None
+        super().process_request(request, client_address)
+
+    def shutdown_request(self, request: Any) -> None:
+        """Close a connection."""
+        self._open.pop(request, None)
+        super().shutdown_request(request)
 
     @property
     def state(self) -> str:
@@ -116,10 +134,10 @@ class SiteServer(ThreadingHTTPServer):
                 self._changed.notify_all()
         return is_new
 
-    def wait_for_change(self, state: str) -> None:
-        """Return as soon as the state is another one, or after a while."""
+    def wait_for_change(self, state: str, connection: socket.socket) -> None:
+        """Return as soon as the state is another one or the connection is closed, or after a while."""
         with self._changed:
-            self._changed.wait_for(lambda: self.state != state, _HEARTBEAT)
+            self._changed.wait_for(lambda: self.state != state or connection not in self._open, _HEARTBEAT)
 
     def answer(self, path: str) -> Answer:
         """Return status, media type and content for a path; for a redirect, the address instead of the type."""
@@ -227,7 +245,7 @@ class _Handler(BaseHTTPRequestHandler):
             while self.command != "HEAD":
                 state = self.server.state
                 self.wfile.write(f"retry: 1000\ndata: {state}\n\n".encode())
-                self.server.wait_for_change(state)
+                self.server.wait_for_change(state, self.connection)
         except OSError:  # the browser has gone
             return
 
