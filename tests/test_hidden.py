@@ -99,10 +99,11 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def texts(project: Path) -> dict[str, str]:
     """The bytes of each file of the site as text, with what is compressed taken apart, and the names of the files."""
     site = Site(project / "site")
-    return dict(_read_all(site))
+    return dict(read_all(site))
 
 
-def _read_all(site: Site) -> Iterator[tuple[str, str]]:
+def read_all(site: Site) -> Iterator[tuple[str, str]]:
+    """Yield the name and the text of each file of a site, and the names of all."""
     yield "names", "\n".join(site.names)
     for name in site.names:
         raw = (site.folder / name).read_bytes()
