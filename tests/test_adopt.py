@@ -19,6 +19,7 @@ from sites import COP, cop, run, set_up
 from cop_site.adopt.adoption import Choices
 from cop_site.adopt.adoption import adopt as propose
 from cop_site.adopt.naming import Names
+from cop_site.adopt.sources.errors import SourceError
 from cop_site.adopt.sources.read import read_source
 from cop_site.adopt.write import write_adoption
 from cop_site.fixes.write import replace_file
@@ -139,6 +140,14 @@ def test_a_deep_list_ends_no_program(text: str, tmp_path: Path) -> None:
     done = run(tmp_path / "new", COP, "adopt", str(tmp_path / "a.md"), "--yes")
     assert done.returncode == 0
     assert "nested too deeply" in done.stdout
+
+
+def test_deep_records_end_no_program(tmp_path: Path) -> None:
+    """An export whose records are deeper than fields may be is refused with a message."""
+    deep = "[" * 900 + "]" * 900
+    (tmp_path / "a.json").write_text(f'[{{"number": 1, "title": "A", "body": "b", "x": {deep}}}]', "utf-8")
+    with pytest.raises(SourceError, match="more than 100 values within each other"):
+        read_source(tmp_path / "a.json", DAY)
 
 
 def test_a_period_is_no_day(tmp_path: Path) -> None:

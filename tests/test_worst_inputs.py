@@ -15,8 +15,10 @@ from effort import check_growth
 from hypothesis import given
 from hypothesis import strategies as st
 from sites import set_up, write_notes
-from worst_inputs import CHARTER, INPUTS, Notes, WorstInput, find_refusals
+from worst_inputs import ADOPTED, BODY_BYTES, CHARTER, INPUTS, Notes, WorstInput, fill_adopted, find_refusals
 
+from cop_site.adopt.adoption import Choices, adopt
+from cop_site.adopt.sources.folder import read_file
 from cop_site.compiler.compile import compile_site
 from cop_site.insight.contained import Contained, cut
 from cop_site.model.spelling import index
@@ -71,6 +73,22 @@ def test_twice_the_input_takes_twice_the_time(worst: WorstInput, tmp_path: Path)
     projects: list[Project] = []
     assert check_growth(lambda size: projects.append(_run(write(size))), size) < MOST
     assert find_refusals(projects[-1], worst.make(2 * size)) == worst.refused_by
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ADOPTED)
+def test_twice_the_minutes_are_adopted_in_twice_the_time(name: str, tmp_path: Path) -> None:
+    """Minutes that others wrote have lines of any length, and are read for attendance and other dialects."""
+    size, day = BODY_BYTES // 8, date(2026, 11, 25)
+
+    def work(size: int) -> None:
+        file = tmp_path / "2026-01-01.md"
+        file.write_text(fill_adopted(name, size), "utf-8")
+        (note, *_) = adopt(read_file(file), day, Choices(), {}, ()).notes
+        assert note.note.text
+
+    work(1)
+    assert check_growth(work, size) < MOST
 
 
 @pytest.fixture(scope="module")

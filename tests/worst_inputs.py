@@ -306,6 +306,7 @@ BODIES = {
     "wiki links open": "[[a",
     "attribute lists": "{.a} ",
     "attribute lists open": "{: a",
+    "tags in the text": "#a ",
     "template code": "{{ a }} ",
     "template code open": "{{ a ",
     "template code open percent": "{% a ",
@@ -366,6 +367,34 @@ FIELDS = {
     "invalid items": ("tags", "{a: b}", "resources"),
 }
 """Lists in the front matter of ten notes: the field, its items, and the folder."""
+
+
+ADOPTED = {
+    "remarks that nothing closes": ("", "<!-- a"),
+    "blanks": ("", "\t"),
+    "signs of headings": ("", "# "),
+    "shortcodes that are closed only": ("", "{{< /comment >}}\n"),
+    "blanks behind a name": ("Present: Ana Li,\n Bo", "\t"),
+    "backslashes behind a label": ("**Present:**", "\\"),
+    "blanks in an item": ("# Present\n\n- a", " "),
+    "labels of attendance": ("", "Present:\n"),
+    "attendance": ("## Present\n\n", "- Ana%d Li @a%d\n"),
+    "tags in one line": ("[[a]] ", "#a "),
+    "words like tags": ("", "#a "),
+    "attribute lists": ("", "{.a} "),
+    "fields": ("---\n", "a%d: b\n"),
+    "items of fields that are broken": ("---\na: 'b\nc:\n", "- d\n"),
+    "a deep name": ("+++\n", "a."),
+    "old addresses": ("---\naliases:\n", "- /a/%d/\n"),
+}
+"""Texts of minutes that others wrote, to be adopted: how each begins, and what is repeated, if it can in one line."""
+
+
+def fill_adopted(name: str, size: int) -> str:
+    """Return a text of the table `ADOPTED` in a size; fields are closed."""
+    before, unit = ADOPTED[name]
+    end = {"---": "\n---\n", "+++": "\na = 1\n+++\n"}.get(before[:3], "")
+    return f"{before}{_fill(unit, size, 2 * size)}x{end}"
 
 
 def _table(size: int, columns: int = 400) -> Notes:

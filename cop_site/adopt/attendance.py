@@ -39,14 +39,14 @@ _INTRODUCED = re.compile(r"\n[ \t]{0,3}(?![#>|])(?:[-+*][ \t]+)?(?P<text>[^\n]{3
 """A line that introduces a list, and may say of whoever is in it that they did not come."""
 # A line is found by the end of the one before it, which is several times as fast as `^` with re.MULTILINE.
 _LINE = re.compile(
-    r"\n[ \t>*_#|-]*([^\W\d][^\n:：*_|]{2,30}?)[ \t*_]*[:：|][ \t*_]*"
-    r"(\S[^\n]*?(?:(?:[,;、]|\([^()\n]*)[ \t]*\n(?![^\n:：]{2,32}[:：])[ \t]*\S[^\n]*?)*)[ \t\\|]*$",
-    re.MULTILINE,
+    r"\n[ \t>*_#|-]*([^\W\d][^\n:：*_|]{2,30}?)[ \t*_]*[:：|][ \t*_]*(\S[^\n]*)",
 )
 """`**Present:** Ana Li, Bo`, in a line of its own, which goes on in the next after a comma or in brackets.
 
 Or `| Present | Ana Li, Bo |`, in a table.
 """
+_NEXT_LINE = re.compile(r"\n(?![^\n:：]{2,32}[:：])[ \t]*(\S[^\n]*)")
+_LINE_END = " \t\\|"
 _LABEL = re.compile(
     r"\n[ \t]*(?:\*\*|__)?([^\W\d][^\n:：*_|]{2,30}?)[ \t]*(?:[:：][ \t]*(?:\*\*|__)?|(?:\*\*|__)[ \t]*[:：]?)[ \t]*$",
     re.MULTILINE,
@@ -132,8 +132,8 @@ def _find_sections(body: str) -> str:
     for number, (start, depth, text) in enumerate(heads):
         if start < end or not _names_attendance(text):
             continue
-        after = heads[number + 1 :]
-        end = next((at for at, other, _ in after if other <= depth), len(body))
+        after = (heads[n][:2] for n in range(number + 1, len(heads)))
+        end = next((at for at, other in after if other <= depth), len(body))
         sections.append(body[start:end])
     return "\n\n".join(sections)
 
@@ -142,8 +142,8 @@ def read_attendee(text: str, links: Iterable[str] = ()) -> Attendee | None:
     """Return the person that one item of a list names; what stands behind the name is left out."""
     handle = _HANDLE.search(text)
     profile = next((match[1] for link in links if (match := _PROFILE.match(link))), "")
-    plain = _HANDLE.sub(" ", _BRACKETS.sub(" ", text)).partition("(")[0]
-    name = " ".join(_AFTER_NAME.sub("", f" {plain.strip()}").split()).strip("\"'.*_:;,-–—")
+    plain = " ".join(_HANDLE.sub(" ", _BRACKETS.sub(" ", text)).partition("(")[0].split())
+    name = _AFTER_NAME.sub("", f" {plain}").strip().strip("\"'.*_:;,-–—")
     if not _is_name(name):
         name = ""
     known = handle[1] if handle else profile
@@ -165,10 +165,25 @@ def _in_lists(body: str) -> Iterator[Attendee]:
 
 
 def _in_lines(body: str) -> Iterator[Attendee]:
-    for match in _LINE.finditer(body):
-        is_column = fold(match[2]) in _COLUMN | _OF_SOMEBODY  # of a table without rows
-        if _names_attendance(match[1]) and not (is_column or _MISSED.match(match[2])):
-            yield from filter(None, map(read_attendee, _split_line(match[2])))
+    for label, text in _read_lines(body):
+        is_column = fold(text) in _COLUMN | _OF_SOMEBODY  # of a table without rows
+        if _names_attendance(label) and not (is_column or _MISSED.match(text)):
+            yield from filter(None, map(read_attendee, _split_line(text)))
+
+
+def _read_lines(body: str) -> Iterator[tuple[str, str]]:
+    """Yield each label with the text behind it."""
+    at = 0
+    while match := _LINE.search(body, at):
+        lines, at = [match[2].rstrip(_LINE_END)], match.end()
+        while _goes_on(lines[-1]) and (more := _NEXT_LINE.match(body, at)):
+            lines.append(more[1].rstrip(_LINE_END))
+            at = more.end()
+        yield match[1], "\n".join(lines)
+
+
+def _goes_on(line: str) -> bool:
+    return line.endswith((",", ";", "、")) or line.rfind("(") > line.rfind(")")
 
 
 def _split_line(text: str) -> list[str]:

@@ -47,7 +47,7 @@ def compose(entry: Entry, name: str, body: str, redirects: list[str]) -> tuple[N
     note = _write(name, known, extra, body)
     while len(extra) > len(origin) and load(SourceText(name, name, note.text)).front_matter.problems:
         by_size = sorted(extra.keys() - origin.keys(), key=lambda key: (-len(str(extra[key])), key))
-        for largest in by_size[: 1 + len(by_size) // 16]:  # of thousands, one after the other takes minutes
+        for largest in by_size[: 1 + len(by_size) // 4]:  # of thousands, one after the other takes minutes
             size = len(str(extra.pop(largest)))
             remarks.append(f"a field is too large or too deep for front matter: {largest} ({size:,} characters)")
         note = _write(name, known, extra, body)

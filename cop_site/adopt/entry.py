@@ -22,7 +22,7 @@ from cop_site.model.kinds import Kind
 from cop_site.model.spelling.day_order import DayOrder
 from cop_site.model.spelling.days import Moment, find_day_in_path
 
-_HEADING = re.compile(r"\A\s*(?:#{1,2}[ \t]+(.+?)[ \t#]*\n|([^\n]+)\n(?:=+|-+)[ \t]*(?:\n|\Z))")
+_HEADING = re.compile(r"\A\s*+(?:#{1,2}[ \t]+(.+)\n|([^\n]+)\n(?:=+|-+)[ \t]*(?:\n|\Z))")
 _BELOW_HEADING = re.compile(r"\A\s*#{1,2}[ \t][^\n]*\n\s*([^\W_][^\n]{2,150})(?=\n[ \t]*(?:\n|#)|\n?\Z)")
 """A heading, and a line of its own below it."""
 _MAX_TITLE = 300
@@ -171,4 +171,4 @@ def _find_titled(body: str, heading: str, profile: Profile) -> str:
 def find_heading(body: str) -> str:
     """Return the heading that a text begins with; empty if it begins with another thing."""
     match = _HEADING.match(body)
-    return " ".join((match[1] or match[2]).split()) if match else ""
+    return " ".join((match[2] or match[1].rstrip(" \t#")).split()) if match else ""

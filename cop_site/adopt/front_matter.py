@@ -32,6 +32,10 @@ _MAX_VALUES = 20_000
 _MAY_BE_DEEP = re.compile(r"^[ \t?:-]{1000}", re.MULTILINE)
 _MAX_DEPTH = 1_000
 """Lists within lists; of many more, the parser, which is written in C, ends the program."""
+_MAX_KEPT_DEPTH = 100
+"""Much more than front matter may have; programs that write fields take a call for each."""
+_DEEP_NAME = re.compile(r"(?:\.[\w\"' \t-]{0,60}+){100}")
+"""`a.b.c`, of which each part costs the parser what all before it do."""
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
@@ -97,6 +101,13 @@ def parse_yaml(raw: str) -> Any:
     return yaml.load(raw.replace("\t", "  "), _LOADER) or {}  # noqa: S506  # BaseLoader makes texts, lists and maps only
 
 
+def parse_toml(raw: str) -> dict[str, Any]:
+    """Return what a text in TOML holds; raise ValueError if it is none, or has names that are too deep."""
+    if _DEEP_NAME.search(raw):
+        raise ValueError("it is nested too deeply")
+    return tomllib.loads(raw)
+
+
 def _check_depth(raw: str) -> None:
     depth = 0
     for event in yaml.parse(raw.replace("\t", "  "), _LOADER):
@@ -107,28 +118,30 @@ def _check_depth(raw: str) -> None:
 
 _FRAMES: tuple[tuple[re.Pattern[str], Callable[[str], Any]], ...] = (
     *((frame, parse_yaml) for frame in (_YAML, _LONG)),
-    (_TOML, tomllib.loads),
+    (_TOML, parse_toml),
     (_JSON, json.loads),
 )
 """What surrounds fields, and what reads them."""
 
 
 def as_fields(raw: Any) -> dict[str, Any]:
-    """Return the fields with texts as scalars; raise ValueError if they are no fields or too many."""
+    """Return the fields with texts as scalars; raise ValueError if they are no fields, too many or too deep."""
     if not isinstance(raw, Mapping):
         raise ValueError("not fields with a name each")
     left = [_MAX_VALUES]
-    return {str(key): _as_text(value, left) for key, value in raw.items()}
+    return {str(key): _as_text(value, left, 1) for key, value in raw.items()}
 
 
-def _as_text(value: Any, left: list[int]) -> Any:
+def _as_text(value: Any, left: list[int], depth: int) -> Any:
     left[0] -= 1
+    if depth > _MAX_KEPT_DEPTH:
+        raise ValueError(f"more than {_MAX_KEPT_DEPTH} values within each other")
     if left[0] < 0:
         raise ValueError(f"more than {_MAX_VALUES:,} values")
     if isinstance(value, Mapping):
-        return {str(key): _as_text(inner, left) for key, inner in value.items()}
+        return {str(key): _as_text(inner, left, depth + 1) for key, inner in value.items()}
     if isinstance(value, Sequence) and not isinstance(value, str):
-        return [_as_text(inner, left) for inner in value]
+        return [_as_text(inner, left, depth + 1) for inner in value]
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, datetime | date | time):
@@ -146,8 +159,8 @@ def _read_lines(lines: Sequence[str]) -> dict[str, Any]:
             name = match[1].strip()
             fields[name] = _unquote(match[2] or "")
         elif name and (match := _ITEM.match(line)):
-            items = fields[name] if isinstance(fields[name], list) else []
-            fields[name] = [*items, _unquote(match[1])]
+            items = fields[name] = fields[name] if isinstance(fields[name], list) else []
+            items.append(_unquote(match[1]))
     return fields
 
 

@@ -26,6 +26,8 @@ _LONGEST = timedelta(days=7)
 """The longest meeting, from its first day to its last: headings with days further apart are a log of several."""
 _SEVERAL = 3
 """The fewest headings with days of such a log: of two, one may be about the next meeting."""
+_MOST_ADDRESSES = 100
+"""Old addresses of one note that are searched for a day."""
 
 
 def find_moment(record: Record, draft: SortedFields, title: str, order: DayOrder) -> tuple[Moment | None, str]:
@@ -44,7 +46,7 @@ def _find_days(record: Record, draft: SortedFields, title: str, order: DayOrder)
     """Yield what each place outside of the fields says, the most reliable first."""
     if record.is_file:
         yield order.find_in_path(record.origin), "path"
-    for address in draft.addresses:
+    for address in draft.addresses[:_MOST_ADDRESSES]:
         yield find_day_in_path(address), "address"
     if _is_log(record.body, order):
         return

@@ -38,7 +38,7 @@ _LABELS = {
 }
 _FIELDS = {fold(label): name for name, labels in _LABELS.items() for label in labels}
 """The field of ours for what a line begins with, singular or plural."""
-_LINE = re.compile(r"[ \t>*_+|-]*([^\W\d][^:：*_|\n]{2,30}?)[ \t*_]*[:：|][ \t*_]*(\S[^|]*?)[ \t*_\\|]*")
+_LINE = re.compile(r"[ \t>*_+|-]*([^\W\d][^:：*_|\n]{2,30}?)[ \t*_]*[:：|][ \t*_]*(\S[^|]*+)[ \t*_\\|]*")
 _LIST = re.compile(r"[,;/]|\s[+&]\s|\s(?:and|und)\s")
 _MEMBERSHIP = re.compile(r"\s(?:and|und|[+&])\s[^,;]*,")
 """`Ana Li and Bo Chen, Seed Bank`, where what follows the comma is nobody."""
@@ -81,7 +81,7 @@ def _find_lines(body: str) -> Iterator[tuple[int, bool, str, str]]:
             left, section = max(left, _BELOW_HEADING + 1), section + 1
         left -= bool(line.strip())
         if (match := _LINE.fullmatch(line)) and names_role(match[1]):
-            yield section, left >= 0, match[1], match[2]
+            yield section, left >= 0, match[1], match[2].rstrip(" \t*_\\|")
 
 
 def _read_people(text: str, *, is_list: bool, known: set[str]) -> list[str]:

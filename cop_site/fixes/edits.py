@@ -43,14 +43,17 @@ def apply_edits(raw: bytes, edits: Iterable[Edit]) -> bytes:
     def offset(line: int, column: int) -> int:
         return min(starts[min(line - 1, len(starts) - 1)] + column - 1, len(text))
 
-    first = _LINE_END.search(text)
-    default = first[0] if first else "\n"
-    for edit in sorted(edits, key=lambda edit: edit.span, reverse=True):
+    def fit(new: str, start: int) -> str:
+        line = lines[min(bisect_right(starts, start), len(lines)) - 1]
+        line_end = _LINE_END.search(line, len(line.rstrip("\r\n"))) or _LINE_END.search(text)
+        return new.replace("\n", line_end[0] if line_end else "\n")
+
+    parts, done = [bom.decode()], 0
+    for edit in sorted(edits, key=lambda edit: edit.span):
         start = offset(edit.span.line, edit.span.column)
-        end = offset(edit.span.end_line, edit.span.end_column)
-        line_end = _LINE_END.search(lines[min(bisect_right(starts, start), len(lines)) - 1])
-        text = text[:start] + edit.text.replace("\n", line_end[0] if line_end else default) + text[end:]
-    return bom + text.encode("utf-8")
+        parts += [text[done:start], fit(edit.text, start) if "\n" in edit.text else edit.text]
+        done = offset(edit.span.end_line, edit.span.end_column)
+    return "".join([*parts, text[done:]]).encode("utf-8")
 
 
 def describe_fix(fix: Fix) -> str:

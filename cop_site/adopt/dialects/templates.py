@@ -123,7 +123,7 @@ TEMPLATES = (
         "a shortcode around text",
         ("{{",),
         re.compile(
-            r"\{\{[<%][ \t]*(?P<name>[\w./-]{1,60})(?P<arguments>[^<>%\n]{0,500})[>%]\}\}"
+            r"\{\{[<%][ \t]*(?P<name>[\w./-]{1,60}+)(?P<arguments>[^<>%\n]{0,500})[>%]\}\}"
             r"(?P<text>.{0,4000}?)\{\{[<%][ \t]*/[ \t]*(?P=name)[ \t]*[>%]\}\}",
             re.DOTALL,
         ),

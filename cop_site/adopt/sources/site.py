@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import json
-import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import yaml
 
-from cop_site.adopt.front_matter import as_fields, parse_yaml
+from cop_site.adopt.front_matter import as_fields, parse_toml, parse_yaml
 from cop_site.adopt.record import SiteFacts
 
 _CONFIGS = (
@@ -28,6 +27,7 @@ _AUTHOR_FOLDERS = ("data/authors", "_data/authors", "data/people")
 _NAMES = ("display_name", "full_name", "name", "title")
 _MAX_BYTES = 1024 * 1024
 _MAX_FILES = 5_000
+_PARSERS: dict[str, Callable[[str], Any]] = {".toml": parse_toml, ".json": json.loads}
 
 
 def read_site(folder: Path) -> SiteFacts:
@@ -65,8 +65,7 @@ def _read(file: Path) -> dict[str, Any]:
         if file.is_symlink() or not file.is_file() or file.stat().st_size > _MAX_BYTES:
             return {}
         text = file.read_text("utf-8-sig")
-        parse = {".toml": tomllib.loads, ".json": json.loads}.get(file.suffix, parse_yaml)
-        return as_fields(parse(text))
+        return as_fields(_PARSERS.get(file.suffix, parse_yaml)(text))
     except (OSError, ValueError, RecursionError, yaml.YAMLError):
         return {}
 

@@ -73,7 +73,8 @@ def find_foreign(body: str, path: str, first_line: int = 1) -> list[Foreign]:
     if not _MAYBE_FOREIGN.search(body):
         return []
     found = []
-    raw_line, line_start = first_line, 0
+    raw_line, before, line_start = first_line, 0, 0
+    is_tagged = _TAGGED.search(body)
     defined = {label.casefold() for label in _DEFINED.findall(body)} if "]:" in body else set()
     for match in _find_matches(body):
         which = str(match.lastgroup)  # the outermost group, since it ends last
@@ -81,14 +82,14 @@ def find_foreign(body: str, path: str, first_line: int = 1) -> list[Foreign]:
             continue
         if which == "footnote" and match["label"].casefold() in defined:
             continue
-        if which == "tag" and not _TAGGED.search(body):
+        if which == "tag" and not is_tagged:
             continue
         start, end = match.span(which)
         if is_in_code(body, start):
             continue
-        raw_line += body.count("\n", line_start, start)
-        line_start = start
-        column = start - body.rfind("\n", 0, start)
+        raw_line += body.count("\n", before, start)
+        line_start = max(line_start, body.rfind("\n", before, start) + 1)
+        before, column = start, start - line_start + 1
         span = Span(path, raw_line, column, raw_line, column + end - start)
         # An embedded page cannot be replaced by a link.
         is_link = which == "wiki" and not match["wiki"].startswith("!")
