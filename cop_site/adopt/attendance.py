@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from textwrap import dedent
 
 from cop_site.content.gfm import read_prose
@@ -35,7 +36,10 @@ _MISSED = re.compile(
     r"|could(?:n['’]t| not)|declined|entschuldig|abwesen|verhindert|fehlend|ausentes|inasisten|assenti|afwezig|欠席",
     re.IGNORECASE,
 )
-_INTRODUCED = re.compile(r"\n[ \t]{0,3}(?![#>|])(?:[-+*][ \t]+)?(?P<text>[^\n]{3,200}?)[:：][*_ \t]*$", re.MULTILINE)
+# A look ahead at the colon takes a fraction of the time of looking for it after each sign.
+_INTRODUCED = re.compile(
+    r"\n(?=[^\n]*[:：][*_ \t]*$)[ \t]{0,3}(?![#>|])(?:[-+*][ \t]+)?(?P<text>[^\n]{3,200}?)[:：][*_ \t]*$", re.MULTILINE
+)
 """A line that introduces a list, and may say of whoever is in it that they did not come."""
 # A line is found by the end of the one before it, which is several times as fast as `^` with re.MULTILINE.
 _LINE = re.compile(
@@ -246,6 +250,7 @@ def _is_about_attendance(sections: Iterable[str]) -> bool:
     return False
 
 
+@lru_cache(maxsize=4_096)
 def _names_attendance(heading: str) -> bool:
     plain = " ".join(re.sub(r"\([^()]*\)|\d+|[:：]", " ", heading).split())
     return fold(plain) in _CAME or bool(_ENDS_WITH.fullmatch(plain) and not _MISSED.search(plain))
