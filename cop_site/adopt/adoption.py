@@ -23,7 +23,7 @@ from cop_site.adopt.links import (
 )
 from cop_site.adopt.made import add_attendance, make_charter, make_members, make_topics, name_members
 from cop_site.adopt.moments import find_dated_lines
-from cop_site.adopt.naming import Names, find_introduced, name_attachment, name_entry, names_hidden, slug_of
+from cop_site.adopt.naming import Names, find_introduced, name_attachment, name_entry, names_hidden
 from cop_site.adopt.profile import Profile, load_profile, recognise
 from cop_site.adopt.record import Attachment, Collected, LeftOut, Record, Start, start_here
 from cop_site.adopt.sort_fields import text_of
@@ -112,7 +112,7 @@ def adopt(  # noqa: PLR0913  # what is there, and what somebody decides
     if "index.md" not in existing and not any(entry.kind is Kind.COMMUNITY for entry in entries):
         entries.append(make_charter(choices.name or collected.site.name, rhythm))
     entries = [entry for entry in entries if entry.record.source or not _has_file(entry, known, existing)]
-    hidden_here, hidden = find_unlisted([(entry, slug_of(entry)) for entry in entries], members)
+    hidden_here, hidden = find_unlisted(entries, members)
     named = [_name(entry, known, names, hidden) for entry in entries]
     attachments = {
         item.origin: known.get(item.full_origin) or name_attachment(item.origin, names)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from cop_site.adopt.entry import Entry, find_heading
 from cop_site.adopt.kinds import is_index
@@ -59,8 +60,9 @@ def name_entry(entry: Entry, names: Names, hidden: HiddenNames) -> str:
     introduced = find_introduced(entry)
     if introduced and not names.has(introduced):
         return names.claim(introduced)
-    slugs = list(_list_slugs(entry))
-    choices = (_write_name(entry, slug) for slug in (*slugs, *_without_names(slugs, hidden), _fallback(entry)))
+    # One after the other, as most entries take the first.
+    slugs = chain(_list_slugs(entry), _without_names(_list_slugs(entry), hidden), [_fallback(entry)])
+    choices = (_write_name(entry, slug) for slug in slugs)
     is_own = entry.kind is Kind.MEMBER
     free = (name for name in choices if is_own or not hidden.are_in_address(name))
     return names.claim(next(free, "") or _write_name(entry, entry.kind.value))

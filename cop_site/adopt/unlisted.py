@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from cop_site.adopt.entry import Entry, find_heading
+from cop_site.adopt.naming import slug_of
 from cop_site.adopt.sort_fields import list_of, text_of
 from cop_site.content.frontmatter.split import FrontMatter
 from cop_site.content.load import Source
@@ -19,15 +20,15 @@ from cop_site.model.person_names import fold_person, is_slug
 from cop_site.model.references import find_source_mentions
 
 
-def find_unlisted(named: Sequence[tuple[Entry, str]], members: Community | None) -> tuple[HiddenNames, HiddenNames]:
+def find_unlisted(entries: Sequence[Entry], members: Community | None) -> tuple[HiddenNames, HiddenNames]:
     """Return the names of a source that will not be shown, and those with what the project hides already.
 
-    `named` are its entries, each with the slug that it would have, and `members` has the members of the project.
+    `members` has the members of the project.
     """
     listed = set(_find_listed(members)) if members else set()
-    own = {key: entry.has_page for entry, slug in named for key in _names_of(entry, slug)}
-    people = {name for entry, _ in named if not entry.hidden for name in _find_slugs(entry)}
-    topics = {fold_person(slug) for entry, slug in named if entry.kind is Kind.TOPIC}
+    own = {key: entry.has_page for entry in entries for key in _names_of(entry)}
+    people = {name for entry in entries if not entry.hidden for name in _find_slugs(entry)}
+    topics = {fold_person(slug_of(entry)) for entry in entries if entry.kind is Kind.TOPIC}
     unlisted = {key for key, is_shown in own.items() if not is_shown} | (people - own.keys() - topics)
     here = {key: key for key in sorted(unlisted - listed)}
     shown = listed | {key for key, is_shown in own.items() if is_shown}
@@ -42,12 +43,12 @@ def _find_listed(members: Community) -> Iterator[str]:
             yield key
 
 
-def _names_of(entry: Entry, slug: str) -> Iterable[str]:
+def _names_of(entry: Entry) -> Iterable[str]:
     """Return the folded names of a member; nothing for any other entry."""
     if entry.kind is not Kind.MEMBER:
         return ()
     aliases = map(text_of, list_of(entry.fields.get("aliases", ())))
-    return map(fold_person, filter(None, (slug, entry.title or find_heading(entry.body), *aliases)))
+    return map(fold_person, filter(None, (slug_of(entry), entry.title or find_heading(entry.body), *aliases)))
 
 
 def _find_slugs(entry: Entry) -> Iterator[str]:
