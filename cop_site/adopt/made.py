@@ -120,8 +120,7 @@ def _name_person(item: Any, people: People) -> Any:
 def _name_people(entry: Entry, came: Sequence[Attendee], people: People) -> Entry:
     fields = dict(entry.fields)
     for name in PEOPLE:
-        if name in fields:
-            named = [_name_person(item, people) for item in list_of(fields[name])]
+        if named := [_name_person(item, people) for item in list_of(fields.get(name, []))]:
             fields[name] = named[0] if name == "scribe" else named
     if came:
         fields["attendees"] = list(dict.fromkeys(map(people.name, came)))
