@@ -38,7 +38,7 @@ _LABELS = {
 }
 _FIELDS = {fold(label): name for name, labels in _LABELS.items() for label in labels}
 """The field of ours for what a line begins with, singular or plural."""
-_LINE = re.compile(r"[ \t>*_+|-]*([^\W\d][^:：*_|\n]{2,30}?)[ \t*_]*[:：|][ \t*_]*(\S[^|]*+)[ \t*_\\|]*")
+_LINE = re.compile(r"[ \t>*_+|#-]*([^\W\d][^:：*_|\n]{2,30}?)[ \t*_]*[:：|][ \t*_]*(\S[^|]*+)[ \t*_\\|]*")
 _LIST = re.compile(r"[,;/]|\s[+&]\s|\s(?:and|und)\s")
 _MEMBERSHIP = re.compile(r"\s(?:and|und|[+&])\s[^,;]*,")
 """`Ana Li and Bo Chen, Seed Bank`, where what follows the comma is nobody."""
