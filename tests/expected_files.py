@@ -18,6 +18,7 @@ _READ = (
     (r"communities/([^/]+)/expected\.json", r"communities/\1/content"),
     (r"communities/([^/]+)/(?:document\.json|planned\.txt)", r"communities/\1/content"),
     (r"communities/([^/]+)/(?:stats|plan)\.txt", r"communities/\1/document.json"),
+    (r"diagrams/(?:common|hostile)/[^/]+", ""),
     (r"drawings/(?:cleaned|kept|refused)/[^/]+\.svg", ""),
     (r"drawings/cleaned/([^/]+\.svg)\.expected", r"drawings/cleaned/\1"),
     (r"drawings/refused\.json", ""),
