@@ -32,15 +32,13 @@ function languageOf({ lang }) {
 function section({ sub_results: parts, url, meta }) {
   const best = [...(parts ?? [])].sort((one, other) => other.locations.length - one.locations.length)[0];
   if (!best?.anchor || best.url === url || best.title === meta.title) return [];
-  const link = make("a", "", best.title);
-  link.href = best.url;
   const lang = languageOf(meta);
-  const words = around(gettext("In “%(heading)s”", { heading: GAP }), speak(link, lang));
+  const words = around(gettext("In “%(heading)s”", { heading: GAP }), speak(linkTo(best.title, best.url), lang));
   return [speak(make("p", "cop-find__part", ...words), lang && language)];
 }
 
 function item(note, typed) {
-  const { meta, url } = note;
+  const { meta, url, filters } = note;
   const link = make("a", "", ...marked(markedTitle(meta.title, typed)));
   link.href = url;
   const lang = languageOf(meta);
@@ -48,10 +46,7 @@ function item(note, typed) {
   if (meta.date) about.append(", ", day(meta.date));
   const title = make("p", "cop-find__title", link, " ", about);
   if (meta.standing) title.append(" ", speak(flag(meta.standing), lang && language));
-  const facts = (note.filters.facts ?? []).map((words) => {
-    const parts = words.split(" · ").flatMap((fact) => [make("span", "", fact), " "]);
-    return speak(make("p", "cop-fact-line", ...parts), lang && language);
-  });
+  const facts = (filters.facts ?? []).map((words) => speak(make("p", "cop-find__part", words), lang && language));
   const text = make("p", "cop-find__text", ...marked(excerpt(note, typed)));
   return speak(make("li", "cop-find", title, ...facts, text, ...section(note)), lang);
 }
@@ -168,12 +163,11 @@ export function tooCommon(typed) {
 // Let the arrow keys go from the field through the titles and back.
 export function steer(field, list, around) {
   around.addEventListener("keydown", (event) => {
-    if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     const stops = [field, ...list.querySelectorAll(".cop-find__title a")];
-    const here = event.target.closest(".cop-find");
-    const place = here ? stops.indexOf(here.querySelector(".cop-find__title a")) : stops.indexOf(event.target);
-    if (place < 0) return;
+    const place = stops.indexOf(event.target.closest(".cop-find")?.querySelector(".cop-find__title a") ?? event.target);
+    if (!step || place < 0) return;
     event.preventDefault();
-    stops[Math.min(stops.length - 1, Math.max(0, place + (event.key === "ArrowDown" ? 1 : -1)))].focus();
+    stops[place + step]?.focus();
   });
 }
