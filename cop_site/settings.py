@@ -106,6 +106,9 @@ class Settings(BaseModel):
     plan: PlanWeights = Field(PlanWeights(), description="Weights by which topics are suggested for meetups.")
     thresholds: Thresholds = Field(Thresholds(), description="Thresholds of the figures.")
     policy: PolicySources = Field(PolicySources(), description="What pages may load besides the files of the site.")
+    previews: bool = Field(
+        False, strict=True, description="Draw a preview picture of each note, instead of one for the whole site."
+    )
     headings: Headings = Field(Headings(), description="Headings below which the log is read.")
     admin: AdminPage = Field(AdminPage(), description="The page `admin/`, on which notes are edited.")
 
@@ -125,6 +128,7 @@ _VALUES = {
     ("string_pattern",): ("must be a source of a policy", "write one without spaces, such as 'https://example.org'"),
     ("tuple",): ("must be a list", "write it in square brackets"),
     ("string",): ("must be a string", "write it in quotation marks"),
+    ("bool",): ("must be true or false", "write it without quotation marks"),
     ("int",): ("must be an integer", "write digits only, without quotation marks"),
     ("float", "finite"): ("must be a number", "write for example 0.5, without quotation marks"),
     ("greater_than_equal",): ("must be at least {ge}", "write a larger number, or remove the setting"),

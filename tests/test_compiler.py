@@ -13,7 +13,7 @@ from sites import EXAMPLE, Site, built, set_up, write_notes
 
 from cop_site.compiler import documents
 from cop_site.compiler.compile import compile_site, find_routes
-from cop_site.compiler.outputs import Asset, Data, Output, Redirect
+from cop_site.compiler.outputs import Asset, Data, Output, Picture, Redirect
 from cop_site.compiler.routes import page_routes
 from cop_site.insight.figures import Figures
 from cop_site.model.sections import NAVIGATION
@@ -64,7 +64,7 @@ def test_each_output_made_alone_is_as_in_the_whole_site(project: Project) -> Non
     whole = {output.uri: output for output in compile_site(project.site_in("en", URL), project.root, "en")}
     addresses = list(_routes(project))
     assert list(whole) == addresses
-    assert {type(output) for output in whole.values()} == {Page, Redirect, Data, Asset}
+    assert {type(output) for output in whole.values()} == {Page, Redirect, Data, Asset, Picture}
     for uri in addresses:
         assert _routes(project)[uri]() == whole[uri], uri
 

@@ -62,7 +62,7 @@ def test_a_twin_says_what_the_page_shows(twins: Mapping[str, str]) -> None:
         == f"""\
 # One
 
-- Kind: Meetup
+- Kind: Meetup · no notes yet
 - Date: Wed 14 Jan 2026
 - Topics: [Alpha \\*1\\*]({URL}topics/alpha/)
 - Tags: [free]({URL}tags/#tag-free)

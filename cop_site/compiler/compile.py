@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 from cop_site.compiler.assets import asset_routes
 from cop_site.compiler.documents import feed_routes
-from cop_site.compiler.outputs import Output
+from cop_site.compiler.outputs import Output, Picture
 from cop_site.compiler.routes import page_routes, redirect_routes
+from cop_site.pages.preview import preview_routes
 from cop_site.pages.site import Site
 
 
@@ -28,4 +30,9 @@ def find_routes(site: Site, root: Path, language: str, *, lists: bool = True) ->
         **page_routes(site, language, lists=lists),
         **redirect_routes(site),
         **feed_routes(site),
+        **{uri: partial(_make_picture, uri, draw) for uri, draw in preview_routes(site).items()},
     }
+
+
+def _make_picture(uri: str, draw: Callable[[], bytes]) -> Picture:
+    return Picture(uri, draw())

@@ -59,4 +59,14 @@ class Asset:
         return self.treat(content) if self.treat else content
 
 
-Output = Page | Redirect | Data | Asset
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture that the site makes itself."""
+
+    uri: str
+    """Its address relative to the site's root."""
+    content: bytes
+    """What is written."""
+
+
+Output = Page | Redirect | Data | Asset | Picture

@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from markupsafe import Markup
 
+from cop_site.charts.preview import HEIGHT, WIDTH
 from cop_site.feeds.entries import find_days
 from cop_site.feeds.structured import Described, describe_note, describe_site, describe_way, write_structured_data
 from cop_site.model.kinds import Fields
@@ -16,6 +17,7 @@ from cop_site.model.subscriptions import ATOM, JSON, feed_uri, twin_uri
 from cop_site.pages.context import PageContext
 from cop_site.pages.labels import label_kinds
 from cop_site.pages.page import Page
+from cop_site.pages.preview import describe_picture, preview_uri
 from cop_site.pages.site import Site
 from cop_site.pages.templates import PageValues
 from cop_site.pages.views import Link
@@ -54,6 +56,13 @@ class Head(PageValues):
     """The day it was written, in ISO 8601; empty where that is not known."""
     updated: str
     """The day it was last changed; empty where that is not known."""
+    picture: str
+    """The absolute address of its preview picture."""
+    picture_text: str
+    """What the picture shows, in words."""
+    width: int
+    """Of the picture, in pixels."""
+    height: int
     data: Markup
     """What it is, as JSON-LD."""
 
@@ -74,6 +83,10 @@ def add_head(site: Site, page: Page) -> Page:
         "article" if note else "website",
         published,
         updated,
+        site.address(preview_uri(site, page.uri)),
+        describe_picture(site, page.uri),
+        WIDTH,
+        HEIGHT,
         Markup(write_structured_data(_describe(site, page, note))),  # noqa: S704  # no element ends in it
     )
     return replace(page, head=site.templates.fill(values))

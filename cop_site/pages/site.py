@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from cop_site.content.gfm import show_emoji
 from cop_site.feeds.publication import Publication
@@ -40,6 +41,8 @@ class Site:
     templates: Templates
     url: str = ""
     """The site's web address with a slash at its end; empty if it is not known."""
+    recall: Callable[[str, str, Callable[[], Any]], Any] = lambda _shelf, _key, compute: compute()
+    """Returns what an earlier build has kept on a shelf under a key; else computes it."""
 
     @property
     def wording(self) -> Wording:

@@ -130,7 +130,8 @@ class Project:
         from cop_site.wording.catalogue import load_wording  # noqa: PLC0415
 
         templates = Templates(self.template_folders, load_wording(language), language, self.compiled)
-        return Site(self.community, self.figures, self.settings, templates, url and f"{url.rstrip('/')}/")
+        recall = (self.store or Store(self.root)).recall
+        return Site(self.community, self.figures, self.settings, templates, url and f"{url.rstrip('/')}/", recall)
 
 
 def understand(  # noqa: PLR0913  # all that was read

@@ -41,4 +41,6 @@ def _show_default(value: Any) -> str:
     """Return a default as TOML writes it; empty where a setting has none."""
     if value is None or value == {}:
         return ""
+    if isinstance(value, bool):
+        return code(str(value).lower())
     return code(f'"{value}"' if isinstance(value, str) else value)

@@ -43,6 +43,7 @@ _WORDS: Sequence[tuple[Any, str, str]] = (
     (values.WantedName, "topic, or other words", "topics, or other words"),
     (Source, "source", "sources"),
     (str, "text", "texts"),
+    (bool, "`true` or `false`", "flags"),
     (int, "whole number", "whole numbers"),
     (float, "number", "numbers"),
     (date, "date", "dates"),

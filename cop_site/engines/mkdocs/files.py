@@ -9,7 +9,7 @@ from typing import Any, cast
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from cop_site.compiler.outputs import Asset, Data, Output, Redirect
+from cop_site.compiler.outputs import Asset, Data, Output, Picture, Redirect
 from cop_site.engines.mkdocs.beside import find_beside, has_own_navigation, resolve_names
 from cop_site.engines.mkdocs.fields import describe_fields
 from cop_site.engines.mkdocs.page import find_uri, make_page, name_source
@@ -83,6 +83,8 @@ def make_file(output: Output, config: MkDocsConfig, site: Site) -> File:
             if file.is_documentation_page():  # MkDocs would make a page of its Markdown
                 file = File.generated(config, f"{output.uri}.txt", content=output.text.encode())
                 file.dest_uri = output.uri
+        case Picture():
+            file = File.generated(config, output.uri, content=output.content)
         case Asset():
             file = cast(
                 "AssetFile",

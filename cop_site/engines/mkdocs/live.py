@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from cop_site.compiler.compile import find_routes
-from cop_site.compiler.outputs import Asset, Data, Output, Redirect
+from cop_site.compiler.outputs import Asset, Data, Output, Picture, Redirect
 from cop_site.compiler.routes import list_routes, page_routes
 from cop_site.diagnostics import Diagnostic, Severity
 from cop_site.engines.mkdocs.explain import explain_failure
@@ -158,5 +158,7 @@ def _render(make: Callable[[], Output], frame: Frame, site: Site) -> bytes:
             content = output.text.encode()
         case Asset():
             content = output.read()
+        case Picture():
+            content = output.content
     name = _name_file(output.uri)
     return frame.protect(content.decode(), name) if name.endswith(".html") else content
