@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import astuple, dataclass
 from functools import lru_cache
 from hashlib import blake2b
-from importlib.resources import files
+from importlib.metadata import distribution
 from io import BytesIO
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -111,7 +112,9 @@ def _font(size: int, *, bold: bool = False) -> FreeTypeFont:
     """Return Lato, which MkDocs brings along for a theme of its own, in a size in pixels."""
     from PIL import ImageFont  # noqa: PLC0415  # as above
 
-    file = files("mkdocs") / "themes/readthedocs/css/fonts" / f"lato-{'bold' if bold else 'normal'}.woff"
+    # Not by its module, which is ProperDocs where that builds, and has another theme.
+    name = f"mkdocs/themes/readthedocs/css/fonts/lato-{'bold' if bold else 'normal'}.woff"
+    file = Path(str(distribution("mkdocs").locate_file(name)))
     # What lays out texts of all scripts is another library, whose versions would change the bytes.
     return ImageFont.truetype(BytesIO(file.read_bytes()), size, layout_engine=ImageFont.Layout.BASIC)
 
