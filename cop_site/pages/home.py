@@ -16,7 +16,6 @@ from cop_site.pages.context import PageContext
 from cop_site.pages.definitions import Definitions, find_definitions
 from cop_site.pages.labels import label_menu
 from cop_site.pages.learning_paths import SCRIPTS, PathEntry, TrackedPath, track_paths, view_paths
-from cop_site.pages.news import SCRIPTS as NEWS_SCRIPTS
 from cop_site.pages.page import Page
 from cop_site.pages.rhythm import view_rhythm
 from cop_site.pages.season import Season, view_season
@@ -111,7 +110,7 @@ def name_home(site: Site) -> Page:
     charter = site.community.charter
     source = charter.source.name if charter.source.path else None
     label = label_menu(MENUS[0], site.wording)
-    return Page("", charter.title, "", source=source, wide=True, scripts=(*SCRIPTS, *NEWS_SCRIPTS), label=label)
+    return Page("", charter.title, "", source=source, wide=True, scripts=SCRIPTS, label=label)
 
 
 def _count(context: PageContext) -> CoverageCounts:

@@ -19,7 +19,7 @@ from cop_site.pages.views import Link
 
 STEP_SCRIPTS = ("steps.js",)
 """The script of a note that is a step."""
-SCRIPTS = (*STEP_SCRIPTS, "stations.js")
+SCRIPTS = (*STEP_SCRIPTS, "reader.js")
 """The scripts of a page that shows steps."""
 
 

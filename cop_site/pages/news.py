@@ -16,7 +16,7 @@ from cop_site.pages.days import view_day
 from cop_site.pages.labels import label_kind
 from cop_site.pages.site import Site
 
-SCRIPTS = ("news.js",)
+SCRIPTS = ("reader.js",)
 """The script of a page that can be followed, and of the page that shows what is new."""
 _MOST = 200
 _DECISION = "decision-"

@@ -19,7 +19,6 @@ from cop_site.pages.context import MOST_ON_CARD, PageContext
 from cop_site.pages.days import view_minutes
 from cop_site.pages.labels import label_kind
 from cop_site.pages.learning_paths import SCRIPTS, PathEntry, TrackedPath, track_paths, view_path
-from cop_site.pages.news import SCRIPTS as NEWS_SCRIPTS
 from cop_site.pages.note import NotePage, fill_note
 from cop_site.pages.page import Page
 from cop_site.pages.site import Site
@@ -125,7 +124,7 @@ def path_page(site: Site, note: Note[LearningPath]) -> Page:
         rest=rest,
         tracked_paths=track_paths(context, [route]),
     )
-    return fill_note(context, note, values, (*SCRIPTS, *NEWS_SCRIPTS))
+    return fill_note(context, note, values, SCRIPTS)
 
 
 def _goals(context: PageContext, route: ResolvedPath) -> Iterator[Goal]:

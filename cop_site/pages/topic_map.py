@@ -16,7 +16,7 @@ from cop_site.pages.context import PageContext
 from cop_site.pages.labels import name_values
 from cop_site.pages.views import Chip, Link
 
-SCRIPTS = ("stations.js",)
+SCRIPTS = ("reader.js",)
 """The script of a page with stations: it marks those that the reader has done."""
 NARROW, WIDE = 936, 1188
 """The width of a page beside a menu, and without one, in pixels."""

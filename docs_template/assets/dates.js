@@ -29,16 +29,15 @@
   };
 
   // A time that a clock where the reader is does not show is told in theirs, too.
-  const two = (number) => String(number).padStart(2, "0");
   const tellLocally = async (time) => {
     const moment = new Date(time.dateTime);
-    if (Number.isNaN(moment.getTime())) return;
-    const day = [moment.getFullYear(), two(moment.getMonth() + 1), two(moment.getDate())].join("-");
-    const clock = `${two(moment.getHours())}:${two(moment.getMinutes())}`;
-    if (time.dateTime.startsWith(`${day}T${clock}`)) return;
+    if (Number.isNaN(+moment)) return;
+    const local = new Date(moment - moment.getTimezoneOffset() * 60_000).toISOString();
+    const clock = local.slice(11, 16);
+    if (time.dateTime.startsWith(local.slice(0, 16))) return;
     const { gettext, partsOf } = await import("./text.js");
     const part = partsOf(moment, { weekday: "short", day: "numeric", month: "short" });
-    const text = time.dateTime.startsWith(day)
+    const text = time.dateTime.startsWith(local.slice(0, 10))
       ? gettext("%(clock)s for you", { clock })
       : gettext("%(weekday)s %(day)s %(month)s, %(clock)s for you", { ...part, clock });
     time.insertAdjacentText("afterend", `, ${text}`);

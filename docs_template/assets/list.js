@@ -77,7 +77,7 @@ function start() {
 
   const ORDERS = {
     newest: (one, other) => other.day.localeCompare(one.day),
-    oldest: (one, other) => (one.day ? 0 : 1) - (other.day ? 0 : 1) || one.day.localeCompare(other.day),
+    oldest: (one, other) => (one.day || "9").localeCompare(other.day || "9"),
     title: (one, other) => one.title.localeCompare(other.title),
   };
 
@@ -85,10 +85,8 @@ function start() {
     const choice = chosen();
     whole.hidden = choice.length > 0;
     found.hidden = clear.hidden = !whole.hidden;
-    if (!choice.length) {
-      said.textContent = "";
-      return;
-    }
+    said.textContent = "";
+    if (!choice.length) return;
     const { q = "", sort = "", ...facets } = Object.fromEntries(choice);
     const wanted = Object.entries(facets).map(([name, value]) => `${name}/${value}`);
     const hits = [...entries.values()].filter(matches(fold(q).split(" "), wanted));

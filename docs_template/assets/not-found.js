@@ -1,5 +1,5 @@
 // Leads on from an address that has no page: to menu and search, and to the pages whose addresses or titles are near.
-import { fold, make } from "./text.js";
+import { fold, linkTo, make } from "./text.js";
 
 const NEAREST = 5;
 const ENOUGH = 0.3; // of the letters in threes that an address and a title may have in common
@@ -54,9 +54,7 @@ export async function arrive(root) {
   const titles = await (await fetch(`${root}assets/cop/titles.json`)).json();
   const near = document.querySelector("[data-cop-near]");
   for (const [address, title] of findNear(asked, titles)) {
-    const link = make("a", "", title);
-    link.href = root + address.split("/").map(encodeURIComponent).join("/");
-    near.querySelector("ul").append(make("li", "", link));
+    near.querySelector("ul").append(make("li", "", linkTo(root + address.split("/").map(encodeURIComponent).join("/"), title)));
     near.hidden = false;
   }
 }

@@ -70,7 +70,7 @@ export function read() {
 }
 
 // Whether nothing can be marked.
-export const isClosed = ({ trouble }) => trouble === "denied" || trouble === "newer";
+export const isClosed = ({ trouble }) => ["denied", "newer"].includes(trouble);
 
 const listeners = [];
 const tellAll = () => { for (const tell of listeners) tell(); };

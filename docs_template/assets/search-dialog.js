@@ -1,8 +1,7 @@
 // The search that opens over any page: results as one types, and the way to the page that has filters.
 import { find, meant, prepare } from "./search-index.js";
-import { loadCard, renderNotes, renderPages, showCard, steer, tell, tooCommon } from "./search-results.js";
+import { loadCard, lost, renderNotes, renderPages, showCard, steer, tell, tooCommon } from "./search-results.js";
 import { isEnough } from "./search-words.js";
-import { gettext } from "./text.js";
 
 const SHOWN = 6;
 const PAUSE = 200;
@@ -25,10 +24,7 @@ function show(text, items = [], told = []) {
 async function search() {
   const typed = field.value;
   const turn = ++asked;
-  if (!isEnough(typed)) {
-    show("");
-    return;
-  }
+  if (!isEnough(typed)) return show("");
   try {
     if (!(await meant(typed))) {
       if (turn === asked) show(tooCommon(typed));
@@ -40,7 +36,7 @@ async function search() {
     show(tell(found.length, typed, how, { shown: SHOWN }), [...renderPages(typed), ...renderNotes(notes, typed)], told);
     list.scrollTop = 0;
   } catch {
-    if (turn === asked) show(gettext("The search could not be loaded."));
+    if (turn === asked) show(lost());
   }
 }
 
@@ -63,5 +59,5 @@ steer(field, list, dialog);
 // Begin: search for what has been typed while this was loading.
 export function begin() {
   if (field.value) field.dispatchEvent(new Event("input", { bubbles: true }));
-  prepare().catch(() => show(gettext("The search could not be loaded.")));
+  prepare().catch(() => show(lost()));
 }

@@ -1,9 +1,7 @@
 // The search page: words and filters, all of them in the address, so that a search can be sent to somebody.
-import { counter, findWith, newestFirst } from "./search-facets.js";
-import { isSmall } from "./search-known.js";
-import { meant, prepare } from "./search-index.js";
-import { count, loadCard, renderNotes, renderPages, showCard, steer, tell, tooCommon } from "./search-results.js";
-import { isEnough } from "./search-words.js";
+import { counter, findWith, meant, newestFirst, prepare } from "./search-index.js";
+import { count, loadCard, lost, renderNotes, renderPages, showCard, steer, tell, tooCommon } from "./search-results.js";
+import { isEnough, isSmall } from "./search-words.js";
 import { gettext } from "./text.js";
 
 const SHOWN = 8;
@@ -134,12 +132,12 @@ async function search() {
     const typed = words() && (await meant(words()));
     if (turn !== asked) return;
     sought = typed;
-    if (!typed && !number) {
+    const isNothing = !typed && !number;
+    resetCounts(isNothing);
+    if (isNothing) {
       showCard(card, []);
-      await show([], words() ? tooCommon(words()) : "", true);
+      return await show([], words() ? tooCommon(words()) : "", true);
     }
-    resetCounts(!typed && !number);
-    if (!typed && !number) return;
     if (isSmall()) for (const { name } of boxes) reached.add(name);
     const { results, counts, said: how } = await findWith(typed, ticked, [...reached]);
     if (turn !== asked) return;
@@ -151,7 +149,7 @@ async function search() {
     if (turn === asked && number) tellChosen(gettext("(%(number)s): %(notes)s", { number, notes: count(total, "") }));
     if (turn === asked && reached.size) await showCounts(typed, ticked, counts);
   } catch {
-    if (turn === asked) show([], gettext("The search could not be loaded."), true);
+    if (turn === asked) show([], lost(), true);
   }
 }
 

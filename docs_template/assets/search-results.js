@@ -1,11 +1,93 @@
-// Shows what was found: a list of links, a part of each note, and whether it is still current; and what has the name that
-// was typed.
-import { excerpt, markedTitle } from "./search-excerpt.js";
-import { findAnswer, findPages } from "./search-known.js";
-import { around, GAP, gettext, language, make, ngettext, partsOf, pgettext, speak } from "./text.js";
+// Shows what was found: a list of links, a part of each note with what was searched for marked in it, and whether it is
+// still current; and what has the name that was typed. Everything stays text.
+import { findAnswer, findPages, runsOf, wordsOf } from "./search-words.js";
+import { around, fold, GAP, gettext, language, linkTo, make, ngettext, partsOf, pgettext, speak } from "./text.js";
 
-const ROOT = new URL("../../", import.meta.url);
-const SITE_LANGUAGE = document.documentElement.lang || language;
+const ROOT = new URL("../../", import.meta.url).href;
+const LENGTH = 190;
+const BEFORE = 50;
+
+// Cut a text at ranges: `{text, marked}` each.
+function cut(text, ranges) {
+  const parts = [];
+  let place = 0;
+  for (const [from, to] of ranges) {
+    if (from < place) continue;
+    if (from > place) parts.push({ text: text.slice(place, from), marked: false });
+    parts.push({ text: text.slice(from, to), marked: true });
+    place = to;
+  }
+  if (place < text.length) parts.push({ text: text.slice(place), marked: false });
+  return parts;
+}
+
+// Where the parts written without spaces stand in a text.
+function rangesOfRuns(text, typed) {
+  const ranges = [];
+  for (const run of runsOf(typed)) {
+    for (let at = text.indexOf(run); at >= 0; at = text.indexOf(run, at + run.length)) ranges.push([at, at + run.length]);
+  }
+  return ranges;
+}
+
+// Where the words of a text stand, without the punctuation around them.
+function rangesOfWords(text) {
+  return Array.from(text.matchAll(/\S+/g), ({ 0: word, index }) => {
+    const lead = word.match(/^[^\p{L}\p{N}]*/u)[0].length;
+    const tail = word.slice(lead).match(/[^\p{L}\p{N}]*$/u)[0].length;
+    return [index + lead, index + word.length - tail];
+  });
+}
+
+// Where to begin, so that as many marks as possible are shown: at a sentence, if one begins close by, else at a word.
+function findStart(text, ranges) {
+  let best = 0;
+  let most = 0;
+  for (const [from] of ranges) {
+    const start = Math.max(0, from - BEFORE);
+    const shown = ranges.filter(([one, other]) => one >= start && other <= start + LENGTH).length;
+    if (shown > most) [best, most] = [start, shown];
+  }
+  if (!best) return 0;
+  const first = ranges.find(([from]) => from >= best)[0];
+  const lead = text.slice(best, first);
+  const sentence = lead.match(/[.!?…]\s+(?=\S)|[。！？]/);
+  if (sentence) return best + sentence.index + sentence[0].length;
+  const word = lead.match(/\s+/);
+  return best + (word ? word.index + word[0].length : 0);
+}
+
+// The end of what is shown: at a space, where there is one close by.
+function findEnd(text, start) {
+  if (text.length <= start + LENGTH) return text.length;
+  const space = text.lastIndexOf(" ", start + LENGTH);
+  return space > start + LENGTH / 2 ? space : start + LENGTH;
+}
+
+// A part of the note's text.
+export function excerpt({ content, locations }, typed) {
+  const words = rangesOfWords(content);
+  const ranges = [...locations.map((place) => words[place]), ...rangesOfRuns(content, typed)]
+    .filter((range) => range && range[1] > range[0] && range[1] - range[0] < LENGTH)
+    .sort((one, other) => one[0] - other[0]);
+  const start = findStart(content, ranges);
+  const end = findEnd(content, start);
+  const inside = ranges.filter(([from, to]) => from >= start && to <= end).map(([from, to]) => [from - start, to - start]);
+  const parts = cut(content.slice(start, end), inside);
+  if (start) parts.unshift({ text: "… ", marked: false });
+  if (end < content.length) parts.push({ text: " …", marked: false });
+  return parts;
+}
+
+// The title, with the words marked that begin as typed.
+export function markedTitle(title, typed) {
+  const words = wordsOf(typed);
+  const ranges = rangesOfWords(title).filter(([from, to]) => {
+    const text = fold(title.slice(from, to));
+    return words.some((word) => text.startsWith(word));
+  });
+  return cut(title, [...ranges, ...rangesOfRuns(title, typed)].sort((one, other) => one[0] - other[0]));
+}
 
 function marked(parts) {
   return parts.map(({ text, marked: isMarked }) => (isMarked ? make("mark", "", text) : text));
@@ -25,7 +107,8 @@ function flag(standing) {
 
 // The language of a note, where readers have to be told: those who listen hear it in its own.
 function languageOf({ lang }) {
-  return lang || (SITE_LANGUAGE === language ? "" : SITE_LANGUAGE);
+  const site = document.documentElement.lang;
+  return lang || (site === language ? "" : site);
 }
 
 // The heading under which most of what was searched for stands.
@@ -33,14 +116,13 @@ function section({ sub_results: parts, url, meta }) {
   const best = [...(parts ?? [])].sort((one, other) => other.locations.length - one.locations.length)[0];
   if (!best?.anchor || best.url === url || best.title === meta.title) return [];
   const lang = languageOf(meta);
-  const words = around(gettext("In “%(heading)s”", { heading: GAP }), speak(linkTo(best.title, best.url), lang));
+  const words = around(gettext("In “%(heading)s”", { heading: GAP }), speak(linkTo(best.url, best.title), lang));
   return [speak(make("p", "cop-find__part", ...words), lang && language)];
 }
 
 function item(note, typed) {
   const { meta, url, filters } = note;
-  const link = make("a", "", ...marked(markedTitle(meta.title, typed)));
-  link.href = url;
+  const link = linkTo(url, ...marked(markedTitle(meta.title, typed)));
   const lang = languageOf(meta);
   const about = speak(make("span", "cop-find__about", meta.kind), lang && language);
   if (meta.date) about.append(", ", day(meta.date));
@@ -56,15 +138,8 @@ export function renderNotes(notes, typed) {
   return notes.map((note) => item(note, typed));
 }
 
-function linkTo(text, uri) {
-  if (!uri) return text;
-  const link = make("a", "", text);
-  link.href = new URL(uri, ROOT);
-  return link;
-}
-
 function fact({ label, links }) {
-  const items = make("ul", "", ...links.map(([text, uri]) => make("li", "", linkTo(text, uri))));
+  const items = make("ul", "", ...links.map(([text, uri]) => make("li", "", uri ? linkTo(ROOT + uri, text) : text)));
   const { lang } = document.documentElement;
   speak(items, lang !== language && lang); // names and decisions are in the language of the notes
   return make("div", "cop-answer__fact", make("p", "cop-answer__label", label), items);
@@ -81,7 +156,7 @@ export async function loadCard(typed) {
   } catch { /* The link is enough. */ }
   const { label = "", text, lang, facts = [] } = told;
   const about = make("span", "cop-find__about", label);
-  const parts = [make("p", "cop-answer__title", speak(linkTo(title, uri), lang), " ", about)];
+  const parts = [make("p", "cop-answer__title", speak(linkTo(ROOT + uri, title), lang), " ", about)];
   if (text) parts.push(speak(make("p", "", text), lang));
   return [...parts, ...facts.map(fact)];
 }
@@ -95,7 +170,7 @@ export function showCard(card, parts) {
 export function renderPages(typed) {
   return findPages(typed).map(({ names: [title], uri }) => {
     const about = make("span", "cop-find__about", pgettext("kind of result", "Page"));
-    return make("li", "cop-find", make("p", "cop-find__title", linkTo(title, uri), " ", about));
+    return make("li", "cop-find", make("p", "cop-find__title", linkTo(ROOT + uri, title), " ", about));
   });
 }
 
@@ -154,6 +229,9 @@ export function tell(number, typed, { corrected, dropped } = {}, options = {}) {
   }
   return said.join(" ");
 }
+
+// Say that there is no search.
+export const lost = () => gettext("The search could not be loaded.");
 
 // Say why nothing was searched for.
 export function tooCommon(typed) {

@@ -4,11 +4,10 @@ const field = document.querySelector("[data-search] [name=q]");
 const SWITCH = "[type=radio], [type=checkbox]";
 
 const dialog = document.querySelector("[data-search-dialog]");
+const own = field ?? dialog?.querySelector("[name=q]"); // the search page has a field already
 
 // What is typed reaches the field from the first key on, while the search is still being loaded.
 async function open() {
-  // The search page has a field already.
-  const own = field ?? dialog.querySelector("[name=q]");
   if (!field && !dialog.showModal) return location.assign(button.href); // an older browser: the search has a page
   if (!field && !dialog.open) dialog.showModal();
   own.focus();
@@ -35,7 +34,7 @@ addEventListener("pageshow", () => {
   const { copSearch: typed, ...state } = history.state ?? {};
   if (!typed || field) return;
   history.replaceState(state, "");
-  dialog.querySelector("[name=q]").value = typed;
+  own.value = typed;
   open();
 });
 

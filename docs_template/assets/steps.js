@@ -1,17 +1,15 @@
 // Shows a reader how far they are on the site's paths, and lets them mark steps. Every page can be read without it.
 import { follow, forget, isClosed, mark, merge, read, save, watch } from "./progress.js";
-import { around, GAP, gettext, make, ngettext, quote } from "./text.js";
+import { around, GAP, gettext, linkTo, ngettext, quote } from "./text.js";
 
 const all = (selector, within = document) => [...within.querySelectorAll(selector)];
 const trails = JSON.parse(document.getElementById("cop-trails")?.textContent ?? "[]");
 const trailOf = (key) => trails.find((trail) => trail.key === key);
 
 const TROUBLE = {
-  denied: gettext("This browser lets the site keep nothing, so your progress cannot be noted here."),
-  newer: gettext(
-    "Your progress was kept by a newer version of this site. It is left as it is, and cannot be shown or changed here.",
-  ),
-  unreadable: gettext("What this browser had kept cannot be read. What you mark from now on begins anew."),
+  denied: gettext("This browser lets the site keep nothing."),
+  newer: gettext("Your progress was kept by a newer version of this site. It is left as it is."),
+  unreadable: gettext("What this browser had kept cannot be read. What you mark now begins anew."),
 };
 const REFUSED = {
   newer: gettext("This file was saved by a newer version of the site. Nothing was changed."),
@@ -21,7 +19,7 @@ const MARKED = {
   done: gettext("Done."),
   later: gettext("Kept for later."),
   skip: gettext("Skipped."),
-  open: gettext("No longer marked."),
+  open: gettext("Not marked."),
 };
 const LARGEST_FILE = 1_000_000;
 
@@ -103,8 +101,7 @@ function press(button) {
 
 const ACTS = {
   save(details) {
-    const link = make("a");
-    link.href = URL.createObjectURL(new Blob([save()], { type: "application/json" }));
+    const link = linkTo(URL.createObjectURL(new Blob([save()], { type: "application/json" })));
     link.download = "progress.json";
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 1000);
@@ -114,7 +111,7 @@ const ACTS = {
     details.querySelector("input").click();
   },
   forget(details) {
-    if (!confirm(gettext("Forget all that you have marked, and all that you follow on this site?"))) return;
+    if (!confirm(gettext("Forget all that you have marked and follow on this site?"))) return;
     say(forget(), gettext("Everything is forgotten."), details);
   },
 };

@@ -51,8 +51,7 @@
     if (event.pointerType === "touch") return;
     const link = wordAt(event);
     if (link) soon(() => show(link), WAIT);
-    else if (box?.contains(event.target)) clearTimeout(timer);
-    else if (word && !isHeld()) soon(hide, GRACE);
+    else if (word && !isHeld() && !box.contains(event.target)) soon(hide, GRACE);
     else clearTimeout(timer);
   });
   document.documentElement.addEventListener("pointerleave", (event) => {

@@ -19,6 +19,12 @@ export function make(tag, className, ...children) {
   return element;
 }
 
+export function linkTo(href, ...children) {
+  const link = make("a", "", ...children);
+  link.href = href;
+  return link;
+}
+
 // An element with its language told, if there is one to tell.
 export function speak(element, lang) {
   if (lang) element.lang = lang;

@@ -114,7 +114,7 @@ def test_progress(page: Page, tmp_path: Path) -> None:
     assert unmarked(page) == []
     page.locator("[data-cop-act=forget]").click()
     expect(said).to_have_text(translate("Everything is forgotten."))
-    assert asked == [translate("Forget all that you have marked, and all that you follow on this site?")]
+    assert asked == [translate("Forget all that you have marked and follow on this site?")]
     assert unmarked(page) == []
 
 

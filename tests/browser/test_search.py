@@ -172,7 +172,7 @@ def test_words_that_tell_most_are_kept(page: Page, notes: int, typed: str, kept:
     page.route("**/search-words.json", lambda route: route.fulfill(json={"notes": notes, "shares": shares}))
     page.goto("")
     telling = """async (words) => {
-        const common = await import(new URL("assets/cop/search-known.js", document.baseURI));
+        const common = await import(new URL("assets/cop/search-words.js", document.baseURI));
         await common.loadShares();
         return common.tellingWords(words).join(" ");
     }"""

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { excerpt, markedTitle } from "../../docs_template/assets/search-excerpt.js";
+import { excerpt, markedTitle } from "../../docs_template/assets/search-results.js";
 
 const shown = (parts) => parts.map(({ text, marked }) => (marked ? `[${text}]` : text)).join("");
 const filler = (count) => Array.from({ length: count }, (_, number) => `word${number}`).join(" ");

@@ -1,6 +1,7 @@
-// Lets readers follow what has a star, and lists on the home page what is new since they last said that they had read it.
+// Shows what is the reader's own: on topic maps and the lines of paths, what they have done; what they follow, by a star;
+// and on the home page what is new of that since they last said that they had read it.
 import { isClosed, read, readAll, star, watch } from "./progress.js";
-import { gettext, make, ngettext, partsOf, speak } from "./text.js";
+import { gettext, linkTo, make, ngettext, partsOf, speak } from "./text.js";
 
 const MOST = 20;
 const ROOT = new URL("../../", import.meta.url).href;
@@ -15,47 +16,46 @@ function load() {
   return loading;
 }
 
-const starsOf = ({ stars }) => [...stars].filter(([, { is }]) => is === "on");
-
-function linkTo(uri, text, lang) {
-  const link = speak(make("a", "", text), lang);
-  link.href = ROOT + uri.split("/").map(encodeURIComponent).join("/"); // which a file that was loaded may name, too
-  return link;
-}
+// A file that was loaded may name an address, too.
+const pageLink = (uri, text, lang) => speak(linkTo(ROOT + uri.split("/").map(encodeURIComponent).join("/"), text), lang);
 
 function row({ kind, title, uri, lang, day, date }) {
   const time = make("time", "cop-quiet", day);
   time.dateTime = date;
-  return make("li", "", make("span", "cop-kind", kind), " ", linkTo(uri, title, lang), " ", time);
+  return make("li", "", make("span", "cop-kind", kind), " ", pageLink(uri, title, lang), " ", time);
 }
 
-// Since when something is new, or nothing.
-function tell(at, isAny) {
-  const { day, month, year } = partsOf(at, { day: "numeric", month: "long", year: "numeric" });
-  if (new Date(at).getFullYear() === new Date().getFullYear()) {
-    return isAny ? gettext("New since %(day)s %(month)s", { day, month }) : gettext("Nothing new since %(day)s %(month)s", { day, month });
+function showStations({ notes }) {
+  let any = false;
+  for (const station of document.querySelectorAll("[data-cop-station]")) {
+    const state = notes.get(station.dataset.copStation)?.is ?? "open";
+    any ||= state === "done";
+    station.dataset.copState = state;
+    station.dataset.copLabel ??= station.getAttribute("aria-label") ?? "";
+    const label = station.dataset.copLabel;
+    if (label) station.setAttribute("aria-label", state === "done" ? gettext("%(topic)s, done by you", { topic: label }) : label);
   }
-  return isAny
-    ? gettext("New since %(day)s %(month)s %(year)s", { day, month, year })
-    : gettext("Nothing new since %(day)s %(month)s %(year)s", { day, month, year });
+  for (const key of document.querySelectorAll("[data-cop-own]")) key.hidden = !any;
 }
 
 function showNews(stars, { at, ids }, entries) {
   const followed = new Set(stars.map(([key]) => key));
   const found = entries.filter(({ id, on }) => !ids.includes(id) && on.some((key) => followed.has(key)));
   const rest = found.length - MOST;
-  const more = rest > 0 ? [make("li", "cop-quiet", ngettext("%(num)s more", "%(num)s more", rest))] : [];
-  news.querySelector("h2").textContent = tell(at, found.length > 0);
-  news.querySelector("ul").replaceChildren(...found.slice(0, MOST).map(row), ...more);
+  const more = found.length ? ngettext("%(num)s more", "%(num)s more", rest) : gettext("Nothing yet.");
+  const since = partsOf(at, { day: "numeric", month: "long", year: "numeric" });
+  news.querySelector("h2").textContent = gettext("New since %(day)s %(month)s %(year)s", since);
+  news.querySelector("ul").replaceChildren(...found.slice(0, MOST).map(row), ...(rest > 0 || !found.length ? [make("li", "cop-quiet", more)] : []));
   news.querySelector("[data-cop-read]").hidden = !found.length;
-  const chips = stars.map(([key, { title }]) => linkTo(key, title));
+  const chips = stars.map(([key, { title }]) => pageLink(key, title));
   for (const chip of chips) chip.className = "cop-chip";
   news.querySelector(".cop-chips").replaceChildren(...chips);
 }
 
 async function show() {
   const progress = read();
-  const stars = isClosed(progress) ? [] : starsOf(progress);
+  showStations(progress);
+  const stars = isClosed(progress) ? [] : [...progress.stars].filter(([, { is }]) => is === "on");
   if (button) {
     button.hidden = isClosed(progress);
     button.setAttribute("aria-pressed", stars.some(([key]) => key === button.dataset.copStar));
