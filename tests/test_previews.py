@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 import struct
 from collections.abc import Callable
+from ctypes.util import find_library
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 from communities import site_of
+from PIL import Image, ImageChops, ImageStat
 
 from cop_site.charts.preview import COLORS, HEIGHT, WIDTH, Preview, draw_preview
 from cop_site.pages.head import add_head
@@ -18,7 +21,9 @@ from cop_site.pages.notes import note_page
 from cop_site.pages.preview import describe_picture, preview_routes
 from cop_site.pages.site import Site
 
-STYLES = Path(__file__).parents[1] / "docs_template/assets/charts.css"
+TEMPLATES = Path(__file__).parents[1] / "docs_template"
+STYLES = TEMPLATES / "assets/charts.css"
+MARKS = ("covered", "partial", "planned", "introduced", "left out", "resting", "cancelled")
 MEETUP = Preview("Us", "Meetup", "One evening", ("Wed 14 Jan 2026", "Alpha"), "planned", "planned", 1)
 NOTES = {
     "index.md": "---\nname: Us\npurpose: To learn.\n---\n",
@@ -41,7 +46,7 @@ def site_with(*, previews: bool) -> Site:
         MEETUP,
         replace(MEETUP, title="x" * 10_000),
         replace(MEETUP, title="word " * 2_000, facts=("y " * 500, "z" * 500)),
-        *(replace(MEETUP, mark=mark) for mark in ("covered", "partial", "left out", "resting", "cancelled", "")),
+        *(replace(MEETUP, mark=mark) for mark in (*MARKS, "")),
         Preview("", "", ""),
     ],
 )
@@ -80,6 +85,29 @@ def test_areas_have_the_colors_of_the_charts() -> None:
     assert (
         tuple(re.findall(r"--cop-area-\d: (#[0-9a-f]{6})", STYLES.read_text("utf-8"))[: len(COLORS) - 1]) == COLORS[1:]
     )
+
+
+def _shape(name: str) -> Image.Image:
+    """The shape of a status on the pages, without what is around it."""
+    import cairosvg  # noqa: PLC0415  # only where cairo is
+
+    file = TEMPLATES / f"partials/shapes/{name.replace(' ', '-')}.svg"
+    svg = (
+        file.read_text("utf-8")
+        .replace('"0 0 16 16"', '"1.2 1.2 13.6 13.6"')
+        .replace("<svg", '<svg xmlns="http://www.w3.org/2000/svg"')
+    )
+    return Image.open(BytesIO(cairosvg.svg2png(svg.encode(), output_width=40, output_height=40))).getchannel("A")
+
+
+@pytest.mark.skipif(not find_library("cairo"), reason="cairo is not installed, with which shapes are drawn here")
+@pytest.mark.parametrize("mark", MARKS)
+def test_a_status_has_the_mark_that_it_has_on_pages(mark: str) -> None:
+    """Of all marks, the one that is drawn is most like its own."""
+    drawn = Image.open(BytesIO(draw_preview(Preview("", "", "", mark=mark)))).convert("L").crop((96, 526, 136, 566))
+    ink = ImageChops.invert(drawn).point(lambda value: 255 if value > 64 else 0)
+    differs = {name: ImageStat.Stat(ImageChops.difference(ink, _shape(name))).mean[0] for name in MARKS}
+    assert min(differs, key=lambda name: differs[name]) == mark
 
 
 @pytest.mark.parametrize("previews", [True, False])

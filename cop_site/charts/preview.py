@@ -147,6 +147,11 @@ def _half(draw: ImageDraw, size: int) -> None:
     draw.pieslice((0, 0, size - 1, size - 1), 90, 270, fill=255)
 
 
+def _quarter(draw: ImageDraw, size: int) -> None:
+    _ring(draw, size)
+    draw.pieslice((0, 0, size - 1, size - 1), 270, 360, fill=255)
+
+
 def _dashes(draw: ImageDraw, size: int) -> None:
     for angle in range(0, 360, 45):
         draw.arc((0, 0, size - 1, size - 1), angle, angle + 25, fill=255, width=size // 8)
@@ -165,8 +170,9 @@ def _cross(draw: ImageDraw, size: int) -> None:
 _MARKS: dict[str, Callable[[ImageDraw, int], None]] = {
     "covered": _disc,
     "partial": _half,
-    "planned": _ring,
-    "left out": _dashes,
+    "planned": _dashes,
+    "introduced": _quarter,
+    "left out": _ring,
     "resting": _moon,
     "cancelled": _cross,
 }
