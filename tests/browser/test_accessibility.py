@@ -79,6 +79,16 @@ def use_dark(page: Page) -> None:
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
 
 
+def assert_accessible(page: Page) -> None:
+    """Assert that a page as it is now has no violation, in light and dark, and on a phone no part that is wider."""
+    assert violations(page) == []
+    use_dark(page)
+    assert violations(page) == []
+    page.set_viewport_size({"width": NARROW, "height": 812})
+    assert violations(page) == []
+    assert overflow(page) == 0
+
+
 def open_all(page: Page, address: str) -> None:
     """Open a page with everything on it unfolded."""
     page.goto(address)

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Locator, Page, Request, expect
 
 from .conftest import SiteServer
-from .test_accessibility import NARROW, WIDE, overflow, use_dark, violations
+from .test_accessibility import WIDE, assert_accessible
 from .test_progress import KEY, keep, kept
 
 TOPIC = "topics/opening-a-meetup/"
@@ -191,9 +191,4 @@ def test_followed_pages_are_accessible(page: Page, site_server: SiteServer, addr
     box = button.bounding_box()
     assert box
     assert min(box["width"], box["height"]) >= 24
-    assert violations(page) == []
-    use_dark(page)
-    assert violations(page) == []
-    page.set_viewport_size({"width": NARROW, "height": 812})
-    assert violations(page) == []
-    assert overflow(page) == 0
+    assert_accessible(page)

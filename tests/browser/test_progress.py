@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, FileChooser, Locator, Page, expect
 
 from .conftest import SiteServer, record
-from .test_accessibility import NARROW, WIDE, overflow, use_dark, violations
+from .test_accessibility import WIDE, assert_accessible
 
 PATH = "paths/new-member/"
 OTHER_PATH = "paths/new-facilitator/"
@@ -391,12 +391,7 @@ def test_marked_pages_are_accessible(page: Page, address: str) -> None:
     page.goto(address)
     expect(page.locator(".cop-marks, .cop-progress").first).to_be_visible()
     page.locator("details").evaluate_all("all => all.forEach((details) => { details.open = true; })")
-    assert violations(page) == []
-    use_dark(page)
-    assert violations(page) == []
-    page.set_viewport_size({"width": NARROW, "height": 812})
-    assert violations(page) == []
-    assert overflow(page) == 0
+    assert_accessible(page)
 
 
 def test_path_is_readable_without_javascript(profile: Callable[..., BrowserContext]) -> None:
