@@ -165,7 +165,7 @@ def test_a_glance_knows_every_mention(body: str) -> None:
     body = f"## Actions\n\n- {body}"
     possible = find_possible_mentions(body)
     if possible is not None:
-        days = [read_due(mention) for mention in possible if mention[0] == "("]
+        days = [read_due(mention, "en") for mention in possible if mention[0] == "("]
         for action in _actions(body):
             assert {mention.text for mention in action.handles} <= set(possible)
             assert None in days or {mention.day for mention in action.dues} <= set(days)

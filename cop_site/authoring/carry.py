@@ -12,7 +12,7 @@ from cop_site.content.load import Source
 from cop_site.diagnostics import Edit
 from cop_site.insight.figures import Figures
 from cop_site.insight.log import Action, identify_action, read_actions
-from cop_site.insight.log_headings import Section, name_headings, read_heading
+from cop_site.insight.log_headings import Section, name_headings, read_heading, write_heading
 
 _ITEM = re.compile(rb"(?P<mark>[-*+]|\d{1,9}[.)])(?P<space>[ \t]+)(?P<box>\[[ xX]\](?=\s))?")
 
@@ -44,26 +44,27 @@ def carry_over(editor: NoteEditor, actions: Sequence[Action], figures: Figures) 
 
 def _place(source: Source, action: Action, items: str, figures: Figures) -> Edit:
     """Return the edit that adds items after the last action, or below the heading, or below a new one."""
-    names = name_headings(figures.headings)
+    language = action.meetup.language
     body, lines = source.authored, source.lines
-    own = [item for item in source.prose.items if _is_action_heading(item.sections, figures)]
+    own = [item for item in source.prose.items if _is_action_heading(item.sections, figures, language)]
     if own:
         end = len(lines.raw[: max(item.end for item in own)].rstrip())
         return Edit(lines.span(end, end), "\n" + items.rstrip("\n"))
     for heading in read_outline(body, source.path, source.front_matter.body_line).headings:
-        if Section.ACTIONS in read_heading(heading.text, names):
+        if _is_action_heading((heading.text,), figures, language):
             end = len(lines.raw[: heading.at.end].rstrip())
             return Edit(lines.span(end, end), "\n\n" + items.rstrip("\n"))
-    found = (text for text in _sections_of(action) if _is_action_heading((text,), figures))
+    found = (text for text in _sections_of(action) if _is_action_heading((text,), figures, language))
     last = len(lines.raw.rstrip())
     before = "\n\n" if last else ""
     # The heading is that of the meetup that the action comes from, and so in the language of the community.
-    return Edit(lines.span(last, len(lines.raw)), f"{before}## {next(found, 'Actions')}\n\n{items}")
+    text = next(found, write_heading(Section.ACTIONS, language))
+    return Edit(lines.span(last, len(lines.raw)), f"{before}## {text}\n\n{items}")
 
 
-def _is_action_heading(sections: Sequence[str], figures: Figures) -> bool:
+def _is_action_heading(sections: Sequence[str], figures: Figures, language: str) -> bool:
     names = name_headings(figures.headings)
-    read = (read_heading(text, names) for text in sections)
+    read = (read_heading(text, names, language) for text in sections)
     return Section.ACTIONS in next((section for section in read if section), Section(0))
 
 

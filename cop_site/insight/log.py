@@ -166,7 +166,7 @@ def read_actions(
     """
     lines = meetup.source.lines
     for item in items_below(Section.ACTIONS, meetup, headings, scaffold):
-        text, handles, dues = split_item(item, lines, hidden)
+        text, handles, dues = split_item(item, lines, hidden, meetup.language)
         at = gfm.TextRun(item.start, item.end, lines)
         yield Action(text, handles, dues, bool(item.done), meetup, at)
 
@@ -186,10 +186,10 @@ def items_below(section: Section, note: Note[Fields], headings: Headings, scaffo
     """
     names = name_headings(headings)
     possible = gfm.find_possible_headings(note.source.authored)
-    if possible is not None and not any(section in _section_of((text,), names) for text in possible):
+    if possible is not None and not any(section in _section_of((text,), names, note.language) for text in possible):
         return
     for item in note.source.prose.items:
-        found = _section_of(item.sections, names)
+        found = _section_of(item.sections, names, note.language)
         if section in found and item.text and item.text not in scaffold.items and _choose(found, item) is section:
             yield item
 
@@ -205,7 +205,7 @@ def _choose(found: Section, item: gfm.ListItem) -> Section:
 
 
 @lru_cache(maxsize=4096)
-def _section_of(around: tuple[str, ...], names: Names) -> Section:
+def _section_of(around: tuple[str, ...], names: Names, language: str) -> Section:
     """What an item is by the nearest of the headings around it that says so."""
-    read = (read_heading(text, names) for text in around)
+    read = (read_heading(text, names, language) for text in around)
     return next((section for section in read if section), Section(0))

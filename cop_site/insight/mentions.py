@@ -11,14 +11,19 @@ from cop_site.content import gfm
 from cop_site.diagnostics import Edit, Fix, Span
 from cop_site.model.handles import HANDLE, find_hidden_handles
 from cop_site.model.hidden_names import HiddenNames
-from cop_site.model.spelling.dates import is_like_day, read_day
+from cop_site.model.spelling.dates import is_like_day, read_day, read_written_day
+from cop_site.wording.note_words import AND, DUE_AFTER, GLUED_DUE, SPACED_DUE
 
 if TYPE_CHECKING:
     from cop_site.content.gfm.events import LineIndex
 
 _HANDLE = re.compile(rf"(?<!\S){HANDLE.pattern}")
-_DUE = re.compile(r"\((?:due|bis|avant|hasta|期限)[:：]?\s(?P<day>[^()]*)\)", re.IGNORECASE)
-_JOINT = re.compile(r"\s*(?:[,;&+/]|and|und|et|y)?\s*(?:and|und|et|y)?\s*", re.IGNORECASE)
+_WORD = rf"(?:{SPACED_DUE})(?:\s?[:：]\s?|\s)|(?:{GLUED_DUE})\s?[:：]?\s?"
+_DUE = re.compile(
+    rf"[(（](?P<word>{_WORD})?(?P<day>[^()（）]*?)(?(word)(?:{DUE_AFTER})?|{DUE_AFTER})[)）]", re.IGNORECASE
+)
+"""`(due 2026-10-31)`, `(bis 31.10.2026)`, `（期限：2026年10月31日）`, `(10月31日まで)`."""
+_JOINT = re.compile(rf"\s*(?:[,;&+/،、]|{AND}|و|と)?\s*(?:{AND})?\s*", re.IGNORECASE)
 """Between the handles of several people."""
 _CODE = "\0"
 """Stands for each character of code, which names nobody and no day."""
@@ -33,6 +38,8 @@ class Mention(NamedTuple):
     """Where it stands in the joined pieces of the item."""
     item: gfm.ListItem
     lines: LineIndex
+    language: str = ""
+    """The one that a day is written in; empty for one that is not English."""
 
     @property
     def span(self) -> Span:
@@ -41,8 +48,8 @@ class Mention(NamedTuple):
 
     @property
     def day(self) -> date | None:
-        """The day, if it is written year-month-day and is in the calendar."""
-        return read_day(self.text)
+        """The day, if it is in the calendar, and written year-month-day or as the language writes it."""
+        return read_written_day(self.text, self.language)
 
     def replace_with(self, new: str, *, safe: bool) -> Fix | None:
         """Return the fix that writes another text in its place; None where there is markup within it."""
@@ -57,38 +64,47 @@ def names_somebody(item: gfm.ListItem) -> bool:
 
 
 def split_item(
-    item: gfm.ListItem, lines: LineIndex, hidden: HiddenNames
+    item: gfm.ListItem, lines: LineIndex, hidden: HiddenNames, language: str
 ) -> tuple[str, tuple[Mention, ...], tuple[Mention, ...]]:
     """Return the text of an item without its handles and its date, the handles, and all due days.
 
-    A handle that is one of the `hidden` names is one as a whole, whatever stands between its words.
+    `language` is that of the note. A handle that is one of the `hidden` names is one as a whole, whatever stands
+    between its words.
     """
     text, plain = item.join_pieces(), item.join_pieces(_CODE)
     handles = _find_handles(plain, hidden)
-    found = [(match.span(), _strip(match)) for match in _DUE.finditer(plain)]
-    dues = [(whole, day) for whole, day in found if any(sign.isdecimal() for sign in plain[slice(*day)])]
-    cut = [*handles, *(whole for whole, day in dues if is_like_day(text[slice(*day)]))]
+    dues = []
+    for match in _DUE.finditer(plain):
+        start, end = _strip(match)
+        if any(map(str.isdecimal, plain[start:end])):
+            dues.append((match.span(), Mention(text[start:end], start, item, lines, _find_language(match, language))))
+    cut = [whole for whole, mention in dues if mention.day or is_like_day(mention.text)]
     return (
-        _cut_out(cut, text),
+        _cut_out([*handles, *cut], text),
         tuple(Mention(text[start:end], start, item, lines) for start, end in handles),
-        tuple(Mention(text[start:end], start, item, lines) for _, (start, end) in dues),
+        tuple(mention for _, mention in dues),
     )
 
 
 def word_dues(text: str, day: Callable[[date], str]) -> str:
-    """Return a text whose due dates are written as `day` writes one; what is no date stays as it is."""
+    """Return a text whose due dates, if written year-month-day, are as `day` writes one; others stay as they are."""
 
     def word(match: re.Match[str]) -> str:
-        found = read_due(match[0])
+        found = read_day(match["day"].strip())
         return match[0] if found is None else match[0].replace(match["day"], day(found))
 
-    return _DUE.sub(word, text) if "(" in text else text
+    return _DUE.sub(word, text) if "(" in text or "（" in text else text
 
 
-def read_due(brackets: str) -> date | None:
-    """Return the day in `(due …)`; None where nothing that is one stands there."""
+def read_due(brackets: str, language: str) -> date | None:
+    """Return the day in `(due …)` of a note in a language; None where nothing that is one stands there."""
     match = _DUE.fullmatch(brackets)
-    return read_day(match["day"].strip()) if match else None
+    return read_written_day(match["day"], _find_language(match, language)) if match else None
+
+
+def _find_language(match: re.Match[str], language: str) -> str:
+    """Return the language that a day is written in: that of the note, unless the word before it is of another one."""
+    return language if (match["word"] or "").casefold().startswith("due") else ""
 
 
 def _find_handles(text: str, hidden: HiddenNames) -> list[tuple[int, int]]:
@@ -110,6 +126,6 @@ def _cut_out(spans: Iterable[tuple[int, int]], text: str) -> str:
     for start, end in sorted(spans):
         before = text[position:start]
         if not (position and _JOINT.fullmatch(before)):
-            kept.append(before.rstrip() if text[start] == "(" else before)
+            kept.append(before.rstrip() if text[start] in "(（" else before)
         position = end
     return " ".join("".join([*kept, text[position:]]).split()).lstrip(",:; ")

@@ -148,7 +148,7 @@ class Questions:
         )
 
     def _read(self, note: Note[Fields]) -> _Read:
-        given = repr((name_headings(self.headings), sorted(self.scaffold.items)))
+        given = repr((name_headings(self.headings), note.language, sorted(self.scaffold.items)))
         return note.source.recall("questions", lambda: self._parse(note), given)
 
     def _parse(self, note: Note[Fields]) -> _Read:
@@ -156,7 +156,8 @@ class Questions:
         items = items_below(Section.QUESTIONS, note, self.headings, self.scaffold)
         asked = tuple((item.text, bool(item.done) or item.is_struck) for item in items)
         headings = note.source.outline.headings if asked else ()
-        return asked, tuple(one.anchor for one in headings if Section.QUESTIONS in read_heading(one.text, names))
+        read = {one.anchor: read_heading(one.text, names, note.language) for one in headings}
+        return asked, tuple(anchor for anchor, section in read.items() if Section.QUESTIONS in section)
 
     def _collect(self) -> Iterator[Question]:
         answered: dict[tuple[str, str], Note[Fields]] = {}

@@ -97,12 +97,12 @@ def assemble(  # noqa: PLR0913  # all that was read
     published = [draft for draft in drafts if draft.source.path in shown]
     language = next((d.fields.lang for d in published if d.kind is Kind.COMMUNITY and d.fields.lang), language)
     fold = choose_fold(language)
-    topics = (cast("Note[Topic]", _to_note(draft, {}, fold)) for draft in published if draft.kind is Kind.TOPIC)
+    topics = (cast("Note[Topic]", _to_note(d, {}, fold, language)) for d in published if d.kind is Kind.TOPIC)
     names = name_topics(topics, fold)
-    notes = [_to_note(draft, names, fold) for draft in published]
+    notes = [_to_note(draft, names, fold, language) for draft in published]
     charter = next((note for note in notes if note.kind is Kind.COMMUNITY), None)
     if charter is None:
-        charter = _empty_charter(fallback_name)
+        charter = _empty_charter(fallback_name, language)
         if not any(source.name == "index.md" for source in files.sources):
             problems.append(_missing_charter(files.folder))
     introductions = {note.source.folder: note for note in notes if is_introduction(note.kind, note.source.name)}
@@ -117,7 +117,7 @@ def assemble(  # noqa: PLR0913  # all that was read
         files.folder,
         tuple(problems),
         unpublished,
-        tuple((_to_note(draft, names, fold), ", ".join(draft.lacks)) for draft in unfinished),
+        tuple((_to_note(draft, names, fold, language), ", ".join(draft.lacks)) for draft in unfinished),
         find_withheld((*unread, *(draft.source for draft in (*unpublished, *unfinished))), files),
         language,
         tuple(found for found in redirects if isinstance(found, Redirect)),
@@ -150,7 +150,8 @@ def _find_misnamed(community: Community) -> frozenset[str]:
     return frozenset(note.source.path for note in notes if community.filed_names.are_in_address(note.source.name))
 
 
-def _to_note(draft: Draft, topic_names: Mapping[str, str], fold: Fold) -> Note[Fields]:
+def _to_note(draft: Draft, topic_names: Mapping[str, str], fold: Fold, language: str) -> Note[Fields]:
+    """Return the note of a draft; `language` is that of notes that name none."""
     fields, tags = draft.fields, draft.fields.all_tags
     covers, talks = (fields.all_covers, fields.talks) if isinstance(fields, Meetup) else ((), ())
     free = dict.fromkeys(tag for tag in tags if fold(tag) not in topic_names)
@@ -172,6 +173,7 @@ def _to_note(draft: Draft, topic_names: Mapping[str, str], fold: Fold) -> Note[F
         tuple(free),
         find_topics(fields.tags, fields.covers) if isinstance(fields, Meetup) and talks else topics,
         tuple(find_topics(talk.topics, talk.covers) for talk in talks),
+        fields.lang or language,
     )
 
 
@@ -234,11 +236,11 @@ def _missing_charter(folder: str) -> Problem:
     return Problem("charter-exists", Span(f"{folder}/index.md"), message, "create it: cop new community 'Its name'")
 
 
-def _empty_charter(name: str) -> Note[Fields]:
+def _empty_charter(name: str, language: str) -> Note[Fields]:
     """Return a charter with a name, or with none of its own where no charter can have it: it is that of a folder."""
     try:
         fields = Charter.model_validate({"name": name, "purpose": "A community of practice."})
     except ValidationError:
-        return _empty_charter("Community of practice")
+        return _empty_charter("Community of practice", language)
     source = Source("", "index.md", FrontMatter())
-    return Note(Kind.COMMUNITY, "index", "index", "", fields, source, (), ())
+    return Note(Kind.COMMUNITY, "index", "index", "", fields, source, (), (), language=language)

@@ -33,6 +33,8 @@ class Note(Generic[F_co]):
     """The slugs of the topics that it names itself, and not only in the talks of a meetup."""
     topics_of_talks: tuple[tuple[str, ...], ...] = ()
     """The slugs of the topics of each talk of a meetup."""
+    language: str = "en"
+    """The tag of the language that it is written in: its own, or that of the community."""
 
     @property
     def title(self) -> str:

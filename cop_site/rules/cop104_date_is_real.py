@@ -1,7 +1,9 @@
 """A date or time is one that exists, written in one way.
 
 What: a date is not written as year-month-day, or names a day that is in no calendar; or a time of day is
-not written as hours and minutes. In lists under `Actions` of a meetup this goes for `(due …)`, too.
+not written as hours and minutes. In lists under `Actions` of a meetup, the day in `(due …)` may also be
+written as the language of the note writes it, such as `(bis 31.10.2026)` or `(avant le 13 octobre 2026)`;
+it is reported where it is in no calendar, or may be one of two days.
 
 Why: 03/04 is March to some and April to others, and the site sorts, counts and reminds by dates.
 

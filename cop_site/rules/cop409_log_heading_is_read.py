@@ -45,9 +45,8 @@ _ABOVE_LIST = re.compile(r"\n {0,3}([*_]*(\w.{2,50}?):?[*_]*:?)[ \t]*(?=(\n(?:[ 
 def check(context: RuleContext) -> Iterable[Problem]:
     """Yield a problem for each heading that is nearly one that is read, if there is a list below it."""
     headings = context.figures.headings
-    given = repr(headings)
     for meetup in context.community.meetups:
-        if meetup.source.recall(NAME, partial(_has_any, meetup, headings), given):
+        if meetup.source.recall(NAME, partial(_has_any, meetup, headings), repr((headings, meetup.language))):
             yield from _check_headings(meetup, headings)
             yield from _check_lines(meetup, headings)
 
@@ -58,14 +57,17 @@ def _has_any(meetup: Note[Meetup], names: Headings) -> bool:
 
 def _check_headings(meetup: Note[Meetup], names: Headings) -> Iterator[Problem]:
     found = (match[1] or match[2] for match in _HEADING.finditer(f"\n{meetup.source.authored}"))
-    if not any(_find_meant(text.strip("*_ "), names) for text in found):
+    if not any(_find_meant(text.strip("*_ "), names, meetup.language) for text in found):
         return
-    items = meetup.source.prose.items
+    items, language = meetup.source.prose.items, meetup.language
     unread = {
-        text for item in items if not any(_is_read(text, names) for text in item.sections) for text in item.sections
+        text
+        for item in items
+        if not any(_is_read(text, names, language) for text in item.sections)
+        for text in item.sections
     }
     for heading in meetup.source.outline.headings:
-        if heading.text in unread and (meant := _find_meant(heading.text, names)):
+        if heading.text in unread and (meant := _find_meant(heading.text, names, language)):
             yield _explain(heading.text, meant, heading.at)
 
 
@@ -73,7 +75,7 @@ def _check_lines(meetup: Note[Meetup], names: Headings) -> Iterator[Problem]:
     """Report words that would be a heading of decisions or actions, and stand above a list as a line of text."""
     body = f"\n{meetup.source.authored}"
     for match in _ABOVE_LIST.finditer(body):
-        if read_heading(match[2], name_headings(names)) & (Section.DECISIONS | Section.ACTIONS):
+        if read_heading(match[2], name_headings(names), meetup.language) & (Section.DECISIONS | Section.ACTIONS):
             start, below = (len(body[1:at].encode()) for at in (match.start(1), match.end(3)))
             if any(below <= item.start <= below + 3 for item in meetup.source.prose.items):
                 line = TextRun(start, start + len(match[1].encode()), meetup.source.lines)
@@ -82,12 +84,12 @@ def _check_lines(meetup: Note[Meetup], names: Headings) -> Iterator[Problem]:
                 yield Problem(NAME, line.span, f"{quote(match[2])} is no heading", hint, fix)
 
 
-def _is_read(text: str, names: Headings) -> bool:
-    return bool(read_heading(text, name_headings(names)))
+def _is_read(text: str, names: Headings, language: str) -> bool:
+    return bool(read_heading(text, name_headings(names), language))
 
 
-def _find_meant(text: str, names: Headings) -> str:
-    return find_meant(text, name_headings(names))
+def _find_meant(text: str, names: Headings, language: str) -> str:
+    return find_meant(text, name_headings(names), language)
 
 
 def _explain(text: str, meant: str, at: TextRun) -> Problem:

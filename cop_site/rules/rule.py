@@ -59,7 +59,8 @@ class RuleContext:
         source = meetup.source
         mentions = source.recall("mentions", lambda: find_possible_mentions(source.body))
         return mentions is not None and all(
-            mention[1:] in self.community.members if mention[0] == "@" else read_due(mention) for mention in mentions
+            mention[1:] in self.community.members if mention[0] == "@" else read_due(mention, meetup.language)
+            for mention in mentions
         )
 
     def _all_resolve(self, note: Note[Fields]) -> bool:

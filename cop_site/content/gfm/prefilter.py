@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Set
 
+from cop_site.wording.note_words import DUE_AFTER, GLUED_DUE, SPACED_DUE
+
 MAX_HTML_DEPTH = 100
 MAX_BLOCK_DEPTH = 32
 
@@ -42,7 +44,10 @@ _MARKERS = re.compile(r"\n[ \t>*+\-0-9.)]{16,}")
 _ENTITY = re.compile(r"&(?:#|commat;|lpar;)")
 _HANDLE = re.compile(r"@(?<![^\W_]@)([\w-]*)(?=([^\w\s.,:;?)-])?)")
 """A handle, and the character after it if that may be markup, so that the handle may go on."""
-_DUE = re.compile(r"\((?:[dD][uU][eE](?:[^()\n]*\))?|[dD]?[uU]?[*_~<\[!&])")
+_DUE = re.compile(
+    rf"\((?:(?:(?:{SPACED_DUE})(?!\w)|{GLUED_DUE})(?:[^()\n]*\))?|[\w'’]{{0,10}}[*_~<\[!&]|[^()\n]{{0,40}}{DUE_AFTER}\))",
+    re.IGNORECASE,
+)
 """A due date such as `(due 2026-01-14)`, or its beginning if it has markup in it or goes on in the next line."""
 
 
@@ -99,6 +104,8 @@ def find_possible_mentions(body: str) -> list[str] | None:
     handles = _HANDLE.findall(body)
     if _ENTITY.search(body) or any(after or "_" in name for name, after in handles):
         return None
+    if "（" in body:
+        body = body.replace("（", "(").replace("）", ")")
     return [*(f"@{name}" for name, _ in handles if name), *_DUE.findall(body)]
 
 
