@@ -5,12 +5,14 @@ from __future__ import annotations
 import subprocess
 import sys
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 from typing import get_args
 
 import catalogues
 import pytest
 from babel.messages.catalog import Catalog
+from babel.messages.extract import DEFAULT_KEYWORDS, extract
 from babel.messages.pofile import read_po, write_po
 from communities import TEMPLATES
 from pseudo import LANGUAGE, translate, write_catalogue
@@ -21,8 +23,9 @@ from cop_site.model.kinds import Meetup, Resource
 from cop_site.model.kinds.fields import Level
 from cop_site.pages.labels import name_values
 from cop_site.wording.catalogue import ENGLISH, Wording, load_wording
+from cop_site.wording.compiled import compile_catalogue
 from cop_site.wording.message import Message, message, plural_message
-from cop_site.wording.scripts import fill_catalogue, find_messages
+from cop_site.wording.scripts import word_script
 
 
 @pytest.fixture
@@ -67,7 +70,7 @@ def test_every_source_is_collected_from() -> None:
 def test_a_language_without_a_catalogue_is_english(tmp_path: Path) -> None:
     """Nobody gets less than English."""
     assert load_wording("xx", tmp_path) is ENGLISH
-    assert load_wording("de") is ENGLISH
+    assert load_wording("nl") is ENGLISH
 
 
 @pytest.mark.parametrize("lang", ["x" * 300, "../de", "de/../de", "de\0", "d", ""])
@@ -92,16 +95,50 @@ def test_a_catalogue_that_is_not_complete_is_not_used(tmp_path: Path, word: str,
 def test_a_fuzzy_catalogue_is_not_used(tmp_path: Path) -> None:
     """What `make catalogues` has guessed is not shown before somebody has looked at it."""
     file = _catalogue(tmp_path, "de", word="Was kommt", number=("noch %(num)s", "noch %(num)s"))
+    text = file.read_text("utf-8")
     assert load_wording("de", tmp_path).gettext("To come") == "Was kommt"
-    text = file.read_text("utf-8").replace('msgid "To come"', '#, fuzzy\nmsgid "To come"')
-    file.write_text(text, "utf-8")
-    assert load_wording("de", tmp_path) is ENGLISH
+    (tmp_path / "fuzzy").mkdir()
+    (tmp_path / "fuzzy" / "de.po").write_text(text.replace('msgid "To come"', '#, fuzzy\nmsgid "To come"'), "utf-8")
+    assert load_wording("de", tmp_path / "fuzzy") is ENGLISH
+
+
+def test_a_catalogue_is_compiled_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The next process reads what was compiled, unless the catalogue has changed since, or that is damaged."""
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    file = _catalogue(tmp_path, "de", word="Was kommt", number=("noch %(num)s", "noch %(num)s"))
+    compiled = compile_catalogue(file)
+    [kept] = (tmp_path / "__pycache__").iterdir()
+    with monkeypatch.context() as patch:
+        patch.setattr("cop_site.wording.compiled._compile", lambda *_: pytest.fail("compiled again"))
+        assert compile_catalogue(file) == compiled
+    whole = kept.read_bytes()
+    for damaged in (whole[:-5], b"", whole[:40] + b"x" + whole[41:]):
+        kept.write_bytes(damaged)
+        assert compile_catalogue(file) == compiled
+        assert kept.read_bytes() == whole
+    _catalogue(tmp_path, "de", word="Was kommt", number=("noch %(num)s", ""))
+    assert compile_catalogue(file) == b""
+    assert compile_catalogue(file) == b""
+
+
+def test_a_catalogue_is_read_where_nothing_can_be_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder that is read-only, and a Python that is told to write no compiled modules, have the same words."""
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    file = _catalogue(tmp_path, "de", word="Was kommt", number=("noch %(num)s", "noch %(num)s"))
+    (tmp_path / "__pycache__").write_text("in the way")
+    assert load_wording("de", tmp_path).gettext("To come") == "Was kommt"
+    (tmp_path / "__pycache__").unlink()
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
+    assert compile_catalogue(file)
+    assert not (tmp_path / "__pycache__").exists()
 
 
 def test_a_region_has_the_catalogue_of_its_language(tmp_path: Path) -> None:
-    """`de-AT` is worded as `de`, and says so."""
-    _catalogue(tmp_path, "de", word="Was kommt", number=("noch %(num)s", "noch %(num)s"))
-    assert load_wording("de-AT", tmp_path).language == "de"
+    """`de-AT` is worded as `de`, and `pt` as `pt-BR` while there is no other, and they say so."""
+    for language in ("de", "pt_BR"):
+        _catalogue(tmp_path, language, word="Was kommt", number=("noch %(num)s", "noch %(num)s"))
+    found = [load_wording(name, tmp_path).language for name in ("de-AT", "DE", "pt-br", "pt", "pt-PT")]
+    assert found == ["de", "de", "pt-BR", "pt-BR", "pt-BR"]
 
 
 def test_forms_follow_the_language(tmp_path: Path) -> None:
@@ -119,15 +156,9 @@ def test_forms_follow_the_language(tmp_path: Path) -> None:
         "jeszcze 5 notatek",
         "jeszcze 22 notatki",
     ]
-    script = 'ngettext("%(num)s more", "%(num)s more", 2); gettext("To come");'
-    assert find_messages([script], polish) == {
-        "%(num)s more": {
-            "one": "jeszcze %(num)s notatka",
-            "few": "jeszcze %(num)s notatki",
-            "many": "jeszcze %(num)s notatek",
-        },
-        "To come": "Wkrótce",
-    }
+    script = 'ngettext(\n  "%(num)s more",\n  "%(num)s more", 2); gettext("To come", { to });'
+    forms = '{"many":"jeszcze %(num)s notatek","one":"jeszcze %(num)s notatka","few":"jeszcze %(num)s notatki"}'
+    assert word_script(script, polish) == f'ngettext(\n  0,{forms}, 2); gettext("Wkrótce", {{ to }});'
 
 
 @pytest.mark.parametrize(
@@ -165,15 +196,21 @@ def test_days_and_lists_are_the_languages_own(tmp_path: Path) -> None:
     assert "Sept" in german.day(day)
 
 
-def test_scripts_have_their_part_of_the_catalogue(pseudo: Wording) -> None:
-    """The build writes the scripts' messages, and no others, into `text.js`, in the place of none."""
-    folder = TEMPLATES / "assets"
-    english = (folder / "text.js").read_text("utf-8")
-    worded = fill_catalogue(english, folder, pseudo)
-    assert f'export const language = "{LANGUAGE}";' in worded
-    assert translate("The search could not be loaded.") in worded
-    assert translate("Show more") not in worded  # a template says that
-    assert len(worded.splitlines()) == len(english.splitlines())
+@pytest.mark.parametrize("script", sorted((TEMPLATES / "assets").glob("*.js")), ids=lambda script: script.name)
+def test_a_script_says_all_in_the_language_of_the_pages(script: Path, pseudo: Wording) -> None:
+    """In each script that is published, translations stand in the place of all its messages."""
+    english = script.read_text("utf-8")
+    worded = word_script(english, pseudo)
+    found = extract("javascript", BytesIO(english.encode()), DEFAULT_KEYWORDS)
+    messages = [(text,) if isinstance(text, str) else text for _, text, *_ in found]
+    assert [text for texts in messages for text in texts if f'"{text}"' in worded] == []
+    assert all(translate(texts[-1]) in worded for texts in messages)
+
+
+def test_the_text_of_scripts_tells_their_language(pseudo: Wording) -> None:
+    """Numbers and days are written in the language of the messages."""
+    english = (TEMPLATES / "assets" / "text.js").read_text("utf-8")
+    assert f'export const language = "{LANGUAGE}";' in word_script(english, pseudo)
 
 
 def test_every_value_has_a_name() -> None:

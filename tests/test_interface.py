@@ -54,7 +54,7 @@ def test_around_the_pages_there_is_nothing_but_the_theme(site: Site, theme: froz
 
 def test_scripts_speak_the_language_of_the_pages(site: Site) -> None:
     """What scripts say is worded as what pages say."""
-    assert translate("Everything is forgotten.") in site.read("assets/cop/text.js")
+    assert translate("Everything is forgotten.") in site.read("assets/cop/steps.js")
 
 
 def test_all_that_is_hard_coded_would_be_found() -> None:

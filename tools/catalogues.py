@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from io import BytesIO
+from itertools import takewhile
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import DEFAULT_KEYWORDS, extract
 from babel.messages.pofile import read_po, write_po
+from translations import find_mistakes
 
 from cop_site.pages.labels import table_messages
 from cop_site.wording.catalogue import LOCALE
@@ -26,6 +28,17 @@ msgstr ""
 
 """
 """Without a day and without a version of Babel, so that the same text gives the same file."""
+_HEAD = """\
+msgid ""
+msgstr ""
+"Project-Id-Version: cop-site\\n"
+"Language: {language}\\n"
+"Plural-Forms: {plural}\\n"
+"MIME-Version: 1.0\\n"
+"Content-Type: text/plain; charset=utf-8\\n"
+"Content-Transfer-Encoding: 8bit\\n"
+
+"""
 SOURCES = (
     ("cop_site/**/*.py", "python"),
     ("docs_template/**/*.html", "jinja2"),
@@ -66,17 +79,32 @@ def render_template() -> str:
     return HEADER + written.getvalue().decode("utf-8")
 
 
-def update(file: Path) -> None:
-    """Bring the catalogue of a language up to date; what changed is marked as fuzzy, for somebody to look at."""
+def merge(file: Path, template: Catalog) -> str:
+    """Return the catalogue of a language with all messages of the template, and no others.
+
+    What changed is marked as fuzzy, for somebody to look at. The header says what programs need, and nothing that
+    would differ tomorrow; remarks above it stay.
+    """
     with file.open("rb") as stream:
         catalogue = read_po(stream, locale=file.stem)
-    catalogue.update(make_template())
-    with file.open("wb") as stream:
-        write_po(stream, catalogue, sort_output=True, include_lineno=False, ignore_obsolete=True)
+    catalogue.update(template)
+    written = BytesIO()
+    write_po(written, catalogue, 0, omit_header=True, sort_output=True, include_lineno=False, ignore_obsolete=True)
+    remarks = "".join(takewhile(lambda line: line.startswith("#"), file.read_text("utf-8").splitlines(keepends=True)))
+    head = _HEAD.format(language=file.stem, plural=catalogue.plural_forms)
+    return f"{remarks}{head}{written.getvalue().decode('utf-8').strip()}\n"
+
+
+def main() -> None:
+    """Write the template, bring all catalogues up to date, and say what is left to do in each."""
+    TEMPLATE.parent.mkdir(exist_ok=True)
+    TEMPLATE.write_text(render_template(), "utf-8")
+    template = make_template()
+    for file in sorted(LOCALE.glob("*.po")):
+        file.write_text(merge(file, template), "utf-8")
+        for mistake in find_mistakes(file, template):
+            print(f"{file.name}: {mistake}")  # noqa: T201  # what is left to do
 
 
 if __name__ == "__main__":
-    TEMPLATE.parent.mkdir(exist_ok=True)
-    TEMPLATE.write_text(render_template(), "utf-8")
-    for catalogue_file in sorted(LOCALE.glob("*.po")):
-        update(catalogue_file)
+    main()

@@ -12,7 +12,7 @@ from cop_site.compiler.outputs import Asset
 from cop_site.content.assets.metadata import strip_metadata
 from cop_site.pages.site import Site
 from cop_site.wording.catalogue import ENGLISH, Wording
-from cop_site.wording.scripts import CATALOGUE_SCRIPT, fill_catalogue
+from cop_site.wording.scripts import word_script
 
 
 def asset_routes(site: Site, root: Path) -> dict[str, Callable[[], Asset]]:
@@ -26,7 +26,7 @@ def asset_routes(site: Site, root: Path) -> dict[str, Callable[[], Asset]]:
     for folder in reversed(site.templates.folders):
         for file in sorted((folder / "assets").glob("*")):
             # Only our own scripts are known to have nothing that the minifier takes for something else.
-            treat = _find_treatment(file, site.wording) if folder == ours and file.suffix == ".js" else None
+            treat = partial(_publish, site.wording) if folder == ours and file.suffix == ".js" else None
             uri = f"assets/cop/{file.name}"
             routes[uri] = partial(Asset, uri, file, treat)
     if program := site.settings.admin.program and root / site.settings.admin.program:
@@ -38,10 +38,8 @@ def asset_routes(site: Site, root: Path) -> dict[str, Callable[[], Asset]]:
     return routes
 
 
-def _find_treatment(script: Path, wording: Wording) -> Callable[[bytes], bytes]:
-    if script.name != CATALOGUE_SCRIPT or wording is ENGLISH:
-        return minify
-    return lambda raw: minify(fill_catalogue(raw.decode("utf-8"), script.parent, wording).encode("utf-8"))
+def _publish(wording: Wording, script: bytes) -> bytes:
+    return minify(script if wording is ENGLISH else word_script(script.decode("utf-8"), wording).encode("utf-8"))
 
 
 def minify(script: bytes) -> bytes:

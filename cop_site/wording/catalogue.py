@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import gettext
-import re
-from functools import cached_property
+from functools import cache, cached_property
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cop_site.wording.compiled import compile_catalogue
 from cop_site.wording.message import Message
 
 if TYPE_CHECKING:
@@ -72,39 +72,20 @@ class Wording:
 
 
 ENGLISH = Wording(_SOURCE, gettext.NullTranslations())
-_TAG = re.compile(r"[A-Za-z]{2,8}(?:_[A-Za-z0-9]{1,8}){0,4}")
-"""A language tag with underscores, as the names of catalogues have it; private ones are longer."""
 
 
+@cache
 def load_wording(language: str, folder: Path = LOCALE) -> Wording:
     """Return the interface text in a language, or in English where its catalogue is missing or not complete.
 
-    `language` is a tag such as `de` or `pt-BR`; a language without a catalogue for a region has one for all of them.
-    What is no tag has no catalogue: contributors write it, and it is part of the name of a file.
+    `language` is a tag such as `de` or `pt-BR`; a language without a catalogue for a region has one for all of them,
+    or else that of another region. A contributor may write it, so it is looked up and never part of a file's name.
     """
-    name = language.replace("-", "_")
-    for candidate in (name, name.partition("_")[0]) if _TAG.fullmatch(name) else ():
-        file = folder / f"{candidate}.po"
-        if file.is_file():
-            return _read(file, candidate) or ENGLISH
-    return ENGLISH
-
-
-def _read(file: Path, name: str) -> Wording | None:
-    """The catalogue in a file; None if anything in it is still to be translated."""
-    from babel.messages.mofile import write_mo  # noqa: PLC0415  # as above
-    from babel.messages.pofile import read_po  # noqa: PLC0415
-
-    with file.open("rb") as stream:
-        catalogue = read_po(stream, locale=name, abort_invalid=True)
-    if any(message.fuzzy or not _is_whole(message.string) for message in catalogue if message.id):
-        return None
-    compiled = BytesIO()
-    write_mo(compiled, catalogue)
-    compiled.seek(0)
-    return Wording(name.replace("_", "-"), gettext.GNUTranslations(compiled))
-
-
-def _is_whole(string: str | tuple[str, ...] | list[str] | None) -> bool:
-    """Whether a translation has all its forms."""
-    return bool(string) and (isinstance(string, str) or all(string or ()))
+    found = {file.stem.casefold(): file for file in sorted(folder.glob("*.po"))}
+    name = language.replace("-", "_").casefold()
+    base = name.partition("_")[0]
+    file = found.get(name) or found.get(base) or next((found[key] for key in found if key.startswith(f"{base}_")), None)
+    compiled = compile_catalogue(file) if file else b""
+    if not file or not compiled:
+        return ENGLISH
+    return Wording(file.stem.replace("_", "-"), gettext.GNUTranslations(BytesIO(compiled)))

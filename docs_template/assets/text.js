@@ -1,7 +1,6 @@
 // Text: what the scripts say, and how what people write is compared.
-// The language of the interface and its messages: the build fills in these two, from the catalogue.
+// The language of the interface. The build fills it in, and puts translations in the place of messages in all scripts.
 export const language = "en";
-const MESSAGES = {};
 
 const rules = new Intl.PluralRules(language);
 
@@ -9,7 +8,7 @@ const rules = new Intl.PluralRules(language);
 const fill = (text, values) => text.replace(/%\((\w+)\)s/g, (_, name) => values[name]);
 
 export function gettext(text, values = {}) {
-  return fill(MESSAGES[text] ?? text, values);
+  return fill(text, values);
 }
 
 export function make(tag, className, ...children) {
@@ -58,12 +57,12 @@ export function around(text, value) {
 }
 
 // A message that means something else in other contexts.
-export function pgettext(context, text, values = {}) {
-  return fill(MESSAGES[`${context}\u0004${text}`] ?? text, values);
+export function pgettext(_, text, values) {
+  return gettext(text, values);
 }
 
-// The form of a message for a number, which is %(num)s in it.
+// The form of a message for a number, which is %(num)s in it. A translation has an object of forms in place of `many`.
 export function ngettext(one, many, num, values = {}) {
-  const forms = MESSAGES[one] ?? { one, other: many };
+  const forms = many.trim ? { one, other: many } : many;
   return fill(forms[rules.select(num)] ?? forms.other, { num, ...values });
 }

@@ -9,6 +9,8 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 from sites import built
 
+from cop_site.wording.catalogue import ENGLISH
+
 from .conftest import SiteServer, record, serve
 from .finding import option, results, said, search_for, search_page
 
@@ -17,10 +19,13 @@ CASE = Path(__file__).parents[1] / "cases" / "search"
 
 @pytest.fixture(scope="module")
 def hard_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SiteServer]:
-    """A small German community with a note in Japanese and one in Chinese."""
+    """A small German community with a note in Japanese and one in Chinese, whose interface is in English."""
     root = tmp_path_factory.mktemp("hard")
     shutil.copytree(CASE, root, dirs_exist_ok=True)
-    with serve(built(root).folder) as server:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("cop_site.wording.catalogue.load_wording", lambda _: ENGLISH)
+        folder = built(root).folder
+    with serve(folder) as server:
         yield server
 
 
