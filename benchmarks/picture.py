@@ -7,7 +7,7 @@ from math import ceil, floor, log10
 
 from markupsafe import Markup
 
-from cop_site.charts.svg import drawing, element
+from cop_site.charts.svg import Element, drawing, element
 
 _LEFT, _TOP, _WIDTH, _HEIGHT = 56.0, 34.0, 430.0, 300.0
 _LABELS = 16.0
@@ -53,7 +53,7 @@ class _Scale:
         height = (log10(seconds) - self._lowest) / (self._highest - self._lowest or 1)
         return _LEFT + (log10(notes) - self._first) / self._across * _WIDTH, _TOP + (1 - height) * _HEIGHT
 
-    def draw_grid(self) -> Iterator[Markup]:
+    def draw_grid(self) -> Iterator[Element]:
         """Yield a line for each power of ten, with its name, and the numbers of notes."""
         for power in range(self._lowest, self._highest + 1):
             _, y = self.place(self._sizes[0], 10**power)
@@ -64,7 +64,7 @@ class _Scale:
             yield element("text", f"{notes:,}", x=x, y=_TOP + _HEIGHT + 20, text_anchor="middle")
 
 
-def _draw_line(points: Points, number: int, scale: _Scale) -> Markup:
+def _draw_line(points: Points, number: int, scale: _Scale) -> Element:
     places = [scale.place(*point) for point in points]
     colour, dashes = _COLOURS[number], "6 4" if _is_second(number) else None
     return element(
@@ -75,7 +75,7 @@ def _draw_line(points: Points, number: int, scale: _Scale) -> Markup:
     )
 
 
-def _draw_labels(ends: Sequence[tuple[str, float, int]]) -> Iterator[Markup]:
+def _draw_labels(ends: Sequence[tuple[str, float, int]]) -> Iterator[Element]:
     """Yield the names of the lines, from the top, at the heights of their ends as far as they do not overlap."""
     last = 0.0
     for title, y, number in sorted(ends, key=lambda end: end[1]):

@@ -21,7 +21,7 @@ from cop_site.charts.labels import break_lines, measure
 from cop_site.charts.map_layout import Layout, Stop, place_topics
 from cop_site.charts.path_line import PathStation, draw_path
 from cop_site.charts.season import Bar, Span, Strip, draw_strip
-from cop_site.charts.svg import AREAS, area_class, drawing, element
+from cop_site.charts.svg import AREAS, Frame, area_class, drawing, element
 from cop_site.insight.cadence import find_silences
 from cop_site.insight.coverage import Status
 from cop_site.insight.growth import measure_growth
@@ -122,7 +122,12 @@ def test_a_circle_is_cut() -> None:
         pytest.param("Collecting learning objectives", ("Collecting", "learning", "objectives"), id="words"),
         pytest.param("one two three four five six seven", ("one two", "three four", "five six…"), id="too many"),
         pytest.param("Donaudampfschifffahrt", ("Donaudamp…",), id="a word that is too long"),
-        pytest.param("沈黙の扱い方について", ("沈黙の扱い方…",), id="wide signs"),
+        pytest.param("沈黙の扱い方について", ("沈黙の扱い方", "について"), id="wide signs"),
+        pytest.param("かきくけこ「さ」、たちつ", ("かきくけこ", "「さ」、たち", "つ"), id="signs that begin no line"),
+        pytest.param("沈黙の扱い方" * 4, ("沈黙の扱い方", "沈黙の扱い方", "沈黙の扱い方…"), id="too many wide signs"),
+        pytest.param("침묵을 다루는 방법에 대하여", ("침묵을 다루는", "방법에 대하여"), id="words of wide signs"),
+        pytest.param("إصلاح المراوح الصغيرة", ("إصلاح", "المراوح", "الصغيرة"), id="joined letters"),
+        pytest.param("مُكَثِّفُ الإِقْلَاعِ", ("مُكَثِّفُ الإِقْلَاعِ",), id="marks above letters"),
         pytest.param("", ("",), id="nothing"),
     ],
 )
@@ -134,8 +139,11 @@ def test_labels_are_broken(text: str, lines: tuple[str, ...]) -> None:
 
 def test_values_are_escaped() -> None:
     """In texts and in attributes."""
-    assert element("text", "a < b", aria_label='"&') == '<text aria-label="&#34;&amp;">a &lt; b</text>'
-    assert drawing(10, 2.5, element("g")) == '<svg viewBox="0 0 10 2.5" width="10" height="2.5"><g></g></svg>'
+    assert element("text", "a < b", aria_label='"&').render() == '<text aria-label="&#34;&amp;">a &lt; b</text>'
+    assert (
+        drawing(10, 2.5, element("g"), direction="ltr")
+        == '<svg viewBox="0 0 10 2.5" width="10" height="2.5"><g></g></svg>'
+    )
 
 
 def test_areas_have_colours_in_turn() -> None:
@@ -190,7 +198,7 @@ def strip_of(*bars: Bar, **more: Any) -> Element:
     """The drawing of a strip over a year, of which the tenth month is today."""
     values: dict[str, Any] = {"spans": (), "arcs": (), "ticks": ((date(2026, 1, 1), "Q1"), (date(2025, 1, 1), "Q1"))}
     first, last, today = date(2026, 1, 1), date(2026, 12, 31), date(2026, 10, 1)
-    return parse(draw_strip(Strip(first, last, today, "today", tuple(bars), **(values | more)), 343, "x"))
+    return parse(draw_strip(Strip(first, last, today, "today", tuple(bars), **(values | more)), Frame(343), "x"))
 
 
 def having(root: Element, part: str) -> list[Element]:
@@ -224,11 +232,11 @@ def test_a_strip_shows_what_lies_between_meetups() -> None:
 def test_growth_stacks_what_there_is() -> None:
     """Parts without topics are not drawn; without objectives there is no line."""
     stacks = [Stack("Q1", (0, 0, 1, 3), "words", None), Stack("Q2", (2, 1, 0, 1), "words", 0.5)]
-    root = parse(draw_growth(stacks, 900))
+    root = parse(draw_growth(stacks, Frame(900)))
     found = [element.attributes["class"] for element in root.walk() if element.tag == "rect"]
     assert found == [f"cop-growth__{part}" for part in ("begun", "left-out", "covered", "partial", "left-out")]
     assert len([element for element in root.walk() if element.tag == "circle"]) == 1
-    assert not [element for element in parse(draw_growth([], 900)).walk() if element.tag in ("rect", "circle")]
+    assert not [element for element in parse(draw_growth([], Frame(900))).walk() if element.tag in ("rect", "circle")]
 
 
 @pytest.mark.parametrize("day", ["2025-09-24", "2025-12-31", "2026-06-30", "2026-11-25"])
@@ -254,9 +262,9 @@ def test_a_silence_is_longer_than_three_meetups() -> None:
 def test_a_path_is_a_line_of_stations() -> None:
     """Each step once and in order; a long path is no longer than a page."""
     stations = [PathStation(f"topics/t{number}", number % 2 == 1) for number in range(60)]
-    root = parse(draw_path(stations))
+    root = parse(draw_path(stations, "ltr"))
     found = [e.attributes["data-cop-station"] for e in having(root, "cop-line__stop")]
     assert found == [station.key for station in stations]
     assert len(having(root, "cop-line__stop--optional")) == 30
     assert float(next(e for e in root.walk() if e.tag == "svg").attributes["width"]) < 600
-    assert not draw_path([])
+    assert not draw_path([], "ltr")

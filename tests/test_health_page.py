@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from small_communities import communities
 
 from cop_site.charts.bars import Bar, draw_bars
+from cop_site.charts.svg import Frame
 from cop_site.insight.advice import Need, advise
 from cop_site.pages.context import PageContext
 from cop_site.pages.health import health_page
@@ -112,7 +113,7 @@ def test_the_page_is_made_whatever_there_is(notes: dict[str, str]) -> None:
 
 def test_bars_stand_on_each_other() -> None:
     """Parts have the height of their numbers, nothing is drawn for 0, and the total stands above."""
-    svg = str(draw_bars([Bar("Q1", (1, 3), "words"), Bar("Q2", (2, 0), "words")], ("a", "b"), 200))
+    svg = str(draw_bars([Bar("Q1", (1, 3), "words"), Bar("Q2", (2, 0), "words")], ("a", "b"), Frame(200)))
     assert svg.count("<rect") == 3
     assert 'class="a" x="26" y="85.5" width="48" height="21"' in svg
     assert ">4</text>" in svg
@@ -122,7 +123,7 @@ def test_bars_stand_on_each_other() -> None:
 def test_names_of_bars_keep_apart() -> None:
     """What is wider than its column is broken between words, and the drawing is higher by the lines."""
     bars = [Bar("Q1 2026", (1,), ""), Bar("Q2 2026", (1,), "")]
-    wide, narrow = str(draw_bars(bars, ("a",), 200)), str(draw_bars(bars, ("a",), 100))
+    wide, narrow = str(draw_bars(bars, ("a",), Frame(200))), str(draw_bars(bars, ("a",), Frame(100)))
     names = re.compile(r'y="(1[23]\d)"[^>]*>([^<]+)<')
     assert names.findall(wide) == [("124", "Q1 2026"), ("124", "Q2 2026")]
     assert names.findall(narrow) == [("124", "Q1"), ("138", "2026"), ("124", "Q2"), ("138", "2026")]

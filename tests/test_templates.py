@@ -24,7 +24,19 @@ from cop_site.project.store import Store
 
 VALUES = find_values()
 ENVIRONMENT = Templates([TEMPLATES])._environment
-EVERYWHERE = {"shapes", "names", "listed", "authored", "ours", "theirs", "gettext", "ngettext", "pgettext", "_trans"}
+EVERYWHERE = {
+    "shapes",
+    "names",
+    "listed",
+    "authored",
+    "ours",
+    "theirs",
+    "gettext",
+    "ngettext",
+    "pgettext",
+    "_trans",
+    "arrows",
+}
 """What every template sees besides its values, and what Jinja calls the first value of a `trans` block."""
 
 

@@ -17,6 +17,7 @@ from cop_site.insight.presence import find_left
 from cop_site.insight.turns import Part, find_named, propose_turn
 from cop_site.model.kinds import Meetup, Member
 from cop_site.model.note import Note
+from cop_site.wording.letters import cut
 
 _MOST_CHARACTERS = 300
 """Of the summary of a topic."""
@@ -197,7 +198,7 @@ def _shorten(text: str) -> str:
     """Return the beginning of a text, cut between words."""
     if len(text) <= _MOST_CHARACTERS:
         return text
-    return text[:_MOST_CHARACTERS].rsplit(None, 1)[0].rstrip(",;:.") + " …"
+    return cut(text, _MOST_CHARACTERS).rsplit(None, 1)[0].rstrip(",;:.") + " …"
 
 
 def _as_code(text: str) -> str:

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from cop_site.charts.svg import drawing, element
+from cop_site.charts.labels import break_lines
+from cop_site.charts.svg import Element, Frame, drawing, element
 
 _TOP, _HEIGHT, _AXIS = 18.0, 90.0, 8.0
-_LETTER, _LINE = 8.0, 14.0
-"""The width of a letter of a name at most, with the space between two names, and the height of a line."""
+_FONT, _LINE, _SPACE = 12.0, 14.0, 3.0
+"""The size of the font of names, the height of a line, and the space between two names."""
+_MOST_LINES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +38,13 @@ class Columns:
     """The height of one."""
 
 
-def draw_bars(bars: Sequence[Bar], parts: Sequence[str], width: float) -> Markup:
-    """Return bars with their totals as a drawing of a width in pixels; a table beside it says the same.
+def draw_bars(bars: Sequence[Bar], parts: Sequence[str], frame: Frame) -> Markup:
+    """Return bars with their totals as a drawing; a table beside it says the same.
 
     `parts` are the classes of their parts, from the bottom.
     """
     most = max((sum(bar.counts) for bar in bars), default=0) or 1
-    columns = Columns(width / max(len(bars), 1), _TOP + _HEIGHT, _HEIGHT / most)
+    columns = Columns(frame.width / max(len(bars), 1), _TOP + _HEIGHT, _HEIGHT / most)
     marks = []
     for number, bar in enumerate(bars):
         total, middle = sum(bar.counts), (number + 0.5) * columns.step
@@ -50,7 +52,9 @@ def draw_bars(bars: Sequence[Bar], parts: Sequence[str], width: float) -> Markup
         marks += draw_bar(bar, parts, number, columns)
         marks.append(element("text", str(total), class_="cop-bar__total", x=middle, y=y, text_anchor="middle"))
     height = columns.bottom + measure_names(bars, columns.step)
-    return drawing(width, height, *marks, class_="cop-chart cop-bars", aria_hidden="true")
+    return drawing(
+        frame.width, height, *marks, direction=frame.direction, class_="cop-chart cop-bars", aria_hidden="true"
+    )
 
 
 def measure_names(bars: Sequence[Bar], step: float) -> float:
@@ -58,7 +62,7 @@ def measure_names(bars: Sequence[Bar], step: float) -> float:
     return _AXIS + _LINE * max((len(_break(bar.name, step)) for bar in bars), default=1)
 
 
-def draw_bar(bar: Bar, parts: Sequence[str], number: int, columns: Columns) -> list[Markup]:
+def draw_bar(bar: Bar, parts: Sequence[str], number: int, columns: Columns) -> list[Element]:
     """Return a bar in the column with a number, from 0, and its name below it; `parts` are as above."""
     thick, middle, y = min(48.0, columns.step * 0.6), (number + 0.5) * columns.step, columns.bottom
     drawn = []
@@ -76,6 +80,6 @@ def draw_bar(bar: Bar, parts: Sequence[str], number: int, columns: Columns) -> l
     return [element("g", element("title", bar.words), *drawn), *names]
 
 
-def _break(name: str, width: float) -> list[str]:
-    """Return the lines of a name, which is broken between its words where it takes more than a width in pixels."""
-    return name.split() if len(name) * _LETTER > width else [name]
+def _break(name: str, width: float) -> tuple[str, ...]:
+    """Return the lines of a name, which is broken where it takes more than a width in pixels."""
+    return break_lines(name, (width - _SPACE) / _FONT, _MOST_LINES)

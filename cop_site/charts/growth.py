@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from cop_site.charts.bars import Bar, Columns, draw_bar, measure_names
-from cop_site.charts.svg import drawing, element
+from cop_site.charts.svg import Element, Frame, drawing, element
 
 _TOP, _HEIGHT = 8.0, 130.0
 _PARTS = ("cop-growth__covered", "cop-growth__partial", "cop-growth__begun", "cop-growth__left-out")
@@ -23,22 +23,23 @@ class Stack(Bar):
     """The share of objectives that are covered, 0 to 1; None without objectives."""
 
 
-def draw_growth(stacks: Sequence[Stack], width: float) -> Markup:
-    """Return the stacks as a drawing of a width in pixels; a table beside it says the same."""
+def draw_growth(stacks: Sequence[Stack], frame: Frame) -> Markup:
+    """Return the stacks as a drawing; a table beside it says the same."""
     most = max((sum(stack.counts) for stack in stacks), default=0) or 1
-    columns = Columns(width / max(len(stacks), 1), _TOP + _HEIGHT, _HEIGHT / most)
+    columns = Columns(frame.width / max(len(stacks), 1), _TOP + _HEIGHT, _HEIGHT / most)
     marks = [mark for number, stack in enumerate(stacks) for mark in draw_bar(stack, _PARTS, number, columns)]
     return drawing(
-        width,
+        frame.width,
         columns.bottom + measure_names(stacks, columns.step),
         *marks,
         _objectives(stacks, columns.step),
+        direction=frame.direction,
         class_="cop-chart cop-growth",
         aria_hidden="true",
     )
 
 
-def _objectives(stacks: Sequence[Stack], step: float) -> Markup:
+def _objectives(stacks: Sequence[Stack], step: float) -> Element:
     points = [
         (number * step + step / 2, _TOP + _HEIGHT * (1 - stack.share))
         for number, stack in enumerate(stacks)

@@ -8,7 +8,7 @@ from datetime import date
 
 from markupsafe import Markup
 
-from cop_site.charts.svg import area_class, drawing, element
+from cop_site.charts.svg import Element, Frame, area_class, drawing, element
 
 _TOP, _BARS, _AXIS = 22.0, 72.0, 24.0
 _BASE = _TOP + _BARS
@@ -59,17 +59,18 @@ class Strip:
     """The first day of each part of the axis, and its name."""
 
 
-def draw_strip(strip: Strip, width: float, class_: str) -> Markup:
-    """Return the strip as a drawing of a width in pixels. It is a picture: what it says, stands elsewhere in words."""
-    scale = _Scale(strip.first, strip.last, width)
+def draw_strip(strip: Strip, frame: Frame, class_: str) -> Markup:
+    """Return the strip as a drawing. It is a picture: what it says, stands elsewhere in words."""
+    scale = _Scale(strip.first, strip.last, frame.width)
     return drawing(
-        width,
+        frame.width,
         _BASE + _AXIS,
         *_axis(strip, scale),
         *(_span(span, scale) for span in strip.spans if scale.shows(span.first) or scale.shows(span.last)),
         *(_arc(scale.at(first), scale.at(last)) for first, last in strip.arcs if scale.shows(first)),
         *_bars([bar for bar in strip.bars if scale.shows(bar.day)], scale),
         _needle(strip, scale),
+        direction=frame.direction,
         class_=f"cop-chart cop-strip {class_}",
         aria_hidden="true",
     )
@@ -89,7 +90,7 @@ class _Scale:
         return self.first <= day <= self.last
 
 
-def _axis(strip: Strip, scale: _Scale) -> Iterable[Markup]:
+def _axis(strip: Strip, scale: _Scale) -> Iterable[Element]:
     yield element("path", class_="cop-strip__base", d=f"M0 {_BASE}H{scale.width:.1f}")
     for day, name in (tick for tick in strip.ticks if scale.shows(tick[0])):
         x = scale.at(day)
@@ -97,14 +98,14 @@ def _axis(strip: Strip, scale: _Scale) -> Iterable[Markup]:
         yield element("text", name, class_="cop-strip__name", x=x + 3, y=_BASE + 17)
 
 
-def _span(span: Span, scale: _Scale) -> Markup:
+def _span(span: Span, scale: _Scale) -> Element:
     left, right = scale.at(span.first), scale.at(span.last)
     kind = "cop-strip__break" if span.agreed else "cop-strip__gap"
     box = element("rect", class_=kind, x=left, y=_TOP, width=max(right - left, 2), height=_BARS)
     return element("g", element("title", span.words), box)
 
 
-def _arc(left: float, right: float) -> Markup:
+def _arc(left: float, right: float) -> Element:
     height = min(18.0, 6 + (right - left) / 12)
     return element(
         "path",
@@ -113,7 +114,7 @@ def _arc(left: float, right: float) -> Markup:
     )
 
 
-def _bars(bars: Sequence[Bar], scale: _Scale) -> Iterable[Markup]:
+def _bars(bars: Sequence[Bar], scale: _Scale) -> Iterable[Element]:
     most = max((bar.size for bar in bars), default=0) or 1
     days = max((scale.last - scale.first).days, 1)
     thick = max(2.0, min(10.0, 5 * (scale.width - 16) / days))
@@ -129,7 +130,7 @@ def _bars(bars: Sequence[Bar], scale: _Scale) -> Iterable[Markup]:
         yield element("a", element("title", bar.words), box, href=bar.href, class_=classes, tabindex=-1)
 
 
-def _needle(strip: Strip, scale: _Scale) -> Markup:
+def _needle(strip: Strip, scale: _Scale) -> Element:
     x = scale.at(strip.today)
     anchor = "end" if x > scale.width / 2 else "start"
     words = element(

@@ -9,6 +9,7 @@ from cop_site.feeds.publication import Publication
 from cop_site.model.kinds import Meetup
 from cop_site.model.note import Note
 from cop_site.model.subscriptions import calendar_of
+from cop_site.wording.letters import cut
 
 _MOST_SOCIAL = 300
 """Characters of a post: what the strictest of the common networks takes."""
@@ -53,7 +54,7 @@ def _write_social(meetup: Note[Meetup], when: str, publication: Publication) -> 
     address = publication.address(meetup.uri)
     room = _MOST_SOCIAL - len(when) - len(address) - 2
     title = publication.plain(meetup.title)
-    title = title if len(title) <= room else f"{title[: room - 1].rstrip()}…"
+    title = title if len(title) <= room else f"{cut(title, room - 1).rstrip()}…"
     yield title
     yield when
     room -= len(title) + 1

@@ -9,6 +9,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstra
 from cop_site.diagnostics import UserError
 from cop_site.feeds.comparison import Change, Effect
 from cop_site.feeds.comparison_text import SUBJECTS
+from cop_site.wording.letters import cut
 
 _MAX_BYTES = 1024 * 1024
 _MAX_SHOWN = 200
@@ -52,4 +53,4 @@ def read_changes(raw: bytes) -> tuple[Change, ...]:
 
 
 def _cut(text: str) -> str:
-    return text if len(text) <= _MAX_SHOWN else f"{text[: _MAX_SHOWN - 1]}…"
+    return text if len(text) <= _MAX_SHOWN else f"{cut(text, _MAX_SHOWN - 1)}…"

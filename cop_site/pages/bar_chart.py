@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from cop_site.charts.bars import Bar, draw_bars
+from cop_site.charts.svg import Frame
+from cop_site.wording.catalogue import Wording
 
 _PARTS = ("cop-bar__1", "cop-bar__2", "cop-bar__3")
 _WIDTH = 324.0
@@ -46,7 +48,7 @@ class BarChart:
 
 
 def view_bars(
-    title: str, head: str, parts: Sequence[str], rows: Iterable[tuple[str, Sequence[int]]]
+    wording: Wording, title: str, head: str, parts: Sequence[str], rows: Iterable[tuple[str, Sequence[int]]]
 ) -> BarChart | None:
     """Return a chart; `rows` are the names and counts of the bars. None where there is nothing to show."""
     table = tuple(BarRow(name, tuple(counts)) for name, counts in rows)
@@ -58,4 +60,4 @@ def view_bars(
         for row in table
     ]
     key = tuple(Part(name, colour) for name, colour in zip(parts, colours, strict=True))
-    return BarChart(draw_bars(bars, colours, _WIDTH), title, head, key, table)
+    return BarChart(draw_bars(bars, colours, Frame(_WIDTH, wording.direction)), title, head, key, table)

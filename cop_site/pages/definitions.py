@@ -11,7 +11,7 @@ from cop_site.pages.bodies import term_key
 from cop_site.pages.context import PageContext
 from cop_site.pages.views import shorten
 
-_SENTENCE = re.compile(r".{20,}?[.!?]+[”’»\"')]*(?=\s+[^\sa-z])|.{5,}?[。！？]", re.DOTALL)
+_SENTENCE = re.compile(r".{20,}?[.!?؟۔]+[”’»\"')]*(?=\s+[^\sa-z])|.{5,}?[。！？]", re.DOTALL)
 """Matches a first sentence; a shorter one, or one before a lower-case letter, probably ends with an abbreviation."""
 
 

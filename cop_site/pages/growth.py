@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from cop_site.charts.growth import Stack, draw_growth
+from cop_site.charts.svg import Frame
 from cop_site.insight.coverage import Status
 from cop_site.insight.growth import Stage, measure_growth
 from cop_site.insight.period import quarter_period
@@ -53,7 +54,8 @@ def view_growth(context: PageContext, width: int) -> Growth | None:
     stages = measure_growth(figures.coverage, days, as_of, figures.thresholds)
     rows = [_row(context, stage) for stage in stages]
     stacks = [_stack(context, row, figures.coverage.objectives_listed) for row in rows]
-    return Growth(draw_growth(stacks, width), tuple(reversed(rows)), figures.coverage.objectives_listed)
+    drawn = draw_growth(stacks, Frame(width, context.wording.direction))
+    return Growth(drawn, tuple(reversed(rows)), figures.coverage.objectives_listed)
 
 
 def _row(context: PageContext, stage: Stage) -> GrowthRow:

@@ -124,7 +124,11 @@ def _people(context: PageContext) -> Answer:
         sentence=sentence if bands.is_enough else _say_too_few(context, bands),
         more=tuple(_say_of_newcomers(context)),
         chart=view_bars(
-            wording.gettext("People who took part in the year up to a month"), wording.gettext("Up to"), names, rows
+            wording,
+            wording.gettext("People who took part in the year up to a month"),
+            wording.gettext("Up to"),
+            names,
+            rows,
         ),
         all=Link(label_section("members/", wording), context.href("members/")),
     )
@@ -196,6 +200,7 @@ def _voices(context: PageContext) -> Answer:
         sentence=sentence,
         more=(factor,) if found.truck_factor else (),
         chart=view_bars(
+            wording,
             wording.gettext("Topics by the active people who made most of what there is on them"),
             wording.pgettext("of a topic", "Voices"),
             (wording.gettext("Topics"),),
@@ -234,6 +239,7 @@ def _change(context: PageContext) -> Answer:
         sentence=told if value.applied else wording.gettext("No story tells of a change yet."),
         more=(results, complete) if value.realised else (),
         chart=view_bars(
+            wording,
             wording.gettext("Meetups, resources and practices, stories of a change, stories of a result"),
             wording.pgettext("of value", "Kind"),
             (wording.gettext("Number"),),
@@ -256,7 +262,7 @@ def _by_quarter(
     rows = [
         (name_quarter(context.wording, *quarter), [column.count(quarter) for column in columns]) for quarter in quarters
     ]
-    return view_bars(title, context.wording.gettext("Quarter"), names, rows)
+    return view_bars(context.wording, title, context.wording.gettext("Quarter"), names, rows)
 
 
 def _list(context: PageContext, notes: Iterable[Note[Fields]]) -> Collapsed[Row]:

@@ -114,7 +114,7 @@ def view_path(context: PageContext, route: ResolvedPath) -> PathEntry:
         optional_minutes=view_minutes(route.optional_minutes, context.wording) if route.optional_minutes else "",
         steps=len(route.steps),
         first=context.link(route.steps[0].note) if route.steps else None,
-        line=draw_path([PathStation(step.note.key, step.optional) for step in route.steps]),
+        line=draw_path([PathStation(step.note.key, step.optional) for step in route.steps], context.wording.direction),
         level=route.path.fields.level or "",
     )
 

@@ -92,4 +92,4 @@ def _count_years(context: PageContext, made: Iterable[Note[Fields]]) -> BarChart
     span = range(max(min(years), as_of.year - _YEARS + 1), as_of.year + 1)
     rows = [(str(year), (years.count(year),)) for year in span]
     title = wording.gettext("Contributions by year")
-    return view_bars(title, wording.gettext("Year"), (wording.gettext("Contributions"),), rows)
+    return view_bars(wording, title, wording.gettext("Year"), (wording.gettext("Contributions"),), rows)

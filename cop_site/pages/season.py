@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from markupsafe import Markup
 
 from cop_site.charts.season import Bar, Span, Strip, draw_strip
-from cop_site.charts.svg import area_class
+from cop_site.charts.svg import Frame, area_class
 from cop_site.insight.cadence import find_silences
 from cop_site.insight.calendar import charter_breaks
 from cop_site.insight.period import quarter_period
@@ -98,8 +98,8 @@ def view_season(context: PageContext, width: int) -> Season | None:
         strip = replace(strip, first=meetups[0].fields.date)
     near = replace(strip, first=max(strip.first, quarter_period(*quarters[-_NARROW_QUARTERS:][0]).first))
     return Season(
-        wide=draw_strip(strip, width, "cop-strip--wide"),
-        narrow=draw_strip(near, _NARROW, "cop-strip--narrow"),
+        wide=draw_strip(strip, Frame(width, context.wording.direction), "cop-strip--wide"),
+        narrow=draw_strip(near, Frame(_NARROW, context.wording.direction), "cop-strip--narrow"),
         years=_years(context, shown),
         areas=_areas(context, strip),
         rows=tuple(_row(context, meetup, by_attendance) for meetup in reversed(meetups)),

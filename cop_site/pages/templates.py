@@ -95,6 +95,9 @@ class Templates:
             "ours": self.languages.attribute,
             "theirs": self.languages.tag(),
             "interface_language": self.wording.language,
+            "arrows": {"ltr": {"back": "←", "onward": "→"}, "rtl": {"back": "→", "onward": "←"}}[
+                self.wording.direction
+            ],
         }
 
     def _list(self, items: Iterable[object], caller: Callable[[object], str]) -> Markup:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from cop_site.charts.svg import area_class
+from cop_site.charts.svg import Frame, area_class
 from cop_site.charts.topic_map import AreaName, Station, draw_topic_map
 from cop_site.insight.coverage import Status, TopicCoverage
 from cop_site.insight.prerequisites import sort_by_prerequisite
@@ -111,7 +111,8 @@ def _draw(context: PageContext, upcoming: Mapping[str, str], width: int) -> Mark
     rest = context.wording.gettext("Other topics") if len(areas) > 1 else ""
     languages = {covered.topic.fields.area: context.language(covered.topic) for covered in coverage.topics.values()}
     names = {number: AreaName(title or rest, languages[title] if title else "") for title, number in areas.items()}
-    return draw_topic_map(stations, names, context.site.templates.shapes, width, context.wording.gettext("Topic map"))
+    shapes, wording = context.site.templates.shapes, context.wording
+    return draw_topic_map(stations, names, shapes, Frame(width, wording.direction), wording.gettext("Topic map"))
 
 
 def _station(context: PageContext, covered: TopicCoverage, areas: Mapping[str, int], upcoming: str) -> Station:

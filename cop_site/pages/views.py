@@ -11,8 +11,9 @@ from markupsafe import Markup
 from cop_site.insight.coverage import Status
 from cop_site.model.kinds import slugify
 from cop_site.pages.days import DayView
+from cop_site.wording.letters import cut
 
-_SENTENCE = re.compile(r"(?<=\w\w)[.!?…]+[”’»\")\]]*(?=\s+[^\Wa-z]|\s+[“‘«\"(])|[。！？]")
+_SENTENCE = re.compile(r"(?<=\w\w)[.!?…؟۔]+[”’»\")\]]*(?=\s+[^\Wa-z]|\s+[“‘«\"(])|[。！？]")
 """The end of a sentence: what follows begins like one, and what comes before is no initial."""
 
 
@@ -135,7 +136,11 @@ def shorten(text: str, length: int = 180) -> str:
     whole = first_sentences(text, length)
     if whole or not text:
         return whole
-    return text[:length].rsplit(" ", 1)[0].rstrip(",.;:–— ") + " …"
+    first = cut(text, length)
+    end = first.rfind(" ")
+    if end > length // 2:
+        return first[:end].rstrip(",.;:–— ،؛") + " …"
+    return f"{first.rstrip('、，：；')}…"  # a text without spaces
 
 
 def first_sentences(text: str, length: int) -> str:

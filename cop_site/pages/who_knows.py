@@ -12,6 +12,7 @@ from cop_site.insight.coverage import TopicCoverage
 from cop_site.insight.knowledge import Knows, find_who_knows
 from cop_site.pages.context import PageContext
 from cop_site.pages.labels import label_section
+from cop_site.pages.letters import initials_of
 from cop_site.pages.page import Page
 from cop_site.pages.site import Site
 from cop_site.pages.templates import PageValues
@@ -106,9 +107,7 @@ def who_knows_page(site: Site) -> Page:
 def view_face(context: PageContext, name: str) -> Face:
     """Return the sign of a listed member; the same name has the same colour everywhere."""
     link = context.person(name)
-    words = [word for word in link.text.split() if word[:1].isalpha()] or [link.text]
-    initials = "".join(word[0] for word in (words[:1] if len(words) == 1 else (words[0], words[-1])))
-    return Face(initials.upper(), area_class(sum(map(ord, link.text)) % AREAS + 1), link)
+    return Face(initials_of(link.text), area_class(sum(map(ord, link.text)) % AREAS + 1), link)
 
 
 def _areas(context: PageContext) -> Iterator[KnownArea]:

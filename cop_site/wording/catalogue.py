@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cop_site.wording.compiled import compile_catalogue
+from cop_site.wording.direction import direction_of
 from cop_site.wording.message import Message
 
 if TYPE_CHECKING:
@@ -30,6 +31,8 @@ class Wording:
         """A language tag such as `de` or `pt-BR`."""
         self.translations = translations
         """What is asked for messages as they are, nothing filled in."""
+        self.direction = direction_of(language)
+        """Which way the language runs."""
 
     def gettext(self, message: str, **values: object) -> str:
         """Return a message with its `%(name)s` filled."""

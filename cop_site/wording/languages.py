@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
+
+from cop_site.wording.direction import direction_of, isolate_html
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,9 @@ class Languages:
         """
         if language is None:
             language = self.tag()
-        return Markup('<span lang="{}">{}</span>').format(language, text) if language else escape(text)
+        if not language:
+            return isolate_html(text, direction_of(self.interface))
+        return Markup('<span lang="{}">{}</span>').format(language, text)
 
     def differ(self, own: str = "") -> str:
         """Return a language where it is not that of the site, else nothing; without one, that of the interface."""
