@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from difflib import get_close_matches
@@ -55,6 +56,10 @@ Source = Annotated[str, StringConstraints(pattern=r"^[^\s;,\"<>&]+$")]
 """A source of a Content-Security-Policy."""
 
 
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
+"""A language tag, such as `fr` or `pt-BR`."""
+
+
 class PolicySources(BaseModel):
     """What pages may load besides the files of the site: sources for their Content-Security-Policy."""
 
@@ -93,6 +98,9 @@ class Settings(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     content: str = Field(CONTENT, description="Folder of the notes.")
+    languages: tuple[str, ...] = Field(
+        (), description="Languages of the site, such as `en` and `fr`: its own, then each that has a folder of pages."
+    )
     templates: str = Field("", description="Folder with templates and assets that replace those of `cop`.")
     output: str = Field(OUTPUT, description="Folder that the site is written to.")
     as_of: date | None = Field(None, description="Date that everything is computed for (default: today).")
@@ -168,6 +176,15 @@ def _check_values(settings_file: SettingsFile, root: Path) -> Iterator[Problem]:
     if templates and not (root / templates).is_dir():
         why = f"must be an existing folder; there is no {templates!r}"
         yield _make_problem(("templates",), why, "create the folder, or remove the setting", settings_file)
+
+    languages = settings_file.table.get("languages")
+    names = [one for one in languages if isinstance(one, str)] if isinstance(languages, list) else []
+    for number, name in enumerate(names):
+        if not _LANGUAGE.fullmatch(name):
+            hint = "write for example 'en', 'fr' or 'pt-BR'"
+            yield _make_problem(("languages", number), "must be a language code", hint, settings_file)
+        elif name.casefold() in map(str.casefold, names[:number]):
+            yield _make_problem(("languages", number), "is there already", "write each language once", settings_file)
 
     admin = settings_file.table.get("admin")
     program = admin.get("program", "") if isinstance(admin, dict) else ""

@@ -11,7 +11,8 @@ from cop_site.commands.completion import complete_meetup
 from cop_site.commands.terminal import handle_errors, open_project_or_exit
 from cop_site.feeds.announcement import CHANNELS, announce
 from cop_site.pages.days import view_meetup
-from cop_site.project.site_file import find_language, find_site_url
+from cop_site.project.project import choose_language
+from cop_site.project.site_file import find_site_url
 
 
 @click.command()
@@ -28,7 +29,7 @@ def command(root: Path, meetup: str | None, *, channel: str) -> None:
     opened = open_project_or_exit(root)
     project, site_file = opened.understand(), opened.site_file
     note = find_meetup(meetup, opened.files, project.community) if meetup else next_meetup(project.community)
-    site = project.site_in(find_language(site_file), find_site_url(site_file))
+    site = project.site_in(choose_language(project.settings, site_file), find_site_url(site_file))
     day = view_meetup(note.fields, project.community.charter.fields, site.wording)
     when = f"{day.text}, {day.clock}" if day.clock else day.text
     click.echo(announce(note, when, channel, site.publication), nl=False)

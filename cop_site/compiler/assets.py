@@ -8,10 +8,12 @@ from pathlib import Path
 
 from rjsmin import jsmin
 
+from cop_site.compiler.languages import adapt_script
 from cop_site.compiler.outputs import Asset
 from cop_site.content.assets.metadata import strip_metadata
+from cop_site.pages.languages import SCRIPTS
 from cop_site.pages.site import Site
-from cop_site.wording.catalogue import ENGLISH, Wording
+from cop_site.wording.catalogue import ENGLISH
 from cop_site.wording.scripts import word_script
 
 
@@ -26,9 +28,12 @@ def asset_routes(site: Site, root: Path) -> dict[str, Callable[[], Asset]]:
     for folder in reversed(site.templates.folders):
         for file in sorted((folder / "assets").glob("*")):
             # Only our own scripts are known to have nothing that the minifier takes for something else.
-            treat = partial(_publish, site.wording) if folder == ours and file.suffix == ".js" else None
-            uri = f"assets/cop/{file.name}"
-            routes[uri] = partial(Asset, uri, file, treat)
+            for one in site.all if file.suffix == ".js" else (site,):
+                if file.name in SCRIPTS and len(site.all) == 1:
+                    continue
+                treat = _find_treatment(one) if folder == ours and file.suffix == ".js" else None
+                uri = f"{one.folder}assets/cop/{file.name}"
+                routes[uri] = partial(Asset, uri, file, treat)
     if program := site.settings.admin.program and root / site.settings.admin.program:
         for file in (program, *sorted(program.parent.glob(f"*.{program.name}"))):  # it, and the parts that it loads
             routes[f"admin/{file.name}"] = partial(Asset, f"admin/{file.name}", file)
@@ -38,8 +43,15 @@ def asset_routes(site: Site, root: Path) -> dict[str, Callable[[], Asset]]:
     return routes
 
 
-def _publish(wording: Wording, script: bytes) -> bytes:
-    return minify(script if wording is ENGLISH else word_script(script.decode("utf-8"), wording).encode("utf-8"))
+def _find_treatment(site: Site) -> Callable[[bytes], bytes]:
+    is_plain = len(site.all) == 1 and site.wording is ENGLISH
+    return minify if is_plain else lambda raw: minify(_publish(raw.decode("utf-8"), site).encode("utf-8"))
+
+
+def _publish(script: str, site: Site) -> str:
+    """Return one of our scripts in the language of a site."""
+    script = script if site.wording is ENGLISH else word_script(script, site.wording)
+    return script if len(site.all) == 1 else adapt_script(script, site.language, below=bool(site.folder))
 
 
 def minify(script: bytes) -> bytes:

@@ -33,8 +33,12 @@ FEEDS: dict[str, Callable[[Site], str]] = {
     "community.json": lambda site: _as_json(publish_community(site.figures)),
     "llms.txt": lambda site: write_overview(site.figures, site.publication, list_pages(site), site.twins),
     "notes.json": lambda site: _as_json(describe_notes(site.figures)),
-    "assets/cop/news.json": lambda site: _as_short_json(list_news(site)),
     "assets/cop/titles.json": lambda site: _as_short_json(find_titles(site)),
+}
+"""The address of each feed and the function that writes it. A new feed is a line here."""
+
+_WORDED: dict[str, Callable[[Site], str]] = {
+    "assets/cop/news.json": lambda site: _as_short_json(list_news(site)),
     "assets/cop/search-words.json": lambda site: _as_short_json(
         {
             "notes": len(site.community.notes),
@@ -44,7 +48,7 @@ FEEDS: dict[str, Callable[[Site], str]] = {
         }
     ),
 }
-"""The address of each feed and the function that writes it. A new feed is a line here."""
+"""The same of what pages show: there is one in each language."""
 
 
 def feed_routes(site: Site) -> dict[str, Callable[[], Data]]:
@@ -52,9 +56,15 @@ def feed_routes(site: Site) -> dict[str, Callable[[], Data]]:
     written = FEEDS | (_ADMIN if site.settings.admin.program else {})
     documents = {uri: partial(write, site) for uri, write in written.items()}
     schemas = {f"schema/{kind}.json": partial(write_schema, kind, site.community.content_folder) for kind in Kind}
-    answers = {uri: partial(_write_answer, describe) for uri, describe in answer_routes(site).items()}
-    routes = documents | schemas | answers | subscription_routes(site) | twin_routes(site)
+    worded = {one.folder + uri: write for one in site.all for uri, write in _word_documents(one).items()}
+    routes = documents | worded | schemas | subscription_routes(site) | twin_routes(site)
     return {uri: partial(_make_data, uri, write) for uri, write in routes.items()}
+
+
+def _word_documents(site: Site) -> dict[str, Callable[[], str]]:
+    """Return what writes each document in one language, by its address below the folder of that."""
+    written: dict[str, Callable[[], str]] = {uri: partial(write, site) for uri, write in _WORDED.items()}
+    return written | {uri: partial(_write_answer, describe) for uri, describe in answer_routes(site).items()}
 
 
 def _make_data(uri: str, write: Callable[[], str]) -> Data:

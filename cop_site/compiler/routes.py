@@ -46,6 +46,11 @@ def page_routes(site: Site, language: str, *, lists: bool = True) -> Routes:
 
     Without `lists`, those are left out that `list_routes` finds.
     """
+    return {uri: make for one in site.all for uri, make in _page_routes(one, language, lists=lists).items()}
+
+
+def _page_routes(site: Site, language: str, *, lists: bool) -> Routes:
+    """Return the same for the pages in one language."""
     routes: Routes = {
         "start/": partial(start_page, site),
         "topics/": partial(board_page, site),
@@ -62,14 +67,15 @@ def page_routes(site: Site, language: str, *, lists: bool = True) -> Routes:
         # The pages below show the bodies of notes, for which they may have to wait: another process renders them.
         "": partial(home_page, site),
     }
-    return {uri: with_head(site, make) for uri, make in routes.items()} | note_routes(site, frozenset(Kind))
+    pages = {site.folder + uri: with_head(site, make) for uri, make in routes.items()}
+    return pages | note_routes(site, frozenset(Kind))
 
 
 def note_routes(site: Site, kinds: Collection[Kind]) -> Routes:
-    """Return the function that makes the page of each note of some kinds, by address."""
+    """Return the function that makes the page of each note of some kinds, by address, in the language of a site."""
     topics = [covered.topic for covered in site.figures.coverage.topics.values()] if Kind.TOPIC in kinds else []
     others = [note for note in findable_notes(site) if note.kind in kinds and note.kind not in _WITH_ROUTES]
-    return {note.uri: with_head(site, partial(note_page, site, note)) for note in (*topics, *others)}
+    return {site.folder + note.uri: with_head(site, partial(note_page, site, note)) for note in (*topics, *others)}
 
 
 def list_routes(site: Site) -> Lists:
@@ -77,11 +83,13 @@ def list_routes(site: Site) -> Lists:
 
     To find them takes long: the list is divided.
     """
-    return {uri: partial(_add_heads, site, find) for uri, find in _find_lists(site).items()}
+    return {
+        one.folder + uri: partial(_add_heads, one, find) for one in site.all for uri, find in _find_lists(one).items()
+    }
 
 
 def _add_heads(site: Site, find: Callable[[], Iterable[Route]]) -> Iterator[Route]:
-    return ((uri, with_head(site, make)) for uri, make in find())
+    return ((site.folder + uri, with_head(site, make)) for uri, make in find())
 
 
 def _find_lists(site: Site) -> Lists:
@@ -102,7 +110,7 @@ def redirect_routes(site: Site) -> dict[str, Callable[[], Redirect]]:
     """Return the function that makes each redirect, by the old address."""
 
     def make(uri: str) -> Redirect:
-        return Redirect(uri, free[uri].note.uri, redirect_page(site, free[uri]))
+        return Redirect(uri, free[uri].folder + free[uri].note.uri, redirect_page(site, free[uri]))
 
-    free = {redirect.uri: redirect for redirect in site.community.shown_redirects}
+    free = {redirect.uri: redirect for redirect in (*site.community.shown_redirects, *site.community.moved)}
     return {uri: partial(make, uri) for uri in free}

@@ -49,7 +49,7 @@ class NotePages:
 
     def _make_all(self) -> Any:
         bodies = self._site.bodies
-        rendered = {note.key: bodies.html_of(note) for note in self._site.community.notes}
+        rendered = bodies.render_all()
         pages = {}
         for uri, make in self._routes.items():
             bodies.shown.clear()

@@ -48,6 +48,8 @@ class Figures:
     headings: Headings = field(default_factory=Headings)
     archetypes: Mapping[Kind, str] = field(default_factory=dict)
     """What a new note of each kind begins with; as long as it stands there, it counts for nothing."""
+    original: Figures | None = None
+    """Those in the words of the originals, which say what was decided and asked; None if these are."""
 
     def as_of(self, day: date) -> Figures:
         """Return the figures of an earlier day: of what was there then, by the dates in today's notes."""
@@ -221,11 +223,15 @@ class Figures:
     @cached_property
     def log(self) -> Log:
         """What was decided and what was taken on."""
+        if self.original:
+            return self.original.log
         return read_log(self.community, self.headings, self.scaffold)
 
     @cached_property
     def questions(self) -> Questions:
         """What the community does not know yet, and what it has found out."""
+        if self.original:
+            return self.original.questions
         return Questions(self.community, self.headings, self.scaffold)
 
     @cached_property

@@ -23,8 +23,12 @@ class Addresses:
     form aside), or if one is the folder of the other.
     """
 
-    def __init__(self, named: Iterable[str] = (), asked: Iterable[str] = ()) -> None:
-        """Begin with what the site itself makes, also because settings ask for it, and what `mkdocs.yml` names."""
+    def __init__(self, named: Iterable[str] = (), asked: Iterable[str] = (), languages: Iterable[str] = ()) -> None:
+        """Begin with what the site itself makes, also because settings ask for it, and what `mkdocs.yml` names.
+
+        `languages` are those in which the site has its pages in a folder.
+        """
+        self._languages = {fold_path(language): language for language in languages}
         self._files: dict[str, tuple[str, str]] = {}
         """The address and what has it, by the folded path of the file."""
         self._folders: dict[str, tuple[str, str]] = {}
@@ -57,8 +61,10 @@ class Addresses:
         folders = list(_folders_of(key))
         if len(uri.encode("utf-8", "surrogatepass")) > MAX_ADDRESS_BYTES:
             return f"is longer than {MAX_ADDRESS_BYTES} bytes"
-        if folders and folders[0] in RESERVED_FOLDERS and key not in self._files:
-            return f"is in {folders[0]!r}, a folder that the site makes itself"
+        top = key.partition("/")[0]
+        if folders and top in RESERVED_FOLDERS | self._languages.keys() and key not in self._files:
+            language = " for its pages in that language" if top in self._languages else ""
+            return f"is in {self._languages.get(top, top)!r}, a folder that the site makes itself{language}"
         if key in self._files:
             return self._files[key][1]
         if above := next((folder for folder in folders if folder in self._files), ""):

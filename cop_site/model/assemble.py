@@ -69,6 +69,7 @@ def assemble(  # noqa: PLR0913  # all that was read
     language: str = "en",
     named: Iterable[str] = (),
     asked: Iterable[str] = (),
+    languages: Iterable[str] = (),
     field_names: Mapping[str, str] = MappingProxyType({}),
     read: ReadNamed = read_named,
     misnamed: frozenset[str] = frozenset(),
@@ -76,16 +77,16 @@ def assemble(  # noqa: PLR0913  # all that was read
     """Return the community that sources make; `fallback_name` is its name if there is no charter.
 
     `language` is that of the site, in which topics and tags are named unless the charter says another; `named` are the
-    addresses of the files that `mkdocs.yml` names, `asked` those of what settings ask for, and `field_names` what names
-    of other tools stand for. `read` is `read_named`, or what remembers its results, and `misnamed` has the paths of
-    notes that are known to be that.
+    addresses of the files that `mkdocs.yml` names, `asked` those of what settings ask for, `languages` those whose
+    pages have a folder, and `field_names` what names of other tools stand for. `read` is `read_named`, or what
+    remembers its results, and `misnamed` has the paths of notes that are known to be that.
     """
     sources = sorted(sources, key=lambda source: source.name)
     problems = list(files.problems)
     readings = [read(source, as_of, field_names) for source in sources]
     problems += [problem for reading in readings for problem in reading.problems]
     pairs = [(reading.source, reading.draft) for reading in readings]
-    addresses = Addresses(named, asked)
+    addresses = Addresses(named, asked, languages)
     shown = {draft.source.path for _, draft in pairs if draft and not draft.lacks and _is_published(draft, as_of)}
     shown -= misnamed
     drafts = list(_claim_notes(pairs, shown, addresses, problems))
@@ -136,6 +137,7 @@ def assemble(  # noqa: PLR0913  # all that was read
             language=language,
             named=named,
             asked=asked,
+            languages=languages,
             field_names=field_names,
             read=lambda source, *_: known[source.path],
             misnamed=misnamed | more,

@@ -6,16 +6,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import cast
 
 from cop_site.content.files import Asset
-from cop_site.content.load import Source
+from cop_site.content.load import Source, stem_of
 from cop_site.diagnostics import Problem
 from cop_site.model.addresses import Addresses
 from cop_site.model.forgotten import Forgotten
 from cop_site.model.handles import find_hidden_handles
 from cop_site.model.hidden_names import HiddenNames
 from cop_site.model.hidden_people import find_hidden_names, find_spellings
-from cop_site.model.kinds import Fields, Meetup, Topic
+from cop_site.model.kinds import Fields, Kind, Meetup, Topic
 from cop_site.model.note import Note
 from cop_site.model.notes import Notes
 from cop_site.model.people import Person, resolve_person
@@ -52,6 +53,12 @@ class Community(Notes):
     """What names of fields that other tools write stand for here."""
     misnamed: frozenset[str] = frozenset()
     """The paths of notes that are left out, since their file is called after somebody who is not to be named."""
+    versions: Mapping[str, Mapping[str, Note[Fields]]] = field(default_factory=dict)
+    """The versions of each note that has translations into languages of the site, by its key and their language."""
+    joined: Mapping[str, str] = field(default_factory=dict)
+    """The name of the file of the original of each such translation, by the name of its own."""
+    moved: tuple[Redirect, ...] = ()
+    """The redirects from the addresses of these translations."""
 
     @cached_property
     def fold(self) -> Fold:
@@ -71,7 +78,11 @@ class Community(Notes):
     @cached_property
     def by_name(self) -> Mapping[str, Note[Fields]]:
         """Every published note, introduction and the charter, by file name below the content folder."""
-        return {note.source.name: note for note in (self.charter, *self.notes, *self.introductions.values())}
+        return {f"{note.key}.md": note for note in (self.charter, *self.notes, *self.introductions.values())}
+
+    def file_named(self, name: str) -> Note[Fields] | None:
+        """Return the note that a file below the content folder is, or is a translation of; None if there is none."""
+        return self.by_name.get(name) or self.by_name.get(self.joined.get(name, ""))
 
     @cached_property
     def asset_names(self) -> frozenset[str]:
@@ -116,7 +127,14 @@ class Community(Notes):
     @cached_property
     def topic_names(self) -> Mapping[str, str]:
         """The slug of the topic for each folded name: slug, title or alias."""
-        return name_topics(self.topics.values(), self.fold)
+        topics = [*self.topics.values()]
+        for topic in self.topics.values() if self.versions else ():
+            topics += cast("Iterable[Note[Topic]]", self.versions.get(topic.key, {}).values())
+        names = name_topics(topics, self.fold)
+        for name, original in self.joined.items():
+            if (note := self.by_name[original]).kind is Kind.TOPIC:
+                names.setdefault(self.fold(stem_of(name)), note.slug)
+        return names
 
     def topic_named(self, name: str) -> str:
         """Return the slug of the topic with a slug, title or alias; empty if there is none."""

@@ -64,7 +64,7 @@ def find_destination(target: str, origin: str, community: Community) -> Destinat
     if name is None:
         return Destination(LinkKind.OUTSIDE)
     index = f"{name}/index.md" if name != "." else "index.md"
-    note = community.by_name.get(name) or community.by_name.get(index)
+    note = community.file_named(name) or community.file_named(index)
     if note is not None:
         kind = LinkKind.NOTE if note.has_page else LinkKind.UNPUBLISHED
         return Destination(kind, note.uri, note.source.name, anchor, note)

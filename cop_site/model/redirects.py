@@ -23,6 +23,8 @@ class Redirect:
     uri: str
     """Relative to the site's root: a folder that ends with `/`, or a file that ends with `.html`."""
     note: Note[Fields]
+    folder: str = ""
+    """The folder of the pages in a language of the site's; empty for the first."""
 
 
 def find_redirects(notes: Iterable[Note[Fields]], addresses: Addresses) -> Iterator[Redirect | Problem]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Set
 from functools import cache
-from typing import Any, NamedTuple, get_args
+from typing import Any, NamedTuple, TypeVar, get_args
 
 from pydantic import BaseModel
 
@@ -17,6 +17,7 @@ from cop_site.model.parse import is_plain_line
 from cop_site.model.person_text import read_person
 from cop_site.model.values import Reference, Target
 
+M = TypeVar("M", bound=BaseModel)
 _NONE: Set[str] = frozenset()
 
 
@@ -56,6 +57,23 @@ def find_source_mentions(
         text = read_person(written).name if target == "person" and at[-1] != "name" else written
         if is_plain_line(text):
             yield Mention(target, text, at, source, written)
+
+
+def rename_references(fields: M, names: Mapping[Target, Mapping[str, str]]) -> M:
+    """Return fields in which references have other names: by target, `names` has what to write in place of some."""
+    changed: dict[str, Any] = {}
+    for name, field in type(fields).model_fields.items():
+        reference, value = _find_reference(*field.metadata, field.annotation), getattr(fields, name)
+        items = value if isinstance(value, tuple) else (value,)
+        renamed: tuple[Any, ...]
+        if isinstance(reference, Reference):
+            known = names.get(reference.target, {})
+            renamed = tuple(known.get(item, item) for item in items)
+        else:
+            renamed = tuple(rename_references(item, names) if isinstance(item, Part) else item for item in items)
+        if renamed != items:
+            changed[name] = renamed if isinstance(value, tuple) else renamed[0]
+    return fields.model_copy(update=changed) if changed else fields
 
 
 def find_texts(source: Source, key: str) -> Iterator[tuple[str, Span]]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import cache, cached_property, partial
+from typing import Any
 from urllib.parse import quote, unquote
 
 from markupsafe import Markup
@@ -21,6 +22,9 @@ from cop_site.model.note import Note
 from cop_site.pages.page import relative_uri
 from cop_site.wording.catalogue import load_wording
 
+_TAG = re.compile(r'<(?:a|img)\b(?:[^>"]|"[^"]*")*>')
+_FILE = re.compile(r' (href|src)="(?![^"#/]*:|//|#)([^"#]*[^"#/])(?=["#])')
+"""Matches the address of a file of the site in an element of a sanitised body; that of a page ends with a slash."""
 _TARGET = re.compile(r"\]\(([^()\s]+)\)")
 """Matches the target of a link as `cop` writes it."""
 
@@ -36,14 +40,24 @@ class Bodies:
         self._rendered: dict[str, str] = {}
         self._fetch: Callable[[], Mapping[str, str]] | None = None
         self.shown: set[str] = set()
-        """The keys of the notes whose bodies were asked for; whoever wants to know which are, empties it before."""
+        """The keys of the bodies that were asked for; whoever wants to know which are, empties it before."""
 
     def expect(self, fetch: Callable[[], Mapping[str, str]]) -> None:
         """Call `fetch` for bodies by key when the first is needed; missing ones are rendered in this process.
 
-        They must come from `html_of` in another process that read the same notes.
+        They must come from `render_all` in another process that read the same notes.
         """
         self._fetch = fetch
+
+    @cached_property
+    def sources(self) -> Mapping[str, Note[Fields]]:
+        """The note of each body by its key: every published note but the charter, and all versions of each."""
+        versions = (note for group in self._community.versions.values() for note in group.values())
+        return {key_of(note): note for note in (*self._community.notes, *versions)}
+
+    def render_all(self) -> dict[str, str]:
+        """Return every body by its key."""
+        return {key: self.html_of(note) for key, note in self.sources.items()}
 
     def of(self, note: Note[Fields]) -> Markup:
         """Return the body of a note as sanitised HTML."""
@@ -51,7 +65,7 @@ class Bodies:
 
     def html_of(self, note: Note[Fields]) -> str:
         """Return the same as a plain string."""
-        self.shown.add(note.key)
+        self.shown.add(key_of(note))
         return self._find(note)
 
     def add(self, rendered: Mapping[str, str]) -> None:
@@ -59,12 +73,13 @@ class Bodies:
         self._rendered.update(rendered)
 
     def _find(self, note: Note[Fields]) -> str:
-        if self._fetch and note.key not in self._rendered:
+        key = key_of(note)
+        if self._fetch and key not in self._rendered:
             fetch, self._fetch = self._fetch, None
             self._rendered.update(fetch())
-        if note.key not in self._rendered:
-            self._rendered[note.key] = self._render(note)
-        return self._rendered[note.key]
+        if key not in self._rendered:
+            self._rendered[key] = self._render(note)
+        return self._rendered[key]
 
     def terms_in(self, note: Note[Fields]) -> list[str]:
         """Return the slugs of the terms that are marked in a note's body, in order."""
@@ -76,9 +91,11 @@ class Bodies:
 
     def _name_terms(self) -> Iterator[tuple[str, Word]]:
         """Yield the names of each term that has a definition; titles come before aliases."""
-        terms = [term for term in self._community.terms.values() if term.summary]
+        own = self._community.terms.values()
+        versions: Iterator[Any] = (note for term in own for note in self._community.versions.get(term.key, {}).values())
+        terms = [term for term in (*own, *versions) if term.summary]
         folder = self._community.content_folder
-        words = {term.slug: Word(term_key(term), quote(f"/{folder}/{term.source.name}")) for term in terms}
+        words = {term.slug: Word(term_key(term), quote(f"/{folder}/{term.source.name}")) for term in reversed(terms)}
         yield from ((term.title, words[term.slug]) for term in terms)
         yield from ((alias, words[term.slug]) for term in terms for alias in term.fields.aliases)
 
@@ -127,6 +144,31 @@ class Bodies:
         if destination.kind in (LinkKind.NOTE, LinkKind.ASSET, LinkKind.SECTION):
             return relative_uri(uri, destination.uri + (f"#{destination.anchor}" if destination.anchor else ""))
         return None
+
+
+class BodiesBelow(Bodies):
+    """The same bodies for pages in the folder of a further language: they link to the pages beside them."""
+
+    def __init__(self, bodies: Bodies) -> None:
+        super().__init__(bodies._community)
+        self._bodies = bodies
+
+    def html_of(self, note: Note[Fields]) -> str:
+        """Return a body as sanitised HTML."""
+        return leave_folder(self._bodies.html_of(note))
+
+    def _find(self, note: Note[Fields]) -> str:
+        return self._bodies._find(note)
+
+
+def leave_folder(html: str) -> str:
+    """Return sanitised HTML for a page one folder below: files, which all languages share, are outside of it."""
+    return _TAG.sub(lambda tag: _FILE.sub(r' \1="../\2', tag[0]), html)
+
+
+def key_of(note: Note[Fields]) -> str:
+    """Return the key of a body: that of the note whose text it is, of which the note may be a version."""
+    return note.source.name.removesuffix(".md")
 
 
 def term_key(term: Note[Fields]) -> str:

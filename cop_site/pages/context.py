@@ -17,7 +17,7 @@ from cop_site.model.values import NamedPerson
 from cop_site.pages.days import view_day
 from cop_site.pages.editing import editor_url, new_note_url
 from cop_site.pages.labels import label_kind
-from cop_site.pages.page import relative_uri
+from cop_site.pages.page import is_worded, relative_uri
 from cop_site.pages.site import Site
 from cop_site.pages.views import (
     Card,
@@ -54,7 +54,8 @@ class PageContext:
 
     def href(self, uri: str) -> str:
         """Return the address of a page or file of the site."""
-        return relative_uri(self.uri, uri)
+        relative = relative_uri(self.uri, uri)
+        return f"../{relative}" if self.site.folder and not is_worded(uri) else relative
 
     def language(self, note: Note[Fields]) -> str:
         """Return the language of a note; empty if it is that of the interface text."""
@@ -82,7 +83,9 @@ class PageContext:
         return Introduction(body, self.language(note)) if note and body else None
 
     def link(self, note: Note[Fields]) -> Link:
-        """Return a link with the title of a note."""
+        """Return a link with the title of a note, in the language of the page if there is a version in it."""
+        if self.site.figures.original:  # whose log names notes in the words of their originals
+            note = self.site.community.by_key.get(note.key, note)
         return Link(note.title, self.href(note.uri), self.language(note))
 
     def person(self, name: str) -> Link:

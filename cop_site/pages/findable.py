@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from cop_site.insight.freshness import State
 from cop_site.model.kinds import Fields, Member, Practice, Resource, Topic
@@ -44,6 +45,16 @@ class Facets:
             yield "person", slug
 
 
+class Reader(NamedTuple):
+    """Somebody who reads a site in one of its languages."""
+
+    language: str
+    kind: str
+    """The label of the kind of a note, for them."""
+    facts: str
+    """What they choose the note by."""
+
+
 @dataclass(frozen=True, slots=True)
 class SearchEntry:
     """The page of a note. Lists are not indexed: they would only repeat notes."""
@@ -56,11 +67,13 @@ class SearchEntry:
     date: str
     """In ISO 8601; empty without a date."""
     facts: str
-    """What readers choose it by."""
+    """What readers choose it by; empty where each of the `readers` is told it in their language."""
     lead: str
     """Plain text before the body."""
     body: str
     """The note's body as sanitised HTML."""
+    readers: tuple[Reader, ...] = ()
+    """For whom it is in a site in several languages: other readers have another version of the note."""
 
 
 def findable_notes(site: Site) -> Iterator[Note[Fields]]:
@@ -75,24 +88,40 @@ def find_titles(site: Site) -> dict[str, str]:
 
 
 def search_entries(site: Site, language: str) -> Iterator[SearchEntry]:
-    """Yield an entry for each note that has a page; `language` is the site's."""
+    """Yield an entry for each note that has a page, and for each of its versions; `language` is the site's."""
     language = find_language(site, language)
-    for note in findable_notes(site):
-        yield SearchEntry(
-            note.uri,
-            note.title,
-            label_kind(note.kind, site.wording),
-            find_facets(note, site, language),
-            note.date.isoformat() if note.date else "",
-            " · ".join(site.fact_lines.of(note)),
-            " ".join(note.texts(*note.kind.info.search_fields)),
-            site.bodies.html_of(note),
-        )
+    for one in site.all:
+        for note in findable_notes(one):
+            sites = [other for other in site.all if other.community.by_key[note.key].source is note.source]
+            if sites[0] is one:
+                yield _describe(note, sites, language)
+
+
+def _describe(note: Note[Fields], sites: Sequence[Site], language: str) -> SearchEntry:
+    """Return the entry of a note; `sites` are the languages of a site in which it is shown."""
+    site, first = sites[0], sites[0].all[0]
+    told = [
+        Reader(one.language, label_kind(note.kind, one.wording), " · ".join(one.fact_lines.of(note))) for one in sites
+    ]
+    is_one = len(first.all) == 1
+    return SearchEntry(
+        note.uri,
+        note.title,
+        told[0].kind,
+        find_facets(note, site, language),
+        note.date.isoformat() if note.date else "",
+        told[0].facts if is_one else "",
+        " ".join(note.texts(*note.kind.info.search_fields)),
+        first.bodies.html_of(note),
+        () if is_one else tuple(told),
+    )
 
 
 def find_language(site: Site, language: str) -> str:
     """Return the language of notes that set none; empty if all notes are in that language."""
     language = language.lower()
+    if len(site.all) > 1:
+        return language
     return language if any(note.fields.lang.lower() not in ("", language) for note in findable_notes(site)) else ""
 
 

@@ -16,6 +16,7 @@ from cop_site.model.note import Note
 from cop_site.model.subscriptions import ATOM, JSON, feed_uri, twin_uri
 from cop_site.pages.context import PageContext
 from cop_site.pages.labels import label_kinds
+from cop_site.pages.languages import add_languages, name_languages
 from cop_site.pages.page import Page
 from cop_site.pages.preview import describe_picture, preview_uri
 from cop_site.pages.site import Site
@@ -43,6 +44,8 @@ class Head(PageValues):
 
     feeds: tuple[FeedLink, ...]
     """Those of the whole site, and those of the page itself."""
+    languages: tuple[Link, ...]
+    """The page in each language of the site, if there are several: the language and the absolute address."""
     title: str
     description: str
     """May be empty."""
@@ -76,6 +79,7 @@ def add_head(site: Site, page: Page) -> Page:
     published, updated = (day.isoformat() for day in days) if days else ("", "")
     values = Head(
         tuple(_find_feeds(site, page)),
+        tuple(name_languages(site, page.uri)),
         site.publication.plain(page.title),
         site.publication.plain(page.description),
         site.address(page.uri),
@@ -93,7 +97,9 @@ def add_head(site: Site, page: Page) -> Page:
 
 
 def with_head(site: Site, make: Callable[[], Page]) -> Callable[[], Page]:
-    """Return what makes a page with its head."""
+    """Return what makes a page with its head, and where the site has it in several languages, with links to these."""
+    if len(site.all) > 1:
+        return lambda: add_languages(site, add_head(site, make()))
     return lambda: add_head(site, make())
 
 

@@ -92,7 +92,7 @@ def fill_note(context: PageContext, note: Note[Fields], values: NotePage, script
     html = context.site.templates.fill(values, shared, kind.template)
     if shared.on_paths and not set(STEP_SCRIPTS) <= set(scripts):
         scripts = (*STEP_SCRIPTS, *scripts)
-    lang = languages.differ(note.fields.lang) if note.fields.lang else ""
+    lang = languages.differ(note.fields.lang or languages.site)
     lead = context.site.brief(note)
     beside, onward = find_neighbours(context, note)
     return Page(

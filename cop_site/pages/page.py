@@ -55,6 +55,15 @@ class Page:
     """The ways to the notes before and after it, as finished HTML."""
     head: str = ""
     """What its head says to other programs, as finished HTML; empty where the address of the site is not known."""
+    folder: str = ""
+    """The folder of the pages in its language; empty for the first language of the site."""
+    switch: str = ""
+    """The links to it in the other languages of the site, as finished HTML."""
+
+    @property
+    def place(self) -> str:
+        """Its address below the folder of its language: the same in all languages."""
+        return self.uri.removeprefix(self.folder)
 
     @property
     def sections(self) -> tuple[Section, ...]:
@@ -68,6 +77,12 @@ class Page:
             )
             for level, anchor, lang, inner in _HEADING.findall(self.html)
         )
+
+
+def is_worded(uri: str) -> bool:
+    """Return whether each language has its own of what is at an address: of pages and our scripts, but not of files."""
+    path = uri.partition("#")[0]
+    return not path or path.endswith("/") or (path.startswith("assets/cop/") and path.endswith(".js"))
 
 
 def relative_uri(start: str, target: str) -> str:

@@ -29,7 +29,8 @@ class RedirectValues(PageValues):
 
 def redirect_page(site: Site, redirect: Redirect) -> str:
     """Return a redirect as a whole HTML document; its canonical link is absolute if the site's address is known."""
-    href = relative_uri(redirect.uri, redirect.note.uri)
+    site = site.in_folder(redirect.folder)
+    href = relative_uri(redirect.uri, redirect.folder + redirect.note.uri)
     canonical = site.address(redirect.note.uri) or href
     lang = site.templates.languages.tag(redirect.note.fields.lang)
     return site.templates.fill(RedirectValues(redirect.note.title, lang, href, canonical))

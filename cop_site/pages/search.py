@@ -59,6 +59,8 @@ class SearchPage(PageValues):
     """The lists of each kind of note, and the page of all tags."""
     topics: tuple[Link, ...]
     """All topics by title."""
+    script: str
+    """The address of the script of the page."""
 
 
 def search_page(site: Site, language: str) -> Page:
@@ -69,6 +71,7 @@ def search_page(site: Site, language: str) -> Page:
         filters=_filters(site, language),
         lists=(*lists, Link(label_section("tags/", site.wording), context.href("tags/"))),
         topics=tuple(context.link(topic) for topic in _by_title(site.community.topics).values()),
+        script=context.href("assets/cop/search-page.js"),
     )
     title, lead = label_section("search/", site.wording), site.wording.gettext("Search every note.")
     return Page("search/", title, site.templates.fill(values), lead, wide=True)

@@ -16,11 +16,11 @@ from cop_site.model.community import Community
 from cop_site.model.kinds import Fields, Meetup, Resource, Testimonial
 from cop_site.model.note import Note
 from cop_site.model.subscriptions import find_feeds
-from cop_site.pages.bodies import Bodies
+from cop_site.pages.bodies import Bodies, BodiesBelow
 from cop_site.pages.days import end_of_meetup, view_day, view_weekday
 from cop_site.pages.facts import FactLines
 from cop_site.pages.labels import name_values
-from cop_site.pages.page import relative_uri
+from cop_site.pages.page import is_worded, relative_uri
 from cop_site.pages.templates import Templates
 from cop_site.pages.views import (
     CardFacts,
@@ -43,6 +43,36 @@ class Site:
     """The site's web address with a slash at its end; empty if it is not known."""
     recall: Callable[[str, str, Callable[[], Any]], Any] = lambda _shelf, _key, compute: compute()
     """Returns what an earlier build has kept on a shelf under a key; else computes it."""
+    folder: str = ""
+    """The folder of the pages in this language; empty in the first language of the site."""
+    original: Site | None = None
+    """The same site in its first language; None if it is that itself."""
+    translate: Callable[[Site], Sequence[Site]] = lambda _: ()
+    """Returns a site in its further languages."""
+
+    @cached_property
+    def others(self) -> Sequence[Site]:
+        """The same site in its further languages, if it is the one in the first."""
+        return () if self.original else self.translate(self)
+
+    @property
+    def language(self) -> str:
+        """The tag of this language."""
+        return self.templates.languages.theme
+
+    @property
+    def all(self) -> Sequence[Site]:
+        """The site in each of its languages, in their order."""
+        first = self.original or self
+        return (first, *first.others)
+
+    def find_folder(self, uri: str) -> str:
+        """Return the folder of the pages in the language of an address; empty for the first language."""
+        return next((one.folder for one in self.all if one.folder and uri.startswith(one.folder)), "")
+
+    def in_folder(self, folder: str) -> Site:
+        """Return the site in the language whose pages are in a folder."""
+        return next(one for one in self.all if one.folder == folder) if folder else self.original or self
 
     @property
     def wording(self) -> Wording:
@@ -71,7 +101,7 @@ class Site:
         """The notes whose page has a Markdown twin, by its address; none where that of the site is not known."""
         charter = self.community.charter
         own = {"": charter} if charter.source.path else {}
-        return {**own, **self.notes_by_uri} if self.url else {}
+        return {**own, **self.notes_by_uri} if self.url and not self.folder else {}
 
     @cached_property
     def areas(self) -> Mapping[str, int]:
@@ -80,12 +110,13 @@ class Site:
 
     def address(self, uri: str) -> str:
         """Return the absolute address of a page or file of the site; empty if that of the site is not known."""
-        return self.url and self.url + relative_uri("", uri).removeprefix("./")
+        below = self.folder if is_worded(uri) else ""
+        return self.url and self.url + relative_uri("", below + uri).removeprefix("./")
 
     @cached_property
     def bodies(self) -> Bodies:
         """The bodies of the notes as HTML."""
-        return Bodies(self.community)
+        return BodiesBelow(self.original.bodies) if self.original else Bodies(self.community)
 
     @cached_property
     def lines(self) -> Mapping[Group, Sequence[Note[Fields]]]:

@@ -48,8 +48,12 @@ class Templates:
         wording: Wording = ENGLISH,
         language: str = ENGLISH.language,
         compiled: BytecodeCache | None = None,
+        theme: str = "",
     ) -> None:
-        """Use the interface text of `wording`; `language` is that of the site, `compiled` has compiled templates."""
+        """Use the interface text of `wording`; `compiled` has compiled templates.
+
+        `language` is that of the notes that name none, and `theme` that of the theme, if it is another one.
+        """
         self.folders = tuple(folders)
         """The folders with templates and assets; ours is the last."""
         self._environment = _Environment(
@@ -70,7 +74,7 @@ class Templates:
         """Drawings by name. They are used so often that they are values instead of templates."""
         self.wording = wording
         """The interface text."""
-        self.languages = Languages(wording.language, language)
+        self.languages = Languages(wording.language, language, theme or language)
         """The languages of the interface and the notes."""
         self.share(self._environment)
 

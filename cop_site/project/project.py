@@ -19,17 +19,20 @@ from cop_site.model.assemble import ReadNamed, assemble, read_named
 from cop_site.model.community import Community
 from cop_site.model.field_names import fold_name, is_target
 from cop_site.model.kinds import Kind
+from cop_site.model.sections import SECTION_URIS
+from cop_site.model.versions import folder_of, in_language, join_versions
 from cop_site.project.baseline import Baseline, compare
-from cop_site.project.open import read_engine_files
+from cop_site.project.open import read_engine_files, read_site_file
 from cop_site.project.ours import TEMPLATES
 from cop_site.project.parallel import is_worthwhile, start
-from cop_site.project.site_file import check_docs_dir, find_language, find_named_files
+from cop_site.project.site_file import check_docs_dir, find_language, find_named_files, find_own_language
 from cop_site.project.store import Store
 from cop_site.settings import Settings, SettingsError, load_settings
 from cop_site.settings_file import SettingsFile
 
 if TYPE_CHECKING:
     from cop_site.pages.site import Site
+    from cop_site.pages.templates import Templates
     from cop_site.project.compiled import CompiledTemplates
     from cop_site.rules import RuleContext
 
@@ -41,7 +44,9 @@ class Project:
     root: Path
     settings: Settings
     community: Community
+    """All that was read: translations are notes of their own."""
     figures: Figures
+    """Those of the same community, in which translations are versions of their originals."""
     baseline: Baseline | None = None
     store: Store | None = None
     """Where its compiled templates are kept; by default, the store in its folder."""
@@ -126,12 +131,33 @@ class Project:
 
     def _make_site(self, language: str, url: str) -> Site:
         from cop_site.pages.site import Site  # noqa: PLC0415  # a check has no use for pages
+
+        recall, url = (self.store or Store(self.root)).recall, url and f"{url.rstrip('/')}/"
+        figures = self._figures_in(language)
+        site = Site(figures.community, figures, self.settings, self._templates_in(language, language), url, recall)
+        languages = self.settings.languages
+        return replace(site, translate=lambda site: [self._translate(site, one) for one in languages[1:]])
+
+    def _templates_in(self, language: str, own: str) -> Templates:
         from cop_site.pages.templates import Templates  # noqa: PLC0415  # as above
         from cop_site.wording.catalogue import load_wording  # noqa: PLC0415
 
-        templates = Templates(self.template_folders, load_wording(language), language, self.compiled)
-        recall = (self.store or Store(self.root)).recall
-        return Site(self.community, self.figures, self.settings, templates, url and f"{url.rstrip('/')}/", recall)
+        return Templates(self.template_folders, load_wording(language), own, self.compiled, theme=language)
+
+    def _figures_in(self, language: str) -> Figures:
+        """Return the figures with the words of the versions in a language; what they say is the same in all."""
+        community = in_language(self.figures.community, language)
+        if community is self.figures.community:
+            return self.figures
+        return replace(self.figures, community=community, original=self.figures)
+
+    def _translate(self, site: Site, language: str) -> Site:
+        """Return a site in a further language."""
+        figures, folder = self._figures_in(language), folder_of(language, self.settings.languages)
+        templates = self._templates_in(language, site.templates.languages.site)
+        return replace(
+            site, community=figures.community, figures=figures, templates=templates, folder=folder, original=site
+        )
 
 
 def understand(  # noqa: PLR0913  # all that was read
@@ -149,7 +175,7 @@ def understand(  # noqa: PLR0913  # all that was read
 
     `read` is that of `assemble`.
     """
-    language, named = find_language(site_file), find_named_files(site_file)
+    language, named = choose_language(settings, site_file), find_named_files(site_file)
     files = replace(files, problems=(*files.problems, *check_docs_dir(read_engine_files(root), root, files.folder)))
     name = root.resolve().name.replace("-", " ").replace("_", " ").capitalize()
     field_names = {fold_name(name): target for name, target in settings.fields.items()}
@@ -161,12 +187,19 @@ def understand(  # noqa: PLR0913  # all that was read
         language=language,
         named=named,
         asked=settings.admin.files,
+        languages=settings.languages[1:],
         field_names=field_names,
         read=read,
     )
     archetypes = read_archetypes(tuple(folder / "archetypes" for folder in find_templates(root, settings)))
-    figures = Figures(community, settings.thresholds, settings.plan, settings.headings, archetypes)
+    joined = join_versions(community, settings.languages) if settings.languages[1:] else community
+    figures = Figures(joined, settings.thresholds, settings.plan, settings.headings, archetypes)
     return Project(root, settings, community, figures, baseline)
+
+
+def choose_language(settings: Settings, site_file: str) -> str:
+    """Return the language of a site: the first that the settings name, else that of the theme in `mkdocs.yml`."""
+    return settings.languages[0] if settings.languages else find_language(site_file)
 
 
 def find_templates(root: Path, settings: Settings) -> tuple[Path, ...]:
@@ -181,6 +214,8 @@ def check_settings(settings_file: SettingsFile, root: Path) -> Settings:
     Raises SettingsError if one is unknown or invalid, or if a severity is given to a rule that does not exist.
     """
     settings = load_settings(settings_file, root)
+    if settings.languages and (problem := _check_languages(settings, settings_file, root)):
+        raise SettingsError(problem)
     if wrong := [name for name, target in settings.fields.items() if not is_target(target)]:
         raise SettingsError(*(_explain_target(name, settings_file) for name in wrong))
     if not settings.severity:
@@ -194,6 +229,19 @@ def check_settings(settings_file: SettingsFile, root: Path) -> Settings:
         spans = {name: settings_file.find(("severity", name)) for name in sorted(unknown)}
         raise SettingsError(*(_explain_rule(name, known, span) for name, span in spans.items()))
     return settings
+
+
+def _check_languages(settings: Settings, settings_file: SettingsFile, root: Path) -> Problem | None:
+    """Return why the languages of a site cannot be used; None if they can."""
+    first, span = settings.languages[0], settings_file.find(("languages",))
+    own = find_own_language(read_site_file(root))
+    message = hint = ""
+    if taken := next((one for one in settings.languages if f"{one.casefold()}/" in SECTION_URIS), ""):
+        message, hint = f"names {taken!r}, which is the folder of a page of the site", "leave it out"
+    elif own and own.casefold() != first.casefold():
+        message = f"begins with {first!r}, and theme.language in mkdocs.yml is {own!r}"
+        hint = f"write {own!r} first, or remove theme.language"
+    return Problem("setting-has-its-value", span, f"the setting 'languages' {message}", hint) if message else None
 
 
 def _explain_target(name: str, settings_file: SettingsFile) -> Problem:

@@ -29,7 +29,12 @@ _Setting = tuple[str, str | None, int]
 
 def find_language(site_file: str) -> str:
     """Return `theme.language` of a `mkdocs.yml`, the language of the contributors; English where it is not set."""
-    return _read_text(_value_of(_value_of(_compose(site_file), "theme"), "language")) or _LANGUAGE
+    return find_own_language(site_file) or _LANGUAGE
+
+
+def find_own_language(site_file: str) -> str:
+    """Return the same; empty where it is not set."""
+    return _read_text(_value_of(_value_of(_compose(site_file), "theme"), "language"))
 
 
 def find_site_url(site_file: str) -> str:

@@ -35,6 +35,8 @@ def check(context: RuleContext) -> Iterable[Problem]:
     yield from _check_conduct(context.community)
     for note in context.community.checked:
         for mention in find_mentions(note, "topic", "meetup", "resource", "practice", "member", "note"):
+            if mention.at == ("translation_of",) and mention.text == context.community.charter.key:
+                continue  # the home page may be translated, and is named by nothing else
             unknown = find_unknown_name(mention.target, mention.text, context.community, origin=note.source.name)
             if unknown:
                 yield unknown.to_problem(NAME, mention.span, mention.text)

@@ -153,8 +153,10 @@ def _render(entry: SearchEntry, language: str) -> str:
     facts += [("filter", *facet) for facet in entry.facets.items()]
     # Words of a filter are not searched, and nothing of it is loaded before its note is shown.
     facts.append(("filter", "facts", entry.facts))
+    for tag, kind, told in entry.readers:
+        facts += [("filter", "reader", tag), ("filter", f"kind-{tag}", kind), ("filter", f"facts-{tag}", told)]
     facts.append(("meta", "standing", entry.facets.standing))
-    if entry.facets.language != language.lower():
+    if entry.readers or entry.facets.language != language.lower():
         facts.append(("meta", "lang", entry.facets.language))
     # An empty note is found by its title.
     text = entry.lead or ("" if entry.body.strip() else entry.title)

@@ -118,8 +118,7 @@ class Prerender:
         status = 1
         try:
             signal.signal(signal.SIGTERM, signal.default_int_handler)  # raises KeyboardInterrupt
-            bodies = {note.key: site.bodies.html_of(note) for note in site.community.notes}
-            marshal.dump(bodies, self._bodies)
+            marshal.dump(site.bodies.render_all(), self._bodies)
             self._bodies.flush()
             os.write(ready, b"1")
             os.close(ready)

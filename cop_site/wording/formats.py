@@ -56,3 +56,12 @@ class Formats:
     def category_of(self, number: int) -> str:
         """Return the plural category of a number, as `Intl.PluralRules` calls it."""
         return self._locale.plural_form(number)
+
+
+def name_in_itself(code: str) -> str:
+    """Return the name of a language as it says it itself, such as `Français`; its code if it is not known."""
+    try:
+        name = Locale.parse(code, sep="-").get_display_name() or code
+    except (ValueError, UnknownLocaleError):
+        return code
+    return name[:1].upper() + name[1:]

@@ -11,11 +11,13 @@ from cop_site.wording.direction import direction_of, isolate_html
 
 @dataclass(frozen=True, slots=True)
 class Languages:
-    """The language of the interface text, and that of the contributors and the theme."""
+    """The language of the interface text, that of the contributors, and that of the theme."""
 
     interface: str
     site: str
-    """The theme's language, which is that of the notes that name none."""
+    """That of the notes that name none."""
+    theme: str
+    """That of the whole page; the same as of the notes but on the pages in a further language of the site."""
 
     def tag(self, own: str = "") -> str:
         """Return the language of what a contributor wrote where the text around it is in another, else nothing.
@@ -37,11 +39,11 @@ class Languages:
         return Markup('<span lang="{}">{}</span>').format(language, text)
 
     def differ(self, own: str = "") -> str:
-        """Return a language where it is not that of the site, else nothing; without one, that of the interface."""
+        """Return a language where it is not that of the theme, else nothing; without one, that of the interface."""
         language = own or self.interface
-        return "" if language.casefold() == self.site.casefold() else language
+        return "" if language.casefold() == self.theme.casefold() else language
 
     @property
     def attribute(self) -> Markup:
         """The attribute of an element with interface text; nothing where the whole page is in its language."""
-        return Markup(' lang="{}"').format(self.interface) if self.tag() else Markup()
+        return Markup(' lang="{}"').format(self.interface) if self.differ() else Markup()

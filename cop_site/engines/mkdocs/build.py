@@ -72,7 +72,7 @@ def build_site(  # noqa: PLR0913  # as many as there are options
                 raise BuildFailedError(_explain(error, folder, project)) from None
         if search:
             index_folder.rename(folder / "pagefind")
-    remarks = [*warnings, *_remark(project, writer.url)]
+    remarks = [*warnings, *_remark(project, site, writer.url)]
     for line in remarks:
         echo(line)
     if last:
@@ -91,14 +91,17 @@ def _begin_whole(project: Project, folder: Path) -> Whole:
 
 def _find_bodies(site: Site, paths: Collection[str] | None) -> dict[str, str]:
     """Return the bodies of some notes, or of all, by the paths of the notes."""
-    notes = site.community.notes
+    notes = site.bodies.sources.values()
     return {note.source.path: site.bodies.html_of(note) for note in notes if paths is None or note.source.path in paths}
 
 
-def _remark(project: Project, url: str) -> Iterator[str]:
+def _remark(project: Project, site: Site, url: str) -> Iterator[str]:
     """Yield what is to be said of a site: how much is not on it, and what it lacks without an address."""
     if not url:
         yield "no feeds, cards and site map: write where the site will be into mkdocs.yml, as site_url: https://…"
+    for one in site.all if project.settings.languages else ():
+        if one.wording.language.partition("-")[0] != one.language.partition("-")[0]:
+            yield f"there is no complete catalogue in {one.language!r}: on its pages, the site's own text is English"
     if project.community.hidden:
         yield describe_hidden(project.community.hidden)
     yield from describe_left_out(project.community)

@@ -17,6 +17,7 @@ from mkdocs.exceptions import MkDocsException
 from cop_site.engines.mkdocs.failed import BuildFailedError
 from cop_site.engines.mkdocs.plugin import CopPlugin
 from cop_site.engines.mkdocs.support import check_theme
+from cop_site.engines.mkdocs.theme import set_language
 from cop_site.project.open import read_site_file
 from cop_site.project.ours import TEMPLATES
 from cop_site.project.project import Project
@@ -34,6 +35,7 @@ def configure(project: Project, folder: Path) -> tuple[MkDocsConfig, CopPlugin]:
     with listen():
         config = load_config(**_find_options(project), site_dir=str(folder.resolve()))
         check_theme(config)
+    set_language(config, project)
     plugin = config.plugins.get("cop")
     if not isinstance(plugin, CopPlugin):
         raise BuildFailedError("mkdocs.yml does not name the plugin 'cop'; add it under 'plugins:'")

@@ -51,7 +51,7 @@ def replace_files(files: Files, outputs: Iterable[Output], config: MkDocsConfig,
         for file in ours:  # it chooses from these
             file.inclusion = InclusionLevel.INCLUDED
     replaced = Files([*theme, *ours, *beside])
-    config.nav = _choose_navigation(config, replaced, site)
+    config.nav = choose_navigation(config, replaced, site)
     warn_of_excluded(config, ours)
     return replaced
 
@@ -60,11 +60,18 @@ def _name(file: File) -> set[str]:
     return {file.src_uri.casefold(), file.dest_uri.casefold()}
 
 
-def _choose_navigation(config: MkDocsConfig, files: Files, site: Site) -> Any:
-    """Return the `nav` of a site: the community's, with the names that files have; ours if nothing says another one."""
-    if has_own_navigation(files, config):
+def choose_navigation(config: MkDocsConfig, files: Files, site: Site) -> Any:
+    """Return the `nav` of a site: the community's, with the names that files have; ours if nothing says another one.
+
+    In a further language it leads to the pages in that, as far as there are such.
+    """
+    if has_own_navigation(files, config) and not site.folder:
         return config.nav
-    names = {find_uri(f"{file.dest_uri[: -len('.html')]}.md"): file.src_uri for file in files.documentation_pages()}
+    pages = files.documentation_pages()
+    names = {find_uri(f"{file.dest_uri[: -len('.html')]}.md"): file.src_uri for file in pages}
+    if site.folder:
+        below = {uri.removeprefix(site.folder): name for uri, name in names.items() if uri.startswith(site.folder)}
+        names |= below | {find_uri(names[uri]): name for uri, name in below.items() if uri in names}
     return resolve_names(config.nav or make_navigation(site), names)
 
 
@@ -72,8 +79,9 @@ def make_file(output: Output, config: MkDocsConfig, site: Site) -> File:
     """Return the file from which MkDocs writes an output."""
     match output:
         case Page():
+            site = site.in_folder(output.folder)
             lang = output.lang if output.source and not output.label else site.templates.languages.differ()
-            fields = describe_fields(note, site) if (note := site.notes_by_uri.get(output.uri)) else {}
+            fields = describe_fields(note, site) if (note := site.notes_by_uri.get(output.place)) else {}
             return make_page(output, config, lang=lang, day=_find_last_change(output, site), fields=fields).file
         case Redirect():
             name = f"{output.uri}index.html" if output.uri.endswith("/") else output.uri
@@ -98,7 +106,7 @@ def make_file(output: Output, config: MkDocsConfig, site: Site) -> File:
 
 def _find_last_change(page: Page, site: Site) -> str:
     """Return the day of a page's last change, for the site map; empty for a note that does not say it."""
-    if not (note := site.notes_by_uri.get(page.uri)):
+    if not (note := site.notes_by_uri.get(page.place)):
         return site.community.as_of.isoformat()  # what is computed is computed for that day
     days = find_days(note, site.community.as_of)
     return days[1].isoformat() if days else ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gzip
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -44,7 +44,7 @@ class Frame:
         self._named = frozenset(map(find_uri, name_pages(config.nav)))
         site = project.site_in(self.language, self.url)
         plugin.outputs = self._known = self._find_listed(site)
-        self._foot = fill_footer(site, "")
+        self._feet = _fill_footers(site)
         with listen():
             config.plugins.on_startup(command="build", dirty=False)
             self._config = config.plugins.on_config(config)
@@ -56,7 +56,8 @@ class Frame:
             self._nav = config.plugins.on_nav(get_navigation(self._files, config), config=config, files=self._files)
             self._environment = config.plugins.on_env(environment, config=config, files=self._files)
         self._plugin = plugin
-        self._listed = {page.compiled.uri: page for page in self._nav.pages if isinstance(page, CompiledPage)}
+        pages = (page for nav in (self._nav, *plugin.tongues.navigations) for page in nav.pages)
+        self._listed = {page.compiled.uri: page for page in pages if isinstance(page, CompiledPage)}
 
     @property
     def mount(self) -> str:
@@ -71,7 +72,7 @@ class Frame:
 
     def fits(self, site: Site) -> bool:
         """Return whether a later state of the notes has the same navigation and the same foot of each page."""
-        return self._find_listed(site) == self._known and fill_footer(site, "") == self._foot
+        return self._find_listed(site) == self._known and _fill_footers(site) == self._feet
 
     @property
     def theme_files(self) -> Mapping[str, Path]:
@@ -128,18 +129,29 @@ class Frame:
     def _find_listed(self, site: Site) -> list[Page]:
         """Return the pages in the navigation, of which only those with a title of their own are made."""
         if not self._named:
-            return [_name_page(uri, site) for _, uris in NAVIGATION for uri in uris]
-        routes = dict.fromkeys(sorted(SECTION_URIS)) | page_routes(site, self.language, lists=False)
-        return [_name_page(uri, site, make) for uri, make in routes.items() if uri in self._named]
+            return [_name_page(uri, one) for one in site.all for _, uris in NAVIGATION for uri in uris]
+        routes = page_routes(site, self.language, lists=False)
+        found = [
+            (one, uri) for one in site.all for uri in dict.fromkeys((*sorted(SECTION_URIS), *_place_all(routes, one)))
+        ]
+        return [_name_page(uri, one, routes.get(one.folder + uri)) for one, uri in found if uri in self._named]
+
+
+def _place_all(uris: Iterable[str], site: Site) -> Iterator[str]:
+    """Yield the addresses of pages in one language, below its folder."""
+    return (uri.removeprefix(site.folder) for uri in uris if uri.startswith(site.folder))
+
+
+def _fill_footers(site: Site) -> list[str]:
+    return [fill_footer(one, "") for one in site.all]
 
 
 def _name_page(uri: str, site: Site, make: Callable[[], Page] | None = None) -> Page:
     """Return a page without its content, which the navigation does not show."""
-    if not uri:
-        return name_home(site)
-    if uri in SECTION_URIS or make is None:
-        return Page(uri, label_section(uri, site.wording), "")
-    return replace(make(), html="", description="")
+    if uri and uri not in SECTION_URIS and make:
+        return replace(make(), html="", description="")
+    page = Page(uri, label_section(uri, site.wording), "") if uri else name_home(site)
+    return replace(page, uri=site.folder + uri, folder=site.folder)
 
 
 def _compress(content: bytes, name: str, files: Files) -> bytes:

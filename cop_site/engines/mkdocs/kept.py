@@ -39,6 +39,8 @@ class _Parts:
     beside_html: str
     onward_html: str
     head_html: str
+    switch_html: str
+    folder: str
 
 
 def frame(page: Page, place: Place, layouts: dict[str, Layout], added: PolicySources) -> bytes | None:
@@ -46,7 +48,7 @@ def frame(page: Page, place: Place, layouts: dict[str, Layout], added: PolicySou
     toc = nest(page.sections)
     title = mark_language(page.title, page.lang), escape(page.title)
     html, scripts = render_toc(toc, top=True), render_scripts(page)
-    around = (page.beside, page.onward, page.head)
+    around = (page.beside, page.onward, page.head, page.switch, page.folder)
     parts = _Parts(*title, page.html, describe(page), toc, html, scripts, place.canonical_url, place.edit_url, *around)
     if not (layout := layouts.get(name_layout(place.url, parts))):
         return None

@@ -23,6 +23,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from cop_site.engines.mkdocs.fields import FIELDS
 from cop_site.engines.mkdocs.page import CompiledPage, make_page
 from cop_site.engines.mkdocs.parts import name_layout
+from cop_site.engines.mkdocs.tongues import Tongues
 from cop_site.model.sections import SECTION_URIS
 
 _MARK = "cop-slot-{}-cop"
@@ -36,6 +37,7 @@ _FIELDS = (
     "beside_html",
     "onward_html",
     "head_html",
+    "switch_html",
 )
 _SLOTS = {_MARK.format(name): f"{{{{ page.{name} }}}}" for name in _FIELDS}
 _SLOTS |= {
@@ -50,12 +52,19 @@ _SLASH = re.compile("/")
 _BLANK = re.compile(r"\s*\n\s*")
 
 
-def share_layouts(nav: Navigation, files: Files, config: MkDocsConfig, environment: Environment) -> Layouts:
+def share_layouts(
+    nav: Navigation, files: Files, config: MkDocsConfig, environment: Environment, tongues: Tongues
+) -> Layouts:
     """Have the pages that are not in the navigation share their layouts, and return those."""
-    listed = [page.url for page in nav.pages]
-    menus = {page.url: page.parent for page in nav.pages if page.parent}
+    navigated = [page for one in (nav, *tongues.navigations) for page in one.pages]
+    listed = [page.url for page in navigated]
+    menus = {page.url: page.parent for page in navigated if page.parent}
     pages = files.documentation_pages()  # which looks at all files each time
-    layouts = Layouts(environment, config, lambda page: get_context(nav, pages, config, page), listed, menus)
+
+    def context_of(page: Any) -> Any:
+        return tongues.adapt(get_context(nav, pages, config, page), page)
+
+    layouts = Layouts(environment, config, context_of, listed, menus)
     for file in pages:
         if isinstance(file.page, CompiledPage) and file.page.url not in listed:
             layouts.place(file.page)
@@ -84,7 +93,11 @@ class Layouts:
         self.templates: dict[str, str] = {}
         """The template of each layout, by name."""
         self._environment, self._config, self._context_of = environment, config, context_of
-        self._shares = not config.plugins.events["page_context"]  # which may be another one for each page
+        own = config.plugins.get("cop")
+        others = (
+            method for method in config.plugins.events["page_context"] if getattr(method, "__self__", None) is not own
+        )
+        self._shares = not any(others)  # what they do may be another thing for each page
         environment.loader = ChoiceLoader([DictLoader(self.templates), theme])
         self._menus = menus
         self._usable: dict[str, bool] = {}
@@ -94,7 +107,8 @@ class Layouts:
 
     def place(self, page: CompiledPage) -> None:
         """Give a page its place in the navigation: in the menu of the list that it is from."""
-        page.parent = self._menus.get(f"{page.url.partition('/')[0]}/")
+        below = page.url.removeprefix(page.folder)
+        page.parent = self._menus.get(f"{page.folder}{below.partition('/')[0]}/")
 
     def apply(self, page: CompiledPage) -> bool:
         """Have the layout of a page rendered from its template, and return whether that gives the page of the theme.
@@ -103,7 +117,12 @@ class Layouts:
         look the same as from the theme, white space aside. Otherwise the theme renders them: a custom theme may show
         values of a page that are not known here. So what is used does not depend on which notes there are.
         """
-        if page.url in self._linked or not self._shares or page.is_changed:
+        if (
+            page.url in self._linked
+            or page.url.removeprefix(page.folder) in SECTION_URIS
+            or not self._shares
+            or page.is_changed
+        ):
             return False
         name = name_layout(page.url, page)
         if name not in self._usable:
@@ -120,8 +139,8 @@ class Layouts:
 def _make_other(page: CompiledPage, config: MkDocsConfig) -> CompiledPage:
     """Return a page with the same layout, of which all else is different."""
     compiled = page.compiled
-    top, *others = compiled.uri.rstrip("/").split("/")
-    uri = "/".join([top, *("cop-other" for _ in others), ""]) if others else "cop-other/"
+    top, *others = compiled.place.rstrip("/").split("/")
+    uri = compiled.folder + ("/".join([top, *("cop-other" for _ in others), ""]) if others else "cop-other/")
     heading = '<h2 id="cop-&quot;other&quot;" lang="de">Other &amp; <em>more</em></h2>' if page.toc_html else ""
     other = replace(
         compiled,
@@ -134,6 +153,7 @@ def _make_other(page: CompiledPage, config: MkDocsConfig) -> CompiledPage:
         beside=f"<p>Other</p>{compiled.beside}",
         onward=f"<p>Other</p>{compiled.onward}",
         head=f'<meta name="other" content="Other">{compiled.head}',
+        switch=f"<p>Other</p>{compiled.switch}",
         lang="" if compiled.lang else "de",
     )
     fields = {name: name for name in FIELDS if name not in page.meta}  # no layout is used that shows one of them
@@ -153,7 +173,7 @@ def _make_template(page: CompiledPage, environment: Environment, context_of: Cal
     model.edit_url = page.edit_url and _MARK.format("edit_url")
     model.content = f"<h1 {_MARK.format('content')}>"
     model.scripts_html = _MARK.format("scripts_html")
-    model.head_html = _MARK.format("head_html")
+    model.head_html, model.switch_html = _MARK.format("head_html"), _MARK.format("switch_html")
     model.beside_html, model.onward_html = _MARK.format("beside_html"), _MARK.format("onward_html")
     model.toc_html = page.toc_html and _MARK.format("toc_html")
     model.meta = {**page.meta}

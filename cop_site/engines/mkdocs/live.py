@@ -20,6 +20,7 @@ from cop_site.pages.page import Page
 from cop_site.pages.site import Site
 from cop_site.pages.templates import Templates
 from cop_site.project.follow import Follower, Stamps, find_inputs, take_stamps
+from cop_site.project.open import OpenedProject
 from cop_site.project.project import Project
 from cop_site.reporters import bound
 
@@ -92,7 +93,7 @@ class LiveSite:
         """Return the errors and warnings of the note whose page has this name, or would have it."""
         if self.project is None:
             return ()
-        paths = {path for path, uri in self._uris.items() if f"{uri}index.html" == name}
+        paths = self._paths.get(name, ())
         found = bound(one for one in self.project.diagnostics if one.span.path in paths and not one.is_known)
         return tuple(one for one in found if one.severity is not Severity.INFO)
 
@@ -106,9 +107,18 @@ class LiveSite:
             **{name: partial(_render_template, name, frame, site) for name in frame.templates},
         }
         self._lists = {uri: partial(_find_files, find, frame, site) for uri, find in list_routes(site).items()}
-        self._uris = {source.path: uri_of(source.name) for source in (*opened.files.sources, *opened.files.refused)}
+        self._paths = self._find_paths(opened, site)
         self.search.follow(site, frame.language)
         self.project, self.mount = project, frame.mount
+
+    def _find_paths(self, opened: OpenedProject, site: Site) -> dict[str, set[str]]:
+        """Return the paths of the notes that a page is made from, or would be, by the name of its file."""
+        found: dict[str, set[str]] = {}
+        for source in (*opened.files.sources, *opened.files.refused):
+            uri = uri_of(site.community.joined.get(source.name, source.name))
+            for one in site.all:
+                found.setdefault(_name_file(one.folder + uri), set()).add(source.path)
+        return found
 
     def _put_in_frame(self, project: Project, content: str) -> tuple[Frame, Site]:
         """Return the frame of a project, and its site, both with compiled templates if only notes have changed."""
@@ -139,7 +149,7 @@ def _find_files(
 
 def _render_template(name: str, frame: Frame, site: Site) -> bytes:
     uris = page_routes(site, frame.language) if name.startswith("sitemap.") else ()
-    return frame.render_template(name, [Page(uri, "", "") for uri in uris], site)
+    return frame.render_template(name, [Page(uri, "", "", folder=site.find_folder(uri)) for uri in uris], site)
 
 
 def _name_file(uri: str) -> str:

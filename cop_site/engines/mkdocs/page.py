@@ -37,6 +37,12 @@ class CompiledPage(MkDocsPage):
         self.compiled = compiled
         self.scripts_html = render_scripts(compiled)
         self.beside_html, self.onward_html, self.head_html = compiled.beside, compiled.onward, compiled.head
+        self.switch_html, self.folder = compiled.switch, compiled.folder
+
+    @property
+    def is_homepage(self) -> bool:
+        """Whether it is the home page, in whatever language."""
+        return not self.compiled.place if self.compiled.folder else bool(super().is_homepage)
 
     def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002  # MkDocs calls it so
         """Set the metadata that the theme and plugins use; there is no Markdown that could be taken for a template.
@@ -75,15 +81,16 @@ def make_page(
     file.url = file.url  # it follows from the address, not from the name of the note that is set below
     file.edit_uri = compiled.source
     if compiled.source:
-        _name_note(file, compiled.source, Path(config.plugins["cop"].notes))  # type: ignore[attr-defined]  # ours
+        _name_note(file, compiled, Path(config.plugins["cop"].notes))  # type: ignore[attr-defined]  # ours
     page = CompiledPage(compiled, file, config, title=compiled.label or compiled.title, lang=lang)
     page.update_date, page.fields = day, fields
     return page
 
 
-def _name_note(file: File, source: str, folder: Path) -> None:
+def _name_note(file: File, compiled: Page, folder: Path) -> None:
     """Tell plugins which note a file is made from; what it holds stays empty, since not all of a note may be shown."""
-    file.src_uri, file.src_dir, file.generated_by = source, str(folder), None
+    source = compiled.source or ""
+    file.src_uri, file.src_dir, file.generated_by = compiled.folder + source, str(folder), None
     file.name = PurePosixPath(source).stem
     file.abs_src_path = str(folder / source)
 

@@ -33,11 +33,14 @@ class Parts(Protocol):
     meta: dict[str, Any]
     edit_url: str | None
     toc_html: str
+    folder: str
 
 
 def name_layout(url: str, page: Parts) -> str:
     """Return a template name that is the same for pages with the same layout: in the same menu, and as deep."""
+    language, url = page.folder.rstrip("/"), url.removeprefix(page.folder)
     parts = (
+        *([language] if language else ()),
         url.partition("/")[0] if url.count("/") > 1 else "",
         url.count("/"),
         bool(page.meta.get("description")),
@@ -57,12 +60,12 @@ def describe(page: Page) -> dict[str, Any]:
     """Return the metadata of a page."""
     hidden = ["toc"] if page.wide else []
     description = {"description": escape(page.description)} if page.description else {}
-    return {"hide": hidden if page.uri else ["toc", "navigation"], **description}
+    return {"hide": hidden if page.place else ["toc", "navigation"], **description}
 
 
 def render_scripts(page: Page) -> str:
     """Return the `script` elements of a page's own scripts."""
-    addresses = (relative_uri(page.uri, f"assets/cop/{name}") for name in page.scripts)
+    addresses = (relative_uri(page.uri, f"{page.folder}assets/cop/{name}") for name in page.scripts)
     return "".join(f'<script type="module" src="{address}"></script>' for address in addresses)
 
 

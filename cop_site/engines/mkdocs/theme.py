@@ -28,12 +28,19 @@ def adapt_theme(config: MkDocsConfig, project: Project) -> None:
     own = config.theme.dirs[:1] if config.theme.custom_dir else []
     config.theme.dirs[: len(own)] = own + [str(folder / "theme") for folder in project.template_folders]
     config.theme.get_env = lambda: _make_environment(config.theme)  # type: ignore[method-assign]
+    set_language(config, project)
     config.theme["font"] = False
     config.theme["palette"] = adapt_palette(config.theme.get("palette"))
     if settings.repository:
         config.repo_url = config.repo_url or settings.repository
         RepoName("repo_url").post_validation(config, "repo_name")
         config.edit_uri = config.edit_uri or f"edit/{settings.branch}/{settings.content}/"
+
+
+def set_language(config: MkDocsConfig, project: Project) -> None:
+    """Let the theme speak the first of the languages that the settings name, if they name any."""
+    if project.settings.languages:
+        config.theme["language"] = project.settings.languages[0]
 
 
 class _Templates(FileSystemLoader):
@@ -87,6 +94,7 @@ def share_with_theme(site: Site, env: Environment, config: MkDocsConfig, compile
     env.bytecode_cache = compiled
     extend_base(config, env)
     site.templates.share(env)
+    env.globals["folder"] = ""
     env.globals["footer_of"] = lambda url: fill_footer(site, url.removeprefix("./"))
 
 

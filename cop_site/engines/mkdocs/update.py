@@ -69,14 +69,18 @@ def find_update(project: Project, last: LastBuild, *, search: bool) -> Update | 
     notes = {note.source.path: note for note in site.community.notes}
     if not changed <= notes.keys() & parts.surfaces.keys() or digest_twins(site) != parts.twins:
         return None
+    if any(site.community.versions.get(notes[path].key) for path in changed):
+        return None  # one of them is shown with what the other says
     surfaces = digest_surfaces((notes[path] for path in changed), site)
     if any(parts.surfaces[path] != surface for path, surface in surfaces.items()):
         return None
     uris = {uri for path in changed for uri in parts.shows[path]}
-    others = {note.key: path for path, note in notes.items() if path not in changed}
+    others = {key: path for key, note in site.bodies.sources.items() if (path := note.source.path) not in changed}
     site.bodies.expect(lambda: last.find_bodies(others))
     routes: dict[str, Callable[[], Output]] = dict(feed_routes(site))  # to know all addresses takes all figures
-    routes |= {notes[path].uri: with_head(site, partial(note_page, site, notes[path])) for path in changed}
+    for one in site.all:
+        shown = ((one.folder + notes[path].uri, one.community.by_key[notes[path].key]) for path in changed)
+        routes |= {uri: with_head(one, partial(note_page, one, note)) for uri, note in shown}
     files = {}
     for uri in sorted(uris):
         name, content = _render(routes[uri](), parts, project.settings.policy) if uri in routes else (uri, None)

@@ -11,6 +11,7 @@ from cop_site.compiler.outputs import Data, Output
 from cop_site.engines.last_build import Parts
 from cop_site.engines.mkdocs.writer import Writer
 from cop_site.engines.note_pages import NotePages, make_ahead
+from cop_site.pages.bodies import key_of
 from cop_site.pages.surface import digest_surfaces, digest_twins
 from cop_site.project.project import Project
 
@@ -63,7 +64,7 @@ class Whole:
             self._warnings,
             digest_surfaces(notes, site),
             digest_twins(site),
-            {note.source.path: sorted(self._shows.get(note.key, ())) for note in notes},
+            {note.source.path: sorted(self._shows.get(key_of(note), ())) for note in notes},
             self._documents,
             *self._writer.keep_frames(),
         )
