@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gettext
 import json
 import re
 from collections.abc import Iterator
@@ -12,6 +13,7 @@ from typing import Any
 import pytest
 import tinycss2
 from communities import TEMPLATES
+from jinja2 import Environment
 from markupsafe import Markup
 from sites import Element, parse
 
@@ -23,8 +25,17 @@ from cop_site.charts.season import Span, Strip, draw_strip
 from cop_site.charts.svg import Frame, element, mirror
 from cop_site.charts.topic_map import AreaName, Station, draw_topic_map
 from cop_site.pages.letters import initials_of
-from cop_site.wording.direction import Direction, base_direction, direction_of, isolate, isolate_html
+from cop_site.wording.catalogue import Wording
+from cop_site.wording.direction import (
+    Direction,
+    base_direction,
+    direction_of,
+    isolate,
+    isolate_html,
+    isolate_values,
+)
 from cop_site.wording.letters import begins_letter, cut
+from cop_site.wording.scripts import word_script
 
 CASES = Path(__file__).parent / "cases" / "direction"
 STYLES = sorted(TEMPLATES.rglob("*.css")) + sorted(TEMPLATES.rglob("styles/*.html"))
@@ -71,6 +82,26 @@ def test_what_runs_the_other_way_is_kept_apart() -> None:
     assert isolate("C++", "rtl") == "\u2066C++\u2069"
     assert isolate("USB-C:", "rtl", whole="USB-C: دليل") == "\u2067USB-C:\u2069"
     assert isolate("the عود", "rtl", "ltr") == "\u2066the عود\u2069"
+
+
+def test_messages_keep_their_values_apart() -> None:
+    """In a language from right to left only; what is in a tag is an address."""
+    message = '<a href="%(plan)s">%(count)s من %(all)s</a>'
+    assert isolate_values(message, "ltr", html=True) == message
+    assert isolate_values(message, "rtl", html=False) == message.replace("%(count)s", "\u2068%(count)s\u2069").replace(
+        "%(all)s", "\u2068%(all)s\u2069"
+    )
+    wording = Wording("ar", gettext.NullTranslations())
+    template = Environment(autoescape=True)
+    wording.install(template)
+    filled = template.from_string(
+        '<p title="{{ gettext("In %(x)s", x=x) | striptags }}">{{ gettext("In %(x)s", x=x) }}</p>'
+    )
+    assert filled.render(x="<3>") == '<p title="In &lt;3&gt;">In <bdi dir="rtl">&lt;3&gt;</bdi></p>'
+    assert wording.gettext("%(day)s: %(title)s", day="18:00", title="C++") == "18:00: \u2066C++\u2069"
+    assert Wording("en", gettext.NullTranslations()).gettext("%(a)s", a="هالة") == "\u2067هالة\u2069"
+    script = word_script('say(gettext("%(done)s of %(all)s", { done, all }));', wording)
+    assert script == 'say(gettext("\u2068%(done)s\u2069 of \u2068%(all)s\u2069", { done, all }));'
 
 
 def test_initials_are_letters() -> None:

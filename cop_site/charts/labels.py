@@ -31,6 +31,11 @@ def _measure(sign: str) -> float:
     return 0.56 if bidirectional(sign) == "AL" else 0.63  # those of Arabic are joined
 
 
+def is_tall(text: str) -> bool:
+    """Return whether a text has signs that reach higher than Latin letters, as Arabic and Japanese ones do."""
+    return not text.isascii() and any(east_asian_width(sign) in "WF" or bidirectional(sign) == "AL" for sign in text)
+
+
 def break_lines(text: str, width: float, most: int) -> tuple[str, ...]:
     """Return a text as at most `most` lines of a width in units of the font's size; what is left out is `…`."""
     lines = [""]

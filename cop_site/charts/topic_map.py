@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from markupsafe import Markup
 
-from cop_site.charts.labels import break_lines
+from cop_site.charts.labels import break_lines, is_tall
 from cop_site.charts.map_layout import RADIUS, Layout, Line, Place, Point, Stop, label_width, place_topics
 from cop_site.charts.svg import Element, Frame, area_class, drawing, element
 from cop_site.wording.direction import Direction, direction_of, isolate
@@ -150,7 +150,7 @@ def _station(station: Station, place: Place, column: float, direction: Direction
     # Below the mark lies the colour of the page, so that no line is seen through it.
     ground = element("circle", class_="cop-map__ground", cx=x, cy=y, r=RADIUS)
     mark = element("use", href=f"#{_mark_id(station.status)}", x=x - RADIUS, y=y - RADIUS, width=2 * RADIUS)
-    text = element("text", *label, x=x - RADIUS, y=y + RADIUS + 15)
+    text = element("text", *label, x=x - RADIUS, y=y + RADIUS + (17 if is_tall(station.title) else 15))
     classes = f"cop-map__station {area_class(station.area)}{' cop-map__station--next' if station.next else ''}"
     return element(
         "a",

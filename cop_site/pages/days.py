@@ -9,6 +9,7 @@ from cop_site.model.kinds import Charter, Meetup
 from cop_site.model.occurrence import begin_of, end_of
 from cop_site.model.spelling.dates import zone_of
 from cop_site.wording.catalogue import Wording
+from cop_site.wording.direction import isolate
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,8 @@ def view_meetup(meetup: Meetup, charter: Charter, wording: Wording) -> DayView:
         return DayView(meetup.date.isoformat(), text)
     clock = meetup.time or charter.meetups.at
     clock = f"{clock}–{meetup.ends}" if meetup.ends else clock
-    return DayView(begins.isoformat(timespec="minutes"), text, f"{clock} {name_zone(meetup, charter)}".rstrip())
+    zone = isolate(name_zone(meetup, charter), wording.direction)
+    return DayView(begins.isoformat(timespec="minutes"), text, f"{clock} {zone}".rstrip())
 
 
 def name_zone(meetup: Meetup, charter: Charter) -> str:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import gettext
+from collections.abc import Callable, Mapping
 from functools import cache, cached_property
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cop_site.wording.compiled import compile_catalogue
-from cop_site.wording.direction import direction_of
+from cop_site.wording.direction import direction_of, isolate, isolate_values
 from cop_site.wording.message import Message
 
 if TYPE_CHECKING:
@@ -36,17 +37,21 @@ class Wording:
 
     def gettext(self, message: str, **values: object) -> str:
         """Return a message with its `%(name)s` filled."""
-        found = self.translations.gettext(message)
-        return found % values if values else found
+        return self._fill(self.translations.gettext(message), values)
 
     def ngettext(self, one: str, many: str, num: int, **values: object) -> str:
         """Return the form of a message for a number, which is `%(num)s` in it."""
-        return self.translations.ngettext(one, many, num) % {"num": num, **values}
+        return self._fill(self.translations.ngettext(one, many, num), {"num": num, **values})
 
     def pgettext(self, context: str, message: str, **values: object) -> str:
         """Return a message that means something else in other contexts."""
-        found = self.translations.pgettext(context, message)
-        return found % values if values else found
+        return self._fill(self.translations.pgettext(context, message), values)
+
+    def _fill(self, text: str, values: Mapping[str, object]) -> str:
+        if not values:
+            return text
+        kept = {name: isolate(one, self.direction) if isinstance(one, str) else one for name, one in values.items()}
+        return text % kept
 
     def word(self, message: Message) -> str:
         """Return a message that was made elsewhere, nothing filled in."""
@@ -68,10 +73,18 @@ class Wording:
     def install(self, environment: Environment) -> None:
         """Let the templates of an environment use the catalogue."""
         found = self.translations
+        words: tuple[Callable[..., str], ...] = (found.gettext, found.ngettext, found.pgettext, found.npgettext)
+        one, many, of, many_of = map(self._isolate, words)
         environment.add_extension("jinja2.ext.i18n")
         environment.install_gettext_callables(  # type: ignore[attr-defined]  # the extension adds it
-            found.gettext, found.ngettext, newstyle=True, pgettext=found.pgettext, npgettext=found.npgettext
+            one, many, newstyle=True, pgettext=of, npgettext=many_of
         )
+
+    def _isolate(self, word: Callable[..., str]) -> Callable[..., str]:
+        """Return what words a message for HTML: it keeps its values apart."""
+        if self.direction == "ltr":
+            return word
+        return cache(lambda *message: isolate_values(word(*message), self.direction, html=True))
 
 
 ENGLISH = Wording(_SOURCE, gettext.NullTranslations())

@@ -45,6 +45,8 @@ _LETTERS: dict[Direction, re.Pattern[str]] = {
 }
 _ISOLATES: dict[Direction, str] = {"ltr": "\u2066", "rtl": "\u2067"}
 _END = "\u2069"
+_VALUE = re.compile(r"<[^>]*>|%\(\w+\)s")
+"""A tag of a message, or what stands for a value in it."""
 
 
 @cache
@@ -85,3 +87,14 @@ def isolate_html(text: str, around: Direction) -> Markup:
     if not runs_both_ways(text, around):
         return escape(text)
     return Markup('<bdi dir="{}">{}</bdi>').format(base_direction(text, around), text)
+
+
+def isolate_values(message: str, around: Direction, *, html: bool) -> str:
+    """Return a message that keeps its values apart, in elements or between characters; from right to left only.
+
+    There, figures and signs beside each other could change places. Values within tags are addresses.
+    """
+    if around == "ltr":
+        return message
+    begin, end = ('<bdi dir="rtl">', "</bdi>") if html else ("\u2068", _END)
+    return _VALUE.sub(lambda found: found[0] if found[0][0] == "<" else f"{begin}{found[0]}{end}", message)

@@ -6,6 +6,7 @@ import json
 import re
 
 from cop_site.wording.catalogue import Wording
+from cop_site.wording.direction import isolate_values
 
 _TEXT = r'"(?:[^"\\]|\\.)*"'
 _CALL = re.compile(rf"\b(p|n|)gettext\((\s*)({_TEXT})(?:(,\s*)({_TEXT}))?")
@@ -23,15 +24,19 @@ def word_script(script: str, wording: Wording) -> str:
     message with a number are an object, by the categories of `Intl.PluralRules`, in the place of the second.
     """
 
+    def write(value: object) -> str:
+        code = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+        return isolate_values(code, wording.direction, html=False)
+
     def word(call: re.Match[str]) -> str:
         kind, begin, first, comma, second = call.groups()
         if kind == "n":
-            return f"ngettext({begin}0,{_write(_forms(json.loads(first), json.loads(second), wording))}"
+            return f"ngettext({begin}0,{write(_forms(json.loads(first), json.loads(second), wording))}"
         if kind == "p":
-            return f"pgettext({begin}{first}{comma}{_write(wording.pgettext(json.loads(first), json.loads(second)))}"
-        return f"gettext({begin}{_write(wording.gettext(json.loads(first)))}"
+            return f"pgettext({begin}{first}{comma}{write(wording.pgettext(json.loads(first), json.loads(second)))}"
+        return f"gettext({begin}{write(wording.gettext(json.loads(first)))}"
 
-    return _CALL.sub(word, script).replace(_LANGUAGE, _LANGUAGE.replace('"en"', _write(wording.language)))
+    return _CALL.sub(word, script).replace(_LANGUAGE, _LANGUAGE.replace('"en"', write(wording.language)))
 
 
 def _forms(one: str, many: str, wording: Wording) -> dict[str, str]:
@@ -40,7 +45,3 @@ def _forms(one: str, many: str, wording: Wording) -> dict[str, str]:
         form = wording.translations.ngettext(one, many, number)
         forms.setdefault(wording.formats.category_of(number), form)
     return {name: form for name, form in forms.items() if name == "other" or form != forms.get("other")}
-
-
-def _write(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

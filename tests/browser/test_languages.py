@@ -1,0 +1,73 @@
+"""The communities in Arabic and in Japanese, in a browser: what axe finds, what does not fit, and which way it runs."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from shutil import copytree
+
+import pytest
+from playwright.sync_api import Browser, Page
+from sharing import make_once
+from sites import built
+
+from .conftest import SiteServer, record, serve
+from .test_accessibility import NARROW, WIDE, overflow, violations
+
+CASES = Path(__file__).parents[1] / "cases" / "languages"
+WITHIN = """() => [...document.querySelectorAll("svg.cop-chart")].flatMap((svg) => {
+  const frame = svg.getBoundingClientRect();
+  return [...svg.querySelectorAll("text")].filter((text) => {
+    const box = text.getBoundingClientRect();
+    return box.width && (box.left < frame.left - 2 || box.right > frame.right + 2);
+  }).map((text) => text.textContent);
+})"""
+"""The labels of drawings that are not within them."""
+
+
+@pytest.fixture(scope="module", params=["ar", "ja"])
+def server(request: pytest.FixtureRequest, shared: Path) -> Iterator[SiteServer]:
+    """The site of a small community in a language."""
+
+    def make(folder: Path) -> None:
+        copytree(CASES / request.param, folder, ignore=lambda *_: (".cop-cache", "site"))
+        built(folder)
+
+    with serve(make_once(shared / f"community-{request.param}", make) / "site") as server:
+        yield server
+
+
+@pytest.fixture
+def reader(browser: Browser, server: SiteServer) -> Iterator[Page]:
+    """A page in a fresh profile."""
+    problems: list[str] = []
+    context = browser.new_context(base_url=server.url, reduced_motion="reduce", viewport={"width": WIDE, "height": 900})
+    record(context, server.origin, problems)
+    yield context.new_page()
+    context.close()
+    assert problems == []
+
+
+def kinds_of(site: Path) -> list[str]:
+    """The address of a page of each kind: the first of each folder, at each depth."""
+    found: dict[tuple[str, int], str] = {}
+    for file in sorted(site.rglob("index.html")):
+        address = file.parent.relative_to(site).as_posix()
+        parts = [part for part in address.split("/") if part != "."]
+        if 'http-equiv="refresh"' not in file.read_text("utf-8"):
+            found.setdefault((parts[0] if parts else "", len(parts)), "/".join((*parts, "")) if parts else "")
+    return [*found.values()]
+
+
+def test_each_kind_of_page_is_accessible(reader: Page, server: SiteServer) -> None:
+    """Axe finds nothing, no page is wider than the window, and what drawings say is within them."""
+    kinds = kinds_of(server.folder)
+    assert len(kinds) > 20
+    found: dict[str, list[object]] = {}
+    for kind in kinds:
+        reader.set_viewport_size({"width": WIDE, "height": 900})
+        reader.goto(kind)
+        reader.locator("details").evaluate_all("all => all.forEach((details) => { details.open = true; })")
+        problems = [*violations(reader), *reader.evaluate(WITHIN)]
+        reader.set_viewport_size({"width": NARROW, "height": 812})
+        problems += [*reader.evaluate(WITHIN), *[overflow(reader)] * bool(overflow(reader))]
+        found |= {kind: problems} if problems else {}
+    assert found == {}
