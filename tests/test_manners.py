@@ -87,13 +87,14 @@ def _says(text: str) -> Callable[[Built], bool]:
 
 
 def _draws_cards(built: Built) -> bool:
-    """Whether each note has a card, and no other page: a picture that is not of one colour."""
+    """Whether each note has one card, and no other page: a picture that is not of one colour."""
     folder = built.site.folder / "assets" / "images" / "social"
     found = sorted(file.relative_to(folder).as_posix() for file in folder.rglob("*.png"))
     with Image.open(folder / "topics" / "silence.png") as card:
         drawn = card.size == (1200, 630) and len(card.convert("L").getcolors() or ()) > 10
     named = 'content="https://us.example/assets/images/social/topics/silence.png"' in built.read("topics/silence/")
-    return drawn and named and found == ["members/ana.png", "practices/greeting.png", "topics/silence.png"]
+    once = built.read("topics/silence/").count('property="og:image"') == 1
+    return drawn and named and once and found == ["members/ana.png", "practices/greeting.png", "topics/silence.png"]
 
 
 LOOKS: dict[str, tuple[str, Callable[[Built], object]]] = {

@@ -68,6 +68,14 @@ class CompiledPage(MkDocsPage):
         self.toc_html = render_toc(links, top=True)
 
 
+def leave_one_card(html: str, page: MkDocsPage) -> str:
+    """Return the HTML of a page without its own card if a plugin has added another one."""
+    if html.count('property="og:image"') < 2 or not isinstance(page, CompiledPage):
+        return html
+    others = (line for line in page.head_html.splitlines(keepends=True) if not line.startswith("<meta "))
+    return html.replace(page.head_html, "".join(others))
+
+
 def make_page(
     compiled: Page, config: MkDocsConfig, *, lang: str, day: str, fields: Mapping[str, Any] = MappingProxyType({})
 ) -> CompiledPage:

@@ -19,7 +19,7 @@ from cop_site.engines.mkdocs.files import replace_files
 from cop_site.engines.mkdocs.guard import guard_server
 from cop_site.engines.mkdocs.layout import share_layouts
 from cop_site.engines.mkdocs.options import CopConfig
-from cop_site.engines.mkdocs.page import CompiledPage
+from cop_site.engines.mkdocs.page import CompiledPage, leave_one_card
 from cop_site.engines.mkdocs.protection import Protection
 from cop_site.engines.mkdocs.read import read_and_log
 from cop_site.engines.mkdocs.support import arrange_plugins
@@ -60,11 +60,10 @@ class CopPlugin(BasePlugin[CopConfig]):  # type: ignore[no-untyped-call]  # MkDo
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Replace the files of `docs_dir`, but for those that are named, by the outputs of the compiler."""
         language = str(config.theme["language"])
-        self.site = self.project.site_in(language, config.site_url or "")
-        self.search = None if self.outputs else Beside(self.site, Path(config.site_dir, "pagefind"), language)
+        site = self.site = self.project.site_in(language, config.site_url or "")
+        self.search = None if self.outputs else Beside(site, Path(config.site_dir, "pagefind"), language)
         self.own_nav = config.nav
-        outputs = self.outputs or compile_site(self.site, self.project.root, language)
-        return replace_files(files, outputs, config, self.site)
+        return replace_files(files, self.outputs or compile_site(site, self.project.root, language), config, site)
 
     @event_priority(_LAST)
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
@@ -89,6 +88,7 @@ class CopPlugin(BasePlugin[CopConfig]):  # type: ignore[no-untyped-call]  # MkDo
         """Add the policy to a page of the theme."""
         if isinstance(page, CompiledPage) and "template" in page.meta:
             self.framed.append(page)
+        output = leave_one_card(output, page)
         return self.protection.add(output, page.file.dest_uri, page.url, str(page.meta.get("template", page.url)))
 
     @event_priority(_LAST)
