@@ -37,7 +37,7 @@ def measure_documentation(held: Iterable[Note[Meetup]], log: Log, scaffold: Scaf
 
 def is_documented(meetup: Note[Meetup], log: Log, scaffold: Scaffold) -> bool:
     """Return whether a meetup left notes of 50 words or more, a decision, a recording or slides behind."""
-    return meetup.fields.is_kept or has_notes(meetup, scaffold) or log.has_decision(meetup)
+    return meetup.fields.is_kept or has_notes(meetup, scaffold) or log.count_decisions(meetup) > 0
 
 
 def count_formats(held: Iterable[Note[Meetup]], day: date) -> dict[str, int]:

@@ -68,9 +68,9 @@ class Log:
         joined = _join_carried_over(chain.from_iterable(found), self.community)
         return tuple(sorted(joined, key=lambda action: action.meetup.slug, reverse=True))
 
-    def has_decision(self, meetup: Note[Meetup]) -> bool:
-        """Return whether a meetup that was held has a decision."""
-        return any(_read_decisions(meetup, self.headings, self.scaffold))
+    def count_decisions(self, meetup: Note[Fields]) -> int:
+        """Return how many decisions a meetup that was held has; no other note is read for it."""
+        return sum(1 for _ in items_below(Section.DECISIONS, meetup, self.headings, self.scaffold))
 
     @property
     def open_actions(self) -> tuple[Action, ...]:

@@ -65,7 +65,7 @@ class FactLines:
             return
         if came := self.community.count_attendance(fields):
             yield wording.ngettext("%(num)s person came", "%(num)s people came", came)
-        if decisions := self._decisions[note.key]:
+        if decisions := self.figures.log.count_decisions(note):
             yield wording.ngettext("%(num)s decision", "%(num)s decisions", decisions)
         if fields.recording or any(talk.recording for talk in fields.talks):
             yield wording.pgettext("a meetup has a", "recording")
@@ -82,11 +82,6 @@ class FactLines:
         yield str(fields.published.year) if fields.published else ""
         if used := self._used[slug]:
             yield self.wording.ngettext("used at %(num)s meetup", "used at %(num)s meetups", used)
-
-    @cached_property
-    def _decisions(self) -> Mapping[str, int]:
-        """How many decisions there are of each meetup."""
-        return Counter(decision.meetup.key for decision in self.figures.log.decisions)
 
     @cached_property
     def _undocumented(self) -> frozenset[str]:
