@@ -100,7 +100,7 @@ def test_translations_name_each_other_and_are_no_duplicates(tmp_path: Path) -> N
     named = {key: sorted(note.slug for note in notes) for key, notes in project.community.translations.items()}
     assert named == {"resources/a": ["b", "c"], "resources/b": ["a", "c"], "resources/c": ["a", "b"]}
     assert project.figures.duplicates == ()
-    assert "In other languages" in _page(tmp_path, {}, "resources/b/")
+    assert "Also in: " in _page(tmp_path, {}, "resources/b/")
 
 
 def test_notes_with_an_order_come_first_in_their_list(tmp_path: Path) -> None:

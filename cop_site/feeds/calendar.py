@@ -67,13 +67,14 @@ class Calendars:
         event.add("sequence", count_changes(fields))
         for name, moment in zip(("dtstart", "dtend"), self._find_span(meetup), strict=True):
             event.add(name, moment)
-        event.add("summary", publication.plain(meetup.title))
+        language = {"language": fields.lang} if fields.lang else {}
+        event.add("summary", publication.plain(meetup.title), language)
         event.add("status", "CANCELLED" if fields.is_off else "CONFIRMED")
         if lines := list(self._describe(meetup)):
-            event.add("description", "\n".join(lines))
+            event.add("description", "\n".join(lines), language)
         ahead = is_ahead(meetup, publication.community)
         if place := publication.plain(fields.location) or (ahead and fields.join) or "":
-            event.add("location", place)
+            event.add("location", place, language if fields.location else {})
         if address := publication.address(meetup.uri):
             event.add("url", address)
         if topics := [publication.plain(publication.community.topics[slug].title) for slug in meetup.topics]:

@@ -12,6 +12,8 @@ from cop_site.insight.decisions import Decision, DecisionState
 from cop_site.insight.questions import Question
 from cop_site.model.kinds import Fields
 from cop_site.model.note import Note
+from cop_site.wording.direction import direction_of
+from cop_site.wording.languages import mark_language
 
 MOST = 50
 """Entries of a feed: readers ask for it again and again, and keep what they have had."""
@@ -82,7 +84,7 @@ def _describe(note: Note[Fields], published: date, updated: date, publication: P
         published,
         updated,
         publication.plain(publication.summary(note, _MOST_SUMMARY)),
-        publication.html(note),
+        _mark(publication.html(note), note, publication),
         {name: publication.address(uri) if uri else "" for name, uri in publication.people(names).items()},
         tuple(map(publication.plain, (*topics, *note.free_tags))),
         note.fields.lang or publication.language,
@@ -98,7 +100,7 @@ def _describe_decision(decision: Decision, publication: Publication) -> Entry:
         meetup.fields.date,
         max(meetup.fields.date, later.fields.date) if later else meetup.fields.date,
         "",
-        "".join(_write_decision(text, decision, publication)),
+        _mark("".join(_write_decision(text, decision, publication)), meetup, publication),
         {},
         tuple(publication.plain(publication.community.topics[slug].title) for slug in meetup.topics),
         meetup.fields.lang or publication.language,
@@ -114,11 +116,21 @@ def _describe_question(question: Question, day: date, publication: Publication) 
         day,
         day,
         "",
-        f"<p>{escape(text)}</p><p>{_link(note, publication)}</p>",
+        _mark(f"<p>{escape(text)}</p><p>{_link(note, publication)}</p>", note, publication),
         {},
         (publication.plain(publication.community.topics[question.topic].title),) if question.topic else (),
         note.fields.lang or publication.language,
     )
+
+
+def _mark(html: str, note: Note[Fields], publication: Publication) -> str:
+    """Return HTML in an element with its language, where it is another than that of the feed, or runs the other way.
+
+    Programs that read feeds show texts in their own language and direction.
+    """
+    language = note.fields.lang or publication.language
+    is_plain = language.casefold() == publication.language.casefold() and direction_of(language) == "ltr"
+    return html if is_plain or not html else f"<div{mark_language(language)}>{html}</div>"
 
 
 def _write_decision(text: str, decision: Decision, publication: Publication) -> Iterator[str]:

@@ -26,6 +26,7 @@ from cop_site.insight.questions import Questions
 from cop_site.insight.renewal import Newcomers, Renewal, measure_newcomers, measure_renewal
 from cop_site.insight.repeats import Repeat, RepeatRate, find_repeats, measure_repeat_rate
 from cop_site.insight.scaffold import Scaffold, read_scaffold
+from cop_site.insight.translations import Outdated, ReadOriginals, find_outdated
 from cop_site.insight.value import Value, measure_value
 from cop_site.insight.wishes import TopicMeetups, Wish, trace_served, trace_wishes
 from cop_site.model.community import Community
@@ -50,6 +51,8 @@ class Figures:
     """What a new note of each kind begins with; as long as it stands there, it counts for nothing."""
     original: Figures | None = None
     """Those in the words of the originals, which say what was decided and asked; None if these are."""
+    read_originals: ReadOriginals = lambda _pairs: {}
+    """Reads what translations were made from; by default, it is not known."""
 
     def as_of(self, day: date) -> Figures:
         """Return the figures of an earlier day: of what was there then, by the dates in today's notes."""
@@ -180,6 +183,11 @@ class Figures:
             for pair in find_duplicates(self.community.notes, self.community.fold, self.scaffold)
             if all(pair.second.key != other.key for other in translations.get(pair.first.key, ()))
         )
+
+    @cached_property
+    def outdated(self) -> Mapping[str, Outdated]:
+        """The translations whose original was changed after them, by the names of their files."""
+        return self.original.outdated if self.original else find_outdated(self.community, self.read_originals)
 
     @cached_property
     def candidates(self) -> tuple[Candidate, ...]:

@@ -121,7 +121,7 @@ def _word(original: Note[Fields], note: Note[Fields], language: str) -> Note[Fie
         words["purpose"] = theirs.summary or original.fields.purpose
     names_one = isinstance(original.fields, Member)  # a name is the same in all languages
     fields = original.fields if names_one else _take_words(original.fields, theirs)
-    return replace(original, fields=fields.model_copy(update=words), source=note.source)
+    return replace(original, fields=fields.model_copy(update=words), source=note.source, language=language)
 
 
 def _take_words(fields: M, others: BaseModel) -> M:

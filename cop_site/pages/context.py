@@ -6,10 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from cop_site.authoring.planned import draft_planned_meetup
 from cop_site.charts.svg import area_class
+from cop_site.insight.translations import Quoted
 from cop_site.model.kinds import Fields, Kind, Topic
 from cop_site.model.note import Note
 from cop_site.model.talks import talks_on
@@ -71,9 +72,14 @@ class PageContext:
             return self.site.templates.languages.mark(value.title, self.language(value))
         if isinstance(value, date):
             return self.wording.formats.day(value)
+        if isinstance(value, Message):
+            return self.word(value)
+        if isinstance(value, Quoted):
+            languages = self.site.templates.languages
+            return languages.mark(self.site.show(value.title), languages.tag(value.language))
         if isinstance(value, tuple):
-            joined = self.wording.formats.join(str(self._show(one)) for one in value)
-            return Markup(joined)  # noqa: S704  # titles that are HTML already
+            joined = self.wording.formats.join(escape(self._show(one)) for one in value)
+            return Markup(joined)  # noqa: S704  # HTML already, or escaped
         return value
 
     def introduction(self, folder: str) -> Introduction | None:

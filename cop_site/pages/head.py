@@ -45,7 +45,7 @@ class Head(PageValues):
     feeds: tuple[FeedLink, ...]
     """Those of the whole site, and those of the page itself."""
     languages: tuple[Link, ...]
-    """The page in each language of the site, if there are several: the language and the absolute address."""
+    """The page in each language of the site, and its translations: the language and the absolute address of each."""
     title: str
     description: str
     """May be empty."""
@@ -79,7 +79,7 @@ def add_head(site: Site, page: Page) -> Page:
     published, updated = (day.isoformat() for day in days) if days else ("", "")
     values = Head(
         tuple(_find_feeds(site, page)),
-        tuple(name_languages(site, page.uri)),
+        (*name_languages(site, page.uri), *(_find_languages(site, note) if note else ())),
         site.publication.plain(page.title),
         site.publication.plain(page.description),
         site.address(page.uri),
@@ -112,6 +112,16 @@ def _find_feeds(site: Site, page: Page) -> Iterator[FeedLink]:
                 yield FeedLink(title, context.href(feed_uri(uri, file)), type_)
     if page.uri in site.twins:
         yield FeedLink(site.publication.plain(page.title), context.href(twin_uri(page.uri)), "text/markdown")
+
+
+def _find_languages(site: Site, note: Note[Fields]) -> Iterator[Link]:
+    """Yield the address of a note and of each translation; the first, where several are in one language."""
+    others = site.community.translations.get(note.key, ())
+    found: dict[str, Link] = {}
+    for one in (note, *others) if others else ():
+        language = one.fields.lang or site.templates.languages.site
+        found.setdefault(language.casefold(), Link("", site.address(one.uri), language))
+    return iter(found.values()) if len(found) > 1 else iter(())
 
 
 def _describe(site: Site, page: Page, note: Note[Fields] | None) -> Iterator[Described]:

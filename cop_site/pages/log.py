@@ -12,6 +12,7 @@ from typing import ClassVar
 from cop_site.content.gfm import show_emoji
 from cop_site.insight.decisions import Decision, DecisionState
 from cop_site.insight.log import Action
+from cop_site.insight.log_headings import Section, write_heading
 from cop_site.model.community import Community
 from cop_site.pages.collapse import Collapsed, collapse
 from cop_site.pages.context import PageContext
@@ -95,6 +96,8 @@ class LogPage(PageValues):
     decisions: Collapsed[DecisionView]
     """Those in force."""
     superseded: Collapsed[DecisionView]
+    heading: str
+    """The heading of decisions as the community writes it: `## Decisions`."""
 
 
 def log_routes(site: Site) -> Iterator[tuple[str, Callable[[], Page]]]:
@@ -153,6 +156,7 @@ def _log_page(site: Site, log: LongList[Entry], part: Part[Entry] | None) -> Pag
         done=collapse((_action(context, action, log) for action in done), _SEEN),
         decisions=decided(DecisionState.IN_FORCE),
         superseded=decided(DecisionState.SUPERSEDED),
+        heading=f"## {write_heading(Section.DECISIONS, site.community.language)}",
     )
     lead = site.wording.gettext("What we decided, and what is still to be done.")
     return Page(context.uri, title, site.templates.fill(values), lead, scripts=() if part else SCRIPTS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -19,6 +20,7 @@ from cop_site.pages.page import Page
 from cop_site.pages.tags import link_tag
 from cop_site.pages.templates import PageValues
 from cop_site.pages.views import Chip, Link
+from cop_site.wording.formats import name_in_itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,9 @@ class NoteValues:
     authors: tuple[Link, ...]
     """Its authors; only listed members have an address."""
     translations: tuple[Link, ...]
-    """The same note in other languages."""
+    """The same note in other languages, each by what the language calls itself."""
+    outdated: Markup
+    """What the original of a translation has changed since, in a sentence; may be empty."""
     extra: tuple[Link, ...]
     """The web addresses among its fields for other tools."""
     body: Markup
@@ -79,9 +83,10 @@ def fill_note(context: PageContext, note: Note[Fields], values: NotePage, script
         list=Link(title_of_list, context.href(kind.list_uri)) if kind.list_uri else None,
         facts=context.site.fact_lines.of(note),
         topics=context.chips(note.topics),
-        tags=tuple(Link(tag, link_tag(context, tag), languages.tag(note.fields.lang)) for tag in note.free_tags),
+        tags=tuple(Link(tag, link_tag(context, tag), context.language(note)) for tag in note.free_tags),
         authors=context.people(note.fields.authors),
-        translations=tuple(map(context.link, context.site.community.translations.get(note.key, ()))),
+        translations=tuple(link_translations(context, note)),
+        outdated=_tell_outdated(context, note),
         extra=view_extra(note, context.site.community) if note.fields.extra else (),
         body=context.site.bodies.of(note),
         key=note.key,
@@ -98,6 +103,20 @@ def fill_note(context: PageContext, note: Note[Fields], values: NotePage, script
     return Page(
         note.uri, note.title, html, lead, note.source.file, scripts=scripts, lang=lang, beside=beside, onward=onward
     )
+
+
+def link_translations(context: PageContext, note: Note[Fields]) -> Iterator[Link]:
+    """Yield a link to each translation of a note, by its language; by its title where that is the language of both."""
+    site = context.site
+    for other in site.community.translations.get(note.key, ()):
+        language = other.fields.lang or site.templates.languages.site
+        is_same = language.casefold() == (note.fields.lang or site.templates.languages.site).casefold()
+        yield context.link(other) if is_same else Link(name_in_itself(language), context.href(other.uri), language)
+
+
+def _tell_outdated(context: PageContext, note: Note[Fields]) -> Markup:
+    found = context.site.figures.outdated.get(note.source.name)
+    return context.word(found.what) if found else Markup()
 
 
 def link_meetup(context: PageContext, slug: str | None) -> Link | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import ClassVar
 
+from cop_site.insight.log_headings import Section, write_heading
 from cop_site.insight.questions import Question
 from cop_site.pages.context import PageContext
 from cop_site.pages.days import DayView, view_day
@@ -63,6 +64,8 @@ class QuestionsPage(PageValues):
     list: ListView
     groups: tuple[GroupView[QuestionView], ...]
     """A group for each topic, the open ones first; empty while nobody has asked anything."""
+    heading: str
+    """The heading of questions as the community writes it: `## Questions`."""
 
 
 def question_routes(site: Site) -> Iterator[tuple[str, Callable[[], Page]]]:
@@ -109,6 +112,7 @@ def _questions_page(site: Site, listed: LongList[Question], part: Part[Question]
         open=len(site.figures.questions.open),
         list=listed.view(context, part, (Filter("state", site.wording.gettext("State"), states), filter_topics(site))),
         groups=tuple(groups),
+        heading=f"## {write_heading(Section.QUESTIONS, site.community.language)}",
     )
     lead = site.wording.gettext("What we do not know yet, and what we have found out.")
     return Page(context.uri, title, site.templates.fill(values), lead, scripts=() if part else SCRIPTS)

@@ -32,6 +32,8 @@ class Option:
     label: str
     count: int
     """The number of notes that have it."""
+    lang: str | None = None
+    """The language of a topic's title, as in a link; None for other labels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +97,18 @@ def _filters(site: Site, language: str) -> tuple[Filter, ...]:
         ("person", gettext("Person"), {slug: note.title for slug, note in _by_title(site.community.members).items()}),
         ("language", gettext("Language"), languages),
     )
+    spoken = {slug: site.templates.languages.tag(topic.fields.lang) for slug, topic in site.community.topics.items()}
+
+    def list_options(name: str, labels: Mapping[str, str]) -> tuple[Option, ...]:
+        counts, known = used[name], spoken if name == "topic" else {}
+        return tuple(
+            Option(value, labels[value], counts[value], known.get(value)) for value in labels if value in counts
+        )
+
     return tuple(
         Filter(name, label, name in _AUTHORED, options)
         for name, label, labels in groups
-        if len(options := tuple(Option(v, labels[v], used[name][v]) for v in labels if v in used[name])) > 1
+        if len(options := list_options(name, labels)) > 1
     )
 
 

@@ -17,7 +17,7 @@ from markupsafe import Markup
 from cop_site.content.gfm import FOREIGN_LINK
 from cop_site.pages.labels import name_values
 from cop_site.wording.catalogue import ENGLISH, Wording
-from cop_site.wording.languages import Languages
+from cop_site.wording.languages import Languages, mark_language
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -95,6 +95,8 @@ class Templates:
             "names": name_values(self.wording),
             "listed": self._list,
             "authored": self.languages.mark,
+            "apart": self.languages.keep_apart,
+            "in_language": mark_language,
             "foreign": Markup(f' rel="{FOREIGN_LINK}"'),  # noqa: S704  # an attribute of ours
             "ours": self.languages.attribute,
             "theirs": self.languages.tag(),

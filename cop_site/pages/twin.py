@@ -16,6 +16,7 @@ from cop_site.pages.labels import label_kind
 from cop_site.pages.site import Site
 from cop_site.pages.tags import link_tag
 from cop_site.pages.views import Link
+from cop_site.wording.formats import name_in_itself
 
 _FIELDS = {
     Kind.COMMUNITY: ("purpose",),
@@ -66,6 +67,7 @@ class _Twin:
         tags = (Link(tag, link_tag(context, tag)) for tag in note.free_tags)
         yield gettext("Kind"), " · ".join((label_kind(note.kind, self.site.wording), *facts.facts))
         yield gettext("Date"), facts.day.text if facts.day else ""
+        yield gettext("Language"), name_in_itself(note.fields.lang) if note.fields.lang else ""
         yield gettext("Topics"), self._link_all(topics)
         yield gettext("Tags"), self._link_all(tags)
         yield gettext("People"), self._link_all(context.people(facts.names))

@@ -23,6 +23,7 @@ from cop_site.model.sections import SECTION_URIS
 from cop_site.model.versions import folder_of, in_language, join_versions
 from cop_site.project.baseline import Baseline, compare
 from cop_site.project.open import read_engine_files, read_site_file
+from cop_site.project.originals import originals_in
 from cop_site.project.ours import TEMPLATES
 from cop_site.project.parallel import is_worthwhile, start
 from cop_site.project.site_file import check_docs_dir, find_language, find_named_files, find_own_language
@@ -193,7 +194,14 @@ def understand(  # noqa: PLR0913  # all that was read
     )
     archetypes = read_archetypes(tuple(folder / "archetypes" for folder in find_templates(root, settings)))
     joined = join_versions(community, settings.languages) if settings.languages[1:] else community
-    figures = Figures(joined, settings.thresholds, settings.plan, settings.headings, archetypes)
+    figures = Figures(
+        joined,
+        settings.thresholds,
+        settings.plan,
+        settings.headings,
+        archetypes,
+        read_originals=originals_in(root),
+    )
     return Project(root, settings, community, figures, baseline)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import subprocess
 import tarfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -99,12 +99,25 @@ def _advise(name: str) -> str:
     return f"if it is a remote branch, fetch it: git fetch origin {name}"
 
 
-def run_git(root: Path, *arguments: str) -> bytes:
-    """Return what a git command prints; raise RevisionError if it fails."""
+def read_at(root: Path, objects: Iterable[str]) -> Iterator[bytes | None]:
+    """Yield the content of each file at a commit, given as `<commit>:./<path>`; None for one that was not there.
+
+    Raises RevisionError if git fails.
+    """
+    found = io.BytesIO(run_git(root, "cat-file", "--batch", given="".join(f"{name}\n" for name in objects).encode()))
+    while head := found.readline().split():
+        is_missing = head[-1] == b"missing"
+        yield None if is_missing else found.read(int(head[-1]))
+        found.read(not is_missing)  # the end of the line
+
+
+def run_git(root: Path, *arguments: str, given: bytes | None = None) -> bytes:
+    """Return what a git command prints; raise RevisionError if it fails. `given` is what it reads."""
     try:
         done = subprocess.run(  # noqa: S603  # git's own command line, no shell
             ["git", "-C", str(root), *arguments],  # noqa: S607  # the git that the user has
             capture_output=True,
+            input=given,
             check=False,
         )
     except FileNotFoundError:

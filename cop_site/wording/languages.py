@@ -1,12 +1,21 @@
-"""Which part of a page is in which language, so that screen readers are told the truth."""
+"""Which part of a page is in which language and direction, so that browsers and screen readers are told the truth."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from markupsafe import Markup
 
 from cop_site.wording.direction import direction_of, isolate_html
+
+
+@cache
+def mark_language(language: str) -> Markup:
+    """Return the attributes of an element in a language: the language and its direction; nothing for none."""
+    if not language:
+        return Markup()
+    return Markup(' lang="{}" dir="{}"').format(language, direction_of(language))
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +44,12 @@ class Languages:
         if language is None:
             language = self.tag()
         if not language:
-            return isolate_html(text, direction_of(self.interface))
-        return Markup('<span lang="{}">{}</span>').format(language, text)
+            return self.keep_apart(text)
+        return Markup("<span{}>{}</span>").format(mark_language(language), text)
+
+    def keep_apart(self, text: str) -> Markup:
+        """Return a text without a known language as HTML; what runs the other way than the interface stands apart."""
+        return isolate_html(text, direction_of(self.interface))
 
     def differ(self, own: str = "") -> str:
         """Return a language where it is not that of the theme, else nothing; without one, that of the interface."""
@@ -45,5 +58,5 @@ class Languages:
 
     @property
     def attribute(self) -> Markup:
-        """The attribute of an element with interface text; nothing where the whole page is in its language."""
-        return Markup(' lang="{}"').format(self.interface) if self.differ() else Markup()
+        """The attributes of an element with interface text; none where the whole page is in its language."""
+        return mark_language(self.interface if self.differ() else "")

@@ -13,7 +13,7 @@ class Message:
     text: str
     """The message; the one for the number one, where it has a plural."""
     values: Mapping[str, object] = field(default_factory=dict)
-    """What its `%(name)s` stand for: text, numbers, or notes, which are shown by their titles."""
+    """What its `%(name)s` stand for: text, numbers, messages, or notes, which are shown by their titles."""
     plural: str = ""
     number: int = 0
 
@@ -27,6 +27,8 @@ class Message:
 def _name(value: object) -> object:
     if isinstance(value, tuple):
         return ", ".join(str(_name(one)) for one in value)
+    if isinstance(value, Message):
+        return value.english
     return getattr(value, "title", value) if not isinstance(value, str) else value
 
 

@@ -13,7 +13,7 @@ from cop_site.compiler.outputs import Asset, Data, Output, Picture, Redirect
 from cop_site.engines.mkdocs.beside import find_beside, has_own_navigation, resolve_names
 from cop_site.engines.mkdocs.fields import describe_fields
 from cop_site.engines.mkdocs.page import find_uri, make_page, name_source
-from cop_site.engines.mkdocs.parts import mark_language
+from cop_site.engines.mkdocs.parts import write_text
 from cop_site.engines.mkdocs.support import warn_of_excluded
 from cop_site.feeds.entries import find_days
 from cop_site.model.sections import NAVIGATION
@@ -115,7 +115,7 @@ def _find_last_change(page: Page, site: Site) -> str:
 def make_navigation(site: Site) -> list[dict[str, Any]]:
     """Return the short navigation in the form of `nav` in `mkdocs.yml`."""
     ours = site.templates.languages.differ()
-    menus = [(mark_language(label_menu(menu, site.wording), ours), uris) for menu, uris in NAVIGATION]
+    menus = [(write_text(label_menu(menu, site.wording), ours), uris) for menu, uris in NAVIGATION]
     return [
         {title: name_source(uris[0])}
         if len(uris) == 1

@@ -12,11 +12,11 @@ from cop_site.engines.last_build import Layout, Place
 from cop_site.engines.mkdocs.parts import (
     TocLink,
     describe,
-    mark_language,
     name_layout,
     nest,
     render_scripts,
     render_toc,
+    write_text,
 )
 from cop_site.engines.mkdocs.policy import Policy
 from cop_site.pages.page import Page
@@ -46,7 +46,7 @@ class _Parts:
 def frame(page: Page, place: Place, layouts: dict[str, Layout], added: PolicySources) -> bytes | None:
     """Return the page of a note in its layout, with its policy; None if no page with such a layout was kept."""
     toc = nest(page.sections)
-    title = mark_language(page.title, page.lang), escape(page.title)
+    title = write_text(page.title, page.lang), escape(page.title)
     html, scripts = render_toc(toc, top=True), render_scripts(page)
     around = (page.beside, page.onward, page.head, page.switch, page.folder)
     parts = _Parts(*title, page.html, describe(page), toc, html, scripts, place.canonical_url, place.edit_url, *around)

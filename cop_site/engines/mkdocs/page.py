@@ -13,7 +13,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import TableOfContents
 
-from cop_site.engines.mkdocs.parts import describe, mark_language, nest, render_scripts, render_toc
+from cop_site.engines.mkdocs.parts import describe, nest, render_scripts, render_toc, write_text
 from cop_site.pages.page import Page
 
 
@@ -25,7 +25,7 @@ class CompiledPage(MkDocsPage):
 
     def __init__(self, compiled: Page, file: File, config: MkDocsConfig, *, title: str, lang: str) -> None:
         # The theme does not escape values, so they are escaped before they reach it.
-        super().__init__(mark_language(title, lang), file, config)
+        super().__init__(write_text(title, lang), file, config)
         self.show(compiled)
         self.plain_title = escape(title)
         """The title without elements, for the head of a page."""

@@ -9,6 +9,7 @@ from typing import Any, Protocol
 
 from cop_site.content.gfm import drop_tags
 from cop_site.pages.page import Page, Section, relative_uri
+from cop_site.wording.languages import mark_language
 
 
 @dataclass
@@ -51,9 +52,9 @@ def name_layout(url: str, page: Parts) -> str:
     return f"cop-layout-{'-'.join(str(part) for part in parts)}.html"
 
 
-def mark_language(text: str, lang: str) -> str:
+def write_text(text: str, lang: str) -> str:
     """Return a text as HTML, in an element with its language if `lang` is not empty."""
-    return f'<span lang="{escape(lang)}">{escape(text)}</span>' if lang else escape(text)
+    return f"<span{mark_language(lang)}>{escape(text)}</span>" if lang else escape(text)
 
 
 def describe(page: Page) -> dict[str, Any]:
@@ -74,7 +75,7 @@ def nest(sections: Iterable[Section]) -> list[TocLink]:
     top: list[TocLink] = []
     open_links: list[TocLink] = []
     for section in sections:
-        link = TocLink(mark_language(section.title, section.lang), escape(section.anchor), section.level)
+        link = TocLink(write_text(section.title, section.lang), escape(section.anchor), section.level)
         while open_links and open_links[-1].level >= section.level:
             open_links.pop()
         (open_links[-1].children if open_links else top).append(link)
