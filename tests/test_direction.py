@@ -91,6 +91,7 @@ def test_messages_keep_their_values_apart() -> None:
     assert isolate_values(message, "rtl", html=False) == message.replace("%(count)s", "\u2068%(count)s\u2069").replace(
         "%(all)s", "\u2068%(all)s\u2069"
     )
+    assert isolate_values("<code>%(folder)s</code>", "rtl", html=True) == "<code>%(folder)s</code>"
     wording = Wording("ar", gettext.NullTranslations())
     template = Environment(autoescape=True)
     wording.install(template)

@@ -14,11 +14,12 @@ from typing import Any
 import pytest
 from communities import site_of
 from PIL import Image, ImageChops, ImageStat
+from sites import build, set_up, write_notes
 
 from cop_site.charts.preview import COLORS, HEIGHT, WIDTH, Preview, draw_preview
 from cop_site.pages.head import add_head
 from cop_site.pages.notes import note_page
-from cop_site.pages.preview import describe_picture, preview_routes
+from cop_site.pages.preview import _preview, describe_picture, preview_routes
 from cop_site.pages.site import Site
 
 TEMPLATES = Path(__file__).parents[1] / "docs_template"
@@ -78,6 +79,43 @@ def test_letters_that_the_font_lacks_are_no_boxes() -> None:
     empty = draw_preview(replace(MEETUP, title=""))
     assert draw_preview(replace(MEETUP, title="沈黙とのつきあい方")) == empty
     assert len({draw_preview(replace(MEETUP, title=title)) for title in ("Žluťoučký", "Тишина", "Σιωπή", "")}) == 4
+
+
+def test_the_address_stands_for_a_title_without_letters() -> None:
+    """So that a picture in a language that the font does not know says where it leads."""
+    preview = replace(MEETUP, address="example.org/us/silence")
+    assert draw_preview(replace(preview, title="沈黙")) == draw_preview(replace(preview, title=preview.address))
+    assert draw_preview(replace(preview, title="沈黙", address="沈黙")) == draw_preview(replace(preview, title=""))
+    site = replace(site_of({**NOTES, "topics/沈黙.md": "---\ntitle: 沈黙\n---\n"}), url="https://example.org/us/")
+    site = replace(site, settings=site.settings.model_copy(update={"previews": True}))
+    assert _preview(site, "topics/alpha/").address == "example.org/us/topics/alpha"
+    assert _preview(site, "topics/沈黙/").address == "example.org/us"
+
+
+def test_a_picture_is_mirrored_where_text_is() -> None:
+    """The bar, the mark and the texts are as far from the right as they were from the left."""
+    ltr, rtl = (
+        ImageChops.invert(Image.open(BytesIO(draw_preview(replace(MEETUP, direction=way)))).convert("L"))
+        for way in ("ltr", "rtl")
+    )
+    for top, bottom in ((0, 10), (140, 200), (420, 500), (520, 570)):
+        there, here = (picture.crop((32, top, WIDTH - 32, bottom)).getbbox() for picture in (ltr, rtl))
+        assert (there is None) == (here is None)
+        if there and here:
+            assert there[0] == pytest.approx(WIDTH - 64 - here[2], abs=8)
+    assert ltr.crop((0, 0, 32, 10)).getbbox()
+    assert not rtl.crop((0, 0, 32, 10)).getbbox()
+    assert rtl.crop((WIDTH - 32, 0, WIDTH, 10)).getbbox()
+
+
+@pytest.mark.slow
+def test_a_build_says_what_pictures_lack(tmp_path: Path) -> None:
+    """Where the font does not know the letters of the site's name."""
+    root = write_notes(set_up(tmp_path), {"index.md": "---\nname: 蜂の会\n---\n"})
+    (root / "mkdocs.yml").write_text(
+        "site_name: 蜂の会\nsite_url: https://example.org/\ntheme: material\nplugins: [cop]\n", "utf-8"
+    )
+    assert "addresses stand for titles" in build(root).stderr
 
 
 def test_areas_have_the_colors_of_the_charts() -> None:

@@ -11,6 +11,9 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cop_site.wording.direction import Direction
+from cop_site.wording.letters import cut
+
 if TYPE_CHECKING:
     from PIL.Image import Image
     from PIL.ImageDraw import ImageDraw
@@ -46,6 +49,10 @@ class Preview:
     """The status in words."""
     area: int = 0
     """The number of its area, from 1; 0 for none."""
+    address: str = ""
+    """Where it is, which stands for a title that cannot be drawn."""
+    direction: Direction = "ltr"
+    """Which way the texts run, and with them the picture."""
 
     @property
     def digest(self) -> str:
@@ -56,37 +63,57 @@ class Preview:
 def draw_preview(preview: Preview) -> bytes:
     """Return a picture as PNG, the same bytes for the same values.
 
-    Texts with letters that the font lacks are left out: boxes in their place would tell nothing.
+    Texts with letters that the font lacks are left out: boxes in their place would tell nothing. The address stands
+    for such a title.
     """
     from PIL import Image, ImageDraw  # noqa: PLC0415  # most builds draw nothing
 
     ink, color = (Image.new("L", (WIDTH, HEIGHT)) for _ in range(2))
-    _draw_texts(ImageDraw.Draw(ink), preview)
-    color.paste(255, (0, 0, 32, HEIGHT))
-    _write(ImageDraw.Draw(color), (_LEFT, _TOP), preview.kind)
+    _draw_texts(_Pen(ImageDraw.Draw(ink), preview.direction), preview)
+    pen = _Pen(ImageDraw.Draw(color), preview.direction)
+    pen.draw.rectangle((pen.find_left(0, 32), 0, pen.find_left(0, 32) + 31, HEIGHT), fill=255)
+    pen.write((_LEFT, _TOP), preview.kind)
     if preview.mark in _MARKS:
-        color.paste(_draw_mark(preview.mark), (_LEFT, HEIGHT - 104))
+        color.paste(_draw_mark(preview.mark), (pen.find_left(_LEFT, _MARK), HEIGHT - 104))
     return _pack(ink, color, COLORS[(preview.area - 1) % (len(COLORS) - 1) + 1 if preview.area else 0])
 
 
-def _draw_texts(ink: ImageDraw, preview: Preview) -> None:
+def can_draw(text: str) -> bool:
+    """Return whether the font has all letters of a text."""
+    return text.isascii() or all(map(_has_letter, text))
+
+
+@dataclass(frozen=True, slots=True)
+class _Pen:
+    draw: ImageDraw
+    direction: Direction
+
+    def find_left(self, left: int, width: int) -> int:
+        """Return the left edge of what has a width, in a picture that is mirrored where text is."""
+        return WIDTH - left - width if self.direction == "rtl" else left
+
+    def write(self, at: tuple[int, int], text: str, size: int = _SMALL, *, bold: bool = False) -> None:
+        """Draw a text, of which `at` is the top left edge, unless the font lacks one of its letters."""
+        if can_draw(text):
+            font = _font(size, bold=bold)
+            place = (self.find_left(at[0], round(font.getlength(text))), at[1])
+            self.draw.text(place, text, fill=255, font=font)
+
+
+def _draw_texts(ink: _Pen, preview: Preview) -> None:
+    title = preview.title if can_draw(preview.title) else preview.address
     for size, most in _SIZES:
-        lines = list(_wrap(preview.title, _font(size, bold=True)))
+        lines = list(_wrap(title, _font(size, bold=True)))
         if len(lines) <= most:
             break
     for number, line in enumerate(_cut(lines, most)):
-        _write(ink, (_LEFT, 128 + number * int(size * 1.2)), line, size, bold=True)
+        ink.write((_LEFT, 128 + number * int(size * 1.2)), line, size, bold=True)
     for number, fact in enumerate(reversed(preview.facts[:2])):
-        _write(ink, (_LEFT, HEIGHT - 168 - number * 48), _cut(list(_wrap(fact, _font(_SMALL))), 1)[0])
-    _write(ink, (_LEFT + (_MARK + 16 if preview.mark in _MARKS else 0), HEIGHT - 102), preview.status)
+        ink.write((_LEFT, HEIGHT - 168 - number * 48), _cut(list(_wrap(fact, _font(_SMALL))), 1)[0])
+    ink.write((_LEFT + (_MARK + 16 if preview.mark in _MARKS else 0), HEIGHT - 102), preview.status)
     width = _font(_SMALL).getlength(preview.community)
     if width < _RIGHT - _LEFT - 320:
-        _write(ink, (int(_RIGHT - width), HEIGHT - 102), preview.community)
-
-
-def _write(ink: ImageDraw, at: tuple[float, float], text: str, size: int = _SMALL, *, bold: bool = False) -> None:
-    if all(map(_has_letter, text)):
-        ink.text(at, text, fill=255, font=_font(size, bold=bold))
+        ink.write((int(_RIGHT - width), HEIGHT - 102), preview.community)
 
 
 def _wrap(text: str, font: FreeTypeFont) -> Iterator[str]:
@@ -94,7 +121,7 @@ def _wrap(text: str, font: FreeTypeFont) -> Iterator[str]:
     line = ""
     for word in text.split():
         while font.getlength(word) > _RIGHT - _LEFT:
-            word = word[: len(word) * 3 // 4]  # noqa: PLW2901  # until it fits
+            word = cut(word, len(word) * 3 // 4)  # noqa: PLW2901  # until it fits
         longer = f"{line} {word}".strip()
         if line and font.getlength(longer) > _RIGHT - _LEFT:
             yield line

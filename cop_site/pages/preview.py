@@ -45,7 +45,8 @@ def _preview(site: Site, uri: str) -> Preview:
     note = site.notes_by_uri.get(uri) if site.settings.previews else None
     if note is None:
         purpose = site.publication.plain(site.community.charter.fields.purpose)
-        return Preview("", "", site.publication.name, (purpose,) if purpose else ())
+        where, runs = _name_address(site, ""), site.wording.direction
+        return Preview("", "", site.publication.name, (purpose,) if purpose else (), address=where, direction=runs)
     status = _find_status(site, note)
     topics = [site.community.topics[slug] for slug in note.topics[:1]]
     area = next((topic.fields.area for topic in (note, *topics) if isinstance(topic.fields, Topic)), None)
@@ -59,7 +60,15 @@ def _preview(site: Site, uri: str) -> Preview:
         status,
         name_values(site.wording)["status"].get(status, ""),
         site.areas[area] if area else 0,
+        _name_address(site, uri),
+        site.wording.direction,
     )
+
+
+def _name_address(site: Site, uri: str) -> str:
+    """Return the address of a page without signs that nobody reads; that of the site for one that has such signs."""
+    address = site.address(uri)
+    return (site.url if "%" in address else address).partition("://")[2].rstrip("/")
 
 
 def _find_status(site: Site, note: Note[Fields]) -> str:

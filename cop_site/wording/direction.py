@@ -45,8 +45,8 @@ _LETTERS: dict[Direction, re.Pattern[str]] = {
 }
 _ISOLATES: dict[Direction, str] = {"ltr": "\u2066", "rtl": "\u2067"}
 _END = "\u2069"
-_VALUE = re.compile(r"<[^>]*>|%\(\w+\)s")
-"""A tag of a message, or what stands for a value in it."""
+_VALUE = re.compile(r"<code>.*?</code>|<[^>]*>|%\(\w+\)s")
+"""Code or a tag in a message, or what stands for a value in it."""
 
 
 @cache
@@ -92,7 +92,7 @@ def isolate_html(text: str, around: Direction) -> Markup:
 def isolate_values(message: str, around: Direction, *, html: bool) -> str:
     """Return a message that keeps its values apart, in elements or between characters; from right to left only.
 
-    There, figures and signs beside each other could change places. Values within tags are addresses.
+    There, figures and signs beside each other could change places. Tags hold addresses, and code stands apart.
     """
     if around == "ltr":
         return message

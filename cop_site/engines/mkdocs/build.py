@@ -8,6 +8,7 @@ from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from cop_site.charts.preview import can_draw
 from cop_site.content.hidden import describe_hidden
 from cop_site.engines.last_build import LastBuild, Parts
 from cop_site.engines.mkdocs.failed import BuildFailedError
@@ -99,6 +100,8 @@ def _remark(project: Project, site: Site, url: str) -> Iterator[str]:
     """Yield what is to be said of a site: how much is not on it, and what it lacks without an address."""
     if not url:
         yield "no feeds, cards and site map: write where the site will be into mkdocs.yml, as site_url: https://…"
+    elif not can_draw(site.publication.name):
+        yield "the font of preview pictures lacks letters of the site's name: addresses stand for titles"
     for one in site.all if project.settings.languages else ():
         if one.wording.language.partition("-")[0] != one.language.partition("-")[0]:
             yield f"there is no complete catalogue in {one.language!r}: on its pages, the site's own text is English"
