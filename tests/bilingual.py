@@ -23,9 +23,9 @@ NOTES = {
     "topics/noise.md": "---\ntitle: Noise\nrequires: [silence]\n---\nWhat disturbs. [Silence](silence.md) helps.\n",
     "meetups/2026-01-14-listening.md": "---\ntitle: Listening\ntags: [silence]\ncovers: [silence/wait]\n"
     "speakers: [ana]\nattendance: 9\n---\nWe sat.\n\n## Decisions\n\n- We begin with a minute of rest.\n",
-    "meetups/2026-01-14-ecouter.md": "---\ntitle: Écouter ensemble\nlang: fr\ndate: 2026-01-14\ntags: [le-silence]\n"
-    "speakers: [ana]\ntranslation_of: meetups/2026-01-14-listening\n---\nNous étions assis.\n\n## Décisions\n\n"
-    "- Nous commençons par une minute de repos.\n",
+    "meetups/2026-01-14-ecouter.md": "---\ntitle: Écouter ensemble\nlang: fr\ntags: [le-silence]\n"
+    "speakers: [ana]\ntranslation_of: meetups/2026-01-14-listening\n---\nNous étions assis avec @nadia.\n\n"
+    "## Décisions\n\n- Nous commençons par une minute de repos.\n",
     "meetups/2026-02-11-ronde.md": "---\ntitle: La ronde\nlang: fr\ntags: [le-silence]\nresources: [sheet]\n---\n"
     'Chacun parle. Voir [la fiche](../resources/sheet.md), ![Un point](../dot.gif), <code>href="../dot.gif"</code>.\n',
     "resources/fiche.md": "---\ntitle: La fiche\nlang: fr\ntags: [silence]\n---\nTout sur une page.\n",

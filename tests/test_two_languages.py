@@ -17,6 +17,7 @@ from test_last_build import read
 from cop_site.engines.mkdocs.build import build_site
 from cop_site.engines.mkdocs.live import LiveSite
 from cop_site.engines.publish import MARKER
+from cop_site.model.kinds import Kind
 from cop_site.model.versions import find_language
 from cop_site.pages.bodies import leave_folder
 from cop_site.project.open import open_project, read_project
@@ -147,6 +148,8 @@ def test_programs_find_the_other_language(site: Site) -> None:
 def test_nobody_who_is_not_listed_is_named_in_either(site: Site) -> None:
     """What is hidden in one language is hidden in all, in every file."""
     assert [name for name, content in read(site.folder).items() if b"Zoe" in content or b"Marr" in content] == []
+    assert [name for name, content in read(site.folder).items() if b"nadia" in content] == []
+    assert "avec" in site.article("fr/meetups/2026-01-14-listening/").text
 
 
 @pytest.mark.slow
@@ -268,3 +271,22 @@ def test_a_tag_means_one_of_the_languages(tag: str, language: str) -> None:
 def test_files_are_outside_of_the_folder_of_a_language(html: str, below: str) -> None:
     """In a body, the addresses of files lead one folder up, and those of pages and other websites stay."""
     assert leave_folder(html) == below
+
+
+def test_translations_in_a_circle_and_of_another_kind_stay_notes(tmp_path: Path) -> None:
+    """What cannot be a version of a note is a note, as without the setting; nothing is lost."""
+    notes = {
+        "resources/a.md": "---\ntitle: A\ntranslation_of: resources/b\n---\n",
+        "resources/b.md": "---\ntitle: B\nlang: fr\ntranslation_of: resources/a\n---\n",
+        "resources/c.md": "---\ntitle: C\nlang: fr\ntranslation_of: resources/a\n---\n",
+        "practices/d.md": "---\ntitle: D\nlang: fr\ntranslation_of: resources/e\n---\n",
+        "resources/e.md": "---\ntitle: E\n---\n",
+        "resources/f.md": "---\ntitle: F\nlang: de\ntranslation_of: resources/e\n---\n",
+        "resources/g.md": "---\ntitle: G\ntranslation_of: resources/e\n---\n",
+    }
+    project = read_project(set_up(write_notes(tmp_path, notes), SETTINGS), DAY)
+    assert project.figures.community is project.community
+    write_notes(tmp_path, {"resources/h.md": "---\ntitle: H\nlang: fr\ntranslation_of: resources/f\n---\n"})
+    joined = read_project(tmp_path, DAY).figures.community
+    assert joined.versions["resources/e"]["fr"].title == "H"
+    assert [note.title for note in joined.of(Kind.RESOURCE)] == ["A", "B", "C", "E", "F", "G"]

@@ -59,6 +59,8 @@ class Community(Notes):
     """The name of the file of the original of each such translation, by the name of its own."""
     moved: tuple[Redirect, ...] = ()
     """The redirects from the addresses of these translations."""
+    whole: Community | None = None
+    """All that was read, where translations are no notes: it knows of more people who are not to be named."""
 
     @cached_property
     def fold(self) -> Fold:
@@ -181,6 +183,8 @@ class Community(Notes):
 
     @cached_property
     def _hidden(self) -> tuple[HiddenNames, frozenset[str]]:
+        if self.whole:
+            return self.whole._hidden
         notes = self.by_name.values()
         return find_hidden_names(self.members, self._member_names, self.withheld, notes, self.forgotten)
 
@@ -192,7 +196,7 @@ class Community(Notes):
     @cached_property
     def forgotten(self) -> Forgotten:
         """The names of those who were forgotten."""
-        return Forgotten(self.members.values())
+        return Forgotten((self.whole or self).members.values())
 
     def hide_handles(self, text: str) -> str:
         """Return a text with what is shown of a person in place of each handle of one who is not to be named."""

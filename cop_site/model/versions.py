@@ -69,6 +69,7 @@ def join_versions(community: Community, languages: Sequence[str]) -> Community:
         versions=versions,
         joined={notes[key].source.name: original.source.name for key, original in joined.items()},
         moved=tuple(moved),
+        whole=community,
     )
 
 
@@ -98,12 +99,14 @@ def _group(community: Community, notes: Mapping[str, Note[Fields]], languages: S
 
 
 def _find_original(note: Note[Fields], notes: Mapping[str, Note[Fields]]) -> Note[Fields]:
-    """Return what a note translates, directly or by way of others; itself, if it translates nothing."""
-    seen = {note.key}
-    while (found := notes.get(note.fields.translation_of or "")) and found.key not in seen:
-        seen.add(found.key)
-        note = found
-    return note
+    """Return what a note translates, directly or by way of others; itself, if that is nothing, or leads in a circle."""
+    seen = {note.key: note}
+    found = note
+    while other := notes.get(found.fields.translation_of or ""):
+        if other.key in seen:
+            return note
+        found = seen[other.key] = other
+    return found
 
 
 def _is_version(note: Note[Fields], original: Note[Fields]) -> bool:

@@ -71,7 +71,9 @@ class Tongues:
 def _speak(site: Site, files: Files, config: MkDocsConfig, nav: Any) -> _Tongue:
     own = copy(config)
     own.data["theme"] = ChainMap({"language": find_theme_language(site.language, config)}, config.theme)
-    own.data["nav"] = nav
+    own.data["nav"], first = nav, site.all[0].community.charter.title
+    if config.site_name == escape(first):  # the name of the community, which may have another one in this language
+        own.data["site_name"] = escape(site.community.charter.title)
     own.data["nav"] = choose_navigation(own, files, site)
     navigation, environment = get_navigation(files, own), Environment()  # noqa: S701  # nothing is rendered with it
     site.templates.share(environment)
