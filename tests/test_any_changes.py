@@ -40,10 +40,12 @@ TEXTS = (
     "word " * 250,
 )
 """What is written into notes: text alone, and what other pages show."""
+LANGUAGES = "languages = ['LANGUAGE', 'fr']"
 FIELDS = (
     "title: Another\n",
     "draft: true\n",
     "lang: de\n",
+    "lang: fr\ntranslation_of: topics/alpha\n",
     "listed: false\n",
     "tags: [gamma, free]\n",
     "summary: Short.\n",
@@ -72,7 +74,7 @@ class Changes(RuleBasedStateMachine):
         self.root = write_notes(self.folder / "project", NOTES)
         write_notes(self.root, {"glossary/drone.md": "---\ntitle: Drone\n---\nA flying thing.\n"})
         (self.root / "own" / "pages").mkdir(parents=True)
-        self.version = b"1"
+        self.version, self.language = b"1", ""
         self.live = LiveSite(self.root, self.folder)
         self.set_up(DAYS[0], "")
         self.compare()
@@ -101,8 +103,9 @@ class Changes(RuleBasedStateMachine):
             return cop(self.root, "build", "--keep-going", "--search" if self.search else "--no-search")
 
     def set_up(self, day: date, more: str) -> None:
-        """Write the settings."""
-        set_up(self.root, f"as_of = {day}\ntemplates = 'own'\n{more}")
+        """Write the settings; the first of several languages is that of the theme."""
+        self.day, self.more = day, more
+        set_up(self.root, f"as_of = {day}\ntemplates = 'own'\n{more.replace('LANGUAGE', self.language or 'en')}")
 
     def existing(self, number: int) -> Path:
         """Return one of the notes that there are."""
@@ -150,7 +153,7 @@ class Changes(RuleBasedStateMachine):
         )
         self.compare()
 
-    @rule(day=st.sampled_from(DAYS), more=st.sampled_from(("", "repository = 'https://example.org/x'", "branch = 'b'")))
+    @rule(day=st.sampled_from(DAYS), more=st.sampled_from(("", "repository = 'https://example.org/x'", LANGUAGES)))
     def change_settings(self, day: date, more: str) -> None:
         """Change the settings, and the day."""
         self.set_up(day, more)
@@ -164,6 +167,8 @@ class Changes(RuleBasedStateMachine):
             ("own/pages/log.html", log),
         ):
             (self.root / file).write_text(text, "utf-8") if text else (self.root / file).unlink(missing_ok=True)
+        self.language = language
+        self.set_up(self.day, self.more)
         self.compare()
 
     @rule(number=st.integers(0, 500), gone=st.booleans())
