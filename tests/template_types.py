@@ -101,6 +101,8 @@ class Checker:
         macro = self._find(node.node, scope)
         positional = [self._find(child, scope) for child in node.args]
         named = {child.key: self._find(child.value, scope) for child in node.kwargs}
+        if node.dyn_args:
+            self._find(node.dyn_args, scope)
         if not isinstance(macro, Macro):
             return
         names = [str(argument.name) for argument in macro.node.args]

@@ -163,9 +163,9 @@ def test_words_say_what_lines_show() -> None:
     )[0].cells
     assert [mark.words for mark in cells[0].marks] == [
         "1 Oct 2026: On alpha",
-        "8 Oct 2026: On alpha (takes up 1 Oct 2026 again on purpose)",
-        "5 Nov 2026: On alpha (repeats 8 Oct 2026 by accident)",
-        "5 Dec 2026: On alpha (planned)",
+        "8 Oct 2026: On alpha · takes up 1 Oct 2026 again on purpose",
+        "5 Nov 2026: On alpha · repeats 8 Oct 2026 by accident",
+        "5 Dec 2026: On alpha · planned",
     ]
 
 
@@ -232,7 +232,7 @@ def test_long_lists_show_their_beginning() -> None:
     first = date(2026, 3, 1)
     each_day = [(first + timedelta(days=number)).isoformat() for number in range(31)]
     page = page_of(notes(*(meetup(day, "alpha, free tag") for day in each_day)))
-    assert "10 earlier" in [element.text for element in page.walk() if element.tag == "summary"]
+    assert "10 earlier repeats" in [element.text for element in page.walk() if element.tag == "summary"]
     lists = [element for element in page.walk() if "cop-repeats" in element.classes]
     counts = [sum(1 for entry in each.walk() if entry.tag == "li") for each in lists]
     assert counts == [20, 10]

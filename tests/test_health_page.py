@@ -61,7 +61,7 @@ def test_the_page_stays_short_with_many_meetups(count: int, in_year: int, rows: 
     enough = count >= 3
     few = "There were too few meetups to say (1 of the 3 that it takes)."
     assert writing.sentence == (
-        f"0 of {count} meetups have notes, decisions, a recording or slides." if enough else few
+        f"Meetups with notes, decisions, a recording or slides: 0 of {count}." if enough else few
     )
     assert people.sentence.startswith("2 people took part" if enough else few)
 
@@ -72,7 +72,7 @@ def test_the_answers_are_the_figures() -> None:
     content = CASES / "health" / "content"
     notes = {file.relative_to(content).as_posix(): file.read_text("utf-8") for file in content.rglob("*.md")}
     _, writing, people, voices, change = answer_questions(PageContext(site_of(notes), "health/"))
-    assert writing.sentence == "4 of 8 meetups have notes, decisions, a recording or slides."
+    assert writing.sentence == "Meetups with notes, decisions, a recording or slides: 4 of 8."
     assert [row.title for row in writing.notes.first] == ["M5", "M2", "P1"]
     assert people.sentence.startswith("5 people took part in the last year: 2 in the core, 1 active, 2 now and then.")
     assert people.chart
@@ -80,7 +80,7 @@ def test_the_answers_are_the_figures() -> None:
     assert voices.sentence == "No topic hangs on one person."
     assert voices.chart
     assert [(row.name, *row.counts) for row in voices.chart.rows] == [
-        *(("nobody", 1), ("one voice", 0), ("one note", 2), ("several", 1)),
+        *(("nobody", 1), ("one voice", 0), ("one note", 2), ("several voices", 1)),
     ]
     assert change.more == ("3 stories tell what came of it.", "2 lead all the way from a meetup to a result.")
     assert [advice.need for advice in advise(figures)] == [Need.WRITE_DOWN, Need.WELCOME, Need.PATH]

@@ -159,7 +159,7 @@ def test_a_path_says_what_each_step_needs_and_what_comes_after(tmp_path: Path) -
     steps = [" ".join(element.text.split()) for element in _with(tree, "cop-step")]
     assert steps == [
         "Ground It bears. Topic 1 h 10 min",
-        "Wall Nobody has written anything about it yet. Topic 5 min builds on Ground (step 1), Sky",
+        "Wall Nobody has written anything about it yet. Topic 5 min builds on: Ground (step 1), Sky",
         "Book On bricks. Resource 3 min optional https://example.org/book",
     ]
     text = " ".join(tree.text.split())

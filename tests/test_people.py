@@ -102,7 +102,7 @@ def test_a_member_has_left_only_when_the_day_has_come(left: str, gone: bool) -> 
         }
     )
     html = member_page(site, site.community.members["cy"]).html
-    assert (", left " in html) is gone
+    assert (" · left on " in html) is gone
     assert "here since" in html
 
 

@@ -453,7 +453,7 @@ def test_who_has_no_file_is_named_on_the_page_as_in_the_terminal(tmp_path: Path)
         html = (root / "site" / page / "index.html").read_text("utf-8")
         assert f"<dd>{people}</dd>" in html
         assert "Secretive" not in html
-    assert '<a href="../resources/3/">Read 3</a>, <a href="../topics/a/">2 more</a></dd>' in (
+    assert '<a href="../resources/3/">Read 3</a>, <a href="../topics/a/">2 more notes</a></dd>' in (
         root / "site" / "plan" / "index.html"
     ).read_text("utf-8")
     assert "All topics" in (root / "site" / "topics" / "index.html").read_text("utf-8")

@@ -121,13 +121,15 @@ def test_the_ledger_and_the_topic_show_them(tmp_path: Path) -> None:
     root = write_notes(set_up(tmp_path), notes)
     site = built(root)
     page = (site.folder / "questions/index.html").read_text("utf-8")
-    assert "1 of 2 questions is waiting for an answer." in page
+    assert "Questions that wait for an answer: 1 of 2." in page
     assert page.index("Who cuts it, a member?") < page.index("How long is a rope?") < page.index("Measure twice.")
     topic = (site.folder / "topics/splice/index.html").read_text("utf-8")
     assert "Who cuts it, a member?" in topic
     assert "How long is a rope?" not in topic
     (root / "content/practices/cut.md").write_text(NOTES["practices/cut.md"], "utf-8")
-    assert "2 of 2 questions are waiting" in (built(root).folder / "questions/index.html").read_text("utf-8")
+    assert "Questions that wait for an answer: 2 of 2." in (built(root).folder / "questions/index.html").read_text(
+        "utf-8"
+    )
 
 
 def test_what_a_topic_asks_itself_is_asked_above() -> None:

@@ -115,6 +115,13 @@ def test_there_is_no_heading_above_topics_that_are_not_there() -> None:
     assert "Topics to tag with" in contribute_page(site_of(AHEAD)).html
 
 
+def test_what_is_typed_is_code_where_fields_are_described() -> None:
+    """Values, fields and notations stand on the page as code, and nothing else of a description is HTML."""
+    html = contribute_page(site_of(NOTHING)).html
+    assert "<td><code>draft</code>, <code>adopted</code> or <code>retired</code>.</td>" in html
+    assert "quoted: <code>&#34;18:00&#34;</code>" in html
+
+
 @pytest.mark.parametrize(
     ("fields", "says"),
     [
@@ -129,11 +136,11 @@ def test_the_charters_age_and_stage_are_told(fields: str, says: str) -> None:
     assert says in _read("start", {"index.md": f"---\nname: Bread\n{fields}\n---\n"})
 
 
-def test_pages_of_one_topic_count_in_the_singular() -> None:
-    """Coverage, home page and plan speak of one topic, whose meetup is planned."""
-    assert "0 of 1 topic covered" in _read("home", AHEAD)
-    assert "0 of 1 topic is covered." in _read("coverage", AHEAD)
-    assert "0 of 1 topic is covered; the next meetup on it is planned." in _read("plan", AHEAD)
+def test_pages_of_one_topic_say_how_many_are_covered() -> None:
+    """Coverage, home page and plan have figures that are right for one topic, whose meetup is planned."""
+    assert "Topics covered: 0 of 1" in _read("home", AHEAD)
+    assert "Topics covered: 0 of 1." in _read("coverage", AHEAD)
+    assert "Topics covered: 0 of 1. A meetup is planned on all that is left." in _read("plan", AHEAD)
 
 
 @pytest.mark.parametrize("page", ["plan", "coverage"])
@@ -205,8 +212,16 @@ def test_days_of_a_rhythm_that_nobody_stated_are_called_a_guess(tmp_path: Path) 
             "We meet every week. A meetup begins at 18:00 and takes 1 h.",
         ),
         ("timezone: UTC\nmeetups: {every: 7, at: '18:00'}", "We meet every week. A meetup begins at 18:00 (UTC)."),
+        ("meetups: {every: 1, on: Friday}", "We meet every day."),
+        ("meetups: {every: Friday}", "We meet every week on Friday."),
+        ("meetups: {every: 10}", "We meet every 10 days."),
+        ("meetups: {every: 2 months, on: Friday}", "We meet every 2 months on Friday."),
+        ("meetups: {every: first and third Friday}", "We meet on the first and third Friday of each month."),
     ],
-    ids=["nothing", "day", "time", "all", "zone"],
+    ids=[
+        *("nothing", "day", "time", "all", "zone"),
+        *("every day", "every week", "every so many days", "every so many months", "of the month"),
+    ],
 )
 def test_only_what_the_charter_states_is_said(charter: str, says: str) -> None:
     """How often, when, where on earth and how long: each is said if it is stated, and a missing rhythm is named."""

@@ -238,8 +238,8 @@ def test_a_terms_page_says_where_it_is_used(site: Site) -> None:
     assert [len(rows) for rows in shown] == [10, 90]
     assert {"Lis", "Oddity"} <= set(shown[1])
     [folded] = [e for e in article.walk() if e.tag == "details" and "cop-contents" not in e.classes]
-    assert "And in 90 more" in folded.text
-    assert "And in 3 that are older or of no day: search for them." in article.text
+    assert "And in 90 more notes" in folded.text
+    assert "And in 3 notes that are older or of no day: search for them." in article.text
     assert not {"Hidden", "Untold", "Uma", "Scribe"} & {name for rows in shown for name in rows}
     assert "Used in" not in site.article("glossary/empty/").text
 

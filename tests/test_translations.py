@@ -106,6 +106,19 @@ def test_mistakes_are_reported(
     assert any(told in mistake for mistake in _mistakes(tmp_path, language, message, string))
 
 
+def test_a_remark_may_offer_other_placeholders(tmp_path: Path) -> None:
+    """What translators are told of a message names the placeholders that may stand for others."""
+    template, file = Catalog(), tmp_path / "ja.po"
+    remark = ["%(first)s to %(last)s may stand in place of %(quarter)s."]
+    for catalogue in (template, own := Catalog(locale="ja")):
+        catalogue.add("Q%(quarter)s %(year)s", "%(year)s年%(first)s〜%(last)s", auto_comments=remark)
+    with file.open("wb") as stream:
+        write_po(stream, own)
+    assert list(find_mistakes(file, template)) == []
+    file.write_text(file.read_text("utf-8").replace("%(year)s年", ""), "utf-8")
+    assert "placeholders" in "".join(find_mistakes(file, template))
+
+
 def test_messages_that_are_missing_or_gone_are_reported(tmp_path: Path) -> None:
     """A catalogue has the messages of the template, none that is only guessed, each in the forms of its language."""
     template = Catalog()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from gettext import c2py
 from html.parser import HTMLParser
 from pathlib import Path
@@ -57,9 +57,10 @@ def _check(message: Message, catalogue: Catalog) -> Iterator[str]:
     if not forms or not all(forms):
         yield "is not translated"
     else:
+        told = {*_PLACEHOLDER.findall(" ".join(message.auto_comments))}
         without = _find_forms_without_number(texts[0], catalogue) if len(texts) > 1 else frozenset()
         for number, form in enumerate(forms):
-            yield from _compare(texts[-1], form, may_omit=_number_in(texts[-1]) if number in without else "")
+            yield from _compare(texts[-1], form, told | ({_number_in(texts[-1])} if number in without else set()))
 
 
 def _number_in(text: str) -> str:
@@ -76,10 +77,10 @@ def _find_forms_without_number(one: str, catalogue: Catalog) -> frozenset[int]:
     return frozenset(alone if _number_in(one) else alone | {rule(1)})
 
 
-def _compare(source: str, form: str, *, may_omit: str) -> Iterator[str]:
-    """Yield in what a translation does not fit its message; `may_omit` is a placeholder that it need not have."""
+def _compare(source: str, form: str, free: Set[str]) -> Iterator[str]:
+    """Yield in what a translation does not fit its message; `free` are placeholders that it may have or not."""
     wanted, found = ({*_PLACEHOLDER.findall(text)} for text in (source, form))
-    if wanted - {may_omit} != found - {may_omit}:
+    if wanted - free != found - free:
         yield f"{form!r} has the placeholders {sorted(found)} instead of {sorted(wanted)}"
     if _PLACEHOLDER.sub("", form).count("%") != _PLACEHOLDER.sub("", source).count("%"):
         yield f"{form!r} has another number of percent signs"

@@ -38,7 +38,8 @@ def _write_mail(meetup: Note[Meetup], when: str, publication: Publication) -> It
     yield from _list_ways(meetup, publication)
     calendar, wording = calendar_of(meetup), publication.wording
     if calendar and (address := publication.address(calendar)):
-        yield f"{wording.gettext('Add to calendar')}: {address}"
+        add = wording.gettext("Add to calendar")
+        yield f"{add}: {address}"
     yield publication.address(meetup.uri)
 
 
@@ -68,12 +69,14 @@ def _list_facts(meetup: Note[Meetup], publication: Publication) -> Iterator[str]
     fields, wording = meetup.fields, publication.wording
     yield from filter(None, [publication.plain(fields.location)])
     if people := publication.people(fields.all_speakers or fields.facilitators):
-        yield f"{wording.gettext('Led by')}: {wording.formats.join(people)}"
+        led_by = wording.gettext("Led by")
+        yield f"{led_by}: {wording.formats.join(people)}"
 
 
 def _list_ways(meetup: Note[Meetup], publication: Publication) -> Iterator[str]:
     """Yield how to take part."""
-    register, join = (publication.wording.pgettext("a meetup", word) for word in ("Register", "Join"))
+    pgettext = publication.wording.pgettext
+    register, join = pgettext("a meetup", "Register"), pgettext("a meetup", "Join")
     ways = ((register, meetup.fields.register_at), (join, meetup.fields.join))
     yield from (f"{name}: {address}" for name, address in ways if address)
 

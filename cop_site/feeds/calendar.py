@@ -90,9 +90,10 @@ class Calendars:
             yield wording.gettext("Cancelled")
         yield from filter(None, [publication.plain(publication.summary(meetup, _MOST_SUMMARY))])
         if people := publication.people(fields.all_speakers or fields.facilitators):
-            yield f"{wording.gettext('Led by')}: {wording.formats.join(people)}"
+            led_by = wording.gettext("Led by")
+            yield f"{led_by}: {wording.formats.join(people)}"
         if is_ahead(meetup, publication.community):
-            register, join = (wording.pgettext("a meetup", word) for word in ("Register", "Join"))
+            register, join = wording.pgettext("a meetup", "Register"), wording.pgettext("a meetup", "Join")
             ways = ((register, fields.register_at), (join, fields.join))
             yield from (f"{name}: {address}" for name, address in ways if address)
         yield from filter(None, [publication.address(meetup.uri)])

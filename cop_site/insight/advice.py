@@ -68,13 +68,10 @@ def _find_needs(figures: Figures) -> Iterator[Advice]:
     bands = figures.participation[-1]
     if bands.held >= least and 2 * bands.with_attendance < bands.held:
         latest = figures.coverage.held[-1]
-        reason = plural_message(
-            "%(count)s of %(num)s meetup of the last year says it.",
-            "%(count)s of %(num)s meetups of the last year say it.",
-            bands.held,
-            count=bands.with_attendance,
+        said = message(
+            "Meetups of the last year that say it: %(count)s of %(all)s.", count=bands.with_attendance, all=bands.held
         )
-        yield Advice(Need.ATTENDANCE, message("Write down who came to %(note)s", note=latest), reason, latest)
+        yield Advice(Need.ATTENDANCE, message("Write down who came to %(note)s", note=latest), said, latest)
 
 
 def _of_meetups(figures: Figures) -> Iterator[Advice]:
@@ -107,11 +104,8 @@ def _of_people(figures: Figures) -> Iterator[Advice]:
         yield Advice(Need.SECOND_VOICE, message("Find a second voice for %(note)s", note=topic), reason, topic)
     returned = figures.newcomers.returned
     if figures.community.held and returned.value is not None and returned.value < 0.5:
-        reason = plural_message(
-            "%(count)s of %(num)s newcomer came again within 90 days.",
-            "%(count)s of %(num)s newcomers came again within 90 days.",
-            returned.of,
-            count=returned.count,
+        reason = message(
+            "Newcomers who came again within 90 days: %(count)s of %(all)s.", count=returned.count, all=returned.of
         )
         yield Advice(Need.WELCOME, message("Make it easier to come again"), reason)
     if figures.renewal.is_brittle:

@@ -146,4 +146,4 @@ def _explain(slug: str, goals: Iterable[str], sequence: Iterable[str], community
     needed_by = [community.topics[other] for other in sequence if slug in community.required[other]]
     if len(needed_by) == 1:
         return message("%(topic)s builds on it.", topic=needed_by[0])
-    return message("%(topic)s and %(other)s build on it.", topic=needed_by[0], other=needed_by[1])
+    return message("Topics that build on it: %(topics)s.", topics=tuple(needed_by[:2]))

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import ClassVar
+
+from markupsafe import Markup, escape
 
 from cop_site.model.kinds import FOLDERS, Kind
 from cop_site.pages.context import PageContext
@@ -11,6 +14,8 @@ from cop_site.pages.labels import describe, label_kind, label_new, label_section
 from cop_site.pages.page import Page
 from cop_site.pages.site import Site
 from cop_site.pages.templates import PageValues
+
+_CODE = re.compile(r"`([^`]+)`")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +25,7 @@ class FieldView:
     name: str
     required: bool
     """Whether every note of the kind must have it."""
-    description: str
+    description: Markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +93,13 @@ def _kind(context: PageContext, folder: str, kind: Kind) -> KindView:
             FieldView(
                 field.alias or name,
                 field.is_required(),
-                wording.gettext(field.description) if field.description else "",
+                _show_code(wording.gettext(field.description)) if field.description else Markup(),
             )
             for name, field in kind.info.model.model_fields.items()
         ),
     )
+
+
+def _show_code(text: str) -> Markup:
+    """Return a description with what is in backticks, which is typed as it is, as code."""
+    return Markup(_CODE.sub(r"<code>\1</code>", str(escape(text))))  # noqa: S704  # the catalogue is part of the program

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from math import ceil
 
 from cop_site.insight.cadence import Rhythm
 from cop_site.insight.participation import Basis, Participation
@@ -67,7 +68,11 @@ def _meeting(context: PageContext) -> Answer:
     is_stated = context.site.community.charter.fields.meetups.every is not None
     rhythm = rhythms[figures.cadence.rhythm] if figures.cadence.rhythm and is_stated else ""
     median = figures.cadence.median
-    gap = wording.gettext("Half of the gaps are no longer than %(days)s days.", days=f"{median:g}") if median else ""
+    gap = wording.ngettext(
+        "Half of the gaps are no longer than %(num)s day.",
+        "Half of the gaps are no longer than %(num)s days.",
+        ceil(median or 0),
+    )
     labels = name_values(wording)["format"]
     formats = [f"{labels[name]} {count}" for name, count in figures.formats.items() if name]
     balance = wording.gettext("By format: %(formats)s.", formats=wording.formats.join(formats)) if formats else ""
@@ -75,7 +80,7 @@ def _meeting(context: PageContext) -> Answer:
         anchor="meet",
         question=wording.gettext("Do we meet?"),
         sentence=met if held else wording.gettext("There was no meetup yet."),
-        more=tuple(filter(None, (rhythm, gap, balance))),
+        more=tuple(filter(None, (rhythm, gap if median else "", balance))),
         chart=_by_quarter(context, wording.gettext("Meetups by quarter"), [(wording.gettext("Meetups"), held)]),
         notes=_list(context, reversed(held)),
         unlisted=max(len(held) - _MOST_ROWS, 0),
@@ -87,11 +92,10 @@ def _writing(context: PageContext) -> Answer:
     wording, found = context.wording, context.site.figures.documentation
     missing = {meetup.key for meetup in found.missing}
     written = [meetup for meetup in context.site.figures.coverage.held if meetup.key not in missing]
-    sentence = wording.ngettext(
-        "%(count)s of %(num)s meetup has notes, decisions, a recording or slides.",
-        "%(count)s of %(num)s meetups have notes, decisions, a recording or slides.",
-        found.share.of,
+    sentence = wording.gettext(
+        "Meetups with notes, decisions, a recording or slides: %(count)s of %(all)s.",
         count=found.share.count,
+        all=found.share.of,
     )
     parts = [(wording.gettext("Written down"), written), (wording.gettext("Only announced"), found.missing)]
     return Answer(
@@ -126,7 +130,7 @@ def _people(context: PageContext) -> Answer:
         chart=view_bars(
             wording,
             wording.gettext("People who took part in the year up to a month"),
-            wording.gettext("Up to"),
+            wording.gettext("The year up to"),
             names,
             rows,
         ),
@@ -142,11 +146,10 @@ def _say_of_newcomers(context: PageContext) -> Iterator[str]:
     if not figures.community.held:
         return  # there was nothing yet to which anybody could have come again
     if newcomers.returned.is_enough:
-        yield wording.ngettext(
-            "%(count)s of %(num)s newcomer came again within 90 days.",
-            "%(count)s of %(num)s newcomers came again within 90 days.",
-            newcomers.returned.of,
+        yield wording.gettext(
+            "Newcomers who came again within 90 days: %(count)s of %(all)s.",
             count=newcomers.returned.count,
+            all=newcomers.returned.of,
         )
     else:
         yield wording.gettext(
@@ -155,18 +158,16 @@ def _say_of_newcomers(context: PageContext) -> Iterator[str]:
             needed=newcomers.returned.needed,
         )
     if newcomers.contributed.is_enough:
-        yield wording.ngettext(
-            "%(count)s of %(num)s contributed within 180 days.",
-            "%(count)s of %(num)s contributed within 180 days.",
-            newcomers.contributed.of,
+        yield wording.gettext(
+            "Newcomers who contributed within 180 days: %(count)s of %(all)s.",
             count=newcomers.contributed.count,
+            all=newcomers.contributed.of,
         )
     if retention.is_enough:
-        yield wording.ngettext(
-            "%(count)s of %(num)s who was active the year before came again.",
-            "%(count)s of %(num)s who were active the year before came again.",
-            retention.of,
+        yield wording.gettext(
+            "People who were active the year before and came again: %(count)s of %(all)s.",
             count=retention.count,
+            all=retention.of,
         )
     if figures.renewal.is_brittle:
         yield wording.gettext("Nobody in the core is new.")
@@ -192,7 +193,7 @@ def _voices(context: PageContext) -> Answer:
         (wording.gettext("nobody"), (len(figures.coverage.topics) - len(found.topics),)),
         (wording.gettext("one voice"), (len(found.one_voice),)),
         (wording.gettext("one note"), (len(found.topics) - several - len(found.one_voice),)),
-        (wording.gettext("several"), (several,)),
+        (wording.gettext("several voices"), (several,)),
     ]
     return Answer(
         anchor="voices",

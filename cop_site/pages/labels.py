@@ -9,16 +9,20 @@ from collections.abc import Iterator, Mapping
 
 from cop_site.model.kinds import FOLDERS, Kind
 from cop_site.model.sections import MENUS
+from cop_site.model.spelling.dates import WEEKDAYS
 from cop_site.wording.catalogue import Wording
 
 _ONE, _MANY = "a kind of note", "a list of notes"
 _WITHIN, _NEW = "a kind of note, within a sentence", "a button"
 _ON_TOPIC, _MENU = "notes on a topic", "a menu"
+_ORDINALS = {1: "first", 2: "second", 3: "third", 4: "fourth", 5: "fifth", -1: "last"}
+"""Which of the days of a month that are the same day of the week."""
 
 
 def table_messages() -> Iterator[tuple[str | None, str]]:
     """Yield contexts and messages from the tables of the model, which no extractor finds."""
     yield from ((_MENU, menu) for menu in MENUS)
+    yield from ((weekday, ordinal) for weekday in WEEKDAYS for ordinal in _ORDINALS.values())
     for kind in Kind:
         yield from ((_ONE, kind.info.label), (_MANY, kind.info.plural), (_ON_TOPIC, material_name(kind)))
         yield from ((_WITHIN, kind.info.label.lower()), (_NEW, f"New {kind.info.label.lower()}"))
@@ -42,6 +46,11 @@ def material_name(kind: Kind) -> str:
 def label_menu(menu: str, wording: Wording) -> str:
     """Return the label of a menu of the navigation."""
     return wording.pgettext(_MENU, menu)
+
+
+def label_ordinal(ordinal: int, weekday: str, wording: Wording) -> str:
+    """Return which of the Mondays of a month is meant, such as `first` or `last`, as it stands before that weekday."""
+    return wording.pgettext(weekday, _ORDINALS[ordinal])
 
 
 def label_section(uri: str, wording: Wording) -> str:
@@ -106,20 +115,23 @@ def name_values(wording: Wording) -> Mapping[str, Mapping[str, str]]:
     pgettext = wording.pgettext
     return {
         "status": {
-            "covered": pgettext("status", "covered"),
-            "partial": pgettext("status", "partial"),
-            "planned": pgettext("status", "planned"),
-            "introduced": pgettext("status", "introduced"),
-            "left out": pgettext("status", "left out"),
-            "resting": pgettext("status", "resting"),
-            "repeated": pgettext("status", "repeated"),
-            "one voice": pgettext("status", "one voice"),
-            "overdue": pgettext("status", "overdue"),
-            "superseded": pgettext("status", "superseded"),
-            "retired": pgettext("status", "retired"),
-            "cancelled": pgettext("status", "cancelled"),
-            "past": pgettext("status", "past"),
+            "covered": pgettext("a topic", "covered"),
+            "partial": pgettext("a topic", "partial"),
+            "planned": pgettext("a topic", "planned"),
+            "introduced": pgettext("a topic", "introduced"),
+            "left out": pgettext("a topic", "left out"),
         },
+        "flag": {
+            "resting": pgettext("a topic", "resting"),
+            "repeated": pgettext("a topic", "repeated"),
+            "one voice": pgettext("a topic", "one voice"),
+            "planned": pgettext("a meetup", "planned"),
+            "cancelled": pgettext("a meetup", "cancelled"),
+            "past": pgettext("a meetup", "past"),
+            "overdue": pgettext("a note to be checked", "overdue"),
+            "superseded": pgettext("a resource", "superseded"),
+        },
+        "action": {"overdue": pgettext("an action", "overdue")},
         "level": {
             "": "",
             "foundation": pgettext("a level, within a sentence", "foundation"),

@@ -200,11 +200,15 @@ def _action(context: PageContext, action: Action, log: LongList[Entry]) -> Actio
 
 
 def _filters(site: Site) -> tuple[Filter, ...]:
-    gettext, pgettext = site.wording.gettext, site.wording.pgettext
+    pgettext = site.wording.pgettext
     states = {
         "open": pgettext("in the log", "to do"),
         "done": pgettext("in the log", "done"),
         "decided": pgettext("in the log", "decided"),
         "superseded": pgettext("in the log", "superseded"),
     }
-    return (Filter("state", gettext("State"), states), filter_topics(site), filter_people(site))
+    return (
+        Filter("state", pgettext("of decisions and actions", "State"), states),
+        filter_topics(site),
+        filter_people(site),
+    )

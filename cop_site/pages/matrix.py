@@ -187,9 +187,9 @@ def _mark(context: PageContext, meetup: Note[Meetup], repeat: Repeat | None, rea
     wording = context.wording
     words = context.word(message("%(day)s: %(meetup)s", day=wording.formats.day(meetup.fields.date), meetup=meetup))
     if planned:
-        words += " (" + wording.pgettext("a meetup", "planned") + ")"
+        words += " · " + wording.pgettext("a meetup", "planned")
     if repeat:
-        words += " (" + _remark(repeat, wording) + ")"
+        words += " · " + _remark(repeat, wording)
     return Mark(context.href(meetup.uri), words, planned, _kind(repeat), reached, passed)
 
 
@@ -202,8 +202,9 @@ def _remark(repeat: Repeat, wording: Wording) -> str:
 
 def name_quarter(wording: Wording, year: int, quarter: int) -> str:
     """Return the name of a quarter, such as `Q1 2026`."""
-    # Translators: a quarter of a year.
-    return wording.gettext("Q%(quarter)s %(year)s", quarter=quarter, year=year)
+    first, last = (wording.formats.name_month(3 * quarter - before) for before in (2, 0))
+    # Translators: a quarter of a year; its months, %(first)s to %(last)s, may stand in place of %(quarter)s.
+    return wording.gettext("Q%(quarter)s %(year)s", quarter=quarter, year=year, first=first, last=last)
 
 
 def _kind(repeat: Repeat | None) -> str:

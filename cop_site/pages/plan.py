@@ -139,5 +139,5 @@ def _material(context: PageContext, candidate: Candidate) -> tuple[Link, ...]:
     if len(links) <= _MAX_MATERIAL:
         return links
     rest = len(links) - _MAX_MATERIAL
-    more = context.wording.ngettext("%(num)s more", "%(num)s more", rest)
+    more = context.wording.ngettext("%(num)s more note", "%(num)s more notes", rest)
     return (*links[:_MAX_MATERIAL], Link(more, context.href(candidate.covered.topic.uri)))

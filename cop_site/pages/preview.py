@@ -47,7 +47,7 @@ def _preview(site: Site, uri: str) -> Preview:
         purpose = site.publication.plain(site.community.charter.fields.purpose)
         where, runs = _name_address(site, ""), site.wording.direction
         return Preview("", "", site.publication.name, (purpose,) if purpose else (), address=where, direction=runs)
-    status = _find_status(site, note)
+    status, names = _find_status(site, note), name_values(site.wording)
     topics = [site.community.topics[slug] for slug in note.topics[:1]]
     area = next((topic.fields.area for topic in (note, *topics) if isinstance(topic.fields, Topic)), None)
     day = site.card_facts(note).day
@@ -58,7 +58,7 @@ def _preview(site: Site, uri: str) -> Preview:
         site.publication.plain(note.title),
         tuple(filter(None, facts)),
         status,
-        name_values(site.wording)["status"].get(status, ""),
+        names["status" if isinstance(note.fields, Topic) else "flag"].get(status, ""),
         site.areas[area] if area else 0,
         _name_address(site, uri),
         site.wording.direction,

@@ -103,6 +103,7 @@ def _questions_page(site: Site, listed: LongList[Question], part: Part[Question]
     title = f"{listed.title}: {part_title(part)}" if part else listed.title
     pgettext = site.wording.pgettext
     states = {"open": pgettext("a question", "open"), "answered": pgettext("a question", "answered")}
+    by_state = Filter("state", pgettext("of questions", "State"), states)
     groups = [
         view_group(group, [view_question(context, one) for one in group.entries], seen, whole)
         for group, seen, whole in listed.groups(context, part)
@@ -110,7 +111,7 @@ def _questions_page(site: Site, listed: LongList[Question], part: Part[Question]
     values = QuestionsPage(
         title=title,
         open=len(site.figures.questions.open),
-        list=listed.view(context, part, (Filter("state", site.wording.gettext("State"), states), filter_topics(site))),
+        list=listed.view(context, part, (by_state, filter_topics(site))),
         groups=tuple(groups),
         heading=f"## {write_heading(Section.QUESTIONS, site.community.language)}",
     )

@@ -192,8 +192,8 @@ def _spans(context: PageContext, first: date, last: date) -> Iterator[Span]:
 
 def _word_span(wording: Wording, begin: str, end: str, *, agreed: bool) -> str:
     if agreed:
-        return wording.gettext("break from %(begin)s to %(end)s", begin=begin, end=end)
-    return wording.gettext("no meetup from %(begin)s to %(end)s", begin=begin, end=end)
+        return wording.gettext("There was a break from %(begin)s to %(end)s.", begin=begin, end=end)
+    return wording.gettext("There was no meetup from %(begin)s to %(end)s.", begin=begin, end=end)
 
 
 def _years(context: PageContext, shown: list[Note[Meetup]]) -> tuple[Year, ...]:
@@ -213,7 +213,7 @@ def _areas(context: PageContext, strip: Strip) -> tuple[AreaKey, ...]:
         for title, number in context.site.areas.items()
         if number in used and title
     ]
-    rest = [AreaKey(context.wording.gettext("other"), None, area_class(0))] if areas and 0 in used else []
+    rest = [AreaKey(context.wording.pgettext("areas", "other"), None, area_class(0))] if areas and 0 in used else []
     return (*areas, *rest)
 
 

@@ -113,7 +113,7 @@ def _life(charter: Charter, context: PageContext) -> str:
         sentences.append(wording.word(since) % {"day": day})
     if charter.stage:
         sentences.append(wording.word(_STAGES[charter.stage]))
-    return " ".join(sentences)
+    return wording.together(*sentences)
 
 
 def find_code_of_conduct(context: PageContext) -> Link | None:

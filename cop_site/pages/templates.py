@@ -94,6 +94,7 @@ class Templates:
             "shapes": self.shapes,
             "names": name_values(self.wording),
             "listed": self._list,
+            "together": self._join,
             "authored": self.languages.mark,
             "apart": self.languages.keep_apart,
             "in_language": mark_language,
@@ -105,6 +106,10 @@ class Templates:
                 self.wording.direction
             ],
         }
+
+    def _join(self, *sentences: str) -> Markup:
+        """Return sentences one after the other, as far as there are any."""
+        return Markup(self.wording.gap).join(filter(None, sentences))  # noqa: S704  # a space, or nothing
 
     def _list(self, items: Iterable[object], caller: Callable[[object], str]) -> Markup:
         """Return items as a list in a sentence; the block of a `call` renders each of them."""

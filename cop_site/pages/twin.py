@@ -77,12 +77,14 @@ class _Twin:
 
     def _list_objectives(self) -> Iterator[str]:
         if isinstance(self.note.fields, Topic) and self.note.fields.objectives:
-            yield f"## {self.site.wording.gettext('Objectives')}"
+            heading = self.site.wording.gettext("Objectives")
+            yield f"## {heading}"
             yield "\n".join(f"- {self._text(objective.text)}" for objective in self.note.fields.objectives)
 
     def _list_steps(self) -> Iterator[str]:
         if self.note.kind is Kind.PATH and (steps := self.site.figures.routes[self.note.slug].steps):
-            yield f"## {self.site.wording.gettext('Steps')}"
+            heading = self.site.wording.gettext("Steps")
+            yield f"## {heading}"
             context = PageContext(self.site, self.note.uri)
             yield "\n".join(f"{step.number}. {self._link(context.link(step.note))}" for step in steps)
 

@@ -53,6 +53,16 @@ class Wording:
         kept = {name: isolate(one, self.direction) if isinstance(one, str) else one for name, one in values.items()}
         return text % kept
 
+    def together(self, *sentences: str) -> str:
+        """Return sentences one after the other, as far as there are any."""
+        return self.gap.join(filter(None, sentences))
+
+    @cached_property
+    def gap(self) -> str:
+        """What stands between two sentences: a space, or nothing."""
+        # Translators: two sentences, one after the other.
+        return self.gettext("%(first)s %(next)s", first="", next="")
+
     def word(self, message: Message) -> str:
         """Return a message that was made elsewhere, nothing filled in."""
         if message.plural:

@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from functools import cache
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, get_day_names
+from babel.dates import format_date, get_month_names
+from babel.lists import format_list
 
 _STYLES = ("standard", "standard-narrow")
 """Lists without a word such as "and", as far as Babel knows them; else those with one."""
 _PARTS = ("start", "middle", "end", "2")
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
 class Formats:
@@ -30,10 +30,10 @@ class Formats:
         self.weekday = cache(lambda when: format_date(when, weekday, locale))
         """A function from a date to text such as `Wed 14 Jan 2026`."""
 
-    def name_weekday(self, name: str) -> str:
-        """Return the name of a weekday that is given in English; any other text as it is."""
-        names = get_day_names(locale=self._locale)
-        return names[_WEEKDAYS.index(name.casefold())] if name.casefold() in _WEEKDAYS else name
+    def name_month(self, number: int) -> str:
+        """Return the short name of a month, from 1."""
+        name: str = get_month_names("abbreviated", locale=self._locale)[number]
+        return name
 
     def name_language(self, code: str) -> str:
         """Return the name of a language; its code if it is not known."""
@@ -52,6 +52,10 @@ class Formats:
             part = "2" if last and place == 2 else "end" if last else "start" if place == 2 else "middle"
             first = self._list[part].format(first, item)
         return first
+
+    def join_with_and(self, items: Iterable[str]) -> str:
+        """Return the items of a list within a sentence as one text, such as `first and third`."""
+        return format_list([*items], "standard", self._locale)
 
     def category_of(self, number: int) -> str:
         """Return the plural category of a number, as `Intl.PluralRules` calls it."""

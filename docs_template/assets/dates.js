@@ -40,7 +40,7 @@
     const text = time.dateTime.startsWith(local.slice(0, 10))
       ? gettext("%(clock)s for you", { clock })
       : gettext("%(weekday)s %(day)s %(month)s, %(clock)s for you", { ...part, clock });
-    time.insertAdjacentText("afterend", `, ${text}`);
+    time.insertAdjacentText("afterend", ` · ${text}`);
   };
 
   for (const element of dated) element.querySelectorAll("time[datetime*=T]").forEach(tellLocally);

@@ -96,7 +96,7 @@ function start() {
     const all = Math.max(Number(form.dataset.copTotal), entries.size);
     said.textContent = missing
       ? ngettext("%(num)s found so far", "%(num)s found so far", hits.length)
-      : ngettext("%(num)s of %(all)s", "%(num)s of %(all)s", hits.length, { all });
+      : gettext("%(found)s of %(all)s", { found: hits.length, all });
   };
 
   const load = async () => {

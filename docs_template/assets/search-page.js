@@ -2,7 +2,6 @@
 import { counter, findWith, meant, newestFirst, prepare } from "./search-index.js";
 import { count, loadCard, lost, renderNotes, renderPages, showCard, steer, tell, tooCommon } from "./search-results.js";
 import { isEnough, isSmall } from "./search-words.js";
-import { gettext } from "./text.js";
 
 const SHOWN = 8;
 const PAUSE = 200;
@@ -146,7 +145,7 @@ async function search() {
     await show(newest ? [] : results, tell(total, typed, how, { filters: number }), !total);
     if (turn === asked) await showAnswer(number ? "" : typed);
     // On a phone the filters stand between their heading and what they leave.
-    if (turn === asked && number) tellChosen(gettext("(%(number)s): %(notes)s", { number, notes: count(total, "") }));
+    if (turn === asked && number) tellChosen(`(${number}) · ${count(total, "")}`);
     if (turn === asked && reached.size) await showCounts(typed, ticked, counts);
   } catch {
     if (turn === asked) show([], lost(), true);

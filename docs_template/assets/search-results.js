@@ -227,7 +227,7 @@ export function tell(number, typed, { corrected, dropped } = {}, options = {}) {
     for (const [word, other] of corrected) said.push(gettext("No note says “%(word)s”; these say “%(other)s”.", { word, other }));
     if (dropped[0]) said.push(gettext("Few notes say all of it: these need not say “%(words)s”.", { words: dropped.join(" ") }));
   }
-  return said.join(" ");
+  return said.join(" · ");
 }
 
 // Say that there is no search.

@@ -36,8 +36,8 @@ function measure({ steps }, progress) {
   const [done, skipped, open, later] = ["done", "skip", "open", "later"].map(of);
   const left = [...open, ...later];
   const minutes = left.reduce((sum, step) => sum + step.minutes, 0);
-  const words = [ngettext("%(done)s of %(num)s done", "%(done)s of %(num)s done", steps.length, { done: done.length })];
-  if (skipped.length) words.push(ngettext("%(num)s skipped", "%(num)s skipped", skipped.length));
+  const words = [gettext("%(done)s of %(all)s done", { done: done.length, all: steps.length })];
+  if (skipped.length) words.push(ngettext("%(num)s step skipped", "%(num)s steps skipped", skipped.length));
   if (minutes) words.push(gettext("%(duration)s left", { duration: duration(minutes) }));
   else if (left.length) words.push(gettext("the rest is optional"));
   const begun = open.length < steps.length;

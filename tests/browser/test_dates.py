@@ -124,13 +124,13 @@ def test_it_changes_while_the_page_is_open(reader: Reader) -> None:
     [
         ("Europe/Berlin", "meetups/2026-12-02-next/", "18:00 Europe/Berlin planned"),
         ("Europe/Paris", "meetups/2026-12-02-next/", "18:00 Europe/Berlin planned"),
-        ("Europe/London", "meetups/2026-12-02-next/", "18:00 Europe/Berlin, 17:00 for you planned"),
-        ("America/New_York", "meetups/2026-12-02-next/", "18:00 Europe/Berlin, 12:00 for you"),
+        ("Europe/London", "meetups/2026-12-02-next/", "18:00 Europe/Berlin · 17:00 for you planned"),
+        ("America/New_York", "meetups/2026-12-02-next/", "18:00 Europe/Berlin · 12:00 for you"),
         # Clocks in America have been changed by then, those in Europe have not.
-        ("America/New_York", "meetups/2027-03-17-spring/", "18:00 Europe/Berlin, 13:00 for you"),
-        ("Asia/Kolkata", "meetups/2027-03-17-spring/", "18:00 Europe/Berlin, 22:30 for you"),
-        ("Asia/Tokyo", "meetups/2027-03-17-spring/", "18:00 Europe/Berlin, Thu 18 Mar, 02:00 for you"),
-        ("America/New_York", "meetups/2027-03-28-night/", "01:30 Europe/Berlin, Sat 27 Mar, 20:30 for you"),
+        ("America/New_York", "meetups/2027-03-17-spring/", "18:00 Europe/Berlin · 13:00 for you"),
+        ("Asia/Kolkata", "meetups/2027-03-17-spring/", "18:00 Europe/Berlin · 22:30 for you"),
+        ("Asia/Tokyo", "meetups/2027-03-17-spring/", "18:00 Europe/Berlin · Thu 18 Mar, 02:00 for you"),
+        ("America/New_York", "meetups/2027-03-28-night/", "01:30 Europe/Berlin · Sat 27 Mar, 20:30 for you"),
     ],
     ids=[
         "berlin",
@@ -157,7 +157,7 @@ def test_the_next_meetup_is_told_in_the_readers_time(reader: Reader) -> None:
             page.goto(address)
             page.clock.run_for("03:00")
             expect(page.locator(".cop-panel__when:visible")).to_have_text(
-                "Wed 2 Dec 2026 · 18:00 Europe/Berlin, 17:00 for you"
+                "Wed 2 Dec 2026 · 18:00 Europe/Berlin · 17:00 for you"
             )
 
 

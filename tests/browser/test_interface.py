@@ -72,7 +72,7 @@ def test_the_search_page(page: Page) -> None:
     boxes = page.locator("details input")
     for count in (1, 2):
         boxes.nth(count).check()
-        expect(page.locator("[data-chosen]")).to_contain_text(f"({count}): {OPEN}")
+        expect(page.locator("[data-chosen]")).to_contain_text(f"({count}) · {OPEN}")
         assert unmarked(page, "silence") == []
     page.locator("#cop-q").fill("")
     expect(status).not_to_contain_text("silence")
@@ -95,7 +95,7 @@ def test_progress(page: Page, tmp_path: Path) -> None:
     for number, mark in enumerate(("done", "later", "skip")):
         page.locator(f"ol [data-cop-mark={mark}]").nth(number).click()
     words = page.locator("[data-cop-progress] .cop-meter__words")
-    expect(words).to_contain_text(translate("%(num)s skipped").replace("%(num)s", "1"))
+    expect(words).to_contain_text(translate("%(num)s step skipped").replace("%(num)s", "1"))
     assert unmarked(page) == []
     page.goto("")
     expect(page.locator("[data-cop-progress]")).to_be_visible()

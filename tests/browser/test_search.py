@@ -187,7 +187,7 @@ def test_filters_say_what_they_leave(page: Page) -> None:
     expect(chosen).to_be_empty()
     page.locator("details summary", has_text="Filters").click()
     option(page, "Meetup").check()
-    expect(chosen).to_have_text("(1): 3 notes")
+    expect(chosen).to_have_text("(1) · 3 notes")
     expect(chosen).to_be_in_viewport()
     option(page, "Meetup").uncheck()
     expect(chosen).to_be_empty()

@@ -72,7 +72,7 @@ class Meetup(Fields):
     )
     moved_to: MeetupName | None = Field(None, description="The day or the meetup it was moved to.")
     format: Literal["talk", "round-table", "workshop", "demo", "book-club", "practice", "social"] | None = Field(
-        None, description="talk, round-table, workshop, demo, book-club, practice or social."
+        None, description="`talk`, `round-table`, `workshop`, `demo`, `book-club`, `practice` or `social`."
     )
     talks: tuple[Talk, ...] = Field(
         (), description="`{title, speakers, topics, covers, recording, slides, minutes}` each, where there are several."

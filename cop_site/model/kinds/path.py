@@ -23,9 +23,11 @@ class LearningPath(Fields, Reviewed):
     """An order in which to meet the topics."""
 
     audience: Line = Field(alias="for", description="Who it is for.")
-    level: Level | None = Field(None, description="foundation, practitioner or advanced.")
+    level: Level | None = Field(None, description="`foundation`, `practitioner` or `advanced`.")
     goals: tuple[TopicName, ...] = Field((), description="Topics to learn; the steps are computed from them.")
-    steps: tuple[Step, ...] = Field((), description="`{note or topic, why, minutes, optional}` each.")
+    steps: tuple[Step, ...] = Field(
+        (), description="`{note, why, minutes, optional}` each; `topic` may stand in place of `note`."
+    )
     steward: MemberName | None = Field(None, description="Who looks after it.")
 
 

@@ -14,7 +14,7 @@ from cop_site.model.values import Day, Every, PersonName
 class Practice(Fields, Reviewed):
     """A routine, norm, how-to or decision that stuck."""
 
-    state: Literal["draft", "adopted", "retired"] = Field("adopted", description="draft, adopted or retired.")
+    state: Literal["draft", "adopted", "retired"] = Field("adopted", description="`draft`, `adopted` or `retired`.")
     owner: PersonName | None = Field(None, description="Who looks after it.")
     every: Every | None = Field(None, description="How often it is due, if it recurs: `monthly`, `2 weeks`.")
     since: Day | None = Field(None, description="Since when it is in use.")

@@ -16,11 +16,11 @@ class Resource(Fields, Reviewed):
 
     url: WebAddress | None = Field(None, description="Where it is; without it, the body is the resource.")
     format: Literal["article", "book", "video", "course", "tool", "template", "dataset", "paper"] | None = Field(
-        None, description="article, book, video, course, tool, template, dataset or paper."
+        None, description="`article`, `book`, `video`, `course`, `tool`, `template`, `dataset` or `paper`."
     )
-    level: Level | None = Field(None, description="foundation, practitioner or advanced.")
+    level: Level | None = Field(None, description="`foundation`, `practitioner` or `advanced`.")
     minutes: Number | None = Field(None, description="How many minutes it takes.")
-    cost: Literal["free", "paid"] | None = Field(None, description="free or paid.")
+    cost: Literal["free", "paid"] | None = Field(None, description="`free` or `paid`.")
     published: PartialDay | None = Field(None, description="When it came out; a year is enough.")
     added: Day | None = Field(None, description="When it was added here.")
     superseded_by: ResourceName | None = Field(None, description="The resource that took its place.")

@@ -24,7 +24,7 @@ class Topic(Fields, Reviewed):
     """A topic of the syllabus; the body is what the community holds to be well understood."""
 
     area: Line = Field("", description="The part of the syllabus it belongs to.")
-    level: Level | None = Field(None, description="foundation, practitioner or advanced.")
+    level: Level | None = Field(None, description="`foundation`, `practitioner` or `advanced`.")
     baseline: Flag = Field(False, description="Whether everybody should know it.")
     requires: tuple[TopicName, ...] = Field((), description="Topics to understand first.")
     aliases: tuple[Line, ...] = Field((), description="Other names that tags may use.")
