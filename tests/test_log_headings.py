@@ -193,6 +193,20 @@ def test_brackets_that_are_no_due_day_stay() -> None:
 
 def test_people_are_joined_as_in_their_language() -> None:
     """What joins two people goes with them."""
-    for joint in ("e", "y", "et", "und", "and", "、", "،", "و", "と"):
-        action = _action(f"@ann {joint} @bob do", "en")
+    for joint in (" e ", " y ", " et ", " und ", " and ", "、", "، ", " و ", " و", " と ", "と", "さんと"):
+        action = _action(f"@ann{joint}@bob do", "en")
         assert (action.text, action.who) == ("do", ("ann", "bob"))
+    action = _action("@annさんが本を読む (期限2026-10-31)", "ja")
+    assert (action.text, action.who) == ("本を読む", ("ann",))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["今日は@zuqel-wyxovさんが", "شكرا و@zuqel-wyxov هنا", "@zuqel-wyxov先生", "と@zuqel-wyxov"],
+    ids=count(),
+)
+def test_a_handle_is_hidden_also_where_words_are_not_apart(text: str) -> None:
+    """Japanese writes no spaces, and Arabic none after "and"."""
+    member = SourceText("members/zuqel-wyxov.md", "members/zuqel-wyxov.md", "---\nname: Zuqel Wyxov\n---\n")
+    community = build_community(Files(CONTENT, (member,), (), ()), date(2026, 11, 25))
+    assert "zuqel" not in community.hide_handles(text)

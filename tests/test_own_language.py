@@ -138,12 +138,12 @@ def root(tmp_path: Path) -> Path:
     return root
 
 
-def _told(project: Project) -> tuple[str, list[str]]:
+def _told(project: Project, uri: str = "resources/leitfaden/") -> tuple[str, list[str]]:
     """What the page of the translation tells of its original, without elements, and what the check does."""
-    page = find_routes(project.site_in("en"), project.root, "en")["resources/leitfaden/"]()
+    page = find_routes(project.site_in("en"), project.root, "en")[uri]()
     assert isinstance(page, Page)
     plain = " ".join(re.sub("<[^>]*>", "", page.html).split())
-    sentence = re.search(r"The original [^.]*\.", plain.replace("&lt;i&gt;", "<i>"))
+    sentence = re.search(r"(?:The o|Das O)riginal [^.]*\.", plain.replace("&lt;i&gt;", "<i>"))
     return sentence[0] if sentence else "", [problem.message for problem in check(project._context)]
 
 
@@ -160,6 +160,15 @@ def test_a_translation_tells_what_its_original_has_changed_since(root: Path) -> 
     assert _told(_read(root)) == ("", [])
     write_notes(root, {GUIDE: GUIDE_TEXT})
     assert "Tools (changed)" in _told(_read(root))[0]
+
+
+def test_a_version_of_a_page_tells_the_same(root: Path) -> None:
+    """Where a site has both languages, the translation is the page in its language, and the original tells nothing."""
+    (root / "pyproject.toml").write_text('[tool.cop]\nlanguages = ["en", "de"]\n', "utf-8")
+    told = "Das Original hat sich seit dieser Übersetzung geändert: Guide (geändert), Tools (geändert), "
+    page, rule = _told(_read(root), "de/resources/guide/")
+    assert (page, rule) == (f"{told}New (neu) und Old (entfernt).", [TOLD])
+    assert _told(_read(root), "resources/guide/")[0] == ""
 
 
 @pytest.mark.parametrize(

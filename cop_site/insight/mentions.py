@@ -12,12 +12,12 @@ from cop_site.diagnostics import Edit, Fix, Span
 from cop_site.model.handles import HANDLE, find_hidden_handles
 from cop_site.model.hidden_names import HiddenNames
 from cop_site.model.spelling.dates import is_like_day, read_day, read_written_day
-from cop_site.wording.note_words import AND, DUE_AFTER, GLUED_DUE, SPACED_DUE
+from cop_site.wording.note_words import AND, DUE_AFTER, GLUED_DUE, SPACED_DUE, UNSPACED
 
 if TYPE_CHECKING:
     from cop_site.content.gfm.events import LineIndex
 
-_HANDLE = re.compile(rf"(?<!\S){HANDLE.pattern}")
+_HANDLE = re.compile(rf"(?<![^\s{UNSPACED}、，،]){HANDLE.pattern}")
 _WORD = rf"(?:{SPACED_DUE})(?:\s?[:：]\s?|\s)|(?:{GLUED_DUE})\s?[:：]?\s?"
 _DUE = re.compile(
     rf"[(（](?P<word>{_WORD})?(?P<day>[^()（）]*?)(?(word)(?:{DUE_AFTER})?|{DUE_AFTER})[)）]", re.IGNORECASE
@@ -25,6 +25,8 @@ _DUE = re.compile(
 """`(due 2026-10-31)`, `(bis 31.10.2026)`, `（期限：2026年10月31日）`, `(10月31日まで)`."""
 _JOINT = re.compile(rf"\s*(?:[,;&+/،、]|{AND}|و|と)?\s*(?:{AND})?\s*", re.IGNORECASE)
 """Between the handles of several people."""
+_HONORIFIC = re.compile("(?:(?:さん|さま|様|氏|くん|君|ちゃん|先生)[がは、]?)?")
+"""After a handle in Japanese, and of no use without it."""
 _CODE = "\0"
 """Stands for each character of code, which names nobody and no day."""
 
@@ -80,7 +82,7 @@ def split_item(
             dues.append((match.span(), Mention(text[start:end], start, item, lines, _find_language(match, language))))
     cut = [whole for whole, mention in dues if mention.day or is_like_day(mention.text)]
     return (
-        _cut_out([*handles, *cut], text),
+        _cut_out([*((start, _HONORIFIC.match(text, end).end()) for start, end in handles), *cut], text),  # type: ignore[union-attr]  # it always matches
         tuple(Mention(text[start:end], start, item, lines) for start, end in handles),
         tuple(mention for _, mention in dues),
     )
