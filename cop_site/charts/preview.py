@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import astuple, dataclass
 from functools import lru_cache
@@ -30,6 +31,8 @@ _LEFT, _RIGHT, _TOP = 96, WIDTH - 80, 64
 _SMALL, _MARK = 34, 40
 _SIZES = ((76, 3), (60, 4), (48, 5))
 """Sizes of the title in pixels, each with as many lines as there is room for; the first that it fits into is taken."""
+_PART = re.compile(r"\s*[^\s/]+/?|\s*/")
+"""What a line can end after: a word, or a part of an address."""
 _SCALE = 4
 """Shapes are drawn larger first, so that their edges are smooth."""
 
@@ -119,13 +122,13 @@ def _draw_texts(ink: _Pen, preview: Preview) -> None:
 def _wrap(text: str, font: FreeTypeFont) -> Iterator[str]:
     """Yield the lines of a text; a word that is too long for one is cut."""
     line = ""
-    for word in text.split():
-        while font.getlength(word) > _RIGHT - _LEFT:
-            word = cut(word, len(word) * 3 // 4)  # noqa: PLW2901  # until it fits
-        longer = f"{line} {word}".strip()
+    for part in _PART.findall(text):
+        while font.getlength(part) > _RIGHT - _LEFT:
+            part = cut(part, len(part) * 3 // 4)  # noqa: PLW2901  # until it fits
+        longer = f"{line}{part}".strip()
         if line and font.getlength(longer) > _RIGHT - _LEFT:
             yield line
-            longer = word
+            longer = part.strip()
         line = longer
     yield line
 

@@ -71,3 +71,58 @@ def test_each_kind_of_page_is_accessible(reader: Page, server: SiteServer) -> No
         problems += [*reader.evaluate(WITHIN), *[overflow(reader)] * bool(overflow(reader))]
         found |= {kind: problems} if problems else {}
     assert found == {}
+
+
+ARABIC = pytest.mark.parametrize("server", ["ar"], indirect=True)
+
+
+def box_of(page: Page, selector: str, place: int = 0) -> dict[str, float]:
+    """Where an element is."""
+    box = page.locator(selector).nth(place).bounding_box()
+    assert box
+    return {"x": box["x"], "right": box["x"] + box["width"]}
+
+
+@ARABIC
+def test_arabic_runs_from_right_to_left(reader: Page, server: SiteServer) -> None:
+    """Menu, steps, progress, the way to the next note and quarters are mirrored; attributes hold no elements."""
+    reader.goto("paths/first-repair/")
+    assert box_of(reader, ".md-sidebar--primary")["x"] > box_of(reader, ".cop-page")["right"] - 1
+    step = box_of(reader, ".cop-step__title")
+    assert box_of(reader, ".cop-step")["right"] - step["right"] > 20
+    reader.locator("[data-cop-mark=done]").first.click()
+    meter, done = box_of(reader, ".cop-meter svg"), box_of(reader, ".cop-meter__done")
+    assert done["right"] == pytest.approx(meter["right"], abs=1)
+    assert done["x"] > meter["x"] + 10
+    reader.goto("meetups/2026-05-09-three-short-talks/")
+    assert box_of(reader, ".cop-onward [rel=prev]")["x"] > box_of(reader, ".cop-onward [rel=next]")["x"]
+    pages = [file.read_text("utf-8") for file in server.folder.rglob("*.html")]
+    assert any('<bdi dir="rtl">' in page for page in pages)
+    assert not [page[:200] for page in pages if "&lt;bdi" in page or '="<bdi' in page]
+
+
+@ARABIC
+def test_keys_go_the_way_that_is_seen(reader: Page) -> None:
+    """Arrows move what scrolls to their side, the latest quarter comes first, and Tab goes on to the left."""
+    reader.set_viewport_size({"width": NARROW, "height": 812})
+    reader.goto("coverage/")
+    region = reader.locator(".cop-scroll--latest:has(.cop-matrix)")
+    frame, latest = region.bounding_box(), reader.locator(".cop-matrix thead th").last.bounding_box()
+    assert frame
+    assert latest
+    assert latest["x"] >= frame["x"] - 1
+    region.focus()
+    before = reader.locator(".cop-matrix thead th").last.bounding_box()
+    reader.keyboard.press("ArrowRight")
+    reader.wait_for_timeout(300)
+    after = reader.locator(".cop-matrix thead th").last.bounding_box()
+    assert before
+    assert after
+    assert after["x"] < before["x"]
+    reader.goto("paths/first-repair/")
+    reader.locator("[data-cop-mark]").first.focus()
+    places = []
+    for _ in range(3):
+        places.append(reader.evaluate("document.activeElement.getBoundingClientRect().x"))
+        reader.keyboard.press("Tab")
+    assert places == sorted(places, reverse=True)
