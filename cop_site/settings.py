@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 from cop_site.diagnostics import Problem, Severity
 from cop_site.settings_file import CONTENT, MAX_FILE_SIZE, OUTPUT, SettingsError, SettingsFile, check_folder
@@ -60,6 +60,17 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
 """A language tag, such as `fr` or `pt-BR`."""
 
 
+def _write_tag(tag: str) -> str:
+    """Return a language tag with capitals where they are usual: `pt-BR`, `zh-Hant`."""
+    first, *others = tag.split("-")
+    cases = {2: str.upper, 4: str.title}
+    return "-".join([first.lower(), *(cases.get(len(part), str.lower)(part) for part in others)])
+
+
+Language = Annotated[str, AfterValidator(_write_tag)]
+"""One of the languages of a site."""
+
+
 class PolicySources(BaseModel):
     """What pages may load besides the files of the site: sources for their Content-Security-Policy."""
 
@@ -98,7 +109,7 @@ class Settings(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     content: str = Field(CONTENT, description="Folder of the notes.")
-    languages: tuple[str, ...] = Field(
+    languages: tuple[Language, ...] = Field(
         (), description="Languages of the site, such as `en` and `fr`: its own, then each that has a folder of pages."
     )
     templates: str = Field("", description="Folder with templates and assets that replace those of `cop`.")

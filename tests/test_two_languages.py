@@ -14,6 +14,7 @@ from sharing import make_once
 from sites import Element, Site, build, cop, set_up, write_notes
 from test_last_build import read
 
+from cop_site.compiler.languages import READER, ROOT, adapt_script
 from cop_site.engines.mkdocs.build import build_site
 from cop_site.engines.mkdocs.live import LiveSite
 from cop_site.engines.publish import MARKER
@@ -21,6 +22,7 @@ from cop_site.model.kinds import Kind
 from cop_site.model.versions import find_language
 from cop_site.pages.bodies import leave_folder
 from cop_site.project.open import open_project, read_project
+from cop_site.project.ours import TEMPLATES
 from cop_site.wording.catalogue import load_wording
 
 DAY = date(2026, 3, 1)
@@ -290,3 +292,21 @@ def test_translations_in_a_circle_and_of_another_kind_stay_notes(tmp_path: Path)
     joined = read_project(tmp_path, DAY).figures.community
     assert joined.versions["resources/e"]["fr"].title == "H"
     assert [note.title for note in joined.of(Kind.RESOURCE)] == ["A", "B", "C", "E", "F", "G"]
+
+
+def test_languages_are_written_in_the_usual_way(tmp_path: Path) -> None:
+    """Capitals make no difference: a folder is called the same, and a note is found by its language."""
+    root = write_bilingual(tmp_path, 'as_of = 2026-03-01\nlanguages = ["EN", "FR", "PT-br"]\n')
+    project = read_project(root, DAY)
+    assert [site.folder for site in project.site_in("en").all] == ["", "fr/", "pt-BR/"]
+    assert set(project.figures.community.versions["topics/silence"]) == {"en", "fr"}
+
+
+def test_scripts_have_what_is_replaced_for_several_languages() -> None:
+    """Each text that means another thing in a site in several languages stands in one script, and once."""
+    scripts = [file.read_text("utf-8") for file in sorted((TEMPLATES / "assets").glob("*.js"))]
+    assert {text: sum(script.count(text) for script in scripts) for text in (*READER, *ROOT)} == dict.fromkeys(
+        (*READER, *ROOT), 1
+    )
+    adapted = adapt_script("".join(scripts), "fr", below=True)
+    assert [text for text in (*READER, *ROOT) if text in adapted] == []

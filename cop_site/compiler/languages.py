@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 _LANGUAGES = '(await import("./languages.js"))'
-_READER = {
+READER = {
     'READER = "";': 'READER = "{language}";',
     "return pagefind;": f"return {_LANGUAGES}.narrow(pagefind);",
     "meta.kind)": 'filters["kind-{language}"])',
     "(filters.facts ?? [])": '(filters["facts-{language}"] ?? [])',
 }
 """What a script says of the index of the search, and what it says where notes have versions."""
-_ROOT = ('"../../pagefind/', 'SITE = new URL("../../"', '${new URL("../../"')
+ROOT = ('"../../pagefind/', 'SITE = new URL("../../"', '${new URL("../../"')
 """Where scripts mean the root of the whole site, and not that of the pages in their language."""
 
 
 def adapt_script(script: str, language: str, *, below: bool) -> str:
     """Return a script for the pages in a language, which may be in a folder below the root of the site."""
-    for own, other in _READER.items():
+    for own, other in READER.items():
         script = script.replace(own, other.replace("{language}", language))
-    for address in _ROOT if below else ():
+    for address in ROOT if below else ():
         script = script.replace(address, address.replace("../../", "../../../"))
     return script

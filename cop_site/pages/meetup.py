@@ -181,7 +181,7 @@ def _agenda_line(context: PageContext, line: str) -> Link:
 
 def _image(context: PageContext, note: Note[Meetup]) -> str:
     """The address of a meetup's picture; empty if it has none that is published."""
-    found = find_destination(note.fields.image, note.source.name, context.site.community)
+    found = find_destination(note.fields.image, f"{note.key}.md", context.site.community)
     return context.href(found.uri) if note.fields.image and found.kind is LinkKind.ASSET else ""
 
 

@@ -12,7 +12,7 @@ from sharing import make_once
 from sites import build
 
 from .conftest import SiteServer, record, serve
-from .finding import results, search_for
+from .finding import results, said
 
 
 @pytest.fixture(scope="module")
@@ -37,6 +37,12 @@ def reader(browser: Browser, bilingual: SiteServer) -> Iterator[Page]:
     assert problems == []
 
 
+def look_for(page: Page, text: str) -> None:
+    """Put words into the field that is open, and wait until the results are theirs, in whatever language."""
+    page.get_by_role("searchbox").fill(text)
+    expect(said(page)).to_contain_text(text)
+
+
 def test_a_reader_goes_from_one_language_to_the_other_and_back(reader: Page) -> None:
     """The header leads to the same page, links stay in the language, and the browser's way back works."""
     reader.goto("topics/silence/")
@@ -53,19 +59,19 @@ def test_a_reader_goes_from_one_language_to_the_other_and_back(reader: Page) -> 
 def test_the_search_shows_each_pair_once(reader: Page) -> None:
     """In each language, a search finds the version for the reader and what has no other, and leads to pages in it."""
     reader.goto("fr/search/")
-    search_for(reader, "silence")
+    look_for(reader, "silence")
     expect(results(reader).filter(has_text="Le silence")).to_have_count(1)
     assert "Silence" not in results(reader).all_inner_texts()
     expect(results(reader).filter(has_text="Noise")).to_have_attribute("href", "/garden/fr/topics/noise/")
-    search_for(reader, "parler")
+    look_for(reader, "parler")
     results(reader).first.click()
     reader.wait_for_url("**/garden/fr/topics/silence/")
     reader.goto("search/")
-    search_for(reader, "fiche")
+    look_for(reader, "fiche")
     expect(reader.get_by_text("Tout sur une page")).to_have_count(0)
     reader.goto("fr/topics/silence/")
     reader.keyboard.press("/")
-    search_for(reader, "fiche")
+    look_for(reader, "fiche")
     expect(results(reader).filter(has_text="La fiche").first).to_have_attribute("href", "/garden/fr/resources/fiche/")
 
 

@@ -11,7 +11,7 @@ from typing import Any, Literal, Union, get_args, get_origin
 from pydantic import BaseModel
 
 from cop_site.model import values
-from cop_site.settings import Source
+from cop_site.settings import Language, Source
 from reference.markdown import code, either
 
 _WORDS: Sequence[tuple[Any, str, str]] = (
@@ -41,6 +41,7 @@ _WORDS: Sequence[tuple[Any, str, str]] = (
     (values.NoteName, "note", "notes"),
     (values.Tag, "tag", "tags"),
     (values.WantedName, "topic, or other words", "topics, or other words"),
+    (Language, "language code", "language codes"),
     (Source, "source", "sources"),
     (str, "text", "texts"),
     (bool, "`true` or `false`", "flags"),
