@@ -258,7 +258,7 @@ def test_a_script_says_all_in_the_language_of_the_pages(script: Path, pseudo: Wo
 def test_the_text_of_scripts_tells_their_language(pseudo: Wording) -> None:
     """Numbers and days are written in the language of the messages."""
     english = (TEMPLATES / "assets" / "text.js").read_text("utf-8")
-    assert f'export const language = "{LANGUAGE}";' in word_script(english, pseudo)
+    assert f'export const locale = "{LANGUAGE}-u-nu-latn";' in word_script(english, pseudo)
 
 
 def test_every_value_has_a_name() -> None:

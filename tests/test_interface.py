@@ -10,9 +10,19 @@ from importlib import resources
 import catalogues
 import pytest
 from communities import TEMPLATES
-from interface import SITE_LANGUAGE, SITE_NAME, build_with_made_up_interface, find_foreign, find_unmarked
-from pseudo import translate
-from sites import Site, parse
+from interface import (
+    SITE_LANGUAGE,
+    SITE_NAME,
+    Authored,
+    build_with_made_up_interface,
+    find_foreign,
+    find_unmarked,
+    find_unmarked_texts,
+    read_document,
+    read_head,
+)
+from pseudo import CLOSE, OPEN, translate
+from sites import EXAMPLE, Site, parse
 
 _TRANS = re.compile(r"{%-? trans\b.*?endtrans -?%}|{#.*?#}|<(script|style)\b.*?</\1>", re.DOTALL)
 _JINJA = re.compile(r"{{.*?}}|{%.*?%}", re.DOTALL)
@@ -55,6 +65,54 @@ def test_around_the_pages_there_is_nothing_but_the_theme(site: Site, theme: froz
 def test_scripts_speak_the_language_of_the_pages(site: Site) -> None:
     """What scripts say is worded as what pages say."""
     assert translate("Everything is forgotten.") in site.read("assets/cop/steps.js")
+
+
+@pytest.fixture(scope="module")
+def authored() -> Authored:
+    """What the contributors of the example have written."""
+    return Authored(EXAMPLE / "content")
+
+
+def test_what_pages_say_to_programs_is_in_the_catalogue(site: Site, authored: Authored) -> None:
+    """Descriptions, titles for networks and of feeds, what a picture shows, and the names in JSON-LD."""
+    found = {name: find_unmarked_texts(read_head(tree), authored) for name, tree in site.trees.items()}
+    assert {name: texts for name, texts in found.items() if texts} == {}
+    assert any(OPEN in text for text in read_head(site.tree("topics/")))
+
+
+_DOCUMENTS = {
+    "feeds": ("atom.xml", "feed.json"),
+    "calendars": (".ics",),
+    "twins": (".md",),
+    "scripts": ("news.json", "titles.json", "search-words.json", "answers/"),
+}
+
+
+@pytest.mark.parametrize("endings", _DOCUMENTS.values(), ids=_DOCUMENTS)
+def test_documents_say_nothing_else(site: Site, authored: Authored, endings: tuple[str, ...]) -> None:
+    """What feeds, calendars and twins say, and what scripts show of documents, is in the catalogue, too."""
+    names = [name for name in site.names if any(part in name for part in endings) and not name.startswith("pagefind/")]
+    texts = {name: list(read_document(name, site.read(name))) for name in names}
+    found = {name: find_unmarked_texts(told, authored) for name, told in texts.items()}
+    assert {name: told for name, told in found.items() if told} == {}
+    assert any(OPEN in text for told in texts.values() for text in told)
+
+
+def test_the_overview_says_nothing_else(site: Site, authored: Authored) -> None:
+    """`llms.txt` has its headings and the names of pages from the catalogue."""
+    lines = site.read("llms.txt").splitlines()
+    parts = [part for line in lines for part in re.split(r"\]\(\S*\)(?:: )?", line.strip("#>- ["))]
+    assert find_unmarked_texts(parts, authored) == []
+    assert any(OPEN in part for part in parts)
+
+
+def test_what_is_unmarked_in_documents_would_be_found(authored: Authored) -> None:
+    """A word of ours beside what somebody wrote, and one in the place of it."""
+    title = parse("<p>Handling silence</p>").text
+    assert find_unmarked_texts([title, f"{OPEN}x{CLOSE}: {title}", f"Topic: {title}", "Led by"], authored) == [
+        f"Topic: {title}",
+        "Led by",
+    ]
 
 
 def test_all_that_is_hard_coded_would_be_found() -> None:

@@ -138,9 +138,15 @@ def test_an_edit_of_a_text_makes_one_page(root: Path, monkeypatch: pytest.Monkey
     assert 'href="#more"' in (root / "site/members/ben/index.html").read_text("utf-8")
 
 
-@pytest.mark.parametrize(("edit", "unused"), [("", ("mkdocs", "pydantic", "jinja2")), ("More.\n", ("mkdocs",))])
+@pytest.mark.parametrize(
+    ("edit", "unused"),
+    [
+        ("", ("mkdocs", "pydantic", "jinja2", "babel", "cop_site.wording.catalogue")),
+        ("More.\n", ("mkdocs", "babel.messages")),
+    ],
+)
 def test_what_is_not_needed_is_not_imported(root: Path, edit: str, unused: tuple[str, ...]) -> None:
-    """Neither MkDocs nor the models where nothing has changed, and no MkDocs where a text has."""
+    """Neither MkDocs, the models nor a catalogue where nothing has changed, and no MkDocs where a text has."""
     assert run(root, sys.executable, "-m", "cop_site", "build", "--no-search").returncode == 0  # as the next, not by us
     if edit:
         append(root / NOTE, edit)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -38,10 +38,10 @@ class Columns:
     """The height of one."""
 
 
-def draw_bars(bars: Sequence[Bar], parts: Sequence[str], frame: Frame) -> Markup:
+def draw_bars(bars: Sequence[Bar], parts: Sequence[str], frame: Frame, write: Callable[[int], str] = str) -> Markup:
     """Return bars with their totals as a drawing; a table beside it says the same.
 
-    `parts` are the classes of their parts, from the bottom.
+    `parts` are the classes of their parts, from the bottom; `write` returns a number as readers see it.
     """
     most = max((sum(bar.counts) for bar in bars), default=0) or 1
     columns = Columns(frame.width / max(len(bars), 1), _TOP + _HEIGHT, _HEIGHT / most)
@@ -50,7 +50,7 @@ def draw_bars(bars: Sequence[Bar], parts: Sequence[str], frame: Frame) -> Markup
         total, middle = sum(bar.counts), (number + 0.5) * columns.step
         y = columns.bottom - total * columns.unit - 5
         marks += draw_bar(bar, parts, number, columns)
-        marks.append(element("text", str(total), class_="cop-bar__total", x=middle, y=y, text_anchor="middle"))
+        marks.append(element("text", write(total), class_="cop-bar__total", x=middle, y=y, text_anchor="middle"))
     height = columns.bottom + measure_names(bars, columns.step)
     return drawing(
         frame.width, height, *marks, direction=frame.direction, class_="cop-chart cop-bars", aria_hidden="true"

@@ -90,12 +90,11 @@ class Calendars:
             yield wording.gettext("Cancelled")
         yield from filter(None, [publication.plain(publication.summary(meetup, _MOST_SUMMARY))])
         if people := publication.people(fields.all_speakers or fields.facilitators):
-            led_by = wording.gettext("Led by")
-            yield f"{led_by}: {wording.formats.join(people)}"
+            yield wording.named(wording.gettext("Led by"), wording.formats.join(people))
         if is_ahead(meetup, publication.community):
             register, join = wording.pgettext("a meetup", "Register"), wording.pgettext("a meetup", "Join")
             ways = ((register, fields.register_at), (join, fields.join))
-            yield from (f"{name}: {address}" for name, address in ways if address)
+            yield from (wording.named(name, address) for name, address in ways if address)
         yield from filter(None, [publication.address(meetup.uri)])
 
     def _name_target(self, name: str) -> str:
@@ -104,7 +103,7 @@ class Calendars:
         if target is None:
             return self.publication.plain(name)
         day = self.publication.wording.formats.weekday(target.fields.date)
-        return f"{day}, {self.publication.plain(target.title)}"
+        return self.publication.wording.beside(day, self.publication.plain(target.title))
 
     def _find_span(self, meetup: Note[Meetup]) -> tuple[date, date]:
         """The begin and the end of a meetup: moments, or days where no time is known, the second the day after it."""

@@ -113,7 +113,12 @@ def _term(context: PageContext, note: Note[Term]) -> Answer:
 def _member(context: PageContext, note: Note[Member]) -> Answer:
     entry, gettext = view_member(context, note), context.wording.gettext
     offers = (Link(chip.text, chip.href) for chip in entry.offers)
-    return _answer(context, note, text=", ".join(entry.roles), facts=(Fact(gettext("Can help with"), _pairs(offers)),))
+    return _answer(
+        context,
+        note,
+        text=context.wording.beside(*entry.roles),
+        facts=(Fact(gettext("Can help with"), _pairs(offers)),),
+    )
 
 
 _ANSWERS: Mapping[Kind, Callable[[PageContext, Any], Answer]] = {
@@ -126,7 +131,7 @@ _ANSWERS: Mapping[Kind, Callable[[PageContext, Any], Answer]] = {
 def _answer(
     context: PageContext, note: Note[Fields], *, text: str, mark: str = "", facts: tuple[Fact, ...] = ()
 ) -> Answer:
-    label = ", ".join(filter(None, (label_kind(note.kind, context.wording), mark)))
+    label = context.wording.beside(label_kind(note.kind, context.wording), mark)
     return Answer(label, text, context.language(note), tuple(fact for fact in facts if fact.links))
 
 

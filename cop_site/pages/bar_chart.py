@@ -55,9 +55,12 @@ def view_bars(
     if not any(any(row.counts) for row in table):
         return None
     colours = _PARTS[: len(parts)]
+
+    def number(count: int) -> str:
+        return str(wording.number(count))
+
     bars = [
-        Bar(row.name, row.counts, ", ".join(f"{part}: {count}" for part, count in zip(parts, row.counts, strict=True)))
-        for row in table
+        Bar(row.name, row.counts, wording.beside(*map(wording.named, parts, map(number, row.counts)))) for row in table
     ]
     key = tuple(Part(name, colour) for name, colour in zip(parts, colours, strict=True))
-    return BarChart(draw_bars(bars, colours, Frame(_WIDTH, wording.direction)), title, head, key, table)
+    return BarChart(draw_bars(bars, colours, Frame(_WIDTH, wording.direction), number), title, head, key, table)

@@ -80,7 +80,7 @@ class PageContext:
         if isinstance(value, tuple):
             joined = self.wording.formats.join(escape(self._show(one)) for one in value)
             return Markup(joined)  # noqa: S704  # HTML already, or escaped
-        return value
+        return self.wording.number(value)
 
     def introduction(self, folder: str) -> Introduction | None:
         """Return the text above the list of the notes in a folder; None if nobody wrote one."""
@@ -127,7 +127,7 @@ class PageContext:
         parts = (details.role, details.organisation, details.pronouns)
         said = [part for part in parts if part and not community.hidden_names.is_in_name(f",{part}")]
         links = tuple(Link(host_of(url), url, outside=True) for url in details.links)
-        return SpeakerView(person, ", ".join(said), links)
+        return SpeakerView(person, self.wording.beside(*said), links)
 
     def organisation(self, name: str, url: str) -> Link:
         """Return a link to an organisation; to a member, or nowhere, if the name is theirs."""

@@ -38,12 +38,12 @@ def view_meetup(meetup: Meetup, charter: Charter, wording: Wording) -> DayView:
     """Return the start of a meetup, with its last day if that is another, and its end if it says one."""
     text = wording.formats.weekday(meetup.date)
     if meetup.last_day > meetup.date:
-        text = f"{text} – {wording.formats.weekday(meetup.last_day)}"
+        text = wording.formats.days(text, wording.formats.weekday(meetup.last_day))
     begins = begin_of(meetup, charter)
     if begins is None:
         return DayView(meetup.date.isoformat(), text)
-    clock = meetup.time or charter.meetups.at
-    clock = f"{clock}–{meetup.ends}" if meetup.ends else clock
+    clock, formats = meetup.time or charter.meetups.at, wording.formats
+    clock = formats.times(clock, meetup.ends) if meetup.ends else formats.time(clock)
     zone = isolate(name_zone(meetup, charter), wording.direction)
     return DayView(begins.isoformat(timespec="minutes"), text, f"{clock} {zone}".rstrip())
 

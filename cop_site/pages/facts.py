@@ -100,7 +100,7 @@ def _state(practice: Practice, wording: Wording) -> str:
     if practice.state == "retired":
         return wording.pgettext("a practice", "retired")
     if practice.since:
-        return wording.pgettext("a practice", "since %(year)s", year=practice.since.year)
+        return wording.pgettext("a practice", "since %(year)s", year=str(practice.since.year))
     return ""
 
 

@@ -74,7 +74,7 @@ def _meeting(context: PageContext) -> Answer:
         ceil(median or 0),
     )
     labels = name_values(wording)["format"]
-    formats = [f"{labels[name]} {count}" for name, count in figures.formats.items() if name]
+    formats = [f"{labels[name]} {wording.number(count)}" for name, count in figures.formats.items() if name]
     balance = wording.gettext("By format: %(formats)s.", formats=wording.formats.join(formats)) if formats else ""
     return Answer(
         anchor="meet",
@@ -121,7 +121,9 @@ def _people(context: PageContext) -> Answer:
     )
     names = (wording.gettext("Core"), wording.gettext("Active"), wording.gettext("Now and then"))
     years = [year for year in figures.participation if year.is_enough]
-    rows = [(f"{year.day:%Y-%m}", (len(year.core), len(year.active), len(year.peripheral))) for year in years]
+    rows = [
+        (wording.formats.month(year.day), (len(year.core), len(year.active), len(year.peripheral))) for year in years
+    ]
     return Answer(
         anchor="people",
         question=wording.gettext("Who takes part, and are new people among them?"),

@@ -204,7 +204,7 @@ def name_quarter(wording: Wording, year: int, quarter: int) -> str:
     """Return the name of a quarter, such as `Q1 2026`."""
     first, last = (wording.formats.name_month(3 * quarter - before) for before in (2, 0))
     # Translators: a quarter of a year; its months, %(first)s to %(last)s, may stand in place of %(quarter)s.
-    return wording.gettext("Q%(quarter)s %(year)s", quarter=quarter, year=year, first=first, last=last)
+    return wording.gettext("Q%(quarter)s %(year)s", quarter=quarter, year=str(year), first=first, last=last)
 
 
 def _kind(repeat: Repeat | None) -> str:

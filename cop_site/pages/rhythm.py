@@ -96,7 +96,8 @@ def _when(charter: Charter, wording: Wording) -> str:
     if not clock:
         return wording.gettext("A meetup takes %(duration)s.", duration=duration) if duration else ""
     hour = int(clock.partition(":")[0])
-    begin = wording.gettext("%(time)s (%(zone)s)", time=clock, zone=zone) if zone else clock
+    begin = wording.formats.time(clock)
+    begin = wording.gettext("%(time)s (%(zone)s)", time=begin, zone=zone) if zone else begin
     # Translators: the number is the hour, for languages that say it otherwise at one o'clock.
     if duration:
         return wording.ngettext(

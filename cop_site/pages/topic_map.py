@@ -127,7 +127,7 @@ def _station(context: PageContext, covered: TopicCoverage, areas: Mapping[str, i
         href=context.href(topic.uri),
         status=covered.status,
         words=context.wording.gettext(
-            "%(topic)s: %(facts)s", topic=topic.title, facts=", ".join(filter(None, (*facts, upcoming)))
+            "%(topic)s: %(facts)s", topic=topic.title, facts=context.wording.beside(*facts, upcoming)
         ),
         area=areas[topic.fields.area],
         requires=tuple(community.topics[slug].key for slug in community.required[topic.slug]),

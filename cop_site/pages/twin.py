@@ -53,7 +53,7 @@ class _Twin:
     def write(self) -> Iterator[str]:
         """Yield the parts, of which some may be empty."""
         yield f"# {self._text(self.note.title)}"
-        yield "\n".join(f"- {label}: {value}" for label, value in self._describe() if value)
+        yield "\n".join(f"- {self.site.wording.named(*line)}" for line in self._describe() if line[1])
         yield from map(self._text, self.note.texts(*_FIELDS.get(self.note.kind, ("summary",))))
         yield write_markdown(self.site.bodies.html_of(self.note), self.locate)
         yield from self._list_objectives()
@@ -96,4 +96,4 @@ class _Twin:
         return write_link(text, self.locate(link.href)) if link.href else text
 
     def _link_all(self, links: Iterable[Link]) -> str:
-        return ", ".join(map(self._link, links))
+        return self.site.wording.beside(*map(self._link, links))

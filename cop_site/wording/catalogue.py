@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from functools import cache, cached_property
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 from cop_site.wording.compiled import compile_catalogue
 from cop_site.wording.direction import direction_of, isolate, isolate_values
@@ -15,6 +15,7 @@ from cop_site.wording.message import Message
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+    from jinja2.runtime import Context
 
     from cop_site.wording.formats import Formats
 
@@ -50,7 +51,10 @@ class Wording:
     def _fill(self, text: str, values: Mapping[str, object]) -> str:
         if not values:
             return text
-        kept = {name: isolate(one, self.direction) if isinstance(one, str) else one for name, one in values.items()}
+        kept = {
+            name: isolate(one, self.direction) if isinstance(one, str) else self.number(one)
+            for name, one in values.items()
+        }
         return text % kept
 
     def together(self, *sentences: str) -> str:
@@ -62,6 +66,23 @@ class Wording:
         """What stands between two sentences: a space, or nothing."""
         # Translators: two sentences, one after the other.
         return self.gettext("%(first)s %(next)s", first="", next="")
+
+    def number(self, value: object) -> object:
+        """Return a number as the language writes it, and any other value as it is. A year is no number, but text."""
+        return self.formats.number(value) if isinstance(value, int) and abs(value) > _PLAIN else value
+
+    def beside(self, *facts: str) -> str:
+        """Return facts beside each other, as far as there are any; each can be read alone."""
+        first, *others = [*filter(None, facts)] or [""]
+        for other in others:
+            # Translators: two facts beside each other, such as “Topic, covered”; the first may be two already.
+            first = self.gettext("%(first)s, %(second)s", first=first, second=other)
+        return first
+
+    def named(self, name: str, value: str) -> str:
+        """Return what a name stands for, with the name before it."""
+        # Translators: such as “Led by: Ada”.
+        return self.gettext("%(name)s: %(value)s", name=name, value=value)
 
     def word(self, message: Message) -> str:
         """Return a message that was made elsewhere, nothing filled in."""
@@ -89,6 +110,21 @@ class Wording:
         environment.install_gettext_callables(  # type: ignore[attr-defined]  # the extension adds it
             one, many, newstyle=True, pgettext=of, npgettext=many_of
         )
+        for name in ("gettext", "ngettext", "pgettext", "npgettext"):
+            environment.globals[name] = self._write_numbers(cast("Callable[..., str]", environment.globals[name]))
+        environment.filters["number"] = self.number
+
+    def _write_numbers(self, word: Callable[..., str]) -> Callable[..., str]:
+        """Return what words a message in a template, with numbers as the language writes them."""
+        from jinja2 import pass_context  # noqa: PLC0415  # not everything that is worded has templates
+
+        @pass_context
+        def worded(context: Context, *messages: Any, **values: object) -> str:
+            if isinstance(messages[-1], int):
+                values.setdefault("num", messages[-1])
+            return word(context, *messages, **{name: self.number(value) for name, value in values.items()})
+
+        return worded
 
     def _isolate(self, word: Callable[..., str]) -> Callable[..., str]:
         """Return what words a message for HTML: it keeps its values apart."""
@@ -97,6 +133,8 @@ class Wording:
         return cache(lambda *message: isolate_values(word(*message), self.direction, html=True))
 
 
+_PLAIN = 999
+"""The largest number that all languages write as its figures."""
 ENGLISH = Wording(_SOURCE, gettext.NullTranslations())
 
 

@@ -1,13 +1,15 @@
-"""Days, lists and numbers as a language writes them: what Babel knows."""
+"""Days, times, lists and numbers as a language writes them: what Babel knows."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date, time
 from functools import cache
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, get_month_names
+from babel.dates import format_date, format_skeleton, format_time, get_month_names
 from babel.lists import format_list
+from babel.numbers import format_decimal
 
 _STYLES = ("standard", "standard-narrow")
 """Lists without a word such as "and", as far as Babel knows them; else those with one."""
@@ -29,6 +31,33 @@ class Formats:
         """A function from a date to text such as `14 Jan 2026`."""
         self.weekday = cache(lambda when: format_date(when, weekday, locale))
         """A function from a date to text such as `Wed 14 Jan 2026`."""
+        # Days in English are written as in most countries, and so are times.
+        self._clock = Locale("en", "GB") if locale.language == "en" else locale
+
+    def month(self, day: date) -> str:
+        """Return the month of a day, such as `Jan 2026`."""
+        return format_skeleton("yMMM", day, locale=self._locale)
+
+    def time(self, clock: str) -> str:
+        """Return a time of day that is given as `HH:MM`."""
+        hour, minute = map(int, clock.split(":"))
+        return format_time(time(hour, minute), "short", locale=self._clock)
+
+    def times(self, begin: str, end: str) -> str:
+        """Return a range of times that are given as `HH:MM`, such as `18:00–20:00`."""
+        return "".join(self._range.split()).format(self.time(begin), self.time(end))
+
+    def days(self, first: str, last: str) -> str:
+        """Return a range of days, which are given as readers see them."""
+        return self._range.format(first, last)
+
+    @property
+    def _range(self) -> str:
+        return str(self._locale.interval_formats[None])
+
+    def number(self, number: float) -> str:
+        """Return a number such as `1,234.5`."""
+        return format_decimal(number, locale=self._locale)
 
     def name_month(self, number: int) -> str:
         """Return the short name of a month, from 1."""

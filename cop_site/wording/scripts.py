@@ -11,8 +11,8 @@ from cop_site.wording.direction import isolate_values
 _TEXT = r'"(?:[^"\\]|\\.)*"'
 _CALL = re.compile(rf"\b(p|n|)gettext\((\s*)({_TEXT})(?:(,\s*)({_TEXT}))?")
 """A call for a message: its name, and the texts in it."""
-_LANGUAGE = 'export const language = "en";'
-"""Where `text.js` says in which language the others are."""
+_LOCALE = "en-u-hc-h23"
+"""What `text.js` has for the language of all scripts; in others the hours are those of the language."""
 _SAMPLES = (*range(201), 1_000_000)
 """Numbers among which every form of every language is used."""
 
@@ -36,7 +36,7 @@ def word_script(script: str, wording: Wording) -> str:
             return f"pgettext({begin}{first}{comma}{write(wording.pgettext(json.loads(first), json.loads(second)))}"
         return f"gettext({begin}{write(wording.gettext(json.loads(first)))}"
 
-    return _CALL.sub(word, script).replace(_LANGUAGE, _LANGUAGE.replace('"en"', write(wording.language)))
+    return _CALL.sub(word, script).replace(_LOCALE, f"{wording.language}-u-nu-latn")
 
 
 def _forms(one: str, many: str, wording: Wording) -> dict[str, str]:

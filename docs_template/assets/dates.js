@@ -33,13 +33,15 @@
     const moment = new Date(time.dateTime);
     if (Number.isNaN(+moment)) return;
     const local = new Date(moment - moment.getTimezoneOffset() * 60_000).toISOString();
-    const clock = local.slice(11, 16);
     if (time.dateTime.startsWith(local.slice(0, 16))) return;
-    const { gettext, partsOf } = await import("./text.js");
-    const part = partsOf(moment, { weekday: "short", day: "numeric", month: "short" });
+    const { gettext, locale, partsOf } = await import("./text.js");
+    const clock = moment.toLocaleTimeString(locale, { timeStyle: "short" });
     const text = time.dateTime.startsWith(local.slice(0, 10))
       ? gettext("%(clock)s for you", { clock })
-      : gettext("%(weekday)s %(day)s %(month)s, %(clock)s for you", { ...part, clock });
+      : gettext("%(weekday)s %(day)s %(month)s, %(clock)s for you", {
+        ...partsOf(moment, { weekday: "short", day: "numeric", month: "short" }),
+        clock,
+      });
     time.insertAdjacentText("afterend", ` · ${text}`);
   };
 

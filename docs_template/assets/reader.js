@@ -43,8 +43,8 @@ function showNews(stars, { at, ids }, entries) {
   const found = entries.filter(({ id, on }) => !ids.includes(id) && on.some((key) => followed.has(key)));
   const rest = found.length - MOST;
   const more = found.length ? ngettext("%(num)s more", "%(num)s more", rest) : gettext("Nothing yet.");
-  const since = partsOf(at, { day: "numeric", month: "long", year: "numeric" });
-  news.querySelector("h2").textContent = gettext("New since %(day)s %(month)s %(year)s", since);
+  const parts = { day: "numeric", month: "long", year: "numeric" };
+  news.querySelector("h2").textContent = gettext("New since %(day)s %(month)s %(year)s", partsOf(at, parts));
   news.querySelector("ul").replaceChildren(...found.slice(0, MOST).map(row), ...(rest > 0 || !found.length ? [make("li", "cop-quiet", more)] : []));
   news.querySelector("[data-cop-read]").hidden = !found.length;
   const chips = stars.map(([key, { title }]) => pageLink(key, title));

@@ -2,6 +2,7 @@
 import { counter, findWith, meant, newestFirst, prepare } from "./search-index.js";
 import { count, loadCard, lost, renderNotes, renderPages, showCard, steer, tell, tooCommon } from "./search-results.js";
 import { isEnough, isSmall } from "./search-words.js";
+import { locale } from "./text.js";
 
 const SHOWN = 8;
 const PAUSE = 200;
@@ -75,7 +76,7 @@ async function showCounts(typed, ticked, counts) {
   if (turn !== asked) return;
   for (const box of boxes.filter(({ name }) => groups.includes(name))) {
     const number = numberOf(box.name, box.value);
-    countOf(box).textContent = number;
+    countOf(box).textContent = number.toLocaleString(locale);
     box.closest("label").classList.toggle("cop-option--none", !number);
   }
 }

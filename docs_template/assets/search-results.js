@@ -94,8 +94,8 @@ function marked(parts) {
 }
 
 function day(iso) {
-  const part = partsOf(new Date(iso), { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
-  const time = make("time", "", gettext("%(day)s %(month)s %(year)s", part));
+  const parts = { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" };
+  const time = make("time", "", gettext("%(day)s %(month)s %(year)s", partsOf(new Date(iso), parts)));
   time.dateTime = iso;
   return time;
 }

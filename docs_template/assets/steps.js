@@ -24,7 +24,8 @@ const MARKED = {
 const LARGEST_FILE = 1_000_000;
 
 function duration(all) {
-  const [hours, minutes] = [Math.floor(all / 60), all % 60];
+  const minutes = all % 60;
+  const hours = (all - minutes) / 60;
   if (!hours) return gettext("%(minutes)s min", { minutes });
   return minutes ? gettext("%(hours)s h %(minutes)s min", { hours, minutes }) : gettext("%(hours)s h", { hours });
 }
@@ -41,7 +42,7 @@ function measure({ steps }, progress) {
   if (minutes) words.push(gettext("%(duration)s left", { duration: duration(minutes) }));
   else if (left.length) words.push(gettext("the rest is optional"));
   const begun = open.length < steps.length;
-  return { words: words.join(", "), share: done.length / steps.length, begun, next: left[0] };
+  return { words: words.join(" · "), share: done.length / steps.length, begun, next: left[0] };
 }
 
 function show(progress) {

@@ -1,14 +1,12 @@
 // Text: what the scripts say, and how what people write is compared.
-// The language of the interface. The build fills it in, and puts translations in the place of messages in all scripts.
-export const language = "en";
-
-const rules = new Intl.PluralRules(language);
+// The language of the interface, with the hours and the figures that pages have. The build fills it in, and puts
+// translations in the place of messages in all scripts.
+export const locale = "en-u-hc-h23";
+export const language = locale.split("-u")[0];
 
 // What is said of a number is chosen by the language; %(name)s is filled with the value of that name.
-const fill = (text, values) => text.replace(/%\((\w+)\)s/g, (_, name) => values[name]);
-
-export function gettext(text, values = {}) {
-  return fill(text, values);
+export function gettext(text, values) {
+  return text.replace(/%\((\w+)\)s/g, (_, name) => values[name].toLocaleString(locale));
 }
 
 export function make(tag, className, ...children) {
@@ -37,8 +35,7 @@ export function quote(text, lang = document.documentElement.lang) {
 
 // The parts of a day or a time, by name, for messages that put them in their language's order.
 export function partsOf(moment, options) {
-  const parts = new Intl.DateTimeFormat(language, options).formatToParts(moment);
-  return Object.fromEntries(parts.map(({ type, value }) => [type, value]));
+  return Object.fromEntries(new Intl.DateTimeFormat(locale, options).formatToParts(moment).map(({ type, value }) => [type, value]));
 }
 
 // Letters that Unicode does not take apart, as cop_site/pages/folding.py has them: the two have to stay alike.
@@ -57,12 +54,10 @@ export function around(text, value) {
 }
 
 // A message that means something else in other contexts.
-export function pgettext(_, text, values) {
-  return gettext(text, values);
-}
+export const pgettext = (_, text, values) => gettext(text, values);
 
 // The form of a message for a number, which is %(num)s in it. A translation has an object of forms in place of `many`.
-export function ngettext(one, many, num, values = {}) {
+export function ngettext(one, many, num, values) {
   const forms = many.trim ? { one, other: many } : many;
-  return fill(forms[rules.select(num)] ?? forms.other, { num, ...values });
+  return gettext(forms[new Intl.PluralRules(locale).select(num)] ?? forms.other, { num, ...values });
 }

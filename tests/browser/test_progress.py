@@ -104,7 +104,7 @@ def document(version: int = 1, **notes: dict[str, str]) -> str:
 def test_newcomer_walks_a_path_and_comes_back(page: Page) -> None:
     """Begin, read, mark as done, go on to the next step, and on another day continue from the home page."""
     page.goto(PATH)
-    expect(words(page)).to_have_text("0 of 12 done, 47 min left")
+    expect(words(page)).to_have_text("0 of 12 done · 47 min left")
     page.get_by_role("link", name="Begin: What is a community of practice").click()
     page.wait_for_url(f"**/garden/{SHARED}/")
     along = page.get_by_role("region", name="On the path")
@@ -117,14 +117,14 @@ def test_newcomer_walks_a_path_and_comes_back(page: Page) -> None:
     page.get_by_role("button", name="Later").click()
 
     page.goto("")
-    expect(words(page)).to_have_text("New member: 1 of 12 done, 42 min left")
+    expect(words(page)).to_have_text("New member: 1 of 12 done · 42 min left")
     page.get_by_role("link", name="Continue: Setting the objective").click()
     page.wait_for_url("**/garden/topics/setting-the-objective/")
     page.goto("start/")
     expect(page.get_by_role("link", name="Continue: Setting the objective")).to_be_visible()
     page.goto("paths/")
     expect(page.locator("li.cop-card", has_text="New member").locator(".cop-counted")).to_have_text(
-        "1 of 12 done, 42 min left"
+        "1 of 12 done · 42 min left"
     )
 
 
@@ -134,14 +134,14 @@ def test_a_mark_is_counted_and_taken_back(page: Page) -> None:
     mark(page, 1, "Done").click()
     mark(page, 2, "Skip").click()
     mark(page, 11, "Skip").click()
-    expect(words(page)).to_have_text("1 of 12 done, 2 steps skipped, 27 min left")
+    expect(words(page)).to_have_text("1 of 12 done · 2 steps skipped · 27 min left")
     mark(page, 2, "Done").click()
     expect(mark(page, 2, "Skip")).to_have_attribute("aria-pressed", "false")
     page.reload()
-    expect(words(page)).to_have_text("2 of 12 done, 1 step skipped, 27 min left")
+    expect(words(page)).to_have_text("2 of 12 done · 1 step skipped · 27 min left")
     expect(mark(page, 2, "Done")).to_have_attribute("aria-pressed", "true")
     mark(page, 2, "Done").click()
-    expect(words(page)).to_have_text("1 of 12 done, 1 step skipped, 42 min left")
+    expect(words(page)).to_have_text("1 of 12 done · 1 step skipped · 42 min left")
 
 
 def test_what_is_left_for_later_comes_last_and_then_what_comes_after(page: Page) -> None:
@@ -156,9 +156,9 @@ def test_what_is_left_for_later_comes_last_and_then_what_comes_after(page: Page)
     mark(page, 12, "Done").click()
     expect(go_on).to_have_text("Continue: What is a community of practice")
     mark(page, 1, "Done").click()
-    expect(words(page)).to_have_text("11 of 12 done, 1 step skipped")
+    expect(words(page)).to_have_text("11 of 12 done · 1 step skipped")
     mark(page, 12, "Done").click()
-    expect(words(page)).to_have_text("10 of 12 done, 1 step skipped, the rest is optional")
+    expect(words(page)).to_have_text("10 of 12 done · 1 step skipped · the rest is optional")
     arrived = page.get_by_role("region", name="The end of the path")
     expect(arrived).to_be_hidden()
     mark(page, 12, "Skip").click()
@@ -363,7 +363,7 @@ def test_a_path_is_walked_by_keyboard(page: Page) -> None:
     page.keyboard.press("Space")
     expect(mark(page, 1, "Done")).to_have_attribute("aria-pressed", "true")
     expect(mark(page, 1, "Done")).to_be_focused()
-    expect(page.get_by_role("status").filter(has_text="1 of 12 done, 42 min left")).to_be_visible()
+    expect(page.get_by_role("status").filter(has_text="1 of 12 done · 42 min left")).to_be_visible()
     group = page.get_by_role("group", name="What is a community of practice")
     expect(group.get_by_role("button", name="Done")).to_be_focused()
     page.keyboard.press("Tab")

@@ -9,7 +9,7 @@ import { gettext, language, ngettext, pgettext } from "../../docs_template/asset
 async function worded(code) {
   const source = readFileSync(new URL("../../docs_template/assets/text.js", import.meta.url), "utf8");
   const file = join(mkdtempSync(join(tmpdir(), "cop-")), "text.mjs");
-  writeFileSync(file, source.replace('language = "en"', `language = "${code}"`));
+  writeFileSync(file, source.replace("en-u-hc-h23", `${code}-u-nu-latn`));
   return import(file);
 }
 
