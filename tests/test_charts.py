@@ -229,6 +229,21 @@ def test_a_strip_shows_what_lies_between_meetups() -> None:
     assert found == {"break": 1, "gap": 1, "arc": 1, "needle": 1, "tick": 1, "bar": 0}
 
 
+def test_names_on_the_axis_keep_apart() -> None:
+    """A name ends before the next part begins; what is wider goes on below, where the drawing has room for it."""
+    days = (date(2026, 1, 1), date(2026, 4, 1), date(2026, 7, 1), date(2026, 10, 1))
+    one, more = (strip_of(ticks=tuple((day, name) for day in days)) for name in ("Q1 2026", "2026年4月～6月"))
+    for root, lines in ((one, 1), (more, 2)):
+        names = [part.attributes | {"text": part.text} for part in having(root, "cop-strip__name")]
+        assert len(names) == 4 * lines
+        starts = sorted({float(name["x"]) for name in names})
+        for name in names:
+            following = next((x for x in starts if x > float(name["x"])), 343)
+            assert float(name["x"]) + 12 * measure(name["text"]) <= following
+    heights = [float(next(e for e in root.walk() if e.tag == "svg").attributes["height"]) for root in (one, more)]
+    assert heights == [118, 132]
+
+
 def test_growth_stacks_what_there_is() -> None:
     """Parts without topics are not drawn; without objectives there is no line."""
     stacks = [Stack("Q1", (0, 0, 1, 3), "words", None), Stack("Q2", (2, 1, 0, 1), "words", 0.5)]

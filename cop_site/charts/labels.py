@@ -10,7 +10,7 @@ from cop_site.wording.letters import begins_letter, cut
 _NARROW = frozenset("fijlrtI.,:;'|!()[] ")
 _WIDE = frozenset("mwMWQOGCD@%")
 _NO_BEGIN = frozenset(
-    "、。，．・：；！？…‥）」』］｝〉》】〕％ー々ゝゞヽヾぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶ,.:;!?)]}%"
+    "、。，．・：；！？…‥～〜–）」』］｝〉》】〕％ー々ゝゞヽヾぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶ,.:;!?)]}%"
 )
 _NO_END = frozenset("（「『［｛〈《【〔([{“‘")
 """Signs that no line begins with, and that none ends with."""

@@ -8,10 +8,14 @@ from datetime import date
 
 from markupsafe import Markup
 
+from cop_site.charts.labels import break_lines
 from cop_site.charts.svg import Element, Frame, area_class, drawing, element
 
 _TOP, _BARS, _AXIS = 22.0, 72.0, 24.0
 _BASE = _TOP + _BARS
+_FONT, _LINE, _SPACE = 12.0, 14.0, 3.0
+"""The size of the font of names, the height of a line, and the space before and behind a name."""
+_MOST_LINES = 3
 _LOWEST = 8.0
 """The height of the lowest bar."""
 _PLANNED = 30.0
@@ -62,10 +66,12 @@ class Strip:
 def draw_strip(strip: Strip, frame: Frame, class_: str) -> Markup:
     """Return the strip as a drawing. It is a picture: what it says, stands elsewhere in words."""
     scale = _Scale(strip.first, strip.last, frame.width)
+    ticks = list(_ticks(strip, scale))
+    lines = max((len(name) for _, name in ticks), default=1)
     return drawing(
         frame.width,
-        _BASE + _AXIS,
-        *_axis(strip, scale),
+        _BASE + _AXIS + _LINE * (lines - 1),
+        *_axis(ticks, scale),
         *(_span(span, scale) for span in strip.spans if scale.shows(span.first) or scale.shows(span.last)),
         *(_arc(scale.at(first), scale.at(last)) for first, last in strip.arcs if scale.shows(first)),
         *_bars([bar for bar in strip.bars if scale.shows(bar.day)], scale),
@@ -90,12 +96,20 @@ class _Scale:
         return self.first <= day <= self.last
 
 
-def _axis(strip: Strip, scale: _Scale) -> Iterable[Element]:
+def _ticks(strip: Strip, scale: _Scale) -> Iterable[tuple[float, tuple[str, ...]]]:
+    """Yield where each part of the axis begins, and its name in lines that end before the next."""
+    names = sorted((scale.at(day), name) for day, name in strip.ticks if scale.shows(day))
+    for (x, name), end in zip(names, [*(x for x, _ in names[1:]), scale.width], strict=True):
+        yield x, break_lines(name, (end - x - 2 * _SPACE) / _FONT, _MOST_LINES)
+
+
+def _axis(ticks: Iterable[tuple[float, tuple[str, ...]]], scale: _Scale) -> Iterable[Element]:
     yield element("path", class_="cop-strip__base", d=f"M0 {_BASE}H{scale.width:.1f}")
-    for day, name in (tick for tick in strip.ticks if scale.shows(tick[0])):
-        x = scale.at(day)
+    for x, name in ticks:
         yield element("path", class_="cop-strip__tick", d=f"M{x:.1f} {_BASE}v6")
-        yield element("text", name, class_="cop-strip__name", x=x + 3, y=_BASE + 17)
+        for number, line in enumerate(name):
+            y = _BASE + 17 + _LINE * number
+            yield element("text", line, class_="cop-strip__name", x=x + _SPACE, y=y)
 
 
 def _span(span: Span, scale: _Scale) -> Element:
