@@ -172,6 +172,7 @@ READERS = {
     "insight/material.py": {"prose"},
     "insight/questions.py": {"body", "outline"},
     "insight/scaffold.py": {"authored", "body"},
+    "insight/translations.py": {"lines", "outline"},
     "insight/value.py": {"outline"},
     "model/hidden_people.py": {"body"},
     "model/note.py": {"prose", "title"},

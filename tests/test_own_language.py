@@ -18,6 +18,7 @@ from cop_site.compiler.compile import find_routes
 from cop_site.compiler.outputs import Data
 from cop_site.insight.translations import compare_outlines, read_sections
 from cop_site.pages.page import Page
+from cop_site.pages.surface import digest_surfaces
 from cop_site.project.open import read_project
 from cop_site.project.project import Project
 from cop_site.rules.cop502_translation_is_current import check
@@ -169,6 +170,19 @@ def test_a_version_of_a_page_tells_the_same(root: Path) -> None:
     page, rule = _told(_read(root), "de/resources/guide/")
     assert (page, rule) == (f"{told}New (neu) und Old (entfernt).", [TOLD])
     assert _told(_read(root), "resources/guide/")[0] == ""
+
+
+def test_an_edit_of_an_original_changes_what_others_show() -> None:
+    """A build makes the page of its translation anew; other notes may change their text alone."""
+
+    def digest(notes: Mapping[str, str]) -> str:
+        site = site_of(notes)
+        return digest_surfaces([site.community.by_key["resources/guide"]], site)[f"content/{GUIDE}"]
+
+    both = {GUIDE: GUIDE_TEXT, TRANSLATION: TRANSLATED}
+    edited = GUIDE_TEXT.replace("saw", "knife")
+    assert digest(both) != digest({**both, GUIDE: edited})
+    assert digest({GUIDE: GUIDE_TEXT}) == digest({GUIDE: edited})
 
 
 @pytest.mark.parametrize(

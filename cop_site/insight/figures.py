@@ -26,7 +26,7 @@ from cop_site.insight.questions import Questions
 from cop_site.insight.renewal import Newcomers, Renewal, measure_newcomers, measure_renewal
 from cop_site.insight.repeats import Repeat, RepeatRate, find_repeats, measure_repeat_rate
 from cop_site.insight.scaffold import Scaffold, read_scaffold
-from cop_site.insight.translations import Outdated, ReadOriginals, find_outdated
+from cop_site.insight.translations import Outdated, ReadOriginals, find_originals, find_outdated
 from cop_site.insight.value import Value, measure_value
 from cop_site.insight.wishes import TopicMeetups, Wish, trace_served, trace_wishes
 from cop_site.model.community import Community
@@ -183,6 +183,11 @@ class Figures:
             for pair in find_duplicates(self.community.notes, self.community.fold, self.scaffold)
             if all(pair.second.key != other.key for other in translations.get(pair.first.key, ()))
         )
+
+    @cached_property
+    def translated(self) -> frozenset[str]:
+        """The names of the files of notes that have translations."""
+        return frozenset(original.source.name for _, original in find_originals(self.community))
 
     @cached_property
     def outdated(self) -> Mapping[str, Outdated]:

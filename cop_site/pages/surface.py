@@ -36,6 +36,8 @@ def _list_seen(note: Note[Fields], site: Site, is_length_seen: bool) -> Iterator
     if source.front_matter.problems:
         yield source.body  # names are looked for in what could not be read
     yield site.figures.questions.seen_in(note)
+    if note.source.name in site.figures.translated:
+        yield source.body  # what it has changed since a translation stands on the page of that
     if isinstance(note.fields, Testimonial):
         yield [link.target for link in source.outline.links]  # what helped, in the figures of value
     if isinstance(note.fields, Meetup):
