@@ -69,7 +69,7 @@ def outputs() -> Mapping[str, str]:
         ("practices/c/", 'href="../../practices/b/" hreflang="de" lang="de" dir="ltr">Deutsch</a>'),
         ("practices/b/", f'<link rel="alternate " hreflang="de" href="{URL}practices/b/">'),
         ("practices/b/", f'<link rel="alternate " hreflang="en" href="{URL}practices/c/">'),
-        ("meetups/2026-10-10-a/index.html.md", "- Language: العربية\n"),
+        ("meetups/2026-10-10-a/index.html.md", "- Language: \u2067العربية\u2069\n"),
         ("meetups.ics", f"SUMMARY;LANGUAGE=ar:{TITLE}"),
         ("meetups.ics", "LOCATION;LANGUAGE=ar:المكتبة"),
     ],
