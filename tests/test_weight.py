@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import gzip
+import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 import pytest
-from sites import parse
+from sites import EXAMPLE, built, parse, set_up
 
 pytestmark = pytest.mark.slow
 PAGE_BUDGET = 20 * 1024
 """Bytes of a note's HTML."""
 FRAME_BUDGET = 120 * 1024
 """Bytes of all scripts and styles that a page asks for before anybody does anything."""
+LANGUAGE_BUDGET = 2 * 1024
+"""Bytes that a page and its scripts weigh more in another language than in English."""
 NOTE_FOLDERS = ("meetups", "resources", "practices", "testimonials", "topics", "members", "paths", "glossary")
 ATTRIBUTES = {"script": "src", "link": "href", "img": "src"}
 
@@ -75,3 +79,34 @@ def test_our_own_part_is_small(example_site: Path, suffix: str, most: int) -> No
     own = sorted((example_site / "assets" / "cop").glob(f"*{suffix}"))
     assert own
     assert sum(_packed(file) for file in own) < most * 1024
+
+
+def _scripts(site: Path, page: str) -> set[Path]:
+    """All scripts of ours that a page loads, with those that they import, but for the search that opens over it."""
+    todo = [site / urljoin(page, urlsplit(address).path) for address in _loaded(site / page)]
+    found: set[Path] = set()
+    while todo:
+        script = todo.pop()
+        if script.suffix == ".js" and script.parent.name == "cop" and script not in found:
+            found.add(script)
+            names = re.findall(r'"\./([\w-]+\.js)"', script.read_text("utf-8"))
+            todo += [script.with_name(name) for name in names if name != "search-dialog.js"]
+    return found
+
+
+def test_a_page_in_another_language_weighs_little_more(example_site: Path, tmp_path: Path) -> None:
+    """In Arabic, whose letters are two bytes and whose numbers have six forms, a page with its scripts is as light."""
+    shutil.copytree(EXAMPLE / "content", tmp_path / "content")
+    set_up(tmp_path)
+    mkdocs = (EXAMPLE / "mkdocs.yml").read_text("utf-8").replace("language: en", "language: ar")
+    (tmp_path / "mkdocs.yml").write_text(mkdocs.replace("no-notes", "content"), "utf-8")
+    arabic = built(tmp_path, "--no-search").folder
+
+    def weigh(site: Path, page: str) -> int:
+        return _packed(site / page) + sum(map(_packed, _scripts(site, page)))
+
+    names = [name for name in _pages(example_site) if name != "404.html" and "pagefind" not in name]
+    more = {name: weigh(arabic, name) - weigh(example_site, name) for name in names}
+    assert 'lang="ar"' in (arabic / "index.html").read_text("utf-8")
+    assert {name: weight for name, weight in more.items() if weight >= LANGUAGE_BUDGET} == {}
+    assert max(more.values()) > 0
