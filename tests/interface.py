@@ -68,7 +68,7 @@ def build_with_made_up_interface(root: Path, output: Path, patch: pytest.MonkeyP
     (root / "mkdocs.yml").write_text(f"site_url: {ADDRESS}\n{mkdocs}", "utf-8")
     write_catalogue(catalogues.TEMPLATE, root)
     wording = load_wording(LANGUAGE, root)
-    patch.setattr("cop_site.wording.catalogue.load_wording", lambda _: wording)
+    patch.setattr("cop_site.project.project.load_wording", lambda _: wording)
     build_site(open_project(root, AS_OF), output, lambda _: None, lambda _: None)
 
 

@@ -53,14 +53,14 @@ def _agenda(root: Path, *arguments: str) -> str:
 def test_the_agenda_is_computed_from_the_notes(tmp_path: Path) -> None:
     """Open actions with age and owner, the topic in short, what is open and current, who asked, who is new."""
     agenda = _agenda(_project(tmp_path))
-    assert "2026-12-02, 18:00, 60 minutes" in agenda
-    assert "- bring tea: Ana Li (21 days old, overdue since 2026-11-20; `2026-11-11-before#1`)" in agenda
+    assert "Wed 2 Dec 2026, 18:00, 60 minutes" in agenda
+    assert "- bring tea: Ana Li (21 days old, overdue since 20 Nov 2026; `2026-11-11-before#1`)" in agenda
     assert "- ask x \\< y around: a member and Heron (21 days old; `2026-11-11-before#3`)" in agenda
     assert "**[Silence](../topics/silence.md)**: Waiting is \\*work\\*." in agenda
     assert "Asked for by Ana Li and 1 more member." in agenda
     assert "- Ask (`silence/ask`)" in agenda
     assert "silence/wait" not in agenda
-    assert "New since 2026-11-11: Di New and 1 more member" in agenda
+    assert "New since 11 Nov 2026: Di New and 1 more member" in agenda
     assert "- [Pause](../practices/pause.md)" in agenda
     for absent in ("Old", "Gone", "Secret", "Hidden", "done:"):
         assert absent not in agenda, absent
@@ -70,7 +70,7 @@ def test_the_agenda_is_computed_from_the_notes(tmp_path: Path) -> None:
     ("left", "said"),
     [
         ({}, ""),
-        ({"ana": "2026-12-02"}, "overdue since 2026-11-20, has left: who takes it over?;"),
+        ({"ana": "2026-12-02"}, "overdue since 20 Nov 2026, has left: who takes it over?;"),
         ({"ana": "2026-12-03"}, ""),
         ({"bo": "2026-11-20"}, "a member and Heron (21 days old, 1 of 2 has left;"),
         ({"bo": "2026-11-20", "cy": "2026-11-21"}, "(21 days old, have left: who takes it over?;"),
@@ -153,9 +153,9 @@ def test_it_is_for_the_next_meetup_or_a_named_one(tmp_path: Path) -> None:
     root = _project(
         tmp_path, **{"meetups__2026-11-26-off.md": off, "meetups__2026-11-25-today.md": "---\ntitle: T\n---\n"}
     )
-    assert _agenda(root).startswith("## Agenda\n\n2026-11-25,")
+    assert _agenda(root).startswith("## Agenda\n\nWed 25 Nov 2026,")
     for name in ("2026-12-02", "2026-12-02-next", "meetups/2026-12-02-next.md", "content/meetups/2026-12-02-next.md"):
-        assert "\n2026-12-02," in _agenda(root, name)
+        assert "\nWed 2 Dec 2026," in _agenda(root, name)
     refused = cop(root, "agenda", "2026-11-26")
     assert (refused.exit_code, "cancelled or moved" in refused.output) == (2, True)
 

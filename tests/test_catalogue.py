@@ -23,7 +23,7 @@ from cop_site.insight.coverage import Flag, Status
 from cop_site.insight.freshness import State
 from cop_site.model.kinds import Meetup, Resource
 from cop_site.model.kinds.fields import Level
-from cop_site.pages.labels import name_values
+from cop_site.model.labels import name_values
 from cop_site.wording.catalogue import ENGLISH, Wording, load_wording
 from cop_site.wording.compiled import compile_catalogue
 from cop_site.wording.message import Message, message, plural_message
@@ -101,7 +101,7 @@ def test_a_hidden_message_would_be_found(code: str, hidden: list[str]) -> None:
 
 def test_no_message_is_hidden_from_translators() -> None:
     """Whatever is asked for as a message is written there, where it is taken into the catalogue from."""
-    tables = {"labels.py", "list.py", "contribute.py"}
+    tables = {"labels.py", "list.py", "contribute.py", "archetypes.py"}
     files = [file for file in catalogues.ROOT.glob("cop_site/**/*.py") if file.parent.name != "wording"]
     found = {file: _find_hidden(file.read_text("utf-8"), tables=file.name in tables) for file in files}
     assert {file.name: hidden for file, hidden in found.items() if hidden} == {}

@@ -149,7 +149,7 @@ def test_a_digest_says_what_is_new_and_names_only_who_is_listed(tmp_path: Path) 
     assert "- We meet with a member ([First](https://knots.example/here/meetups/2026-03-31-first/))" in digest
     assert "- Newly covered: [Bowline](https://knots.example/here/topics/bowline/) and [Splice](" in digest
     assert "- Resource: [Book](" in digest
-    assert "- 2026-12-02, 18:00 Europe/Berlin: [Next](" in digest
+    assert "- 2 Dec 2026, 18:00 Europe/Berlin: [Next](" in digest
     assert "## Who is new\n\n- Ana Li and 1 more member\n" in digest
     assert not any(hidden in digest for hidden in ("Secret", "@bo", "Cy", "Not this", "Ahead"))
     plain = _digest(root, "2026-03-31", "--format", "text")

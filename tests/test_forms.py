@@ -15,7 +15,7 @@ from sites import EXAMPLE, cop, write_notes
 
 from cop_site.authoring.archetypes import read_archetypes
 from cop_site.authoring.editors import editor_files
-from cop_site.authoring.forms import BODY, CONSENT, CONSENT_TEXT, FIELDS, ask
+from cop_site.authoring.forms import FIELDS, ask, ask_consent
 from cop_site.authoring.vscode import LINE
 from cop_site.feeds.schemas import describe_kind, describe_kinds
 from cop_site.model.community import Community
@@ -24,7 +24,10 @@ from cop_site.output import escape_line
 from cop_site.project.open import read_project
 from cop_site.project.ours import TEMPLATES
 from cop_site.reporters import render_text
+from cop_site.wording.catalogue import ENGLISH
 
+BODY, CONSENT = "Text", ask_consent(ENGLISH).label
+(CONSENT_TEXT,) = ask_consent(ENGLISH).options
 ARCHETYPES = read_archetypes((TEMPLATES / "archetypes",))
 
 

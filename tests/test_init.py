@@ -194,11 +194,25 @@ def test_a_terminal_is_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     """Defaults are offered, a wrong answer is asked for again, and none leaves the field out; the charter once."""
     monkeypatch.setattr(init, "is_terminal", lambda: True)
     monkeypatch.setenv("TZ", "Europe/Lisbon")
-    answers = ["Bread", "", "", "", "last week", "first Tuesday", "", "", "here", "git@github.com:example/notes.git"]
+    answers = [
+        "xx",
+        "en",
+        "Bread",
+        "",
+        "",
+        "",
+        "last week",
+        "first Tuesday",
+        "",
+        "",
+        "here",
+        "git@github.com:example/notes.git",
+    ]
     answers += ["nowhere", "https://example.org/bread"]
     result = cop(tmp_path, "init", answers=answers)
     assert result.exit_code == 0, result.output
     assert charter(tmp_path) == {"name": "Bread", "timezone": "Europe/Lisbon", "meetups": {"every": "first Tuesday"}}
+    assert "'xx' is none of these" in result.stderr
     assert "'here' is no web address" in result.stderr
     assert "[https://example.github.io/notes/]" in result.stdout + result.stderr
     assert "'nowhere' is no address of a site" in result.stderr

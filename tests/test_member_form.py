@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 from sites import cop, set_up, write_notes
 
 from cop_site.authoring.lists import render_value
-from cop_site.authoring.member_form import NO, YES
 from cop_site.content.frontmatter.split import read_front_matter
 
 NOTES = {
@@ -23,6 +22,7 @@ NOTES = {
     "topics/format.md": "---\ntitle: Format\naliases: [shape]\n---\nText.\n",
 }
 WANTS, WORDS, OFFERS = "What I would like to learn", "What else I would like to learn", "What I can offer"
+YES, NO = "Yes, by name", "No, only as a number"
 GONE, LISTED, NAME = "What to take off my list", "Whether the site may show me", "What I would like to be called"
 ORDER = (WANTS, WORDS, OFFERS, GONE, LISTED, NAME)
 ANA = """---

@@ -34,7 +34,7 @@ NOTES = {
     "meetups/2026-04-01-c.md": "---\ntitle: C\ntags: [bowline]\nspeakers: [ana]\n---\n",
     "meetups/2026-10-01-d.md": (
         "---\ntitle: D\ntags: [splice]\nspeakers: [cy]\nattendees: [bo, cy, Fay Guest]\n---\n"
-        "## Actions\n\n- [ ] @ana @cy buy rope (due 2026-12-01)\n"
+        "## Actions\n\n- [ ] @ana @cy buy rope (due 1 Dec 2026)\n"
     ),
     "meetups/2026-11-01-e.md": "---\ntitle: E\ntags: [bowline]\nattendees: [cy, ana]\n---\n",
     "meetups/2026-12-09-f.md": "---\ntitle: F\ntags: [bowline]\nspeakers: [ana]\nhost: [ana, Hall]\n---\n",
@@ -63,16 +63,16 @@ def _run(root: Path, *arguments: str) -> str:
 def test_a_handover_has_whatever_hangs_on_somebody(tmp_path: Path) -> None:
     """Each thing is there with those who could take it: nobody who leaves, and people who are not listed by name."""
     handover = _run(_project(tmp_path), "handover", "@anna-lee")
-    assert handover.startswith("# Handover: Ana Li, 2026-11-25\n")
+    assert handover.startswith("# Handover: Ana Li, 25 Nov 2026\n")
     sections = dict(re.findall(r"^## ([^\n]*)\n\n(.*?)(?=\n\n|\n\Z)", handover, re.MULTILINE | re.DOTALL))
     assert sections == {
         "Topics with no other voice": "- Bowline. Could take it: Bo Veiled and Eve",
         "Topics they look after": "- Bowline. Could take it: Bo Veiled and Eve",
         "Practices they own": "- Own (no day of review). Could take it: Bo Veiled and Eve",
-        "What recurs": "- Rope check (every month, review on 2026-12-01). Could take it: Bo Veiled and Eve",
+        "What recurs": "- Rope check (every month, review on 1 Dec 2026). Could take it: Bo Veiled and Eve",
         "Learning paths they look after": "- Way. Could take it: Bo Veiled, Eve and Cy Seen",
-        "Meetups to come": "- 2026-12-09: F (speaks). Could take it: Bo Veiled and Eve",
-        "Open actions": "- buy rope (D, due 2026-12-01). Could take it: Cy Seen",
+        "Meetups to come": "- 9 Dec 2026: F (speaks). Could take it: Bo Veiled and Eve",
+        "Open actions": "- buy rope (D, due 1 Dec 2026). Could take it: Cy Seen",
         "Roles": "- host. Could take it: nobody yet; ask at the next meetup",
     }
 
@@ -144,13 +144,13 @@ def test_newcomers_who_could_do_with_a_word(tmp_path: Path) -> None:
     """Who came once, who never came, what no path serves, and who was not asked; those of earlier are left out."""
     root = _project(tmp_path)
     assert _run(root, "newcomers") == (
-        "# Newcomers since 2025-11-25, as of 2026-11-25\n\n"
+        "# Newcomers since 25 Nov 2025, as of 25 Nov 2026\n\n"
         "## Came once, and not again\n\n"
-        "- Fay Guest: 2026-10-01, D; 1 meetup since (day 55)\n"
-        "- Bo Veiled: 2026-10-01, D; 1 meetup since (day 177)\n"
-        "- Eve: 2026-03-01, B; 3 meetups since (day 269)\n\n"
+        "- Fay Guest: 1 Oct 2026, D; 1 meetup since (day 55)\n"
+        "- Bo Veiled: 1 Oct 2026, D; 1 meetup since (day 177)\n"
+        "- Eve: 1 Mar 2026, B; 3 meetups since (day 269)\n\n"
         "## Joined, and never came\n\n"
-        "- Di Early: joined on 2026-06-03 (day 175)\n\n"
+        "- Di Early: joined on 3 Jun 2026 (day 175)\n\n"
         "## Want what no learning path serves\n\n"
         "- Bo Veiled: Whip\n- Bo Veiled: sailing\n\n"
         "## Offered, and were never asked\n\n"
@@ -165,7 +165,7 @@ def test_whom_to_ask_for_a_story(tmp_path: Path) -> None:
     set_up(root, 'as_of = 2026-11-25\nrepository = "https://github.com/example/knots"')
     asked = _run(root, "stories")
     assert asked.count("Hello ") == 2
-    assert "Hello Bo Veiled,\n\non 2026-10-01 we met about Splice, which you had asked for." in asked
+    assert "Hello Bo Veiled,\n\non 1 Oct 2026 we met about Splice, which you had asked for." in asked
     forms = {
         parse_qs(urlsplit(address).query).get("author", [""])[0]: parse_qs(urlsplit(address).query)
         for address in re.findall(r"https://\S+", asked)

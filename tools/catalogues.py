@@ -43,6 +43,8 @@ SOURCES = (
     ("cop_site/**/*.py", "python"),
     ("docs_template/**/*.html", "jinja2"),
     ("docs_template/**/*.js", "javascript"),
+    ("docs_template/archetypes/*.md", "jinja2"),
+    ("examples/community/content/**/*.md", "jinja2"),
 )
 """Where interface text is, and what extracts it."""
 KEYWORDS = {**DEFAULT_KEYWORDS, "message": None, "plural_message": (1, 2), "mark_plural": (1, 2)}

@@ -17,7 +17,9 @@ from cop_site.authoring.begin import choose_host
 from cop_site.authoring.forms import list_variants
 from cop_site.model.kinds import FOLDERS, Kind
 from cop_site.model.kinds.info import KindInfo
+from cop_site.model.labels import describe_field, label_field, label_kind, label_kinds
 from cop_site.settings import Settings
+from cop_site.wording.catalogue import ENGLISH, Wording
 
 _DAY = {"widget": "datetime", "format": "YYYY-MM-DD", "date_format": "YYYY-MM-DD", "time_format": False}
 _MEDIA = "files"
@@ -30,7 +32,7 @@ Schemas = Mapping[Kind, Mapping[str, Any]]
 """The schema of each kind, in which a field that names something has the target's name for a choice."""
 
 
-def write_page(title: str, settings: Settings) -> str:
+def write_page(title: str, settings: Settings, language: str = ENGLISH.language) -> str:
     """Return the page as HTML, with a policy of its own: the program, and the host of the repository."""
     origins = sorted(set(_find_origins(_describe_backend(settings))))
     rules = {
@@ -47,7 +49,7 @@ def write_page(title: str, settings: Settings) -> str:
     policy = "; ".join(f"{name} {sources}" for name, sources in rules.items())
     script = escape(PurePosixPath(settings.admin.program).name)
     return (
-        f'<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        f'<!doctype html>\n<html lang="{escape(language)}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{escape(policy)}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n<meta name="robots" content="noindex">\n'
         f'<link href="config.yml" type="text/yaml" rel="cms-config-url">\n<title>{escape(title)}</title>\n</head>\n'
@@ -55,18 +57,21 @@ def write_page(title: str, settings: Settings) -> str:
     )
 
 
-def write_config(schemas: Schemas, settings: Settings) -> str:
+def write_config(schemas: Schemas, settings: Settings, wording: Wording = ENGLISH) -> str:
     """Return the configuration of the program as YAML: all kinds of notes with all their fields.
 
     It names nobody: what a field may name, the program finds in the repository.
     """
-    return str(yaml.safe_dump(_describe_config(schemas, settings), sort_keys=False, allow_unicode=True, width=120))
+    return str(
+        yaml.safe_dump(_describe_config(schemas, settings, wording), sort_keys=False, allow_unicode=True, width=120)
+    )
 
 
-def _describe_config(schemas: Schemas, settings: Settings) -> dict[str, Any]:
+def _describe_config(schemas: Schemas, settings: Settings, wording: Wording) -> dict[str, Any]:
     backend, folder = _describe_backend(settings), settings.content
-    fields = _list_fields(Kind.COMMUNITY, schemas)
-    charter = {"name": "index", "label": "Charter", "file": f"{folder}/index.md", "fields": fields}
+    fields, label = _list_fields(Kind.COMMUNITY, schemas, wording), wording.gettext("Charter")
+    charter = {"name": "index", "label": label, "file": f"{folder}/index.md", "fields": fields}
+    community = {"name": "community", "label": wording.pgettext("a menu", "Community"), "files": [charter]}
     return {
         "backend": backend,
         **({"publish_mode": "editorial_workflow"} if backend["name"] in ("github", "gitlab") else {}),
@@ -74,19 +79,19 @@ def _describe_config(schemas: Schemas, settings: Settings) -> dict[str, Any]:
         "public_folder": _MEDIA,
         "slug": {"encoding": "ascii", "clean_accents": True, "sanitize_replacement": "-"},
         "collections": [
-            *(_describe_collection(kind, f"{folder}/{name}", schemas) for name, kind in FOLDERS.items()),
-            _describe_collection(Kind.PAGE, folder, schemas),
-            {"name": "community", "label": "Community", "files": [charter]},
+            *(_describe_collection(kind, f"{folder}/{name}", schemas, wording) for name, kind in FOLDERS.items()),
+            _describe_collection(Kind.PAGE, folder, schemas, wording),
+            community,
         ],
     }
 
 
-def _describe_collection(kind: Kind, folder: str, schemas: Schemas) -> dict[str, Any]:
+def _describe_collection(kind: Kind, folder: str, schemas: Schemas, wording: Wording) -> dict[str, Any]:
     info = kind.info
     return {
         "name": info.folder or "pages",
-        "label": info.plural,
-        "label_singular": info.label,
+        "label": label_kinds(kind, wording),
+        "label_singular": label_kind(kind, wording),
         "folder": folder,
         "create": True,
         "extension": "md",
@@ -96,22 +101,27 @@ def _describe_collection(kind: Kind, folder: str, schemas: Schemas) -> dict[str,
         # Pictures lie beside the notes, whose links to them hold on any host that shows them.
         "media_folder": _MEDIA,
         "public_folder": _MEDIA,
-        "fields": _list_fields(kind, schemas),
+        "fields": _list_fields(kind, schemas, wording),
     }
 
 
-def _list_fields(kind: Kind, schemas: Schemas) -> list[dict[str, Any]]:
+def _list_fields(kind: Kind, schemas: Schemas, wording: Wording) -> list[dict[str, Any]]:
     schema = schemas[kind]
     required = {kind.info.title_key, *schema["required"], *(["date"] if kind.info.dated else [])}
     first = (kind.info.title_key, *(name for name in kind.info.form_fields if name in schema["properties"]))
     names = dict.fromkeys((*first, *schema["properties"]))
-    fields = (_describe_field(name, schema["properties"][name], is_required=name in required) for name in names)
+    fields = (
+        _describe_field(name, schema["properties"][name], wording, is_required=name in required) for name in names
+    )
     # The rich editor writes lists, notes and tables in other ways than they were, so that nobody can compare.
-    body = {"name": "body", "label": "Text", "widget": "markdown", "modes": ["raw"], "required": False}
+    label = label_field("text", wording)
+    body = {"name": "body", "label": label, "widget": "markdown", "modes": ["raw"], "required": False}
     return [*(field for field in fields if field), body]
 
 
-def _describe_field(name: str, schema: Mapping[str, Any], *, is_required: bool) -> dict[str, Any] | None:
+def _describe_field(
+    name: str, schema: Mapping[str, Any], wording: Wording, *, is_required: bool
+) -> dict[str, Any] | None:
     """Return a field of the form; None for one that may hold anything, which the program leaves as it is."""
     multiple, variants = list_variants(schema)
     target = variants[0].get("enum", [""])[0] if len(variants) > 1 else ""
@@ -119,24 +129,25 @@ def _describe_field(name: str, schema: Mapping[str, Any], *, is_required: bool) 
     value = variants[-1]
     if value.get("additionalProperties") is True:
         return None
-    common = {"name": name, "label": name.replace("_", " ").capitalize(), "hint": schema.get("description", "")}
+    common = {"name": name, "label": label_field(name, wording), "hint": describe_field(schema, wording)}
     field: dict[str, Any] = {key: text for key, text in common.items() if text} | {"required": is_required}
     if named := _NAMED.get(target):
         names = {"collection": named.folder, "value_field": "{{slug}}", "search_fields": ["{{slug}}", named.title_key]}
         return field | {"widget": "relation", **names, "multiple": multiple}
     if parts and not target:
         required = set(parts.get("required", ()))
-        inner = (_describe_field(key, part, is_required=key in required) for key, part in parts["properties"].items())
+        properties = parts["properties"].items()
+        inner = (_describe_field(key, part, wording, is_required=key in required) for key, part in properties)
         collapsed = {"collapsed": True, "fields": [part for part in inner if part]}
         return field | {"widget": "list" if multiple else "object", **collapsed}
     if multiple:
-        return field | {"widget": "list", **({"field": _choose_widget(value)} if "enum" in value else {})}
+        return field | {"widget": "list", **({"field": _choose_widget(value, wording)} if "enum" in value else {})}
     if value.get("format") == "date":
         return field | _DAY | ({"default": "{{now}}"} if is_required else {})
-    return field | _choose_widget(value)
+    return field | _choose_widget(value, wording)
 
 
-def _choose_widget(value: Mapping[str, Any]) -> dict[str, Any]:
+def _choose_widget(value: Mapping[str, Any], wording: Wording) -> dict[str, Any]:
     """Return the widget of a single value, and what it takes."""
     types = value.get("type")
     if "enum" in value or "const" in value:
@@ -147,7 +158,8 @@ def _choose_widget(value: Mapping[str, Any]) -> dict[str, Any]:
         return {"widget": "number", "value_type": "int", "min": value["minimum"], "max": value["maximum"]}
     if value.get("maxLength", 0) > _MOST_OF_LINE:
         return {"widget": "text"}
-    pattern = {"pattern": [value["pattern"], "must be as the hint says"]} if "pattern" in value else {}
+    mistake = wording.gettext("must be as the hint says")
+    pattern = {"pattern": [value["pattern"], mistake]} if "pattern" in value else {}
     return {"widget": "string", **pattern}
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from cop_site.authoring.actions import refer_to
-from cop_site.authoring.markdown import enumerate_names, escape_markdown, link_to
+from cop_site.authoring.markdown import address_from
 from cop_site.authoring.prose import Prose
 from cop_site.insight.coverage import TopicCoverage
 from cop_site.insight.figures import Figures
@@ -17,6 +17,7 @@ from cop_site.insight.presence import find_left
 from cop_site.insight.turns import Part, find_named, propose_turn
 from cop_site.model.kinds import Meetup, Member
 from cop_site.model.note import Note
+from cop_site.wording.catalogue import ENGLISH, Wording
 from cop_site.wording.letters import cut
 
 _MOST_CHARACTERS = 300
@@ -37,29 +38,14 @@ class _Section:
     lines: Sequence[str]
 
 
-def draft_agenda(meetup: Note[Meetup], figures: Figures) -> str:
+def draft_agenda(meetup: Note[Meetup], figures: Figures, wording: Wording = ENGLISH) -> str:
     """Return the agenda of a meetup in Markdown, from the figures of a day before it.
 
     It depends on nothing in the body of the meetup's own note, so that it can be written there again and again. Members
     who are not listed are in it by pseudonym or as a number.
     """
-    sections = [
-        _Section("Welcome", "welcome", list(_welcome(meetup, figures))),
-        *_actions(meetup, figures),
-        _Section(_name_topics(meetup, figures), "", list(_topics(meetup, figures))),
-        _Section("Who does what by when", "tasks", ["- Write down each decision, and who does what by when."]),
-        _Section("End", "end", list(_end(meetup, figures))),
-    ]
-    charter = figures.community.charter.fields.meetups
-    total = meetup.fields.length(charter) or 0
-    minutes = _share_out(total, [section.share for section in sections])
-    begin = f"{meetup.fields.time or charter.at} {meetup.fields.timezone}".strip()
-    head = ", ".join(filter(None, [meetup.fields.date.isoformat(), begin, _count(total, "minute") if total else ""]))
-    blocks = ["## Agenda", head]
-    for section, length in zip(sections, minutes, strict=True):
-        blocks.append(f"### {section.heading}" + (f" ({length} min)" if length else ""))
-        blocks += section.lines
-    return _join(blocks)
+    prose = Prose(figures.community, wording, address_from(meetup.source.name))
+    return _Agenda(meetup, figures, prose, wording).draft()
 
 
 def _join(blocks: Sequence[str]) -> str:
@@ -79,119 +65,144 @@ def _share_out(total: int, parts: Sequence[str]) -> list[int]:
     return lengths
 
 
-def _welcome(meetup: Note[Meetup], figures: Figures) -> Iterator[str]:
-    community = figures.community
-    speakers = {community.person(name).key for name in meetup.fields.all_speakers}
-    for part, label in ((Part.FACILITATE, "Facilitates"), (Part.WRITE, "Writes the notes")):
-        named = find_named(part, meetup)
-        if named:
-            yield f"- {label}: {enumerate_names(_show(named, figures))}"
-            speakers |= {community.person(name).key for name in named}
-            continue
-        proposed = propose_turn(part, meetup, community, figures.active, speakers)
-        if proposed:
-            speakers.add(proposed.key)
-            yield f"- {label}: {escape_markdown(proposed.name)}, whose turn it is"
-        else:
-            yield f"- {label}: nobody yet; ask who would like to"
-    last = max((held.fields.last_day for held in figures.coverage.held if held.key != meetup.key), default=None)
-    joined = _find_new(last, meetup.fields.date, figures) if last else []
-    if last and joined:
-        yield f"- New since {last.isoformat()}: {Prose(figures.community).members(joined)}"
+@dataclass(frozen=True, slots=True)
+class _Agenda:
+    meetup: Note[Meetup]
+    figures: Figures
+    prose: Prose
+    wording: Wording
 
+    def draft(self) -> str:
+        gettext = self.wording.gettext
+        tasks = ["- " + gettext("Write down each decision, and who does what by when.")]
+        sections = [
+            _Section(gettext("Welcome"), "welcome", list(self._welcome())),
+            *self._actions(),
+            _Section(self._name_topics(), "", list(self._topics())),
+            _Section(gettext("Who does what by when"), "tasks", tasks),
+            _Section(gettext("End"), "end", list(self._end())),
+        ]
+        total = self.meetup.fields.length(self.figures.community.charter.fields.meetups) or 0
+        lengths = _share_out(total, [section.share for section in sections])
+        blocks = ["## " + gettext("Agenda"), self._say_when(total)]
+        for section, length in zip(sections, lengths, strict=True):
+            blocks += [f"### {self._with_minutes(section.heading, length)}", *section.lines]
+        return _join(blocks)
 
-def _find_new(last: date, day: date, figures: Figures) -> list[Note[Member]]:
-    """Return the members who joined after the last meetup, by name."""
-    members = sorted(figures.community.members.values(), key=lambda member: (member.title, member.slug))
-    return [member for member in members if member.fields.joined and last < member.fields.joined <= day]
+    def _say_when(self, minutes: int) -> str:
+        fields, wording = self.meetup.fields, self.wording
+        clock = fields.time or self.figures.community.charter.fields.meetups.at
+        begin = f"{wording.formats.time(clock)} {fields.timezone}".strip() if clock else fields.timezone
+        length = wording.ngettext("%(num)s minute", "%(num)s minutes", minutes) if minutes else ""
+        return wording.beside(wording.formats.weekday(fields.date), begin, length)
 
+    def _with_minutes(self, text: str, minutes: int | None) -> str:
+        return self.prose.remark(text, self.wording.gettext("%(minutes)s min", minutes=minutes)) if minutes else text
 
-def _actions(meetup: Note[Meetup], figures: Figures) -> Iterator[_Section]:
-    waiting = [action for action in figures.log.open_actions if action.meetup.key != meetup.key]
-    if waiting:
-        yield _Section("Open actions", "actions", [_show_action(action, meetup, figures) for action in waiting])
+    def _welcome(self) -> Iterator[str]:
+        meetup, community, wording = self.meetup, self.figures.community, self.wording
+        speakers = {community.person(name).key for name in meetup.fields.all_speakers}
+        labels = {Part.FACILITATE: wording.gettext("Facilitates"), Part.WRITE: wording.gettext("Writes the notes")}
+        for part, label in labels.items():
+            named = find_named(part, meetup)
+            proposed = None if named else propose_turn(part, meetup, community, self.figures.active, speakers)
+            speakers |= {community.person(name).key for name in named} | ({proposed.key} if proposed else set())
+            who = self.prose.people(named) or wording.gettext("nobody yet; ask who would like to")
+            if proposed:
+                who = wording.gettext("%(person)s, whose turn it is", person=self.prose.people([proposed.key]))
+            yield f"- {wording.named(label, who)}"
+        held = (held.fields.last_day for held in self.figures.coverage.held if held.key != meetup.key)
+        if (last := max(held, default=None)) and (joined := self._find_new(last)):
+            new = wording.gettext("New since %(day)s", day=self.prose.day(last))
+            yield f"- {wording.named(new, self.prose.members(joined))}"
 
+    def _find_new(self, last: date) -> list[Note[Member]]:
+        """Return the members who joined after the last meetup, by name."""
+        members = sorted(self.figures.community.members.values(), key=lambda member: (member.title, member.slug))
+        day = self.meetup.fields.date
+        return [member for member in members if member.fields.joined and last < member.fields.joined <= day]
 
-def _show_action(action: Action, meetup: Note[Meetup], figures: Figures) -> str:
-    owners = enumerate_names(_show(action.who, figures)) or "nobody yet"
-    day, due = meetup.fields.date, action.due
-    facts = [f"{_count((day - action.meetup.fields.date).days, 'day')} old"]
-    if due:
-        facts.append(f"{'overdue since' if due < day else 'due'} {due.isoformat()}")
-    facts += _say_who_left(action, meetup, figures)
-    return f"- {escape_markdown(action.text)}: {owners} ({', '.join(facts)}; `{_as_code(refer_to(action, figures))}`)"
+    def _actions(self) -> Iterator[_Section]:
+        waiting = [action for action in self.figures.log.open_actions if action.meetup.key != self.meetup.key]
+        if waiting:
+            yield _Section(self.wording.gettext("Open actions"), "actions", list(map(self._show_action, waiting)))
 
+    def _show_action(self, action: Action) -> str:
+        wording, day, due = self.wording, self.meetup.fields.date, action.due
+        age = (day - action.meetup.fields.date).days
+        until = ""
+        if due and due < day:
+            until = wording.gettext("overdue since %(day)s", day=self.prose.day(due))
+        elif due:
+            until = wording.gettext("due %(day)s", day=self.prose.day(due))
+        old = wording.ngettext("%(num)s day old", "%(num)s days old", age)
+        facts = wording.beside(old, until, *self._say_who_left(action))
+        remark = self.prose.add(facts, f"`{_as_code(refer_to(action, self.figures))}`")
+        owners = self.prose.people(action.who) or wording.gettext("nobody yet")
+        return f"- {self.prose.remark(wording.named(self.prose.text(action.text), owners), remark)}"
 
-def _say_who_left(action: Action, meetup: Note[Meetup], figures: Figures) -> Iterator[str]:
-    """Say how many of those who took it on have left by the meetup; not who, for they may not be named."""
-    owners = {figures.community.person(name).key for name in action.who}
-    if gone := owners & find_left(figures.community, meetup.fields.date):
-        have = "has" if len(gone) == 1 else "have"
-        some = f"{len(gone)} of {len(owners)} {have} left"
-        yield f"{have} left: who takes it over?" if gone == owners else some
+    def _say_who_left(self, action: Action) -> Iterator[str]:
+        """Say how many of those who took it on have left by the meetup; not who, for they may not be named."""
+        community, ngettext = self.figures.community, self.wording.ngettext
+        owners = {community.person(name).key for name in action.who}
+        gone = owners & find_left(community, self.meetup.fields.date)
+        if gone and gone == owners:
+            yield ngettext("has left: who takes it over?", "have left: who takes it over?", len(gone))
+        elif gone:
+            yield ngettext("%(num)s of %(all)s has left", "%(num)s of %(all)s have left", len(gone), all=len(owners))
 
+    def _covered(self) -> list[TopicCoverage]:
+        return [self.figures.coverage.topics[slug] for slug in self.meetup.topics]
 
-def _covered(meetup: Note[Meetup], figures: Figures) -> list[TopicCoverage]:
-    return [figures.coverage.topics[slug] for slug in meetup.topics]
+    def _name_topics(self) -> str:
+        topics = [self.prose.text(covered.topic.title) for covered in self._covered()]
+        return self.prose.enumerate(topics) or self.prose.text(self.meetup.title)
 
+    def _topics(self) -> Iterator[str]:
+        prose, wording = self.prose, self.wording
+        for talk in self.meetup.fields.talks:
+            title, people = prose.text(talk.title), prose.people(talk.speakers)
+            led = wording.gettext("%(title)s, by %(people)s", title=title, people=people) if people else title
+            yield f"- {self._with_minutes(led, talk.minutes)}"
+        if people := prose.people(self.meetup.fields.speakers):
+            yield wording.gettext("Led by %(people)s.", people=people)
+        for covered in self._covered():
+            yield from self._topic(covered)
 
-def _name_topics(meetup: Note[Meetup], figures: Figures) -> str:
-    topics = [escape_markdown(covered.topic.title) for covered in _covered(meetup, figures)]
-    return enumerate_names(topics) or escape_markdown(meetup.title)
+    def _topic(self, covered: TopicCoverage) -> Iterator[str]:
+        topic, prose, wording = covered.topic, self.prose, self.wording
+        link, summary = f"**{prose.note(topic)}**", prose.text(_shorten(topic.summary))
+        yield wording.named(link, summary) if summary else link
+        if asked := self.figures.asked.get(topic.slug, ()):
+            yield wording.gettext("Asked for by %(people)s.", people=prose.members(asked))
+        still_open = [o for o in covered.objectives if not any(other.key != self.meetup.key for other in o.claimed_by)]
+        if still_open:
+            yield wording.gettext("Objectives still open:")
+            yield from (f"- {prose.remark(prose.text(o.text), f'`{topic.slug}/{_as_code(o.id)}`')}" for o in still_open)
+        material = [
+            note
+            for note in covered.others
+            if note.kind.info.prepares_meetups and not is_outdated(note) and not self._is_overdue(note.key)
+        ]
+        if material:
+            yield wording.gettext("Start from:")
+            yield from (f"- {prose.note(note)}" for note in material)
 
+    def _is_overdue(self, key: str) -> bool:
+        found = self.figures.freshness.get(key)
+        return found is not None and found.state is State.OVERDUE
 
-def _topics(meetup: Note[Meetup], figures: Figures) -> Iterator[str]:
-    for talk in meetup.fields.talks:
-        led = f", by {enumerate_names(_show(talk.speakers, figures))}" if talk.speakers else ""
-        length = f" ({talk.minutes} min)" if talk.minutes else ""
-        yield f"- {escape_markdown(talk.title)}{led}{length}"
-    if meetup.fields.speakers:
-        yield f"Led by {enumerate_names(_show(meetup.fields.speakers, figures))}."
-    for covered in _covered(meetup, figures):
-        yield from _topic(covered, meetup, figures)
-
-
-def _topic(covered: TopicCoverage, meetup: Note[Meetup], figures: Figures) -> Iterator[str]:
-    topic = covered.topic
-    summary = _shorten(topic.summary)
-    link = f"**{link_to(topic, meetup.source.name)}**"
-    yield f"{link}: {escape_markdown(summary)}" if summary else link
-    asked = figures.asked.get(topic.slug, ())
-    if asked:
-        yield f"Asked for by {Prose(figures.community).members(asked)}."
-    still_open = [o for o in covered.objectives if not any(other.key != meetup.key for other in o.claimed_by)]
-    if still_open:
-        yield "Objectives still open:"
-        yield from (f"- {escape_markdown(o.text)} (`{topic.slug}/{_as_code(o.id)}`)" for o in still_open)
-    material = [
-        note
-        for note in covered.others
-        if note.kind.info.prepares_meetups and not is_outdated(note) and not _is_overdue(note.key, figures)
-    ]
-    if material:
-        yield "Start from:"
-        yield from (f"- {link_to(note, meetup.source.name)}" for note in material)
-
-
-def _is_overdue(key: str, figures: Figures) -> bool:
-    found = figures.freshness.get(key)
-    return found is not None and found.state is State.OVERDUE
-
-
-def _end(meetup: Note[Meetup], figures: Figures) -> Iterator[str]:
-    yield "- What was good, and what should be different next time?"
-    coming = (other for other in figures.community.meetups if other.fields.date > meetup.fields.date)
-    following = next((other for other in coming if not other.fields.is_off), None)
-    if following:
-        yield f"- Next: {following.fields.date.isoformat()}, {link_to(following, meetup.source.name)}"
-    yield f"- Afterwards: `cop close {meetup.slug}`"
-
-
-def _show(names: Iterable[str], figures: Figures) -> list[str]:
-    """Return the names under which people may be shown, each person once."""
-    community = figures.community
-    people = {community.person(name).key: community.person(name) for name in names}
-    return [escape_markdown(person.name) for person in people.values()]
+    def _end(self) -> Iterator[str]:
+        meetup, wording = self.meetup, self.wording
+        yield "- " + wording.gettext("What was good, and what should be different next time?")
+        coming = (other for other in self.figures.community.meetups if other.fields.date > meetup.fields.date)
+        following = next((other for other in coming if not other.fields.is_off), None)
+        after = wording.beside(self.prose.day(following.fields.date), self.prose.note(following)) if following else ""
+        parts = {
+            wording.pgettext("in time", "Next"): after,
+            wording.pgettext("in time", "Afterwards"): f"`cop close {meetup.slug}`",
+        }
+        yield from (f"- {wording.named(label, text)}" for label, text in parts.items() if text)
 
 
 def _shorten(text: str) -> str:
@@ -204,7 +215,3 @@ def _shorten(text: str) -> str:
 def _as_code(text: str) -> str:
     """Return a text without the signs that end code."""
     return text.replace("`", "'")
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}" if number == 1 else f"{number} {what}s"

@@ -11,8 +11,10 @@ from datetime import date
 from html import escape
 from pathlib import Path
 
+from cop_site.authoring.archetypes import word_archetype
 from cop_site.authoring.new import NewNote, draft_note
 from cop_site.model.kinds import FOLDERS
+from cop_site.wording.catalogue import Wording, load_wording
 
 HOSTS = {
     "github": (".github",),
@@ -79,19 +81,17 @@ def choose_host(repository: str) -> str:
     return next((name for name, pattern in known.items() if re.match(pattern, host)), "shell") if host else "github"
 
 
-def draft_examples(ours: Path, day: date) -> Iterator[NewNote]:
-    """Yield an example of each kind of note, as of a day; their texts are below `ours`."""
+def draft_examples(ours: Path, day: date, wording: Wording) -> Iterator[NewNote]:
+    """Yield an example of each kind of note, as of a day and in a language; their texts are below `ours`."""
     for name, kind in FOLDERS.items():
         for file in sorted((ours / "content" / name).glob("*.md")):
-            yield draft_note(kind, file.stem, day, file.read_text("utf-8"))
+            yield draft_note(kind, file.stem, day, word_archetype(file.read_text("utf-8"), wording))
 
 
-def draft_files(
-    ours: Path, site_file: str, editor_files: Mapping[str, str], home: Home, name: str
-) -> Iterator[tuple[str, str]]:
-    """Yield the name and the text of each file of a community called `name` that is no note.
+def draft_files(ours: Path, site_file: str, editor_files: Mapping[str, str], home: Home) -> Iterator[tuple[str, str]]:
+    """Yield the name and the text of each file of a community that is no note.
 
-    `ours` has the texts of most, `site_file` is the `mkdocs.yml` of communities without one.
+    `ours` has the texts of most, `site_file` is from `draft_site_file`.
     """
     parts = [part for host in home.hosts if home.at_top for part in HOSTS[host]]
     for part in dict.fromkeys((*_EVERYWHERE, *parts)):
@@ -100,7 +100,7 @@ def draft_files(
             if home.branch != "main":
                 text = text.replace("branches: [main]", f"branches: [{json.dumps(home.branch)}]")
             yield file.relative_to(ours).as_posix(), text
-    yield "mkdocs.yml", _draft_site_file(site_file, name, home.site)
+    yield "mkdocs.yml", site_file
     yield "pyproject.toml", _draft_settings(home)
     has_forms = "github" in home.hosts and home.at_top
     yield from ((file, text) for file, text in editor_files.items() if has_forms or not file.startswith(".github/"))
@@ -111,7 +111,8 @@ def lacks_program(text: str) -> bool:
     return _UNKNOWN in text
 
 
-def _draft_site_file(template: str, name: str, address: str) -> str:
+def draft_site_file(template: str, name: str, address: str, language: str) -> str:
+    """Return the `mkdocs.yml` of a community from that of communities without one."""
     head = (
         "# How the site looks, for MkDocs. The settings of cop are in pyproject.toml.",
         f"site_name: {json.dumps(escape(name), ensure_ascii=False)}",  # the theme does not escape it
@@ -120,6 +121,14 @@ def _draft_site_file(template: str, name: str, address: str) -> str:
         "# Another program than cop finds only what is in this folder, and so nothing that is hidden.",
         "docs_dir: no-notes",
     )
+    gettext = load_wording(language).gettext
+    words = {
+        "\n  language: en\n": f"\n  language: {language}\n",
+        "name: Switch to dark mode": "name: " + gettext("Switch to dark mode"),
+        "name: Switch to light mode": "name: " + gettext("Switch to light mode"),
+    }
+    for english, own in words.items():
+        template = template.replace(english, own)
     return "\n".join([*head, *template.partition("\nsite_name: ")[2].split("\n")[1:]])
 
 

@@ -10,8 +10,11 @@ from typing import Any
 from cop_site.authoring.forms import FIELDS, list_variants, render_form
 from cop_site.authoring.member_form import render_member_form
 from cop_site.authoring.vscode import EXTENSIONS, SETTINGS, TASKS
+from cop_site.insight.scaffold import Archetypes
 from cop_site.model.community import Community
 from cop_site.model.kinds import FOLDERS, Kind
+from cop_site.model.labels import describe_field, label_field
+from cop_site.wording.catalogue import ENGLISH, Wording
 
 _VALUE = re.compile(r"\{\{\s*(title|today)\s*\}\}")
 """`{{ title }}`, `{{ today }}`."""
@@ -30,7 +33,8 @@ USER_FILES = frozenset({".vscode/settings.json", ".vscode/extensions.json", ".vs
 def editor_files(
     community: Community,
     schemas: Mapping[Kind, Mapping[str, Any]],
-    archetypes: Mapping[Kind, str],
+    archetypes: Archetypes,
+    wording: Wording = ENGLISH,
     *,
     front_matter: bool = False,
 ) -> Iterator[tuple[str, str]]:
@@ -39,17 +43,17 @@ def editor_files(
     Those for the extension Front Matter CMS are there with `front_matter` only.
     """
     for kind in FIELDS:
-        yield f".github/ISSUE_TEMPLATE/{kind.value}.yml", render_form(kind, schemas[kind], community)
-    yield f".github/ISSUE_TEMPLATE/{Kind.MEMBER.value}.yml", render_member_form(community)
+        yield f".github/ISSUE_TEMPLATE/{kind.value}.yml", render_form(kind, schemas[kind], community, wording)
+    yield f".github/ISSUE_TEMPLATE/{Kind.MEMBER.value}.yml", render_member_form(community, wording)
     yield ".vscode/cop.code-snippets", _as_json(_snippets(community, archetypes))
     yield ".vscode/settings.json", _as_json(SETTINGS)
     yield ".vscode/tasks.json", _as_json(TASKS)
     if front_matter:
         yield ".vscode/extensions.json", _as_json(EXTENSIONS)
-        yield FRONT_MATTER, _as_json(_front_matter_cms(community, schemas))
+        yield FRONT_MATTER, _as_json(_front_matter_cms(community, schemas, wording))
 
 
-def _snippets(community: Community, archetypes: Mapping[Kind, str]) -> dict[str, Any]:
+def _snippets(community: Community, archetypes: Archetypes) -> dict[str, Any]:
     """Return snippets for VS Code, `cop-meetup` and so on, made from the archetypes."""
     topics = list(community.topics)
     choice = "${2|" + ",".join(topics) + "|}" if 0 < len(topics) <= _MAX_CHOICES else "${2:topic}"
@@ -58,7 +62,7 @@ def _snippets(community: Community, archetypes: Mapping[Kind, str]) -> dict[str,
         # Every second piece is the name of a value; in the others, the syntax of snippets is escaped.
         text = "".join(
             _PLACEHOLDERS[piece] if index % 2 else re.sub(r"[\\$}]", r"\\\g<0>", piece)
-            for index, piece in enumerate(_VALUE.split(archetypes[kind]))
+            for index, piece in enumerate(_VALUE.split(archetypes[kind][0]))
         )
         text = text.replace("tags: []", f"tags: [{choice}]")
         snippets[f"A new {kind.value}"] = {
@@ -70,7 +74,9 @@ def _snippets(community: Community, archetypes: Mapping[Kind, str]) -> dict[str,
     return snippets
 
 
-def _front_matter_cms(community: Community, schemas: Mapping[Kind, Mapping[str, Any]]) -> dict[str, Any]:
+def _front_matter_cms(
+    community: Community, schemas: Mapping[Kind, Mapping[str, Any]], wording: Wording
+) -> dict[str, Any]:
     """Return the settings of Front Matter CMS, an extension of VS Code that shows fields as a form."""
     content = f"[[workspace]]/{community.content_folder}"
     return {
@@ -85,7 +91,7 @@ def _front_matter_cms(community: Community, schemas: Mapping[Kind, Mapping[str, 
                 "name": kind.value,
                 "pageBundle": False,
                 "fields": [
-                    _field(name, schema)
+                    _field(name, schema, wording)
                     for name, schema in schemas[kind]["properties"].items()
                     if schema.get("type") != "object"
                 ],
@@ -95,15 +101,15 @@ def _front_matter_cms(community: Community, schemas: Mapping[Kind, Mapping[str, 
     }
 
 
-def _field(name: str, schema: Mapping[str, Any]) -> dict[str, Any]:
+def _field(name: str, schema: Mapping[str, Any], wording: Wording) -> dict[str, Any]:
     multiple, variants = list_variants(schema)
     options, value = variants[0].get("enum", ()), variants[-1]
     types = {"boolean": "boolean", "integer": "number"}
     kind = types.get(str(value.get("type")), "datetime" if value.get("format") == "date" else "string")
     field: dict[str, Any] = {
-        "title": name.replace("_", " ").capitalize(),
+        "title": label_field(name, wording),
         "name": name,
-        "description": schema.get("description", ""),
+        "description": describe_field(schema, wording),
         "type": kind,
     }
     if kind == "datetime":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,6 +12,8 @@ import yaml
 
 from cop_site.model.community import Community
 from cop_site.model.kinds import Kind
+from cop_site.model.labels import describe_field, label_field, label_form, name_values
+from cop_site.wording.catalogue import ENGLISH, Wording
 
 FIELDS = {kind: kind.info.form_fields for kind in Kind if kind.info.form_fields}
 """The fields in the form of each kind that has one, in order."""
@@ -18,9 +21,8 @@ LABEL = "note"
 """The label of all issues that hold a note; another one names the kind."""
 TALKS = "talks"
 """The field whose answer is a line for each talk."""
-BODY = "Text"
-CONSENT = "Consent"
-CONSENT_TEXT = "The person who tells this story agrees that it is published, for everybody to read."
+BODY, CONSENT = "text", "consent"
+"""The ids of the parts that are no field: the text of the note, and the box."""
 _REQUIRED = frozenset({"title", "date", "url"})
 
 
@@ -29,7 +31,7 @@ class Question:
     """A question of a form."""
 
     field: str
-    """The field that takes the answer; empty for the body."""
+    """The field that takes the answer, or `BODY`."""
     label: str
     description: str
     options: tuple[str, ...] = ()
@@ -37,21 +39,32 @@ class Question:
     multiple: bool = False
     long: bool = False
     required: bool = False
+    values: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    """What choices stand for in front matter."""
 
 
-def ask(kind: Kind, schema: Mapping[str, Any], community: Community) -> list[Question]:
+def ask(kind: Kind, schema: Mapping[str, Any], community: Community, wording: Wording = ENGLISH) -> list[Question]:
     """Return the questions of a kind's form; `schema` describes its front matter."""
-    questions = [_ask(name, schema["properties"][name], community) for name in FIELDS[kind]]
-    return [*questions, Question("", BODY, "What you want to say, in Markdown.", long=True)]
+    questions = [_ask(name, schema["properties"][name], community, wording) for name in FIELDS[kind]]
+    description = wording.gettext("What you want to say, in Markdown.")
+    return [*questions, Question(BODY, label_field(BODY, wording), description, long=True)]
 
 
-def render_form(kind: Kind, schema: Mapping[str, Any], community: Community) -> str:
+def ask_consent(wording: Wording) -> Question:
+    """Return the question whether a story may be published, which has a box to tick."""
+    agrees = wording.gettext("The person who tells this story agrees that it is published, for everybody to read.")
+    return Question(CONSENT, label_field(CONSENT, wording), "", (agrees,))
+
+
+def render_form(kind: Kind, schema: Mapping[str, Any], community: Community, wording: Wording) -> str:
     """Return the form of a kind as YAML for GitHub."""
     more = []
     if kind is Kind.TESTIMONIAL:
-        options = [{"label": CONSENT_TEXT, "required": True}]
-        more.append({"type": "checkboxes", "id": "consent", "attributes": {"label": CONSENT, "options": options}})
-    return render_questions(f"Add a {kind.value}", schema["description"], kind, ask(kind, schema, community), more)
+        consent = ask_consent(wording)
+        attributes = {"label": consent.label, "options": [{"label": consent.options[0], "required": True}]}
+        more.append({"type": "checkboxes", "id": CONSENT, "attributes": attributes})
+    description, questions = describe_field(schema, wording), ask(kind, schema, community, wording)
+    return render_questions(label_form(kind, wording), description, kind, questions, more)
 
 
 def render_questions(
@@ -64,19 +77,24 @@ def render_questions(
     return head + str(yaml.safe_dump(form, sort_keys=False, allow_unicode=True, width=120))
 
 
-def _ask(name: str, schema: Mapping[str, Any], community: Community) -> Question:
+def _ask(name: str, schema: Mapping[str, Any], community: Community, wording: Wording) -> Question:
     if name == TALKS:
-        return Question(name, TALKS.capitalize(), "If there were several, one a line: Title | Speaker.", long=True)
+        description = wording.gettext("If there were several, one a line: Title | Speaker.")
+        return Question(name, label_field(name, wording), description, long=True)
     multiple, variants = list_variants(schema)
     topics = tuple(topic.title for topic in community.topics.values()) if name == "tags" else ()
+    # What is typed in front matter is English, and is what it is called there.
+    labels = {} if wording.language == ENGLISH.language else name_values(wording).get(name, {})
+    values = {labels.get(value, value): value for value in variants[-1].get("enum", ())}
     return Question(
         name,
-        name.replace("_", " ").capitalize(),
-        re.sub(r"[`*]", "", schema.get("description", "")),
-        topics or tuple(variants[-1].get("enum", ())),
+        label_field(name, wording),
+        re.sub(r"[`*]", "", describe_field(schema, wording)),
+        topics or tuple(values),
         multiple,
         long=variants[-1].get("maxLength", 0) > 1_000,
         required=name in _REQUIRED,
+        values=values,
     )
 
 
@@ -96,7 +114,7 @@ def _render(question: Question) -> dict[str, Any]:
         attributes |= {"options": list(question.options)} | ({"multiple": True} if question.multiple else {})
     return {
         "type": kind,
-        "id": question.field or "text",
+        "id": question.field,
         "attributes": attributes,
         **({"validations": {"required": True}} if question.required else {}),
     }

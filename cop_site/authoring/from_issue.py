@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from cop_site.authoring.forms import BODY, CONSENT, FIELDS, TALKS, Question, ask
+from cop_site.authoring.forms import BODY, CONSENT, FIELDS, TALKS, Question, ask, ask_consent
 from cop_site.authoring.new import NewNote, NewNoteError, compose_note, name_note
 from cop_site.content.wording import quote
 from cop_site.model.community import Community
@@ -21,6 +21,7 @@ from cop_site.model.note import Note
 from cop_site.model.person_text import list_several, read_person
 from cop_site.model.read import Draft
 from cop_site.model.spelling.dates import read_day
+from cop_site.wording.catalogue import ENGLISH, Wording, list_languages, load_wording
 
 _PEOPLE = frozenset({"speakers", "facilitators"})
 """Fields whose answers are names of people."""
@@ -66,20 +67,25 @@ def read_issue(event: bytes) -> Issue:
     return Issue(number, kinds[0], title, body.replace("\r\n", "\n"), day, author)
 
 
-def draft_from_issue(issue: Issue, schema: Mapping[str, Any], community: Community) -> NewNote:
-    """Return the note that an issue holds.
+def draft_from_issue(
+    issue: Issue, schema: Mapping[str, Any], community: Community, wording: Wording = ENGLISH
+) -> NewNote:
+    """Return the note that an issue holds; `wording` is that of the community.
 
     Raise NewNoteError if the issue is a note already, or if it has text that would not become a part of one.
     """
-    questions = ask(issue.kind, schema, community)
-    consents = [CONSENT] if issue.kind is Kind.TESTIMONIAL else []
-    answers = split_answers(issue.body, [*(question.label for question in questions), *consents])
+
+    def ask_in(wording: Wording) -> list[Question]:
+        more = [ask_consent(wording)] if issue.kind is Kind.TESTIMONIAL else []
+        return [*ask(issue.kind, schema, community, wording), *more]
+
+    questions, answers = read_form(issue.body, ask_in, wording)
     fields: dict[str, Any] = {"title": " ".join(issue.title.split())}
     for question in questions:
-        answer = answers.get(question.label, "")
-        if question.field and answer:
+        if question.field in FIELDS[issue.kind] and (answer := answers.get(question.field)):
             fields[question.field] = read_answer(answer, question)
-    if re.search(r"^- \[[xX]\] ", answers.get(CONSENT, ""), re.MULTILINE):
+    consent = answers.get(CONSENT, "")
+    if re.search(r"^- \[[xX]\] ", consent, re.MULTILINE):
         fields["consent"] = {"given": issue.day, "scope": "public", "by": fields.get("author", "anonymous")}
     fields["extra"] = {"issue": issue.number}
     if known := find_notes_of(issue.number, community):
@@ -88,18 +94,40 @@ def draft_from_issue(issue: Issue, schema: Mapping[str, Any], community: Communi
     # An invalid date in the issue is reported by the check.
     day = day if isinstance(day, date) else issue.day
     name = name_note(issue.kind, fields["title"], day)
-    below = _BOX.sub("", answers.get(CONSENT, "")).strip()
-    return compose_note(name, fields, f"{answers.get(BODY, '')}\n\n{below}".strip())
+    return compose_note(name, fields, f"{answers.get(BODY, '')}\n\n{_BOX.sub('', consent).strip()}".strip())
 
 
-def split_answers(body: str, labels: Sequence[str]) -> dict[str, str]:
-    """Return the answers by label; raise NewNoteError where a text stands before the first label.
+def read_form(
+    body: str, ask_in: Callable[[Wording], list[Question]], wording: Wording
+) -> tuple[list[Question], dict[str, str]]:
+    """Return the questions of a form in the language in which it was filled in, and the answers by field.
+
+    That is the language of the community, unless its forms were in another one at the time: the one that has most of
+    the headings. Raise NewNoteError where a text stands before the first heading.
+    """
+    asked = ask_in(wording)
+    answers = _split_answers(body, asked)
+    if len(answers) <= len(asked):  # GitHub writes every heading, answered or not
+        others = (ask_in(load_wording(language)) for language in list_languages())
+        forms = [(asked, answers), *((other, _split_answers(body, other)) for other in others)]
+        asked, answers = max(forms, key=lambda form: (not form[1][""], len(form[1])))
+    if len(answers) == 1 or answers[""]:
+        where = "text before the first heading" if len(answers) > 1 else "none of the headings"
+        hint = f"put each text below a heading, such as '### {asked[0].label}'"
+        raise NewNoteError(f"the issue has {where} of its form: {quote(answers[''])}; {hint}")
+    by_label = {question.label: question.field for question in asked}
+    known = {by_label[label]: answer for label, answer in answers.items() if label}
+    return asked, {field: answer for field, answer in known.items() if answer and answer != _NO_ANSWER}
+
+
+def _split_answers(body: str, questions: Sequence[Question]) -> dict[str, str]:
+    """Return the answers by label, and what stands before the first label, by none.
 
     A heading is a label only once, and in the form's order, so that a text may have the same heading.
     """
     answers: dict[str, str] = {}
     text = f"\n{body}\n"
-    remaining = list(labels)
+    remaining = [question.label for question in questions]
     current, begin = "", 0
     for match in re.finditer(r"\n### ([^\n]+)\n", text):
         label = match[1].strip()
@@ -109,11 +137,7 @@ def split_answers(body: str, labels: Sequence[str]) -> dict[str, str]:
         remaining = remaining[remaining.index(label) + 1 :]
         current, begin = label, match.end()
     answers[current] = text[begin:].strip()
-    if not current or answers[""]:
-        where = "text before the first heading" if current else "none of the headings"
-        hint = f"put each text below a heading, such as '### {labels[0]}'"
-        raise NewNoteError(f"the issue has {where} of its form: {quote(answers[''])}; {hint}")
-    return {label: answer for label, answer in answers.items() if answer and answer != _NO_ANSWER}
+    return answers
 
 
 def read_answer(answer: str, question: Question) -> Any:
@@ -124,7 +148,8 @@ def read_answer(answer: str, question: Question) -> Any:
     if question.field in _PEOPLE:
         return [name for line in lines for name in _read_people(line)]
     if not question.multiple:
-        return answer if question.long else _as_value(" ".join(answer.split()))
+        line = " ".join(answer.split())
+        return answer if question.long else _as_value(question.values.get(line, line))
     # GitHub separates the chosen options by commas, which a topic's title may contain, too.
     chosen: dict[int, str] = {}
     for option in sorted(question.options, key=len, reverse=True):

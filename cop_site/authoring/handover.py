@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from cop_site.authoring.markdown import enumerate_names
 from cop_site.authoring.prose import Prose
 from cop_site.insight.coverage import Flag, TopicCoverage
 from cop_site.insight.figures import Figures
@@ -20,21 +19,22 @@ _MOST = 3
 
 def draft_handover(key: str, figures: Figures, prose: Prose) -> str:
     """Return what hangs on a person, by key, in Markdown: each thing with those who could take it, all by name."""
-    desk = _Desk(key, figures, prose)
+    desk, gettext = _Desk(key, figures, prose), prose.wording.gettext
     lists = prose.lists(
         {
-            "Topics with no other voice": desk.voices(),
-            "Topics they look after": desk.stewardships(),
-            "Practices they own": desk.practices(recurring=False),
-            "What recurs": desk.practices(recurring=True),
-            "Learning paths they look after": desk.paths(),
-            "Meetups to come": desk.meetups(),
-            "Open actions": desk.actions(),
-            "Roles": desk.roles(),
+            gettext("Topics with no other voice"): desk.voices(),
+            gettext("Topics they look after"): desk.stewardships(),
+            gettext("Practices they own"): desk.practices(recurring=False),
+            gettext("What recurs"): desk.practices(recurring=True),
+            gettext("Learning paths they look after"): desk.paths(),
+            gettext("Meetups to come"): desk.meetups(),
+            gettext("Open actions"): desk.actions(),
+            gettext("Roles"): desk.roles(),
         }
     )
-    head = f"# Handover: {prose.person(key)}, {figures.community.as_of}"
-    return f"{head}\n\n{lists or 'Nothing hangs on them.'}".strip() + "\n"
+    head = gettext("Handover: %(person)s, %(day)s", person=prose.person(key), day=prose.day(figures.community.as_of))
+    nothing = gettext("Nothing hangs on them.")
+    return f"# {head}\n\n{lists or nothing}".strip() + "\n"
 
 
 class _Desk:
@@ -44,7 +44,7 @@ class _Desk:
         self._key = key
         self._figures = figures
         self._community: Community = figures.community
-        self._prose = prose
+        self._prose, self._wording = prose, prose.wording
 
     def voices(self) -> Iterator[str]:
         for covered in self._figures.coverage.topics.values():
@@ -65,9 +65,12 @@ class _Desk:
                 continue
             if fields.owner and self._is_among([fields.owner]):
                 due = self._figures.freshness[note.key].due if note.key in self._figures.freshness else None
-                review = f"review on {due}" if due else "no day of review"
-                every = f"{_word(fields.every)}, " if fields.every else ""
-                yield self._offer(f"{self._prose.note(note)} ({every}{review})", self._topics_of(note), fields.authors)
+                review = self._wording.gettext("no day of review")
+                if due:
+                    review = self._wording.gettext("review on %(day)s", day=self._prose.day(due))
+                every = self._word(fields.every) if fields.every else ""
+                what = self._prose.remark(self._prose.note(note), self._wording.beside(every, review))
+                yield self._offer(what, self._topics_of(note), fields.authors)
 
     def paths(self) -> Iterator[str]:
         for path in self._community.paths.values():
@@ -78,20 +81,21 @@ class _Desk:
         for meetup in self._community.meetups:
             fields = meetup.fields
             parts = {
-                "speaks": fields.all_speakers,
-                "facilitates": fields.facilitators,
-                "writes the notes": filter(None, [fields.scribe]),
+                self._wording.gettext("speaks"): fields.all_speakers,
+                self._wording.gettext("facilitates"): fields.facilitators,
+                self._wording.gettext("writes the notes"): filter(None, [fields.scribe]),
             }
             theirs = [part for part, names in parts.items() if self._is_among(names)]
             if theirs and self._community.is_planned(meetup):
-                what = f"{fields.date}: {self._prose.note(meetup)} ({', '.join(theirs)})"
+                what = self._prose.remark(self._prose.dated(meetup), self._wording.beside(*theirs))
                 yield self._offer(what, self._topics_of(meetup))
 
     def actions(self) -> Iterator[str]:
         for action in self._figures.log.open_actions:
             if self._is_among(action.who):
-                due = f", due {action.due}" if action.due else ""
-                what = f"{self._prose.text(action.text)} ({self._prose.note(action.meetup)}{due})"
+                due = self._wording.gettext("due %(day)s", day=self._prose.day(action.due)) if action.due else ""
+                facts = self._wording.beside(self._prose.note(action.meetup), due)
+                what = self._prose.remark(self._prose.text(action.text), facts)
                 yield self._offer(what, self._topics_of(action.meetup), action.who)
 
     def roles(self) -> Iterator[str]:
@@ -124,8 +128,9 @@ class _Desk:
         keys = [key for covered in topics for key in self._find_leaders(covered)]
         keys += [self._community.person(name).key for name in others]
         free = [key for key in dict.fromkeys(keys) if key != self._key and self._stays(key)][:_MOST]
-        names = enumerate_names([self._prose.person(key) for key in free])
-        return f"{what}. Could take it: {names or 'nobody yet; ask at the next meetup'}"
+        people = self._prose.enumerate(map(self._prose.person, free))
+        people = people or self._wording.gettext("nobody yet; ask at the next meetup")
+        return self._wording.gettext("%(what)s. Could take it: %(people)s", what=what, people=people)
 
     def _find_leaders(self, covered: TopicCoverage) -> tuple[str, ...]:
         required = [self._figures.coverage.topics[slug] for slug in self._community.required[covered.topic.slug]]
@@ -136,10 +141,11 @@ class _Desk:
         member = self._community.members.get(key)
         return member.fields.left is None if member else key in self._figures.active
 
-
-def _word(every: Frequency) -> str:
-    """How often something recurs, such as `every month`; which weekday of the month is left out."""
-    if len(every.ordinals) > 1:
-        return f"{len(every.ordinals)} times a month"
-    number, unit = (every.months, "month") if every.months else (every.days, "day")
-    return f"every {unit}" if number == 1 else f"every {number} {unit}s"
+    def _word(self, every: Frequency) -> str:
+        """How often something recurs, such as `every month`; which weekday of the month is left out."""
+        ngettext, times = self._wording.ngettext, len(every.ordinals)
+        if times > 1:
+            return ngettext("%(num)s time a month", "%(num)s times a month", times)
+        if every.months:
+            return ngettext("every month", "every %(num)s months", every.months)
+        return ngettext("every day", "every %(num)s days", every.days)

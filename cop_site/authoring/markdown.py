@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from urllib.parse import quote
 
 from cop_site.model.kinds import Fields
@@ -24,13 +24,3 @@ def escape_markdown(text: str) -> str:
 def address_from(origin: str) -> Callable[[Note[Fields]], str]:
     """Return what finds the address of a note in another, whose name below the content folder is `origin`."""
     return lambda note: quote(posixpath.relpath(note.source.name, posixpath.dirname(origin) or "."))
-
-
-def link_to(note: Note[Fields], origin: str) -> str:
-    """Return a link to a note from another, as `address_from` does."""
-    return f"[{escape_markdown(note.title)}]({address_from(origin)(note)})"
-
-
-def enumerate_names(names: Sequence[str]) -> str:
-    """Return names as they stand in a sentence: `A, B and C`."""
-    return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from cop_site.authoring.from_issue import Issue, read_answer, split_answers
+from cop_site.authoring.from_issue import Issue, read_answer, read_form
 from cop_site.authoring.lists import ListEditError, add_items, edit_field, render_value
-from cop_site.authoring.member_form import YES, ask_member
+from cop_site.authoring.member_form import ask_member
 from cop_site.authoring.new import NewNote, NewNoteError, name_note
 from cop_site.authoring.rename.spans import cut_item, cut_out
 from cop_site.content.frontmatter.split import read_front_matter
@@ -19,6 +19,7 @@ from cop_site.fixes.edits import apply_edits
 from cop_site.model.community import Community
 from cop_site.model.kinds import Kind
 from cop_site.model.spelling.fold import fold
+from cop_site.wording.catalogue import ENGLISH, Wording
 
 _HANDLE = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})", re.ASCII)
 
@@ -37,9 +38,9 @@ def name_member_file(issue: Issue, community: Community) -> str:
     return name_note(Kind.MEMBER, issue.author, issue.day)
 
 
-def draft_member(issue: Issue, community: Community) -> NewNote:
-    """Return a new member's file: the wishes are of the day of the issue."""
-    answers = _read_answers(issue, community)
+def draft_member(issue: Issue, community: Community, wording: Wording = ENGLISH) -> NewNote:
+    """Return a new member's file: the wishes are of the day of the issue; `wording` is that of the community."""
+    answers = _read_answers(issue, community, wording)
     joined = {"joined": issue.day}
     fields: dict[str, Any] = {"name": answers.get("name") or issue.author, **joined}
     fields["listed"] = answers.get("listed", False)
@@ -49,13 +50,13 @@ def draft_member(issue: Issue, community: Community) -> NewNote:
     return NewNote(name_member_file(issue, community), "\n".join(["---", *lines, "---", ""]))
 
 
-def update_member(issue: Issue, raw: bytes, name: str, community: Community) -> bytes:
+def update_member(issue: Issue, raw: bytes, name: str, community: Community, wording: Wording = ENGLISH) -> bytes:
     """Return the bytes of a member's file after their issue; what the issue does not speak of stays, to the byte.
 
     Wishes that were stated before stay as they are; new ones are of the day of the issue. Raises NewNoteError where the
     file is written in a way that it cannot be changed in safely.
     """
-    answers = _read_answers(issue, community)
+    answers = _read_answers(issue, community, wording)
     gone = {_key(text, community) for text in answers["gone"]}
     after = raw
     try:
@@ -73,17 +74,16 @@ def update_member(issue: Issue, raw: bytes, name: str, community: Community) -> 
     return after
 
 
-def _read_answers(issue: Issue, community: Community) -> dict[str, Any]:
+def _read_answers(issue: Issue, community: Community, wording: Wording) -> dict[str, Any]:
     """The answers by question; topics by their slugs. `listed` and `name` are there only if they were answered."""
-    questions = ask_member(community)
-    given = split_answers(issue.body, [question.label for question in questions])
-    answers = {question.field: read_answer(given.get(question.label, ""), question) for question in questions}
+    questions, given = read_form(issue.body, lambda wording: ask_member(community, wording), wording)
+    answers = {question.field: read_answer(given.get(question.field, ""), question) for question in questions}
     wants = [*answers["wants"], *_lines(answers["words"])]
     found: dict[str, Any] = {"offers": [_slug(text, community) for text in answers["offers"]]}
     found["wants"] = [_slug(text, community) for text in wants]
     found["gone"] = _lines(answers["gone"])
     if answers["listed"]:
-        found["listed"] = answers["listed"] == YES
+        found["listed"] = answers["listed"] == "true"
     if answers["name"]:
         found["name"] = str(answers["name"])
     return found

@@ -17,17 +17,19 @@ from cop_site.model.talks import speakers_on
 
 def draft_newcomers(figures: Figures, since: date, prose: Prose) -> str:
     """Return in Markdown who was first seen since a day, and may need a word: each by name, the latest first."""
-    found = _Newcomers(figures, since, prose)
+    found, gettext = _Newcomers(figures, since, prose), prose.wording.gettext
     lists = prose.lists(
         {
-            "Came once, and not again": found.came_once(),
-            "Joined, and never came": found.never_came(),
-            "Want what no learning path serves": found.unserved(),
-            "Offered, and were never asked": found.never_asked(),
+            gettext("Came once, and not again"): found.came_once(),
+            gettext("Joined, and never came"): found.never_came(),
+            gettext("Want what no learning path serves"): found.unserved(),
+            gettext("Offered, and were never asked"): found.never_asked(),
         }
     )
-    head = f"# Newcomers since {since}, as of {figures.community.as_of}"
-    return f"{head}\n\n{lists or 'There is nobody to write to.'}".strip() + "\n"
+    today = prose.day(figures.community.as_of)
+    head = gettext("Newcomers since %(since)s, as of %(day)s", since=prose.day(since), day=today)
+    nobody = gettext("There is nobody to write to.")
+    return f"# {head}\n\n{lists or nobody}".strip() + "\n"
 
 
 @dataclass(frozen=True)
@@ -64,10 +66,10 @@ class _Newcomers:
             meetups = self._came_to.get(key, [])
             later = sum(meetup.fields.date > meetups[0].fields.last_day for meetup in self._held) if meetups else 0
             if len(meetups) == 1 and later:
-                since = f"{later} {'meetup' if later == 1 else 'meetups'} since"
-                only = meetups[0]
-                who = self._call(key, only)
-                yield f"{who}: {only.fields.date}, {self.prose.note(only)}; {since}{self._day(key)}"
+                only, wording = meetups[0], self.prose.wording
+                since = wording.ngettext("%(num)s meetup since", "%(num)s meetups since", later)
+                came = wording.beside(self.prose.day(only.fields.date), self.prose.note(only))
+                yield wording.named(self._call(key, only), self._on_day(self.prose.add(came, since), key))
 
     def _call(self, key: str, meetup: Note[Meetup]) -> str:
         """The name of somebody who came to a meetup; of somebody without a file as the meetup has it."""
@@ -79,7 +81,8 @@ class _Newcomers:
         for member in self._members:
             joined = member.fields.joined
             if joined and not self._came_to.get(member.slug) and any(m.fields.date > joined for m in self._held):
-                yield f"{self.prose.person(member.slug)}: joined on {joined}{self._day(member.slug)}"
+                said = self.prose.wording.gettext("joined on %(day)s", day=self.prose.day(joined))
+                yield self._say(member, self._on_day(said, member.slug))
 
     def unserved(self) -> Iterator[str]:
         served = {slug for route in self.figures.routes.values() for step in route.steps for slug in step.note.topics}
@@ -90,7 +93,7 @@ class _Newcomers:
             for wish in open_wishes:
                 if wish.topic not in served:
                     what = topics[wish.topic].topic.title if wish.topic else wish.text
-                    yield f"{self.prose.person(member.slug)}: {self.prose.text(what)}"
+                    yield self._say(member, self.prose.text(what))
 
     def never_asked(self) -> Iterator[str]:
         community = self.figures.community
@@ -100,12 +103,16 @@ class _Newcomers:
                 meetups = (*covered.held, *covered.planned) if covered else ()
                 speakers = {community.person(name).key for m in meetups for name in speakers_on(m, slug)}
                 if covered and member.slug not in speakers:
-                    yield f"{self.prose.person(member.slug)}: {self.prose.note(covered.topic)}"
+                    yield self._say(member, self.prose.note(covered.topic))
 
     @property
     def _held(self) -> tuple[Note[Meetup], ...]:
         return self.figures.community.held
 
-    def _day(self, key: str) -> str:
-        """Say which of somebody's days it is today."""
-        return f" (day {(self.figures.community.as_of - self.figures.traces[key].first_seen).days})"
+    def _say(self, member: Note[Member], what: str) -> str:
+        return self.prose.wording.named(self.prose.person(member.slug), what)
+
+    def _on_day(self, text: str, key: str) -> str:
+        """Return a text with which of somebody's days it is today."""
+        days = (self.figures.community.as_of - self.figures.traces[key].first_seen).days
+        return self.prose.remark(text, self.prose.wording.gettext("day %(num)s", num=days))

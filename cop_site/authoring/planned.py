@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from cop_site.authoring.markdown import escape_markdown, link_to
+from cop_site.authoring.markdown import address_from
 from cop_site.authoring.new import NewNote, compose_note
-from cop_site.insight.plan import Slot
+from cop_site.authoring.prose import Prose
+from cop_site.insight.plan import Slot, begin_small
 from cop_site.model.community import Community
 from cop_site.model.kinds import Kind, Meetup
 from cop_site.model.note import Note
 from cop_site.model.talks import main_topics
 from cop_site.settings import Thresholds
+from cop_site.wording.catalogue import ENGLISH, Wording
 
 
 def draft_planned_meetup(
     slot: Slot,
     community: Community,
     thresholds: Thresholds = Thresholds(),  # noqa: B008  # it is frozen
+    wording: Wording = ENGLISH,
 ) -> NewNote:
     """Return a meetup on the topic of a slot: what to cover, who asked, who could lead, where to start.
 
@@ -40,26 +43,30 @@ def draft_planned_meetup(
     leaders = [key for key in slot.could_lead if key in community.members and community.members[key].has_page]
     if leaders:
         fields["speakers"] = leaders[:1]
-    lines = ["Why now:", "", *(f"- {reason}" for reason in candidate.reasons)]
+    prose = Prose(community, wording, address_from(name))
+    reasons = map(prose.message, candidate.why)
+    items = map(begin_small, reasons) if wording.language == ENGLISH.language else reasons
+    lines = [wording.gettext("Why now:"), "", *(f"- {reason}" for reason in items)]
     for words, keys in (
-        ("asked for by", [member.slug for member in candidate.asked_by]),
-        ("could lead", slot.could_lead),
+        (wording.gettext("asked for by"), [member.slug for member in candidate.asked_by]),
+        (wording.gettext("could lead"), slot.could_lead),
     ):
-        if people := _name_people(keys, community):
-            lines.append(f"- {words}: {people}")
+        if people := _name_people(keys, prose):
+            lines.append(f"- {wording.named(words, people)}")
     if candidate.material:
-        lines += ["", "Start from:", ""]
-        lines += [f"- {link_to(note, name)}" for note in candidate.material]
+        lines += ["", wording.gettext("Start from:"), ""]
+        lines += [f"- {prose.note(note)}" for note in candidate.material]
     return compose_note(name, fields, "\n".join(lines))
 
 
-def _name_people(keys: Iterable[str], community: Community) -> str:
+def _name_people(keys: Iterable[str], prose: Prose) -> str:
     """Return those who may be named, and how many more there are."""
-    people = [community.person(key) for key in keys]
-    named = [escape_markdown(person.name) for person in people if person.is_named]
-    count = len(people) - len(named)
-    unlisted = f"{count} {'member who is' if count == 1 else 'members who are'} not listed" if count else ""
-    return " and ".join(filter(None, [", ".join(named), unlisted]))
+    people = [prose.community.person(key) for key in keys]
+    named = [prose.text(person.name) for person in people if person.is_named]
+    if others := len(people) - len(named):
+        ngettext = prose.wording.ngettext
+        named.append(ngettext("%(num)s member who is not listed", "%(num)s members who are not listed", others))
+    return prose.enumerate(named)
 
 
 def _find_repeated(slot: Slot, window: int) -> Note[Meetup] | None:

@@ -10,24 +10,12 @@ from cop_site.authoring.prose import Prose
 from cop_site.insight.events import Answer, Events, covered_on, find_events
 from cop_site.insight.figures import Figures
 from cop_site.insight.period import Period, quarter_period, year_period
+from cop_site.model.kinds import Kind
+from cop_site.model.labels import label_kinds, name_quarter
+from cop_site.wording.catalogue import Wording
 
 REPORTS = "reports"
 """The folder of the notes that have reports."""
-_ROWS = {
-    "held": "Meetups held",
-    "documented": "Of these, written down",
-    "attendances": "Times that somebody came",
-    "opened": "Topics taken up for the first time",
-    "covered": "Topics newly covered",
-    "closed": "Topics that nobody waits for any more",
-    "decisions": "Decisions",
-    "added": "Notes added",
-    "practices": "Practices that stuck",
-    "stories": "Stories",
-    "joined": "Members who joined",
-    "left": "Members who left",
-}
-"""The rows of the table, by the name of the total."""
 _MOST_ASKED = 5
 
 
@@ -43,6 +31,12 @@ class Span:
     def name(self) -> str:
         """Such as `2026` or `Q3 2026`."""
         return f"Q{self.quarter} {self.year}" if self.quarter else str(self.year)
+
+    def word(self, wording: Wording) -> str:
+        """Return its name in a language."""
+        if not self.quarter:
+            return wording.formats.year(self.year)
+        return name_quarter(wording, self.year, self.quarter)
 
     @property
     def slug(self) -> str:
@@ -87,42 +81,71 @@ def review(span: Span, figures: Figures) -> Review:
 
 def draft_report(about: Review, prose: Prose) -> dict[str, str]:
     """Return the blocks of the report, by name; members who are not listed are in them as a number."""
-    now = about.now
-    decided = (f"{prose.text(decision.text)} ({prose.note(decision.meetup)})" for decision in now.decided)
-    return {
-        "report-figures": f"## The figures\n\n{_introduce(about, prose)}\n\n{write_table(about)}",
-        "report-topics": _block("Topics", _topics(about, prose), prose),
-        "report-asked": _block("Asked for, and held", (_answer(answer, prose) for answer in now.answers), prose),
-        "report-decisions": _block("Decisions", decided, prose),
-        "report-practices": _block("Practices that stuck", map(prose.note, now.practices), prose),
-        "report-stories": _block("Stories", map(prose.note, now.stories), prose),
-        "report-members": _block("Members", _members(about, prose), prose),
+    now, gettext = about.now, prose.wording.gettext
+    decided = (prose.remark(prose.text(decision.text), prose.note(decision.meetup)) for decision in now.decided)
+    parts = {
+        "topics": (gettext("Topics"), _topics(about, prose)),
+        "asked": (gettext("Asked for, and held"), (_answer(answer, prose) for answer in now.answers)),
+        "decisions": (gettext("Decisions"), decided),
+        "practices": (gettext("Practices that stuck"), map(prose.note, now.practices)),
+        "stories": (label_kinds(Kind.TESTIMONIAL, prose.wording), map(prose.note, now.stories)),
+        "members": (gettext("Members"), _members(about, prose)),
     }
-
-
-def _block(heading: str, items: Iterator[str], prose: Prose) -> str:
-    return prose.lists({heading: items}) or f"## {heading}\n\nNothing is written down.\n"
+    nothing = gettext("Nothing is written down.")
+    figures = "\n\n".join(["## " + gettext("The figures"), _introduce(about, prose), write_table(about, prose)])
+    return {"report-figures": figures} | {
+        f"report-{name}": prose.lists({heading: items}) or f"## {heading}\n\n{nothing}\n"
+        for name, (heading, items) in parts.items()
+    }
 
 
 def _introduce(about: Review, prose: Prose) -> str:
     """Say what is compared, and up to which day."""
-    span = about.span
-    so_far = "" if about.is_over else f" up to {prose.day(about.until)}, and so not yet the whole of it"
-    return f"{span.name}{so_far}, beside {span.before.name}."
+    wording = prose.wording
+    now, before = about.span.word(wording), about.span.before.word(wording)
+    if about.is_over:
+        return wording.gettext("%(now)s, beside %(before)s.", now=now, before=before)
+    return wording.gettext(
+        "%(now)s up to %(day)s, and so not yet the whole of it, beside %(before)s.",
+        now=now,
+        day=prose.day(about.until),
+        before=before,
+    )
 
 
-def write_table(about: Review, names: Iterable[str] = tuple(_ROWS)) -> str:
-    """Return some totals beside those before, as a table; without the rows, or the table, of which nothing is known."""
-    rows = [(_ROWS[name], about.now.totals[name], about.before.totals[name]) for name in names]
+def write_table(about: Review, prose: Prose, names: Iterable[str] = ()) -> str:
+    """Return some totals, or all, beside those before, as a table; without the rows of which nothing is known."""
+    wording = prose.wording
+    labels = _label_rows(wording)
+    rows = [(labels[name], about.now.totals[name], about.before.totals[name]) for name in names or labels]
     rows = [row for row in rows if any(row[1:])]
-    topics = len(about.figures.coverage.topics)
-    if topics:
+    if topics := len(about.figures.coverage.topics):
         now, before = (_count_covered(about.figures, day) for day in (about.until, about.span.before.period.last))
-        rows.append((f"Of {topics} {'topic' if topics == 1 else 'topics'}, covered in all", now, before))
+        label = wording.ngettext("Of %(num)s topic, covered in all", "Of %(num)s topics, covered in all", topics)
+        rows.append((label, now, before))
     if not rows:
-        return "Nothing is written down that could be counted."
-    head = f"| | {about.span.name} | {about.span.before.name} |\n|---|---:|---:|"
+        return wording.gettext("Nothing is written down that could be counted.")
+    head = f"| | {about.span.word(wording)} | {about.span.before.word(wording)} |\n|---|---:|---:|"
     return "\n".join([head, *(f"| {words} | {now} | {before} |" for words, now, before in rows)])
+
+
+def _label_rows(wording: Wording) -> dict[str, str]:
+    """Return the labels of the rows of the table, by the name of the total."""
+    gettext = wording.gettext
+    return {
+        "held": gettext("Meetups held"),
+        "documented": gettext("Of these, written down"),
+        "attendances": gettext("Times that somebody came"),
+        "opened": gettext("Topics taken up for the first time"),
+        "covered": gettext("Topics newly covered"),
+        "closed": gettext("Topics that nobody waits for any more"),
+        "decisions": gettext("Decisions"),
+        "added": gettext("Notes added"),
+        "practices": gettext("Practices that stuck"),
+        "stories": label_kinds(Kind.TESTIMONIAL, wording),
+        "joined": gettext("Members who joined"),
+        "left": gettext("Members who left"),
+    }
 
 
 def _count_covered(figures: Figures, day: date) -> int:
@@ -132,28 +155,41 @@ def _count_covered(figures: Figures, day: date) -> int:
 
 
 def _topics(about: Review, prose: Prose) -> Iterator[str]:
-    groups = {"Taken up for the first time": about.now.opened, "Newly covered": about.now.covered}
-    for words, topics in {**groups, "Nobody waits any more for": about.now.closed}.items():
+    gettext, named = prose.wording.gettext, prose.wording.named
+    groups = {
+        gettext("Taken up for the first time"): about.now.opened,
+        gettext("Newly covered"): about.now.covered,
+        gettext("Nobody waits any more for"): about.now.closed,
+    }
+    for words, topics in groups.items():
         if topics:
-            yield f"{words}: {prose.notes(covered.topic for covered in topics)}"
+            yield named(words, prose.notes(covered.topic for covered in topics))
     asked = {slug: len(members) for slug, members in about.figures.asked.items() if slug}
     if asked and not about.is_over:
         most = sorted(asked, key=lambda slug: (-asked[slug], slug))[:_MOST_ASKED]
         topics_asked = about.figures.coverage.topics
-        yield f"Still asked for: {prose.notes(topics_asked[slug].topic for slug in most)}"
+        yield named(gettext("Still asked for"), prose.notes(topics_asked[slug].topic for slug in most))
 
 
 def _answer(answer: Answer, prose: Prose) -> str:
-    asked = f"{answer.asked} {'member' if answer.asked == 1 else 'members'}, first on {prose.day(answer.since)}"
-    held = f"{prose.day(answer.meetup.fields.date)}: {prose.note(answer.meetup)}"
-    return f"{prose.note(answer.covered.topic)}: asked for by {asked}; held on {held}"
+    return prose.wording.ngettext(
+        "%(topic)s: asked for by %(num)s member, first on %(since)s; held on %(meetup)s",
+        "%(topic)s: asked for by %(num)s members, first on %(since)s; held on %(meetup)s",
+        answer.asked,
+        topic=prose.note(answer.covered.topic),
+        since=prose.day(answer.since),
+        meetup=prose.dated(answer.meetup),
+    )
 
 
 def _members(about: Review, prose: Prose) -> Iterator[str]:
-    joined = len(about.now.joined)
+    wording = prose.wording
+    joined, left = len(about.now.joined), len(about.now.left)
     if joined:
-        yield f"Joined: {joined} {'member' if joined == 1 else 'members'}"
+        yield wording.ngettext("Joined: %(num)s member", "Joined: %(num)s members", joined)
     # A line each, so that a page can leave out who is listed no more.
-    yield from (f"New: {prose.note(member)}" for member in about.now.joined if member.has_page)
-    if left := len(about.now.left):
-        yield f"Left: {left} {'member' if left == 1 else 'members'}"
+    for member in about.now.joined:
+        if member.has_page:
+            yield wording.named(wording.pgettext("a member", "New"), prose.note(member))
+    if left:
+        yield wording.ngettext("Left: %(num)s member", "Left: %(num)s members", left)

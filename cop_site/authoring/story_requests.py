@@ -80,15 +80,23 @@ def _answers(story: _Told, key: str, meetup: Note[Meetup]) -> bool:
 
 def draft_invitation(request: StoryRequest, address: str, prose: Prose) -> str:
     """Return a text to send to somebody; `address` leads to the form, or is a command."""
-    day, topic = request.meetup.fields.date, prose.text(request.topic.title)
-    return (
-        f"{prose.person(request.member.slug)}: {day}, {prose.note(request.meetup)}\n\n"
-        f"Hello {prose.person(request.member.slug)},\n\n"
-        f"on {day} we met about {topic}, which you had asked for. Do you do anything differently since then? A few "
-        "sentences help others: what was hard, what you do now, and what came of it. If nothing has changed, that is "
-        "worth knowing, too.\n\n"
-        f"Here you can write it: {address}\n\n"
-        "Nothing is published before you have agreed to it, and you can take that back on any day.\n"
+    wording, name = prose.wording, prose.person(request.member.slug)
+    day, topic = prose.day(request.meetup.fields.date), prose.text(request.topic.title)
+    return "\n\n".join(
+        [
+            wording.named(name, wording.beside(day, prose.note(request.meetup))),
+            wording.gettext("Hello %(name)s,", name=name),
+            wording.gettext(
+                "on %(day)s we met about %(topic)s, which you had asked for. Do you do anything differently since "
+                "then? A few sentences help others: what was hard, what you do now, and what came of it. If nothing "
+                "has changed, that is worth knowing, too.",
+                day=day,
+                topic=topic,
+            ),
+            wording.gettext("Here you can write it: %(address)s", address=address),
+            wording.gettext("Nothing is published before you have agreed to it, and you can take that back on any day.")
+            + "\n",
+        ]
     )
 
 

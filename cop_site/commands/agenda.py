@@ -35,7 +35,8 @@ def command(root: Path, meetup: str | None, *, write: bool) -> None:
     note = find_meetup(meetup, opened.files, community) if meetup else next_meetup(community)
     # The agenda of a past meetup is that of the eve, and so the same on each later day.
     eve = min(community.as_of, date.fromordinal(max(1, note.fields.date.toordinal() - 1)))
-    agenda = draft_agenda(note, replace(opened, as_of=eve).understand().figures)
+    before = replace(opened, as_of=eve).understand()
+    agenda = draft_agenda(note, before.figures, before.wording)
     if not write:
         click.echo(agenda, nl=False)
         return

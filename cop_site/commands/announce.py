@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -11,7 +12,6 @@ from cop_site.commands.completion import complete_meetup
 from cop_site.commands.terminal import handle_errors, open_project_or_exit
 from cop_site.feeds.announcement import CHANNELS, announce
 from cop_site.pages.days import view_meetup
-from cop_site.project.project import choose_language
 from cop_site.project.site_file import find_site_url
 
 
@@ -27,9 +27,10 @@ def command(root: Path, meetup: str | None, *, channel: str) -> None:
     `site_url` in `mkdocs.yml`. Nothing is sent.
     """
     opened = open_project_or_exit(root)
-    project, site_file = opened.understand(), opened.site_file
+    project = opened.understand()
     note = find_meetup(meetup, opened.files, project.community) if meetup else next_meetup(project.community)
-    site = project.site_in(choose_language(project.settings, site_file), find_site_url(site_file))
-    day = view_meetup(note.fields, project.community.charter.fields, site.wording)
-    when = f"{day.text}, {day.clock}" if day.clock else day.text
-    click.echo(announce(note, when, channel, site.publication), nl=False)
+    site = project.site_in(project.language, find_site_url(opened.site_file))
+    publication = replace(site.publication, wording=project.wording)
+    day = view_meetup(note.fields, project.community.charter.fields, project.wording)
+    when = project.wording.beside(day.text, day.clock)
+    click.echo(announce(note, when, channel, publication), nl=False)

@@ -35,5 +35,10 @@ def command(root: Path, since: datetime, form: str) -> None:
         fail(f"--since is {since.date()}, which has not come yet: today is {opened.as_of}")
     project = opened.understand()
     url = find_site_url(opened.site_file).rstrip("/")
-    prose = Prose(project.community, lambda note: f"{url}/{quote(note.uri)}" if url else "", is_plain=form == "text")
+    prose = Prose(
+        project.community,
+        project.wording,
+        lambda note: f"{url}/{quote(note.uri)}" if url else "",
+        is_plain=form == "text",
+    )
     click.echo(draft_digest(project.figures, Period(since.date(), opened.as_of), prose), nl=False)

@@ -24,5 +24,5 @@ def command(root: Path, who: str) -> None:
     actions. It names people who are not listed, is for those who hand over, and is never published.
     """
     project = open_project_or_exit(root).understand()
-    prose = Prose(project.community, is_private=True)
+    prose = Prose(project.community, project.wording, is_private=True)
     click.echo(draft_handover(find_person(who, project.figures), project.figures, prose), nl=False)

@@ -20,6 +20,7 @@ from cop_site.authoring.begin import (
     choose_host,
     draft_examples,
     draft_files,
+    draft_site_file,
     guess_site,
     lacks_program,
 )
@@ -35,8 +36,9 @@ from cop_site.model.kinds import Kind
 from cop_site.project.open import SITE_FILE, OpenedProject
 from cop_site.project.origin import find_branch, find_program, find_repository, find_top, to_web_address
 from cop_site.project.ours import COMMUNITY, TEMPLATES
-from cop_site.project.site_file import names_plugin
+from cop_site.project.site_file import find_language, names_plugin
 from cop_site.settings_file import FILE
+from cop_site.wording.catalogue import ENGLISH, list_languages
 
 _IGNORED = ".gitignore"
 _PUBLISH = {
@@ -63,6 +65,11 @@ def _add_charter_options(command: Callable[..., None]) -> Callable[..., None]:
 @click.command()
 @click.argument("directory", required=False, type=click.Path(path_type=Path))
 @click.option("--name", help="What is it called? (default: the name of the folder)")
+@click.option(
+    "--language",
+    type=click.Choice(list_languages()),
+    help="In which language does it write? (default: that of mkdocs.yml, else English)",
+)
 @_add_charter_options
 @click.option("--repository", help="At which web address is its repository? (default: that of the git remote)")
 @click.option("--site-url", help="At which web address will the site be? (default: not said)")
@@ -79,6 +86,7 @@ def command(  # noqa: PLR0913  # one for each option
     *,
     directory: Path | None,
     name: str | None,
+    language: str | None,
     repository: str | None,
     site_url: str | None,
     ci: tuple[str, ...],
@@ -100,7 +108,7 @@ def command(  # noqa: PLR0913  # one for each option
     if not folder.is_dir() or not os.access(folder, os.W_OK):
         raise UserError(f"{folder}: nothing can be written there; choose another folder")
     asks = not yes and is_terminal()
-    opened = open_project_or_exit(root, needs_content=False)
+    opened = _choose_language(open_project_or_exit(root, needs_content=False), language, asks=asks)
     notes = _draft_notes(opened, name, charter, asks=asks)
     address = _find_repository(opened.settings.repository, folder, repository, asks=asks)
     top = find_top(folder)
@@ -120,6 +128,24 @@ def command(  # noqa: PLR0913  # one for each option
     examples = f"; delete the examples when you have your own: rm {content}/*/*example*" if len(notes) > 1 else ""
     click.echo(f"Next:\n  1. say in {content}/index.md what you are about{examples}")
     click.echo(f"  2. look at the site: cop serve\n  3. {_PUBLISH[home.hosts[0]] if home.at_top else _BUILD}")
+
+
+def _choose_language(opened: OpenedProject, given: str | None, *, asks: bool) -> OpenedProject:
+    """Return a project in the language that is given, or that a terminal says; where there is a site, in that of it."""
+    if (opened.root / SITE_FILE).exists():
+        own = find_language(opened.site_file)
+        if given and given != own:
+            raise click.BadParameter(
+                f"theme.language in {SITE_FILE} is {own!r}; change it there", param_hint="--language"
+            )
+        return opened
+    language, wrong = given or ENGLISH.language, ""
+    while asks and not given:
+        language = ask(f"In which language does it write: {', '.join(list_languages())}?", wrong, ENGLISH.language)
+        if language in list_languages():
+            break
+        wrong = f"{language!r} is none of these"
+    return replace(opened, site_file=f"theme: {{language: {language}}}\n")
 
 
 def _find_repository(set_already: str, folder: Path, given: str | None, *, asks: bool) -> str:
@@ -181,11 +207,11 @@ def _draft_notes(
     title = name or project.community.charter.title
     if asks and not name:
         title = ask("What is it called?", default=title)
-    draft = draft_note(Kind.COMMUNITY, title, opened.as_of, project.archetypes[Kind.COMMUNITY])
+    draft = draft_note(Kind.COMMUNITY, title, opened.as_of, project.archetypes[Kind.COMMUNITY][0])
     draft = complete_charter(draft, lambda question, wrong: _answer(question, wrong, charter, asks=asks))
     if opened.files.sources or opened.files.refused:
         return [draft]
-    return [draft, *draft_examples(COMMUNITY, opened.as_of - timedelta(days=1))]
+    return [draft, *draft_examples(COMMUNITY, opened.as_of - timedelta(days=1), project.wording)]
 
 
 def _answer(question: CharterQuestion, wrong: str, given: Mapping[str, str | None], *, asks: bool) -> str:
@@ -219,9 +245,10 @@ def _draft_files(opened: OpenedProject, notes: list[NewNote], home: Home) -> dic
         if found.severity is Severity.ERROR and found.span.path in {source.path for source in new}:
             raise UserError(f"{found.message}; {found.hint}")
     community = project.community
-    editors = dict(editor_files(community, describe_kinds(community), project.archetypes))
-    site_file = (TEMPLATES / SITE_FILE).read_text("utf-8")
-    drafted = draft_files(COMMUNITY, site_file, editors, home, community.charter.title)
+    editors = dict(editor_files(community, describe_kinds(community), project.archetypes, project.wording))
+    template = (TEMPLATES / SITE_FILE).read_text("utf-8")
+    site_file = draft_site_file(template, community.charter.title, home.site, project.language)
+    drafted = draft_files(COMMUNITY, site_file, editors, home)
     return {source.path: source.text for source in new} | dict(drafted)
 
 

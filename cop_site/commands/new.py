@@ -16,7 +16,8 @@ from cop_site.commands.terminal import ask, handle_errors, is_terminal, open_pro
 from cop_site.feeds.schemas import describe_kind
 from cop_site.fixes.write import find_place, replace_file
 from cop_site.model.kinds import Kind
-from cop_site.project.project import Project, find_templates
+from cop_site.project.project import Project, choose_language, find_templates
+from cop_site.wording.catalogue import load_wording
 
 
 @click.command()
@@ -51,8 +52,9 @@ def command(  # noqa: PLR0913, PLR0917  # one for each option
     if talks and kind != Kind.MEETUP:
         raise click.UsageError("--talk is for meetups only")
     project = open_project_or_exit(root, needs_content=False, only=("index.md",))  # whose time zone decides the day
-    archetypes = read_archetypes(tuple(folder / "archetypes" for folder in find_templates(root, project.settings)))
-    note = draft_note(Kind(kind), title, day.date() if day else project.as_of, archetypes[Kind(kind)])
+    folders = tuple(folder / "archetypes" for folder in find_templates(root, project.settings))
+    archetypes = read_archetypes(folders, load_wording(choose_language(project.settings, project.site_file)))
+    note = draft_note(Kind(kind), title, day.date() if day else project.as_of, archetypes[Kind(kind)][0])
     if kind == Kind.COMMUNITY and is_terminal():
         note = complete_charter(note, lambda question, wrong: ask(question.text, wrong))
     note = add_talks(note, talks) if talks else note
@@ -66,7 +68,8 @@ def _write_from_issue(project: Project, event: bytes) -> None:
     if issue.kind is Kind.MEMBER:
         _write_member(project, issue)
         return
-    note = draft_from_issue(issue, describe_kind(issue.kind, project.community), project.community)
+    schema = describe_kind(issue.kind, project.community)
+    note = draft_from_issue(issue, schema, project.community, project.wording)
     file = write_note(note, project.root / project.settings.content)
     click.echo(f"{file}: made from issue {issue.number}")
 
@@ -77,7 +80,8 @@ def _write_member(project: Project, issue: Issue) -> None:
     name = name_member_file(issue, project.community)
     file = find_place(content, name)
     if not file.exists():
-        write_note(draft_member(issue, project.community), content)
+        write_note(draft_member(issue, project.community, project.wording), content)
     else:
-        replace_file(file, update_member(issue, file.read_bytes(), name, project.community))
+        updated = update_member(issue, file.read_bytes(), name, project.community, project.wording)
+        replace_file(file, updated)
     click.echo(f"{file}: made from issue {issue.number}")

@@ -31,4 +31,5 @@ def command(root: Path, since: datetime | None) -> None:
     """
     project = open_project_or_exit(root).understand()
     day = since.date() if since else days_before(project.community.as_of, ACTIVE_DAYS)
-    click.echo(draft_newcomers(project.figures, day, Prose(project.community, is_private=True)), nl=False)
+    prose = Prose(project.community, project.wording, is_private=True)
+    click.echo(draft_newcomers(project.figures, day, prose), nl=False)

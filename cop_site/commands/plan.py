@@ -41,6 +41,6 @@ def command(root: Path, write: int | None, form: str) -> None:
         if project.figures.coverage.covered:
             echo_status("A covered topic comes back once a quarter of a year has passed since it was taken up.")
     for slot in slots:
-        note = draft_planned_meetup(slot, project.community, project.settings.thresholds)
+        note = draft_planned_meetup(slot, project.community, project.settings.thresholds, project.wording)
         file = write_note(note, root / project.settings.content)
         click.echo(f"{file}: {slot.candidate.covered.topic.title}, {slot.day.isoformat()}")

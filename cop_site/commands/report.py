@@ -17,9 +17,9 @@ from cop_site.commands.terminal import fail, handle_errors, open_project_or_exit
 from cop_site.content.generated_block import put_blocks
 from cop_site.diagnostics import UserError
 from cop_site.fixes.change import Change, write_changes
+from cop_site.wording.catalogue import Wording
 
 _DRAFTS = {"members": draft_report, "sponsor": draft_sponsor_page, "retrospective": draft_retrospective}
-_TITLES = {"members": "{name} in review", "sponsor": "{name} on a page", "retrospective": "Looking back on {name}"}
 
 
 @click.command()
@@ -49,13 +49,13 @@ def command(root: Path, year: int | None, quarter: int | None, reader: str, *, w
     span = _find_span(year, quarter, project.community.as_of)
     name = f"{REPORTS}/{span.slug}{'' if reader == 'members' else f'-{reader}'}.md"
     about = review(span, project.figures)
-    blocks = _DRAFTS[reader](about, Prose(project.community, address_from(name)))
+    blocks = _DRAFTS[reader](about, Prose(project.community, project.wording, address_from(name)))
     if not write:
         click.echo("\n\n".join(block.strip() for block in blocks.values()))
         return
     path = f"{project.settings.content}/{name}"
     if not (root / path).exists():
-        write_note(_begin(name, about, reader), root / project.settings.content)
+        write_note(_begin(name, about, reader, project.wording), root / project.settings.content)
     raw = (root / path).read_bytes()
     try:
         written = put_blocks(raw.decode("utf-8"), blocks, _word_command(span, reader)).encode("utf-8")
@@ -83,11 +83,17 @@ def _word_command(span: Span, reader: str) -> str:
     return f"cop report {span.year}{quarter}{'' if reader == 'members' else f' --for {reader}'} --write"
 
 
-def _begin(name: str, about: Review, reader: str) -> NewNote:
+def _begin(name: str, about: Review, reader: str, wording: Wording) -> NewNote:
     """Return the note that a report is first written into."""
-    fields: dict[str, object] = {"title": _TITLES[reader].format(name=about.span.name)}
+    span = about.span.word(wording)
+    titles = {
+        "members": wording.gettext("%(span)s in review", span=span),
+        "sponsor": wording.gettext("%(span)s on a page", span=span),
+        "retrospective": wording.gettext("Looking back on %(span)s", span=span),
+    }
+    fields: dict[str, object] = {"title": titles[reader]}
     if reader == "sponsor":
-        fields["title"] = f"{about.figures.community.charter.title}: {fields['title']}"
+        fields["title"] = wording.named(about.figures.community.charter.title, titles[reader])
     if reader == "retrospective":
         fields["draft"] = True
     return compose_note(name, fields, "")

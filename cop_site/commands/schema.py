@@ -37,7 +37,7 @@ def command(root: Path, *, kind: str | None, write: bool, front_matter: bool) ->
         click.echo(as_json(schemas[Kind(kind)] if kind else schemas), nl=False)
         return
     asked = front_matter or (root / FRONT_MATTER).exists()
-    for name, text in editor_files(project.community, schemas, project.archetypes, front_matter=asked):
+    for name, text in editor_files(project.community, schemas, project.archetypes, project.wording, front_matter=asked):
         file = find_place(root, name)
         if name in USER_FILES and file.exists():
             if file.read_bytes() != text.encode():

@@ -27,7 +27,7 @@ def command(root: Path, weeks: int) -> None:
     filled in. It names people who are not listed, is for whoever asks for stories, and is never published.
     """
     project = open_project_or_exit(root).understand()
-    prose = Prose(project.community, is_plain=True, is_private=True)
+    prose = Prose(project.community, project.wording, is_plain=True, is_private=True)
     requests = find_story_requests(project.figures, weeks)
     invitations = [
         draft_invitation(request, _find_address(request, project.settings, project.community), prose)

@@ -24,8 +24,8 @@ from cop_site.settings import ADMIN_CONFIG, ADMIN_PAGE
 from cop_site.wording.function_words import function_words
 
 _ADMIN: dict[str, Callable[[Site], str]] = {
-    ADMIN_PAGE: lambda site: admin.write_page(site.publication.name, site.settings),
-    ADMIN_CONFIG: lambda site: admin.write_config(describe_targets(site.settings.content), site.settings),
+    ADMIN_PAGE: lambda site: admin.write_page(site.publication.name, site.settings, site.wording.language),
+    ADMIN_CONFIG: lambda site: admin.write_config(describe_targets(site.settings.content), site.settings, site.wording),
 }
 """The same of the page on which notes are edited, where the settings ask for it."""
 

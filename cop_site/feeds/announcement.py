@@ -28,18 +28,16 @@ def announce(meetup: Note[Meetup], when: str, channel: str, publication: Publica
 
 
 def _write_mail(meetup: Note[Meetup], when: str, publication: Publication) -> Iterator[str]:
-    title, fields = publication.plain(meetup.title), meetup.fields
-    yield f"Subject: {publication.name}: {title}, {when}"
+    title, fields, wording = publication.plain(meetup.title), meetup.fields, publication.wording
+    yield f"Subject: {wording.named(publication.name, wording.beside(title, when))}"
     yield ""
     yield from (title, when, *_list_facts(meetup, publication), "")
     yield from _paragraph(publication.plain(publication.summary(meetup, _MOST_SUMMARY["mail"])))
     talks = [publication.plain(talk.title) for talk in fields.talks]
     yield from _paragraph("\n".join(f"- {title}" for title in talks))
     yield from _list_ways(meetup, publication)
-    calendar, wording = calendar_of(meetup), publication.wording
-    if calendar and (address := publication.address(calendar)):
-        add = wording.gettext("Add to calendar")
-        yield f"{add}: {address}"
+    if (calendar := calendar_of(meetup)) and (address := publication.address(calendar)):
+        yield wording.named(wording.gettext("Add to calendar"), address)
     yield publication.address(meetup.uri)
 
 
@@ -69,16 +67,15 @@ def _list_facts(meetup: Note[Meetup], publication: Publication) -> Iterator[str]
     fields, wording = meetup.fields, publication.wording
     yield from filter(None, [publication.plain(fields.location)])
     if people := publication.people(fields.all_speakers or fields.facilitators):
-        led_by = wording.gettext("Led by")
-        yield f"{led_by}: {wording.formats.join(people)}"
+        yield wording.named(wording.gettext("Led by"), wording.formats.join(people))
 
 
 def _list_ways(meetup: Note[Meetup], publication: Publication) -> Iterator[str]:
     """Yield how to take part."""
-    pgettext = publication.wording.pgettext
-    register, join = pgettext("a meetup", "Register"), pgettext("a meetup", "Join")
+    wording = publication.wording
+    register, join = wording.pgettext("a meetup", "Register"), wording.pgettext("a meetup", "Join")
     ways = ((register, meetup.fields.register_at), (join, meetup.fields.join))
-    yield from (f"{name}: {address}" for name, address in ways if address)
+    yield from (wording.named(name, address) for name, address in ways if address)
 
 
 def _paragraph(text: str) -> Iterator[str]:

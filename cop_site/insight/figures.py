@@ -25,12 +25,12 @@ from cop_site.insight.presence import Event, Trace, find_active, list_events, tr
 from cop_site.insight.questions import Questions
 from cop_site.insight.renewal import Newcomers, Renewal, measure_newcomers, measure_renewal
 from cop_site.insight.repeats import Repeat, RepeatRate, find_repeats, measure_repeat_rate
-from cop_site.insight.scaffold import Scaffold, read_scaffold
+from cop_site.insight.scaffold import Archetypes, Scaffold, read_scaffold
 from cop_site.insight.translations import Outdated, ReadOriginals, find_originals, find_outdated
 from cop_site.insight.value import Value, measure_value
 from cop_site.insight.wishes import TopicMeetups, Wish, trace_served, trace_wishes
 from cop_site.model.community import Community
-from cop_site.model.kinds import Kind, Member, Topic
+from cop_site.model.kinds import Member, Topic
 from cop_site.model.note import Note
 from cop_site.model.past import as_it_was
 from cop_site.settings import Headings, PlanWeights, Thresholds
@@ -47,7 +47,7 @@ class Figures:
     thresholds: Thresholds
     weights: PlanWeights = field(default_factory=PlanWeights)
     headings: Headings = field(default_factory=Headings)
-    archetypes: Mapping[Kind, str] = field(default_factory=dict)
+    archetypes: Archetypes = field(default_factory=dict)
     """What a new note of each kind begins with; as long as it stands there, it counts for nothing."""
     original: Figures | None = None
     """Those in the words of the originals, which say what was decided and asked; None if these are."""

@@ -47,7 +47,7 @@ class Candidate:
     @property
     def reasons(self) -> tuple[str, ...]:
         """What speaks for it, in English, without capitals and final stops."""
-        return tuple(_say(reason) for reason in self.why)
+        return tuple(begin_small(reason.english) for reason in self.why)
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,9 +256,9 @@ def _baseline_standing(covered: TopicCoverage) -> Message:
     )
 
 
-def _say(reason: Message) -> str:
-    """A reason in English, as an item of a list in a terminal or a note."""
-    said = reason.english.removesuffix(".")
+def begin_small(reason: str) -> str:
+    """Return a reason in English as an item of a list in a terminal or a note."""
+    said = reason.removesuffix(".")
     return said[:1].lower() + said[1:]
 
 

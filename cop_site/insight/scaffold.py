@@ -10,6 +10,9 @@ from cop_site.content.load import Source
 from cop_site.model.kinds import Fields, Kind
 from cop_site.model.note import Note
 
+Archetypes = Mapping[Kind, tuple[str, ...]]
+"""What notes of each kind may have been begun with: the archetype in the language of the community, and in English."""
+
 
 @dataclass(frozen=True, slots=True)
 class Scaffold:
@@ -33,14 +36,16 @@ class Scaffold:
 NO_SCAFFOLD = Scaffold({}, frozenset(), frozenset())
 
 
-def read_scaffold(archetypes: Mapping[Kind, str]) -> Scaffold:
+def read_scaffold(archetypes: Archetypes) -> Scaffold:
     """Return what notes begin with, by their archetypes."""
-    sources = {kind: Source("", f"{kind.value}.md", read_front_matter(text, "")) for kind, text in archetypes.items()}
-    bodies = {kind: (line.strip() for line in source.body.split("\n")) for kind, source in sources.items()}
-    meetup = sources.get(Kind.MEETUP)
-    addresses = (source.front_matter.values.get("url") for source in sources.values())
+    sources = {
+        kind: [Source("", f"{kind.value}.md", read_front_matter(text, "")) for text in texts]
+        for kind, texts in archetypes.items()
+    }
+    bodies = {kind: (line.strip() for one in found for line in one.body.split("\n")) for kind, found in sources.items()}
+    addresses = (one.front_matter.values.get("url") for found in sources.values() for one in found)
     return Scaffold(
         {kind: frozenset(filter(None, lines)) for kind, lines in bodies.items()},
-        frozenset(item.text for item in meetup.prose.items) if meetup else frozenset(),
+        frozenset(item.text for meetup in sources.get(Kind.MEETUP, ()) for item in meetup.prose.items),
         frozenset(address for address in addresses if isinstance(address, str)),
     )

@@ -11,12 +11,13 @@ from functools import partial
 from typing import Any
 
 from cop_site.model.kinds import Fields, Kind, Member, Term, Topic
+from cop_site.model.labels import label_kind, name_values
 from cop_site.model.note import Note
 from cop_site.model.sections import SECTIONS
 from cop_site.pages.context import PageContext
 from cop_site.pages.evidence import find_helpers
 from cop_site.pages.facts import evidence_sentence
-from cop_site.pages.labels import label_kind, label_section, name_values
+from cop_site.pages.labels import label_section
 from cop_site.pages.log import view_decision
 from cop_site.pages.members import view_member
 from cop_site.pages.site import Site

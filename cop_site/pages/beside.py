@@ -8,9 +8,9 @@ from typing import ClassVar
 from cop_site.insight.coverage import Status
 from cop_site.insight.lines import group_of
 from cop_site.model.kinds import Fields, Kind
+from cop_site.model.labels import label_kinds
 from cop_site.model.note import Note
 from cop_site.pages.context import PageContext
-from cop_site.pages.labels import label_kinds
 from cop_site.pages.onward import Onward
 from cop_site.pages.templates import PageValues
 from cop_site.pages.views import Link

@@ -12,12 +12,12 @@ from cop_site.authoring.planned import draft_planned_meetup
 from cop_site.charts.svg import area_class
 from cop_site.insight.translations import Quoted
 from cop_site.model.kinds import Fields, Kind, Topic
+from cop_site.model.labels import label_kind
 from cop_site.model.note import Note
 from cop_site.model.talks import talks_on
 from cop_site.model.values import NamedPerson
 from cop_site.pages.days import view_day
 from cop_site.pages.editing import editor_url, new_note_url
-from cop_site.pages.labels import label_kind
 from cop_site.pages.page import is_worded, relative_uri
 from cop_site.pages.site import Site
 from cop_site.pages.views import (
@@ -231,5 +231,5 @@ class PageContext:
         slot = self.site.figures.slots.get(topic.slug)
         if slot is None or not settings.repository:
             return self.add_note(Kind.MEETUP, title=topic.title, topic=topic.slug)
-        note = draft_planned_meetup(slot, community, self.site.settings.thresholds)
+        note = draft_planned_meetup(slot, community, self.site.settings.thresholds, self.wording.unmarked)
         return editor_url(settings, f"{settings.content}/{note.name}", note.text)

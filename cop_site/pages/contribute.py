@@ -9,8 +9,9 @@ from typing import ClassVar
 from markupsafe import Markup, escape
 
 from cop_site.model.kinds import FOLDERS, Kind
+from cop_site.model.labels import label_kind
 from cop_site.pages.context import PageContext
-from cop_site.pages.labels import describe, label_kind, label_new, label_section
+from cop_site.pages.labels import describe, label_new, label_section
 from cop_site.pages.page import Page
 from cop_site.pages.site import Site
 from cop_site.pages.templates import PageValues

@@ -9,7 +9,6 @@ from cop_site.model.kinds import Charter, Meetup
 from cop_site.model.occurrence import begin_of, end_of
 from cop_site.model.spelling.dates import zone_of
 from cop_site.wording.catalogue import Wording
-from cop_site.wording.direction import isolate
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +43,7 @@ def view_meetup(meetup: Meetup, charter: Charter, wording: Wording) -> DayView:
         return DayView(meetup.date.isoformat(), text)
     clock, formats = meetup.time or charter.meetups.at, wording.formats
     clock = formats.times(clock, meetup.ends) if meetup.ends else formats.time(clock)
-    zone = isolate(name_zone(meetup, charter), wording.direction)
+    zone = wording.keep_apart(name_zone(meetup, charter))
     return DayView(begins.isoformat(timespec="minutes"), text, f"{clock} {zone}".rstrip())
 
 

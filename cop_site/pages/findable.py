@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 from cop_site.insight.freshness import State
 from cop_site.model.kinds import Fields, Member, Practice, Resource, Topic
+from cop_site.model.labels import label_kind
 from cop_site.model.note import Note
 from cop_site.model.sections import SECTIONS
-from cop_site.pages.labels import label_kind, label_section
+from cop_site.pages.labels import label_section
 from cop_site.pages.site import Site
 
 

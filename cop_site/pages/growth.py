@@ -11,9 +11,9 @@ from cop_site.charts.svg import Frame
 from cop_site.insight.coverage import Status
 from cop_site.insight.growth import Stage, measure_growth
 from cop_site.insight.period import quarter_period
+from cop_site.model.labels import name_quarter
 from cop_site.pages.context import PageContext
 from cop_site.pages.days import quarter_of, quarters_between
-from cop_site.pages.matrix import name_quarter
 
 _QUARTERS = 12
 

@@ -12,10 +12,10 @@ from cop_site.charts.preview import HEIGHT, WIDTH
 from cop_site.feeds.entries import find_days
 from cop_site.feeds.structured import Described, describe_note, describe_site, describe_way, write_structured_data
 from cop_site.model.kinds import Fields
+from cop_site.model.labels import label_kinds
 from cop_site.model.note import Note
 from cop_site.model.subscriptions import ATOM, JSON, feed_uri, twin_uri
 from cop_site.pages.context import PageContext
-from cop_site.pages.labels import label_kinds
 from cop_site.pages.languages import add_languages, name_languages
 from cop_site.pages.page import Page
 from cop_site.pages.preview import describe_picture, preview_uri

@@ -10,13 +10,13 @@ from cop_site.insight.cadence import Rhythm
 from cop_site.insight.participation import Basis, Participation
 from cop_site.insight.share import Share
 from cop_site.model.kinds import Fields, Kind
+from cop_site.model.labels import label_kinds, name_quarter, name_values
 from cop_site.model.note import Note
 from cop_site.pages.bar_chart import BarChart, view_bars
 from cop_site.pages.collapse import Collapsed, collapse
 from cop_site.pages.context import PageContext
 from cop_site.pages.days import quarter_of, quarters_between
-from cop_site.pages.labels import label_kinds, label_section, name_values
-from cop_site.pages.matrix import name_quarter
+from cop_site.pages.labels import label_section
 from cop_site.pages.views import Chip, Link, Row
 
 _QUARTERS, _VISIBLE, _MOST_ROWS = 6, 3, 30

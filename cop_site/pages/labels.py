@@ -1,4 +1,4 @@
-"""Labels of kinds, menus, statuses and values of fields.
+"""Labels of menus, pages and buttons, and of kinds within sentences.
 
 The tables of the model have English labels; here they become messages of the catalogue.
 """
@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from cop_site.model.kinds import FOLDERS, Kind
+from cop_site.model.labels import MANY, ONE, form_messages, label_kinds
 from cop_site.model.sections import MENUS
 from cop_site.model.spelling.dates import WEEKDAYS
 from cop_site.wording.catalogue import Wording
 
-_ONE, _MANY = "a kind of note", "a list of notes"
 _WITHIN, _NEW = "a kind of note, within a sentence", "a button"
 _ON_TOPIC, _MENU = "notes on a topic", "a menu"
 _ORDINALS = {1: "first", 2: "second", 3: "third", 4: "fourth", 5: "fifth", -1: "last"}
@@ -24,13 +24,11 @@ def table_messages() -> Iterator[tuple[str | None, str]]:
     yield from ((_MENU, menu) for menu in MENUS)
     yield from ((weekday, ordinal) for weekday in WEEKDAYS for ordinal in _ORDINALS.values())
     for kind in Kind:
-        yield from ((_ONE, kind.info.label), (_MANY, kind.info.plural), (_ON_TOPIC, material_name(kind)))
+        yield from ((ONE, kind.info.label), (MANY, kind.info.plural), (_ON_TOPIC, material_name(kind)))
         yield from ((_WITHIN, kind.info.label.lower()), (_NEW, f"New {kind.info.label.lower()}"))
         yield from ((None, text) for text in (kind.info.lead, kind.info.introduces) if text)
-    for kind in FOLDERS.values():
-        yield None, describe(kind)
-        fields = kind.info.model.model_fields.values()
-        yield from ((None, field.description) for field in fields if field.description)
+    yield from ((None, describe(kind)) for kind in FOLDERS.values())
+    yield from form_messages()
 
 
 def describe(kind: Kind) -> str:
@@ -76,16 +74,6 @@ def label_section(uri: str, wording: Wording) -> str:
     return titles.get(uri) or next(label_kinds(kind, wording) for kind in Kind if kind.info.list_uri == uri)
 
 
-def label_kind(kind: Kind, wording: Wording) -> str:
-    """Return the label of a note of a kind."""
-    return wording.pgettext(_ONE, kind.info.label)
-
-
-def label_kinds(kind: Kind, wording: Wording) -> str:
-    """Return the title of the list of a kind."""
-    return wording.pgettext(_MANY, kind.info.plural)
-
-
 def label_kind_within(kind: Kind, wording: Wording) -> str:
     """Return the label of a note of a kind within a sentence."""
     return wording.pgettext(_WITHIN, kind.info.label.lower())
@@ -107,53 +95,4 @@ def name_levels(wording: Wording) -> Mapping[str, str]:
         "foundation": wording.pgettext("a level", "Foundation"),
         "practitioner": wording.pgettext("a level", "Practitioner"),
         "advanced": wording.pgettext("a level", "Advanced"),
-    }
-
-
-def name_values(wording: Wording) -> Mapping[str, Mapping[str, str]]:
-    """Return the labels of values, by name of field and value; the label of an empty value is empty."""
-    pgettext = wording.pgettext
-    return {
-        "status": {
-            "covered": pgettext("a topic", "covered"),
-            "partial": pgettext("a topic", "partial"),
-            "planned": pgettext("a topic", "planned"),
-            "introduced": pgettext("a topic", "introduced"),
-            "left out": pgettext("a topic", "left out"),
-        },
-        "flag": {
-            "resting": pgettext("a topic", "resting"),
-            "repeated": pgettext("a topic", "repeated"),
-            "one voice": pgettext("a topic", "one voice"),
-            "planned": pgettext("a meetup", "planned"),
-            "cancelled": pgettext("a meetup", "cancelled"),
-            "past": pgettext("a meetup", "past"),
-            "overdue": pgettext("a note to be checked", "overdue"),
-            "superseded": pgettext("a resource", "superseded"),
-        },
-        "action": {"overdue": pgettext("an action", "overdue")},
-        "level": {
-            "": "",
-            "foundation": pgettext("a level, within a sentence", "foundation"),
-            "practitioner": pgettext("a level, within a sentence", "practitioner"),
-            "advanced": pgettext("a level, within a sentence", "advanced"),
-        },
-        "format": {
-            "talk": pgettext("a format", "talk"),
-            "round-table": pgettext("a format", "round table"),
-            "workshop": pgettext("a format", "workshop"),
-            "demo": pgettext("a format", "demo"),
-            "book-club": pgettext("a format", "book club"),
-            "practice": pgettext("a format", "practice"),
-            "social": pgettext("a format", "social"),
-            "article": pgettext("a format", "article"),
-            "book": pgettext("a format", "book"),
-            "video": pgettext("a format", "video"),
-            "course": pgettext("a format", "course"),
-            "tool": pgettext("a format", "tool"),
-            "template": pgettext("a format", "template"),
-            "dataset": pgettext("a format", "dataset"),
-            "paper": pgettext("a format", "paper"),
-        },
-        "cost": {"": "", "free": pgettext("a cost", "free"), "paid": pgettext("a cost", "paid")},
     }

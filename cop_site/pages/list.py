@@ -10,11 +10,11 @@ from itertools import groupby
 from typing import ClassVar
 
 from cop_site.model.kinds import Fields, Kind
+from cop_site.model.labels import label_kinds, name_values
 from cop_site.model.note import Note
 from cop_site.pages.context import PageContext
 from cop_site.pages.division import Division, Group, Part, divide
 from cop_site.pages.findable import find_facets
-from cop_site.pages.labels import label_kinds, name_values
 from cop_site.pages.lists import (
     SCRIPTS,
     Filter,

@@ -16,6 +16,7 @@ from cop_site.insight.coverage import Coverage, Flag, Status, TopicCoverage
 from cop_site.insight.repeats import Repeat
 from cop_site.model.community import Community
 from cop_site.model.kinds import Meetup
+from cop_site.model.labels import name_quarter
 from cop_site.model.note import Note
 from cop_site.pages.context import PageContext
 from cop_site.pages.days import quarter_of, quarters_between
@@ -198,13 +199,6 @@ def _remark(repeat: Repeat, wording: Wording) -> str:
     if repeat.deliberate:
         return wording.gettext("takes up %(day)s again on purpose", day=earlier)
     return wording.gettext("repeats %(day)s by accident", day=earlier)
-
-
-def name_quarter(wording: Wording, year: int, quarter: int) -> str:
-    """Return the name of a quarter, such as `Q1 2026`."""
-    first, last = (wording.formats.name_month(3 * quarter - before) for before in (2, 0))
-    # Translators: a quarter of a year; its months, %(first)s to %(last)s, may stand in place of %(quarter)s.
-    return wording.gettext("Q%(quarter)s %(year)s", quarter=quarter, year=str(year), first=first, last=last)
 
 
 def _kind(repeat: Repeat | None) -> str:

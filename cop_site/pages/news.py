@@ -10,10 +10,10 @@ from typing import Any
 from cop_site.feeds.entries import find_days
 from cop_site.insight.decisions import DecisionState
 from cop_site.model.kinds import Fields, Kind, Meetup
+from cop_site.model.labels import label_kind
 from cop_site.model.note import Note
 from cop_site.model.talks import main_topics
 from cop_site.pages.days import view_day
-from cop_site.pages.labels import label_kind
 from cop_site.pages.site import Site
 
 SCRIPTS = ("reader.js",)

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from cop_site.model.kinds import Fields
+from cop_site.model.labels import label_kinds
 from cop_site.model.note import Note
 from cop_site.pages.beside import find_neighbours
 from cop_site.pages.context import PageContext
 from cop_site.pages.days import DayView, view_day
 from cop_site.pages.definitions import Definitions, find_definitions
 from cop_site.pages.extra import view_extra
-from cop_site.pages.labels import label_kinds
 from cop_site.pages.learning_paths import STEP_SCRIPTS, PathPosition, find_positions
 from cop_site.pages.page import Page
 from cop_site.pages.tags import link_tag

@@ -13,11 +13,11 @@ from markupsafe import Markup
 from cop_site.content.gfm import VOID
 from cop_site.insight.paths import PathStep, ResolvedPath
 from cop_site.model.kinds import Kind, LearningPath, Resource, Topic
+from cop_site.model.labels import label_kind
 from cop_site.model.note import Note
 from cop_site.model.occurrence import is_ahead
 from cop_site.pages.context import MOST_ON_CARD, PageContext
 from cop_site.pages.days import view_minutes
-from cop_site.pages.labels import label_kind
 from cop_site.pages.learning_paths import SCRIPTS, PathEntry, TrackedPath, track_paths, view_path
 from cop_site.pages.note import NotePage, fill_note
 from cop_site.pages.page import Page

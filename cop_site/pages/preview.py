@@ -7,8 +7,8 @@ from functools import partial
 
 from cop_site.charts.preview import Preview, draw_preview
 from cop_site.model.kinds import Fields, Meetup, Topic
+from cop_site.model.labels import label_kind, name_values
 from cop_site.model.note import Note
-from cop_site.pages.labels import label_kind, name_values
 from cop_site.pages.site import Site
 
 _OF_SITE = "assets/cop/preview.png"

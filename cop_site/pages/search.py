@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from typing import ClassVar, TypeVar
 
 from cop_site.model.kinds import FOLDERS, Fields, Kind
+from cop_site.model.labels import label_kind, label_kinds
 from cop_site.model.note import Note
 from cop_site.pages.context import PageContext
 from cop_site.pages.findable import find_facets, find_language, findable_notes
-from cop_site.pages.labels import label_kind, label_kinds, label_section, name_levels
+from cop_site.pages.labels import label_section, name_levels
 from cop_site.pages.page import Page
 from cop_site.pages.site import Site
 from cop_site.pages.templates import PageValues

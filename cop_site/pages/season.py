@@ -16,10 +16,10 @@ from cop_site.insight.calendar import charter_breaks
 from cop_site.insight.period import quarter_period
 from cop_site.model.community import Community
 from cop_site.model.kinds import Fields, Meetup
+from cop_site.model.labels import name_quarter
 from cop_site.model.note import Note
 from cop_site.pages.context import PageContext
 from cop_site.pages.days import DayView, quarter_of, quarters_between, view_day
-from cop_site.pages.matrix import name_quarter
 from cop_site.pages.views import Link, make_anchor
 from cop_site.wording.catalogue import Wording
 

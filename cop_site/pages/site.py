@@ -14,12 +14,12 @@ from cop_site.insight.lines import Group, order_notes
 from cop_site.insight.uses import find_uses
 from cop_site.model.community import Community
 from cop_site.model.kinds import Fields, Meetup, Resource, Testimonial
+from cop_site.model.labels import name_values
 from cop_site.model.note import Note
 from cop_site.model.subscriptions import find_feeds
 from cop_site.pages.bodies import Bodies, BodiesBelow
 from cop_site.pages.days import end_of_meetup, view_day, view_weekday
 from cop_site.pages.facts import FactLines
-from cop_site.pages.labels import name_values
 from cop_site.pages.page import is_worded, relative_uri
 from cop_site.pages.templates import Templates
 from cop_site.pages.views import (

@@ -15,7 +15,7 @@ from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from cop_site.content.gfm import FOREIGN_LINK
-from cop_site.pages.labels import name_values
+from cop_site.model.labels import name_values
 from cop_site.wording.catalogue import ENGLISH, Wording
 from cop_site.wording.languages import Languages, mark_language
 

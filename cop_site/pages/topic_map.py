@@ -11,9 +11,9 @@ from cop_site.charts.svg import Frame, area_class
 from cop_site.charts.topic_map import AreaName, Station, draw_topic_map
 from cop_site.insight.coverage import Status, TopicCoverage
 from cop_site.insight.prerequisites import sort_by_prerequisite
+from cop_site.model.labels import name_values
 from cop_site.model.occurrence import is_ahead
 from cop_site.pages.context import PageContext
-from cop_site.pages.labels import name_values
 from cop_site.pages.views import Chip, Link
 
 SCRIPTS = ("reader.js",)

@@ -9,10 +9,10 @@ from urllib.parse import urljoin
 
 from cop_site.content.gfm import write_link, write_markdown, write_text
 from cop_site.model.kinds import Fields, Kind, Resource, Topic
+from cop_site.model.labels import label_kind
 from cop_site.model.note import Note
 from cop_site.model.subscriptions import twin_uri
 from cop_site.pages.context import PageContext
-from cop_site.pages.labels import label_kind
 from cop_site.pages.site import Site
 from cop_site.pages.tags import link_tag
 from cop_site.pages.views import Link

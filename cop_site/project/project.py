@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from difflib import get_close_matches
@@ -15,10 +15,10 @@ from cop_site.content.files import Files
 from cop_site.content.load import Source
 from cop_site.diagnostics import Diagnostic, Problem, Span, pack_diagnostic, unpack_diagnostic
 from cop_site.insight.figures import Figures
+from cop_site.insight.scaffold import Archetypes
 from cop_site.model.assemble import ReadNamed, assemble, read_named
 from cop_site.model.community import Community
 from cop_site.model.field_names import fold_name, is_target
-from cop_site.model.kinds import Kind
 from cop_site.model.sections import SECTION_URIS
 from cop_site.model.versions import folder_of, in_language, join_versions
 from cop_site.project.baseline import Baseline, compare
@@ -30,6 +30,7 @@ from cop_site.project.site_file import check_docs_dir, find_language, find_named
 from cop_site.project.store import Store
 from cop_site.settings import Settings, SettingsError, load_settings
 from cop_site.settings_file import SettingsFile
+from cop_site.wording.catalogue import ENGLISH, Wording, load_wording
 
 if TYPE_CHECKING:
     from cop_site.pages.site import Site
@@ -49,6 +50,8 @@ class Project:
     figures: Figures
     """Those of the same community, in which translations are versions of their originals."""
     baseline: Baseline | None = None
+    language: str = ENGLISH.language
+    """The language of the community, in which it writes what it publishes."""
     store: Store | None = None
     """Where its compiled templates are kept; by default, the store in its folder."""
 
@@ -88,15 +91,20 @@ class Project:
         return len(self.community.notes) + len(self.community.unpublished) + len(self.community.unfinished)
 
     @property
-    def archetypes(self) -> Mapping[Kind, str]:
+    def archetypes(self) -> Archetypes:
         """The text that a new note of each kind starts with."""
         return self.figures.archetypes
+
+    @property
+    def wording(self) -> Wording:
+        """What is written for the community to publish or to send, in its language."""
+        return load_wording(self.language).unmarked
 
     @property
     def _context(self) -> RuleContext:
         from cop_site.rules import RuleContext  # noqa: PLC0415  # as above
 
-        return RuleContext(self.community, self.figures, self.archetypes)
+        return RuleContext(self.community, self.figures)
 
     @property
     def template_folders(self) -> tuple[Path, ...]:
@@ -141,7 +149,6 @@ class Project:
 
     def _templates_in(self, language: str, own: str) -> Templates:
         from cop_site.pages.templates import Templates  # noqa: PLC0415  # as above
-        from cop_site.wording.catalogue import load_wording  # noqa: PLC0415
 
         return Templates(self.template_folders, load_wording(language), own, self.compiled, theme=language)
 
@@ -192,7 +199,8 @@ def understand(  # noqa: PLR0913  # all that was read
         field_names=field_names,
         read=read,
     )
-    archetypes = read_archetypes(tuple(folder / "archetypes" for folder in find_templates(root, settings)))
+    folders = tuple(folder / "archetypes" for folder in find_templates(root, settings))
+    archetypes = read_archetypes(folders, load_wording(language))
     joined = join_versions(community, settings.languages) if settings.languages[1:] else community
     figures = Figures(
         joined,
@@ -202,7 +210,7 @@ def understand(  # noqa: PLR0913  # all that was read
         archetypes,
         read_originals=originals_in(root),
     )
-    return Project(root, settings, community, figures, baseline)
+    return Project(root, settings, community, figures, baseline, language)
 
 
 def choose_language(settings: Settings, site_file: str) -> str:

@@ -16,7 +16,7 @@ How to fix it: replace it with your own words, or delete it. The sentences are t
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 
 from cop_site.content.frontmatter.places import Location
 from cop_site.content.frontmatter.split import FrontMatter, read_front_matter
@@ -30,29 +30,30 @@ CODE = "COP023"
 NAME = "text-is-its-own"
 SEVERITY = Severity.INFO
 
-_SENTENCE = re.compile(r"(?:\S+ ){2,}\S+[.?!]|https?://\S+")
-"""A sentence of three words or more, or a web address; shorter texts may be the author's own."""
+_SENTENCE = re.compile(r"(?:\S+ ){2,}\S+[.?!؟]|\S{6,}[。？！]|https?://\S+")
+"""A sentence of three words or more, or one without spaces, or an address; shorter texts may be the author's own."""
 _MARKER = re.compile(r"\s*(?:(?:[-*+]|\d+[.)])\s+)?(?:\[[ xX]\]\s+)?")
 """The marker of a list item or task: `- `, `1. `, `- [ ] `."""
 
 
 def check(context: RuleContext) -> Iterable[Problem]:
     """Report each sentence that a note shares with its archetype."""
-    archetypes = {kind: read_front_matter(text, "") for kind, text in context.archetypes.items()}
-    fields = {kind: dict(_find_fields(archetype)) for kind, archetype in archetypes.items()}
-    texts = {kind: {text for _, _, text in _find_texts(archetype)} for kind, archetype in archetypes.items()}
+    known = context.figures.archetypes
+    archetypes = {kind: [read_front_matter(text, "") for text in texts] for kind, texts in known.items()}
+    fields = {kind: {pair for one in found for pair in _find_fields(one)} for kind, found in archetypes.items()}
+    texts = {kind: {text for one in found for _, _, text in _find_texts(one)} for kind, found in archetypes.items()}
     for note in context.community.checked:
         source = note.source
         for span, text in (
-            *_compare_fields(source, fields.get(note.kind, {})),
+            *_compare_fields(source, fields.get(note.kind, ())),
             *_compare_text(source, texts.get(note.kind, ())),
         ):
             message = f"{quote(text)} is still the example text of 'cop new'"
             yield Problem(NAME, span, message, "replace or delete it")
 
 
-def _compare_fields(source: Source, archetype: Mapping[Location, str]) -> Iterator[tuple[Span, str]]:
-    for at, text in archetype.items():
+def _compare_fields(source: Source, archetype: Iterable[tuple[Location, str]]) -> Iterator[tuple[Span, str]]:
+    for at, text in archetype:
         if value_at(source.front_matter.values, at) == text:
             yield source.span_of(*at), text
 

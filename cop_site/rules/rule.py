@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol, runtime_checkable
 
@@ -13,7 +13,7 @@ from cop_site.insight.figures import Figures
 from cop_site.insight.log import Action, read_actions
 from cop_site.insight.mentions import read_due
 from cop_site.model.community import Community
-from cop_site.model.kinds import Fields, Kind, Meetup
+from cop_site.model.kinds import Fields, Meetup
 from cop_site.model.links import RESOLVED, Destination, LinkKind, find_destination
 from cop_site.model.note import Note
 
@@ -24,8 +24,6 @@ class RuleContext:
 
     community: Community
     figures: Figures
-    archetypes: Mapping[Kind, str] = field(default_factory=dict)
-    """The template of new notes of each kind."""
 
     @cached_property
     def links(self) -> tuple[tuple[Note[Fields], Link, Destination], ...]:

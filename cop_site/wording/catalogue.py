@@ -52,10 +52,18 @@ class Wording:
         if not values:
             return text
         kept = {
-            name: isolate(one, self.direction) if isinstance(one, str) else self.number(one)
-            for name, one in values.items()
+            name: self.keep_apart(one) if isinstance(one, str) else self.number(one) for name, one in values.items()
         }
         return text % kept
+
+    def keep_apart(self, text: str) -> str:
+        """Return a text for the middle of another, apart from it if parts of it run the other way."""
+        return isolate(text, self.direction)
+
+    @cached_property
+    def unmarked(self) -> Wording:
+        """The same without characters that keep texts apart, which break Markdown, and which terminals show."""
+        return _Unmarked(self.language, self.translations)
 
     def together(self, *sentences: str) -> str:
         """Return sentences one after the other, as far as there are any."""
@@ -133,6 +141,11 @@ class Wording:
         return cache(lambda *message: isolate_values(word(*message), self.direction, html=True))
 
 
+class _Unmarked(Wording):
+    def keep_apart(self, text: str) -> str:
+        return text
+
+
 _PLAIN = 999
 """The largest number that all languages write as its figures."""
 ENGLISH = Wording(_SOURCE, gettext.NullTranslations())
@@ -153,3 +166,8 @@ def load_wording(language: str, folder: Path = LOCALE) -> Wording:
     if not file or not compiled:
         return ENGLISH
     return Wording(file.stem.replace("_", "-"), gettext.GNUTranslations(BytesIO(compiled)))
+
+
+def list_languages() -> list[str]:
+    """Return the tags of the languages that the interface text is in."""
+    return [_SOURCE, *sorted(file.stem.replace("_", "-") for file in LOCALE.glob("*.po"))]

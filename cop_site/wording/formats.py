@@ -64,6 +64,10 @@ class Formats:
         name: str = get_month_names("abbreviated", locale=self._locale)[number]
         return name
 
+    def year(self, year: int) -> str:
+        """Return a year as it stands in a sentence, such as `2026`."""
+        return format_skeleton("y", date(year, 1, 1), locale=self._locale)
+
     def name_language(self, code: str) -> str:
         """Return the name of a language; its code if it is not known."""
         try:
@@ -83,8 +87,8 @@ class Formats:
         return first
 
     def join_with_and(self, items: Iterable[str]) -> str:
-        """Return the items of a list within a sentence as one text, such as `first and third`."""
-        return format_list([*items], "standard", self._locale)
+        """Return the items of a list within a sentence as one text, such as `first, second and third`."""
+        return format_list([*items], locale=self._clock)
 
     def category_of(self, number: int) -> str:
         """Return the plural category of a number, as `Intl.PluralRules` calls it."""
