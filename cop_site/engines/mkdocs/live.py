@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -35,7 +35,7 @@ class LiveSite:
         self.search = LiveSearch(temporary)
         """The search index."""
         self._stamps: Stamps = {}
-        self._framed: tuple[object, Frame, Templates] | None = None
+        self._framed: tuple[object, Frame, list[Templates]] | None = None
         self._files: dict[str, Callable[[], bytes]] = {}
         self._made: dict[str, bytes] = {}
         self._lists: dict[str, Callable[[], dict[str, Callable[[], bytes]]]] = {}
@@ -127,14 +127,25 @@ class LiveSite:
         key = project.community.charter.title, others
         if self._framed and self._framed[0] == key:
             _, frame, templates = self._framed
-            site = replace(project.site_in(frame.language, frame.url), templates=templates)
+            site = _take_templates(project.site_in(frame.language, frame.url), templates)
             if frame.fits(site):
                 return frame, site
         self._framed = None
         frame = Frame(project, self._temporary / "unused")
         site = project.site_in(frame.language, frame.url)
-        self._framed = key, frame, site.templates
+        self._framed = key, frame, [one.templates for one in site.all]
         return frame, site
+
+
+def _take_templates(site: Site, templates: Sequence[Templates]) -> Site:
+    """Return a site with the templates of an earlier state of it, one for each language, which are compiled."""
+    first, *others = templates
+    further = site.others if others else ()
+    return replace(
+        site,
+        templates=first,
+        translate=lambda new: [replace(one, original=new, templates=t) for one, t in zip(further, others, strict=True)],
+    )
 
 
 def _name_files(routes: Mapping[str, Callable[[], Output]], frame: Frame, site: Site) -> dict[str, Callable[[], bytes]]:
