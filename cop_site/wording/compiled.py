@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from contextlib import suppress
 from hashlib import blake2b
 from importlib.machinery import SourceFileLoader
@@ -17,7 +16,8 @@ def compile_catalogue(file: Path) -> bytes:
     """Return a `.po` file as a `.mo` file; nothing if anything in it is still to be translated.
 
     What was compiled before lies where Python keeps compiled modules, and begins with a digest of both: one that
-    belongs to another text, or is damaged, is not used. Where nothing may be written there, it is compiled each time.
+    belongs to another text, or is damaged, is not used. Where nothing can be written there, it is compiled each time.
+    It is no module, so Python's setting to write none of those does not count.
     """
     source = file.read_bytes()
     with suppress(OSError, NotImplementedError):
@@ -26,9 +26,8 @@ def compile_catalogue(file: Path) -> bytes:
             return kept[_DIGEST:]
     compiled = _compile(source, file.stem)
     with suppress(NotImplementedError):
-        if not sys.dont_write_bytecode:
-            # As Python writes a compiled module: as a whole, and not at all where that is not possible.
-            SourceFileLoader(file.stem, str(file)).set_data(str(_find_kept(file)), _digest(source, compiled) + compiled)
+        # As Python writes a compiled module: as a whole, and not at all where that is not possible.
+        SourceFileLoader(file.stem, str(file)).set_data(str(_find_kept(file)), _digest(source, compiled) + compiled)
     return compiled
 
 
