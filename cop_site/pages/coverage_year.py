@@ -93,7 +93,8 @@ def view_off_syllabus(context: PageContext, meetups: Iterable[Note[Meetup]]) -> 
 
 
 def _year_page(site: Site, years: LongList[Note[Meetup]], part: Part[Note[Meetup]]) -> Page:
-    context, title = PageContext(site, years.uri_of(PageContext(site, URI), part)), f"{years.title}: {part_title(part)}"
+    context = PageContext(site, years.uri_of(PageContext(site, URI), part))
+    title = site.wording.named(years.title, part_title(part))
     meetups = part.entries[::-1]
     quarters = quarters_between(meetups[0].fields.date, meetups[-1].fields.date)
     values = CoverageYearPage(

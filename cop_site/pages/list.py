@@ -153,7 +153,7 @@ def _list_page(site: Site, listing: Listing, notes: LongList[Note[Fields]], part
     """Return the first page of a list, or that of a part."""
     context = PageContext(site, notes.uri_of(PageContext(site, ""), part) if part else notes.uri)
     groups = tuple(_view_groups(context, listing, notes, part))
-    title = f"{notes.title}: {part_title(part)}" if part else notes.title
+    title = site.wording.named(notes.title, part_title(part)) if part else notes.title
     values = ListPage(
         title=title,
         lead="" if part else listing.lead,

@@ -140,7 +140,7 @@ def _log_page(site: Site, log: LongList[Entry], part: Part[Entry] | None) -> Pag
     entries = part.entries if part else tuple(entry for group in log.division.first for entry in group.entries)
     waiting = [entry for entry in entries if isinstance(entry, Action) and not entry.done]
     actions = _by_urgency(waiting if part else site.figures.log.open_actions, site.community.as_of)
-    title = f"{log.title}: {part_title(part)}" if part else log.title
+    title = site.wording.named(log.title, part_title(part)) if part else log.title
 
     def decided(state: DecisionState) -> Collapsed[DecisionView]:
         found = (entry for entry in entries if isinstance(entry, Decision) and entry.state is state)

@@ -33,7 +33,7 @@ def material_routes(site: Site) -> Iterator[tuple[str, Callable[[], Page]]]:
     for slug, covered in site.figures.coverage.topics.items():
         for kind, notes in _find(site, covered):
             if len(notes) > WHOLE:
-                title = f"{covered.topic.title}: {label_material(kind, site.wording)}"
+                title = site.wording.named(covered.topic.title, label_material(kind, site.wording))
                 yield from list_routes(site, Listing(_uri(site, covered, kind), title, "", kind, notes, slug))
 
 

@@ -108,7 +108,7 @@ def _members_page(site: Site, members: LongList[Note[Member]], part: Part[Note[M
     gone = {m.key for m in everybody if has_left(m, site.community.as_of)}
     gettext = site.wording.gettext
     values = MembersPage(
-        title=f"{members.title}: {part_title(part)}" if part else members.title,
+        title=site.wording.named(members.title, part_title(part)) if part else members.title,
         introduction=None if part else context.introduction("members"),
         list=members.view(context, part, [filter_topics(site)._replace(label=gettext("Can help with"))]),
         groups=tuple(

@@ -100,7 +100,7 @@ def _find_facets(question: Question) -> str:
 
 def _questions_page(site: Site, listed: LongList[Question], part: Part[Question] | None) -> Page:
     context = PageContext(site, listed.uri_of(PageContext(site, URI), part) if part else URI)
-    title = f"{listed.title}: {part_title(part)}" if part else listed.title
+    title = site.wording.named(listed.title, part_title(part)) if part else listed.title
     pgettext = site.wording.pgettext
     states = {"open": pgettext("a question", "open"), "answered": pgettext("a question", "answered")}
     by_state = Filter("state", pgettext("of questions", "State"), states)

@@ -60,7 +60,7 @@ def _tags_page(site: Site, tags: LongList[Note[Fields]], part: Part[Note[Fields]
     """Return the page of all topics, and of all other tags with their notes; or that of one tag."""
     context = PageContext(site, tags.uri_of(PageContext(site, _URI), part) if part else _URI)
     values = TagsPage(
-        title=f"{tags.title}: {part_title(part)}" if part else tags.title,
+        title=site.wording.named(tags.title, part_title(part)) if part else tags.title,
         list=tags.view(context, part),
         topics=() if part else tuple(map(partial(_count_notes, context), site.figures.coverage.topics)),
         groups=tuple(
