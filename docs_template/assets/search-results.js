@@ -51,17 +51,15 @@ function findStart(text, ranges) {
   if (!best) return 0;
   const first = ranges.find(([from]) => from >= best)[0];
   const lead = text.slice(best, first);
-  const sentence = lead.match(/[.!?…]\s+(?=\S)|[。！？]/);
-  if (sentence) return best + sentence.index + sentence[0].length;
-  const word = lead.match(/\s+/);
-  return best + (word ? word.index + word[0].length : 0);
+  const skip = lead.match(/[.!?…]\s+(?=\S)|[。！？]/) ?? lead.match(/\s+|$/);
+  return best + skip.index + skip[0].length;
 }
 
 // The end of what is shown: at a space, where there is one close by.
 function findEnd(text, start) {
   if (text.length <= start + LENGTH) return text.length;
   const space = text.lastIndexOf(" ", start + LENGTH);
-  return space > start + LENGTH / 2 ? space : start + LENGTH;
+  return space > start + LENGTH / 2 ? space : start + LENGTH + text.slice(start + LENGTH).search(/[^\p{M}\p{Cs}]/u);
 }
 
 // A part of the note's text.

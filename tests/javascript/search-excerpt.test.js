@@ -34,3 +34,14 @@ test("a title is marked where its words begin as typed", () => {
   assert.equal(shown(markedTitle("Unsilenced", "silence")), "Unsilenced");
   assert.equal(shown(markedTitle("<b>bold</b>", "bold")), "<b>bold</b>");
 });
+
+test("no letter is cut, neither a pair of characters nor its marks", () => {
+  const around = "𠮷が\u3099".repeat(80);
+  for (const shift of ["", "あ", "あい", "あいう"]) {
+    const parts = excerpt({ content: `${around}${shift}沈黙${shift}${around}`, locations: [] }, "沈黙");
+    const text = parts.map((part) => part.text).join("");
+    assert.ok(text.isWellFormed(), text);
+    assert.doesNotMatch(text, /^… \p{M}|[^が]\u3099/u);
+    assert.doesNotMatch(text, /が …$/);
+  }
+});
