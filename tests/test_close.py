@@ -276,6 +276,8 @@ def test_pieces_of_a_roll_call() -> None:
         ("– Ana\n✓ Bo\n\n10. Cem", ["Ana", "Bo", "Cem"]),
         ("@ana (online), Ana-Maria d'Arc", ["ana", "Ana-Maria d'Arc"]),
         (" , ;\n", []),
+        pytest.param("宮澤 春子、小野 健司，@minh", ["宮澤 春子", "小野 健司", "minh"], id="Japanese"),
+        pytest.param("هالة القيسي، رؤى القاسم؛ @yahya", ["هالة القيسي", "رؤى القاسم", "yahya"], id="Arabic"),
     ],
 )
 def test_odd_forms_of_a_roll_call(text: str, names: list[str]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_SEPARATOR = re.compile(r"[,;|\n\r\t]+|\s+(?:and|und|et|&)\s+")
+_SEPARATOR = re.compile(r"[,;、，；،؛|\n\r\t]+|\s+(?:and|und|et|&)\s+")
 _BRACKETS = re.compile(r"\([^()]*\)|<[^<>]*>")
 _MARK = re.compile(r"\A(?:[-*+•–—·✓✔]|\d{1,3}[.)])\s+")
 _TICKED, _EMPTY = re.compile(r"\A(?:\[[xX✓]\]|☑|✅)"), re.compile(r"\A(?:\[[ ]?\]|☐)")
