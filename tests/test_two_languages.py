@@ -310,3 +310,14 @@ def test_scripts_have_what_is_replaced_for_several_languages() -> None:
     )
     adapted = adapt_script("".join(scripts), "fr", below=True)
     assert [text for text in (*READER, *ROOT) if text in adapted] == []
+
+
+def test_the_figures_of_a_past_day_are_the_same_in_all_languages(tmp_path: Path) -> None:
+    """What came later has not happened in any of them, whatever versions there are of it."""
+    project = read_project(write_bilingual(tmp_path), DAY)
+    for day, meetups, decisions in ((date(2026, 1, 1), 0, 0), (date(2026, 2, 1), 1, 1)):
+        for site in project.site_in("en").all:
+            then = site.figures.as_of(day)
+            assert len(then.coverage.topics["silence"].held) == meetups
+            assert then.community.topic_named("le-silence") == "silence"
+            assert len(then.log.decisions) == decisions

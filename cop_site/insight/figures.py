@@ -56,7 +56,10 @@ class Figures:
 
     def as_of(self, day: date) -> Figures:
         """Return the figures of an earlier day: of what was there then, by the dates in today's notes."""
-        return replace(self, community=as_it_was(self.community, day)) if day < self.community.as_of else self
+        if day >= self.community.as_of:
+            return self
+        original = self.original.as_of(day) if self.original else None
+        return replace(self, community=as_it_was(self.community, day), original=original)
 
     @cached_property
     def scaffold(self) -> Scaffold:

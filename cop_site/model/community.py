@@ -134,7 +134,7 @@ class Community(Notes):
             topics += cast("Iterable[Note[Topic]]", self.versions.get(topic.key, {}).values())
         names = name_topics(topics, self.fold)
         for name, original in self.joined.items():
-            if (note := self.by_name[original]).kind is Kind.TOPIC:
+            if (note := self.by_name.get(original)) and note.kind is Kind.TOPIC:
                 names.setdefault(self.fold(stem_of(name)), note.slug)
         return names
 
