@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from hashlib import blake2b
-from itertools import combinations, pairwise, product
+from itertools import chain, combinations, pairwise, product
 from pathlib import PurePosixPath
 from types import MappingProxyType
 from urllib.parse import unquote
@@ -22,13 +22,16 @@ from cop_site.model.name_ways import (
 )
 from cop_site.model.person_names import fold_person, is_slug
 from cop_site.model.spelling.seen import FILLER, as_seen
-from cop_site.model.words import Words
+from cop_site.model.words import Words, read_words
 
 _WITHIN_WORD = re.compile(r"(?<=[^\W\d_])(?=[^\W\d_])")
 _MOST_WORDS = 8
 """Names of more words are not looked for in texts."""
 _BETWEEN = re.compile(r"[\s*_~.\\·'’:/|>\[\]()-]{1,12}")
 """What may stand between the words of a name: `Ana Li`, `ana-li`, `Ana **Li**`."""
+_WITHOUT_SPACE = r"[\s·・_-]{0,3}"
+"""What may stand between the words of a name in a script that needs no spaces."""
+_SPACE = re.compile(r"[\s·・_-]+")
 _COMMA_OR_BETWEEN = re.compile(rf"\s*,\s*|{_BETWEEN.pattern}")
 _INITIAL = re.compile(r"(?<![^\W_])[^\W\d_]\.")
 _BEGINNING = 3
@@ -101,12 +104,16 @@ class HiddenNames:
 
     @cached_property
     def _literal(self) -> re.Pattern[str] | None:
-        """What finds web addresses, and names of one word in scripts without capitals, and perhaps without spaces."""
-        names = {name for name in self.slugs if len(name) > 1 and name.upper() == name.lower() and name.isalpha()}
-        literal = sorted({*names, *self._addresses}, key=len, reverse=True)
-        return (
-            re.compile(rf"(?:{'|'.join(map(re.escape, literal))})(?![A-Za-z0-9_-])", re.IGNORECASE) if literal else None
-        )
+        """What finds web addresses, and names in scripts without capitals, perhaps without spaces around or in them."""
+        names = [_WITHOUT_SPACE.join(map(re.escape, words)) for words in self._without_capitals.values()]
+        literal = sorted([*names, *map(re.escape, self._addresses)], key=len, reverse=True)
+        return re.compile(rf"(?:{'|'.join(literal)})(?![A-Za-z0-9_-])", re.IGNORECASE) if literal else None
+
+    @cached_property
+    def _without_capitals(self) -> dict[str, list[str]]:
+        """The words of each name in a script without capitals, by its letters."""
+        joined = {name.replace("-", ""): name.split("-") for name in self.slugs if name.upper() == name.lower()}
+        return {letters: words for letters, words in joined.items() if len(letters) > 1 and letters.isalpha()}
 
     @cached_property
     def digest(self) -> str:
@@ -118,10 +125,10 @@ class HiddenNames:
     def may_be_in(self, text: str) -> bool:
         """Return whether a text may hold a name: a prefilter, which is all that most texts need."""
         text = as_seen(text)
-        words = Words(text).folded
-        if (self._literal and self._literal.search(text)) or not self._ones.keys().isdisjoint(words):
+        words = [words.folded for words in read_words(text)]
+        if (self._literal and self._literal.search(text)) or not self._ones.keys().isdisjoint(chain(*words)):
             return True
-        heads = {*_list_heads(words)}
+        heads = {*chain(*map(_list_heads, words))}
         has_initial = not self._heads_with_initials.isdisjoint(heads) and _INITIAL.search(text)
         return bool(has_initial) or not self._heads.isdisjoint(heads)
 
@@ -131,16 +138,15 @@ class HiddenNames:
         A name of one word counts after an `@`, and with its capital within a sentence: `will` is a word, too.
         """
         text = as_seen(text)
-        words = Words(text)
+        found = [*self._find_literally(text), *chain(*(self._find_all(text, words) for words in read_words(text)))]
         after = 0
-        for start, end, slug in sorted(self._find_all(text, words)):  # the longest of those that begin at the same word
+        for start, end, slug in sorted(found):  # the longest of those that begin at the same word
             if start >= after:
                 after = -end
                 yield start - _length_of_at(text, start), after, slug
 
     def _find_all(self, text: str, words: Words) -> Iterator[tuple[int, int, str]]:
         """Yield start, negative end and slug of each name, also of those within another."""
-        yield from self._find_literally(text)
         folded = words.folded
         for number in [number for number, word in enumerate(folded) if word in self._ones]:
             found = words.at(number)
@@ -164,7 +170,8 @@ class HiddenNames:
 
     def _find_literally(self, text: str) -> Iterator[tuple[int, int, str]]:
         for match in self._literal.finditer(text) if self._literal else ():
-            slug = self._addresses.get(match[0].lower()) or self.slugs.get(match[0])
+            words = self._without_capitals.get(_SPACE.sub("", match[0]), ())
+            slug = self._addresses.get(match[0].lower()) or self.slugs.get("-".join(words))
             if slug:
                 yield match.start(), -match.end(), slug
 

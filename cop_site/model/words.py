@@ -15,6 +15,14 @@ from cop_site.model.spelling.seen import FILLER
 _KEPT = "abcdefghijklmnopqrstuvwxyz0123456789\n"
 _FOLDED = bytes(ord(small) if (small := chr(code).lower()) in _KEPT else 32 for code in range(256))
 """For each byte of ASCII its small letter or digit, or the end of a line, and a space for others."""
+_OTHER = (
+    r"\u0590-\u109f\u1100-\u11ff\u1700-\u18af\u2e80-\ud7ff\uf900-\ufdff\ufe70-\ufefc\uff66-\uffdc\U00020000-\U0003ffff"
+)
+"""Scripts whose letters may stand beside a Latin name without a space: `Ana Liさん`, `وAna Li`."""
+_LATIN = r"A-Za-z\u00c0-\u024f\u1e00-\u1eff"
+_GLUED = re.compile(rf"[{_LATIN}][{_OTHER}]|[{_OTHER}][{_LATIN}]")
+_APART = re.compile(rf"[^\W_{_OTHER}]+(?:{FILLER}+[^\W_{_OTHER}]+)*|(?:(?=[{_OTHER}])[^\W_])+")
+"""A word that ends where the script changes."""
 
 
 class Words:
@@ -23,14 +31,14 @@ class Words:
     That is asked of few words, and takes several times as long as all else.
     """
 
-    def __init__(self, text: str) -> None:
-        self._text = text
+    def __init__(self, text: str, word: re.Pattern[str] = WORD) -> None:
+        self._text, self._word = text, word
         plain = _write_in_ascii(text)
         if plain.isascii():
             rows: list[list[str]] = [line.split() for line in fold_letters(_translate(plain)).split("\n")]
             self.folded: Sequence[str] = list(chain.from_iterable(rows))
         else:
-            rows = [WORD.findall(line) for line in text.split("\n")]
+            rows = [word.findall(line) for line in text.split("\n")]
             words = "\0".join(chain.from_iterable(rows)).casefold().replace(FILLER, "")
             self.folded = fold_letters(words).split("\0")
         self._rows = rows
@@ -40,7 +48,7 @@ class Words:
         row = bisect(self._ends, number)
         if row not in self._found:
             start, end = self._starts[row] + row, self._starts[row + 1] + row
-            self._found[row] = list(WORD.finditer(self._text, start, end))
+            self._found[row] = list(self._word.finditer(self._text, start, end))
         return self._found[row][number - self._ends[row]]
 
     @cached_property
@@ -56,6 +64,12 @@ class Words:
     def _starts(self) -> list[int]:
         """How many characters there are before each line, but for those between lines."""
         return list(accumulate(map(len, self._text.split("\n")), initial=0))
+
+
+def read_words(text: str) -> list[Words]:
+    """Return the words of a text, and once more those that end where its script changes, if some do."""
+    words = [Words(text)]
+    return words if text.isascii() or not _GLUED.search(text) else [*words, Words(text, _APART)]
 
 
 def _translate(text: str) -> str:
