@@ -47,9 +47,9 @@ def reader(browser: Browser, server: SiteServer) -> Iterator[Page]:
 
 
 def kinds_of(site: Path) -> list[str]:
-    """The address of a page of each kind: the first of each folder, at each depth."""
+    """The address of a page of each kind: the longest of each folder, at each depth."""
     found: dict[tuple[str, int], str] = {}
-    for file in sorted(site.rglob("index.html")):
+    for file in sorted(site.rglob("index.html"), key=lambda file: -file.stat().st_size):
         address = file.parent.relative_to(site).as_posix()
         parts = [part for part in address.split("/") if part != "."]
         if 'http-equiv="refresh"' not in file.read_text("utf-8"):
