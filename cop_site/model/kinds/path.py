@@ -42,4 +42,5 @@ INFO = KindInfo(
     topic_order=None,
     keepers=("steward",),
     credited=False,
+    search_fields=("summary", "aliases", "audience"),
 )

@@ -32,6 +32,11 @@ class Topic(Fields, Reviewed):
     objectives: tuple[Objective, ...] = Field((), description="`{id, text}` each, or only the text.")
     refresh_after: Days | None = Field(None, description="After how long without a meetup it rests.")
 
+    @property
+    def objective_texts(self) -> tuple[str, ...]:
+        """What one can do afterwards, by its texts alone."""
+        return tuple(objective.text for objective in self.objectives)
+
     @model_validator(mode="before")
     @classmethod
     def _name_objectives(cls, values: Any) -> Any:
@@ -55,6 +60,7 @@ INFO = KindInfo(
     topic_order=None,
     keepers=("stewards",),
     credited=False,
+    search_fields=("summary", "aliases", "objective_texts"),
     targets=("topic", "tag"),
     form_fields=("title", "area", "level", "summary"),
 )
