@@ -31,7 +31,7 @@ def asset_routes(site: Site, root: Path) -> dict[str, Callable[[], Asset]]:
             for one in site.all if file.suffix == ".js" else (site,):
                 if file.name in SCRIPTS and len(site.all) == 1:
                     continue
-                treat = _find_treatment(one) if folder == ours and file.suffix == ".js" else None
+                treat = partial(_publish, one) if folder == ours and file.suffix == ".js" else None
                 uri = f"{one.folder}assets/cop/{file.name}"
                 routes[uri] = partial(Asset, uri, file, treat)
     if program := site.settings.admin.program and root / site.settings.admin.program:
@@ -43,20 +43,16 @@ def asset_routes(site: Site, root: Path) -> dict[str, Callable[[], Asset]]:
     return routes
 
 
-def _find_treatment(site: Site) -> Callable[[bytes], bytes]:
-    is_plain = len(site.all) == 1 and site.wording is ENGLISH
-    return minify if is_plain else lambda raw: minify(_publish(raw.decode("utf-8"), site).encode("utf-8"))
-
-
-def _publish(script: str, site: Site) -> str:
+def _publish(site: Site, script: bytes) -> bytes:
     """Return one of our scripts in the language of a site."""
-    script = script if site.wording is ENGLISH else word_script(script, site.wording)
-    return script if len(site.all) == 1 else adapt_script(script, site.language, below=bool(site.folder))
+    text = site.folding.fill(script.decode("utf-8"))
+    text = text if site.wording is ENGLISH else word_script(text, site.wording)
+    return minify(text if len(site.all) == 1 else adapt_script(text, site.language, below=bool(site.folder)))
 
 
-def minify(script: bytes) -> bytes:
+def minify(script: str) -> bytes:
     """Return a script without comments and needless spaces."""
-    return str(jsmin(script.decode("utf-8"))).encode("utf-8")
+    return str(jsmin(script)).encode("utf-8")
 
 
 def clean_drawing(raw: bytes) -> bytes:

@@ -43,12 +43,17 @@ _WORDED: dict[str, Callable[[Site], str]] = {
         {
             "notes": len(site.community.notes),
             "shares": find_common_words(site),
-            "function": function_words(site.wording.language),
+            "function": _fold_function_words(site),
             "answers": list_names(site),
         }
     ),
 }
 """The same of what pages show: there is one in each language."""
+
+
+def _fold_function_words(site: Site) -> list[str]:
+    words = function_words(site.language, site.spoken)
+    return list(dict.fromkeys(map(site.folding.fold, words)))
 
 
 def feed_routes(site: Site) -> dict[str, Callable[[], Data]]:

@@ -57,7 +57,8 @@ def list_names(site: Site) -> list[dict[str, Any]]:
     notes = _find_notes(site)
     groups = [_name_group(kind, [note for note in notes if note.kind is kind]) for kind in _ANSWERS]
     own = (section.uri for section in SECTIONS if section.uri and section.uri != "search/")
-    pages = {uri.rstrip("/"): (label_section(uri, site.wording),) for uri in own}
+    pages = {uri.rstrip("/"): [label_section(uri, site.wording)] for uri in own}
+    pages["log"].append(" ".join((*pages["log"], site.wording.gettext("Decisions"))))
     return [*groups, {"kind": "", "below": "", "names": pages}]
 
 

@@ -13,7 +13,6 @@ from cop_site.content.gfm import drop_tags
 from cop_site.model.kinds import Fields
 from cop_site.model.note import Note
 from cop_site.pages.findable import findable_notes
-from cop_site.pages.folding import find_words
 from cop_site.pages.site import Site
 
 _SAMPLE = 200
@@ -38,4 +37,4 @@ def find_common_words(site: Site) -> Mapping[str, int]:
 
 def _words(note: Note[Fields], site: Site) -> set[str]:
     text = f"{note.title} {note.fields.summary} {unescape(drop_tags(site.bodies.html_of(note), ' '))}"
-    return set(find_words(text))
+    return set(site.folding.find_words(text))

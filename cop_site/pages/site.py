@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from typing import Any
 
 from cop_site.content.gfm import show_emoji
@@ -20,6 +21,7 @@ from cop_site.model.subscriptions import find_feeds
 from cop_site.pages.bodies import Bodies, BodiesBelow
 from cop_site.pages.days import end_of_meetup, view_day, view_weekday
 from cop_site.pages.facts import FactLines
+from cop_site.pages.folding import Folding, choose_folding
 from cop_site.pages.page import is_worded, relative_uri
 from cop_site.pages.templates import Templates
 from cop_site.pages.views import (
@@ -117,6 +119,18 @@ class Site:
     def bodies(self) -> Bodies:
         """The bodies of the notes as HTML."""
         return BodiesBelow(self.original.bodies) if self.original else Bodies(self.community)
+
+    @cached_property
+    def spoken(self) -> frozenset[str]:
+        """The codes of the languages in which the site, or one of its notes, is; without regions."""
+        notes = (note for one in self.all for note in one.community.notes if note.has_page)
+        tags = chain((one.language for one in self.all), (note.fields.lang for note in notes if note.fields.lang))
+        return frozenset(tag.lower().partition("-")[0] for tag in tags)
+
+    @cached_property
+    def folding(self) -> Folding:
+        """How words are compared: the same in all languages of the site."""
+        return self.original.folding if self.original else choose_folding(self.spoken)
 
     @cached_property
     def lines(self) -> Mapping[Group, Sequence[Note[Fields]]]:

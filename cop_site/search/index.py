@@ -20,7 +20,7 @@ from pagefind_bin import get_executable
 
 from cop_site.content.gfm import spell
 from cop_site.pages.findable import SearchEntry
-from cop_site.pages.folding import spell_out
+from cop_site.pages.folding import Folding
 from cop_site.project.store import Store
 from cop_site.search.bigrams import make_words
 from cop_site.search.merge import FILLER, Part, drop_unused, merge, take_apart
@@ -38,9 +38,17 @@ class SearchError(Exception):
 class SearchIndex:
     """An index to be built from entries, in the site's language, into a folder."""
 
-    def __init__(self, entries: Iterable[SearchEntry], language: str, output: Path, store: Store | None = None) -> None:
+    def __init__(
+        self,
+        entries: Iterable[SearchEntry],
+        language: str,
+        folding: Folding,
+        output: Path,
+        store: Store | None = None,
+    ) -> None:
         self._shards = divide(entries)
         self._language = language
+        self._folding = folding
         self._output = output
         self._store = store
         self._process: subprocess.Popen[bytes] | None = None
@@ -51,7 +59,7 @@ class SearchIndex:
 
         Only the texts of one shard are in memory at a time.
         """
-        digests = [shard.digest(self._language) for shard in self._shards]
+        digests = [shard.digest(self._language, self._folding) for shard in self._shards]
         self._write(merge([self._place(shard, digest) for shard, digest in zip(self._shards, digests, strict=True)]))
         if self._store:
             self._store.drop(_SHELF, keep=digests)
@@ -65,7 +73,8 @@ class SearchIndex:
     def _place(self, shard: Shard, digest: str) -> Part:
         """Write the files of a shard that stay as they are, and return what is to be merged."""
         found = self._store.find(_SHELF, [digest]) if self._store else {}
-        files = found.get(digest) or drop_unused(self._run(_list_requests(shard.entries, self._language)))
+        requests = _list_requests(shard.entries, self._language, self._folding)
+        files = found.get(digest) or drop_unused(self._run(requests))
         if self._store and not found:
             self._store.keep(_SHELF, {digest: files})
         part, stay = take_apart(files, digest[:10])
@@ -137,17 +146,17 @@ def _receive(process: subprocess.Popen[bytes], unanswered: int) -> Iterator[dict
             left = [following]
 
 
-def _list_requests(entries: Iterable[SearchEntry], language: str) -> Iterator[dict[str, Any]]:
+def _list_requests(entries: Iterable[SearchEntry], language: str, folding: Folding) -> Iterator[dict[str, Any]]:
     """Yield what Pagefind is to do. Pages are numbered in the order in which they come."""
     yield {"type": "NewIndex"}
     for entry in entries:
-        page = _render(entry, language)
+        page = _render(entry, language, folding)
         yield {"type": "AddFile", "index_id": 0, "url": f"/{entry.uri}", "file_contents": page}
     yield {"type": "AddFile", "index_id": 0, "url": "/", "file_contents": _frame(_FILL, language)}
     yield {"type": "GetFiles", "index_id": 0}
 
 
-def _render(entry: SearchEntry, language: str) -> str:
+def _render(entry: SearchEntry, language: str, folding: Folding) -> str:
     """Return the page of an entry. The title is not part of the text, so that excerpts do not repeat it."""
     facts = [("meta", "title", entry.title), ("meta", "kind", entry.kind), ("meta", "date", entry.date)]
     facts += [("filter", *facet) for facet in entry.facets.items()]
@@ -160,10 +169,14 @@ def _render(entry: SearchEntry, language: str) -> str:
         facts.append(("meta", "lang", entry.facets.language))
     # An empty note is found by its title.
     text = entry.lead or ("" if entry.body.strip() else entry.title)
-    texts = (entry.title, entry.lead, entry.body)
-    made = [*make_words(*texts), *spell_out(texts)]
-    facts.append(("meta", "made", " ".join([_EVERYWHERE, *made])))
+    facts.append(("meta", "named", " ".join(_make_all(folding, entry.title))))
+    facts.append(("meta", "made", " ".join([_EVERYWHERE, *_make_all(folding, entry.lead, entry.body)])))
     return _frame(f"{_mark(facts)}<p>{escape(text)}</p>{spell(entry.body)}", language)
+
+
+def _make_all(folding: Folding, *texts: str) -> list[str]:
+    """Return the words by which texts are found besides those that Pagefind finds in them."""
+    return [*make_words(folding, *texts), *folding.spell_out(*texts)]
 
 
 def _mark(facts: Iterable[tuple[str, str, str]]) -> str:
@@ -179,6 +192,6 @@ def _frame(body: str, language: str) -> str:
     return f'<!doctype html><html lang="{escape(language)}"><body data-pagefind-body>{body}</body></html>'
 
 
-_FIELDS = ("date", "kind", "lang", "made", "standing", "title")
+_FIELDS = ("date", "kind", "lang", "made", "named", "standing", "title")
 _FILL = _mark(("meta", name, FILLER) for name in _FIELDS) + FILLER
 """Every shard has all fields on a page at its end, so that Pagefind numbers them in the same way in all of them."""

@@ -48,7 +48,7 @@ class Beside:
 
     def __init__(self, site: Site, output: Path, language: str, store: Store | None = None) -> None:
         """Render the notes that have a page, and start to index them into the folder `output`."""
-        self._index = SearchIndex(search_entries(site, language), language, output, store)
+        self._index = SearchIndex(search_entries(site, language), language, site.folding, output, store)
         self._threads = ThreadPoolExecutor(1)
         self._built = self._threads.submit(self._index.build)
 
@@ -122,7 +122,7 @@ class Prerender:
             self._bodies.flush()
             os.write(ready, b"1")
             os.close(ready)
-            SearchIndex(search_entries(site, language), language, output, store).build()
+            SearchIndex(search_entries(site, language), language, site.folding, output, store).build()
             status = 0
         except SearchError as error:
             self._log.write(str(error).encode())

@@ -12,6 +12,7 @@ from hashlib import sha256
 from importlib.metadata import version
 
 from cop_site.pages.findable import SearchEntry
+from cop_site.pages.folding import Folding
 
 LIMIT = 500
 """The most notes in a shard. Pagefind takes 30 MB of memory and an eighth of a megabyte a note. Half as many notes in
@@ -27,9 +28,9 @@ class Shard:
     entries: tuple[SearchEntry, ...]
     """In the order of the notes."""
 
-    def digest(self, language: str) -> str:
+    def digest(self, language: str, folding: Folding) -> str:
         """Return what is another one whenever the files of the shard's index would be."""
-        digest = sha256(repr((version("pagefind-bin"), language)).encode())
+        digest = sha256(repr((version("pagefind-bin"), language, folding, folding.letters, folding.dropped)).encode())
         for entry in self.entries:
             digest.update(repr(entry).encode("utf-8", "backslashreplace"))
         return digest.hexdigest()

@@ -1,7 +1,6 @@
 // The search that opens over any page: results as one types, and the way to the page that has filters.
-import { find, meant, prepare } from "./search-index.js";
+import { find, isEnough, meant, prepare } from "./search-index.js";
 import { loadCard, lost, renderNotes, renderPages, showCard, steer, tell, tooCommon } from "./search-results.js";
-import { isEnough } from "./search-words.js";
 
 const SHOWN = 6;
 const PAUSE = 200;

@@ -1,6 +1,173 @@
-// Asks Pagefind: for what was typed, spelt as the notes spell it, and for less of it where all of it finds little; with
-// filters; and puts what is out of date behind what is current.
-import { contentWords, correct, findAnswer, isTitle, loadShares, madeWords, spacedWords, squash, tellingWords, termOf, wordsOf } from "./search-words.js";
+// What was typed: its words, as Pagefind is asked for them; which of them tell notes from each other, and what is called by
+// them, which the build knows; and the notes that Pagefind finds for them, also for less of it where all of it finds little,
+// with filters, and what is out of date behind what is current.
+import { fold, language } from "./text.js";
+
+// Text without spaces between its words, as cop_site/pages/folding.py has it: the two have to stay alike.
+const RUN = /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u9fff\u{20000}-\u{3ffff}]+/gu;
+
+// A word for each pair of characters; of a single one only the beginning of a word.
+function pairs(run) {
+  const spelt = Array.from(run, (character) => `${character.codePointAt()}`.padStart(6, 0));
+  if (spelt.length === 1) return [`zq${spelt[0]}`];
+  return spelt.slice(1).map((second, place) => `zq${spelt[place]}${second}`);
+}
+
+// Whether a word is, or has, text without spaces.
+export function isUnspaced(word) {
+  return word.search(RUN) >= 0;
+}
+
+const cutter = Intl.Segmenter && new Intl.Segmenter(language, { granularity: "word" });
+
+// Text without spaces, cut into words where the browser can. The index has each pair of neighbours, so that any cut will do:
+// what only holds a sentence together is left out, and characters that stand alone side by side are a word.
+function cut(run) {
+  const parts = cutter ? [...cutter.segment(run)].map(({ segment }) => segment) : [run];
+  const spaced = parts.map((part) => (isFunction(part) ? " " : part[1] ? ` ${part} ` : part)).join("");
+  return ` ${spaced.trim() || run} `;
+}
+
+// What was typed, as words.
+export function wordsIn(typed) {
+  return typed.normalize("NFKC").replace(RUN, cut).trim().split(/\s+/).filter(Boolean);
+}
+
+const SIGNS = { undefined: "qone", "#": "qsharp", "++": "qplus" };
+
+// A word as the index has it: made-up words for text without spaces, what stands for a letter alone or with a sign, else
+// the word, folded.
+export function termOf(word) {
+  if (isUnspaced(word)) return pairs(fold(word)).join(" ");
+  const [, letters, sign] = word.match(/^\W*([A-Za-z]{1,3})(\+\+|#)?\W*$/) ?? [];
+  return sign || letters?.length === 1 ? `zqs${letters.toLowerCase()}${SIGNS[sign]}` : fold(word);
+}
+
+// The folded words of a text.
+export function wordsOf(text) {
+  return fold(text).split(/[^\p{L}\p{N}\p{M}]+/u).filter(Boolean);
+}
+
+// The same as one word: what is left of "e-mail" and "1,250" when they are typed without signs.
+export function squash(text) {
+  return wordsOf(text).join("");
+}
+
+// Whether there is enough to search for: one small letter says little in most scripts.
+export function isEnough(typed) {
+  return isUnspaced(typed) || /..|\p{Lu}/u.test(typed.trim());
+}
+
+// Per cent of the notes from which a word tells nothing.
+const EVERYWHERE = 70;
+// What the words of a search may weigh, in bytes, and what a word weighs: what stands beside it in the index, and more
+// the more notes have it.
+const BUDGET = 55_000;
+const BESIDE = 3.6;
+const PER_NOTE = 14;
+// With fewer notes, all filters together are lighter than a picture.
+const SMALL = 1_000;
+
+let known = { notes: 0, shares: {}, function: [], answers: [] };
+
+// Learn what the build knows of words: how common they are, and what is called by them. Without that, all words are
+// searched for.
+export async function loadShares() {
+  try {
+    known = { ...known, ...await (await fetch(new URL("search-words.json", import.meta.url))).json() };
+    known.answers = known.answers.flatMap(({ kind, below, names }) =>
+      Object.entries(names).map(([end, own]) => ({ kind, uri: `${below}${end}/`, names: own })));
+  } catch { /* The search goes on without. */ }
+}
+
+// Whether the filters of all notes are so light that they can be loaded at once.
+export function isSmall() {
+  return known.notes > 0 && known.notes < SMALL;
+}
+
+function isFunction(word) {
+  const letters = squash(word);
+  return !letters || known.function.includes(letters);
+}
+
+// The words without those that only hold a sentence together, unless there are no others.
+function contentWords(words) {
+  const content = words.filter((word) => !isFunction(word));
+  return content.length ? content : words;
+}
+
+// Per cent of the notes that have a word; of what a sign holds together, of its rarest part.
+function share(written) {
+  const shares = wordsOf(written).map((word) => (Object.hasOwn(known.shares, word) ? known.shares[word] : 0));
+  return shares.length ? Math.min(...shares) : 0;
+}
+
+function weigh(word) {
+  return known.notes * Math.max(BESIDE, (PER_NOTE * share(word)) / 100);
+}
+
+// The words that tell notes from each other, in their order: as many as the budget allows, the rarest before others.
+export function tellingWords(words) {
+  const kept = new Set();
+  let weight = 0;
+  for (const word of contentWords(words).filter((one) => share(one) < EVERYWHERE).sort((one, other) => share(one) - share(other))) {
+    weight += weigh(word);
+    if (kept.size && weight > BUDGET) break;
+    kept.add(word);
+  }
+  return words.filter((word) => kept.has(word));
+}
+
+// The words of a name that count, folded, in alphabetical order.
+function keyOf(text) {
+  return contentWords(wordsOf(text)).sort().join("");
+}
+
+// Whether one of the names was typed, with its words in any order.
+function isNamed(names, typed) {
+  const key = keyOf(typed);
+  return names.some((name) => keyOf(name) === key);
+}
+
+// What has exactly the name that was typed.
+export function findAnswer(typed) {
+  const named = known.answers.filter(({ kind, names }) => kind && isNamed(names, typed));
+  return named.find(({ names: [title] }) => isNamed([title], typed)) ?? named[0];
+}
+
+// The pages of the site with exactly a name that was typed.
+export function findPages(typed) {
+  return known.answers.filter(({ kind, names }) => !kind && isNamed(names, typed));
+}
+
+// How many letters have to be changed, left out, added or swapped to make one word of another.
+function distance(one, other) {
+  let before = [];
+  let last = Array.from({ length: other.length + 1 }, (_, place) => place);
+  for (let row = 1; row <= one.length; row += 1) {
+    const line = [row];
+    for (let place = 1; place <= other.length; place += 1) {
+      const same = one[row - 1] === other[place - 1] ? 0 : 1;
+      line[place] = Math.min(last[place] + 1, line[place - 1] + 1, last[place - 1] + same);
+      if (one[row - 1] === other[place - 2] && one[row - 2] === other[place - 1]) line[place] = Math.min(line[place], before[place - 2] + 1);
+    }
+    [before, last] = [last, line];
+  }
+  return last[other.length];
+}
+
+// The word of a name that is most like a word, if one is like it, and how like it is: 1 for the word itself.
+function correct(word) {
+  const typed = fold(word);
+  let best = "";
+  let least = 1 + Math.min(2, typed.length >> 2); // no change below four letters, one below eight, else two
+  for (const name of new Set(known.answers.flatMap(({ names }) => names.flatMap(wordsOf)))) {
+    if (Math.abs(name.length - typed.length) >= least) continue;
+    const changes = distance(typed, name);
+    if (changes < least) [best, least] = [name, changes];
+  }
+  return [best, 1 - least / typed.length];
+}
 
 // Fewer notes than this are little.
 const ENOUGH = 3;
@@ -8,8 +175,8 @@ const ENOUGH = 3;
 const SAMPLE = 3;
 
 // What Pagefind is asked for words.
-function toQuery(words, made = []) {
-  return [...words.map(termOf), ...made].join(" ");
+function toQuery(words) {
+  return words.map(({ word }) => termOf(word)).join(" ");
 }
 
 // How many letters two words have in common at their beginning.
@@ -30,64 +197,85 @@ async function shareIn(result, word) {
   return most >= Math.min(word.length, Math.max(3, word.length / 2)) ? most / word.length : 0;
 }
 
-// How many notes have a word, and whether they have all of it.
+// The notes that have a word, `{word, results, share}`, and how much of it they have. Made-up words are had or not.
 async function look(pagefind, word) {
-  const { results } = await pagefind.search(termOf(word));
-  const shares = await Promise.all(results.slice(0, SAMPLE).map((result) => shareIn(result, squash(termOf(word)))));
-  return { word, hits: shares.some(Boolean) ? results.length : 0, whole: shares.includes(1) };
+  const term = termOf(word);
+  const { results } = await pagefind.search(term);
+  const terms = term.split(" ").map(squash);
+  const shareOf = async (result) => Math.min(...await Promise.all(terms.map((one) => shareIn(result, one))));
+  const most = Math.max(0, ...await Promise.all(results.slice(0, SAMPLE).map(shareOf)));
+  const share = isUnspaced(word) ? most >> 0 : most;
+  return { word, results: share ? results : [], share };
 }
 
 // The words, with the parts of those that are joined by hyphens where no note has them joined.
 async function part(pagefind, words) {
-  const parts = await Promise.all(words.map(async (word) => (word.includes("-") && !(await look(pagefind, word)).hits ? word.split("-") : [word])));
-  return parts.flat().filter(Boolean);
+  const parts = await Promise.all(words.map(async (word) => (word.includes("-") && !(await look(pagefind, word)).share ? word.split("-") : word)));
+  return parts.flat();
 }
 
-// The words that notes have, `{word, hits}` each, with other spellings for those that fewer have.
-async function known(pagefind, words, said) {
+// The words that notes have, as `look` tells, with other spellings for those that are more like them, or that more have.
+async function match(pagefind, words, said) {
   const found = await Promise.all(words.map(async (word) => {
     const typed = await look(pagefind, word);
-    const spelt = typed.whole ? "" : correct(word);
+    const [spelt, likeness] = typed.share < 1 ? correct(word) : [];
     const other = spelt ? await look(pagefind, spelt) : typed;
-    const isBetter = spelt && other.hits && other.hits >= typed.hits;
-    if (isBetter && other.word !== word) said.corrected.push([word, spelt]);
-    else if (!typed.hits) said.dropped.push(word);
+    const more = other.results.length - typed.results.length;
+    const isBetter = other.share && (likeness > typed.share || more > 0);
+    if (isBetter) said.corrected.push([word, spelt]);
+    else if (!typed.share) said.dropped.push(word);
     return isBetter ? other : typed;
   }));
-  return found.filter(({ hits }) => hits);
+  return found.filter(({ share }) => share);
 }
 
-// As many of the words as find something, or enough, without the commonest.
-async function relax(pagefind, words, made, said) {
-  const count = async (some) => (await pagefind.search(toQuery(some, made))).results.length;
-  let kept = words;
-  let number = kept.length > 1 ? await count(kept) : ENOUGH;
+// As many of several words as find something, or enough, without the commonest, `kept`; and the `few` notes with all of them.
+async function relax(pagefind, found) {
+  const search = async (some) => (await pagefind.search(toQuery(some))).results;
+  let kept = [...found].sort((one, other) => one.results.length - other.results.length);
+  const few = await search(kept);
+  let number = few.length;
   while (kept.length > 1 && number < ENOUGH) {
     const fewer = kept.slice(0, -1);
-    const more = await count(fewer);
+    const more = (await search(fewer)).length;
     if (number && more <= number) break;
-    said.dropped.push(kept.at(-1));
     [kept, number] = [fewer, more];
   }
-  return kept;
+  return { kept, few };
 }
 
-// The plan of a search: `query` for Pagefind, `first` for what comes first in it, and what is to be `said` of both.
+// The notes that say at least some of the words, by how many and by their worth for each, as far as they are current.
+async function mostOf(found, least) {
+  const scores = {};
+  const all = found.flatMap(({ results }) => results);
+  for (const { id, score } of all) (scores[id] ??= []).push(score);
+  const worth = ({ id }) => scores[id].length * scores[id].reduce((sum, score) => sum + score);
+  const likely = eachOnce(all).filter(({ id }) => scores[id][least - 1]);
+  const best = likely.sort((one, other) => worth(other) - worth(one)).slice(0, ENOUGH);
+  const looked = await Promise.all(best.map((result) => result.data()));
+  return best.filter((_, place) => !OUTDATED.includes(looked[place].meta.standing));
+}
+
+// Whether it is searched for word by word, as it stands in quotation marks.
+const isQuoted = (typed) => /^\s*".+"\s*$/.test(typed);
+
+// The plan of a search: `query` for Pagefind, the `first` of what it finds, `some` notes that come then, and what is to be
+// `said` of them.
 async function plan(pagefind, typed) {
   const said = { corrected: [], dropped: [] };
-  if (/^\s*".+"\s*$/.test(typed)) {
+  if (isQuoted(typed)) {
     const { results } = await pagefind.search(typed.trim());
     if (results.length) return { query: typed.trim(), said };
   }
-  const made = madeWords(typed);
-  // A word that no note has is as good as not typed to Pagefind, which would leave half of what was looked for.
-  for (const word of made) if (!(await pagefind.search(word)).results.length) return { query: "", said };
-  const words = await part(pagefind, spacedWords(typed));
-  const found = await known(pagefind, tellingWords(contentWords(words)), said);
-  const all = toQuery(found.map(({ word }) => word), made);
-  const rarestFirst = [...found].sort((one, other) => one.hits - other.hits).map(({ word }) => word);
-  const query = toQuery(await relax(pagefind, rarestFirst, made, said), made);
-  return { query, first: rarestFirst.length && said.dropped.length ? all : "", said };
+  const words = await part(pagefind, wordsIn(typed));
+  const found = await match(pagefind, tellingWords(words), said);
+  const { kept, few } = await relax(pagefind, found);
+  const query = toQuery(kept);
+  if (found.length < 2 || few.length >= ENOUGH) return { query, said };
+  const some = await mostOf(found, Math.min(kept.length, found.length - 1));
+  const isLacking = ({ results }) => some.some(({ id }) => results.every((result) => result.id !== id));
+  said.dropped.push(...found.filter((one) => !kept.includes(one) || isLacking(one)).map(({ word }) => word));
+  return { query, first: few, some, said };
 }
 
 const OUTDATED = ["superseded", "retired"];
@@ -104,7 +292,7 @@ let starting;
 function start() {
   starting ??= (async () => {
     const [pagefind] = await Promise.all([import("../../pagefind/pagefind.js"), loadShares()]);
-    await pagefind.options({ noWorker: true });
+    await pagefind.options({ noWorker: true, ranking: { metaWeights: { named: 5 } } });
     return pagefind;
   })();
   starting.catch(() => { starting = undefined; });
@@ -119,7 +307,7 @@ export async function prepare() {
 // What was typed, or nothing where nearly every note says it.
 export async function meant(typed) {
   await start();
-  return /^\s*".+"\s*$/.test(typed) || tellingWords(contentWords(spacedWords(typed))).length || madeWords(typed).length ? typed : "";
+  return isQuoted(typed) || tellingWords(wordsIn(typed)).length ? typed : "";
 }
 
 let planned = { typed: "" };
@@ -143,20 +331,16 @@ async function rank(pagefind, query, filters, { results, filters: counts }) {
   return [...results].sort((one, other) => last(one) - last(other) || worth(other) - worth(one));
 }
 
-// The numbers of the notes that a query finds; of none, where there is no query.
-async function ids(pagefind, query) {
-  return new Set(query ? (await pagefind.search(query)).results.map(({ id }) => id) : []);
-}
-
 // What is called as it was typed, and other notes that say its title, where it was typed by another name.
 async function named(pagefind, typed, filters) {
-  const answer = Object.keys(filters).length ? undefined : findAnswer(typed); // a filter asks for less than a name
+  const answer = !Object.keys(filters).length && findAnswer(typed); // a filter asks for less than a name
   if (!answer) return { own: [], also: [] };
-  const title = toQuery(contentWords(spacedWords(answer.names[0])));
-  const alike = (await pagefind.search(title, { filters: { kind: answer.kind } })).results.slice(0, LOOKED_AT);
+  const [title] = answer.names;
+  const query = contentWords(wordsIn(title)).map(termOf).join(" ");
+  const alike = (await pagefind.search(query, { filters: { kind: answer.kind } })).results.slice(0, LOOKED_AT);
   const looked = await Promise.all(alike.map((result) => result.data()));
   const own = alike.filter((_, place) => looked[place].url.endsWith(`/${answer.uri}`));
-  return { own, also: isTitle(answer, typed) ? [] : (await pagefind.search(title)).results };
+  return { own, also: isNamed([title], typed) ? [] : (await pagefind.search(query)).results };
 }
 
 // Each result where it comes first.
@@ -170,16 +354,16 @@ function eachOnce(results) {
 // their values; and what is to be said of words that did not count. Without words all notes are meant.
 export async function find(typed, filters = {}, facets = []) {
   const pagefind = await start();
-  const { query, first, said } = typed ? await planFor(pagefind, typed) : { query: EVERYTHING };
+  const { query, first = [], some = [], said } = typed ? await planFor(pagefind, typed) : { query: EVERYTHING };
   if (!query) return { results: [], counts: {}, said };
   const counted = Object.fromEntries(facets.map((name) => [name, ""]));
   await pagefind.preload(query, { filters: { ...counted, standing: OVERDUE } });
   const found = await pagefind.search(query, { filters });
-  const whole = await ids(pagefind, first);
   const ranked = await rank(pagefind, query, filters, found);
-  ranked.sort((one, other) => whole.has(other.id) - whole.has(one.id));
   const { own, also } = await named(pagefind, typed, filters);
-  return { results: eachOnce([...own, ...ranked, ...also]), counts: found.filters, said };
+  const best = ranked.filter(({ id }) => first.some((one) => one.id === id));
+  const others = Object.keys(filters).length ? [] : some;
+  return { results: eachOnce([...own, ...best, ...others, ...ranked, ...also]), counts: found.filters, said };
 }
 
 // What was ticked, `{kind: ["meetup"], year: ["2026"]}`, as Pagefind takes it.

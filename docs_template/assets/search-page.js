@@ -1,7 +1,6 @@
 // The search page: words and filters, all of them in the address, so that a search can be sent to somebody.
-import { counter, findWith, meant, newestFirst, prepare } from "./search-index.js";
+import { counter, findWith, isEnough, isSmall, meant, newestFirst, prepare } from "./search-index.js";
 import { count, loadCard, lost, renderNotes, renderPages, showCard, steer, tell, tooCommon } from "./search-results.js";
-import { isEnough, isSmall } from "./search-words.js";
 import { locale } from "./text.js";
 
 const SHOWN = 8;

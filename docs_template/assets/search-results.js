@@ -1,6 +1,6 @@
 // Shows what was found: a list of links, a part of each note with what was searched for marked in it, and whether it is
 // still current; and what has the name that was typed. Everything stays text.
-import { findAnswer, findPages, runsOf, wordsOf } from "./search-words.js";
+import { findAnswer, findPages, isUnspaced, wordsIn, wordsOf } from "./search-index.js";
 import { around, fold, GAP, gettext, language, linkTo, make, ngettext, partsOf, pgettext, speak } from "./text.js";
 
 const ROOT = new URL("../../", import.meta.url).href;
@@ -21,13 +21,15 @@ function cut(text, ranges) {
   return parts;
 }
 
-// Where the parts written without spaces stand in a text.
+// A text with each character folded that stays as long.
+function foldInPlace(text) {
+  return text.replace(/./gu, (one) => (fold(one).length === one.length ? fold(one) : one));
+}
+
+// Where the words written without spaces stand in a text.
 function rangesOfRuns(text, typed) {
-  const ranges = [];
-  for (const run of runsOf(typed)) {
-    for (let at = text.indexOf(run); at >= 0; at = text.indexOf(run, at + run.length)) ranges.push([at, at + run.length]);
-  }
-  return ranges;
+  const words = wordsIn(typed).filter(isUnspaced);
+  return words.flatMap((word) => Array.from(foldInPlace(text).matchAll(foldInPlace(word)), ({ 0: found, index }) => [index, index + found.length]));
 }
 
 // Where the words of a text stand, without the punctuation around them.
@@ -79,7 +81,7 @@ export function excerpt({ content, locations }, typed) {
 
 // The title, with the words marked that begin as typed.
 export function markedTitle(title, typed) {
-  const words = wordsOf(typed);
+  const words = wordsOf(typed).filter((word) => !isUnspaced(word));
   const ranges = rangesOfWords(title).filter(([from, to]) => {
     const text = fold(title.slice(from, to));
     return words.some((word) => text.startsWith(word));

@@ -38,12 +38,14 @@ export function partsOf(moment, options) {
   return Object.fromEntries(new Intl.DateTimeFormat(locale, options).formatToParts(moment).map(({ type, value }) => [type, value]));
 }
 
-// Letters that Unicode does not take apart, as cop_site/pages/folding.py has them: the two have to stay alike.
-const SPECIAL = { ß: "ss", æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", ħ: "h", ı: "i" };
+// Letters that Unicode does not take apart, and what is left out besides accents, as cop_site/pages/folding.py has them:
+// the build fills in what the languages of a site need.
+const LETTERS = { ß: "ss", æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", ħ: "h", ı: "i" };
 
 // A text without accents and capitals; its length may change.
 export function fold(text) {
-  return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/[ßæœøłđðþħı]/g, (letter) => SPECIAL[letter]);
+  const plain = text.normalize("NFKD").replace(/(?![\u0e00-\u17ff\u3099\u309a])[\p{M}\p{Cf}]/gu, "").toLowerCase();
+  return plain.replace(/\P{ASCII}/gu, (letter) => LETTERS[letter] ?? letter).normalize("NFC");
 }
 
 // The parts of a message around a value that may be an element: for that value, the message was given GAP.

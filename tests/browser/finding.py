@@ -1,5 +1,7 @@
 """What the tests of the search share: what is found, and how it is said."""
 
+import re
+
 from playwright.sync_api import Locator, Page, expect
 
 
@@ -31,4 +33,4 @@ def search_page(page: Page, query: str = "") -> None:
 def search_for(page: Page, text: str) -> None:
     """Put words into the field that is open, and wait until the results are theirs."""
     page.get_by_role("searchbox").fill(text)
-    expect(said(page)).to_contain_text(f"“{text}”")
+    expect(said(page)).to_contain_text(re.compile(rf"[“„«「]\W?{re.escape(text)}\W?[”“»」]"))
