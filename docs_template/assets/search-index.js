@@ -248,10 +248,12 @@ async function relax(pagefind, found) {
 async function mostOf(found, least) {
   const scores = {};
   const all = found.flatMap(({ results }) => results);
-  for (const { id, score } of all) (scores[id] ??= []).push(score);
+  for (const { id, score } of all) scores[id] = [...(scores[id] ?? []), score];
   const worth = ({ id }) => scores[id].length * scores[id].reduce((sum, score) => sum + score);
-  const likely = eachOnce(all).filter(({ id }) => scores[id][least - 1]);
-  const best = likely.sort((one, other) => worth(other) - worth(one)).slice(0, ENOUGH);
+  const best = eachOnce(all)
+    .filter(({ id }) => scores[id][least - 1])
+    .sort((one, other) => worth(other) - worth(one))
+    .slice(0, ENOUGH);
   const looked = await Promise.all(best.map((result) => result.data()));
   return best.filter((_, place) => !OUTDATED.includes(looked[place].meta.standing));
 }
