@@ -42,7 +42,9 @@ def read_scaffold(archetypes: Archetypes) -> Scaffold:
         kind: [Source("", f"{kind.value}.md", read_front_matter(text, "")) for text in texts]
         for kind, texts in archetypes.items()
     }
-    bodies = {kind: (line.strip() for one in found for line in one.body.split("\n")) for kind, found in sources.items()}
+    bodies = {
+        kind: (line.strip() for source in found for line in source.body.split("\n")) for kind, found in sources.items()
+    }
     addresses = (one.front_matter.values.get("url") for found in sources.values() for one in found)
     return Scaffold(
         {kind: frozenset(filter(None, lines)) for kind, lines in bodies.items()},

@@ -29,6 +29,6 @@ SEVERITY = Severity.INFO
 def check(context: RuleContext) -> Iterable[Problem]:
     """Report each translation that is older than its original."""
     for found in context.figures.outdated.values():
-        message = found.what.english
+        message = found.what.english.removesuffix(".")
         hint = f"bring it up to date with {found.original.source.path}, and commit it or set 'updated'"
         yield Problem(NAME, found.translation.source.span_of("translation_of"), message, hint)

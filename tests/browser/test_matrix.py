@@ -59,7 +59,7 @@ def test_marks_can_be_hit(page: Page) -> None:
         box = mark.bounding_box()
         assert box
         assert min(box["width"], box["height"]) >= 23.9
-    page.get_by_role("link", name="4 Nov 2026: Opening rounds, again (repeats 25 Feb 2026 by accident)").click()
+    page.get_by_role("link", name="4 Nov 2026: Opening rounds, again · repeats 25 Feb 2026 by accident").click()
     expect(page.locator("h1")).to_have_text("Opening rounds, again")
 
 

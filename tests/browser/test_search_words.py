@@ -23,7 +23,7 @@ def hard_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SiteServer]:
     root = tmp_path_factory.mktemp("hard")
     shutil.copytree(CASE, root, dirs_exist_ok=True)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("cop_site.wording.catalogue.load_wording", lambda _: ENGLISH)
+        patch.setattr("cop_site.project.project.load_wording", lambda _: ENGLISH)
         folder = built(root).folder
     with serve(folder) as server:
         yield server

@@ -26,7 +26,7 @@ def plain(browser: Browser, site_server: SiteServer) -> Iterator[Page]:
     [
         ("", "people who run communities of practice"),
         ("topics/", "Silence has reasons."),
-        ("coverage/", "topics are covered"),
+        ("coverage/", "Topics covered: "),
         ("meetups/2026-04-08-handling-silence/", "Tomas asked a question and then did nothing."),
         ("search/", "Everything can be reached from here, too"),
     ],
