@@ -154,7 +154,7 @@ def _read(root: Path) -> Project:
 
 def test_a_translation_tells_what_its_original_has_changed_since(root: Path) -> None:
     """In one sentence, on its page and in the check, until it is changed itself, whether that is committed or not."""
-    assert _told(_read(root)) == (TOLD, [TOLD])
+    assert _told(_read(root)) == (TOLD, [TOLD.removesuffix(".")])
     write_notes(root, {TRANSLATION: f"{TRANSLATED}Neu.\n"})
     assert _told(_read(root)) == ("", [])
     _commit(root, {})
@@ -168,7 +168,7 @@ def test_a_version_of_a_page_tells_the_same(root: Path) -> None:
     (root / "pyproject.toml").write_text('[tool.cop]\nlanguages = ["en", "de"]\n', "utf-8")
     told = "Das Original hat sich seit dieser Übersetzung geändert: Guide (geändert), Tools (geändert), "
     page, rule = _told(_read(root), "de/resources/guide/")
-    assert (page, rule) == (f"{told}New (neu) und Old (entfernt).", [TOLD])
+    assert (page, rule) == (f"{told}New (neu) und Old (entfernt).", [TOLD.removesuffix(".")])
     assert _told(_read(root), "resources/guide/")[0] == ""
 
 
@@ -230,4 +230,4 @@ def test_where_the_history_is_not_known_the_dates_decide(root: Path, tmp_path_fa
     (elsewhere / "shallow" / ".git").rename(elsewhere / "git")
     told = "The original was changed on {}, after this translation."
     page, (rule,) = _told(_read(copy))
-    assert (page, rule) == (told.format("1 May 2026"), told.format("2026-05-01") + " What changed is not known.")
+    assert (page, rule) == (told.format("1 May 2026"), told.format("2026-05-01") + " What changed is not known")
