@@ -35,7 +35,7 @@ _READ = (
     (r"pictures/(?:plain|told)\.(?:avif|gif|jpg|png|webp)", ""),
     (r"rules/[^/]+/(?:bad/|good/|make-bad\.json$|make-good\.json$|expected\.json$).*", ""),
     (r"rhythm/frequencies\.json", ""),
-    (r"search/(?:content/.+|(?:golden|spelt|spelt-notes)\.json|mkdocs\.yml|pyproject\.toml)", ""),
+    (r"search/(?:content/.+|(?:folded|golden|spelt|spelt-notes)\.json|mkdocs\.yml|pyproject\.toml)", ""),
     (r"terms/(?:cases|vocabulary)\.json", ""),
 )
 
