@@ -135,6 +135,7 @@ def write_heading(section: Section, language: str) -> str:
     return name[0].upper() + name[1:]
 
 
+@cache
 def _primary(language: str) -> str:
     return re.split("[-_]", language.casefold())[0]
 

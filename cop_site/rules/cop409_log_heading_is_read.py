@@ -45,8 +45,9 @@ _ABOVE_LIST = re.compile(r"\n {0,3}([*_]*(\w.{2,50}?):?[*_]*:?)[ \t]*(?=(\n(?:[ 
 def check(context: RuleContext) -> Iterable[Problem]:
     """Yield a problem for each heading that is nearly one that is read, if there is a list below it."""
     headings = context.figures.headings
+    known = repr(headings)
     for meetup in context.community.meetups:
-        if meetup.source.recall(NAME, partial(_has_any, meetup, headings), repr((headings, meetup.language))):
+        if meetup.source.recall(NAME, partial(_has_any, meetup, headings), f"{known} {meetup.language}"):
             yield from _check_headings(meetup, headings)
             yield from _check_lines(meetup, headings)
 

@@ -38,9 +38,10 @@ READS_PROSE = True
 def check(context: RuleContext) -> Iterable[Problem]:
     """Yield a problem for each heading right above a list of tasks that is not read."""
     headings = context.figures.headings
+    known = repr(headings)
     for meetup in context.community.held:
         find = partial(_find_unread, meetup, headings)
-        unread = meetup.source.recall(NAME, find, repr((headings, meetup.language)))
+        unread = meetup.source.recall(NAME, find, f"{known} {meetup.language}")
         for heading in meetup.source.outline.headings if unread else ():
             if heading.text in unread:
                 message = f"the tasks below {quote(heading.text)} are in no log"
