@@ -27,7 +27,7 @@ from cop_site.authoring.begin import (
 from cop_site.authoring.charter import QUESTIONS, CharterQuestion, complete_charter, find_mistake
 from cop_site.authoring.editors import editor_files
 from cop_site.authoring.new import NewNote, draft_note
-from cop_site.commands.terminal import ask, handle_errors, is_terminal, open_project_or_exit
+from cop_site.commands.terminal import ask, ask_until, handle_errors, is_terminal, open_project_or_exit
 from cop_site.content.files import SourceText
 from cop_site.diagnostics import Severity, UserError
 from cop_site.feeds.schemas import describe_kinds
@@ -139,13 +139,16 @@ def _choose_language(opened: OpenedProject, given: str | None, *, asks: bool) ->
                 f"theme.language in {SITE_FILE} is {own!r}; change it there", param_hint="--language"
             )
         return opened
-    language, wrong = given or ENGLISH.language, ""
-    while asks and not given:
-        language = ask(f"In which language does it write: {', '.join(list_languages())}?", wrong, ENGLISH.language)
-        if language in list_languages():
-            break
-        wrong = f"{language!r} is none of these"
+    language = given or ENGLISH.language
+    if asks and not given:
+        question = f"In which language does it write: {', '.join(list_languages())}?"
+        language = ask_until(question, language, _explain_language)
     return replace(opened, site_file=f"theme: {{language: {language}}}\n")
+
+
+def _explain_language(language: str) -> str:
+    """Return what is wrong with the language of a community."""
+    return "" if language in list_languages() else f"{language!r} is none of these"
 
 
 def _find_repository(set_already: str, folder: Path, given: str | None, *, asks: bool) -> str:
@@ -155,13 +158,9 @@ def _find_repository(set_already: str, folder: Path, given: str | None, *, asks:
         if wrong := _explain_repository(address):
             raise click.BadParameter(wrong, param_hint="--repository")
         return to_web_address(address)
-    known, wrong = find_repository(folder), ""
-    while asks:
-        known = ask("At which web address is its repository?", wrong, known).strip()
-        if not (wrong := _explain_repository(known)):
-            break
-        known = ""
-    return to_web_address(known)
+    known = find_repository(folder)
+    question = "At which web address is its repository?"
+    return to_web_address(ask_until(question, known, _explain_repository) if asks else known)
 
 
 def _find_site(repository: str, given: str | None, *, asks: bool) -> str:
@@ -170,13 +169,8 @@ def _find_site(repository: str, given: str | None, *, asks: bool) -> str:
         if wrong := _explain_site(given):
             raise click.BadParameter(wrong, param_hint="--site-url")
         return given
-    address, wrong = guess_site(repository) if asks else "", ""
-    while asks:
-        address = ask("At which web address will the site be, for feeds and cards?", wrong, address).strip()
-        if not (wrong := _explain_site(address)):
-            break
-        address = ""
-    return address
+    question = "At which web address will the site be, for feeds and cards?"
+    return ask_until(question, guess_site(repository), _explain_site) if asks else ""
 
 
 def _explain_site(address: str) -> str:

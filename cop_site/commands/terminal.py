@@ -71,6 +71,15 @@ def ask(text: str, wrong: str = "", default: str = "") -> str:
     return answer
 
 
+def ask_until(text: str, known: str, explain: Callable[[str], str]) -> str:
+    """Ask for a line until `explain` finds nothing wrong with it; `known` is the default as long as it is right."""
+    wrong = explain(known)
+    while True:
+        answer = ask(text, wrong, "" if explain(known) else known).strip()
+        if not (wrong := explain(answer)):
+            return answer
+
+
 def echo_status(message: str) -> None:
     """Print a progress message to standard error."""
     click.echo(message, err=True)
