@@ -12,6 +12,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from cop_site.model.spelling.fold import fold
+from cop_site.wording.language_tag import primary_language
 from cop_site.wording.note_words import AND
 
 if TYPE_CHECKING:
@@ -130,14 +131,9 @@ def name_headings(settings: Headings) -> Names:
 
 def write_heading(section: Section, language: str) -> str:
     """Return the heading of one section as a language writes it; in English where it is not known."""
-    names = _HEADINGS.get(_primary(language), _HEADINGS["en"])
+    names = _HEADINGS.get(primary_language(language), _HEADINGS["en"])
     name = dict(zip(Section, names, strict=True))[section][0]
     return name[0].upper() + name[1:]
-
-
-@cache
-def _primary(language: str) -> str:
-    return re.split("[-_]", language.casefold())[0]
 
 
 @cache
@@ -170,7 +166,7 @@ def read_heading(text: str, names: Names = NO_NAMES, language: str = "en") -> Se
 
     It is read in any language, but for what is an ordinary word in that of the note.
     """
-    return _read(_NUMBER.sub("", text), _known_headings(names), _primary(language))
+    return _read(_NUMBER.sub("", text), _known_headings(names), primary_language(language))
 
 
 def _read(text: str, known: Mapping[str, Section], language: str) -> Section:
@@ -194,7 +190,7 @@ def find_meant(text: str, further: Names = NO_NAMES, language: str = "en") -> st
     text = _NUMBER.sub("", text).strip().rstrip(":")
     if not text or len(text) > _LONGEST or read_heading(text, further, language):
         return ""
-    at_home = [_HEADINGS[code] for code in dict.fromkeys((_primary(language), "en")) if code in _HEADINGS]
+    at_home = [_HEADINGS[code] for code in dict.fromkeys((primary_language(language), "en")) if code in _HEADINGS]
     near = list(chain.from_iterable(chain(*at_home, further)))
     far = list(chain.from_iterable(chain(*_HEADINGS.values())))
     parts = {part: _correct(part, near) or _correct(part, far, abroad=True) for part in _AND.split(text)}

@@ -14,6 +14,7 @@ from cop_site.model.note import Note
 from cop_site.model.redirects import Redirect
 from cop_site.model.references import rename_references
 from cop_site.model.values import Target
+from cop_site.wording.language_tag import primary_language
 
 M = TypeVar("M", bound=BaseModel)
 _WORDS = frozenset(
@@ -36,7 +37,7 @@ def find_language(tag: str, languages: Sequence[str]) -> str:
     """
     wanted = (tag or languages[0]).casefold()
     known = {language.casefold(): language for language in languages}
-    alike = (known[one] for one in known if one.partition("-")[0] == wanted.partition("-")[0])
+    alike = (known[one] for one in known if primary_language(one) == primary_language(wanted))
     return known.get(wanted) or next(alike, "")
 
 

@@ -31,6 +31,7 @@ from cop_site.pages.views import (
 )
 from cop_site.settings import Settings
 from cop_site.wording.catalogue import Wording
+from cop_site.wording.language_tag import primary_language
 
 
 @dataclass(frozen=True)
@@ -125,7 +126,7 @@ class Site:
         """The codes of the languages in which the site, or one of its notes, is; without regions."""
         notes = (note for one in self.all for note in one.community.notes if note.has_page)
         tags = chain((one.language for one in self.all), (note.fields.lang for note in notes if note.fields.lang))
-        return frozenset(tag.lower().partition("-")[0] for tag in tags)
+        return frozenset(primary_language(tag) for tag in tags)
 
     @cached_property
     def folding(self) -> Folding:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from cop_site.wording.compiled import compile_catalogue
 from cop_site.wording.direction import direction_of, isolate, isolate_values
+from cop_site.wording.language_tag import primary_language
 from cop_site.wording.message import Message
 
 if TYPE_CHECKING:
@@ -160,7 +161,7 @@ def load_wording(language: str, folder: Path = LOCALE) -> Wording:
     """
     found = {file.stem.casefold(): file for file in sorted(folder.glob("*.po"))}
     name = language.replace("-", "_").casefold()
-    base = name.partition("_")[0]
+    base = primary_language(name)
     file = found.get(name) or found.get(base) or next((found[key] for key in found if key.startswith(f"{base}_")), None)
     compiled = compile_catalogue(file) if file else b""
     if not file or not compiled:

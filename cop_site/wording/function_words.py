@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from cop_site.wording.language_tag import primary_language
+
 _WORDS = {
     "en": (
         "a about after all an and any anybody anyone are as at be been before but by can could did do does for from "
@@ -83,5 +85,5 @@ def function_words(language: str, others: Iterable[str] = ()) -> tuple[str, ...]
 
     Of the `others` in which it has notes, those are added that no word of its own is spelt like.
     """
-    codes = (language.lower().partition("-")[0], *sorted(_UNSPACED & {*others}))
+    codes = (primary_language(language), *sorted(_UNSPACED & {*others}))
     return tuple(word for code in codes for word in _WORDS.get(code, "").split())

@@ -11,6 +11,8 @@ from functools import cache
 from itertools import chain
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
+from cop_site.wording.language_tag import primary_language
+
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -57,7 +59,7 @@ def read_written_day(raw: str, language: str) -> date | None:
     In numbers alone, English has two orders, of which none is read: all other languages write the day before the month.
     """
     days = _list_days(raw)
-    is_clear = re.split("[-_]", language.casefold())[0] != "en" or any(map(str.isalpha, raw))
+    is_clear = primary_language(language) != "en" or any(map(str.isalpha, raw))
     return date.fromisoformat(days[0]) if days and is_clear else read_day(raw)
 
 

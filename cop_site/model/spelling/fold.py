@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterable
 from difflib import SequenceMatcher, get_close_matches
 from functools import lru_cache
 
+from cop_site.wording.language_tag import primary_language
+
 _WORD = re.compile(r"\w+(?:\+\+|#|\+(?!\w))?")
 """A word; `C++` and `C#` are other words than `C`."""
 _SIMILAR = 0.8
@@ -35,7 +37,7 @@ def fold_without_plural(name: str) -> str:
 
 def choose_fold(language: str) -> Fold:
     """Return what folds names in a language, by its tag, such as `de` or `pt-BR`."""
-    return fold if re.split("[-_]", language.casefold())[0] == "en" else fold_without_plural
+    return fold if primary_language(language) == "en" else fold_without_plural
 
 
 def closest(name: str, known: Iterable[str]) -> str:
