@@ -19,6 +19,7 @@ from cop_site.pages.site import Site
 from cop_site.project.open import OpenedProject
 from cop_site.project.project import Project
 from cop_site.search.prerender import indexing
+from cop_site.wording.language_tag import primary_language
 
 if TYPE_CHECKING:
     from cop_site.engines.mkdocs.whole import Whole
@@ -103,7 +104,7 @@ def _remark(project: Project, site: Site, url: str) -> Iterator[str]:
     elif not can_draw(site.publication.name):
         yield "the font of preview pictures lacks letters of the site's name: addresses stand for titles"
     for one in site.all if project.settings.languages else ():
-        if one.wording.language.partition("-")[0] != one.language.partition("-")[0]:
+        if primary_language(one.wording.language) != primary_language(one.language):
             yield f"there is no complete catalogue in {one.language!r}: on its pages, the site's own text is English"
     if project.community.hidden:
         yield describe_hidden(project.community.hidden)

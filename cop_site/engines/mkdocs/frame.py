@@ -56,7 +56,7 @@ class Frame:
             self._nav = config.plugins.on_nav(get_navigation(self._files, config), config=config, files=self._files)
             self._environment = config.plugins.on_env(environment, config=config, files=self._files)
         self._plugin = plugin
-        pages = (page for nav in (self._nav, *plugin.tongues.navigations) for page in nav.pages)
+        pages = (page for nav in (self._nav, *plugin.further.navigations) for page in nav.pages)
         self._listed = {page.compiled.uri: page for page in pages if isinstance(page, CompiledPage)}
 
     @property

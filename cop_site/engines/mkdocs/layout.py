@@ -21,9 +21,9 @@ from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from cop_site.engines.mkdocs.fields import FIELDS
+from cop_site.engines.mkdocs.further_languages import FurtherLanguages
 from cop_site.engines.mkdocs.page import CompiledPage, make_page
 from cop_site.engines.mkdocs.parts import name_layout
-from cop_site.engines.mkdocs.tongues import Tongues
 from cop_site.model.sections import SECTION_URIS
 
 _MARK = "cop-slot-{}-cop"
@@ -53,16 +53,16 @@ _BLANK = re.compile(r"\s*\n\s*")
 
 
 def share_layouts(
-    nav: Navigation, files: Files, config: MkDocsConfig, environment: Environment, tongues: Tongues
+    nav: Navigation, files: Files, config: MkDocsConfig, environment: Environment, further: FurtherLanguages
 ) -> Layouts:
     """Have the pages that are not in the navigation share their layouts, and return those."""
-    navigated = [page for one in (nav, *tongues.navigations) for page in one.pages]
+    navigated = [page for one in (nav, *further.navigations) for page in one.pages]
     listed = [page.url for page in navigated]
     menus = {page.url: page.parent for page in navigated if page.parent}
     pages = files.documentation_pages()  # which looks at all files each time
 
     def context_of(page: Any) -> Any:
-        return tongues.adapt(get_context(nav, pages, config, page), page)
+        return further.adapt(get_context(nav, pages, config, page), page)
 
     layouts = Layouts(environment, config, context_of, listed, menus)
     for file in pages:

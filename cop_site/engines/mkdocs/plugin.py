@@ -16,6 +16,7 @@ from mkdocs.structure.pages import Page
 from cop_site.compiler.compile import compile_site
 from cop_site.compiler.outputs import Output
 from cop_site.engines.mkdocs.files import replace_files
+from cop_site.engines.mkdocs.further_languages import FurtherLanguages
 from cop_site.engines.mkdocs.guard import guard_server
 from cop_site.engines.mkdocs.layout import share_layouts
 from cop_site.engines.mkdocs.options import CopConfig
@@ -24,7 +25,6 @@ from cop_site.engines.mkdocs.protection import Protection
 from cop_site.engines.mkdocs.read import read_and_log
 from cop_site.engines.mkdocs.support import arrange_plugins
 from cop_site.engines.mkdocs.theme import adapt_theme, is_usual, share_with_theme
-from cop_site.engines.mkdocs.tongues import Tongues
 from cop_site.engines.publish import mark_site
 from cop_site.project.project import Project
 from cop_site.search.index import SearchError
@@ -68,19 +68,19 @@ class CopPlugin(BasePlugin[CopConfig]):  # type: ignore[no-untyped-call]  # MkDo
     @event_priority(_LAST)
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
         """Store the navigation, which `on_env` needs, and make those in further languages."""
-        self.nav, self.tongues = nav, Tongues(self.site, files, config, self.own_nav)
+        self.nav, self.further = nav, FurtherLanguages(self.site, files, config, self.own_nav)
 
     @event_priority(_FIRST)
     def on_page_context(self, context: Any, *, page: Page, **_: Any) -> Any:
         """Let the theme speak the language of a page."""
-        return self.tongues.adapt(context, page)
+        return self.further.adapt(context, page)
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
         """Have the notes share their layouts, and make the policy of the pages."""
         self.framed: list[CompiledPage] = []
         """The pages that were put into a layout."""
         share_with_theme(self.site, env, config, self.project.compiled if is_usual(config) else None)
-        self.layouts = share_layouts(self.nav, files, config, env, self.tongues)
+        self.layouts = share_layouts(self.nav, files, config, env, self.further)
         self.protection = Protection(config, env, self.project.settings.policy)
 
     @event_priority(_LAST)
@@ -95,7 +95,7 @@ class CopPlugin(BasePlugin[CopConfig]):  # type: ignore[no-untyped-call]  # MkDo
     def on_post_template(self, output: str, *, template_name: str, **_: Any) -> str:
         """Add the policy to a page that MkDocs makes alone, such as `404.html`, and the languages to the site map."""
         if template_name == "sitemap.xml":
-            return self.tongues.add_alternates(output)
+            return self.further.add_alternates(output)
         return self.protection.add(output, *[template_name] * 3) if template_name.endswith(".html") else output
 
     def on_build_error(self, error: Exception, **_: Any) -> None:  # noqa: ARG002  # MkDocs calls it so

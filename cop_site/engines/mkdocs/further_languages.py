@@ -19,19 +19,20 @@ from cop_site.engines.mkdocs.files import choose_navigation
 from cop_site.pages.footer import fill_footer
 from cop_site.pages.languages import X_DEFAULT
 from cop_site.pages.site import Site
+from cop_site.wording.language_tag import primary_language
 
 _ENGLISH = "en"
 _LOCATION = re.compile(r"<loc>([^<]*)</loc>")
 
 
-class _Tongue(NamedTuple):
+class _Language(NamedTuple):
     """What templates of the theme are given in one language in place of what they have in the first."""
 
     navigation: Navigation
     values: Mapping[str, Any]
 
 
-class Tongues:
+class FurtherLanguages:
     """The further languages of a site, if it has any."""
 
     def __init__(self, site: Site, files: Files, config: MkDocsConfig, nav: Any) -> None:
@@ -46,8 +47,8 @@ class Tongues:
 
     def adapt(self, context: Any, page: Any) -> Any:
         """Return the variables of a template for a page in the language of that."""
-        tongue = self._known.get(getattr(page, "folder", ""))
-        return {**context, **tongue.values} if tongue else context
+        language = self._known.get(getattr(page, "folder", ""))
+        return {**context, **language.values} if language else context
 
     def add_alternates(self, sitemap: str) -> str:
         """Return a site map that says of each page where it is in other languages."""
@@ -68,7 +69,7 @@ class Tongues:
         return _LOCATION.sub(add, sitemap).replace("<urlset", head, 1) if self._known else sitemap
 
 
-def _speak(site: Site, files: Files, config: MkDocsConfig, nav: Any) -> _Tongue:
+def _speak(site: Site, files: Files, config: MkDocsConfig, nav: Any) -> _Language:
     own = copy(config)
     own.data["theme"] = ChainMap({"language": find_theme_language(site.language, config)}, config.theme)
     own.data["nav"], first = nav, site.all[0].community.charter.title
@@ -79,7 +80,7 @@ def _speak(site: Site, files: Files, config: MkDocsConfig, nav: Any) -> _Tongue:
     site.templates.share(environment)
     footer = {"footer_of": lambda url: fill_footer(site, url.removeprefix("./").removeprefix(site.folder))}
     names = {"folder": site.folder, "config": own, "nav": navigation}
-    return _Tongue(navigation, {**environment.globals, **footer, **names})
+    return _Language(navigation, {**environment.globals, **footer, **names})
 
 
 def find_theme_language(language: str, config: MkDocsConfig) -> str:
@@ -87,4 +88,4 @@ def find_theme_language(language: str, config: MkDocsConfig) -> str:
     files = (file for folder in config.theme.dirs for file in Path(folder, "partials", "languages").glob("*.html"))
     names = {file.stem.casefold(): file.stem for file in files}
     wanted = language.casefold()
-    return names.get(wanted) or names.get(wanted.partition("-")[0], _ENGLISH)
+    return names.get(wanted) or names.get(primary_language(wanted), _ENGLISH)
