@@ -69,3 +69,13 @@ def test_cards_have_the_facts_of_the_search(site: Site) -> None:
     """There is one definition of them."""
     for note in site.notes_by_uri.values():
         assert " · ".join(site.card_facts(note).facts) == _FACTS[note.uri]
+
+
+def test_the_facts_of_a_meetup_come_from_its_own_note() -> None:
+    """A page that was edited is made without reading the decisions of all other meetups."""
+    other_note = f"---\ntitle: Other\n---\n{_WORDS}\n\n## Decisions\n\n- We rest.\n"
+    site = site_of({**_NOTES, "meetups/2026-03-04-other.md": other_note})
+    own, other = (site.notes_by_uri[f"meetups/{name}/"] for name in ("2026-01-14-held", "2026-03-04-other"))
+    assert "1 decision" in site.card_facts(own).facts
+    assert "prose" in vars(own.source)
+    assert "prose" not in vars(other.source)
