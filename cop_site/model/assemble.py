@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass, field
 from datetime import date
-from types import MappingProxyType
 from typing import cast
 
 from pydantic import ValidationError
@@ -36,6 +35,39 @@ class Reading:
     problems: tuple[Problem, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """What a community is made with besides its files."""
+
+    as_of: date
+    fallback_name: str
+    """Its name if there is no charter."""
+    language: str = "en"
+    """The tag of the language in which topics and tags are named, unless the charter says another."""
+    named: Collection[str] = ()
+    """The addresses of the files that `mkdocs.yml` names."""
+    asked: Collection[str] = ()
+    """The addresses of the files that settings ask for."""
+    languages: Collection[str] = ()
+    """The tags of the further languages, each of which has a folder for its pages."""
+    field_names: Mapping[str, str] = field(default_factory=dict)
+    """What names of fields that other tools write stand for."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Drafts:
+    """Drafts by what becomes of them."""
+
+    published: list[Draft]
+    unfinished: list[Draft]
+    """Those that would be published if they had what they lack."""
+    unpublished: list[Draft]
+    kept_back: list[Source]
+    """The sources of all that is not published, and of what could not be read as a whole."""
+    refused: list[Problem]
+    """A problem for each whose address is another's."""
+
+
 _ABOUT_NAMES = frozenset({"field-is-known", "other-field-is-extra"})
 """The rules for fields that are not those of the kind."""
 ReadNamed = Callable[[Source, date, Mapping[str, str]], Reading]
@@ -60,89 +92,61 @@ def _explain_misplaced(source: Source) -> Problem:
     return Problem("hidden-note-is-a-draft", source.span_of_key(name), message, hint)
 
 
-def assemble(  # noqa: PLR0913  # all that was read
-    sources: Iterable[Source],
-    files: Files,
-    as_of: date,
-    *,
-    fallback_name: str,
-    language: str = "en",
-    named: Iterable[str] = (),
-    asked: Iterable[str] = (),
-    languages: Iterable[str] = (),
-    field_names: Mapping[str, str] = MappingProxyType({}),
-    read: ReadNamed = read_named,
-    misnamed: frozenset[str] = frozenset(),
-) -> Community:
-    """Return the community that sources make; `fallback_name` is its name if there is no charter.
+def assemble(sources: Iterable[Source], files: Files, setup: Setup, read: ReadNamed = read_named) -> Community:
+    """Return the community that sources make; `read` is `read_named`, or what remembers its results.
 
-    `language` is that of the site, in which topics and tags are named unless the charter says another; `named` are the
-    addresses of the files that `mkdocs.yml` names, `asked` those of what settings ask for, `languages` those whose
-    pages have a folder, and `field_names` what names of other tools stand for. `read` is `read_named`, or what
-    remembers its results, and `misnamed` has the paths of notes that are known to be that.
+    A note that is called after somebody who is not to be named is left out. Joined without it, the rest may hide
+    more names than before: so that is looked for until nothing is found.
     """
     sources = sorted(sources, key=lambda source: source.name)
-    problems = list(files.problems)
-    readings = [read(source, as_of, field_names) for source in sources]
-    problems += [problem for reading in readings for problem in reading.problems]
-    pairs = [(reading.source, reading.draft) for reading in readings]
-    addresses = Addresses(named, asked, languages)
-    shown = {draft.source.path for _, draft in pairs if draft and not draft.lacks and _is_published(draft, as_of)}
-    shown -= misnamed
-    drafts = list(_claim_notes(pairs, shown, addresses, problems))
-    assets = tuple(_claim_assets(files.assets, addresses, problems))
-    kept = {draft.source.path for draft in drafts}
-    unread = [source for source, _ in pairs if source.path not in kept or source.front_matter.problems]
-    unfinished = [draft for draft in drafts if _is_unfinished(draft, as_of)]
-    unpublished = tuple(draft for draft in drafts if draft.source.path not in shown and draft not in unfinished)
-    published = [draft for draft in drafts if draft.source.path in shown]
-    language = next((d.fields.lang for d in published if d.kind is Kind.COMMUNITY and d.fields.lang), language)
+    readings = [read(source, setup.as_of, setup.field_names) for source in sources]
+    community = _join(readings, files, setup, frozenset())
+    while more := _find_misnamed(community):
+        community = _join(readings, files, setup, community.misnamed | more)
+    return community
+
+
+def _join(readings: Sequence[Reading], files: Files, setup: Setup, misnamed: frozenset[str]) -> Community:
+    """Return the community of what was read, in order of names, without the notes at the paths `misnamed`."""
+    addresses = Addresses(setup.named, setup.asked, setup.languages)
+    drafts = _sort_drafts(readings, setup.as_of, misnamed, addresses)
+    assets, refused_assets = _claim_assets(files.assets, addresses)
+    is_charter = (draft for draft in drafts.published if draft.kind is Kind.COMMUNITY)
+    language = next((draft.fields.lang for draft in is_charter if draft.fields.lang), setup.language)
     fold = choose_fold(language)
-    topics = (cast("Note[Topic]", _to_note(d, {}, fold, language)) for d in published if d.kind is Kind.TOPIC)
-    names = name_topics(topics, fold)
-    notes = [_to_note(draft, names, fold, language) for draft in published]
+    topics = (_to_note(draft, {}, fold, language) for draft in drafts.published if draft.kind is Kind.TOPIC)
+    topic_names = name_topics(cast("Iterable[Note[Topic]]", topics), fold)
+    notes = [_to_note(draft, topic_names, fold, language) for draft in drafts.published]
     charter = next((note for note in notes if note.kind is Kind.COMMUNITY), None)
-    if charter is None:
-        charter = _empty_charter(fallback_name, language)
-        if not any(source.name == "index.md" for source in files.sources):
-            problems.append(_missing_charter(files.folder))
+    lacks_charter = not charter and not any(source.name == "index.md" for source in files.sources)
+    charter = charter or _empty_charter(setup.fallback_name, language)
     introductions = {note.source.folder: note for note in notes if is_introduction(note.kind, note.source.name)}
     others = tuple(n for n in notes if n.kind is not Kind.COMMUNITY and introductions.get(n.source.folder) is not n)
     redirects = list(find_redirects((charter, *others), addresses))
-    problems += [found for found in redirects if isinstance(found, Problem)]
-    community = Community(
-        as_of,
+    return Community(
+        setup.as_of,
         cast("Note[Charter]", charter),
         others,
         assets,
         files.folder,
-        tuple(problems),
-        unpublished,
-        tuple((_to_note(draft, names, fold, language), ", ".join(draft.lacks)) for draft in unfinished),
-        find_withheld((*unread, *(draft.source for draft in (*unpublished, *unfinished))), files),
+        (
+            *files.problems,
+            *(problem for reading in readings for problem in reading.problems),
+            *drafts.refused,
+            *refused_assets,
+            *([_missing_charter(files.folder)] if lacks_charter else ()),
+            *(found for found in redirects if isinstance(found, Problem)),
+        ),
+        tuple(drafts.unpublished),
+        tuple((_to_note(draft, topic_names, fold, language), ", ".join(draft.lacks)) for draft in drafts.unfinished),
+        find_withheld(drafts.kept_back, files),
         language,
         tuple(found for found in redirects if isinstance(found, Redirect)),
         addresses,
         introductions,
-        field_names,
+        setup.field_names,
         misnamed,
     )
-    if more := _find_misnamed(community):
-        known = {source.path: reading for source, reading in zip(sources, readings, strict=True)}
-        return assemble(
-            sources,
-            files,
-            as_of,
-            fallback_name=fallback_name,
-            language=language,
-            named=named,
-            asked=asked,
-            languages=languages,
-            field_names=field_names,
-            read=lambda source, *_: known[source.path],
-            misnamed=misnamed | more,
-        )
-    return community
 
 
 def _find_misnamed(community: Community) -> frozenset[str]:
@@ -188,21 +192,37 @@ def _is_published(draft: Draft, as_of: date) -> bool:
     return True
 
 
-def _is_unfinished(draft: Draft, as_of: date) -> bool:
-    """Return whether a note would be published, if it had what it lacks."""
-    return bool(draft.lacks) and _is_published(draft, as_of)
+def _sort_drafts(readings: Sequence[Reading], as_of: date, misnamed: frozenset[str], addresses: Addresses) -> _Drafts:
+    """Return the drafts of what was read, and claim the addresses of those that are published."""
+    ready = (reading.draft for reading in readings if reading.draft and not reading.draft.lacks)
+    shown = {draft.source.path for draft in ready if _is_published(draft, as_of)} - misnamed
+    refused = _claim_addresses(readings, shown, addresses)
+    drafts = _Drafts([], [], [], [], [*refused.values()])
+    for reading in readings:
+        source, draft = reading.source, reading.draft
+        if draft is None or source.path in refused:
+            drafts.kept_back.append(source)
+            continue
+        if source.path in shown:
+            drafts.published.append(draft)
+        elif draft.lacks and _is_published(draft, as_of):
+            drafts.unfinished.append(draft)
+        else:
+            drafts.unpublished.append(draft)
+        if source.path not in shown or source.front_matter.problems:
+            drafts.kept_back.append(source)
+    return drafts
 
 
-def _claim_notes(
-    read: Sequence[tuple[Source, Draft | None]], published: Set[str], addresses: Addresses, problems: list[Problem]
-) -> Iterator[Draft]:
-    """Yield the notes whose address is free, by name, and add a problem for each of the others.
+def _claim_addresses(readings: Iterable[Reading], published: Set[str], addresses: Addresses) -> dict[str, Problem]:
+    """Claim the addresses of the notes at the paths `published`; return the problem of each whose address is taken.
 
-    `published` are paths. What is not published has no address yet, but must not have that of another.
+    What is not published has no address yet, but must not have that of another.
     """
-    refused = set()
+    refused = {}
     introduced: dict[str, str] = {}
-    for source, draft in sorted(read, key=lambda pair: pair[0].path not in published):
+    for reading in sorted(readings, key=lambda reading: reading.source.path not in published):
+        source, draft = reading.source, reading.draft
         uri = uri_of(source.name)
         if not uri:
             continue  # the home page is the charter's
@@ -214,23 +234,27 @@ def _claim_notes(
         else:
             reason = addresses.find_reason(uri)
         if reason:
-            refused.add(source.path)
-            message = f"cannot be at {uri!r}, which {reason}"
-            problems.append(Problem("uri-is-unique", Span(source.path), message, "rename this file"))
-    return (draft for source, draft in read if draft and source.path not in refused)
+            refused[source.path] = _explain_address(source.path, uri, reason)
+    return refused
 
 
-def _claim_assets(assets: Iterable[Asset], addresses: Addresses, problems: list[Problem]) -> Iterator[Asset]:
-    """Yield the static files whose address is free, and add a problem for each other one outside of hidden folders."""
+def _claim_assets(assets: Iterable[Asset], addresses: Addresses) -> tuple[tuple[Asset, ...], list[Problem]]:
+    """Return the static files whose address is free, and a problem for each other one outside of hidden folders."""
+    free, refused = [], []
     for asset in assets:
         if is_hidden_path(asset.name):
             continue
         reason = "" if asset.name in addresses.named else addresses.claim(asset.name, f"is the address of {asset.path}")
         if reason:
-            message = f"cannot be at {asset.name!r}, which {reason}"
-            problems.append(Problem("uri-is-unique", Span(asset.path), message, "rename this file"))
+            refused.append(_explain_address(asset.path, asset.name, reason))
         else:
-            yield asset
+            free.append(asset)
+    return tuple(free), refused
+
+
+def _explain_address(path: str, address: str, reason: str) -> Problem:
+    message = f"cannot be at {address!r}, which {reason}"
+    return Problem("uri-is-unique", Span(path), message, "rename this file")
 
 
 def _missing_charter(folder: str) -> Problem:

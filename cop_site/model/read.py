@@ -90,9 +90,7 @@ def read_note(source: Source, as_of: date, kind: Kind | None = None) -> tuple[Dr
     kind = kind or kind_of(source.name)
     model = kind.info.model
     lost = source.front_matter.lost & CONSENTS
-    values = dict(source.front_matter.values)
-    for name in lost:
-        values.pop(name, None)
+    values = {name: raw for name, raw in source.front_matter.values.items() if name not in lost}
     problems = list(hide(values, source, as_of, fields_of(model)))
     if has_empty(values):
         values = deepcopy(values)
@@ -103,34 +101,41 @@ def read_note(source: Source, as_of: date, kind: Kind | None = None) -> tuple[Dr
     assumed = _fill_in(values, kind, source)
     if isinstance(values.get("date"), str) and "date" not in assumed and not is_other_day:
         problems.extend(_check_date_in_name(values["date"], source))
-    fields: Fields | None = None
-    refused = set(source.front_matter.lost)
-    lacks: dict[str, str] = {}
-    rounds = 0
-    while fields is None:
-        try:
-            fields = model.model_validate(values)
-        except ValidationError as error:
-            details = error.errors(include_url=False, include_input=False)
-            problems.extend(
-                explain(detail, source, model, values, assumed)
-                for detail in details
-                if not (detail["type"] == "missing" and detail["loc"][0] in refused)
-            )
-            values = deepcopy(values)
-            refused.update(str(detail["loc"][0]) for detail in details if len(detail["loc"]) == 1)
-            rounds += 1
-            dropped = _drop(values, details)
-            if absent := {str(detail["loc"][0]) for detail in details if _is_absent(detail, assumed)}:
-                lacks |= {name: as_of.isoformat() if name == "date" else _STAND_IN for name in absent}
-                values |= lacks
-            elif not dropped:
-                break
-            if rounds > len(source.front_matter.positions) + 1:
-                break
-            assumed |= _fill_in(values, kind, source)
+    fields, lacks, invalid = _validate(values, kind, source, as_of, assumed)
+    problems.extend(invalid)
     draft = Draft(kind, source.stem, source, fields, tuple(lacks)) if fields is not None else None
     return draft, list(dict.fromkeys(problems))
+
+
+def _validate(
+    values: dict[str, Any], kind: Kind, source: Source, as_of: date, assumed: set[str]
+) -> tuple[Fields | None, dict[str, str], list[Problem]]:
+    """Return the fields that values make, the stand-ins for required ones, and a problem for each that is invalid.
+
+    What is invalid is dropped, and the rest tried again, at most once for each field; without fields if that fails.
+    `assumed` are the names of the fields that were worked out.
+    """
+    problems: list[Problem] = []
+    model = kind.info.model
+    refused = set(source.front_matter.lost)
+    lacks: dict[str, str] = {}
+    for _ in range(len(source.front_matter.positions) + 2):
+        try:
+            return model.model_validate(values), lacks, problems
+        except ValidationError as error:
+            details = error.errors(include_url=False, include_input=False)
+        told = (detail for detail in details if not (detail["type"] == "missing" and detail["loc"][0] in refused))
+        problems.extend(explain(detail, source, model, values, assumed) for detail in told)
+        values = deepcopy(values)
+        refused.update(str(detail["loc"][0]) for detail in details if len(detail["loc"]) == 1)
+        dropped = _drop(values, details)
+        if absent := {str(detail["loc"][0]) for detail in details if _is_absent(detail, assumed)}:
+            lacks |= {name: as_of.isoformat() if name == "date" else _STAND_IN for name in absent}
+            values |= lacks
+        elif not dropped:
+            break
+        assumed |= _fill_in(values, kind, source)
+    return None, lacks, problems
 
 
 def _is_absent(detail: ErrorDetails, assumed: Collection[str]) -> bool:

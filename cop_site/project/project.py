@@ -16,7 +16,7 @@ from cop_site.content.load import Source
 from cop_site.diagnostics import Diagnostic, Problem, Span, pack_diagnostic, unpack_diagnostic
 from cop_site.insight.figures import Figures
 from cop_site.insight.scaffold import Archetypes
-from cop_site.model.assemble import ReadNamed, assemble, read_named
+from cop_site.model.assemble import ReadNamed, Setup, assemble, read_named
 from cop_site.model.community import Community
 from cop_site.model.field_names import fold_name, is_target
 from cop_site.model.sections import SECTION_URIS
@@ -183,13 +183,11 @@ def understand(  # noqa: PLR0913  # all that was read
 
     `read` is that of `assemble`.
     """
-    language, named = choose_language(settings, site_file), find_named_files(site_file)
+    language, named = choose_language(settings, site_file), tuple(find_named_files(site_file))
     files = replace(files, problems=(*files.problems, *check_docs_dir(read_engine_files(root), root, files.folder)))
     name = root.resolve().name.replace("-", " ").replace("_", " ").capitalize()
     field_names = {fold_name(name): target for name, target in settings.fields.items()}
-    community = assemble(
-        sources,
-        files,
+    setup = Setup(
         as_of,
         fallback_name=name,
         language=language,
@@ -197,8 +195,8 @@ def understand(  # noqa: PLR0913  # all that was read
         asked=settings.admin.files,
         languages=settings.languages[1:],
         field_names=field_names,
-        read=read,
     )
+    community = assemble(sources, files, setup, read)
     folders = tuple(folder / "archetypes" for folder in find_templates(root, settings))
     archetypes = read_archetypes(folders, load_wording(language))
     joined = join_versions(community, settings.languages) if settings.languages[1:] else community
