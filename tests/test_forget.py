@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import gzip
+import re
 import subprocess
 from pathlib import Path
 
 import pytest
 from sites import Site, built, cop, set_up, write_notes
+
+from cop_site.model.person_names import fold_person
+from cop_site.project.history import InHistory, explain_cleaning
 
 NOTES = {
     "index.md": "---\nname: Us\npurpose: P.\n---\n",
@@ -90,6 +94,15 @@ def test_the_history_of_git_is_searched(tmp_path: Path) -> None:
     assert "in paths: 2" in output
     assert "Former member <former@invalid> Zelda Hidden <z@example.org>" in output
     assert "==>a former member" in output
+
+
+@pytest.mark.parametrize("text", ["von Łukqa Øvrand, ja", "कल अनन्या शर्मा से"], ids=["Latin", "Hindi"])
+def test_what_takes_a_name_out_of_the_history_finds_it(text: str) -> None:
+    """It is read as bytes, in which no letter is one but those of ASCII."""
+    name = fold_person(text.partition(" ")[2].rpartition(" ")[0].strip(","))
+    line = next(line for line in explain_cleaning(InHistory((), (), (), ()), [name], "x") if "regex:" in line)
+    pattern = line.partition("regex:")[2].partition("==>")[0].encode()
+    assert re.search(pattern, text.casefold().encode())
 
 
 def test_a_person_without_a_file_is_forgotten_too(tmp_path: Path) -> None:

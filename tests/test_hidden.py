@@ -155,6 +155,7 @@ def test_the_check_does_not_advise_to_name_somebody_hidden(way: str, project: Pa
         *("@zuqel&nbsp;wyxov", "@zuqel&#45;wyxov", "&commat;zuqel wyxov", "&#x40;zuqel&shy;wyxov", "\uff20zuqel-wyxov"),
         *("@zuqel **wyxov**", "@zuqel\\-wyxov", "@<b>zuqel</b>-wyxov", "@zuqel<wbr>-wyxov", "**@zuqel** _wyxov_"),
         *("(@zuqel-wyxov)", "[@zuqel-wyxov]", "by/@zuqel-wyxov", "@zuqel-wyxov's", "@\u200bzuqel-wyxov"),
+        *("@zuqel-wyxovครับ", "@zuqel-wyxov가", "ขอบคุณ@zuqel-wyxov", "@zu\u200eqel-wyxov", "@zuqel\ufe0f-wyxov"),
     ],
 )
 def test_no_part_of_a_handle_is_left(handle: str) -> None:

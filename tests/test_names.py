@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from collections.abc import Callable
 from html import escape
 from pathlib import Path
@@ -14,6 +15,7 @@ from sites import built, cop, set_up, write_notes
 from cop_site.model.kinds import slugify
 from cop_site.model.spelling.fold import choose_fold, fold
 from cop_site.project.site_file import find_language
+from cop_site.wording.marks import MARKS
 
 CHARTER = {"index.md": "---\nname: A\npurpose: P.\n---\n"}
 SIGNS = ["C", "C++", "C#", "F#", "🎉", "🚀", "+1", "???"]
@@ -29,6 +31,23 @@ def test_signs_of_a_word_tell_it_from_others(key: Callable[[str], str]) -> None:
     """`C`, `C++`, `C#` and `C+` have keys and file names of their own; a sign between two words only parts them."""
     assert len({key(name) for name in ("C", "C++", "C#", "C+")}) == 4
     assert key("food+drink") == key("food drink")
+
+
+@pytest.mark.parametrize("key", [fold, slugify])
+def test_vowels_and_tones_that_are_marks_tell_words_apart(key: Callable[[str], str]) -> None:
+    """Words of Hindi and Thai stay whole, and others than those with other vowels; an accent may be a mark, too."""
+    names = ("काली", "कला", "ปลา", "ปลี", "หมู่", "หมู")
+    assert len({key(name) for name in names}) == len(names)
+    assert key("शिक्षा ใจดี") == "शिक्षा-ใจดี"
+    assert key("re\u0301sume\u0301") == key("résumé")
+
+
+def test_every_mark_belongs_to_a_word() -> None:
+    """Of the scripts in daily use; and nothing else is taken for a part of one."""
+    found = [chr(code) for code in range(0x20000) if re.fullmatch(f"[{MARKS}]", chr(code))]
+    assert {unicodedata.category(sign)[0] for sign in found if not sign.isalnum()} <= {"M", "C"}
+    marks = {chr(code) for code in range(0x10000) if unicodedata.category(chr(code))[0] == "M"}
+    assert marks <= {*found}
 
 
 def test_signs_and_emoji_alone_have_keys() -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from cop_site.model.hidden_names import HiddenNames
 from cop_site.model.person_names import fold_person
 from cop_site.model.spelling.seen import FILLER, as_seen
+from cop_site.wording.marks import MARKS
 from cop_site.wording.note_words import UNSPACED
 
 # A literal first character is found a hundred times faster than what must not stand before it.
@@ -15,7 +16,7 @@ _JOINT = rf"(?:[.{FILLER}]+|%2[Dd])"
 _LATIN = r"[A-Za-z0-9_-]+"
 HANDLE = re.compile(
     rf"@(?<![^\W{UNSPACED}]@)(?<![@/.-]@)[@{FILLER}]*"
-    rf"(?:{_LATIN}(?:{_JOINT}{_LATIN}){{0,4}}(?=[{UNSPACED}])|[\w-]+(?:{_JOINT}[\w-]+){{0,4}})"
+    rf"(?:{_LATIN}(?:{_JOINT}{_LATIN}){{0,4}}(?=[{UNSPACED}])|[\w{MARKS}-]+(?:{_JOINT}[\w{MARKS}-]+){{0,4}})"
 )
 """A handle, also one whose parts a dot, a soft hyphen or an escaped hyphen joins.
 

@@ -22,21 +22,20 @@ from cop_site.model.name_ways import (
 )
 from cop_site.model.person_names import fold_person, is_slug
 from cop_site.model.spelling.seen import FILLER, as_seen
+from cop_site.model.unspaced_names import UnspacedNames
 from cop_site.model.words import Words, read_words
+from cop_site.wording.marks import MARKS
 
 _WITHIN_WORD = re.compile(r"(?<=[^\W\d_])(?=[^\W\d_])")
 _MOST_WORDS = 8
 """Names of more words are not looked for in texts."""
 _BETWEEN = re.compile(r"[\s*_~.\\·'’:/|>\[\]()-]{1,12}")
 """What may stand between the words of a name: `Ana Li`, `ana-li`, `Ana **Li**`."""
-_WITHOUT_SPACE = r"[\s·・_-]{0,3}"
-"""What may stand between the words of a name in a script that needs no spaces."""
-_SPACE = re.compile(r"[\s·・_-]+")
 _COMMA_OR_BETWEEN = re.compile(rf"\s*,\s*|{_BETWEEN.pattern}")
 _INITIAL = re.compile(r"(?<![^\W_])[^\W\d_]\.")
 _BEGINNING = 3
 """Letters of a word that show whether it may be one of a name, whatever its ending."""
-_AFTER_SMALL = re.compile(r"[^\W\d_A-Z][,;]?\s\Z")
+_AFTER_SMALL = re.compile(rf"(?:[^\W\d_A-Z]|[{MARKS}])[,;]?\s\Z")
 """The end of a text after which a capital letter begins no sentence."""
 
 
@@ -62,6 +61,7 @@ class HiddenNames:
         self.slugs = names
         self._any_word = any_word
         self._find_forgotten = find_forgotten
+        self._unspaced = UnspacedNames(names)
         self._addresses = {bare: slug for address, slug in addresses.items() if "/" in (bare := strip_address(address))}
         self._shown = {fold_letters(name) for name in shown}
         self._alone = {fold_letters(word) for word in alone}
@@ -103,17 +103,10 @@ class HiddenNames:
         return {frozenset(way.words) for way in ways if way.is_whole or all(len(word) > 1 for word in way.words)}
 
     @cached_property
-    def _literal(self) -> re.Pattern[str] | None:
-        """What finds web addresses, and names in scripts without capitals, perhaps without spaces around or in them."""
-        names = [_WITHOUT_SPACE.join(map(re.escape, words)) for words in self._without_capitals.values()]
-        literal = sorted([*names, *map(re.escape, self._addresses)], key=len, reverse=True)
-        return re.compile(rf"(?:{'|'.join(literal)})(?![A-Za-z0-9_-])", re.IGNORECASE) if literal else None
-
-    @cached_property
-    def _without_capitals(self) -> dict[str, list[str]]:
-        """The words of each name in a script without capitals, by its letters."""
-        joined = {name.replace("-", ""): name.split("-") for name in self.slugs if name.upper() == name.lower()}
-        return {letters: words for letters, words in joined.items() if len(letters) > 1 and letters.isalpha()}
+    def _web(self) -> re.Pattern[str] | None:
+        """What finds web addresses."""
+        longest = sorted(map(re.escape, self._addresses), key=len, reverse=True)
+        return re.compile(rf"(?:{'|'.join(longest)})(?![A-Za-z0-9_-])", re.IGNORECASE) if longest else None
 
     @cached_property
     def digest(self) -> str:
@@ -126,7 +119,8 @@ class HiddenNames:
         """Return whether a text may hold a name: a prefilter, which is all that most texts need."""
         text = as_seen(text)
         words = [words.folded for words in read_words(text)]
-        if (self._literal and self._literal.search(text)) or not self._ones.keys().isdisjoint(chain(*words)):
+        is_literal = self._unspaced.may_be_in(words[0]) or (self._web and self._web.search(text))
+        if is_literal or not self._ones.keys().isdisjoint(chain(*words)):
             return True
         heads = {*chain(*map(_list_heads, words))}
         has_initial = not self._heads_with_initials.isdisjoint(heads) and _INITIAL.search(text)
@@ -138,7 +132,8 @@ class HiddenNames:
         A name of one word counts after an `@`, and with its capital within a sentence: `will` is a word, too.
         """
         text = as_seen(text)
-        found = [*self._find_literally(text), *chain(*(self._find_all(text, words) for words in read_words(text)))]
+        words = read_words(text)
+        found = [*self._find_literally(text, words[0]), *chain(*(self._find_all(text, each) for each in words))]
         after = 0
         for start, end, slug in sorted(found):  # the longest of those that begin at the same word
             if start >= after:
@@ -168,12 +163,12 @@ class HiddenNames:
     def _all_heads(self) -> set[tuple[str, ...]]:
         return self._heads | self._heads_with_initials
 
-    def _find_literally(self, text: str) -> Iterator[tuple[int, int, str]]:
-        for match in self._literal.finditer(text) if self._literal else ():
-            words = self._without_capitals.get(_SPACE.sub("", match[0]), ())
-            slug = self._addresses.get(match[0].lower()) or self.slugs.get("-".join(words))
-            if slug:
+    def _find_literally(self, text: str, words: Words) -> Iterator[tuple[int, int, str]]:
+        for match in self._web.finditer(text) if self._web else ():
+            if slug := self._addresses.get(match[0].lower()):
                 yield match.start(), -match.end(), slug
+        if self._unspaced.may_be_in(words.folded):
+            yield from ((start, -end, slug) for start, end, slug in self._unspaced.find(text))
 
     @cached_property
     def _ways_of(self) -> Callable[[tuple[str, ...]], list[Way]]:

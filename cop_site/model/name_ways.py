@@ -8,7 +8,15 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-_MARKS = re.compile(r"[\u0300-\u036f]")
+from cop_site.wording.marks import MARK
+
+_SPELLED = re.compile(rf"(?:[^\W\d_]|{MARK})+")
+_ACCENTS = re.compile(
+    r"[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u093c\u09bc\u0a3c\u0abc\u0b3c]+"
+)
+"""Accents, what Hebrew and Arabic may leave out, or draw long, and dots that make other letters of Hindi's."""
+_ARABIC = (("ى", "ي"), ("ی", "ي"), ("ة", "ه"), ("ک", "ك"))
+"""Letters that are written for each other."""
 _LETTERS = str.maketrans("łøđðıħŧŋæœ", "loddihtnao") | {ord("ß"): "ss", ord("þ"): "th"}
 _OTHER = re.compile("[łøđðıħŧŋæœßþ]")
 _LOOK_ALIKE = str.maketrans("аеорсухіѕјԁһԛԝανορτυικχ", "aeopcyxisjdhqwavoptuikx")
@@ -49,19 +57,26 @@ def fold_letters(text: str) -> str:
 def drop_accents(text: str) -> str:
     """Return casefolded text without accents, in the letters that it looks like."""
     if not text.isascii():
-        text = _MARKS.sub("", unicodedata.normalize("NFKD", text))
+        text = _ACCENTS.sub("", unicodedata.normalize("NFKD", text))
         if _OTHER.search(text):
             text = text.translate(_LETTERS)
+        for one, other in _ARABIC:
+            text = text.replace(one, other)
         if _MIXED.search(text):
             text = _WORD.sub(_make_latin, text)
     return text
+
+
+def is_spelled(word: str) -> bool:
+    """Return whether a word has letters only, with their marks."""
+    return word.isalpha() or bool(_SPELLED.fullmatch(word))
 
 
 def list_ways(name: str, slug: str) -> Iterator[Way]:
     """Yield the ways to write a folded name: `Ana Maria Li`, `Ana M. Li`, `A. Li`, `Ana L.`, `Li, Ana`."""
     words = tuple(fold_letters(name).split("-"))
     yield Way(words, slug)
-    if not 2 <= len(words) <= 4 or not all(map(str.isalpha, words)):
+    if not 2 <= len(words) <= 4 or not all(map(is_spelled, words)):
         return
     first, *middle, last = words
     middles = dict.fromkeys((tuple(middle), (), tuple(word[0] for word in middle)))
@@ -91,7 +106,7 @@ def strip_address(address: str) -> str:
 
 
 def _stem(word: str) -> str:
-    return f"{word[:-1] if word[-1] in _VOWELS else word}~"
+    return f"{word[:-1] if word[-1] in _VOWELS or not word[-1].isalnum() else word}~"
 
 
 def _make_latin(word: re.Match[str]) -> str:

@@ -11,8 +11,9 @@ from functools import lru_cache
 from cop_site.model.kinds import Member
 from cop_site.model.note import Note
 from cop_site.model.spelling.seen import FILLER, as_seen
+from cop_site.wording.marks import MARKS
 
-WORD = re.compile(rf"[^\W_]+(?:{FILLER}+[^\W_]+)*")
+WORD = re.compile(rf"[^\W_]++(?:[{FILLER}{MARKS}]++[^\W_]++)*+(?:{FILLER}*+[{MARKS}]++)*+")
 """A word of a name."""
 
 

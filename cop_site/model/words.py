@@ -11,17 +11,15 @@ from itertools import accumulate, chain
 from cop_site.model.name_ways import drop_accents, fold_letters
 from cop_site.model.person_names import WORD
 from cop_site.model.spelling.seen import FILLER
+from cop_site.wording.marks import MARK, MARKS
+from cop_site.wording.note_words import UNSPACED
 
 _KEPT = "abcdefghijklmnopqrstuvwxyz0123456789\n"
 _FOLDED = bytes(ord(small) if (small := chr(code).lower()) in _KEPT else 32 for code in range(256))
 """For each byte of ASCII its small letter or digit, or the end of a line, and a space for others."""
-_OTHER = (
-    r"\u0590-\u109f\u1100-\u11ff\u1700-\u18af\u2e80-\ud7ff\uf900-\ufdff\ufe70-\ufefc\uff66-\uffdc\U00020000-\U0003ffff"
-)
-"""Scripts whose letters may stand beside a Latin name without a space: `Ana Liさん`, `وAna Li`."""
 _LATIN = r"A-Za-z\u00c0-\u024f\u1e00-\u1eff"
-_GLUED = re.compile(rf"[{_LATIN}][{_OTHER}]|[{_OTHER}][{_LATIN}]")
-_APART = re.compile(rf"[^\W_{_OTHER}]+(?:{FILLER}+[^\W_{_OTHER}]+)*|(?:(?=[{_OTHER}])[^\W_])+")
+_GLUED = re.compile(rf"[{_LATIN}][{UNSPACED}]|[{UNSPACED}][{_LATIN}]")
+_APART = re.compile(rf"[^\W_{UNSPACED}]+(?:{FILLER}+[^\W_{UNSPACED}]+)*|(?:(?=[{UNSPACED}])[\w{MARKS}])+")
 """A word that ends where the script changes."""
 
 
@@ -90,6 +88,6 @@ def _write_in_ascii(text: str) -> str:
 def _fold_sign(sign: str) -> str:
     """Return a letter without accents, or what it is if that is no word by itself; a space for a sign between words."""
     if not sign.isalnum():
-        return "" if sign == FILLER else " "
+        return drop_accents(sign) if re.match(MARK, sign) else "" if sign == FILLER else " "
     plain = drop_accents(sign.casefold())
     return plain if plain.isalnum() else sign

@@ -46,7 +46,7 @@ def explain_cleaning(found: InHistory, names: Iterable[str], replacement: str) -
     """Yield the lines that say how to rewrite the history."""
     yield "To take it out of the history, in a fresh clone, with git filter-repo (everybody has to clone anew):"
     yield "  replacements.txt:"
-    yield from (f"    regex:(?i)\\b{_spell(name)}\\b==>{replacement}" for name in sorted(names))
+    yield from (f"    regex:(?i)(?<!\\w){_spell(name)}(?!\\w)==>{replacement}" for name in sorted(names))
     command = "git filter-repo --replace-text replacements.txt --replace-message replacements.txt"
     if found.authors:
         yield "  mailmap.txt:"

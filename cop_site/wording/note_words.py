@@ -19,5 +19,7 @@ GLUED_DUE = "期限|締め?切り?|〆切|期日|納期"
 """The same in Japanese, which needs nothing between them."""
 DUE_AFTER = "まで"
 """The same after the day."""
-UNSPACED = "\u0621-\u064a\u3041-\u30ff\u3400-\u9fff"
-"""Letters of Arabic, Japanese and Chinese, which stand before and after a handle without a space between them."""
+UNSPACED = (
+    r"\u0590-\u109f\u1100-\u11ff\u1700-\u18af\u2e80-\ud7ff\uf900-\ufdff\ufe70-\ufefc\uff66-\uffdc\U00020000-\U0003ffff"
+)
+"""Scripts whose letters may stand beside a Latin name or handle without a space: `Ana Liさん`, `و@ana-li`."""

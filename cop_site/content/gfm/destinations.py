@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from cop_site.content.gfm.events import Event, LineIndex, parse
 from cop_site.content.gfm.raw_html import TARGETS, find_value, read_tags
 from cop_site.diagnostics import Span
+from cop_site.wording.marks import MARKS
 from cop_site.wording.note_words import UNSPACED
 
 _BEFORE_DESTINATION = re.compile(rb"[ \t\n>]*\]\([ \t\n>]*?(?=<|[^ \t\n>])")
@@ -17,7 +18,7 @@ _DEFINITION = re.compile(
     rb"^(?:[ \t]|[>*+-]|\d{1,9}[.)])*+\[(?!\^)(?:[^\[\]\\]|\\.)++\]:[ \t]*(?:\n[ \t>]*)?", re.MULTILINE
 )
 """The `[label]:` of a definition, in lists and quotes, too."""
-_HANDLE = re.compile(rf"(?<![^\W{UNSPACED}])(?<![@/.-])@([A-Za-z0-9_-]+(?=[{UNSPACED}])|[\w-]+)")
+_HANDLE = re.compile(rf"(?<![^\W{UNSPACED}])(?<![@/.-])@([A-Za-z0-9_-]+(?=[{UNSPACED}])|[\w{MARKS}-]+)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Set
 
+from cop_site.wording.marks import MARKS
 from cop_site.wording.note_words import DUE_AFTER, GLUED_DUE, SPACED_DUE, UNSPACED
 
 MAX_HTML_DEPTH = 100
@@ -42,7 +43,7 @@ _MARKERS = re.compile(r"\n[ \t>*+\-0-9.)]{16,}")
 """The beginning of a line that can open many lists or quotes: each needs a character, or half of a tab."""
 # A literal first character is found a hundred times faster than a choice of several.
 _ENTITY = re.compile(r"&(?:#|commat;|lpar;)")
-_HANDLE = re.compile(rf"@(?<![^\W_{UNSPACED}]@)([\w-]*)(?=([^\w\s.,:;?)-])?)")
+_HANDLE = re.compile(rf"@(?<![^\W_{UNSPACED}]@)([\w{MARKS}-]*)(?=([^\w\s.,:;?)-])?)")
 """A handle, and the character after it if that may be markup, so that the handle may go on."""
 _DUE = re.compile(
     rf"\((?:(?:(?:{SPACED_DUE})(?!\w)|{GLUED_DUE})(?:[^()\n]*\))?|[\w'’]{{0,10}}[*_~<\[!&]|[^()\n]{{0,40}}{DUE_AFTER}\))",

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from cop_site.model.values import Day, Days, Flag, Line, NoteName, Number, PersonName, Tag, Text, WebAddress
+from cop_site.wording.marks import MARKS
 
 _SIGN_OF_WORD = re.compile(r"(?<=\w)(?:\+\+|[+#](?!\w))")
+_WORD = re.compile(rf"[^\W_](?:[^\W_]|[{MARKS}])*")
 _SIGNS = {"++": "plusplus", "+": "plus", "#": "sharp"}
 
 Level = Literal["foundation", "practitioner", "advanced"]
@@ -85,5 +88,4 @@ class Reviewed(Part):
 def slugify(text: str) -> str:
     """Return the words of a text in lower case, joined by hyphens; `C++` and `C#` are `cplusplus` and `csharp`."""
     named = _SIGN_OF_WORD.sub(lambda sign: _SIGNS[sign[0]], text.casefold())
-    words = "".join(c if c.isalnum() else " " for c in named).split()
-    return "-".join(words)
+    return "-".join(_WORD.findall(unicodedata.normalize("NFC", named)))

@@ -9,8 +9,9 @@ from difflib import SequenceMatcher, get_close_matches
 from functools import lru_cache
 
 from cop_site.wording.language_tag import primary_language
+from cop_site.wording.marks import MARKS
 
-_WORD = re.compile(r"\w+(?:\+\+|#|\+(?!\w))?")
+_WORD = re.compile(rf"\w[\w{MARKS}]*(?:\+\+|#|\+(?!\w))?")
 """A word; `C++` and `C#` are other words than `C`."""
 _SIMILAR = 0.8
 """The least similarity of names that begin with different letters."""

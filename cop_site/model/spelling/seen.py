@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import html
 import re
-import unicodedata
 
 FILLER = "\u00ad"
 """Stands where nothing is seen: a soft hyphen, as texts have it themselves."""
 _ALIKE = {
-    **dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff", FILLER),
+    **dict.fromkeys("\u034f\u061c\u2060\ufeff", FILLER),
+    **dict.fromkeys(map(chr, (*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2066, 0x206A))), FILLER),
+    **dict.fromkeys(map(chr, range(0xFE00, 0xFE10)), FILLER),
     **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"),
     **{chr(code + 0xFEE0): chr(code) for code in range(0x21, 0x7F)},  # the wide forms of ASCII
 }
-_MARKS = frozenset(map(chr, range(0x300, 0x370)))
-_COMPOSED = re.compile(r"[^\W_][\u0300-\u036f]+")
 _HIDING = re.compile(r"&#?\w{1,31};|</?[A-Za-z]\w{0,15}\s?/?>")
 """An entity, or a tag without attributes."""
 _TAG_NAME = re.compile(r"[^A-Za-z0-9]")
@@ -23,12 +22,9 @@ _APART = frozenset(["br", "dd", "div", "dt", "hr", "li", "p", "td", "th", "tr"])
 
 
 def as_seen(text: str) -> str:
-    """Return a text of the same length with entities, plain tags, accents and signs that look alike in one form."""
+    """Return a text of the same length with entities, plain tags and signs that look alike in one form."""
     if not text.isascii():
-        signs = set(text)
-        if not _MARKS.isdisjoint(signs):
-            text = _COMPOSED.sub(lambda match: _fill(unicodedata.normalize("NFC", match[0]), match[0]), text)
-        for sign in signs & _ALIKE.keys():
+        for sign in set(text) & _ALIKE.keys():
             text = text.replace(sign, _ALIKE[sign])
     return _HIDING.sub(lambda match: _fill(_show(match[0]), match[0]), text) if "&" in text or "<" in text else text
 
