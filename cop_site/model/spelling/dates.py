@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from datetime import date, timedelta, timezone, tzinfo
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
@@ -53,6 +53,7 @@ def read_day(raw: str) -> date | None:
         return None
 
 
+@lru_cache(maxsize=4096)  # a day is asked for wherever an action is listed
 def read_written_day(raw: str, language: str) -> date | None:
     """Return the day that a date names as a language writes it; None where it names none.
 
