@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import takewhile
 from textwrap import dedent
 
+from cop_site.adopt.attendee import Attendee, read_attendee
 from cop_site.content.gfm import read_prose
 from cop_site.content.gfm.events import walk
-from cop_site.model.person_text import read_person
 from cop_site.model.spelling.days import find_day
 from cop_site.model.spelling.fold import fold
 
@@ -19,9 +19,10 @@ _CAME = frozenset(
     for name in (
         *("present", "attendees", "attendance", "attending", "participants", "in attendance", "roll call", "who came"),
         *("attended", "who was there", "attendee list", "visitors", "guests", "blue sheet", "sign in", "sign-in sheet"),
+        *("who joined", "joined", "who is here", "who's here", "on the call", "in the room"),
         *("Anwesend", "Anwesende", "Teilnehmer", "Teilnehmende", "Teilnehmerinnen", "Présents", "Participants"),
         *("Anwesenheit", "Présences", "Asistencia", "Asistentes", "Presentes", "Participantes", "Aanwezig"),
-        *("Partecipanti", "出席者", "参加者"),
+        *("Partecipanti", "出席者", "参加者", "出席", "参会人员", "参会人", "参会者", "与会人员", "与会者", "참석자"),
     )
 )
 _ENDS_WITH = re.compile(
@@ -32,8 +33,9 @@ _ENDS_WITH = re.compile(
 )
 """`Others present`, `Voting participants`; not `Number of attendees`."""
 _MISSED = re.compile(
-    r"absent|absence|regret|apolog|\bexcus|missing|missed|not (?:present|attend|in attendance)|unable|can(?:no|['’])t"
-    r"|could(?:n['’]t| not)|declined|entschuldig|abwesen|verhindert|fehlend|ausentes|inasisten|assenti|afwezig|欠席",
+    r"absent|absence|regret|apolog|\bexcus|missing|missed|unavailable|not (?:present|attend|in attendance)|unable"
+    r"|can(?:no|['’])t|could(?:n['’]t| not)|declined|entschuldig|abwesen|verhindert|fehlend|ausentes|inasisten|assenti"
+    r"|afwezig|欠席|缺席|请假|불참",
     re.IGNORECASE,
 )
 # A look ahead at the colon takes a fraction of the time of looking for it after each sign.
@@ -56,6 +58,8 @@ _LABEL = re.compile(
     re.MULTILINE,
 )
 """`**Attendees:**`, in place of a heading."""
+_ALONE = re.compile(r"(?<=\n\n)[ \t]*([^\W\d][^\n:：*_|#]{2,30}?)[ \t]*(?=\n\s*(?:[-+*]|\d{1,3}[.)])[ \t])")
+"""`Attendees`, on a line of its own, above a list."""
 _NESTED = re.compile(
     r"\n[ \t]*[-*+][ \t]+(?=[^\n]{3,60}\n)(?:\*\*|__)?(?P<label>[^\W\d][^\n:：*_|]{2,30}?)[ \t]{0,4}"
     r"[:：]?(?:\*\*|__)?[:：]?[ \t]{0,4}(?:\n[ \t]*)?(?P<items>(?:\n[ \t]+[-*+][ \t][^\n]*)+)"
@@ -72,18 +76,6 @@ _UNDERLINED = re.compile(r"\n([^\s#>|][^\n]{0,80})\n(?:-{3,}|={3,})[ \t]*$", re.
 _HEADING = re.compile(r"\n {0,3}(#{1,6})[ \t]+([^\n]*)")
 _PARAGRAPH = re.compile(r"^#{1,6}[ \t]+([^\n]{2,40}?)[ \t#]*\n\s*((?: {0,3}[^\s#>|*+-][^\n]*\n?)+)", re.MULTILINE)
 """A heading, and the text below it that is no list."""
-_HANDLE = re.compile(r"(?<![\w@/.])@([A-Za-z0-9][\w-]{0,38})(?![\w/-])")
-"""A handle; `@circle/gardeners` is a team."""
-_PROFILE = re.compile(r"https?://(?:www\.)?(?:github|gitlab|codeberg)\.[a-z]{2,3}/([\w-]{1,39})/?\Z")
-_LINK = re.compile(r"\[([^\[\]]*)\]\([^()\s]*\)")
-_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|<[^<>]*>")
-_AFTER_NAME = re.compile(r"\s*(?:,|;|:|\||/| [-–—] |\s[-–—]{1,2}\s).*\Z", re.DOTALL)
-_NOBODY = frozenset(
-    {"none", "nobody", "n/a", "tbd", "everyone", "all", "others", "observers", "name", "names", "-", "guests"}
-    | {"needed", "wanted", "open", "volunteer", "volunteers", "unknown", "pending", "rotating", "various", "nobody yet"}
-    | {"secretary", "chair", "co-chair", "chairperson", "president", "treasurer", "moderator", "scribe", "note taker"}
-    | {"and more", "more", "and others", "etc", "et al", "todo", "tba", "tbc", "your name", "add your name", "xxx"}
-)
 _NAME_COLUMNS = ("Teilnehmer", "Nom", "Nombre", "Nome", "氏名", "名前")
 _COLUMN = frozenset(
     map(fold, ("name", "who", "attendee", "participant", "person", "member", "present", *_NAME_COLUMNS))
@@ -93,20 +85,22 @@ _OF_SOMEBODY = frozenset(
 )
 """Columns beside that of names in a table in which those who came sign in."""
 _NOT_MARKED = frozenset({"", "-", "–", "no", "n", "absent", "✗", "✘", "❌", "0"})
-_MAX_WORDS = 5
-_BETWEEN = re.compile(r"[,;、]| and | & ")
-"""What stands between people in a line."""
-
-
-@dataclass(frozen=True, slots=True)
-class Attendee:
-    """Somebody whom minutes name as present."""
-
-    name: str
-    """Empty if only a handle is given."""
-    handle: str = ""
-    turned: str = ""
-    """The name if what is written is the last name first, `Doe, Jan`; empty if it cannot be."""
+_COMMA = re.compile(r",(?![^()\n]*\))")
+_BETWEEN = re.compile(r"(?:[,;、，]| and | & )(?![^()\n]*\))")
+"""What stands between people in a line, though not in brackets."""
+_GROUP = re.compile(r"((?!.* - )[^@(:/]{2,40}): (?!.*//)(.+)", re.DOTALL)
+"""`Maintainers: Ana Li, Bo`."""
+_RULE = re.compile(r"^[ \t]*(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$", re.MULTILINE)
+_ASIDE = re.compile(r"^[ \t]*(?:\*[^*\n]+\*|_[^_\n]+_|\([^()\n]+\))[ \t]*\n", re.MULTILINE)
+"""`*Please add yourself.*`"""
+_BULLET = re.compile(r"[ \t]*(?:[-+*>|]|\d{1,3}[.)])|[ \t]+\S")
+_OF_GROUP = re.compile(
+    r"in person|on ?site|on ?line|remote(?:ly)?|virtual(?:ly)?|(?:\S+ )?(?:guests?|members?|observers?|staff|team)",
+    re.IGNORECASE,
+)
+"""A heading below that of those who came, where people stand right below that one, too; not `Status`."""
+_LABEL_DEPTH = 6
+"""The level of the headings that stand in place of labels, whose list is the one right below."""
 
 
 def find_attendance(body: str) -> list[Attendee]:
@@ -117,6 +111,7 @@ def find_attendance(body: str) -> list[Attendee]:
     body = _INTRODUCED.sub(lambda match: "\n\n###### absent\n" if _MISSED.search(match["text"]) else match[0], body)
     for label in (_LABEL, _END_OF_LINE):
         body = label.sub(lambda match: f"\n\n###### {match[1]}\n" if _names_attendance(match[1]) else match[0], body)
+    body = _ALONE.sub(lambda match: f"\n###### {match[1]}\n" if fold(match[1]) in _CAME else match[0], body)
     about = _find_sections(_UNDERLINED.sub(r"\n## \1", body))
     found = [*_in_lists(about), *_in_tables(body)] or [*_in_lines(body), *_in_paragraphs(about)]
     return list({(who.handle or fold(who.name)): who for who in reversed(found)}.values())[::-1]
@@ -138,22 +133,28 @@ def _find_sections(body: str) -> str:
             continue
         after = (heads[n][:2] for n in range(number + 1, len(heads)))
         end = next((at for at, other in after if other <= depth), len(body))
-        sections.append(body[start:end])
+        sections.append(_cut_section(body[start:end], is_label=depth == _LABEL_DEPTH))
     return "\n\n".join(sections)
 
 
-def read_attendee(text: str, links: Iterable[str] = ()) -> Attendee | None:
-    """Return the person that one item of a list names; what stands behind the name is left out."""
-    handle = _HANDLE.search(text)
-    profile = next((match[1] for link in links if (match := _PROFILE.match(link))), "")
-    plain = " ".join(_HANDLE.sub(" ", _BRACKETS.sub(" ", text)).partition("(")[0].split())
-    name = _AFTER_NAME.sub("", f" {plain}").strip().strip("\"'.*_:;,-–—")
-    if not _is_name(name):
-        name = ""
-    known = handle[1] if handle else profile
-    said = read_person(plain.strip()).name if "," in plain else ""
-    turned = said if name and said.endswith(f" {name}") else ""
-    return Attendee(name, known, turned) if name or known else None
+def _cut_section(section: str, *, is_label: bool) -> str:
+    """Return a section up to a line across the page, and of one that a label begins, the list or paragraph below it."""
+    heading, _, text = section.lstrip("\n").partition("\n")
+    text = _RULE.split(_ASIDE.sub("", text).strip("\n"), maxsplit=1)[0] or text
+    if is_label:
+        first, *others = re.split(r"\n[ \t]*\n", text.strip("\n"))
+        if _GROUP.match(first) and not _BULLET.match(first):
+            return heading  # a label of its own
+        lists = list(takewhile(_BULLET.match, others))
+        text = "\n\n".join([first, *lists] if _BULLET.match(first) or "\n" not in first else [first])
+    first, *others = re.split(r"(?=^ {0,3}#{1,6}[ \t])", text, flags=re.MULTILINE)
+    if first.strip():
+        others = [other for other in others if _is_of_group(other.partition("\n")[0].strip(" \t#:"))]
+    return "".join([f"{heading}\n{first}", *others])
+
+
+def _is_of_group(heading: str) -> bool:
+    return bool(_OF_GROUP.fullmatch(heading) or _MISSED.search(heading)) or _names_attendance(heading)
 
 
 def _in_lists(body: str) -> Iterator[Attendee]:
@@ -162,9 +163,10 @@ def _in_lists(body: str) -> Iterator[Attendee]:
     for item in items:
         if item.is_struck or (is_roll_call and item.done is False) or _MISSED.search(item.text):
             continue
-        group, colon, rest = item.text.partition(": ")
-        text = rest if colon and "@" not in group and "//" not in rest else item.text  # `Maintainers: Ana Li, Bo`
-        parts = text.split(",") if (colon or len(items) == 1) and text.count(",") > bool(not colon) else [text]
+        group = _GROUP.match(item.text)
+        text = group[2] if group else item.text
+        commas = _COMMA.findall(text)
+        parts = _COMMA.split(text) if (group or len(items) == 1) and len(commas) > bool(not group) else [text]
         yield from filter(None, (read_attendee(part, item.targets) for part in parts))
 
 
@@ -200,8 +202,23 @@ def _split_line(text: str) -> list[str]:
 def _in_paragraphs(body: str) -> Iterator[Attendee]:
     for match in _PARAGRAPH.finditer(body):
         if _names_attendance(match[1]):
-            came = (line for line in match[2].split("\n") if not _MISSED.search(line))
+            lines = match[2].split("\n")
+            if _is_wrapped(lines):
+                lines = [" ".join(lines)]
+            came = (_drop_group(line) for line in lines if not _MISSED.search(line))
             yield from (who for line in came for part in _split_line(line) if (who := read_attendee(part)))
+
+
+def _is_wrapped(lines: Sequence[str]) -> bool:
+    """Whether lines are one list of people, who stand between commas."""
+    return len(_COMMA.findall(lines[0])) > 1 and not any(_GROUP.match(line) or _MISSED.search(line) for line in lines)
+
+
+def _drop_group(line: str) -> str:
+    """Return a line without the label of a group; nothing of one whose label is no group's, such as `Place: Mill`."""
+    if match := _GROUP.match(line):
+        return match[2] if match[1].endswith("s") or _BETWEEN.search(match[2]) else ""
+    return line
 
 
 def _in_tables(body: str) -> Iterator[Attendee]:
@@ -253,26 +270,6 @@ def _is_about_attendance(sections: Iterable[str]) -> bool:
 @lru_cache(maxsize=4_096)
 def _names_attendance(heading: str) -> bool:
     plain = " ".join(re.sub(r"\([^()]*\)|\d+|[:：]", " ", heading).split())
-    return fold(plain) in _CAME or bool(_ENDS_WITH.fullmatch(plain) and not _MISSED.search(plain))
-
-
-def drop_brackets(text: str) -> str:
-    """Return a text with the texts of its links, and without what stands in brackets."""
-    return _BRACKETS.sub(" ", _LINK.sub(r"\1", text))
-
-
-def is_nobody(text: str) -> bool:
-    """Return whether a text stands in place of names, such as `TBD`."""
-    plain = text.strip(" \t*_.?")
-    return plain.casefold() in _NOBODY or plain.startswith("$") or not any(map(str.isalnum, plain))
-
-
-def _is_name(text: str) -> bool:
-    words = text.split()
-    return (
-        0 < len(words) <= _MAX_WORDS
-        and any(character.isalpha() for character in text)
-        and text.casefold() not in _NOBODY
-        and not re.search(r"[?!=<>{}\[\]|@]|https?:", text)
-        and bool(not re.search(r"\d", text) or re.fullmatch(r"[^\W\d][\w.-]{2,}", text))  # a handle may have some
+    return all(fold(name) in _CAME for name in plain.split("/")) or bool(
+        _ENDS_WITH.fullmatch(plain) and not _MISSED.search(plain)
     )

@@ -21,6 +21,8 @@ from cop_site.content.note_text import MAX_LINE_CHARACTERS
 from cop_site.model.kinds import Fields
 
 _LONG_LINE = re.compile(rf"(.{{1,{MAX_LINE_CHARACTERS // 2}}})(?:\s+|\Z)|(.{{{MAX_LINE_CHARACTERS // 2}}})")
+_NAMES = frozenset({"title", "name"})
+"""Fields without which a group is none."""
 _NOT_EXTRA = frozenset({"draft"})
 
 
@@ -43,7 +45,7 @@ def compose(entry: Entry, name: str, body: str, redirects: list[str]) -> tuple[N
         fields["redirect_from"] = redirects
     known, extra = _sort(fields, entry.kind.info.model)
     origin = {"origin": entry.record.full_origin} if entry.record.source else {}
-    extra = {**origin, **entry.extra, **extra}
+    extra = {**origin, **entry.extra, **extra, **entry.extra}
     note = _write(name, known, extra, body)
     while len(extra) > len(origin) and load(SourceText(name, name, note.text)).front_matter.problems:
         by_size = sorted(extra.keys() - origin.keys(), key=lambda key: (-len(str(extra[key])), key))
@@ -63,7 +65,7 @@ def _sort(fields: Mapping[str, Any], model: type[Fields]) -> tuple[dict[str, Any
         try:
             model.model_validate({model.model_fields["title"].alias or "title": "Title", "date": "2000-01-01"} | known)
         except ValidationError as error:
-            places = {detail["loc"][:2] for detail in error.errors() if detail["loc"]}
+            places = {detail["loc"][:3] for detail in error.errors() if detail["loc"]}
             # Always in one order, and items from the back, so that the numbers of those before them stay right.
             for at in sorted(
                 places, key=lambda at: (str(at[0]), [part for part in at if type(part) is int]), reverse=True
@@ -85,10 +87,14 @@ def _names_of(model: type[Fields]) -> tuple[frozenset[str], frozenset[str]]:
 
 
 def _remove(at: tuple[str | int, ...], known: dict[str, Any], extra: dict[str, Any], fields: Mapping[str, Any]) -> None:
-    """Take an invalid value out of the known fields: a group of an item's fields first becomes its text."""
+    """Take an invalid value out of the known fields, or out of a group, which else becomes its text first."""
     name = str(at[0])
     value = known.get(name)
     if len(at) > 1 and isinstance(value, list) and isinstance(at[1], int) and at[1] < len(value):
+        if len(at) > 2 and isinstance(value[at[1]], dict) and at[2] in value[at[1]].keys() - _NAMES:
+            del value[at[1]][at[2]]
+            extra[name] = fields[name]
+            return
         if isinstance(value[at[1]], Mapping) and text_of(value[at[1]]):
             value[at[1]] = text_of(value[at[1]])
             return
@@ -108,7 +114,7 @@ def _remove(at: tuple[str | int, ...], known: dict[str, Any], extra: dict[str, A
 def _shape(value: Any, *, is_list: bool) -> Any:
     """Return a value as its field has it: a list, or one line."""
     if is_list:
-        return [item if isinstance(item, Mapping) else text_of(item) for item in list_of(value)]
+        return [dict(item) if isinstance(item, Mapping) else text_of(item) for item in list_of(value)]
     return value if isinstance(value, Mapping) else value.isoformat() if isinstance(value, date) else text_of(value)
 
 

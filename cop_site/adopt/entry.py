@@ -9,7 +9,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from cop_site.adopt.attendance import Attendee, find_attendance
+from cop_site.adopt.attendance import find_attendance
+from cop_site.adopt.attendee import Attendee
 from cop_site.adopt.dialects import drop_comments, drop_hidden, find_tags
 from cop_site.adopt.kinds import guess_kind, is_index
 from cop_site.adopt.moments import choose_moment, explain_no_day, find_moment, set_end

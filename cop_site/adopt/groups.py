@@ -26,6 +26,7 @@ _LINK = {
     **dict.fromkeys(("title", "name", "label", "text"), "title"),
     **dict.fromkeys(("url", "link", "href"), "url"),
 }
+_SINGLE = frozenset({"title", "recording", "slides", "minutes"})
 _TALK = frozenset({"title", "speakers", "topics", "covers", "recording", "slides", "minutes"})
 
 
@@ -63,6 +64,8 @@ def _shape_value(ours: str, value: Any, pattern: str, profile: Profile) -> Any:
     """The value of a field of a group; None where it is none."""
     if ours == "links":
         return [link for link in _as_list(value) if str(link).startswith(("http://", "https://"))]
+    if ours in _SINGLE and isinstance(value, list):
+        value = value[0] if len(value) == 1 else None  # of several, none says more than the others
     if ours == "speakers":
         return split_people(value) if isinstance(value, str) else shape_groups("speakers", value, profile)[0]
     return pattern.format(value) if isinstance(value, str) and "//" not in value else value
@@ -73,7 +76,7 @@ def _meaning(field: str, name: str, names: Mapping[str, str], profile: Profile) 
     if field != "talks":
         return names.get(fold_name(name), ""), "{}"
     ours, pattern = profile.target(name)
-    ours = "topics" if ours == "tags" else ours
+    ours = {"tags": "topics", "authors": "speakers"}.get(ours, ours)
     return (ours, pattern) if ours in _TALK else ("", "{}")
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
-from cop_site.adopt.attendance import Attendee
+from cop_site.adopt.attendee import Attendee
 from cop_site.adopt.entry import Entry, find_heading
 from cop_site.adopt.groups import PEOPLE
 from cop_site.adopt.people import People, turn_names
@@ -79,12 +79,23 @@ def _make(kind: Kind, slug: str, title: str, fields: dict[str, Any]) -> Entry:
 
 def _spell_out(entry: Entry, authors: Mapping[str, str]) -> Entry:
     """Return an entry with the full names of authors who have one in the source."""
-    named = {name: list_of(entry.fields[name]) for name in PEOPLE if name in entry.fields}
-    spelled = {
-        name: [authors.get(who, who) if isinstance(who, str) else who for who in people]
-        for name, people in named.items()
+
+    def spell_out(who: Any) -> Any:
+        return authors.get(who, who) if isinstance(who, str) else who
+
+    return replace(entry, fields={**entry.fields, **_change_people(entry.fields, spell_out)})
+
+
+def _change_people(fields: Mapping[str, Any], change: Callable[[Any], Any]) -> dict[str, Any]:
+    """Return the fields that name people, of a note and of its talks, with each of them changed."""
+    changed: dict[str, Any] = {
+        name: [change(item) for item in list_of(fields[name])] for name in PEOPLE if fields.get(name)
     }
-    return replace(entry, fields={**entry.fields, **spelled})
+    if talks := fields.get("talks"):
+        changed["talks"] = [
+            {**talk, **_change_people(talk, change)} if isinstance(talk, Mapping) else talk for talk in list_of(talks)
+        ]
+    return changed
 
 
 def _lacks_attendees(entry: Entry) -> bool:
@@ -93,8 +104,9 @@ def _lacks_attendees(entry: Entry) -> bool:
 
 def names_in(entry: Entry) -> Iterator[str]:
     """Yield the people whom the fields of an entry name."""
-    for name in PEOPLE:
-        for item in list_of(entry.fields.get(name, [])):
+    talks = (talk for talk in list_of(entry.fields.get("talks", ())) if isinstance(talk, Mapping))
+    for fields in (entry.fields, *talks):
+        for item in (item for name in PEOPLE for item in list_of(fields.get(name, ()))):
             text = text_of(item)
             if text and (isinstance(item, Mapping) or not list_several(text)):
                 yield read_person(text).name
@@ -118,10 +130,9 @@ def _name_person(item: Any, people: People) -> Any:
 
 
 def _name_people(entry: Entry, came: Sequence[Attendee], people: People) -> Entry:
-    fields = dict(entry.fields)
-    for name in PEOPLE:
-        if named := [_name_person(item, people) for item in list_of(fields.get(name, []))]:
-            fields[name] = named[0] if name == "scribe" else named
+    fields = {**entry.fields, **_change_people(entry.fields, lambda item: _name_person(item, people))}
+    if isinstance(scribe := fields.get("scribe"), list):
+        fields["scribe"] = scribe[0]
     if came:
         fields["attendees"] = list(dict.fromkeys(map(people.name, came)))
     return replace(entry, fields=fields)

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
-from cop_site.adopt.attendance import Attendee
+from cop_site.adopt.attendee import Attendee
 from cop_site.model.person_names import fold_person
 
 

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
-from cop_site.adopt.attendance import Attendee, drop_brackets, is_nobody, read_attendee
+from cop_site.adopt.attendee import Attendee, drop_brackets, is_nobody, read_attendee
 from cop_site.model.person_names import fold_person
 from cop_site.model.person_text import list_several, read_person
 from cop_site.model.spelling.fold import fold

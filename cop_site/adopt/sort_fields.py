@@ -9,7 +9,7 @@ from datetime import date
 from html import unescape
 from typing import Any
 
-from cop_site.adopt.attendance import is_nobody
+from cop_site.adopt.attendee import is_nobody
 from cop_site.adopt.groups import PEOPLE, shape_groups
 from cop_site.adopt.profile import Profile
 from cop_site.adopt.record import Record
