@@ -125,6 +125,7 @@ def test_a_circle_is_cut() -> None:
         pytest.param("沈黙の扱い方について", ("沈黙の扱い方", "について"), id="wide signs"),
         pytest.param("かきくけこ「さ」、たちつ", ("かきくけこ", "「さ」、たち", "つ"), id="signs that begin no line"),
         pytest.param("沈黙の扱い方" * 4, ("沈黙の扱い方", "沈黙の扱い方", "沈黙の扱い方…"), id="too many wide signs"),
+        pytest.param("もう2026年1月", ("もう2026年", "1月"), id="a number and what it counts"),
         pytest.param("침묵을 다루는 방법에 대하여", ("침묵을 다루는", "방법에 대하여"), id="words of wide signs"),
         pytest.param("إصلاح المراوح الصغيرة", ("إصلاح", "المراوح", "الصغيرة"), id="joined letters"),
         pytest.param("مُكَثِّفُ الإِقْلَاعِ", ("مُكَثِّفُ الإِقْلَاعِ",), id="marks above letters"),

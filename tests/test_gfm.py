@@ -21,12 +21,15 @@ from textwrap import indent
 from typing import Any
 from urllib.parse import unquote
 
+import catalogues
 import pytest
 from cmarkgfm import github_flavored_markdown_to_html
 from cmarkgfm.cmark import Options
 from expected_files import ExpectedFiles
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from interface import read_texts
+from pseudo import CLOSE, LANGUAGE, OPEN, translate, write_catalogue
 from sites import EXAMPLE, Element, parse
 
 from cop_site.content.frontmatter.split import read_front_matter
@@ -41,9 +44,11 @@ from cop_site.content.gfm import (
     render,
     surely_has_anchor,
     surely_has_words,
+    write_markdown,
 )
 from cop_site.content.gfm.events import split_links, walk
 from cop_site.content.gfm.prefilter import may_hold_bare_links, surely_title
+from cop_site.wording.catalogue import Wording, load_wording
 
 CASES = Path(__file__).parent / "cases" / "gfm"
 BLOCKS = frozenset(
@@ -298,6 +303,32 @@ def test_markdown_becomes_the_html_beside_it(case: Path, expected_files: Expecte
     html = render(case.read_text("utf-8"), lambda url: None if url == "nowhere.md" else url)
     html = f"{html.strip()}\n"
     assert html == expected_files.text(case.with_suffix(".html"), html)
+
+
+@pytest.fixture(scope="module")
+def made_up(tmp_path_factory: pytest.TempPathFactory) -> Wording:
+    """The interface in the made-up language."""
+    folder = tmp_path_factory.mktemp("made-up")
+    write_catalogue(catalogues.TEMPLATE, folder)
+    return load_wording(LANGUAGE, folder)
+
+
+@pytest.mark.parametrize("case", sorted(CASES.glob("*.md")), ids=lambda case: case.stem)
+def test_what_is_added_to_a_text_is_in_the_catalogue(case: Path, made_up: Wording) -> None:
+    """Titles of alerts, and what links and checkboxes are called, are messages; all else is in the source."""
+    source = case.read_text("utf-8")
+    tree = parse(render(source, lambda url: url, wording=made_up))
+    written = (source + re.sub(r"<[^>]*>", "", source)).casefold()
+    texts = " ".join(text.text for text in read_texts(tree))
+    words = re.findall(r"[a-z]{3,}", re.sub(f"{OPEN}.*?{CLOSE}", "", texts).casefold())
+    assert [word for word in words if word not in written] == []
+
+
+def test_an_alert_is_the_same_in_every_language(made_up: Wording) -> None:
+    """Its title is worded; Markdown that is written from the page names its kind."""
+    html = render("> [!WARNING]\n> Careful.\n", lambda url: url, wording=made_up)
+    assert translate("Warning") in html
+    assert write_markdown(html, lambda url: url) == "> [!WARNING]\n> Careful."
 
 
 @pytest.mark.parametrize("case", sorted(CASES.glob("*.md")), ids=lambda case: case.stem)

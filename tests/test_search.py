@@ -11,7 +11,7 @@ from communities import site_of
 from sites import Element, build, built, set_up, write_notes
 
 from cop_site.pages.common_words import find_common_words
-from cop_site.pages.findable import Facets, SearchEntry
+from cop_site.pages.findable import Facets, SearchEntry, search_entries
 from cop_site.pages.folding import choose_folding
 from cop_site.project.store import Store
 from cop_site.search import index
@@ -81,6 +81,14 @@ def test_a_filter_needs_a_choice(tmp_path: Path) -> None:
     }
 
 
+def test_objectives_are_texts_of_their_own() -> None:
+    """What an objective says does not run into the next where a search shows it."""
+    note = "---\ntitle: A\nsummary: Say it.\nobjectives: [Wait longer, Ask again]\n---\nX\n"
+    (entry,) = search_entries(site_of({"topics/a.md": note}), "en")
+    assert entry.lead == ("Say it.", "Wait longer", "Ask again")
+    assert "<p>Say it.</p><p>Wait longer</p><p>Ask again</p>" in index._render(entry, "en", ENGLISH)
+
+
 @pytest.mark.slow
 def test_an_empty_community_has_no_filters(tmp_path: Path) -> None:
     """Without notes there is a search page with a field, and it can be built."""
@@ -121,7 +129,7 @@ def test_few_notes_have_no_common_words() -> None:
 
 
 def _entry(uri: str, body: str = "<p>Text</p>") -> SearchEntry:
-    return SearchEntry(uri, "Title", "Meetup", Facets("meetup", (), "", "", (), "", ""), "", "", "", body)
+    return SearchEntry(uri, "Title", "Meetup", Facets("meetup", (), "", "", (), "", ""), "", "", (), body)
 
 
 def test_an_edit_changes_one_shard_and_growth_divides_one() -> None:

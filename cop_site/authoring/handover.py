@@ -10,8 +10,8 @@ from cop_site.insight.figures import Figures
 from cop_site.insight.plan import find_leaders
 from cop_site.model.community import Community
 from cop_site.model.kinds import Fields, Kind, LearningPath, Practice
+from cop_site.model.labels import word_frequency
 from cop_site.model.note import Note
-from cop_site.model.rhythm import Frequency
 
 _MOST = 3
 """People who could take something."""
@@ -68,7 +68,7 @@ class _Desk:
                 review = self._wording.gettext("no day of review")
                 if due:
                     review = self._wording.gettext("review on %(day)s", day=self._prose.day(due))
-                every = self._word(fields.every) if fields.every else ""
+                every = word_frequency(fields.every, self._wording) if fields.every else ""
                 what = self._prose.remark(self._prose.note(note), self._wording.beside(every, review))
                 yield self._offer(what, self._topics_of(note), fields.authors)
 
@@ -140,12 +140,3 @@ class _Desk:
         """Whether somebody is here, and has not said when they leave."""
         member = self._community.members.get(key)
         return member.fields.left is None if member else key in self._figures.active
-
-    def _word(self, every: Frequency) -> str:
-        """How often something recurs, such as `every month`; which weekday of the month is left out."""
-        ngettext, times = self._wording.ngettext, len(every.ordinals)
-        if times > 1:
-            return ngettext("%(num)s time a month", "%(num)s times a month", times)
-        if every.months:
-            return ngettext("every month", "every %(num)s months", every.months)
-        return ngettext("every day", "every %(num)s days", every.days)

@@ -61,8 +61,8 @@ def _parts(text: str) -> Iterator[tuple[str, str]]:
 
 def _may_break(word: str, at: int) -> bool:
     before, here = word[at - 1], word[at]
-    if here in _NO_BEGIN or before in _NO_END or not begins_letter(word, at):
-        return False
+    if here in _NO_BEGIN or before in _NO_END or before.isdecimal() or not begins_letter(word, at):
+        return False  # a number stays with what it counts, such as a month
     return _stands_alone(before) or _stands_alone(here)
 
 

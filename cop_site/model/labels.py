@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from cop_site.model.kinds import Kind
+from cop_site.model.rhythm import Frequency
 from cop_site.wording.catalogue import Wording
 
 ONE, MANY = "a kind of note", "a list of notes"
@@ -55,6 +56,19 @@ def _as_label(name: str) -> str:
 
 def _name_form(kind: Kind) -> str:
     return f"Add a {kind.value}"
+
+
+def word_frequency(every: Frequency, wording: Wording) -> str:
+    """Return how often something recurs, such as `every month`; which weekday of the month is left out."""
+    ngettext, times = wording.ngettext, len(every.ordinals)
+    weeks, rest = divmod(every.days, 7)
+    if times > 1:
+        return ngettext("%(num)s time a month", "%(num)s times a month", times)
+    if every.months:
+        return ngettext("every month", "every %(num)s months", every.months)
+    if rest:
+        return ngettext("every day", "every %(num)s days", every.days)
+    return ngettext("every week", "every %(num)s weeks", weeks)
 
 
 def name_quarter(wording: Wording, year: int, quarter: int) -> str:

@@ -104,13 +104,15 @@ class Bodies:
             return ""  # a rule reports it; rendering it could take very long
         name, uri = note.source.name, note.uri
         body = drop_items(note.source.body, lambda line: self._is_current(line, name))
+        wording = load_wording(note.fields.lang or self._community.language)
         return render(
             self._community.hide_handles(body),  # also those that markup takes apart
             cache(lambda target: self._resolve(target, name, uri)),
             without_title=note.title_from_body,
             below_title=True,
             hide=self._community.hide_handles,
-            shape=partial(self._shape, day=load_wording(note.fields.lang or self._community.language).formats.day),
+            shape=partial(self._shape, day=wording.formats.day),
+            wording=wording,
             vocabulary=self._vocabulary.without(term_key(note)) if note.kind is Kind.TERM else self._vocabulary,
         )
 

@@ -69,8 +69,8 @@ class SearchEntry:
     """In ISO 8601; empty without a date."""
     facts: str
     """What readers choose it by; empty where each of the `readers` is told it in their language."""
-    lead: str
-    """Plain text before the body."""
+    lead: tuple[str, ...]
+    """Plain texts before the body."""
     body: str
     """The note's body as sanitised HTML."""
     readers: tuple[Reader, ...] = ()
@@ -112,7 +112,7 @@ def _describe(note: Note[Fields], sites: Sequence[Site], language: str) -> Searc
         find_facets(note, site, language),
         note.date.isoformat() if note.date else "",
         told[0].facts if is_one else "",
-        " ".join(note.texts(*note.kind.info.search_fields)),
+        tuple(note.texts(*note.kind.info.search_fields)),
         first.bodies.html_of(note),
         () if is_one else tuple(told),
     )

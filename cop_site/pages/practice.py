@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from cop_site.model.kinds import Practice
+from cop_site.model.labels import word_frequency
 from cop_site.model.note import Note
 from cop_site.pages.context import PageContext
 from cop_site.pages.days import DayView, view_day
@@ -26,7 +27,7 @@ class PracticePage(NotePage):
     owner: Link | None
     """The member who maintains it; None when none is named."""
     every: str
-    """How often it is due, as it is written; empty if it does not recur."""
+    """How often it is due, in words; empty if it does not recur."""
     since: DayView | None
     """The day since which it is in use; None when it is not known."""
     review: Review | None
@@ -39,7 +40,7 @@ def practice_page(site: Site, note: Note[Practice]) -> Page:
     values = PracticePage(
         state=fields.state,
         owner=context.person(fields.owner) if fields.owner else None,
-        every=" ".join(str(note.source.front_matter.values.get("every", "")).split()) if fields.every else "",
+        every=word_frequency(fields.every, context.wording) if fields.every else "",
         since=view_day(fields.since, context.wording) if fields.since else None,
         review=view_review(context, note),
     )

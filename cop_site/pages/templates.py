@@ -90,9 +90,10 @@ class Templates:
     def share(self, environment: Environment) -> None:
         """Add the globals of all templates to an environment: the catalogue, drawings and languages."""
         self.wording.install(environment)
+        names = name_values(self.wording)
         environment.globals |= {
             "shapes": self.shapes,
-            "names": name_values(self.wording),
+            "names": {**names, "besides": {name: self._put_behind(label) for name, label in names["status"].items()}},
             "listed": self._list,
             "together": self._join,
             "authored": self.languages.mark,
@@ -106,6 +107,10 @@ class Templates:
                 self.wording.direction
             ],
         }
+
+    def _put_behind(self, label: str) -> str:
+        """Return a label as it stands behind what has it, for those who hear the page."""
+        return self.wording.gettext("%(first)s, %(second)s", first="", second=label)
 
     def _join(self, *sentences: str) -> Markup:
         """Return sentences one after the other, as far as there are any."""

@@ -168,10 +168,11 @@ def _render(entry: SearchEntry, language: str, folding: Folding) -> str:
     if entry.readers or entry.facets.language != language.lower():
         facts.append(("meta", "lang", entry.facets.language))
     # An empty note is found by its title.
-    text = entry.lead or ("" if entry.body.strip() else entry.title)
+    texts = entry.lead or (() if entry.body.strip() else (entry.title,))
+    paragraphs = "".join(f"<p>{escape(text)}</p>" for text in texts)
     facts.append(("meta", "named", " ".join(_make_all(folding, entry.title))))
-    facts.append(("meta", "made", " ".join([_EVERYWHERE, *_make_all(folding, entry.lead, entry.body)])))
-    return _frame(f"{_mark(facts)}<p>{escape(text)}</p>{spell(entry.body)}", language)
+    facts.append(("meta", "made", " ".join([_EVERYWHERE, *_make_all(folding, *entry.lead, entry.body)])))
+    return _frame(f"{_mark(facts)}{paragraphs}{spell(entry.body)}", language)
 
 
 def _make_all(folding: Folding, *texts: str) -> list[str]:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from html import escape
+
+from cop_site.wording.catalogue import Wording
+
 
 class Footnotes:
     """The footnotes of a page; every attribute they are rendered with is sealed."""
 
-    def __init__(self, seal: str) -> None:
+    def __init__(self, seal: str, wording: Wording) -> None:
         self._seal = seal
+        self._wording = wording
         self._definitions: dict[str, str] = {}
         self._references: dict[str, int] = {}
         self._numbers: dict[str, int] = {}
@@ -30,8 +35,11 @@ class Footnotes:
         items = [
             f'<li id="{seal}fn:{number}">{self._definitions[name]}'
             f'<a class="{seal}footnote-backref" href="#fnref:{number}"'
-            f' aria-label="{seal}Back to reference {number}">↩</a></li>'
+            f' aria-label="{seal}{self._name_way_back(number)}">↩</a></li>'
             for number, name in enumerate(self._references, 1)
             if name in self._definitions
         ]
         return f'<div class="{seal}footnote"><hr><ol>{"".join(items)}</ol></div>' if items else ""
+
+    def _name_way_back(self, number: int) -> str:
+        return escape(self._wording.gettext("Back to reference %(number)s", number=number))

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from html import unescape
 
 from cop_site.content.gfm.diagrams import drop_drawings
+from cop_site.content.gfm.labels import ALERT_CLASSES
 from cop_site.content.gfm.markdown_blocks import (
     indent,
     is_simple_table,
@@ -247,5 +248,6 @@ def _quote(opened: _Open, blocks: list[str]) -> str:
     text = "\n\n".join(blocks)
     if opened.has_class("admonition"):
         title, _, rest = text.partition("\n\n")
-        return f"[!{title.upper()}]\n{rest}" if rest else title  # an alert without a text is none
+        kind = next(kind for kind, name in ALERT_CLASSES.items() if opened.attributes["class"].endswith(f" {name}"))
+        return f"[!{kind}]\n{rest}" if rest else title  # an alert without a text is none
     return text

@@ -11,11 +11,11 @@ from cop_site.content.gfm.diagrams import Diagrams, is_diagram
 from cop_site.content.gfm.events import FORMULAS, VERBATIM, Anchors, split_links, walk
 from cop_site.content.gfm.footnotes import Footnotes
 from cop_site.content.gfm.formulas import Formulas
+from cop_site.content.gfm.labels import ALERT_CLASSES, name_alert, name_task
 from cop_site.content.gfm.sanitise import SEAL, is_absolute, sanitise
 from cop_site.content.gfm.terms import Vocabulary, Word, mark_terms, write_pieces
-from cop_site.fixes.markdown import ALERTS
+from cop_site.wording.catalogue import ENGLISH, Wording
 
-_ALERT_CLASSES = dict(zip(ALERTS, ("note", "tip", "info", "warning", "danger"), strict=True))
 Shape = Callable[[str], Iterable[tuple[str, str]]]
 """Returns the parts of a text, each with the URL that it leads to (empty for none)."""
 _SIMPLE = {
@@ -40,6 +40,7 @@ def render(  # noqa: PLR0913  # all that a body depends on
     vocabulary: Vocabulary | None = None,
     hide: Callable[[str], str] | None = None,
     shape: Shape | None = None,
+    wording: Wording = ENGLISH,
 ) -> str:
     """Return a body as sanitised HTML.
 
@@ -47,8 +48,9 @@ def render(  # noqa: PLR0913  # all that a body depends on
     the first heading. `below_title` moves all headings one level down if one of them is `h1`, for a page that has a
     title of its own. The first use of each term of the `vocabulary` becomes a link to it. `hide` takes out of
     a text what is not to be shown. `shape` splits text that is neither code nor a link into what readers see of it.
+    `wording` is that of the body's language: for the titles of alerts, and for what links and checkboxes are called.
     """
-    writer = _Writer(without_title=without_title, below_title=below_title, shape=shape)
+    writer = _Writer(wording, without_title=without_title, below_title=below_title, shape=shape)
     take = writer.take
     events = walk(body)
     if hide and ("@" in body or "&" in body):
@@ -61,13 +63,14 @@ def render(  # noqa: PLR0913  # all that a body depends on
 class _Writer:
     """Writes HTML in one pass over the events."""
 
-    def __init__(self, *, without_title: bool, below_title: bool, shape: Shape | None) -> None:
+    def __init__(self, wording: Wording, *, without_title: bool, below_title: bool, shape: Shape | None) -> None:
+        self.wording = wording
         self.shape = shape
         self.out: list[str] = []
         self.outer: list[tuple[list[str], str]] = []
         """For each open footnote, the output around it, and its name."""
         self.anchors = Anchors()
-        self.footnotes = Footnotes(SEAL)
+        self.footnotes = Footnotes(SEAL, wording)
         self.highlighter = Highlighter(SEAL)
         self.formulas = Formulas(SEAL)
         self.diagrams = Diagrams(SEAL)
@@ -136,7 +139,7 @@ class _Writer:
         elif tag == "List":
             self.out.append(_open_list(data))
         elif tag == "BlockQuote":
-            self.out.append(_open_quote(data))
+            self.out.append(_open_quote(data, self.wording))
         elif tag == "CodeBlock":
             self.code, self.code_info = [], data["Fenced"] if isinstance(data, dict) else ""
         elif tag == "Link":
@@ -207,7 +210,7 @@ class _Writer:
         at = next(n for n in range(len(self.out) - 1, -1, -1) if self.out[n] == "<li>")
         self.out[at] = f'<li class="{SEAL}task-list-item">'
         checked = f' checked="{SEAL}"' if done else ""
-        label = "Done" if done else "To do"
+        label = escape(name_task(self.wording, done=done))
         self.out.append(
             f'<label class="{SEAL}task-list-control"><input type="{SEAL}checkbox" disabled="{SEAL}"{checked}'
             f' aria-label="{SEAL}{label}"><span class="{SEAL}task-list-indicator"></span></label> '
@@ -228,9 +231,10 @@ class _Writer:
         if not anchor:  # only punctuation
             self.out.append(f"<{tag}>{inner}</{tag}>\n")
             return
+        label = escape(self.wording.gettext("Link to “%(heading)s”", heading=text))
         self.out.append(
             f'<{tag} id="{SEAL}{escape(anchor)}">{inner}<a class="{SEAL}headerlink" href="#{escape(anchor)}"'
-            f' aria-label="{SEAL}Link to “{escape(text)}”"></a></{tag}>\n'
+            f' aria-label="{SEAL}{label}"></a></{tag}>\n'
         )
 
     def _image(self, image: dict[str, str]) -> None:
@@ -279,11 +283,11 @@ def _open_list(start: int | None) -> str:
     return "<ol>\n" if start == 1 else f'<ol start="{start}">\n'
 
 
-def _open_quote(alert: str | None) -> str:
+def _open_quote(alert: str | None, wording: Wording) -> str:
     if alert is None:
         return "<blockquote>\n"
-    kind = _ALERT_CLASSES[alert.upper()]
-    return f'<div class="{SEAL}admonition {kind}">\n<p class="{SEAL}admonition-title">{alert}</p>\n'
+    kind, title = ALERT_CLASSES[alert.upper()], escape(name_alert(wording, alert))
+    return f'<div class="{SEAL}admonition {kind}">\n<p class="{SEAL}admonition-title">{title}</p>\n'
 
 
 def _title(title: str) -> str:
