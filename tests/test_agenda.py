@@ -34,7 +34,7 @@ NOTES = {
     "members/di.md": "---\nname: Di New\nlisted: true\njoined: 2026-11-20\n---\n",
     "meetups/2026-11-11-before.md": (
         "---\ntitle: Before\ntags: [silence]\ncovers: [silence/wait]\nfacilitators: [Eve]\nscribe: ana\n---\n"
-        "## Actions\n\n- [ ] @ana bring *tea* (due 2026-11-20)\n- [x] @ana done\n- [ ] @bo @cy ask x < y around\n"
+        "## Actions\n\n- [ ] @ana bring *tea* (due 2026-11-20)\n- [x] @ana done\n- [ ] @bo @cy ask x < y around.\n"
     ),
     "meetups/2026-12-02-next.md": "---\ntitle: Next\ntags: [silence]\nspeakers: [bo]\n---\nWelcome all.\n",
 }

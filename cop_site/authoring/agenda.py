@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -22,6 +23,8 @@ from cop_site.wording.letters import cut
 
 _MOST_CHARACTERS = 300
 """Of the summary of a topic."""
+_STOP = re.compile(r"(?<=[^.])[.。]$")
+"""The full stop of an action, before a colon and who took it on."""
 _SHARES = {"welcome": 10, "actions": 15, "tasks": 10, "end": 5}
 """Per cent of the time for each part; the topic takes the rest."""
 _STEP, _SHORT = 5, 40
@@ -139,7 +142,8 @@ class _Agenda:
         facts = wording.beside(old, until, *self._say_who_left(action))
         remark = self.prose.add(facts, f"`{_as_code(refer_to(action, self.figures))}`")
         owners = self.prose.people(action.who) or wording.gettext("nobody yet")
-        return f"- {self.prose.remark(wording.named(self.prose.text(action.text), owners), remark)}"
+        what = _STOP.sub("", action.text)
+        return f"- {self.prose.remark(wording.named(self.prose.text(what), owners), remark)}"
 
     def _say_who_left(self, action: Action) -> Iterator[str]:
         """Say how many of those who took it on have left by the meetup; not who, for they may not be named."""
