@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache
 from typing import Any
@@ -16,6 +16,7 @@ from cop_site.adopt.sort_fields import list_of, text_of
 from cop_site.authoring.new import NewNote, compose_note
 from cop_site.content.control_characters import SUSPECT, find_hidden
 from cop_site.content.files import SourceText
+from cop_site.content.frontmatter.fields import TEMPLATE_CODE
 from cop_site.content.load import load
 from cop_site.content.note_text import MAX_LINE_CHARACTERS
 from cop_site.model.kinds import Fields
@@ -46,6 +47,7 @@ def compose(entry: Entry, name: str, body: str, redirects: list[str]) -> tuple[N
     known, extra = _sort(fields, entry.kind.info.model)
     origin = {"origin": entry.record.full_origin} if entry.record.source else {}
     extra = {**origin, **entry.extra, **extra, **entry.extra}
+    remarks += [f"a field holds template code instead of a value: {key}" for key in _drop_code(known, extra)]
     note = _write(name, known, extra, body)
     while len(extra) > len(origin) and load(SourceText(name, name, note.text)).front_matter.problems:
         by_size = sorted(extra.keys() - origin.keys(), key=lambda key: (-len(str(extra[key])), key))
@@ -54,6 +56,14 @@ def compose(entry: Entry, name: str, body: str, redirects: list[str]) -> tuple[N
             remarks.append(f"a field is too large or too deep for front matter: {largest} ({size:,} characters)")
         note = _write(name, known, extra, body)
     return note, remarks
+
+
+def _drop_code(*groups: dict[str, Any]) -> Iterator[str]:
+    """Take the fields out that hold template code, such as `{{date}}`, and yield their names."""
+    for group in groups:
+        for key in [key for key, value in group.items() if TEMPLATE_CODE.search(str(value))]:
+            del group[key]
+            yield key
 
 
 def _sort(fields: Mapping[str, Any], model: type[Fields]) -> tuple[dict[str, Any], dict[str, Any]]:

@@ -12,7 +12,7 @@ from typing import Any
 from cop_site.adopt.attendance import find_attendance
 from cop_site.adopt.attendee import Attendee
 from cop_site.adopt.dialects import drop_comments, drop_hidden, find_tags
-from cop_site.adopt.kinds import guess_kind, is_index
+from cop_site.adopt.kinds import CREATED, guess_kind, is_index
 from cop_site.adopt.moments import choose_moment, explain_no_day, find_moment, set_end
 from cop_site.adopt.profile import Profile
 from cop_site.adopt.record import Record
@@ -27,6 +27,7 @@ _HEADING = re.compile(r"\A\s*+(?:#{1,2}[ \t]+(.+)\n|([^\n]+)\n(?:=+|-+)[ \t]*(?:
 _BELOW_HEADING = re.compile(r"\A\s*#{1,2}[ \t][^\n]*\n\s*([^\W_][^\n]{2,150})(?=\n[ \t]*(?:\n|#)|\n?\Z)")
 """A heading, and a line of its own below it."""
 _MAX_TITLE = 300
+_WHEN = re.compile(r"(?:(?:\A|/)(?:\d{4}|\d{1,2}|\d{4}[-_. ]\d{1,2}))+\Z")
 _CANCELLED = re.compile(
     r"(?:\A|[(\[–—:-]\s*)(?:meeting\s+)?(?:cancell?ed|no meeting|abgesagt|entfällt|annulée?|cancelad[oa])\b",
     re.IGNORECASE,
@@ -87,8 +88,11 @@ def understand(record: Record, profile: Profile, today: date, *, as_kind: Kind |
     draft.extra |= dict(draft.dates.pop("created", []))
     may_be_meetup = moment is not None or as_kind is Kind.MEETUP
     came = tuple(find_attendance(body)) if may_be_meetup else ()
-    has_day = moment is not None
-    kind = as_kind or guess_kind(record, profile, title or heading, has_day=has_day, somebody_came=bool(came))
+    kind = as_kind or guess_kind(record, profile, title or heading, day_from=day_from, somebody_came=bool(came))
+    if kind is Kind.MEMBER and moment:
+        draft.extra["created"], moment, day_from = moment.day.isoformat(), None, ""
+    if kind is Kind.MEMBER and not title and (" " in record.stem or not record.body.lstrip().startswith("# ")):
+        title = record.stem if " " in record.stem else record.stem.replace("-", " ").title()
     if kind is Kind.MEETUP:
         draft.fields = {**find_roles(body, came), **draft.fields}
     if moment and (end := choose_moment(draft, "end", order)):
@@ -125,15 +129,24 @@ def judge_folders(entries: Iterable[Entry]) -> list[Entry]:
     entries = list(entries)
     counts: dict[str, Counter[Kind]] = {}
     for entry in entries:
-        if entry.moment and entry.record.is_file:
-            counts.setdefault(entry.record.origin.rpartition("/")[0], Counter())[entry.kind] += 1
+        if _is_dated(entry):
+            counts.setdefault(_folder_of(entry), Counter())[entry.kind] += 1
     meetings = {folder for folder, kinds in counts.items() if 2 * kinds[Kind.MEETUP] >= kinds.total()}
     return _set_apart(
         replace(entry, kind=Kind.MEETUP)
-        if entry.kind is Kind.PAGE and entry.moment and entry.record.origin.rpartition("/")[0] in meetings
+        if entry.kind is Kind.PAGE and _is_dated(entry) and _folder_of(entry) in meetings
         else entry
         for entry in entries
     )
+
+
+def _is_dated(entry: Entry) -> bool:
+    return entry.record.is_file and entry.day_from not in ("", CREATED)
+
+
+def _folder_of(entry: Entry) -> str:
+    """Return the folder of a file, without those that only say when: `minutes` for `minutes/2024/05/7.md`."""
+    return _WHEN.sub("", entry.record.folder)
 
 
 def _set_apart(entries: Iterable[Entry]) -> list[Entry]:

@@ -10,6 +10,8 @@ from cop_site.adopt.record import Record
 from cop_site.model.field_names import fold_name
 from cop_site.model.kinds import FOLDERS, Kind
 
+CREATED = "field of its creation"
+"""Where the day of a note is found that says no other: it need not be that of a meetup."""
 _WORD = re.compile(r"[^\W\d_]+")
 _MEETS = frozenset({"speakers", "attendees", "facilitators", "scribe", "join", "register", "end", "attendance"})
 """Fields of ours that only meetups have."""
@@ -17,27 +19,39 @@ _INDEX = frozenset({"index", "_index", "readme"})
 _NAME = re.compile(r"(?!.*\b(?i:and|at|for|how|in|of|on|our|the|to|us|we|what)\b)(?:[^\s\d:?!]+(?: [^\s\d:?!]+){0,4})?")
 """What a title looks like that may be a name of somebody."""
 _MEETING = re.compile(
-    r"\b(?:meetings?|meetup|minutes|agenda|call|sync|standup|retro|session|protokoll|treffen|sitzung|besprechung|réunion"
+    r"\b(?:meetings?|meetup|minutes|agenda|calls?(?! (?:for|to|stack|graph|site|back|option|number))"
+    r"|sync|standup|retro|session|protokoll"
+    r"|treffen|sitzung|besprechung|réunion"
     r"|compte[ -]rendu|procès[ -]verbal|reunión|acta)\b|議事録|勉強会|定例会",
     re.IGNORECASE,
 )
 
 
-def guess_kind(record: Record, profile: Profile, title: str, *, has_day: bool, somebody_came: bool) -> Kind:
-    """Return the kind of a record by its folders, its fields and its text; a plain page if nothing tells."""
+def guess_kind(record: Record, profile: Profile, title: str, *, day_from: str, somebody_came: bool) -> Kind:
+    """Return the kind of a record by its folders, its fields and its text; a plain page if nothing tells.
+
+    `day_from` says where its day was found; empty if it has none.
+    """
+    has_day, is_dated = bool(day_from), day_from not in ("", CREATED)
     if record.origin in ("index.md", "_index.md") and record.fields.get("purpose"):
         return Kind.COMMUNITY
     for word, is_alone in _words(record):
         kind = _kind_of_word(word, profile)
         # Minutes of a team are nobody, and neither is `team/How we work.md`.
-        if kind and (kind is not Kind.MEMBER or (is_alone and not has_day and _NAME.fullmatch(title))):
+        if kind and (kind is not Kind.MEMBER or (is_alone and not is_dated and _may_be_name(record, title))):
             return kind if has_day or kind is not Kind.MEETUP else Kind.PAGE  # a template, or an overview
     fields = {profile.target(name)[0] for name in record.fields}
-    if has_day and (fields & _MEETS or names_meeting(f"{title} {record.name}") or somebody_came):
+    if has_day and (fields & _MEETS or somebody_came):
+        return Kind.MEETUP
+    if is_dated and names_meeting(f"{title} {record.name}"):
         return Kind.MEETUP
     if "url" in fields and not has_day:
         return Kind.RESOURCE
     return Kind.MEETUP if has_day and not record.is_file else Kind.PAGE
+
+
+def _may_be_name(record: Record, title: str) -> bool:
+    return bool(_NAME.fullmatch(title) or (" " in record.stem and _NAME.fullmatch(record.stem)))
 
 
 def names_meeting(text: str) -> bool:

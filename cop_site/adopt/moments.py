@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from cop_site.adopt.kinds import names_meeting
+from cop_site.adopt.kinds import CREATED, names_meeting
 from cop_site.adopt.record import Record
 from cop_site.adopt.sort_fields import SortedFields
 from cop_site.model.field_names import fold_name
@@ -17,7 +17,7 @@ _FIRST_LINES = 12
 _ANY_DATE = frozenset({"date", "datum", "fecha", "data"})
 """Fields that say when a note was written where another, such as `event_date`, says when the event is."""
 _DATE_LABEL = re.compile(
-    r"(?:date|when|datum|fecha|data|day)\b(?:\s*(?:&|and|/|et|y|und)\s*\w+)?[\s*_]*(?:[:：|–-]|(?=\d)|(?=[^\W\d_]+\.?\s+\d))",
+    r"(?:dates?|when|datum|fecha|data|day)\b(?:\s*(?:&|and|/|et|y|und)\s*\w+)?[\s*_]*(?:[:：|–-]|(?=\d)|(?=[^\W\d_]+\.?\s+\d))",
     re.IGNORECASE,
 )
 """`Date & Time:`, `Date May 7`; not `Date of birth:`."""
@@ -38,7 +38,7 @@ def find_moment(record: Record, draft: SortedFields, title: str, order: DayOrder
         if day:
             return Moment(day), place
     if moment := choose_moment(draft, "created", order):
-        return Moment(moment.day), "field"
+        return Moment(moment.day), CREATED
     return None, ""
 
 

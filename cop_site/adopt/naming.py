@@ -25,8 +25,6 @@ _MONTH_AND_DAY = re.compile(r"(?<=\D)[-_]\d\d[-_]\d\d\Z")
 _MAX_CHARACTERS = 95
 _DANGLING = re.compile(r"(?:(?:\A|-)(?:with|by|from|of|on|and|mit|von|und|avec|par|et|con|de|y))+\Z")
 """What leads to a name that is taken out: `maps-with`."""
-_HEX = re.compile(r"[ -][0-9a-f]{32}\Z")
-"""What Notion puts behind every name."""
 
 
 class Names:
@@ -115,7 +113,7 @@ def _list_slugs(entry: Entry) -> Iterator[str]:
     stem = plain = ""
     if entry.record.is_file:
         *folders, name = entry.record.origin.split("/")
-        stem = _HEX.sub("", drop_endings(name))
+        stem = entry.record.stem
         if is_index(name):
             stem = folders[-1] if folders else ""
         plain = stem

@@ -17,6 +17,7 @@ ROOTS = frozenset({"content", "docs", "source", "src", "static", "public", "asse
 """Folders that many sources have, and whose files are published without it."""
 _ENDING = r"\.(?:md|markdown|mdown|mkdn?|mdx|qmd|rmd{})(?:\.(?:erb|liquid|njk|j2|jinja2?))?\Z"
 _MARKDOWN = re.compile(_ENDING.format(""), re.IGNORECASE)
+_HEX = re.compile(r"[ -][0-9a-f]{32}\Z")
 _PAGE = re.compile(_ENDING.format("|html?"), re.IGNORECASE)
 
 
@@ -66,6 +67,11 @@ class Record:
     def name(self) -> str:
         """The name of its file, without folders."""
         return self.origin.rpartition("/")[2]
+
+    @property
+    def stem(self) -> str:
+        """The name of its file without its endings, and without what Notion puts behind every name."""
+        return _HEX.sub("", drop_endings(self.name))
 
     @property
     def full_origin(self) -> str:

@@ -28,6 +28,8 @@ _PATH = re.compile(r"(?:/(?!/)|[\w.-]+/(?=\S*(?:/|\.html?)\Z)|(?=[\w-]+\.html?\Z
 """`/old/`, `2024/01/old.html`, `old.html`; not `planning/points`, which is the name of a note."""
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,8});", re.IGNORECASE)
 """`&amp;`, as some programs write fields."""
+_WIKI_LINK = re.compile(r"\[\[(?:[^\[\]|]*/)?([^\[\]|/#]+)(?:[|#][^\[\]]*)?\]\]")
+"""`[[People/Ana Li|Ana]]`, as Obsidian writes fields: the name of the page says who that is."""
 _NAMES_OF_PARTS = ("name", "title", "label", "text", "value")
 
 
@@ -53,7 +55,7 @@ def sort_fields(record: Record, profile: Profile) -> SortedFields:
     ours = {fold_name(name) for name in targets if fold_name(name) == targets[name][0]}
     is_local = any(field_name == "date" and _is_local(name) for name, (field_name, _) in targets.items())
     for name, (field_name, pattern) in targets.items():
-        value = fields[name]
+        value = fields[name] if field_name == EXTRA else _drop_wiki_links(fields[name])
         draft.taken[name] = field_name
         if field_name == DROP or (field_name != "created" and find_hiding_fields({name: "-"}, date.min)):
             continue  # said by `draft` then
@@ -66,9 +68,8 @@ def sort_fields(record: Record, profile: Profile) -> SortedFields:
         elif field_name == "tags":
             is_spaced = isinstance(value, str) and not re.search("[,;]", value)
             tags = value.split(profile.separator) if is_spaced else list_of(value)
-            draft.fields["tags"] = list(
-                dict.fromkeys([*draft.fields.get("tags", ()), *filter(None, map(text_of, tags))])
-            )
+            named = filter(None, (text_of(tag).lstrip("#") for tag in tags))
+            draft.fields["tags"] = list(dict.fromkeys([*draft.fields.get("tags", ()), *named]))
         # Of two names for one field, our own tells more: `host` rather than `organizer`.
         elif (
             field_name == EXTRA or field_name in draft.fields or (field_name in ours and fold_name(name) != field_name)
@@ -92,6 +93,13 @@ def _flatten(fields: Mapping[str, Any], profile: Profile) -> dict[str, Any]:
             flat |= {name: fields[group][name] for name in sorted(known)}
             flat[group] = {name: value for name, value in fields[group].items() if name not in known}
     return flat
+
+
+def _drop_wiki_links(value: Any) -> Any:
+    """Return a value with the names of the pages that it links to; groups as they are."""
+    if isinstance(value, list):
+        return [_drop_wiki_links(item) for item in value]
+    return _WIKI_LINK.sub(r"\1", value) if isinstance(value, str) else value
 
 
 def _is_local(name: str) -> bool:
