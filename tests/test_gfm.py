@@ -49,6 +49,7 @@ from cop_site.content.gfm import (
 from cop_site.content.gfm.events import split_links, walk
 from cop_site.content.gfm.prefilter import may_hold_bare_links, surely_title
 from cop_site.wording.catalogue import Wording, load_wording
+from cop_site.wording.direction import Direction
 
 CASES = Path(__file__).parent / "cases" / "gfm"
 BLOCKS = frozenset(
@@ -520,3 +521,27 @@ def test_a_glance_sees_what_is_too_deep(unit: str) -> None:
     for depth in range(31, 45):
         for body in (unit * depth + "a", "".join("\t" * level + unit + "a\n" for level in range(depth)), unit * 150):
             assert may_be_too_deep(body) or not read_outline(body, "note.md").too_deep
+
+
+@pytest.mark.parametrize(
+    ("own", "text", "direction"),
+    [
+        ("rtl", "It is `off`.", "ltr"),
+        ("rtl", "GitHub هو مكان", ""),
+        ("rtl", "2.5 µF", "ltr"),
+        ("rtl", "3 – 5 & **7**", ""),
+        ("rtl", "<span lang='en'>٥</span> &amp; 5", ""),
+        ("ltr", "نعم **و** لا.", "rtl"),
+        ("ltr", "Yes: نعم", ""),
+    ],
+)
+def test_a_part_of_a_note_whose_letters_all_run_the_other_way_does_so(
+    own: Direction, text: str, direction: str
+) -> None:
+    """Paragraphs, headings, items and cells, each by itself; what runs both ways runs as the note does."""
+    around = "Words.\n\n" if own == "ltr" else "كلمات.\n\n"
+    blocks = {"p": text, "h2": f"## {text}", "li": f"- [ ] {text}", "td": f"|a|\n|-|\n|{text}|"}
+    for tag, block in blocks.items():
+        page = parse(render(f"{around}{block}\n", lambda url: url, direction=own))
+        part = [part for part in page.walk() if part.tag == tag][-1]
+        assert part.attributes.get("dir", "") == direction, tag

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,6 +16,7 @@ from cop_site.wording.note_words import AND, DUE_AFTER, GLUED_DUE, SPACED_DUE, U
 
 if TYPE_CHECKING:
     from cop_site.content.gfm.events import LineIndex
+    from cop_site.wording.catalogue import Wording
 
 _HANDLE = re.compile(rf"(?<![^\s{UNSPACED}、，،]){HANDLE.pattern}")
 _WORD = rf"(?:{SPACED_DUE})(?:\s?[:：]\s?|\s)|(?:{GLUED_DUE})\s?[:：]?\s?"
@@ -88,12 +89,17 @@ def split_item(
     )
 
 
-def word_dues(text: str, day: Callable[[date], str]) -> str:
-    """Return a text whose due dates, if written year-month-day, are as `day` writes one; others stay as they are."""
+def word_dues(text: str, wording: Wording) -> str:
+    """Return a text whose due dates, if written year-month-day, are in words; others stay as they are."""
 
     def word(match: re.Match[str]) -> str:
         found = read_day(match["day"].strip())
-        return match[0] if found is None else match[0].replace(match["day"], day(found))
+        if found is None:
+            return match[0]
+        day = wording.formats.day(found)
+        is_due = (match["word"] or "").strip().casefold() == "due"
+        due = wording.gettext("due %(day)s", day=day)
+        return f"({due})" if is_due else match[0].replace(match["day"], day)
 
     return _DUE.sub(word, text) if "(" in text or "（" in text else text
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date
 from functools import cache, cached_property, partial
 from typing import Any
 from urllib.parse import quote, unquote
@@ -20,7 +19,8 @@ from cop_site.model.kinds import Fields, Kind
 from cop_site.model.links import RESOLVED, LinkKind, find_destination
 from cop_site.model.note import Note
 from cop_site.pages.page import relative_uri
-from cop_site.wording.catalogue import load_wording
+from cop_site.wording.catalogue import Wording, load_wording
+from cop_site.wording.direction import direction_of
 
 _TAG = re.compile(r'<(?:a|img)\b(?:[^>"]|"[^"]*")*>')
 _FILE = re.compile(r' (href|src)="(?![^"#/]*:|//|#)([^"#]*[^"#/])(?=["#])')
@@ -104,21 +104,23 @@ class Bodies:
             return ""  # a rule reports it; rendering it could take very long
         name, uri = note.source.name, note.uri
         body = drop_items(note.source.body, lambda line: self._is_current(line, name))
-        wording = load_wording(note.fields.lang or self._community.language)
+        language = note.fields.lang or self._community.language
+        wording = load_wording(language)
         return render(
             self._community.hide_handles(body),  # also those that markup takes apart
             cache(lambda target: self._resolve(target, name, uri)),
             without_title=note.title_from_body,
             below_title=True,
             hide=self._community.hide_handles,
-            shape=partial(self._shape, day=wording.formats.day),
+            shape=partial(self._shape, wording=wording),
             wording=wording,
+            direction=direction_of(language),
             vocabulary=self._vocabulary.without(term_key(note)) if note.kind is Kind.TERM else self._vocabulary,
         )
 
-    def _shape(self, text: str, day: Callable[[date], str]) -> Iterator[tuple[str, str]]:
+    def _shape(self, text: str, wording: Wording) -> Iterator[tuple[str, str]]:
         """Yield the parts of a text as readers see them: with emoji, days in words, and names for handles."""
-        text = show_emoji(word_dues(text, day))
+        text = show_emoji(word_dues(text, wording))
         at, people, folder = 0, self._community, self._community.content_folder
         for match in HANDLE.finditer(text) if "@" in text else ():
             person = people.person(match[0])

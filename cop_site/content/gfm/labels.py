@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
+
 from cop_site.fixes.markdown import ALERTS
 from cop_site.wording.catalogue import Wording
 
@@ -24,3 +26,11 @@ def name_alert(wording: Wording, alert: str) -> str:
 def name_task(wording: Wording, *, done: bool) -> str:
     """Return what the checkbox of a task is called."""
     return wording.pgettext("a task", "Done") if done else wording.pgettext("a task", "To do")
+
+
+def open_quote(alert: str | None, wording: Wording, seal: str) -> str:
+    """Return the beginning of a quote, or of an alert of that kind; its classes are sealed."""
+    if alert is None:
+        return "<blockquote>\n"
+    kind, title = ALERT_CLASSES[alert.upper()], escape(name_alert(wording, alert))
+    return f'<div class="{seal}admonition {kind}">\n<p class="{seal}admonition-title">{title}</p>\n'

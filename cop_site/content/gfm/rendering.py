@@ -8,13 +8,15 @@ from typing import Any
 
 from cop_site.content.gfm.code import Highlighter
 from cop_site.content.gfm.diagrams import Diagrams, is_diagram
+from cop_site.content.gfm.directions import DIRECTED, Directions
 from cop_site.content.gfm.events import FORMULAS, VERBATIM, Anchors, split_links, walk
 from cop_site.content.gfm.footnotes import Footnotes
 from cop_site.content.gfm.formulas import Formulas
-from cop_site.content.gfm.labels import ALERT_CLASSES, name_alert, name_task
+from cop_site.content.gfm.labels import name_task, open_quote
 from cop_site.content.gfm.sanitise import SEAL, is_absolute, sanitise
 from cop_site.content.gfm.terms import Vocabulary, Word, mark_terms, write_pieces
 from cop_site.wording.catalogue import ENGLISH, Wording
+from cop_site.wording.direction import Direction
 
 Shape = Callable[[str], Iterable[tuple[str, str]]]
 """Returns the parts of a text, each with the URL that it leads to (empty for none)."""
@@ -41,6 +43,7 @@ def render(  # noqa: PLR0913  # all that a body depends on
     hide: Callable[[str], str] | None = None,
     shape: Shape | None = None,
     wording: Wording = ENGLISH,
+    direction: Direction = "ltr",
 ) -> str:
     """Return a body as sanitised HTML.
 
@@ -49,8 +52,10 @@ def render(  # noqa: PLR0913  # all that a body depends on
     title of its own. The first use of each term of the `vocabulary` becomes a link to it. `hide` takes out of
     a text what is not to be shown. `shape` splits text that is neither code nor a link into what readers see of it.
     `wording` is that of the body's language: for the titles of alerts, and for what links and checkboxes are called.
+    `direction` is which way that language runs.
     """
-    writer = _Writer(wording, without_title=without_title, below_title=below_title, shape=shape)
+    directions = Directions(direction, body)
+    writer = _Writer(wording, directions, without_title=without_title, below_title=below_title, shape=shape)
     take = writer.take
     events = walk(body)
     if hide and ("@" in body or "&" in body):
@@ -63,8 +68,10 @@ def render(  # noqa: PLR0913  # all that a body depends on
 class _Writer:
     """Writes HTML in one pass over the events."""
 
-    def __init__(self, wording: Wording, *, without_title: bool, below_title: bool, shape: Shape | None) -> None:
-        self.wording = wording
+    def __init__(
+        self, wording: Wording, directions: Directions, *, without_title: bool, below_title: bool, shape: Shape | None
+    ) -> None:
+        self.wording, self.directions = wording, directions
         self.shape = shape
         self.out: list[str] = []
         self.outer: list[tuple[list[str], str]] = []
@@ -132,6 +139,8 @@ class _Writer:
             self.out.append(_BREAKS[name])
 
     def _start(self, tag: str, data: Any) -> None:
+        if tag in DIRECTED:
+            self.directions.open(self.out)
         if tag in _SIMPLE:
             self.out.append(f"<{_SIMPLE[tag]}>")
         elif tag == "Heading":
@@ -139,7 +148,7 @@ class _Writer:
         elif tag == "List":
             self.out.append(_open_list(data))
         elif tag == "BlockQuote":
-            self.out.append(_open_quote(data, self.wording))
+            self.out.append(open_quote(data, self.wording, SEAL))
         elif tag == "CodeBlock":
             self.code, self.code_info = [], data["Fenced"] if isinstance(data, dict) else ""
         elif tag == "Link":
@@ -155,6 +164,8 @@ class _Writer:
             self._start_table(tag, data)
 
     def _end(self, tag: str, data: Any) -> None:
+        if tag in DIRECTED:
+            self.directions.close(self.out)
         if tag in _SIMPLE:
             self.out.append(f"</{_SIMPLE[tag]}>" + ("\n" if tag in ("Paragraph", "Item") else ""))
         elif tag == "Heading":
@@ -227,13 +238,14 @@ class _Writer:
             self.drop_heading = False
             return
         self.levels.add(level)
-        tag = f"{SEAL}h{level}"
+        tag, direction = f"{SEAL}h{level}", self.directions.attribute(inner)
         if not anchor:  # only punctuation
-            self.out.append(f"<{tag}>{inner}</{tag}>\n")
+            self.out.append(f"<{tag}{direction}>{inner}</{tag}>\n")
             return
         label = escape(self.wording.gettext("Link to “%(heading)s”", heading=text))
         self.out.append(
-            f'<{tag} id="{SEAL}{escape(anchor)}">{inner}<a class="{SEAL}headerlink" href="#{escape(anchor)}"'
+            f'<{tag} id="{SEAL}{escape(anchor)}"{direction}>{inner}'
+            f'<a class="{SEAL}headerlink" href="#{escape(anchor)}"'
             f' aria-label="{SEAL}{label}"></a></{tag}>\n'
         )
 
@@ -281,13 +293,6 @@ def _open_list(start: int | None) -> str:
     if start is None:
         return "<ul>\n"
     return "<ol>\n" if start == 1 else f'<ol start="{start}">\n'
-
-
-def _open_quote(alert: str | None, wording: Wording) -> str:
-    if alert is None:
-        return "<blockquote>\n"
-    kind, title = ALERT_CLASSES[alert.upper()], escape(name_alert(wording, alert))
-    return f'<div class="{SEAL}admonition {kind}">\n<p class="{SEAL}admonition-title">{title}</p>\n'
 
 
 def _title(title: str) -> str:
