@@ -56,6 +56,7 @@ def make_members(people: People, entries: Iterable[Entry]) -> Iterator[Entry]:
     for person in people.with_aliases:
         slug = slugify(person.name)
         if slug and fold_person(person.name) not in known:
+            known.add(fold_person(person.name))
             yield _make(Kind.MEMBER, slug, person.name, {"aliases": list(person.aliases), "listed": "false"})
 
 

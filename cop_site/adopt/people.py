@@ -31,23 +31,16 @@ class People:
 
     def __init__(self, named: Iterable[Attendee]) -> None:
         named = list(named)
-        owner: dict[str, str] = {}
-        for who in named:
-            if who.handle and who.name:
-                # Whoever is given the same handle is the same person; the first spelling is the key.
-                key = owner.setdefault(
-                    f"@{who.handle.casefold()}", owner.get(fold_person(who.name), fold_person(who.name))
-                )
-                owner.setdefault(fold_person(who.name), key)
+        self._owner = _find_owners(named)
         self._known: dict[str, _Known] = {}
-        self._owner = owner
         for who in named:
             known = self._known.setdefault(self._key(who), _Known())
             if who.name:
                 known.spellings[who.name] += 1
             if who.handle:
                 known.handles.add(who.handle)
-        self._names = {key: self._name(known) for key, known in self._known.items()}
+        shared = Counter(fold_person(name) for known in self._known.values() for name in known.spellings)
+        self._names = {key: self._name(known, shared) for key, known in self._known.items()}
 
     def name(self, who: Attendee) -> str:
         """Return the one name of a person."""
@@ -64,9 +57,11 @@ class People:
         return tuple(sorted(found, key=lambda person: person.name.casefold()))
 
     def _key(self, who: Attendee) -> str:
-        return self._owner.get(f"@{who.handle.casefold()}", "") or self._owner.get(
-            fold_person(who.name), fold_person(who.name or who.handle)
-        )
+        by_name = fold_person(who.name or who.handle)
+        by_name = self._owner.get(by_name, by_name)
+        by_handle = self._owner.get(f"@{who.handle.casefold()}", "") if who.handle else ""
+        is_slip = bool(who.name) and _is_full(fold_person(who.name)) and by_name != by_handle
+        return by_name if not by_handle or is_slip else by_handle
 
     def _aliases(self, key: str, known: _Known) -> tuple[str, ...]:
         name = self._names[key]
@@ -75,9 +70,45 @@ class People:
         return tuple(sorted(others.values(), key=str.casefold))
 
     @staticmethod
-    def _name(known: _Known) -> str:
+    def _name(known: _Known, shared: Mapping[str, int]) -> str:
+        """The spelling that is used most, full names first; a handle rather than a first name that several have."""
         spellings = sorted(known.spellings.items(), key=lambda item: (" " not in item[0], -item[1], item[0]))
-        return spellings[0][0] if spellings else next(iter(sorted(known.handles)), "")
+        best = spellings[0][0] if spellings else ""
+        is_shared = bool(known.handles) and " " not in best and shared[fold_person(best)] > 1
+        return best if best and not is_shared else next(iter(sorted(known.handles)), "")
+
+
+def _find_owners(named: Sequence[Attendee]) -> dict[str, str]:
+    """Return for the handles and names of everybody whom a source gives a handle the name or handle that they go by.
+
+    A handle is that of the full name it is given to most, and of names that share a word with it: what a slip of the
+    hand gives to somebody else is theirs no more than before. A name of one word has one handle, or says nobody.
+    """
+    given: dict[str, Counter[str]] = {}
+    handles: dict[str, set[str]] = {}
+    for who in named:
+        if who.handle and who.name:
+            handle = f"@{who.handle.casefold()}"
+            given.setdefault(handle, Counter())[fold_person(who.name)] += 1
+            handles.setdefault(fold_person(who.name), set()).add(handle)
+    owners: dict[str, str] = {}
+    for handle, names in given.items():
+        best = min(names, key=lambda name: (not _is_full(name), -names[name], name))
+        owner = owners.setdefault(best, best) if _is_full(best) or len(handles[best]) == 1 else handle
+        owners[handle] = owner
+        for name in names:
+            is_same = len(handles[name]) == 1 if not _is_full(name) else not _words(name).isdisjoint(_words(best))
+            if is_same and name != best:
+                owners.setdefault(name, owner)
+    return owners
+
+
+def _is_full(folded: str) -> bool:
+    return "-" in folded
+
+
+def _words(folded: str) -> set[str]:
+    return set(folded.split("-"))
 
 
 def turn_names(came: Sequence[Sequence[Attendee]], others: Iterable[str]) -> list[list[Attendee]]:
