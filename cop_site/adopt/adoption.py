@@ -21,6 +21,7 @@ from cop_site.adopt.links import (
     relative_link,
     rewrite_links,
 )
+from cop_site.adopt.logs import split_log
 from cop_site.adopt.made import add_attendance, make_charter, make_members, make_topics, name_members
 from cop_site.adopt.moments import find_dated_lines
 from cop_site.adopt.naming import Names, find_introduced, name_attachment, name_entry, names_hidden
@@ -162,9 +163,12 @@ def _understand_all(
     order = find_day_order(chain(texts, names, lines), today)
 
     def read(record: Record) -> Entry:
-        return understand(record, profile, today, as_kind=choices.kind, order=order)
+        return understand(record, profile, today, as_kind=Kind.PAGE if record.parts else choices.kind, order=order)
 
-    understood = judge_folders(_compute(read, collected.records, start))
+    is_whole = choices.kind not in (None, Kind.MEETUP)
+    logs = ([record] if is_whole else split_log(record, profile, order, today) for record in collected.records)
+    records = list(chain.from_iterable(logs))
+    understood = judge_folders(_compute(read, records, start))
     entries, people = add_attendance(understood, {**name_members(understood), **collected.site.authors})
     meetups = [entry for entry in entries if entry.kind is Kind.MEETUP]
     rhythm = find_rhythm(

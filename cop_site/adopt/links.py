@@ -111,6 +111,9 @@ def index_targets(
         if entry.record.is_file:
             targets.add(entry.record.origin, name)
             targets.add_title(drop_endings(entry.record.origin.rpartition("/")[2]), name)
+        elif entry.record.part:
+            targets.add(f"{entry.record.origin}/{entry.record.part}", name)
+            continue  # what links by a title means the log
         for title in (entry.title or find_heading(entry.body), *list_of(entry.fields.get("aliases", ()))):
             targets.add_title(text_of(title), name)
     for origin, name in attachments.items():

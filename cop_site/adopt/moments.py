@@ -31,9 +31,11 @@ _MOST_ADDRESSES = 100
 
 
 def find_moment(record: Record, draft: SortedFields, title: str, order: DayOrder) -> tuple[Moment | None, str]:
-    """Return when a note was, and where that was found."""
+    """Return when a note was, and where that was found; of what is left of a log, no day is that of all of it."""
+    if record.parts:
+        return None, ""
     if moment := choose_moment(draft, "date", order):
-        return moment, "field"
+        return moment, "heading" if record.part else "field"
     for day, place in _find_days(record, draft, title, order):
         if day:
             return Moment(day), place
@@ -74,7 +76,9 @@ def _find_heading_days(body: str, order: DayOrder) -> dict[str, set[date]]:
 
 
 def explain_no_day(record: Record, draft: SortedFields, title: str, order: DayOrder) -> str:
-    """Return why a note has no day although it names some; empty if it names none."""
+    """Return why a note has no day although it names some; empty if it names none, or is left of a log."""
+    if record.parts:
+        return ""
     if _is_log(record.body, order):
         return "several meetings in one file: split it to have one of each"
     name = record.origin if record.is_file else ""

@@ -57,6 +57,10 @@ class Record:
     """What could not be read, and what became of it."""
     source: str = ""
     """The name of the folder that was adopted, or that holds the file; empty for what no file says alone."""
+    part: str = ""
+    """Which meeting of a log it is; empty for a file as a whole."""
+    parts: int = 0
+    """How many meetings of a log were taken out of it."""
 
     @property
     def folder(self) -> str:
@@ -76,7 +80,8 @@ class Record:
     @property
     def full_origin(self) -> str:
         """Where it is from, with the name of its source, as the note keeps it."""
-        return f"{self.source}/{self.origin}" if self.is_file and self.source else self.origin
+        path = f"{self.source}/{self.origin}" if (self.is_file or self.part) and self.source else self.origin
+        return f"{path}#{self.part}" if self.part else path
 
 
 @dataclass(frozen=True, slots=True)

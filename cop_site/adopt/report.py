@@ -50,6 +50,7 @@ def _report(adoption: Adoption, most: int | None) -> Iterator[str]:
     )
     if undated:
         yield f"  {undated:>5} without a day"
+    yield from _logs(entries)
     hidden = [(entry.record.origin, f"by {entry.hidden}") for entry in entries if entry.hidden]
     yield from _list("Hidden there, drafts here", Counter(how for _, how in hidden), most)
     unlisted = [entry.record.origin for entry in entries if _is_unlisted(entry)]
@@ -60,7 +61,7 @@ def _report(adoption: Adoption, most: int | None) -> Iterator[str]:
     fields = Counter(
         f"{name} kept below extra" if ours == "extra" else f"{name} not kept" if ours == "drop" else f"{name} as {ours}"
         for entry in entries
-        for name, ours in entry.taken.items()
+        for name, ours in ({} if entry.record.part else entry.taken).items()
     )
     yield from _list("Fields", fields, most)
     yield from _list("Left out", Counter(left.reason.removeprefix("is ") for left in adoption.left_out), most)
@@ -75,6 +76,11 @@ def _report(adoption: Adoption, most: int | None) -> Iterator[str]:
 
 def _is_unlisted(entry: Entry) -> bool:
     return bool(entry.record.source) and not entry.hidden and not entry.has_page
+
+
+def _logs(entries: Iterable[Entry]) -> Iterator[str]:
+    if logs := [entry.record.parts for entry in entries if entry.record.parts]:
+        yield f"Logs of several meetings: {len(logs)}, whose {sum(logs)} meetings are a note each"
 
 
 def _rhythm(adoption: Adoption) -> Iterator[str]:

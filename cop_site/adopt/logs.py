@@ -1,0 +1,124 @@
+"""Splits a log, one file with the minutes of several meetings, where it is sure what belongs to which meeting."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from cop_site.adopt.attendance import find_attendance
+from cop_site.adopt.dialects import drop_comments, drop_hidden
+from cop_site.adopt.profile import Profile
+from cop_site.adopt.record import Record
+from cop_site.content.hidden import find_hiding_fields, is_hidden_path
+from cop_site.model.spelling.day_order import DayOrder
+from cop_site.model.spelling.days import drop_days
+
+_HEADING = re.compile(r"^(#{1,6})[ \t]+(.*(?:\d{4}|\d[./-]\d).*)$", re.MULTILINE)
+_ANY_HEADING = re.compile(r"^(#{1,6})[ \t]+([^\n]*)$", re.MULTILINE)
+_FENCE = re.compile(r"^[ \t]*(?:```|~~~)", re.MULTILINE)
+_LONGEST = timedelta(days=7)
+"""The longest meeting: days further apart are of several."""
+_FEWEST = 2
+_MOST_OF = 2 / 3
+"""So many of the meetings must say who came: a list of releases has days, too."""
+_FEWEST_LETTERS = 3
+"""Fewer are left of a day, such as `Tue`, and say nothing."""
+_SHARED = frozenset({"tags", "lang"})
+"""Fields of a log that hold for each of its meetings."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What a log says of one meeting."""
+
+    day: date
+    heading: str
+    text: str
+    """With its heading."""
+
+
+def split_log(record: Record, profile: Profile, order: DayOrder, today: date) -> list[Record]:
+    """Return a record for each meeting of a log, after one for what else it says; of any other text only itself."""
+    if not record.is_file or len(_HEADING.findall(record.body)) < _FEWEST or _may_be_hidden(record, today):
+        return [record]
+    seen = drop_hidden(record.body, profile.comment)
+    before, parts = _find_parts(seen.body, order)
+    if not _is_log(before, parts):
+        return [record]
+    shared = {name: value for name, value in record.fields.items() if profile.target(name)[0] in _SHARED}
+    title = next((match[2].strip(" #") for match in _ANY_HEADING.finditer(before)), "") or record.stem
+    names = _name_parts(parts)
+    index = "\n".join(f"- [{part.heading}]({record.name}/{name})" for part, name in zip(parts, names, strict=True))
+    rest = replace(record, body=f"{before.rstrip()}\n\n{index}\n", remarks=(*record.remarks, *seen.remarks))
+    made = (
+        replace(
+            record,
+            fields={**shared, "title": _title_of(part.heading, title), "date": part.day.isoformat()},
+            body=part.text.partition("\n")[2].strip("\n"),
+            is_file=False,
+            remarks=(),
+            part=name,
+        )
+        for part, name in zip(parts, names, strict=True)
+    )
+    return [replace(rest, parts=len(parts)), *made]
+
+
+def _may_be_hidden(record: Record, today: date) -> bool:
+    return bool(find_hiding_fields(record.fields, today)) or is_hidden_path(record.origin)
+
+
+def _find_parts(body: str, order: DayOrder) -> tuple[str, list[_Part]]:
+    """Return what stands before the first meeting, and the meetings: sections of one level whose headings name days."""
+    dated = [(match, day) for match in _HEADING.finditer(body) if (day := order.find(match[2]))]
+    levels = Counter(len(match[1]) for match, _ in dated)
+    level = max(levels, key=lambda depth: (levels[depth], -depth), default=0)
+    heads = [(match, day) for match, day in dated if len(match[1]) == level]
+    if len(heads) < _FEWEST:
+        return body, []
+    starts = [match.start() for match, _ in heads]
+    above = [match for match in _ANY_HEADING.finditer(body, starts[0]) if len(match[1]) < level]
+    between = [
+        body[match.end() : next((start for start in starts if start > match.start()), len(body))] for match in above
+    ]
+    if any(_ANY_HEADING.sub("", text).strip() for text in between):
+        return body, []  # what stands below the heading of a year may be about all of its meetings
+    ends = sorted([*starts[1:], *(match.start() for match in above), len(body)])
+    parts = [
+        _Part(day, match[2].strip(" \t#"), body[match.start() : next(end for end in ends if end > match.start())])
+        for match, day in heads
+    ]
+    return body[: starts[0]], parts
+
+
+def _is_log(before: str, parts: Sequence[_Part]) -> bool:
+    """Whether parts are meetings of their own, most of which say who came."""
+    days = {part.day for part in parts}
+    if not days or max(days) - min(days) < _LONGEST:
+        return False
+    pieces = [before, *(part.text for part in parts)]
+    if any(len(_FENCE.findall(piece)) % 2 for piece in pieces):
+        return False  # what looks like a heading is code
+    if "".join(map(drop_comments, pieces)) != drop_comments("".join(pieces)):
+        return False  # a comment has meetings in it
+    said = sum(bool(find_attendance(part.text)) for part in parts)
+    return said >= _FEWEST and said >= _MOST_OF * len(parts)
+
+
+def _name_parts(parts: Sequence[_Part]) -> list[str]:
+    """Return the name of each part: its day, and a number if others have the same."""
+    seen: Counter[date] = Counter()
+    names = []
+    for part in parts:
+        seen[part.day] += 1
+        names.append(part.day.isoformat() + (f"-{seen[part.day]}" if seen[part.day] > 1 else ""))
+    return names
+
+
+def _title_of(heading: str, title: str) -> str:
+    """Return what a meeting is called: what its heading says besides the day, or the title of its log."""
+    rest = " ".join(drop_days(heading).split()).strip(" -–—:,()[]#*_")
+    return title if sum(map(str.isalpha, rest)) <= _FEWEST_LETTERS and any(map(str.isalpha, title)) else heading
