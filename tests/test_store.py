@@ -187,6 +187,31 @@ def test_several_writers_lose_nothing(tmp_path: Path) -> None:
     assert Store(tmp_path).find("a", keys) == {key: int(key[0]) for key in keys}
 
 
+def test_libraries_belong_to_the_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is another one with one more or of another version, or reinstalled; not where bytecode is kept."""
+    libraries = tmp_path / "site-packages"
+    libraries.mkdir()
+    monkeypatch.setattr("sys.path", [str(libraries)])
+    found = [identity.fingerprint_program.__wrapped__()]
+
+    def look() -> bool:
+        """Whether the program is not the one from before."""
+        found.append(identity.fingerprint_program.__wrapped__())
+        return found[-1] != found[-2]
+
+    for change in (
+        (libraries / "yaml.py").touch,
+        (libraries / "yaml-1.0.dist-info").mkdir,
+        lambda: (libraries / "yaml-1.0.dist-info").rename(libraries / "yaml-1.1.dist-info"),
+        (libraries / "yaml-1.1.dist-info" / "RECORD").touch,
+    ):
+        change()
+        assert look()
+        assert not look()
+    (libraries / "__pycache__").mkdir()
+    assert not look()
+
+
 def test_a_secret_of_somebody_else_is_replaced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """It is made once, and anew if it is a link or has another length; without a home there is none."""
     find = identity.find_secret.__wrapped__

@@ -42,8 +42,7 @@ def fingerprint_program() -> bytes:
     for folder in sys.path:
         if folder.endswith("-packages"):
             with suppress(OSError):
-                # An installer adds and removes folders there, whatever it installs.
-                digest.update(f"{folder} {Path(folder).stat().st_mtime_ns}\n".encode("utf-8", "surrogatepass"))
+                digest.update(f"{folder} {_list_installed(folder)}\n".encode("utf-8", "surrogatepass"))
     return digest.digest()
 
 
@@ -72,3 +71,9 @@ def _list_files(folder: str) -> Iterator[tuple[str, os.stat_result]]:
                 yield from _list_files(entry.path)
         elif entry.is_file():
             yield entry.path, entry.stat()
+
+
+def _list_installed(folder: str) -> list[tuple[str, int]]:
+    """Return what is installed in a folder, and when; not its bytecode, which is written when it is first used."""
+    entries = (entry for entry in os.scandir(folder) if entry.name != "__pycache__")
+    return sorted((entry.name, entry.stat().st_mtime_ns if entry.name.endswith("-info") else 0) for entry in entries)
