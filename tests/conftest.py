@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,8 @@ def pytest_configure(config: pytest.Config) -> None:
     """Refuse `--update-cases` with several processes, which would overwrite each other's files."""
     # A shell ignores Ctrl+C in what it runs in the background, and so would every process that a test starts.
     signal.signal(signal.SIGINT, signal.default_int_handler)
+    # Else each process would compile all tests, and each site all templates, again.
+    sys.dont_write_bytecode = False
     update: bool = config.getoption("update_cases")
     if update and config.getoption("numprocesses", None):
         raise pytest.UsageError("--update-cases needs one process: leave out -n")
