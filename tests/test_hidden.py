@@ -134,12 +134,17 @@ def test_no_byte_of_the_site_names_somebody_hidden(way: str, texts: dict[str, st
     assert found == {}
 
 
+@pytest.fixture(scope="module")
+def diagnostics(project: Path) -> list[dict[str, Any]]:
+    """What the check finds in the community."""
+    found: list[dict[str, Any]] = json.loads(cop(project, "check", "--format", "json").stdout)
+    return found
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("way", WAYS)
-def test_the_check_does_not_advise_to_name_somebody_hidden(way: str, project: Path) -> None:
+def test_the_check_does_not_advise_to_name_somebody_hidden(way: str, diagnostics: list[dict[str, Any]]) -> None:
     """The check is not clean, and no hint has the name as one writes names."""
-    found = json.loads(cop(project, "check", "--format", "json").stdout)
-    diagnostics = found["diagnostics"] if isinstance(found, dict) else found
     slug = WAYS[way]["name"].lower().replace(" ", "-")
     about = [each for each in diagnostics if slug in json.dumps(each).casefold()]
     assert about
