@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -50,19 +51,26 @@ def settings(**admin: Any) -> Settings:
     return Settings(repository="https://github.com/example/notes", admin=AdminPage(program="cms/cms.js", **admin))
 
 
+@cache
+def targets() -> dict[Kind, dict[str, Any]]:
+    """The schema of every kind."""
+    return describe_targets("content")
+
+
 def config(**admin: Any) -> Any:
     """The configuration of the program."""
-    return yaml.safe_load(write_config(describe_targets("content"), settings(**admin)))
+    return yaml.safe_load(write_config(targets(), settings(**admin)))
 
 
-def collection(name: str) -> Any:
-    """A collection of the configuration."""
-    return next(one for one in config()["collections"] if one["name"] == name)
+@cache
+def collections() -> dict[str, Any]:
+    """The collections of the configuration, by name."""
+    return {one["name"]: one for one in config()["collections"]}
 
 
 def fields(name: str) -> dict[str, Any]:
     """The fields of a collection, by name."""
-    return {field["name"]: field for field in collection(name)["fields"]}
+    return {field["name"]: field for field in collections()[name]["fields"]}
 
 
 def enter(field: Mapping[str, Any], choice: int = 0) -> Any:
@@ -88,16 +96,15 @@ def test_what_the_form_takes_the_check_takes(kind: Kind, choice: int) -> None:
     name = kind.info.name_file("some-words", measure_texts({}).community.as_of.replace(month=1, day=14))
     community = measure_texts({"index.md": "---\nname: Us\n---\n", name: text}).community
     assert [(found.name, found.message) for found in community.problems if found.name in _ABOUT_VALUES] == []
-    assert set(filled) | {"extra"} == set(describe_targets("content")[kind]["properties"])
+    assert set(filled) | {"extra"} == set(targets()[kind]["properties"])
 
 
 def test_each_kind_has_a_collection() -> None:
     """Folders as they are, the charter as a single file, and plain pages beside it."""
-    names = [one["name"] for one in config()["collections"]]
-    assert names == [*FOLDERS, "pages", "community"]
-    assert collection("meetups")["slug"] == "{{year}}-{{month}}-{{day}}-{{slug}}"
-    assert collection("members")["identifier_field"] == "name"
-    assert collection("community")["files"][0]["file"] == "content/index.md"
+    assert list(collections()) == [*FOLDERS, "pages", "community"]
+    assert collections()["meetups"]["slug"] == "{{year}}-{{month}}-{{day}}-{{slug}}"
+    assert collections()["members"]["identifier_field"] == "name"
+    assert collections()["community"]["files"][0]["file"] == "content/index.md"
 
 
 def test_a_name_is_chosen_where_it_must_be_there_and_else_typed() -> None:
@@ -113,7 +120,7 @@ def test_the_host_follows_from_the_repository() -> None:
     made = Settings(
         repository="https://codeberg.org/us/notes", admin=AdminPage(program="c.js", backend={"app_id": "1"})
     )
-    backend = yaml.safe_load(write_config(describe_targets("content"), made))["backend"]
+    backend = yaml.safe_load(write_config(targets(), made))["backend"]
     assert backend == {
         "name": "gitea",
         "repo": "us/notes",
