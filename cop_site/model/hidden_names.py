@@ -72,9 +72,10 @@ class HiddenNames:
         self._ones = {name: slug for name, slug in loose.items() if "-" not in name}
         self._ways: dict[str, dict[Way, Way]] = {}
         """The ways to write each name of several words, by their stems; the first that several people share."""
-        self._heads: set[tuple[str, ...]] = set()
+        self._heads: set[tuple[str, str]] = set()
         """The beginnings of the first two words of each way without initials."""
-        self._heads_with_initials: set[tuple[str, ...]] = set()
+        self._heads_with_initials: set[tuple[str, str]] = set()
+        self._seconds: dict[str, set[str]] = {}  # for the beginning of the first word of a way, those of its second
         self._stems: set[str] = set()
         self._lengths: dict[str, set[int]] = {}
         """How many words there are in the ways that begin with a stem."""
@@ -87,7 +88,9 @@ class HiddenNames:
         key = stem_way(way.words)
         self._ways.setdefault(key, {}).setdefault(way._replace(slug=""), way)
         heads = self._heads if way.is_whole or len(min(way.words, key=len)) > 1 else self._heads_with_initials
-        heads.add(tuple(word[:_BEGINNING] for word in way.words[:2]))
+        first, second = (word[:_BEGINNING] for word in way.words[:2])
+        heads.add((first, second))
+        self._seconds.setdefault(first, set()).add(second)
         self._stems.update(key.split("-"))
         self._lengths.setdefault(key.partition("-")[0], set()).add(len(way.words))
 
@@ -143,12 +146,13 @@ class HiddenNames:
     def _find_all(self, text: str, words: Words) -> Iterator[tuple[int, int, str]]:
         """Yield start, negative end and slug of each name, also of those within another."""
         folded = words.folded
-        for number in [number for number, word in enumerate(folded) if word in self._ones]:
-            found = words.at(number)
-            if self._any_word or _is_name(text, found):
-                yield found.start(), -found.end(), self._ones[folded[number]]
-        for number in [number for number, head in enumerate(_list_heads(folded)) if head in self._all_heads]:
-            for length in self._list_lengths(folded[number]):
+        # A text has each word several times: looking at every word in turn would take twice as long.
+        may_begin = {word for word in set(folded) if word in self._ones or word[:_BEGINNING] in self._seconds}
+        for number, word in [(number, word) for number, word in enumerate(folded) if word in may_begin]:
+            if word in self._ones and (self._any_word or _is_name(text, words.at(number))):
+                yield words.at(number).start(), -words.at(number).end(), self._ones[word]
+            after = folded[number + 1][:_BEGINNING] if number + 1 < len(folded) else ""
+            for length in self._list_lengths(word) if after in self._seconds.get(word[:_BEGINNING], ()) else ():
                 some = tuple(folded[number : number + length])
                 ways = self._ways_of(some)
                 place = [words.at(at) for at in range(number, number + len(some))] if ways else []
@@ -158,10 +162,6 @@ class HiddenNames:
     def _list_lengths(self, word: str) -> Iterator[int]:
         """Yield how many words the ways have that a word may begin."""
         return (length for stem in list_stems(word) for length in self._lengths.get(stem, ()))
-
-    @cached_property
-    def _all_heads(self) -> set[tuple[str, ...]]:
-        return self._heads | self._heads_with_initials
 
     def _find_literally(self, text: str, words: Words) -> Iterator[tuple[int, int, str]]:
         for match in self._web.finditer(text) if self._web else ():

@@ -18,7 +18,7 @@ _KEPT = "abcdefghijklmnopqrstuvwxyz0123456789\n"
 _FOLDED = bytes(ord(small) if (small := chr(code).lower()) in _KEPT else 32 for code in range(256))
 """For each byte of ASCII its small letter or digit, or the end of a line, and a space for others."""
 _LATIN = r"A-Za-z\u00c0-\u024f\u1e00-\u1eff"
-_GLUED = re.compile(rf"[{_LATIN}][{UNSPACED}]|[{UNSPACED}][{_LATIN}]")
+_GLUED = re.compile(rf"[^\0-\u058f](?<=[{UNSPACED}])(?:(?<=[{_LATIN}].)|(?=[{_LATIN}]))")
 _APART = re.compile(rf"[^\W_{UNSPACED}]+(?:{FILLER}+[^\W_{UNSPACED}]+)*|(?:(?=[{UNSPACED}])[\w{MARKS}])+")
 """A word that ends where the script changes."""
 

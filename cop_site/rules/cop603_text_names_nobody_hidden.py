@@ -21,7 +21,7 @@ How to fix it: write the pseudonym they chose, or "a member". Or ask whether the
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
 from cop_site.content.frontmatter.places import Location
@@ -97,8 +97,14 @@ def find_names(note: Note[Fields], hidden: HiddenNames, headings: Headings) -> I
 
 def _find_places(source: Source, hidden: HiddenNames) -> _Places:
     fields = _texts(source.front_matter.values, ())
-    in_fields = [(at, text[start:end], slug) for at, text in fields for start, end, slug in hidden.find(text)]
+    in_fields = [(at, *found) for at, text in fields for found in _find_in_field(text, hidden)]
     return in_fields, list(hidden.find(source.body))
+
+
+@lru_cache(maxsize=4_096)  # many notes have the same texts in their fields
+def _find_in_field(text: str, hidden: HiddenNames) -> list[tuple[str, str]]:
+    """Return the text and the slug of each hidden name in the text of a field."""
+    return [(text[start:end], slug) for start, end, slug in hidden.find(text)]
 
 
 def _locate(places: Iterable[tuple[int, int, str]], source: Source) -> Iterator[tuple[Span, str, str]]:
