@@ -205,15 +205,19 @@ def find_meant(text: str, further: Names = NO_NAMES, language: str = "en") -> st
 
 def _correct(part: str, names: Iterable[str], *, abroad: bool = False) -> str:
     """Return the name that a part of a heading is, or is nearly; empty for none. `abroad`: in another language."""
-    written = fold(_without_accents(part))
+    words = _fold_words(part)
     for name in names:
-        known = fold(_without_accents(name))
-        if written == known:
+        others = _fold_words(name)
+        if words == others:
             return part
-        words, others = written.split("-"), known.split("-")
         if len(words) == len(others) and all(_is_like(*pair, abroad) for pair in zip(words, others, strict=True)):
             return name if part[0].islower() else name[0].upper() + name[1:]
     return ""
+
+
+@lru_cache(maxsize=4096)
+def _fold_words(text: str) -> list[str]:
+    return fold(_without_accents(text)).split("-")
 
 
 def _is_like(word: str, known: str, abroad: bool) -> bool:
