@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
-from cop_site.content.gfm.events import Event, LineIndex, parse
+from cop_site.content.gfm.events import LineIndex, raw_events, tag_of
 from cop_site.content.gfm.raw_html import TARGETS, find_value, read_tags
 from cop_site.diagnostics import Span
 from cop_site.wording.marks import MARKS
@@ -18,6 +19,9 @@ _DEFINITION = re.compile(
     rb"^(?:[ \t]|[>*+-]|\d{1,9}[.)])*+\[(?!\^)(?:[^\[\]\\]|\\.)++\]:[ \t]*(?:\n[ \t>]*)?", re.MULTILINE
 )
 """The `[label]:` of a definition, in lists and quotes, too."""
+_SIGNS = re.compile(rb"\\.|[ \t\n()]", re.DOTALL)
+"""What may end a destination: with its escapes, in which nothing does."""
+_SIGNS_IN_BRACKETS = re.compile(rb"\\.|[\n>]", re.DOTALL)
 _HANDLE = re.compile(rf"(?<![^\W{UNSPACED}])(?<![@/.-])@([A-Za-z0-9_-]+(?=[{UNSPACED}])|[\w{MARKS}-]+)")
 
 
@@ -62,38 +66,40 @@ class _Finder:
         self.html: list[tuple[str, int]] = []
 
     def find(self) -> NamesInBody:
-        for event in parse(self.body):
-            self._take(event)
+        for event, at in raw_events(self.body):
+            name, data = (event, None) if event.__class__ is str else next(iter(event.items()))
+            self._take(name, data, at["start"], at["end"])
         self.destinations.extend(self._find_definitions())
         return NamesInBody(
             tuple(sorted(self.destinations, key=lambda raw: raw.span)),
             tuple(sorted(self.handles, key=lambda raw: raw.span)),
         )
 
-    def _take(self, event: Event) -> None:
-        is_link = event.tag in ("Link", "Image")
-        if event.name == "start":
-            self.in_code += event.tag == "CodeBlock"
-            if is_link:
-                self.open.append(event.start + (2 if event.tag == "Image" else 1))
+    def _take(self, name: str, data: Any, start: int, end: int) -> None:
+        if name == "Start":
+            tag = tag_of(data)
+            self.in_code += tag == "CodeBlock"
+            if tag in ("Link", "Image"):
+                self.open.append(start + (2 if tag == "Image" else 1))
             return
-        if event.name == "end":
-            self.in_code -= event.tag == "CodeBlock"
-            if event.tag == "HtmlBlock":
+        if name == "End":
+            tag = tag_of(data)
+            self.in_code -= tag == "CodeBlock"
+            if tag == "HtmlBlock":
                 self._read_html(self.html)
                 self.html = []
-            elif is_link:
-                self._close_link(self.open.pop(), event.end)
+            elif tag in ("Link", "Image"):
+                self._close_link(self.open.pop(), end)
         else:
-            self.leaves.append((event.start, event.end))
-            if event.name == "Text" and not self.in_code:
-                self._read_handles(event)
-            elif event.name == "Html":
-                self.html.append((event.data, event.start))
-            elif event.name == "InlineHtml":
-                self._read_html([(event.data, event.start)])
+            self.leaves.append((start, end))
+            if name == "Text" and not self.in_code:
+                self._read_handles(start, end)
+            elif name == "Html":
+                self.html.append((data, start))
+            elif name == "InlineHtml":
+                self._read_html([(data, start)])
         if self.open:
-            self.open[-1] = max(self.open[-1], event.end)
+            self.open[-1] = max(self.open[-1], end)
 
     def _close_link(self, inner_end: int, end: int) -> None:
         """Add the destination of an inline link; other links have a definition, or are their own destination."""
@@ -115,24 +121,21 @@ class _Finder:
         """Return the destination that begins at a byte offset, without its angle brackets."""
         raw = self.raw
         in_brackets = raw[start : start + 1] == b"<"
-        position = start = start + in_brackets
+        start += in_brackets
         depth = 0
-        while position < limit:
-            byte = raw[position : position + 1]
-            if byte == b"\\":
-                position += 2
-                continue
-            depth += (byte == b"(") - (byte == b")")
-            if (byte in b">\n") if in_brackets else (byte in b" \t\n" or depth < 0):
-                break
-            position += 1
-        return self._raw_text(start, min(position, limit))
+        for sign in (_SIGNS_IN_BRACKETS if in_brackets else _SIGNS).finditer(raw, start, limit):
+            depth += (sign[0] == b"(") - (sign[0] == b")")
+            if sign[0] in b" \t\n" or sign[0] == b">" or depth < 0:
+                return self._raw_text(start, sign.start())
+        return self._raw_text(start, limit)
 
-    def _read_handles(self, event: Event) -> None:
-        text = self.raw[event.start : event.end].decode("utf-8", "replace")
+    def _read_handles(self, start: int, end: int) -> None:
+        if self.raw.find(b"@", start, end) < 0:
+            return
+        text = self.raw[start:end].decode("utf-8", "replace")
         for match in _HANDLE.finditer(text):
-            start = event.start + len(text[: match.start(1)].encode())
-            self.handles.append(self._raw_text(start, start + len(match[1].encode())))
+            at = start + len(text[: match.start(1)].encode())
+            self.handles.append(self._raw_text(at, at + len(match[1].encode())))
 
     def _read_html(self, pieces: list[tuple[str, int]]) -> None:
         for tag in read_tags(pieces):

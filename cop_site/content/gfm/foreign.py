@@ -11,7 +11,7 @@ from itertools import accumulate, chain, pairwise
 from operator import itemgetter
 from typing import Any
 
-from cop_site.content.gfm.events import VERBATIM, LineIndex, parse, raw_events, tag_of
+from cop_site.content.gfm.events import VERBATIM, LineIndex, raw_events, tag_of
 from cop_site.content.gfm.raw_html import Tag, read_tags
 from cop_site.content.gfm.sanitise import is_shown
 from cop_site.content.wording import quote
@@ -148,12 +148,14 @@ def _drop_attribute(name: str, raw: str, span: Span) -> Fix | None:
 def find_html_tags(body: str) -> Iterator[Tag]:
     """Yield the tags of raw HTML in a body, in their order."""
     pieces: list[tuple[str, int]] = []
-    for event in parse(body):
-        if event.name == "InlineHtml":
-            yield from read_tags([(event.data, event.start)])
-        elif event.name == "Html":
-            pieces.append((event.data, event.start))
-        elif event.name == "end" and event.tag == "HtmlBlock":
+    for event, at in raw_events(body):
+        if event.__class__ is str:
+            continue
+        if "InlineHtml" in event:
+            yield from read_tags([(event["InlineHtml"], at["start"])])
+        elif "Html" in event:
+            pieces.append((event["Html"], at["start"]))
+        elif pieces and event.get("End") == "HtmlBlock":
             yield from read_tags(pieces)
             pieces = []
 

@@ -11,7 +11,8 @@ from cop_site.content.gfm.elements import VOID
 from cop_site.content.gfm.foreign import find_html_tags
 from cop_site.content.gfm.raw_html import Tag
 
-_MAY_HIDE = re.compile(r"hidden|display|visibility|d-none|<template|<dialog", re.IGNORECASE)
+_SIGNS = ("hidden", "display", "visibility", "d-none", "<template", "<dialog")
+"""One of them is in every element that is hidden: looking for those, one by one, is much faster."""
 _STYLE = re.compile(r"(?:\A|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))\b", re.IGNORECASE)
 _CLASSES = frozenset({"hidden", "is-hidden", "d-none"})
 """What frameworks call a class that hides."""
@@ -24,7 +25,7 @@ def find_hidden_html(body: str) -> list[tuple[int, int]]:
 
     An element that nothing closes ends with the one around it, or with the text; a paragraph ends at a blank line.
     """
-    if "<" not in body or not _MAY_HIDE.search(body):
+    if "<" not in body or not any(map(body.lower().__contains__, _SIGNS)):
         return []
     raw = body.encode()
     found = list(_find_elements(raw, find_html_tags(body)))
