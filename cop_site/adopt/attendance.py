@@ -40,7 +40,8 @@ _MISSED = re.compile(
 )
 # A look ahead at the colon takes a fraction of the time of looking for it after each sign.
 _INTRODUCED = re.compile(
-    r"\n(?=[^\n]*[:：][*_ \t]*$)[ \t]{0,3}(?![#>|])(?:[-+*][ \t]+)?(?P<text>[^\n]{3,200}?)[:：][*_ \t]*$", re.MULTILINE
+    r"\n(?=(?:[^\n:：]*+[:：])++[*_ \t]*$)[ \t]{0,3}(?![#>|])(?:[-+*][ \t]+)?(?P<text>[^\n]{3,200}?)[:：][*_ \t]*$",
+    re.MULTILINE,
 )
 """A line that introduces a list, and may say of whoever is in it that they did not come."""
 # A line is found by the end of the one before it, which is several times as fast as `^` with re.MULTILINE.
@@ -70,7 +71,10 @@ _SIBLINGS = re.compile(
     r"(?:\*\*|__)?[:：](?:\*\*|__)?[ \t]{0,4}(?P<items>(?:\n(?P=indent)[-*+][ \t][^\n:]*(?=\n|\Z))+)"
 )
 """`- Attendees:`, and the items that follow it."""
-_END_OF_LINE = re.compile(r"[.!?:,;–—-][ \t]+([^\W\d][^\n.!?:：,;*_|]{2,30}?)[ \t]{0,4}[:：][ \t]{0,4}$", re.MULTILINE)
+_END_OF_LINE = re.compile(
+    r"[.!?:,;–—-](?=[^\n.!?:：,;*|]*+[:：])[ \t]+([^\W\d][^\n.!?:：,;*_|]{2,30}?)[ \t]{0,4}[:：][ \t]{0,4}$",
+    re.MULTILINE,
+)
 """`Sign in below. Roll call:`, above a list."""
 _UNDERLINED = re.compile(r"\n([^\s#>|][^\n]{0,80})\n(?:-{3,}|={3,})[ \t]*$", re.MULTILINE)
 _HEADING = re.compile(r"\n {0,3}(#{1,6})[ \t]+([^\n]*)")

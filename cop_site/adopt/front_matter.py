@@ -138,16 +138,18 @@ def _as_text(value: Any, left: list[int], depth: int) -> Any:
         raise ValueError(f"more than {_MAX_KEPT_DEPTH} values within each other")
     if left[0] < 0:
         raise ValueError(f"more than {_MAX_VALUES:,} values")
+    if isinstance(value, str):
+        # JSON can name halves of a character, which no file can hold, and NUL.
+        return value.encode("utf-8", "replace").decode().replace("\0", "")
     if isinstance(value, Mapping):
         return {str(key): _as_text(inner, left, depth + 1) for key, inner in value.items()}
-    if isinstance(value, Sequence) and not isinstance(value, str):
+    if isinstance(value, Sequence):
         return [_as_text(inner, left, depth + 1) for inner in value]
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, datetime | date | time):
         return value.isoformat()
-    # JSON can name halves of a character, which no file can hold, and NUL.
-    return "" if value is None else str(value).encode("utf-8", "replace").decode().replace("\0", "")
+    return "" if value is None else str(value)
 
 
 def _read_lines(lines: Sequence[str]) -> dict[str, Any]:

@@ -151,11 +151,12 @@ def _texts(key: str, value: Any) -> Iterator[tuple[str, str]]:
 
 def text_of(value: Any) -> str:
     """Return a value as one line: of a group of fields, what names it."""
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         return next((text_of(value[name]) for name in _NAMES_OF_PARTS if value.get(name)), "")
     if isinstance(value, list):
         return ", ".join(filter(None, map(text_of, value)))
-    return " ".join(_ENTITY.sub(lambda match: unescape(match[0]), str(value or "")).split())
+    text = str(value or "")
+    return " ".join((_ENTITY.sub(lambda match: unescape(match[0]), text) if "&" in text else text).split())
 
 
 def list_of(value: Any) -> list[Any]:

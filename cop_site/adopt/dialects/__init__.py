@@ -72,7 +72,7 @@ def convert(body: str, find: Find) -> Converted:
     `find` returns the new address that the old name of a page or file leads to, empty for none.
     """
     remarks: Counter[str] = Counter()
-    body = _TAG_LINE.sub("", body)
+    body = _TAG_LINE.sub("", body) if "tags:" in body else body
     for dialect in DIALECTS:
         body = apply_dialect(dialect, body, find, remarks)
     foreign = find_foreign(body, "")
@@ -88,7 +88,10 @@ def convert(body: str, find: Find) -> Converted:
 
 def apply_dialect(dialect: Dialect, body: str, find: Find, remarks: Counter[str]) -> str:
     """Convert every use of one dialect outside of code."""
-    if not any(sign[0] in body and sign in body for sign in dialect.signs):  # one character is found much faster
+    for sign in dialect.signs:
+        if sign[0] in body and sign in body:  # one character is found much faster
+            break
+    else:
         return body
     end = max((match.end() for match in dialect.end.finditer(body)), default=0) if dialect.end else len(body)
     if not dialect.pattern.search(body, 0, end):
@@ -124,5 +127,5 @@ def find_tags(body: str, *, has_remarks: bool) -> tuple[str, ...]:
     is_tagged = has_remarks or ("[[" in body and _TAGGED.search(body))
     found = _HASHTAG.finditer(body) if is_tagged else ()
     tags = [match[1] for match in found if not is_in_code(body, match.start())]
-    lines = (match[1] for match in _TAG_LINE.finditer(body))
+    lines = (match[1] for match in _TAG_LINE.finditer(body)) if "tags:" in body else ()
     return tuple(dict.fromkeys([*(tag.strip() for line in lines for tag in line.split("`")[1::2]), *tags]))
