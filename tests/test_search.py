@@ -87,6 +87,12 @@ def test_objectives_are_texts_of_their_own() -> None:
     (entry,) = search_entries(site_of({"topics/a.md": note}), "en")
     assert entry.lead == ("Say it.", "Wait longer", "Ask again")
     assert "<p>Say it.</p><p>Wait longer</p><p>Ask again</p>" in index._render(entry, "en", ENGLISH)
+    (entry,) = search_entries(
+        site_of({"topics/a.md": "---\ntitle: 沈黙\nobjectives: [待つ, 聞く。]\n---\n- **話す**\n"}), "ja"
+    )
+    page = index._render(entry, "ja", ENGLISH)
+    assert "<p>待つ。</p><p>聞く。</p>" in page
+    assert "<strong>話す。</strong></li>" in page
 
 
 @pytest.mark.slow

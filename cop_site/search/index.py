@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 from base64 import b64decode, b64encode
 from collections.abc import Iterable, Iterator
@@ -29,6 +30,11 @@ from cop_site.search.shards import Shard, divide
 _SHELF = "search"
 _EVERYWHERE = "zqall"
 """An artificial word in every note, for a search by filters alone; `docs_template/assets/search-index.js` uses it."""
+
+_UNENDED = re.compile(
+    r"(?<=[\u3041-\u30ff\u3400-\u9fff])((?:</(?:a|code|del|em|span|strong)>)*</(?:dd|dt|li|p|td|th)>)"
+)
+"""The end of an element whose text has no full stop: Pagefind would show a Latin one in Japanese and Chinese."""
 
 
 class SearchError(Exception):
@@ -172,7 +178,7 @@ def _render(entry: SearchEntry, language: str, folding: Folding) -> str:
     paragraphs = "".join(f"<p>{escape(text)}</p>" for text in texts)
     facts.append(("meta", "named", " ".join(_make_all(folding, entry.title))))
     facts.append(("meta", "made", " ".join([_EVERYWHERE, *_make_all(folding, *entry.lead, entry.body)])))
-    return _frame(f"{_mark(facts)}{paragraphs}{spell(entry.body)}", language)
+    return _frame(_mark(facts) + _UNENDED.sub(r"。\1", paragraphs + spell(entry.body)), language)
 
 
 def _make_all(folding: Folding, *texts: str) -> list[str]:
