@@ -11,7 +11,7 @@ from cop_site.charts.labels import break_lines
 from cop_site.charts.svg import Element, Frame, drawing, element
 
 _TOP, _HEIGHT, _AXIS = 18.0, 90.0, 8.0
-_FONT, _LINE, _SPACE = 12.0, 14.0, 3.0
+_FONT, _LINE, _SPACE = 12.0, 14.0, 8.0
 """The size of the font of names, the height of a line, and the space between two names."""
 _MOST_LINES = 4
 

@@ -100,7 +100,7 @@ def _ticks(strip: Strip, scale: _Scale) -> Iterable[tuple[float, tuple[str, ...]
     """Yield where each part of the axis begins, and its name in lines that end before the next."""
     names = sorted((scale.at(day), name) for day, name in strip.ticks if scale.shows(day))
     for (x, name), end in zip(names, [*(x for x, _ in names[1:]), scale.width], strict=True):
-        yield x, break_lines(name, (end - x - 2 * _SPACE) / _FONT, _MOST_LINES)
+        yield x, break_lines(name, (end - x - 4 * _SPACE) / _FONT, _MOST_LINES)
 
 
 def _axis(ticks: Iterable[tuple[float, tuple[str, ...]]], scale: _Scale) -> Iterable[Element]:
