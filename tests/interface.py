@@ -33,6 +33,7 @@ from sites import EXAMPLE, Element
 
 from cop_site.engines.mkdocs.build import build_site
 from cop_site.project.open import open_project
+from cop_site.project.project import Project
 from cop_site.wording.catalogue import load_wording
 
 SITE_LANGUAGE, SITE_NAME = "de", "Practice Garden"
@@ -60,8 +61,8 @@ _LETTER = re.compile(r"[A-Za-z]")
 _BRACKETED = re.compile(f"{OPEN}[^{OPEN}{CLOSE}]*{CLOSE}")
 
 
-def build_with_made_up_interface(root: Path, output: Path, patch: pytest.MonkeyPatch) -> None:
-    """Build the example as a German site whose interface is in the made-up language."""
+def build_with_made_up_interface(root: Path, output: Path, patch: pytest.MonkeyPatch) -> Project:
+    """Build the example as a German site whose interface is in the made-up language, and return its project."""
     shutil.copytree(EXAMPLE / "content", root / "content")
     shutil.copy(EXAMPLE / "pyproject.toml", root)
     mkdocs = (EXAMPLE / "mkdocs.yml").read_text("utf-8").replace("language: en", f"language: {SITE_LANGUAGE}")
@@ -69,7 +70,9 @@ def build_with_made_up_interface(root: Path, output: Path, patch: pytest.MonkeyP
     write_catalogue(catalogues.TEMPLATE, root)
     wording = load_wording(LANGUAGE, root)
     patch.setattr("cop_site.project.project.load_wording", lambda _: wording)
-    build_site(open_project(root, AS_OF), output, lambda _: None, lambda _: None)
+    built: list[Project] = []
+    build_site(open_project(root, AS_OF), output, built.append, lambda _: None)
+    return built[0]
 
 
 @dataclass(frozen=True)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from importlib import resources
 
 import catalogues
 import pytest
 from communities import TEMPLATES
 from interface import (
+    ADDRESS,
     SITE_LANGUAGE,
     SITE_NAME,
     Authored,
@@ -20,9 +22,13 @@ from interface import (
     find_unmarked_texts,
     read_document,
     read_head,
+    read_texts,
 )
 from pseudo import CLOSE, OPEN, translate
 from sites import EXAMPLE, Site, parse
+
+from cop_site.pages.preview import describe_picture
+from cop_site.project.project import Project
 
 _TRANS = re.compile(r"{%-? trans\b.*?endtrans -?%}|{#.*?#}|<(script|style)\b.*?</\1>", re.DOTALL)
 _JINJA = re.compile(r"{{.*?}}|{%.*?%}", re.DOTALL)
@@ -32,12 +38,17 @@ _SAID = re.compile(r'\b(?:aria-label|title|placeholder|alt)="([^"]*)"')
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """The example as a German site whose interface is in the made-up language."""
+def project(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Project]:
+    """The example as a German site whose interface is in the made-up language, built beside its notes."""
     folder = tmp_path_factory.mktemp("made-up")
     with pytest.MonkeyPatch.context() as patch:
-        build_with_made_up_interface(folder, folder / "site", patch)
-        yield Site(folder / "site")
+        yield build_with_made_up_interface(folder, folder / "site", patch)
+
+
+@pytest.fixture(scope="module")
+def site(project: Project) -> Site:
+    """The site of that."""
+    return Site(project.root / "site")
 
 
 @pytest.fixture(scope="module")
@@ -54,6 +65,22 @@ def test_every_text_of_ours_is_in_the_catalogue(site: Site) -> None:
     assert len(site.trees) > 140
     found = {name: find_unmarked(tree) for name, tree in site.trees.items()}
     assert {name: texts for name, texts in found.items() if texts} == {}
+
+
+@pytest.mark.parametrize("drawing", ["cop-strip--wide", "cop-strip--narrow", "cop-map__wide", "cop-bars", "cop-growth"])
+def test_each_kind_of_drawing_is_among_them(site: Site, drawing: str) -> None:
+    """What is drawn says something of ours, and all of it was looked at above."""
+    drawn = [svg for tree in site.trees.values() for svg in tree.walk() if svg.tag == "svg" and drawing in svg.classes]
+    assert any(OPEN in text.text for svg in drawn for text in read_texts(svg))
+
+
+def test_preview_pictures_say_nothing_else(project: Project, authored: Authored) -> None:
+    """What the picture of each note shows is a contributor's, or in the catalogue; so is that of the whole site."""
+    made = project.site_in(SITE_LANGUAGE, ADDRESS)
+    made = replace(made, settings=made.settings.model_copy(update={"previews": True}))
+    texts = [describe_picture(made, uri) for uri in ("", *made.notes_by_uri)]
+    assert find_unmarked_texts(texts, authored) == []
+    assert sum(translate("planned", "a meetup") in text for text in texts) > 1
 
 
 def test_around_the_pages_there_is_nothing_but_the_theme(site: Site, theme: frozenset[str]) -> None:
