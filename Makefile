@@ -43,7 +43,10 @@ check: $(VENV)/site.stamp ## say what is wrong with the notes, line by line
 quick: lint ## lint, type check and test what needs no browser and no whole site; takes less than a minute
 	@$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal -m "not browser and not slow" $(PYTEST)
 
-test: lint chromium ## lint, type check and test all, in a real browser too
+# Types are checked on one processor. Another one compiles all tests and what they import meanwhile, once for all processes.
+test: $(VENV)/test.stamp ## lint, type check and test all, in a real browser too
+	@$(BIN)/python -m pytest --collect-only --quiet >/dev/null 2>&1 & \
+	$(MAKE) --no-print-directory lint chromium; status=$$?; wait; exit $$status
 	@$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal $(PYTEST)
 
 lint: $(VENV)/test.stamp ## lint and type check
