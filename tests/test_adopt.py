@@ -88,6 +88,7 @@ KEPT_OFF = {
     "indented": " ---\ntitle: A\ndraft: true\n---\n",
     "unframed": "Title: A\nStatus: draft\n\n",
     "unframed-alone": "Draft: yes\n\n",
+    "until": "---\nhiddenUntil: 2099-01-01\n---\n",
     "build": "---\nbuild:\n  render: never\n---\n",
     "params": "+++\n[params]\nprivate = true\n+++\n",
     "broken": "---\ntitle: [\nisDraft: true\n---\n",

@@ -21,7 +21,7 @@ _CAME = frozenset(
         *("attended", "who was there", "attendee list", "visitors", "guests", "blue sheet", "sign in", "sign-in sheet"),
         *("who joined", "joined", "who is here", "who's here", "on the call", "in the room"),
         *("Anwesend", "Anwesende", "Teilnehmer", "Teilnehmende", "Teilnehmerinnen", "Présents", "Participants"),
-        *("Anwesenheit", "Présences", "Asistencia", "Asistentes", "Presentes", "Participantes", "Aanwezig"),
+        *("Anwesenheit", "Présences", "Asistencia", "Asistentes", "Gäste", "Presentes", "Participantes", "Aanwezig"),
         *("Partecipanti", "出席者", "参加者", "出席", "参会人员", "参会人", "参会者", "与会人员", "与会者", "참석자"),
     )
 )
@@ -32,6 +32,7 @@ _ENDS_WITH = re.compile(
     re.IGNORECASE,
 )
 """`Others present`, `Voting participants`; not `Number of attendees`."""
+_BEGINS_WITH = re.compile(r"anwesende \w+|(?:attending|present) members", re.IGNORECASE)
 _MISSED = re.compile(
     r"absent|absence|regret|apolog|\bexcus|missing|missed|unavailable|not (?:present|attend|in attendance)|unable"
     r"|can(?:no|['’])t|could(?:n['’]t| not)|declined|entschuldig|abwesen|verhindert|fehlend|ausentes|inasisten|assenti"
@@ -274,6 +275,6 @@ def _is_about_attendance(sections: Iterable[str]) -> bool:
 @lru_cache(maxsize=4_096)
 def _names_attendance(heading: str) -> bool:
     plain = " ".join(re.sub(r"\([^()]*\)|\d+|[:：]", " ", heading).split())
-    return all(fold(name) in _CAME for name in plain.split("/")) or bool(
-        _ENDS_WITH.fullmatch(plain) and not _MISSED.search(plain)
-    )
+    if all(fold(name) in _CAME for name in plain.split("/")):
+        return True
+    return bool((_ENDS_WITH.fullmatch(plain) or _BEGINS_WITH.fullmatch(plain)) and not _MISSED.search(plain))

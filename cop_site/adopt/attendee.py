@@ -18,6 +18,7 @@ _NOBODY = frozenset(
     {"none", "nobody", "n/a", "tbd", "everyone", "all", "others", "observers", "name", "names", "-", "guests"}
     | {"needed", "wanted", "open", "volunteer", "volunteers", "unknown", "pending", "rotating", "various", "nobody yet"}
     | {"secretary", "chair", "co-chair", "chairperson", "president", "treasurer", "moderator", "scribe", "note taker"}
+    | {"keine", "niemand", "aucun", "personne", "ninguno", "nadie", "nenhum", "ninguém", "nessuno", "なし", "无"}
     | {"and more", "more", "and others", "etc", "et al", "todo", "tba", "tbc", "your name", "add your name", "xxx"}
 )
 _MAX_WORDS = 5

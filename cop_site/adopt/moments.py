@@ -14,6 +14,8 @@ from cop_site.model.spelling.day_order import DayOrder
 from cop_site.model.spelling.days import Moment, drop_days, find_day_in_path, minutes_between, read_end_time
 
 _FIRST_LINES = 12
+_FIRST_LINES_OF_MONTH = 20
+_MONTH_FILE = re.compile(r"(?:\A|/)(\d{4})[/_.-](\d{1,2})(?:/(?:readme|_?index))?\.\w+\Z", re.IGNORECASE | re.ASCII)
 _ANY_DATE = frozenset({"date", "datum", "fecha", "data"})
 """Fields that say when a note was written where another, such as `event_date`, says when the event is."""
 _DATE_LABEL = re.compile(
@@ -48,6 +50,7 @@ def _find_days(record: Record, draft: SortedFields, title: str, order: DayOrder)
     """Yield what each place outside of the fields says, the most reliable first."""
     if record.is_file:
         yield order.find_in_path(record.origin), "path"
+        yield _find_day_of_month(record, order), "text"
     for address in draft.addresses[:_MOST_ADDRESSES]:
         yield find_day_in_path(address), "address"
     if _is_log(record.body, order):
@@ -58,6 +61,15 @@ def _find_days(record: Record, draft: SortedFields, title: str, order: DayOrder)
     days = {day for same in _find_heading_days(record.body, order).values() for day in same} if is_meeting else ()
     if days and max(days) - min(days) < _LONGEST:
         yield min(days), "heading"
+
+
+def _find_day_of_month(record: Record, order: DayOrder) -> date | None:
+    """Return the first day at the top of a text that lies in the month its path names, such as `2024/05.md`."""
+    if match := _MONTH_FILE.search(record.origin):
+        month = int(match[1]), int(match[2])
+        days = map(order.find, record.body.split("\n", _FIRST_LINES_OF_MONTH)[:_FIRST_LINES_OF_MONTH])
+        return next((day for day in days if day and (day.year, day.month) == month), None)
+    return None
 
 
 def _is_log(body: str, order: DayOrder) -> bool:

@@ -20,7 +20,7 @@ _HIDING_STATES = frozenset(
     {"draft", "private", "hidden", "unlisted", "unpublished", "confidential", "secret", "members", "internal", "trash"}
     | {"restricted", "deleted", "entwurf", "brouillon", "borrador", "privat", "privé", "privado"}
 )
-_FROM = frozenset({"publishdate", "publishon", "publishat"})
+_FROM = frozenset({"publishdate", "publishon", "publishat", "hiddenuntil", "embargo", "embargodate", "embargountil"})
 _UNTIL = frozenset({"expirydate", "unpublishdate", "expireson"})
 _GROUPS = frozenset({"build", "params", "meta", "metadata"})
 """Fields that have others in them; `build` of Hugo says in `render` and `list` where a page is to appear."""
