@@ -38,6 +38,13 @@ class _Part:
     heading: str
     text: str
     """With its heading."""
+    lead: str
+    """What stands below a title that is said again for it, such as where it was held."""
+
+    @property
+    def body(self) -> str:
+        _, _, rest = self.text.partition("\n")
+        return f"{self.lead}\n\n{rest}".strip("\n")
 
 
 def split_log(record: Record, profile: Profile, order: DayOrder, today: date) -> list[Record]:
@@ -57,7 +64,7 @@ def split_log(record: Record, profile: Profile, order: DayOrder, today: date) ->
         replace(
             record,
             fields={**shared, "title": _title_of(part.heading, title), "date": part.day.isoformat()},
-            body=part.text.partition("\n")[2].strip("\n"),
+            body=part.body,
             is_file=False,
             remarks=(),
             part=name,
@@ -80,15 +87,24 @@ def _find_parts(body: str, order: DayOrder) -> tuple[str, list[_Part]]:
     if len(heads) < _FEWEST:
         return body, []
     starts = [match.start() for match, _ in heads]
-    above = [match for match in _ANY_HEADING.finditer(body, starts[0]) if len(match[1]) < level]
-    between = [
-        body[match.end() : next((start for start in starts if start > match.start()), len(body))] for match in above
-    ]
-    if any(_ANY_HEADING.sub("", text).strip() for text in between):
-        return body, []  # what stands below the heading of a year may be about all of its meetings
-    ends = sorted([*starts[1:], *(match.start() for match in above), len(body)])
+    titles = {match[2].strip() for match in _ANY_HEADING.finditer(body, 0, starts[0])}
+    ends, leads = [*starts[1:], len(body)], dict[int, str]()
+    for match in _ANY_HEADING.finditer(body, starts[0]):
+        if len(match[1]) < level:
+            after = next((start for start in starts if start > match.start()), len(body))
+            text = body[match.end() : after]
+            is_lead = match[2].strip() in titles and after < len(body)
+            if not is_lead and _ANY_HEADING.sub("", text).strip():
+                return body, []  # what stands below the heading of a year may be about all of its meetings
+            ends.append(match.start())
+            leads[after] = text.strip("\n") if is_lead else ""
     parts = [
-        _Part(day, match[2].strip(" \t#"), body[match.start() : next(end for end in ends if end > match.start())])
+        _Part(
+            day,
+            match[2].strip(" \t#"),
+            body[match.start() : min(end for end in ends if end > match.start())],
+            leads.get(match.start(), ""),
+        )
         for match, day in heads
     ]
     return body[: starts[0]], parts
@@ -99,7 +115,7 @@ def _is_log(before: str, parts: Sequence[_Part]) -> bool:
     days = {part.day for part in parts}
     if not days or max(days) - min(days) < _LONGEST:
         return False
-    pieces = [before, *(part.text for part in parts)]
+    pieces = [before, *(piece for part in parts for piece in (part.lead, part.text))]
     if any(len(_FENCE.findall(piece)) % 2 for piece in pieces):
         return False  # what looks like a heading is code
     if "".join(map(drop_comments, pieces)) != drop_comments("".join(pieces)):
