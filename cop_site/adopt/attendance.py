@@ -104,13 +104,15 @@ _OF_GROUP = re.compile(
     re.IGNORECASE,
 )
 """A heading below that of those who came, where people stand right below that one, too; not `Status`."""
+_TASK = re.compile(r"\n[ \t]*(\[[ xX]\][ \t])")
+"""`[x] Ana Li`, in a line that is no item of a list."""
 _LABEL_DEPTH = 6
 """The level of the headings that stand in place of labels, whose list is the one right below."""
 
 
 def find_attendance(body: str) -> list[Attendee]:
     """Return who came to a meetup, each once, in the order of the text; nobody if it does not say."""
-    body = f"\n{body}"
+    body = _TASK.sub(r"\n- \1", f"\n{body}")
     for items in (_NESTED, _SIBLINGS):
         body = items.sub(_unnest, body)
     body = _INTRODUCED.sub(lambda match: "\n\n###### absent\n" if _MISSED.search(match["text"]) else match[0], body)

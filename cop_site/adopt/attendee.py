@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from cop_site.model.person_text import read_person
 
-_HANDLE = re.compile(r"(?<![\w@/.])@([A-Za-z0-9][\w-]{0,38})(?![\w/-])")
+_HANDLE = re.compile(r"(?<![\w@/.])@([A-Za-z0-9](?:[\w-]|\.(?=\w)){0,38})(?![\w/-])")
 """A handle; `@circle/gardeners` is a team."""
 _PROFILE = re.compile(r"https?://(?:www\.)?(?:github|gitlab|codeberg)\.[a-z]{2,3}/([\w-]{1,39})/?\Z")
 _LINK = re.compile(r"\[([^\[\]]*)\]\([^()\s]*\)")
@@ -23,7 +23,14 @@ _NOBODY = frozenset(
 )
 _MAX_WORDS = 5
 _SENTENCE = 3
-"""So many words without a capital are no name."""
+"""So many words are no name if two of them have no capital, unless names have such words."""
+SMALL_WORDS = frozenset(
+    {"af", "al", "bin", "da", "de", "del", "della", "der", "den", "di", "do", "dos", "du", "e", "el", "la", "le", "ten"}
+    | {"ter", "van", "von", "y", "zu"}
+)
+"""Words within names that are not capitalised."""
+_HAN = re.compile(r"[\u4e00-\u9fff]{7}")
+"""More than a name has: a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +49,8 @@ def read_attendee(text: str, links: Iterable[str] = ()) -> Attendee | None:
     handle = _HANDLE.search(text)
     profile = next((match[1] for link in links if (match := _PROFILE.match(link))), "")
     plain = " ".join(_HANDLE.sub(" ", _BRACKETS.sub(" ", text)).partition("(")[0].split())
+    if profile and plain.endswith(f" {profile}"):
+        plain = plain[: -len(profile)].rstrip()
     name = _AFTER_NAME.sub("", f" {plain}").strip().strip("\"'.*_:;,-–—")
     if not _is_name(name):
         name = ""
@@ -69,6 +78,11 @@ def _is_name(text: str) -> bool:
         and any(character.isalpha() for character in text)
         and text.casefold() not in _NOBODY
         and not re.search(r"[?!=<>{}\[\]|@]|\bhttps?\b", text)
-        and (len(words) < _SENTENCE or not text.islower())
-        and bool(not re.search(r"\d", text) or re.fullmatch(r"[^\W\d][\w.-]{2,}", text))  # a handle may have some
+        and not (len(words) >= _SENTENCE and sum(_is_small(word) for word in words) > 1)
+        and not _HAN.search(text)
+        and bool(not re.search(r"\d", text) or re.fullmatch(r"[^\W\d][\w.-]{2,}", text, re.ASCII))
     )
+
+
+def _is_small(word: str) -> bool:
+    return word[0].islower() and word not in SMALL_WORDS

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
-from cop_site.adopt.attendee import Attendee, drop_brackets, is_nobody, read_attendee
+from cop_site.adopt.attendee import SMALL_WORDS, Attendee, drop_brackets, is_nobody, read_attendee
 from cop_site.model.person_names import fold_person
 from cop_site.model.person_text import list_several, read_person
 from cop_site.model.spelling.fold import fold
@@ -42,11 +42,6 @@ _LINE = re.compile(r"[ \t>*_+|#-]*([^\W\d][^:：*_|\n]{2,30}?)[ \t*_]*[:：|][ \
 _LIST = re.compile(r"[,;/]|\s[+&]\s|\s(?:and|und)\s")
 _MEMBERSHIP = re.compile(r"\s(?:and|und|[+&])\s[^,;]*,")
 """`Ana Li and Bo Chen, Seed Bank`, where what follows the comma is nobody."""
-_SMALL = frozenset(
-    {"af", "al", "bin", "de", "del", "della", "der", "den", "di", "do", "dos", "du", "el", "la", "le", "ten", "ter"}
-    | {"van", "von", "zu"}
-)
-"""Words within names that are not capitalised."""
 _WORD = re.compile(r"(?:[^\W\d_]\.)+|[\"'“(]?[^\W\d_][^\W\d_.'’`\"”)-]*(?:[.'’\"”)-][^\W\d_]*)*")
 
 
@@ -110,6 +105,6 @@ def _name(who: Attendee | None, known: set[str]) -> str | None:
 
 
 def _is_word(word: str) -> bool:
-    return word in _SMALL or (
+    return word in SMALL_WORDS or (
         bool(_WORD.fullmatch(word)) and not word.islower() and not (len(word) > 2 and word.isalpha() and word.isupper())
     )
