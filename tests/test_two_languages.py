@@ -12,6 +12,7 @@ import pytest
 from bilingual import NOTES, SETTINGS, write_bilingual
 from sharing import make_once
 from sites import Element, Site, build, cop, set_up, write_notes
+from test_hidden import read_all
 from test_last_build import read
 
 from cop_site.compiler.languages import READER, ROOT, adapt_script
@@ -102,7 +103,10 @@ def test_a_version_stands_in_the_place_of_its_original(site: Site) -> None:
     assert "Cela commence ici." in site.article("fr/paths/first/").text
     assert "All on a page" in site.article("resources/fiche/").text
     assert "Tout sur une page" in site.article("fr/resources/fiche/").text
-    assert "Nous apprenons à écouter." in site.article("fr/").text
+    for page, own in (("fr/", OURS), ("fr/start/", OURS), ("", ""), ("start/", "")):
+        purpose = next(part for part in site.article(page).walk() if "cop-purpose" in part.classes)
+        assert purpose.text == ("Nous apprenons à écouter." if page.startswith("fr/") else "We learn to listen.")
+        assert "".join(part.attributes.get("lang", "") for part in purpose.walk()) == own
     assert "Un temps de silence." in site.read("fr/practices/check-in/index.html")
     assert "A time of silence." in site.read("practices/check-in/index.html")
 
@@ -152,6 +156,17 @@ def test_nobody_who_is_not_listed_is_named_in_either(site: Site) -> None:
     assert [name for name, content in read(site.folder).items() if b"Zoe" in content or b"Marr" in content] == []
     assert [name for name, content in read(site.folder).items() if b"nadia" in content] == []
     assert "avec" in site.article("fr/meetups/2026-01-14-listening/").text
+
+
+@pytest.mark.slow
+def test_the_search_has_each_version_at_the_address_of_the_note(site: Site) -> None:
+    """For readers of its language; a note that nobody translated is there once, for all."""
+    found = [json.loads(one.removeprefix("pagefind_dcd")) for name, one in read_all(site) if name.endswith("fragment")]
+    entries = {(one["url"], one["meta"]["title"], *one["filters"]["reader"]) for one in found}
+    assert {("/topics/silence/", "silence", "en"), ("/topics/silence/", "le silence", "fr")} <= entries
+    assert {("/topics/noise/", "noise", "en", "fr"), ("/meetups/2026-02-11-ronde/", "la ronde", "en", "fr")} <= entries
+    assert len(entries) == len(found)
+    assert {entry[0] for entry in entries} <= {f"/{name.removesuffix('index.html')}" for name in site.names}
 
 
 @pytest.mark.slow

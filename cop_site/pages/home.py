@@ -52,6 +52,8 @@ class HomePage(PageValues):
     name: str
     purpose: str
     """The purpose of the community, in a sentence."""
+    lang: str
+    """The language of the charter; empty if it is that of the interface text."""
     agreed: AgreementView | None
     """When it was last agreed on; None if the charter does not say."""
     rhythm: str
@@ -87,6 +89,7 @@ def home_page(site: Site) -> Page:
     values = HomePage(
         name=charter.fields.title,
         purpose=charter.fields.purpose,
+        lang=context.language(charter),
         agreed=view_agreement(context),
         rhythm=view_rhythm(charter.fields, site.wording),
         upcoming=view_upcoming(context),

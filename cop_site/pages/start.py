@@ -42,6 +42,8 @@ class StartPage(PageValues):
 
     purpose: str
     """The purpose of the community, in a sentence."""
+    lang: str
+    """The language of the purpose; empty if it is that of the interface text."""
     agreed: AgreementView | None
     """When it was last agreed on; None if the charter does not say."""
     domain: str
@@ -82,6 +84,7 @@ def start_page(site: Site) -> Page:
     topics = site.figures.coverage.topics
     values = StartPage(
         purpose=charter.purpose,
+        lang=context.language(community.charter),
         agreed=view_agreement(context),
         domain=charter.domain.rstrip().removesuffix("."),
         rhythm=view_rhythm(charter, site.wording),

@@ -24,7 +24,7 @@ from cop_site.pages.findable import SearchEntry
 from cop_site.pages.folding import Folding
 from cop_site.project.store import Store
 from cop_site.search.bigrams import make_words
-from cop_site.search.merge import FILLER, Part, drop_unused, merge, take_apart
+from cop_site.search.merge import FILLER, Part, drop_marks, drop_unused, merge, take_apart
 from cop_site.search.shards import Shard, divide
 
 _SHELF = "search"
@@ -80,7 +80,7 @@ class SearchIndex:
         """Write the files of a shard that stay as they are, and return what is to be merged."""
         found = self._store.find(_SHELF, [digest]) if self._store else {}
         requests = _list_requests(shard.entries, self._language, self._folding)
-        files = found.get(digest) or drop_unused(self._run(requests))
+        files = found.get(digest) or drop_marks(drop_unused(self._run(requests)), _mark_versions(shard.entries))
         if self._store and not found:
             self._store.keep(_SHELF, {digest: files})
         part, stay = take_apart(files, digest[:10])
@@ -155,11 +155,23 @@ def _receive(process: subprocess.Popen[bytes], unanswered: int) -> Iterator[dict
 def _list_requests(entries: Iterable[SearchEntry], language: str, folding: Folding) -> Iterator[dict[str, Any]]:
     """Yield what Pagefind is to do. Pages are numbered in the order in which they come."""
     yield {"type": "NewIndex"}
-    for entry in entries:
+    entries = list(entries)
+    for entry, mark in zip(entries, _mark_versions(entries), strict=True):
         page = _render(entry, language, folding)
-        yield {"type": "AddFile", "index_id": 0, "url": f"/{entry.uri}", "file_contents": page}
+        yield {"type": "AddFile", "index_id": 0, "url": f"/{entry.uri}{mark}", "file_contents": page}
     yield {"type": "AddFile", "index_id": 0, "url": "/", "file_contents": _frame(_FILL, language)}
     yield {"type": "GetFiles", "index_id": 0}
+
+
+def _mark_versions(entries: Iterable[SearchEntry]) -> Iterator[str]:
+    """Yield what is put behind the address of each entry: of several pages with one address, Pagefind keeps the last.
+
+    That is nothing for the first of the versions of a note.
+    """
+    known: set[str] = set()
+    for entry in entries:
+        yield f"?{entry.readers[0].language}" if entry.uri in known else ""
+        known.add(entry.uri)
 
 
 def _render(entry: SearchEntry, language: str, folding: Folding) -> str:

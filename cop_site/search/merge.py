@@ -63,6 +63,20 @@ def drop_unused(files: Mapping[str, bytes]) -> dict[str, bytes]:
     return {name: content for name, content in files.items() if not name.endswith(_UNUSED)}
 
 
+def drop_marks(files: Mapping[str, bytes], marks: Iterable[str]) -> dict[str, bytes]:
+    """Return files without what was put behind addresses of pages; `marks` has that of each page, in their order."""
+    [language] = json.loads(files[ENTRY])["languages"].values()
+    pages = _unpack(files[f"pagefind.{language['hash']}.pf_meta"])[1]
+    changed = {}
+    for (digest, _), mark in zip(pages, marks, strict=False):  # the last page is nobody's
+        if mark:
+            name = f"fragment/{digest}.pf_fragment"
+            page = json.loads(_open(files[name]))
+            page["url"] = page["url"].removesuffix(mark)
+            changed[name] = _pack(json.dumps(page, ensure_ascii=False, separators=(",", ":")).encode())
+    return {**files, **changed}
+
+
 def take_apart(files: Mapping[str, bytes], name: str) -> tuple[Part, dict[str, bytes]]:
     """Return what is to be merged of the index of a shard, and its files that stay as they are, by name.
 
@@ -227,8 +241,12 @@ def _merge_filters(parts: Sequence[Part]) -> Iterator[tuple[str, list[list[Any]]
 
 
 def _unpack(content: bytes) -> list[Any]:
-    value: list[Any] = cbor2.loads(gzip.decompress(content).removeprefix(_MARK))
+    value: list[Any] = cbor2.loads(_open(content))
     return value
+
+
+def _open(content: bytes) -> bytes:
+    return gzip.decompress(content).removeprefix(_MARK)
 
 
 def _name(content: bytes) -> str:

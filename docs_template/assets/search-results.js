@@ -125,7 +125,7 @@ function item(note, typed) {
   const link = linkTo(url, ...marked(markedTitle(meta.title, typed)));
   const lang = languageOf(meta);
   const about = speak(make("span", "cop-find__about", meta.kind), lang && language);
-  if (meta.date) about.append(", ", day(meta.date));
+  if (meta.date) about.append(" · ", day(meta.date));
   const title = make("p", "cop-find__title", link, " ", about);
   if (meta.standing) title.append(" ", speak(flag(meta.standing), lang && language));
   const facts = (filters.facts ?? []).map((words) => speak(make("p", "cop-find__part", words), lang && language));
