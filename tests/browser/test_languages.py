@@ -22,6 +22,30 @@ WITHIN = """() => [...document.querySelectorAll("svg.cop-chart")].flatMap((svg) 
 })"""
 """The labels of drawings that are not within them."""
 
+TANGLED = """() => {
+  const lines = (node, from, to) => {
+    const range = document.createRange();
+    range.setStart(node, from);
+    range.setEnd(node, to);
+    return [...range.getClientRects()].filter((box) => box.width);
+  };
+  const texts = [...document.querySelectorAll(".cop-page *")]
+    .filter((element) => element.checkVisibility() && !element.closest("svg, .cop-hidden, [hidden], .headerlink, pre"))
+    .flatMap((element) => [...element.childNodes].filter((node) => node.nodeType === 3 && node.data.trim()));
+  const boxes = texts
+    .filter((node) => !node.parentElement.closest(".cop-scroll"))
+    .flatMap((node) => lines(node, 0, node.length).map((box) => [node, box]));
+  const shared = (one, other, from, to) => Math.min(one[to], other[to]) - Math.max(one[from], other[from]);
+  const over = boxes.flatMap(([node, box], at) => boxes.slice(at + 1)
+    .filter(([, other]) => shared(box, other, "left", "right") > 2 && shared(box, other, "top", "bottom") > 8)
+    .map(([other]) => `${node.data} over ${other.data}`));
+  const torn = texts.flatMap((node) => [...node.data.matchAll(/\\p{Script=Latin}{4,}/gu)]
+    .filter((word) => new Set(lines(node, word.index, word.index + word[0].length).map((box) => box.top)).size > 1)
+    .map(([word]) => `${word} is torn`));
+  return [...over, ...torn];
+}"""
+"""Texts that lie over each other, and words that go on in the next line without a hyphen."""
+
 
 @pytest.fixture(scope="module", params=["ar", "ja"])
 def server(request: pytest.FixtureRequest, shared: Path) -> Iterator[SiteServer]:
@@ -70,6 +94,19 @@ def test_each_kind_of_page_is_accessible(reader: Page, server: SiteServer) -> No
         reader.set_viewport_size({"width": NARROW, "height": 812})
         problems += [*reader.evaluate(WITHIN), *[overflow(reader)] * bool(overflow(reader))]
         found |= {kind: problems} if problems else {}
+    assert found == {}
+
+
+@pytest.mark.parametrize("server", ["de", "fr", "pt-BR"], indirect=True)
+def test_long_words_and_dates_have_room(reader: Page) -> None:
+    """In lists and tables, no text lies over another, and no word is torn, on wide pages and on phones."""
+    found: dict[str, list[str]] = {}
+    for width in (WIDE, NARROW):
+        reader.set_viewport_size({"width": width, "height": 900})
+        for kind in ("meetups/", "topics/", "coverage/", "health/", "testimonials/", "subscribe/"):
+            reader.goto(kind)
+            problems = reader.evaluate(TANGLED)
+            found |= {f"{kind} {width}": problems} if problems else {}
     assert found == {}
 
 
