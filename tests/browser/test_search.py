@@ -59,7 +59,7 @@ def test_click_on_a_result_leads_to_the_note(page: Page) -> None:
     page.goto("coverage/")
     page.get_by_role("button", name="Search").click()
     type_into_dialog(page, "handling silence")
-    meetup = page.locator(".cop-find__title").filter(has_text="Meetup, 8 Apr 2026")
+    meetup = page.locator(".cop-find__title").filter(has_text="Meetup · 8 Apr 2026")
     meetup.get_by_role("link", name="Handling silence").click()
     page.wait_for_url(f"**/garden/{NOTE}")
 
