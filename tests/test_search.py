@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -14,10 +16,13 @@ from cop_site.pages.common_words import find_common_words
 from cop_site.pages.findable import Facets, SearchEntry, search_entries
 from cop_site.pages.folding import choose_folding
 from cop_site.project.store import Store
+from cop_site.search import format as index_format
 from cop_site.search import index
 from cop_site.search.bigrams import make_words
-from cop_site.search.index import SearchIndex
-from cop_site.search.shards import divide
+from cop_site.search.index import SearchIndex, index_alone
+from cop_site.search.merge import take_apart
+from cop_site.search.patch import patch
+from cop_site.search.shards import divide, order_pages
 
 ENGLISH = choose_folding(["en"])
 HOME = {"index.md": "---\nname: Us\npurpose: To try.\n---\n"}
@@ -181,6 +186,54 @@ def test_only_changed_shards_are_built(tmp_path: Path, monkeypatch: pytest.Monke
     assert _read(tmp_path / "three") == _read(tmp_path / "fresh")
 
 
+WORDS = ("a", "and", "cafe", "café", "silence", "sílence", "zebra", "沉默", "circle", "listen", "resume", "résumé")
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_a_text_that_changed_changes_the_published_index(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int
+) -> None:
+    """The index is the one that is built anew, wherever words come and go; what stays is not written."""
+    monkeypatch.setattr(index, "divide", lambda entries: divide(entries, 3))
+    monkeypatch.setattr(index_format, "_CHUNK", 40)
+    random = Random(seed)  # noqa: S311  # nothing is kept secret
+
+    def write() -> str:
+        return f"<p>{' '.join(random.choices(WORDS, k=random.randrange(20)))}</p>"
+
+    uris = list(order_pages([f"meetups/{number}/" for number in range(8)], 3))
+    before = [_entry(uri, write()) for uri in uris]
+    numbers = sorted(random.sample(range(8), 1 + seed % 3))
+    after = [_entry(uri, write()) if n in numbers else before[n] for n, uri in enumerate(uris)]
+    SearchIndex(before, "en", ENGLISH, tmp_path / "old").build()
+    SearchIndex(after, "en", ENGLISH, tmp_path / "fresh").build()
+    old, fresh = _read(tmp_path / "old"), _read(tmp_path / "fresh")
+    alone = [index_alone([pages[number] for number in numbers], "en", ENGLISH) for pages in (before, after)]
+    links = {name: name for name in old}
+    made = patch(tmp_path / "old", dict(links), numbers, *alone)
+    assert made
+    assert made.files | {name: old[was] for name, was in made.links.items()} == fresh
+    assert made.files.keys() & made.links.keys() == set()
+    assert "pagefind.js" in made.links
+
+
+@pytest.mark.parametrize(
+    ("number", "changes"),
+    [
+        (0, {"facets": Facets("meetup", (), "", "advanced", (), "", "")}),
+        (1, {"body": "<p>More</p>"}),
+        (5, {"body": "<p>More</p>"}),
+        (0, {"title": "?", "body": "<p>?</p>"}),
+    ],
+)
+def test_what_is_not_expected_changes_no_published_index(tmp_path: Path, number: int, changes: dict[str, Any]) -> None:
+    """Where a filter has changed, a page is another one, or Pagefind leaves it out, the index is built anew."""
+    pages = [_entry("meetups/1/"), _entry("meetups/2/")]
+    SearchIndex(pages, "en", ENGLISH, tmp_path).build()
+    alone = [index_alone([one], "en", ENGLISH) for one in (pages[0], replace(pages[0], **changes))]
+    assert patch(tmp_path, {name: name for name in _read(tmp_path)}, [number], *alone) is None
+
+
 def _read(folder: Path) -> dict[str, bytes]:
     return {str(file.relative_to(folder)): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
 
@@ -203,3 +256,9 @@ def _read(folder: Path) -> dict[str, bytes]:
 def test_words_are_spelt_as_readers_type_them(text: str, words: list[str]) -> None:
     """Letters that are on few keyboards, and letters that are a word, become words that the search knows."""
     assert sorted(ENGLISH.spell_out(text)) == sorted(words)
+
+
+def test_a_note_without_a_word_is_found_by_its_title() -> None:
+    """Pagefind leaves out a page without text, such as that of a picture alone."""
+    made, _ = take_apart(index_alone([_entry("practices/a/", '<p><img src="a.png" alt=""></p>')], "en", ENGLISH))
+    assert made.size == 1

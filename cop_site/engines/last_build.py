@@ -162,7 +162,14 @@ class LastBuild:
 
     def find_bodies(self, notes: Mapping[str, str]) -> dict[str, str]:
         """Return the bodies that it has rendered, by the keys of notes; `notes` are the paths by key."""
-        keys = {self._name_body(path): key for key, path in notes.items()}
+        return self._find_bodies({self._name_body(path, self._inputs): key for key, path in notes.items()})
+
+    def find_bodies_before(self, paths: Iterable[str]) -> dict[str, str]:
+        """Return the bodies that were rendered of notes before they were changed, by path."""
+        inputs = self._facts.inputs if self._facts else {}
+        return self._find_bodies({self._name_body(path, inputs): path for path in paths if path in inputs})
+
+    def _find_bodies(self, keys: Mapping[str, str]) -> dict[str, str]:
         return {keys[name]: body for name, body in self._store.find(_BODIES, keys).items()}
 
     def keep(self, opened: OpenedProject, checked: Checked, built: Built) -> None:
@@ -177,7 +184,7 @@ class LastBuild:
         facts = (self._options, opened.as_of.isoformat(), zone, self._inputs, stamp_files(self.target))
         layouts = {name: tuple(layout) for name, layout in parts.layouts.items()}
         places = {uri: tuple(place) for uri, place in parts.places.items()}
-        bodies = {self._name_body(path): body for path, body in built.bodies.items()}
+        bodies = {self._name_body(path, self._inputs): body for path, body in built.bodies.items()}
         self._store.keep(_BODIES, bodies)
         if built.made is None:
             self._store.drop(_BODIES, keep=bodies)
@@ -190,10 +197,10 @@ class LastBuild:
             },
         )
 
-    def _name_body(self, path: str) -> str:
+    def _name_body(self, path: str, inputs: Inputs) -> str:
         """Return the key of a body, which nothing else in a site changes as long as `token` is the same."""
         assert self.parts  # noqa: S101  # there is no body without them
-        return f"{self.parts.token} {self._inputs[path][1]} {path}"
+        return f"{self.parts.token} {inputs[path][1]} {path}"
 
 
 def _rebuild(kind: Callable[..., T], packed: Mapping[str, Iterable[Any]]) -> dict[str, T]:

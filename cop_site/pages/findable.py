@@ -91,15 +91,20 @@ def find_titles(site: Site) -> dict[str, str]:
 def search_entries(site: Site, language: str) -> Iterator[SearchEntry]:
     """Yield an entry for each note that has a page, and for each of its versions; `language` is the site's."""
     language = find_language(site, language)
+    return (describe_entry(note, sites, language) for note, sites in find_places(site))
+
+
+def find_places(site: Site) -> Iterator[tuple[Note[Fields], Sequence[Site]]]:
+    """Yield each note that has a page, and each of its versions, with the languages of a site in which it is shown."""
     for one in site.all:
         for note in findable_notes(one):
             sites = [other for other in site.all if other.community.by_key[note.key].source is note.source]
             if sites[0] is one:
-                yield _describe(note, sites, language)
+                yield note, sites
 
 
-def _describe(note: Note[Fields], sites: Sequence[Site], language: str) -> SearchEntry:
-    """Return the entry of a note; `sites` are the languages of a site in which it is shown."""
+def describe_entry(note: Note[Fields], sites: Sequence[Site], language: str) -> SearchEntry:
+    """Return the entry of a note; `sites` are those of `find_places`, and `language` is that of `find_language`."""
     site, first = sites[0], sites[0].all[0]
     told = [
         Reader(one.language, label_kind(note.kind, one.wording), " · ".join(one.fact_lines.of(note))) for one in sites

@@ -19,12 +19,13 @@ from typing import Any
 
 from pagefind_bin import get_executable
 
-from cop_site.content.gfm import spell
+from cop_site.content.gfm import drop_tags, spell
 from cop_site.pages.findable import SearchEntry
 from cop_site.pages.folding import Folding
 from cop_site.project.store import Store
 from cop_site.search.bigrams import make_words
-from cop_site.search.merge import FILLER, Part, drop_marks, drop_unused, merge, take_apart
+from cop_site.search.format import FILLER
+from cop_site.search.merge import Part, drop_marks, drop_unused, merge, take_apart
 from cop_site.search.shards import Shard, divide
 
 _SHELF = "search"
@@ -83,7 +84,7 @@ class SearchIndex:
         files = found.get(digest) or drop_marks(drop_unused(self._run(requests)), _mark_versions(shard.entries))
         if self._store and not found:
             self._store.keep(_SHELF, {digest: files})
-        part, stay = take_apart(files, digest[:10])
+        part, stay = take_apart(files)
         self._write(stay.items())
         return part
 
@@ -108,6 +109,11 @@ class SearchIndex:
                 errors.append(log.read().decode("utf-8", "replace"))
                 raise SearchError(f"the search index could not be built: {' '.join(errors).strip()}")
         return {file["path"].replace("\\", "/"): b64decode(file["content"]) for file in answers[-1]["files"]}
+
+
+def index_alone(entries: Iterable[SearchEntry], language: str, folding: Folding) -> dict[str, bytes]:
+    """Return the files of an index of a few entries; raise SearchError if Pagefind fails."""
+    return drop_unused(SearchIndex((), language, folding, Path())._run(_list_requests(entries, language, folding)))
 
 
 def find_command() -> tuple[str, ...]:
@@ -185,8 +191,8 @@ def _render(entry: SearchEntry, language: str, folding: Folding) -> str:
     facts.append(("meta", "standing", entry.facets.standing))
     if entry.readers or entry.facets.language != language.lower():
         facts.append(("meta", "lang", entry.facets.language))
-    # An empty note is found by its title.
-    texts = entry.lead or (() if entry.body.strip() else (entry.title,))
+    # A note without a word is found by its title.
+    texts = entry.lead or (() if drop_tags(entry.body).strip() else (entry.title,))
     paragraphs = "".join(f"<p>{escape(text)}</p>" for text in texts)
     facts.append(("meta", "named", " ".join(_make_all(folding, entry.title))))
     facts.append(("meta", "made", " ".join([_EVERYWHERE, *_make_all(folding, *entry.lead, entry.body)])))

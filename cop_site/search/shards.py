@@ -10,10 +10,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from importlib.metadata import version
+from itertools import chain
+from typing import TypeVar
 
 from cop_site.pages.findable import SearchEntry
 from cop_site.pages.folding import Folding
 
+T = TypeVar("T")
 LIMIT = 500
 """The most notes in a shard. Pagefind takes 30 MB of memory and an eighth of a megabyte a note. Half as many notes in
 each would take a tenth more of the processor."""
@@ -42,12 +45,17 @@ def divide(entries: Iterable[SearchEntry], limit: int = LIMIT) -> list[Shard]:
     A shard with more than `limit` notes is divided in two, and the others stay as they are.
     """
     placed = [(_bits(entry.uri), entry) for entry in entries]
-    return list(_divide("", placed, limit))
+    return [Shard(bits, part) for bits, part in _divide("", placed, limit)]
 
 
-def _divide(bits: str, placed: Sequence[tuple[str, SearchEntry]], limit: int) -> Iterator[Shard]:
+def order_pages(uris: Iterable[str], limit: int = LIMIT) -> Iterator[str]:
+    """Yield the addresses of entries in the order in which these are in all shards."""
+    return chain.from_iterable(part for _, part in _divide("", [(_bits(uri), uri) for uri in uris], limit))
+
+
+def _divide(bits: str, placed: Sequence[tuple[str, T]], limit: int) -> Iterator[tuple[str, tuple[T, ...]]]:
     if len(placed) <= limit or len(bits) == _MOST_BITS:
-        yield Shard(bits, tuple(entry for _, entry in placed))
+        yield bits, tuple(one for _, one in placed)
         return
     for longer in (f"{bits}0", f"{bits}1"):
         yield from _divide(longer, [one for one in placed if one[0].startswith(longer)], limit)

@@ -58,11 +58,14 @@ def build_site(  # noqa: PLR0913  # as many as there are options
     keep_facts = opened.recall_facts(project) if last and last.kept else None
     target = output or project.root / project.settings.output
     update, kept = (find_update(project, last, search=search), last.kept) if last else (None, None)
+    is_indexed = search and not (update and update.index)
     with publish(target, project.root, echo) as folder:  # at the end, it replaces the target
         writer = update or _begin_whole(project, folder)
         index_folder = folder.with_name("search")  # MkDocs empties its own folder at the start
         site = project.site_in(writer.language, writer.url)
-        with indexing(site, index_folder, writer.language, kept) if search else nullcontext():  # in a second process
+        with (
+            indexing(site, index_folder, writer.language, kept) if is_indexed else nullcontext()
+        ):  # in a second process
             writer.begin(search=search)
             check(project)
             if keep_facts:
@@ -72,7 +75,7 @@ def build_site(  # noqa: PLR0913  # as many as there are options
                 warnings = writer.write(folder)
             except OSError as error:
                 raise BuildFailedError(_explain(error, folder, project)) from None
-        if search:
+        if is_indexed:
             index_folder.rename(folder / "pagefind")
     remarks = [*warnings, *_remark(project, site, writer.url)]
     for line in remarks:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -17,9 +17,15 @@ from cop_site.engines.publish import MARKER
 from cop_site.pages.head import with_head
 from cop_site.pages.notes import note_page
 from cop_site.pages.page import Page
+from cop_site.pages.site import Site
 from cop_site.pages.surface import digest_surfaces, digest_twins
 from cop_site.project.project import Project
+from cop_site.search.patch import Patch, find_patch
 from cop_site.settings import PolicySources
+
+_INDEX = "pagefind/"
+"""The folder of the search index."""
+_MADE_ANEW = (MARKER, _INDEX)
 
 
 @dataclass(frozen=True)
@@ -30,8 +36,8 @@ class Update:
     parts: Parts
     files: Mapping[str, bytes]
     """Their contents by name."""
-    skipped: tuple[str, ...]
-    """The folders and files of the last site that are made by somebody else."""
+    index: Patch | None
+    """What differs in the search index; None if it is built anew, or if there is none."""
 
     @property
     def language(self) -> str:
@@ -48,9 +54,10 @@ class Update:
 
     def write(self, folder: Path) -> list[str]:
         """Write the site, and return the warnings that the last whole build gave."""
-        names = [name for name in self.last.names if name not in self.files and not name.startswith(self.skipped)]
-        link_files(self.last.target, folder, names)
-        for name, content in self.files.items():
+        new, links = self.index or Patch({}, {})
+        stay = {name: name for name in self.last.names if name not in self.files and not name.startswith(_MADE_ANEW)}
+        link_files(self.last.target, folder, stay | {_INDEX + name: _INDEX + was for name, was in links.items()})
+        for name, content in (*self.files.items(), *((_INDEX + name, content) for name, content in new.items())):
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             (folder / name).write_bytes(content)
         return self.parts.warnings
@@ -87,7 +94,17 @@ def find_update(project: Project, last: LastBuild, *, search: bool) -> Update | 
         if content is None:
             return None
         files[name] = content
-    return Update(last, parts, files, (MARKER, *(("pagefind/",) if search else ())))
+    return Update(last, parts, files, _find_patch(site, last) if search else None)
+
+
+def _find_patch(site: Site, last: LastBuild) -> Patch | None:
+    """Return what differs in the search index; None if that is built anew."""
+    assert last.parts  # noqa: S101  # as the caller has seen
+    before = last.find_bodies_before(last.changed or ())
+    names = [name.removeprefix(_INDEX) for name in last.names if name.startswith(_INDEX)]
+    if before.keys() != last.changed:
+        return None
+    return find_patch(site, last.parts.language, last.target / _INDEX, names, before)
 
 
 def _render(output: Output, parts: Parts, added: PolicySources) -> tuple[str, bytes | None]:
@@ -99,12 +116,15 @@ def _render(output: Output, parts: Parts, added: PolicySources) -> tuple[str, by
     return output.uri, None
 
 
-def link_files(old: Path, new: Path, names: Collection[str]) -> None:
-    """Put the files of a folder into another one, by links where the system has such, without copying them."""
+def link_files(old: Path, new: Path, names: Mapping[str, str]) -> None:
+    """Put the files of a folder into another one, by links where the system has such, without copying them.
+
+    `names` has the name that each file had by the one that it gets.
+    """
     for folder in sorted({name.rpartition("/")[0] for name in names}):
         (new / folder).mkdir(parents=True, exist_ok=True)
-    for name in names:
+    for name, was in names.items():
         try:
-            os.link(f"{old}/{name}", f"{new}/{name}")
+            os.link(f"{old}/{was}", f"{new}/{name}")
         except OSError:
-            shutil.copyfile(f"{old}/{name}", f"{new}/{name}")
+            shutil.copyfile(f"{old}/{was}", f"{new}/{name}")
