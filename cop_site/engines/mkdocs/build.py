@@ -8,7 +8,6 @@ from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from cop_site.charts.preview import can_draw
 from cop_site.content.hidden import describe_hidden
 from cop_site.engines.last_build import LastBuild, Parts
 from cop_site.engines.mkdocs.failed import BuildFailedError
@@ -104,7 +103,7 @@ def _remark(project: Project, site: Site, url: str) -> Iterator[str]:
     """Yield what is to be said of a site: how much is not on it, and what it lacks without an address."""
     if not url:
         yield "no feeds, cards and site map: write where the site will be into mkdocs.yml, as site_url: https://…"
-    elif not can_draw(site.publication.name):
+    elif not _can_draw(site.publication.name):
         yield "the font of preview pictures lacks letters of the site's name: addresses stand for titles"
     for one in site.all if project.settings.languages else ():
         if primary_language(one.wording.language) != primary_language(one.language):
@@ -112,6 +111,12 @@ def _remark(project: Project, site: Site, url: str) -> Iterator[str]:
     if project.community.hidden:
         yield describe_hidden(project.community.hidden)
     yield from describe_left_out(project.community)
+
+
+def _can_draw(text: str) -> bool:
+    from cop_site.charts.preview import can_draw  # noqa: PLC0415  # a site without an address has no pictures
+
+    return can_draw(text)
 
 
 def _explain(error: OSError, folder: Path, project: Project) -> str:

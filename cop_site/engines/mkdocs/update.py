@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from cop_site.compiler.documents import feed_routes
 from cop_site.compiler.outputs import Data, Output
 from cop_site.engines.last_build import LastBuild, Parts
 from cop_site.engines.mkdocs.kept import frame
@@ -84,10 +83,14 @@ def find_update(project: Project, last: LastBuild, *, search: bool) -> Update | 
     uris = {uri for path in changed for uri in parts.shows[path]}
     others = {key: path for key, note in site.bodies.sources.items() if (path := note.source.path) not in changed}
     site.bodies.expect(lambda: last.find_bodies(others))
-    routes: dict[str, Callable[[], Output]] = dict(feed_routes(site))  # to know all addresses takes all figures
+    routes: dict[str, Callable[[], Output]] = {}  # to know all addresses takes all figures
     for one in site.all:
         shown = ((one.folder + notes[path].uri, one.community.by_key[notes[path].key]) for path in changed)
         routes |= {uri: with_head(one, partial(note_page, one, note)) for uri, note in shown}
+    if not uris <= routes.keys():
+        from cop_site.compiler.documents import feed_routes  # noqa: PLC0415  # takes long to import
+
+        routes = {**feed_routes(site), **routes}
     files = {}
     for uri in sorted(uris):
         name, content = _render(routes[uri](), parts, project.settings.policy) if uri in routes else (uri, None)
