@@ -20,6 +20,8 @@ from test_reproducible import NOTES
 
 import cop_site
 from cop_site.commands.terminal import open_project_or_exit
+from cop_site.content import load
+from cop_site.content.frontmatter.split import find_places
 from cop_site.pages.templates import PageValues, Templates
 from cop_site.project.inputs import read_inputs, stamp_files
 
@@ -109,7 +111,7 @@ def append(note: Path, text: str) -> None:
 
 def test_an_edit_of_a_text_makes_one_page(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """No other note is parsed, no other page filled, framed or written, and the old files are not touched."""
-    filled, parsed = [], []
+    filled, parsed, placed = [], [], list[str]()
     fill = Templates.fill
 
     def count(self: Templates, values: PageValues, *others: Any) -> str:
@@ -120,13 +122,19 @@ def test_an_edit_of_a_text_makes_one_page(root: Path, monkeypatch: pytest.Monkey
         parsed.append(text)
         return parser(text, **options)
 
+    def place(text: str, path: str) -> object:
+        placed.append(path)
+        return find_places(text, path)
+
     monkeypatch.setattr(Templates, "fill", count)
+    monkeypatch.setattr(load, "find_places", place)
     for name in ("events", "events_with_range"):
         monkeypatch.setattr(pyromark, name, partial(parse, getattr(pyromark, name)))
     before = stamp_files(root / "site")
     append(root / NOTE, "Go on.\n")
     assert build(root).output.endswith("(files made: 1)\n")
     assert filled == ["practice"]
+    assert placed == []
     notes = [note.read_text("utf-8") for note in (root / "content").rglob("*.md")]
     assert {note for note in notes if note.endswith(tuple(filter(None, parsed)))} == {(root / NOTE).read_text("utf-8")}
     after = stamp_files(root / "site")

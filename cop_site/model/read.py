@@ -8,6 +8,7 @@ from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
+from itertools import count
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
@@ -119,7 +120,9 @@ def _validate(
     model = kind.info.model
     refused = set(source.front_matter.lost)
     lacks: dict[str, str] = {}
-    for _ in range(len(source.front_matter.positions) + 2):
+    for attempt in count():
+        if attempt and attempt > len(source.front_matter.positions) + 1:  # which few notes are asked for
+            break
         try:
             return model.model_validate(values), lacks, problems
         except ValidationError as error:
