@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, combinations
 from urllib.parse import urlsplit
+from zlib import crc32
 
 from cop_site.insight.scaffold import NO_SCAFFOLD, Scaffold
 from cop_site.model.kinds import Fields, Kind, Meetup, Resource
@@ -93,10 +94,10 @@ def _same_title(notes: list[Note[Fields]], fold: Fold) -> Iterator[_Pair]:
 
 def _near_text(notes: list[Note[Fields]], scaffold: Scaffold) -> Iterator[_Pair]:
     begun = {kind: _clauses("\n".join(lines)) for kind, lines in scaffold.lines.items()}
-    clauses = [_clauses(note.source.authored) - begun.get(note.kind, set()) for note in notes]
+    clauses = [set(_recall_clauses(note)).difference(begun.get(note.kind, ())) for note in notes]
     frequency = Counter(chain.from_iterable(clauses))
     telling = {clause for clause, count in frequency.items() if 1 < count <= _MOST_SHARERS}
-    sharers: dict[str, list[int]] = {}
+    sharers: dict[int, list[int]] = {}
     for index, said in enumerate(clauses):
         for clause in said & telling:
             sharers.setdefault(clause, []).append(index)
@@ -114,15 +115,24 @@ def _near_text(notes: list[Note[Fields]], scaffold: Scaffold) -> Iterator[_Pair]
             yield notes[one], notes[other], f"{share:.0%} of the text"
 
 
-def _clauses(text: str) -> set[str]:
-    """The longer stretches of a text between punctuation marks, without the white space around them."""
+def _recall_clauses(note: Note[Fields]) -> list[int]:
+    source = note.source
+    return source.recall("clauses", lambda: _clauses(source.authored))
+
+
+def _clauses(text: str) -> list[int]:
+    """The checksums of the longer stretches of a text between punctuation marks.
+
+    Two different ones may have the same, which only makes for one comparison more.
+    """
     text = text.casefold()
     if text.isascii():  # for which Python has a table
         text = text.translate(_ENDS_TO_LINES)
     else:
         for sign in _ENDS:  # several times as fast as one regular expression, whatever the script
             text = text.replace(sign, "\n")
-    return {stretch.strip() for stretch in text.split("\n") if len(stretch) >= _LONG}
+    clauses = {stretch.strip() for stretch in text.split("\n") if len(stretch) >= _LONG}
+    return sorted(crc32(clause.encode("utf-8", "surrogatepass")) for clause in clauses)
 
 
 def _shingles(text: str) -> set[int]:

@@ -97,6 +97,7 @@ class KnownNames:
             self._uses.update({community.fold(tag) for tag in note.free_tags})
             for tag in note.free_tags:
                 self._tags.setdefault(community.fold(tag), tag)
+        self._meant: dict[str, str] = {}
         self._topic_names = Names(self._topics)
         self._tag_names = Names(tag for tag, uses in self._uses.items() if uses >= _MUCH_MORE)
 
@@ -111,6 +112,11 @@ class KnownNames:
 
     def find_meant(self, text: str) -> str:
         """The name of the topic, or the much more used tag, that a tag was most likely meant to be; empty for none."""
+        if text not in self._meant:
+            self._meant[text] = self._find_meant(text)
+        return self._meant[text]
+
+    def _find_meant(self, text: str) -> str:
         written = self._fold(text)
         enough = _MUCH_MORE * max(self._uses[written], 1)
         near = (name for name in self._tag_names.list_near(written) if self._uses[name] >= enough)

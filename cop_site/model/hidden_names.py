@@ -230,7 +230,7 @@ class HiddenNames:
         """Return whether an address may be called after somebody: a prefilter, which is all that most need."""
         if self._find_forgotten or "%" in name or not name.isascii():
             return True
-        words = {*Words(name).folded, *Words(_part_words(name)).folded}
+        words = {word for text in {name, _part_words(name)} for word in Words(text).folded}
         words |= {word.strip("0123456789") for word in words}
         return not (self._all_words.isdisjoint(words) and self._joined.keys().isdisjoint(words))
 
