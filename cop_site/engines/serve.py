@@ -87,6 +87,7 @@ class SiteServer(ThreadingHTTPServer):
 
     daemon_threads = True
     allow_reuse_address = os.name != "nt"  # there it would let two servers have one port
+    request_queue_size = _MOST_CONNECTIONS  # of the usual 5, the next that a browser opens at once waits for a second
 
     def __init__(self, host: str, port: int, folder: Path) -> None:
         """Listen on an address; raise OSError if it cannot be had. `folder` has the files of served pages alone."""
