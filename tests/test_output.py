@@ -193,7 +193,7 @@ COMMANDS: dict[str, list[list[str]]] = {
         ["topic", "t5", "t55", "--dry-run"],
     ],
     "tags": [[], ["--format", "json"]],
-    "links": [[], ["--format", "json"], ["--strict"]],
+    "links": [["--delay", "0", *rest] for rest in ([], ["--format", "json"], ["--strict"])],
     "stats": [["--without", "m0"], ["--without", _ATTACK], [], ["--format", "json"]],
     "plan": [[], ["--format", "json"], ["--write", "3"]],
     "announce": [[], ["2026-10-05-m", "--for", "chat"], ["2026-10-05-m", "--for", "social"], [_ATTACK]],

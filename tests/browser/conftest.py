@@ -48,6 +48,7 @@ class SiteServer(ThreadingHTTPServer):
     """Serves a built site below PREFIX, and records the path of every request that it has no file for."""
 
     daemon_threads = True
+    request_queue_size = 128  # of the usual 5, the next that a browser opens at once waits for a second
 
     def __init__(self, folder: Path) -> None:
         super().__init__(("127.0.0.1", 0), partial(_Handler, directory=str(folder)))
