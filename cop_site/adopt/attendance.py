@@ -104,6 +104,10 @@ _OF_GROUP = re.compile(
     re.IGNORECASE,
 )
 """A heading below that of those who came, where people stand right below that one, too; not `Status`."""
+_ORNAMENT = re.compile(r"\A\W+|\W+\Z")
+"""Such as an emoji before a heading."""
+_MENTIONS = re.compile(r"^[ \t]*(?:@[^\s@,;、]+[ \t,;、]*){2,}$", re.MULTILINE)
+"""`@ana @bo`, a line that mentions people and says nothing else."""
 _TASK = re.compile(r"\n[ \t]*(\[[ xX]\][ \t])")
 """`[x] Ana Li`, in a line that is no item of a list."""
 _LABEL_DEPTH = 6
@@ -207,6 +211,8 @@ def _split_line(text: str) -> list[str]:
 
 
 def _in_paragraphs(body: str) -> Iterator[Attendee]:
+    for line in _MENTIONS.findall(body):
+        yield from filter(None, (read_attendee(f"@{who}") for who in re.split(r"[\s@,;、]+", line.strip(" \t@,;、"))))
     for match in _PARAGRAPH.finditer(body):
         if _names_attendance(match[1]):
             lines = match[2].split("\n")
@@ -276,7 +282,7 @@ def _is_about_attendance(sections: Iterable[str]) -> bool:
 
 @lru_cache(maxsize=4_096)
 def _names_attendance(heading: str) -> bool:
-    plain = " ".join(re.sub(r"\([^()]*\)|\d+|[:：]", " ", heading).split())
+    plain = " ".join(_ORNAMENT.sub("", re.sub(r"\([^()]*\)|\d+|[:：]", " ", heading)).split())
     if all(fold(name) in _CAME for name in plain.split("/")):
         return True
     return bool((_ENDS_WITH.fullmatch(plain) or _BEGINS_WITH.fullmatch(plain)) and not _MISSED.search(plain))

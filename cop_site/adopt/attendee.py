@@ -10,6 +10,8 @@ from cop_site.model.person_text import read_person
 
 _HANDLE = re.compile(r"(?<![\w@/.])@([A-Za-z0-9](?:[\w-]|\.(?=\w)){0,38})(?![\w/-])")
 """A handle; `@circle/gardeners` is a team."""
+_AT = re.compile(r"\A@(?=[^\x00-\x7f])")
+"""Before a name that is no handle, such as `@王明`."""
 _PROFILE = re.compile(r"https?://(?:www\.)?(?:github|gitlab|codeberg)\.[a-z]{2,3}/([\w-]{1,39})/?\Z")
 _LINK = re.compile(r"\[([^\[\]]*)\]\([^()\s]*\)")
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|<[^<>]*>")
@@ -51,7 +53,7 @@ def read_attendee(text: str, links: Iterable[str] = ()) -> Attendee | None:
     plain = " ".join(_HANDLE.sub(" ", _BRACKETS.sub(" ", text)).partition("(")[0].split())
     if profile and plain.endswith(f" {profile}"):
         plain = plain[: -len(profile)].rstrip()
-    name = _AFTER_NAME.sub("", f" {plain}").strip().strip("\"'.*_:;,-–—")
+    name = _AFTER_NAME.sub("", f" {_AT.sub('', plain)}").strip().strip("\"'.*_:;,-–—")
     if not _is_name(name):
         name = ""
     known = handle[1] if handle else profile

@@ -22,7 +22,7 @@ _MEETING = re.compile(
     r"\b(?:meetings?|meetup|minutes|agenda|calls?(?! (?:for|to|stack|graph|site|back|option|number))"
     r"|sync|standup|retro|session|protokoll"
     r"|treffen|sitzung|besprechung|réunion"
-    r"|compte[ -]rendu|procès[ -]verbal|reunión|acta)\b|議事録|勉強会|定例会",
+    r"|compte[ -]rendu|procès[ -]verbal|reunión|acta)\b|議事録|勉強会|定例会|会议|例会|회의|모임",
     re.IGNORECASE,
 )
 

@@ -118,9 +118,11 @@ def _list_slugs(entry: Entry) -> Iterator[str]:
             stem = folders[-1] if folders else ""
         plain = stem
         if entry.moment and entry.kind is not Kind.PAGE:
-            stem = _YEAR.sub("", _DAY.sub("", stem).strip("-_. "))
+            stem = _DANGLING.sub("", slugify(_YEAR.sub("", drop_days(_DAY.sub("", stem)).strip("-_. "))))
             stem = _MONTH_AND_DAY.sub("", stem) if entry.day_from == "path" else stem
-        if not slugify(rest := drop_days(stem)) or rest.strip("-_. ").isdigit():
+        # `may-14` in `2024/` is a day, too.
+        rest = drop_days(f"{re.sub('[-_.]', ' ', stem)} {entry.moment.day.year}" if entry.moment else stem)
+        if not any(map(str.isalpha, rest)) if entry.moment else not slugify(rest) or rest.strip("-_. ").isdigit():
             stem = ""
     title = drop_days(entry.title or find_heading(entry.body))
     choices = (entry.slug, stem, title, plain if entry.kind is Kind.PAGE else "")

@@ -28,17 +28,22 @@ _LABELS = {
     "facilitators": (
         *("chair", "chairperson", "chaired by", "meeting chair", "facilitator", "facilitated by", "moderator"),
         *("meeting facilitator", "moderated by", "Moderation", "Moderatorin", "Leitung", "Sitzungsleitung"),
-        *("animateur", "animatrice", "moderador", "moderadora"),
+        *("animateur", "animatrice", "moderador", "moderadora", "主持人", "会议主持人", "司会"),
     ),
     "scribe": (
         *("scribe", "note taker", "notetaker", "note-taker", "minute taker", "minutes scribe", "meeting recorder"),
         *("secretary", "minutes by", "minutes taken by", "notes by", "notes taken by", "Protokoll", "Protokollant"),
         *("Protokollantin", "Protokollführung", "Protokollführer", "Protokollführerin", "secrétaire", "secretario"),
+        *("记录人", "会议记录人", "記録者", "書記"),
     ),
 }
 _FIELDS = {fold(label): name for name, labels in _LABELS.items() for label in labels}
 """The field of ours for what a line begins with, singular or plural."""
-_LINE = re.compile(r"[ \t>*_+|#-]*([^\W\d][^:：*_|\n]{2,30}?)[ \t*_]*[:：|][ \t*_]*(\S[^|]*+)[ \t*_\\|]*")
+_LINE = re.compile(
+    r"[ \t>*_+|#-]*(?:\d{1,2}[.)][ \t]+)?([^\W\d][^:：*_|\n]{2,30}?)[ \t*_]*[:：|][ \t*_]*(\S[^|]*+)[ \t*_\\|]*"
+)
+_EASTERN = re.compile(r"[\u4e00-\u9fff]{2,5}|[\u30a0-\u30ff\u4e00-\u9fff]{2,12}|[\uac00-\ud7a3]{2,5}")
+"""A name in a script without capitals."""
 _LIST = re.compile(r"[,;/]|\s[+&]\s|\s(?:and|und)\s")
 _MEMBERSHIP = re.compile(r"\s(?:and|und|[+&])\s[^,;]*,")
 """`Ana Li and Bo Chen, Seed Bank`, where what follows the comma is nobody."""
@@ -100,7 +105,7 @@ def _name(who: Attendee | None, known: set[str]) -> str | None:
         return f"@{who.handle}" if who else None
     words = who.name.split()
     is_known = fold_person(who.name) in known
-    is_name = words[0][:1].isupper() and all(_is_word(word) for word in words)
+    is_name = (words[0][:1].isupper() or _EASTERN.fullmatch(who.name)) and all(_is_word(word) for word in words)
     return who.name if is_known or is_name else None
 
 
