@@ -51,9 +51,11 @@ def read_attendee(text: str, links: Iterable[str] = ()) -> Attendee | None:
     handle = _HANDLE.search(text)
     profile = next((match[1] for link in links if (match := _PROFILE.match(link))), "")
     plain = " ".join(_HANDLE.sub(" ", _BRACKETS.sub(" ", text)).partition("(")[0].split())
-    if profile and plain.endswith(f" {profile}"):
-        plain = plain[: -len(profile)].rstrip()
-    name = _AFTER_NAME.sub("", f" {_AT.sub('', plain)}").strip().strip("\"'.*_:;,-–—")
+    first, _, last = plain.rpartition(" ")
+    # A link may show the handle; the last name may be the handle, too.
+    if profile and last.casefold() == profile.casefold() and (not last[0].isupper() or re.search(r"[\d_-]", last)):
+        plain = first
+    name = _AFTER_NAME.sub("", f" {_AT.sub('', plain)}").strip().strip("\"'.*_:;,\\-–—")
     if not _is_name(name):
         name = ""
     known = handle[1] if handle else profile
