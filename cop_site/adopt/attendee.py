@@ -23,6 +23,9 @@ _NOBODY = frozenset(
     | {"keine", "niemand", "aucun", "personne", "ninguno", "nadie", "nenhum", "ninguém", "nessuno", "なし", "无"}
     | {"and more", "more", "and others", "etc", "et al", "todo", "tba", "tbc", "your name", "add your name", "xxx"}
 )
+_NO_HANDLE = frozenset(
+    {"github", "twitter", "slack", "handle", "your-handle", "username", "your-username", "all", "here"}
+)
 _MAX_WORDS = 5
 _SENTENCE = 3
 """So many words are no name if two of them have no capital, unless names have such words."""
@@ -58,7 +61,7 @@ def read_attendee(text: str, links: Iterable[str] = ()) -> Attendee | None:
     name = _AFTER_NAME.sub("", f" {_AT.sub('', plain)}").strip().strip("\"'.*_:;,\\-–—")
     if not _is_name(name):
         name = ""
-    known = handle[1] if handle else profile
+    known = handle[1] if handle and handle[1].casefold() not in _NO_HANDLE else profile
     said = read_person(plain.strip()).name if "," in plain else ""
     turned = said if name and said.endswith(f" {name}") else ""
     return Attendee(name, known, turned) if name or known else None

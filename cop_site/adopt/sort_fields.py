@@ -9,7 +9,7 @@ from datetime import date
 from html import unescape
 from typing import Any
 
-from cop_site.adopt.attendee import is_nobody
+from cop_site.adopt.attendee import is_nobody, read_attendee
 from cop_site.adopt.groups import PEOPLE, shape_groups
 from cop_site.adopt.profile import Profile
 from cop_site.adopt.record import Record
@@ -21,6 +21,7 @@ from cop_site.model.spelling.days import read_end_time, read_moment, read_time
 
 _GROUPS = frozenset({"extra", "params", "taxonomies"})
 """Fields of Zola and Hugo that hold more fields."""
+_PARTS_OF_DAY = frozenset({"day", "month", "year"})
 _ENDS = frozenset({"end", "ends", "finish", "to", "until", "stop"})
 _SLASHED = re.compile(r"/(?!/)[^\s:]*\Z|[^\s/:]+/(?!/)[^\s:]*\Z")
 """`/old/`, `/2024/old`, `2024/old`."""
@@ -78,16 +79,31 @@ def sort_fields(record: Record, profile: Profile) -> SortedFields:
         elif field_name in PEOPLE and isinstance(value, str):
             # A line of attendees is a list of names, whatever two of them would be elsewhere.
             people = read_roll_call(value) if field_name == "attendees" else split_people(value)
-            draft.fields[field_name] = [who for who in people if not is_nobody(who)]
+            _take_people(draft, name, field_name, value, [who for who in people if not is_nobody(who)])
         else:
             _take_value(draft, name, field_name, fill_pattern(pattern, value), profile)
     return draft
 
 
+def _take_people(draft: SortedFields, name: str, field_name: str, value: str, people: list[str]) -> None:
+    """Keep who came by their names, or how many did; a text that may say anything else is kept as it is."""
+    if field_name == "attendees" and value.strip().isdecimal():
+        draft.fields.setdefault("attendance", value.strip())
+    elif field_name == "attendees" and any(read_attendee(who) is None for who in people):
+        draft.extra[name] = value
+    else:
+        draft.fields[field_name] = people
+
+
 def _flatten(fields: Mapping[str, Any], profile: Profile) -> dict[str, Any]:
-    """Return fields with those that stand in a group for more fields, as `tags` in `[taxonomies]`."""
+    """Return fields with those that stand in a group for more fields, as `tags` in `[taxonomies]`.
+
+    So does a group without a meaning of its own that says when, if nothing else does: `date` in `info`.
+    """
     flat = dict(fields)
-    for group in sorted(_GROUPS & fields.keys()):
+    names = {name for name, value in fields.items() if isinstance(value, Mapping) and _says_when(value, profile)}
+    names = set() if _says_when(fields, profile) else {name for name in names if not _means_something(name, profile)}
+    for group in sorted((_GROUPS & fields.keys()) | names):
         if isinstance(fields[group], Mapping):
             known = {name for name in fields[group] if name not in fields and _means_something(name, profile)}
             flat |= {name: fields[group][name] for name in sorted(known)}
@@ -100,6 +116,10 @@ def _drop_wiki_links(value: Any) -> Any:
     if isinstance(value, list):
         return [_drop_wiki_links(item) for item in value]
     return _WIKI_LINK.sub(r"\1", value) if isinstance(value, str) else value
+
+
+def _says_when(fields: Mapping[str, Any], profile: Profile) -> bool:
+    return any(profile.target(name)[0] == "date" for name in fields)
 
 
 def _is_local(name: str) -> bool:
@@ -139,7 +159,9 @@ def _take_date(draft: SortedFields, name: str, field_name: str, value: Any) -> N
 
 def _texts(key: str, value: Any) -> Iterator[tuple[str, str]]:
     """Yield each text in a value with what it says: in a list, the first is the beginning and the last the end."""
-    if isinstance(value, Mapping):
+    if isinstance(value, Mapping) and {fold_name(name) for name in value} >= _PARTS_OF_DAY:
+        yield key, _join_day({fold_name(name): text_of(part) for name, part in value.items()})
+    elif isinstance(value, Mapping):
         for name, inner in value.items():
             yield from _texts("end" if fold_name(name) in _ENDS else key, inner)
     elif isinstance(value, list):
@@ -147,6 +169,12 @@ def _texts(key: str, value: Any) -> Iterator[tuple[str, str]]:
             yield from _texts("end" if number == len(value) - 1 > 0 and not isinstance(inner, Mapping) else key, inner)
     elif text := text_of(value):
         yield key, text
+
+
+def _join_day(parts: Mapping[str, str]) -> str:
+    """Return a day whose parts stand in fields of their own, as one text."""
+    day, month, year = (parts[name] for name in ("day", "month", "year"))
+    return f"{year}-{month:0>2}-{day:0>2}" if month.isdecimal() else f"{day} {month} {year}"
 
 
 def text_of(value: Any) -> str:

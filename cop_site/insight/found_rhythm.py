@@ -47,8 +47,10 @@ def find_rhythm(moments: Sequence[Moment], minutes: Sequence[str]) -> FoundRhyth
         return FoundRhythm()
     recent = [moment for moment in moments if moment.day >= days[0]]
     weekday = _most([WEEKDAYS[day.weekday()] for day in days])
-    gap = median((later - earlier).days for earlier, later in pairwise(days))
-    every = next((text for least, most, text in _EVERY if least <= gap <= most), "")
+    gaps = [(later - earlier).days for earlier, later in pairwise(days)]
+    band = next((band for band in _EVERY if band[0] <= median(gaps) <= band[1]), None)
+    is_kept = band and 2 * sum(band[0] <= gap <= band[1] for gap in gaps) >= len(gaps)
+    every = band[2] if band and is_kept else ""
     if every == "1 month" and weekday:
         ordinal = _most([_ORDINALS[(day.day - 1) // 7] for day in days if WEEKDAYS[day.weekday()] == weekday])
         every, weekday = (f"{ordinal} {weekday}", "") if ordinal else (every, weekday)
