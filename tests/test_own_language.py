@@ -29,7 +29,7 @@ NOTES = {
     "index.md": "---\nname: Us\npurpose: P.\n---\n",
     "meetups/2026-10-10-a.md": f"---\ntitle: {TITLE}\nlang: ar\nlocation: المكتبة\nsummary: ملخص.\nspeakers: [رؤى]\n"
     "tags: [شاي]\n---\n## القرارات\n\n- نغلق الباب.\n\n## أسئلة\n\n- متى؟\n",
-    "practices/b.md": "---\ntitle: Guten Tag\nlang: de\n---\nText.\n",
+    "practices/b.md": "---\ntitle: Guten Tag\nlang: de\n---\nText.\n\n## Eins\n\n- [x] Zwei\n",
     "practices/c.md": "---\ntitle: Good day\nspeakers: []\ntranslation_of: practices/b\n---\nText.\n",
     "practices/d.md": "---\ntitle: 'Tag, die Herren'\nlang: de\ntranslation_of: practices/b\n---\nText.\n",
 }
@@ -66,6 +66,8 @@ def outputs() -> Mapping[str, str]:
         ("questions/", '<span lang="ar" dir="rtl">متى؟</span>'),
         ("practices/b/", 'href="../../practices/c/" hreflang="en" lang="en" dir="ltr">English</a>'),
         ("practices/b/", 'lang="de" dir="ltr">Tag, die Herren</a>'),
+        ("practices/b/", 'aria-label="Link zu „Eins“"'),
+        ("practices/b/", 'aria-label="Erledigt"'),
         ("practices/c/", 'href="../../practices/b/" hreflang="de" lang="de" dir="ltr">Deutsch</a>'),
         ("practices/b/", f'<link rel="alternate " hreflang="de" href="{URL}practices/b/">'),
         ("practices/b/", f'<link rel="alternate " hreflang="en" href="{URL}practices/c/">'),
