@@ -151,6 +151,13 @@ def test_programs_find_the_other_language(site: Site) -> None:
 
 
 @pytest.mark.slow
+def test_who_is_lost_finds_the_home_page_in_the_other_language(site: Site) -> None:
+    """Hosts show one page at every address that leads nowhere, also below the folder of a language."""
+    links = [link.attributes for link in site.trees["404.html"].walk() if "hreflang" in link.attributes]
+    assert [(link["href"], link["lang"]) for link in links] == [("https://example.org/rooms/fr/", "fr")]
+
+
+@pytest.mark.slow
 def test_nobody_who_is_not_listed_is_named_in_either(site: Site) -> None:
     """What is hidden in one language is hidden in all, in every file."""
     assert [name for name, content in read(site.folder).items() if b"Zoe" in content or b"Marr" in content] == []

@@ -38,6 +38,11 @@ def add_languages(site: Site, page: Page) -> Page:
     return replace(page, uri=here, folder=site.folder, scripts=(*page.scripts, *SCRIPTS), switch=switch)
 
 
+def link_homes(site: Site) -> list[Link]:
+    """Return a link to the home page in each of the other languages, for a page that may stand at any address."""
+    return [Link(name_in_itself(one.language), one.address(""), one.language) for one in site.others if site.url]
+
+
 def name_languages(site: Site, uri: str) -> Iterator[Link]:
     """Yield the absolute address of a page in each language of a site, and at last for all other readers."""
     if len(site.all) > 1:

@@ -12,6 +12,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.theme import Theme
 
 from cop_site.pages.footer import fill_footer
+from cop_site.pages.languages import link_homes
 from cop_site.pages.site import Site
 from cop_site.project.project import Project
 
@@ -94,7 +95,7 @@ def share_with_theme(site: Site, env: Environment, config: MkDocsConfig, compile
     env.bytecode_cache = compiled
     extend_base(config, env)
     site.templates.share(env)
-    env.globals["folder"] = ""
+    env.globals |= {"folder": "", "homes": link_homes(site)}
     env.globals["footer_of"] = lambda url: fill_footer(site, url.removeprefix("./"))
 
 
