@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from cop_site.content.gfm.events import split_links
+from cop_site.wording.marks import MARK, MARKS
 
 _Event = tuple[str, str, Any]
 
@@ -19,11 +20,13 @@ _SPACELESS = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff"
 _HANGUL = "\uac00-\ud7a3"
 """Korean has spaces, but particles directly follow a word."""
 _LETTER = rf"[^\W{_SPACELESS}]"
+_VOWEL = re.compile(MARK)
+"""A vowel or a tone that is written as a mark of a letter."""
 _FREE_END = re.compile(f"[{_SPACELESS}{_HANGUL}]")
 _INNER_CAPITAL = re.compile(r"[^\W\d_][A-Z]")
 _MORE = re.compile(rf"{_LETTER}|[-/\\@.]\w")
 """What must not follow a name: a letter, or more of a compound, a path, an address or a file name."""
-_START = rf"(?:(?<=[{_SPACELESS}])|(?<![a-z0-9_@#/\\\-].)(?<!{_LETTER}.))"
+_START = rf"(?:(?<=[{_SPACELESS}])|(?<![a-z0-9_@#/\\\-].)(?<![{MARKS}].)(?<!{_LETTER}.))"
 """What must be true after the first character of a name. The cheap test of ASCII comes before that of all letters."""
 _MAX_HEAD = 3
 """So many characters of a name are looked up before all of it; more would exclude hardly more words."""
@@ -210,4 +213,7 @@ def _find_beginnings(names: Iterable[str]) -> Iterator[tuple[int, ...]]:
 def _may_end(text: str, end: int) -> bool:
     """Return whether a name may end at a position of a text."""
     last = text[end - 1]
-    return not last.isalnum() or _FREE_END.match(last) is not None or _MORE.match(text, end) is None
+    if _VOWEL.match(text, end):
+        return False
+    is_sign = not last.isalnum() and not _VOWEL.match(last)
+    return is_sign or _FREE_END.match(last) is not None or _MORE.match(text, end) is None
