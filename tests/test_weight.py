@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import re
 import shutil
-from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
@@ -27,16 +27,20 @@ def _pages(site: Path) -> dict[str, Path]:
     return {page.relative_to(site).as_posix(): page for page in sorted(site.rglob("*.html"))}
 
 
+@cache
 def _packed(file: Path) -> int:
     return len(gzip.compress(file.read_bytes(), mtime=0))
 
 
-def _loaded(page: Path) -> Iterator[str]:
+@cache
+def _loaded(page: Path) -> tuple[str, ...]:
     """What a page asks for by itself: scripts, styles, and the icon."""
-    for element in parse(page.read_text("utf-8")).walk():
-        address = element.attributes.get(ATTRIBUTES.get(element.tag, ""), "")
-        if address and element.attributes.get("rel") not in ("canonical", "alternate", "edit", "prev", "next"):
-            yield address
+    return tuple(
+        address
+        for element in parse(page.read_text("utf-8")).walk()
+        if (address := element.attributes.get(ATTRIBUTES.get(element.tag, ""), ""))
+        and element.attributes.get("rel") not in ("canonical", "alternate", "edit", "prev", "next")
+    )
 
 
 def test_a_note_is_light(example_site: Path) -> None:
