@@ -29,7 +29,8 @@ _BELOW_HEADING = re.compile(r"\A\s*#{1,2}[ \t][^\n]*\n\s*([^\W_][^\n]{2,150})(?=
 _MAX_TITLE = 300
 _WHEN = re.compile(r"(?:(?:\A|/)(?:\d{4}|\d{1,2}|\d{4}[-_. ]\d{1,2}))+\Z")
 _CANCELLED = re.compile(
-    r"(?:\A|[(\[–—:-]\s*)(?:meeting\s+)?(?:cancell?ed|no meeting|abgesagt|entfällt|annulée?|cancelad[oa])\b",
+    r"(?:\A|\d\s+|[(\[–—:-]\s*)(?:meeting\s+)?(?:cancell?ed|no (?:\w+ ){0,2}(?:meeting|meetup|call)"
+    r"|abgesagt|entfällt|annulée?|cancelad[oa])\b",
     re.IGNORECASE,
 )
 """`7 May 2024 (cancelled)`, in a title."""

@@ -56,7 +56,7 @@ def split_log(record: Record, profile: Profile, order: DayOrder, today: date) ->
     if not _is_log(before, parts):
         return [record]
     shared = {name: value for name, value in record.fields.items() if profile.target(name)[0] in _SHARED}
-    title = next((match[2].strip(" #") for match in _ANY_HEADING.finditer(before)), "") or record.stem
+    title = next((match[2].strip(" #") for match in _ANY_HEADING.finditer(before)), "")
     names = _name_parts(parts)
     index = "\n".join(f"- [{part.heading}]({record.name}/{name})" for part, name in zip(parts, names, strict=True))
     rest = replace(record, body=f"{before.rstrip()}\n\n{index}\n", remarks=(*record.remarks, *seen.remarks))
@@ -88,12 +88,16 @@ def _find_parts(body: str, order: DayOrder) -> tuple[str, list[_Part]]:
         return body, []
     starts = [match.start() for match, _ in heads]
     titles = {match[2].strip() for match in _ANY_HEADING.finditer(body, 0, starts[0])}
-    ends, leads = [*starts[1:], len(body)], dict[int, str]()
+    ends, leads, rest = [*starts[1:], len(body)], dict[int, str](), len(body)
     for match in _ANY_HEADING.finditer(body, starts[0]):
         if len(match[1]) < level:
             after = next((start for start in starts if start > match.start()), len(body))
             text = body[match.end() : after]
-            is_lead = match[2].strip() in titles and after < len(body)
+            if after == len(body):  # what comes after all meetings is about none of them
+                ends.append(match.start())
+                rest = match.start()
+                break
+            is_lead = match[2].strip() in titles
             if not is_lead and _ANY_HEADING.sub("", text).strip():
                 return body, []  # what stands below the heading of a year may be about all of its meetings
             ends.append(match.start())
@@ -107,7 +111,7 @@ def _find_parts(body: str, order: DayOrder) -> tuple[str, list[_Part]]:
         )
         for match, day in heads
     ]
-    return body[: starts[0]], parts
+    return f"{body[: starts[0]]}{body[rest:]}", parts
 
 
 def _is_log(before: str, parts: Sequence[_Part]) -> bool:
