@@ -17,6 +17,7 @@ from sites import write_notes
 from cop_site.compiler.compile import find_routes
 from cop_site.compiler.outputs import Data
 from cop_site.insight.translations import compare_outlines, read_sections
+from cop_site.pages.bodies import Bodies
 from cop_site.pages.page import Page
 from cop_site.pages.surface import digest_surfaces
 from cop_site.project.open import read_project
@@ -82,6 +83,14 @@ def test_what_is_shown_of_a_note_is_in_its_language_and_direction(
 ) -> None:
     """A title that begins with letters of the other direction does not depend on them; a name does."""
     assert text in outputs[uri]
+
+
+@pytest.mark.parametrize(("language", "label"), [("nl", "Lien vers"), ("de", "Link zu"), ("en-GB", "Link to")])
+def test_labels_in_a_text_are_in_its_language_or_that_of_the_site(language: str, label: str) -> None:
+    """A language that the interface is not in has those of the community's language."""
+    site = site_of({"index.md": NOTES["index.md"], "practices/b.md": f"---\ntitle: T\nlang: {language}\n---\n## Een\n"})
+    bodies = Bodies(replace(site.community, language="fr"))
+    assert f'aria-label="{label}' in bodies.html_of(site.community.by_key["practices/b"])
 
 
 def test_feeds_say_the_language_of_each_entry(outputs: Mapping[str, str]) -> None:

@@ -19,8 +19,9 @@ from cop_site.model.kinds import Fields, Kind
 from cop_site.model.links import RESOLVED, LinkKind, find_destination
 from cop_site.model.note import Note
 from cop_site.pages.page import relative_uri
-from cop_site.wording.catalogue import Wording, load_wording
+from cop_site.wording.catalogue import ENGLISH, Wording, load_wording
 from cop_site.wording.direction import direction_of
+from cop_site.wording.language_tag import primary_language
 
 _TAG = re.compile(r'<(?:a|img)\b(?:[^>"]|"[^"]*")*>')
 _FILE = re.compile(r' (href|src)="(?![^"#/]*:|//|#)([^"#]*[^"#/])(?=["#])')
@@ -106,6 +107,8 @@ class Bodies:
         body = drop_items(note.source.body, lambda line: self._is_current(line, name))
         language = note.fields.lang or self._community.language
         wording = load_wording(language)
+        if wording is ENGLISH and primary_language(language) != "en":  # without a catalogue
+            wording = load_wording(self._community.language)
         return render(
             self._community.hide_handles(body),  # also those that markup takes apart
             cache(lambda target: self._resolve(target, name, uri)),

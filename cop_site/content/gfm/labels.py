@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from html import escape
 
 from cop_site.fixes.markdown import ALERTS
@@ -23,6 +24,7 @@ def name_alert(wording: Wording, alert: str) -> str:
     }[alert.upper()]
 
 
+@cache
 def name_task(wording: Wording, *, done: bool) -> str:
     """Return what the checkbox of a task is called."""
     return wording.pgettext("a task", "Done") if done else wording.pgettext("a task", "To do")
