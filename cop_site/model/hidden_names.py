@@ -146,13 +146,15 @@ class HiddenNames:
     def _find_all(self, text: str, words: Words) -> Iterator[tuple[int, int, str]]:
         """Yield start, negative end and slug of each name, also of those within another."""
         folded = words.folded
-        # A text has each word several times: looking at every word in turn would take twice as long.
-        may_begin = {word for word in set(folded) if word in self._ones or word[:_BEGINNING] in self._seconds}
-        for number, word in [(number, word) for number, word in enumerate(folded) if word in may_begin]:
-            if word in self._ones and (self._any_word or _is_name(text, words.at(number))):
-                yield words.at(number).start(), -words.at(number).end(), self._ones[word]
-            after = folded[number + 1][:_BEGINNING] if number + 1 < len(folded) else ""
-            for length in self._list_lengths(word) if after in self._seconds.get(word[:_BEGINNING], ()) else ():
+        different = set(folded)  # which are far fewer
+        ones = different & self._ones.keys()
+        for number in [number for number, word in enumerate(folded) if word in ones] if ones else ():
+            if self._any_word or _is_name(text, words.at(number)):
+                yield words.at(number).start(), -words.at(number).end(), self._ones[folded[number]]
+        seconds = {word: after for word in different if (after := self._seconds.get(word[:_BEGINNING]))}
+        pairs = enumerate(pairwise(folded))
+        for number in [at for at, (one, two) in pairs if one in seconds and two[:_BEGINNING] in seconds[one]]:
+            for length in self._list_lengths(folded[number]):
                 some = tuple(folded[number : number + length])
                 ways = self._ways_of(some)
                 place = [words.at(at) for at in range(number, number + len(some))] if ways else []
