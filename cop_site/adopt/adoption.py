@@ -86,8 +86,21 @@ class Choices:
 
 
 _ONLY_HIDDEN = "only notes without a page refer to it: drafts, and members who are not listed"
-Written = list[tuple[str, int, list[str], list[str]]]
-"""For each note its text, how many links changed, what could not be taken over, and the names that it leads to."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """What becomes of an entry under its name."""
+
+    text: str
+    changed: int
+    """The number of links that changed."""
+    remarks: tuple[str, ...]
+    """What could not be taken over."""
+    leads_to: tuple[str, ...]
+    """The names that its links lead to."""
+    is_renamed: bool
+    """Whether its file would be called after somebody who must not be named."""
 
 
 def adopt(  # noqa: PLR0913  # what is there, and what somebody decides
@@ -119,38 +132,34 @@ def adopt(  # noqa: PLR0913  # what is there, and what somebody decides
         item.origin: known.get(item.full_origin) or name_attachment(item.origin, names)
         for item in collected.attachments
     }
-    written = _write_all(
-        named,
-        index_targets(named, attachments, profile, collected.site.address),
-        _claim(named, existing, profile, hidden_here),
-        start,
-    )
-    notes = tuple(Adopted(entry, NewNote(name, text)) for (entry, name), (text, *_) in zip(named, written, strict=True))
-    leads_to = [(entry, target) for (entry, _), (*_, targets) in zip(named, written, strict=True) for target in targets]
-    shown, kept_off = ({target for entry, target in leads_to if entry.has_page is shown} for shown in (True, False))
-    used = {item.origin for item in collected.attachments if attachments[item.origin] in shown}
+    targets = index_targets(named, attachments, profile, collected.site.address)
+    claims = list(zip(named, _claim(named, existing, profile, hidden_here), strict=True))
+    written = _compute(lambda claim: _write(*claim[0], claim[1], targets, hidden_here), claims, start)
+    pairs = [(entry, note) for (entry, _), note in zip(named, written, strict=True)]
+    files, left_out = _part_attachments(collected.attachments, attachments, pairs)
     return Adoption(
         profile,
-        notes,
-        tuple((attachments[item.origin], item) for item in collected.attachments if item.origin in used),
-        (
-            *collected.left_out,
-            *(
-                LeftOut(item.origin, _ONLY_HIDDEN if attachments[item.origin] in kept_off else "no note refers to it")
-                for item in collected.attachments
-                if item.origin not in used
-            ),
-        ),
-        tuple(
-            (entry.record.origin, remark)
-            for (entry, _), (_, _, remarks, _) in zip(named, written, strict=True)
-            for remark in (*entry.remarks, *remarks)
-        ),
-        sum(changed for _, changed, _, _ in written),
+        tuple(Adopted(entry, NewNote(name, note.text)) for (entry, name), note in zip(named, written, strict=True)),
+        files,
+        (*collected.left_out, *left_out),
+        tuple((entry.record.origin, remark) for entry, note in pairs for remark in (*entry.remarks, *note.remarks)),
+        sum(note.changed for note in written),
         rhythm,
         tuple(proposed),
-        tuple(entry.record.origin for entry, _ in named if names_hidden(entry, hidden_here)),
+        tuple(entry.record.origin for entry, note in pairs if note.is_renamed),
     )
+
+
+def _part_attachments(
+    attachments: Iterable[Attachment], names: Mapping[str, str], notes: Iterable[tuple[Entry, _Written]]
+) -> tuple[tuple[tuple[str, Attachment], ...], list[LeftOut]]:
+    """Return the attachments that notes with a page refer to, with their names, and why each of the others is left."""
+    shown, kept_off = set[str](), set[str]()
+    for entry, note in notes:
+        (shown if entry.has_page else kept_off).update(note.leads_to)
+    files = tuple((name, item) for item in attachments if (name := names[item.origin]) in shown)
+    others = ((item.origin, name) for item in attachments if (name := names[item.origin]) not in shown)
+    return files, [LeftOut(at, _ONLY_HIDDEN if name in kept_off else "no note refers to it") for at, name in others]
 
 
 def _understand_all(
@@ -162,13 +171,16 @@ def _understand_all(
     lines = (line for record in collected.records for line in find_dated_lines(record.body))
     order = find_day_order(chain(texts, names, lines), today)
 
-    def read(record: Record) -> Entry:
-        return understand(record, profile, today, as_kind=Kind.PAGE if record.parts else choices.kind, order=order)
-
     is_whole = choices.kind not in (None, Kind.MEETUP)
-    logs = ([record] if is_whole else split_log(record, profile, order, today) for record in collected.records)
-    records = list(chain.from_iterable(logs))
-    understood = judge_folders(_compute(read, records, start))
+
+    def read(record: Record) -> list[Entry]:
+        parts = [record] if is_whole else split_log(record, profile, order, today)
+        return [
+            understand(part, profile, today, as_kind=Kind.PAGE if part.parts else choices.kind, order=order)
+            for part in parts
+        ]
+
+    understood = judge_folders(chain.from_iterable(_compute(read, collected.records, start)))
     entries, people = add_attendance(understood, {**name_members(understood), **collected.site.authors})
     meetups = [entry for entry in entries if entry.kind is Kind.MEETUP]
     rhythm = find_rhythm(
@@ -203,14 +215,6 @@ def _claim(
     return [redirects_of(entry, name, profile, taken, hidden) for entry, name in named]
 
 
-def _write_all(
-    named: Sequence[tuple[Entry, str]], targets: Targets, redirects: Sequence[list[str]], start: Start
-) -> Written:
-    """Return what becomes of each entry."""
-    work = [(entry, name, addresses) for (entry, name), addresses in zip(named, redirects, strict=True)]
-    return _compute(lambda item: _write(*item, targets), work, start)
-
-
 def _compute(compute: Callable[[T], R], items: Sequence[T], start: Start) -> list[R]:
     """Return what becomes of each item; that of every second one is computed by what `start` starts."""
     finish = start(len(items), lambda: pickle.dumps([compute(item) for item in items[1::2]]))
@@ -219,8 +223,8 @@ def _compute(compute: Callable[[T], R], items: Sequence[T], start: Start) -> lis
     return [one for pair in zip_longest(ours, theirs) for one in pair][: len(items)]
 
 
-def _write(entry: Entry, name: str, redirects: list[str], targets: Targets) -> tuple[str, int, list[str], list[str]]:
-    """Return what becomes of an entry under a name."""
+def _write(entry: Entry, name: str, redirects: list[str], targets: Targets, hidden: HiddenNames) -> _Written:
+    """Return what becomes of an entry under a name; `hidden` are those who must not be named."""
     origin = entry.record.origin
     settled: set[str] = set()
     leads_to: list[str] = []
@@ -240,10 +244,10 @@ def _write(entry: Entry, name: str, redirects: list[str], targets: Targets) -> t
     moved, files = move_fields(shown, origin, name, targets)
     note, dropped = compose(replace(entry, fields={**entry.fields, **moved}), name, rewritten.body, redirects)
     nowhere = (f"links that lead nowhere: {link}" for link in rewritten.lost)
-    changed = rewritten.changed + len(settled - {""}) + len(files)
-    return (
+    return _Written(
         note.text,
-        changed,
-        [*converted.remarks, *dropped, *nowhere],
-        [*filter(None, leads_to), *rewritten.leads_to, *files],
+        rewritten.changed + len(settled - {""}) + len(files),
+        (*converted.remarks, *dropped, *nowhere),
+        (*filter(None, leads_to), *rewritten.leads_to, *files),
+        names_hidden(entry, hidden),
     )
