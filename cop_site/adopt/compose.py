@@ -14,7 +14,7 @@ from pydantic import ValidationError
 from cop_site.adopt.entry import Entry
 from cop_site.adopt.sort_fields import list_of, text_of
 from cop_site.authoring.new import NewNote, compose_note
-from cop_site.content.control_characters import SUSPECT, find_hidden
+from cop_site.content.control_characters import find_hidden, has_unseen
 from cop_site.content.files import SourceText
 from cop_site.content.frontmatter.fields import TEMPLATE_CODE
 from cop_site.content.load import load
@@ -149,12 +149,11 @@ def _plain(value: Any) -> Any:
 
 def _drop_hidden(text: str) -> str:
     """Return a text without the characters that the check would report because nobody sees them."""
-    if not SUSPECT.search(text):
+    if not has_unseen(text.encode("utf-8", "surrogatepass")):
         return text
     lines = text.split("\n")
     for number, line in enumerate(lines):
-        if SUSPECT.search(line):
-            hidden = set(find_hidden(line))
+        if hidden := set(find_hidden(line)):
             lines[number] = "".join(character for at, character in enumerate(line) if at not in hidden)
     return "\n".join(lines)
 

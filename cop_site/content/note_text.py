@@ -5,13 +5,12 @@ from __future__ import annotations
 import codecs
 import re
 
-from cop_site.content.control_characters import SUSPECT, find_control_characters, hide
+from cop_site.content.control_characters import find_control_characters, has_unseen, hide
 from cop_site.diagnostics import Problem, Span
 
 MAX_LINE_CHARACTERS = 10_000
 MAX_LINES = 20_000
 
-_ASCII_CONTROL = bytes(code for code in (*range(32), 127) if code not in b"\t\n\r")
 _LINE_END = re.compile(r"\r\n?")
 
 
@@ -34,9 +33,7 @@ def decode(raw: bytes, path: str) -> tuple[str, list[Problem]]:
     if "\r" in text:
         text = _LINE_END.sub("\n", text)
     problems: list[Problem] = []
-    # A search takes ten times as long as deleting bytes, and most notes have no control characters.
-    suspect = not raw.isascii() or len(raw.translate(None, _ASCII_CONTROL)) < len(raw)
-    if suspect and SUSPECT.search(text):
+    if has_unseen(raw):
         problems = find_control_characters(text, path)
         text = hide(text) if problems else text
     return text, problems
