@@ -175,6 +175,20 @@ def test_what_people_changed_stays(tmp_path: Path) -> None:
     assert not deleted.exists()
 
 
+def test_nothing_is_called_after_somebody_whom_the_project_hides(tmp_path: Path) -> None:
+    """Neither the file of a note nor an old address names somebody who is not listed, by whichever of their names."""
+    member = tmp_path / "content" / "members" / "zq.md"
+    member.parent.mkdir(parents=True)
+    member.write_text("---\nname: Zelda Quill\naliases: [Zelda Marsh]\nlisted: false\n---\n", "utf-8")
+    source = tmp_path / "notes" / "zelda-marsh.md"
+    source.parent.mkdir()
+    source.write_text("---\ntitle: Kites\npermalink: /talks/zelda-quill/\n---\nText.\n", "utf-8")
+    assert cop(tmp_path, "adopt", str(source.parent), "--yes").exit_code == 0
+    notes = [file for file in (tmp_path / "content").rglob("*.md") if file != member]
+    assert [file.name for file in notes if "Kites" in file.read_text("utf-8")] == ["kites.md"]
+    assert not any("redirect_from" in file.read_text("utf-8") for file in notes)
+
+
 def test_a_renamed_note_is_found_again(tmp_path: Path) -> None:
     """`cop rename` gives a note another name; adopting again brings no second one, and links lead to the new name."""
     adopt("jekyll", tmp_path)

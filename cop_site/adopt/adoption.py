@@ -31,7 +31,9 @@ from cop_site.adopt.sort_fields import text_of
 from cop_site.adopt.topics import ProposedTopic, propose_topics
 from cop_site.adopt.unlisted import find_unlisted
 from cop_site.authoring.new import NewNote
+from cop_site.content.files import Files
 from cop_site.insight.found_rhythm import FoundRhythm, find_rhythm
+from cop_site.model.assemble import Setup, assemble
 from cop_site.model.community import Community
 from cop_site.model.hidden_names import HiddenNames
 from cop_site.model.kinds import Kind
@@ -126,15 +128,16 @@ def adopt(  # noqa: PLR0913  # what is there, and what somebody decides
     if "index.md" not in existing and not any(entry.kind is Kind.COMMUNITY for entry in entries):
         entries.append(make_charter(choices.name or collected.site.name, rhythm))
     entries = [entry for entry in entries if entry.record.source or not _has_file(entry, known, existing)]
-    hidden_here, hidden = find_unlisted(entries, members)
+    nobody = assemble((), Files("content", (), (), ()), Setup(today, fallback_name=""))
+    hidden = find_unlisted(entries, known, members or nobody)
     named = [_name(entry, known, names, hidden) for entry in entries]
     attachments = {
         item.origin: known.get(item.full_origin) or name_attachment(item.origin, names)
         for item in collected.attachments
     }
     targets = index_targets(named, attachments, profile, collected.site.address)
-    claims = list(zip(named, _claim(named, existing, profile, hidden_here), strict=True))
-    written = _compute(lambda claim: _write(*claim[0], claim[1], targets, hidden_here), claims, start)
+    claims = list(zip(named, _claim(named, existing, profile, hidden), strict=True))
+    written = _compute(lambda claim: _write(*claim[0], claim[1], targets, hidden), claims, start)
     pairs = [(entry, note) for (entry, _), note in zip(named, written, strict=True)]
     files, left_out = _part_attachments(collected.attachments, attachments, pairs)
     return Adoption(

@@ -109,7 +109,7 @@ def _adopt(  # noqa: PLR0913  # as above
     collected, known = read_source(source, project.as_of, _start), find_names(state, project.files)
     known = find_copies(collected.attachments, content) | known
     members = _read_members(project)
-    adoption = adopt(collected, project.as_of, choices, known, existing, start=_start, members=members)
+    adoption = adopt(collected, project.as_of, choices, known, existing, members=members, start=_start)
     click.echo(render_report(adoption, full=full), nl=False)
     if is_asked and not dry_run and not click.confirm(f"Write these notes to '{project.files.folder}'?", err=True):
         return False

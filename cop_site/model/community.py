@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -15,7 +15,13 @@ from cop_site.model.addresses import Addresses
 from cop_site.model.forgotten import Forgotten
 from cop_site.model.handles import find_hidden_handles
 from cop_site.model.hidden_names import HiddenNames
-from cop_site.model.hidden_people import find_hidden_names, find_spellings
+from cop_site.model.hidden_people import (
+    find_hidden_names,
+    find_named,
+    find_named_in_texts,
+    find_spellings,
+    name_hidden,
+)
 from cop_site.model.kinds import Fields, Kind, Meetup, Topic
 from cop_site.model.note import Note
 from cop_site.model.notes import Notes
@@ -165,10 +171,13 @@ class Community(Notes):
     def _member_names(self) -> Mapping[str, str]:
         return name_members(self.members.values())
 
-    @property
+    @cached_property
     def hidden_names(self) -> HiddenNames:
         """The names of members who are not listed, or whose file is a draft, cannot be read or is not there."""
-        return self._hidden[0]
+        if self.whole:
+            return self.whole.hidden_names
+        named = self._named | find_named_in_texts(self.by_name.values())
+        return find_hidden_names(self.members, self._member_names, self.withheld, named, self.forgotten)
 
     @cached_property
     def filed_names(self) -> HiddenNames:
@@ -176,17 +185,17 @@ class Community(Notes):
 
         A mere handle in a text does not, and neither does what a topic is called: it may be a slip in another note.
         """
-        names, in_texts = self._hidden
-        slips = in_texts | {fold_person(slug) for slug in self.topics if slug not in self.name_owners}
-        filed = {name: slug for name, slug in names.slugs.items() if name not in slips}
-        return HiddenNames(filed, self.forgotten.find if self.forgotten else None)
+        whole, topics = self.whole or self, {fold_person(slug) for slug in self.topics}
+        return whole.name_files(whole._named - topics)
+
+    def name_files(self, named: Set[str]) -> HiddenNames:
+        """Return after whom no file is called, with those whom notes name by a slug."""
+        names = name_hidden(self.members, self._member_names, self.withheld, named)
+        return HiddenNames(names, self.forgotten.find if self.forgotten else None)
 
     @cached_property
-    def _hidden(self) -> tuple[HiddenNames, frozenset[str]]:
-        if self.whole:
-            return self.whole._hidden
-        notes = self.by_name.values()
-        return find_hidden_names(self.members, self._member_names, self.withheld, notes, self.forgotten)
+    def _named(self) -> frozenset[str]:
+        return find_named((note.source, type(note.fields)) for note in self.by_name.values())
 
     @cached_property
     def name_owners(self) -> Mapping[str, str]:
