@@ -29,11 +29,9 @@ from cop_site.adopt.profile import Profile, load_profile, recognise
 from cop_site.adopt.record import Attachment, Collected, LeftOut, Record, Start, start_here
 from cop_site.adopt.sort_fields import text_of
 from cop_site.adopt.topics import ProposedTopic, propose_topics
-from cop_site.adopt.unlisted import find_unlisted
+from cop_site.adopt.unlisted import build_empty, find_unlisted
 from cop_site.authoring.new import NewNote
-from cop_site.content.files import Files
 from cop_site.insight.found_rhythm import FoundRhythm, find_rhythm
-from cop_site.model.assemble import Setup, assemble
 from cop_site.model.community import Community
 from cop_site.model.hidden_names import HiddenNames
 from cop_site.model.kinds import Kind
@@ -128,8 +126,7 @@ def adopt(  # noqa: PLR0913  # what is there, and what somebody decides
     if "index.md" not in existing and not any(entry.kind is Kind.COMMUNITY for entry in entries):
         entries.append(make_charter(choices.name or collected.site.name, rhythm))
     entries = [entry for entry in entries if entry.record.source or not _has_file(entry, known, existing)]
-    nobody = assemble((), Files("content", (), (), ()), Setup(today, fallback_name=""))
-    hidden = find_unlisted(entries, known, members or nobody)
+    hidden = find_unlisted(entries, known, members or build_empty(today))
     named = [_name(entry, known, names, hidden) for entry in entries]
     attachments = {
         item.origin: known.get(item.full_origin) or name_attachment(item.origin, names)

@@ -17,7 +17,7 @@ from cop_site.adopt.moments import choose_moment, explain_no_day, find_moment, s
 from cop_site.adopt.profile import Profile
 from cop_site.adopt.record import Record
 from cop_site.adopt.roles import find_roles
-from cop_site.adopt.sort_fields import sort_fields, take_text, text_of
+from cop_site.adopt.sort_fields import SortedFields, sort_fields, take_text, text_of
 from cop_site.content.hidden import find_hiding_fields, is_hidden_path
 from cop_site.model.kinds import Kind
 from cop_site.model.spelling.day_order import DayOrder
@@ -92,18 +92,12 @@ def understand(record: Record, profile: Profile, today: date, *, as_kind: Kind |
     kind = as_kind or guess_kind(record, profile, title or heading, day_from=day_from, somebody_came=bool(came))
     if kind is Kind.MEMBER and moment:
         draft.extra["created"], moment, day_from = moment.day.isoformat(), None, ""
-    if kind is Kind.MEMBER and not title and (" " in record.stem or not record.body.lstrip().startswith("# ")):
-        title = record.stem if " " in record.stem else record.stem.replace("-", " ").title()
+    if kind is Kind.MEMBER and not title:
+        title = _name_member(record)
     if kind is Kind.MEETUP:
         draft.fields = {**find_roles(body, came), **draft.fields}
-    if moment and (end := choose_moment(draft, "end", order)):
-        set_end(draft, moment, end)
-    elif moment and draft.end_time:
-        start = replace(moment, time=moment.time or text_of(draft.fields.get("time", "")), zone="")
-        set_end(draft, start, Moment(moment.day, draft.end_time))
-    hidden = next(iter(find_hiding_fields(record.fields, today)), "")
-    if record.is_file and is_hidden_path(record.origin):
-        hidden = hidden or "its folder"
+    if moment:
+        _add_end(draft, moment, order)
     if kind is Kind.MEETUP and _CANCELLED.search(title or heading):
         draft.fields.setdefault("status", "cancelled")
     slug = take_text(draft, "slug", _MAX_TITLE)
@@ -116,13 +110,35 @@ def understand(record: Record, profile: Profile, today: date, *, as_kind: Kind |
         draft.fields,
         draft.extra,
         record.body,
-        hidden,
+        _find_hiding(record, today),
         tuple(draft.addresses),
         slug,
         record.remarks,
         draft.taken,
         came,
     )
+
+
+def _find_hiding(record: Record, today: date) -> str:
+    """Return what kept a record off its old site; empty if nothing did."""
+    in_hidden_folder = record.is_file and is_hidden_path(record.origin)
+    return next(iter(find_hiding_fields(record.fields, today)), "its folder" if in_hidden_folder else "")
+
+
+def _name_member(record: Record) -> str:
+    """Return the name that the file of a member gives them; empty if the text begins with it."""
+    if " " in record.stem:
+        return record.stem
+    return "" if record.body.lstrip().startswith("# ") else record.stem.replace("-", " ").title()
+
+
+def _add_end(draft: SortedFields, moment: Moment, order: DayOrder) -> None:
+    """Keep when what began at a moment ended, if the fields say so."""
+    if end := choose_moment(draft, "end", order):
+        set_end(draft, moment, end)
+    elif draft.end_time:
+        start = replace(moment, time=moment.time or text_of(draft.fields.get("time", "")), zone="")
+        set_end(draft, start, Moment(moment.day, draft.end_time))
 
 
 def judge_folders(entries: Iterable[Entry]) -> list[Entry]:

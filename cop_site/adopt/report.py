@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from cop_site.adopt.adoption import Adoption
 from cop_site.adopt.entry import Entry
@@ -34,21 +34,12 @@ def _report(adoption: Adoption, most: int | None) -> Iterator[str]:
         shown = [f"{topic.title} ({topic.uses})" for topic in adoption.proposed[:most]]
         more = " …" if len(adoption.proposed) > len(shown) else ""
         yield f"Topics that its tags suggest: {', '.join(shown)}{more}"
-    people = Counter(name for entry in entries for name in names_in(entry))
-    members = sum(entry.kind is Kind.MEMBER and not entry.record.source for entry in entries)
-    if people:
-        yield f"People: {len(people)}, of whom {members} have several names and get a file; nobody is listed"
-    alike = {f"{short}, perhaps {long}": people[short] for short, long in find_first_names(people).items()}
-    yield from _list(
-        "Kept apart (if it is one person, add the short name to 'aliases' of theirs)", Counter(alike), most
-    )
+    yield from _people(entries, most)
     if adoption.links:
         yield f"Links to change: {adoption.links}"
     yield from _list("Days found", Counter(f"in the {entry.day_from}" for entry in entries if entry.day_from), most)
-    undated = sum(
-        entry.kind is not Kind.COMMUNITY and not entry.moment and bool(entry.record.source) for entry in entries
-    )
-    if undated:
+    brought = (entry for entry in entries if entry.kind is not Kind.COMMUNITY and entry.record.source)
+    if undated := sum(not entry.moment for entry in brought):
         yield f"  {undated:>5} without a day"
     yield from _logs(entries)
     hidden = [(entry.record.origin, f"by {entry.hidden}") for entry in entries if entry.hidden]
@@ -72,6 +63,18 @@ def _report(adoption: Adoption, most: int | None) -> Iterator[str]:
         yield from (f"  {origin} is a member who is not listed" for origin in unlisted)
         yield from (f"  {origin} has another name here" for origin in adoption.renamed)
         yield from (f"  {origin}: {remark}" for origin, remark in adoption.remarks)
+
+
+def _people(entries: Sequence[Entry], most: int | None) -> Iterator[str]:
+    """Say who is named, and which names may be one person's."""
+    people = Counter(name for entry in entries for name in names_in(entry))
+    members = sum(entry.kind is Kind.MEMBER and not entry.record.source for entry in entries)
+    if people:
+        yield f"People: {len(people)}, of whom {members} have several names and get a file; nobody is listed"
+    alike = {f"{short}, perhaps {long}": people[short] for short, long in find_first_names(people).items()}
+    yield from _list(
+        "Kept apart (if it is one person, add the short name to 'aliases' of theirs)", Counter(alike), most
+    )
 
 
 def _is_unlisted(entry: Entry) -> bool:

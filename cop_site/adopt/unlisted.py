@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
 from cop_site.adopt.compose import compose
 from cop_site.adopt.entry import Entry
@@ -17,6 +18,11 @@ from cop_site.model.hidden_names import HiddenNames
 from cop_site.model.hidden_people import find_named
 from cop_site.model.kinds import Kind
 from cop_site.model.person_names import fold_person
+
+
+def build_empty(today: date) -> Community:
+    """Return the community of a project without notes."""
+    return assemble((), Files("content", (), (), ()), Setup(today, fallback_name=""))
 
 
 def find_unlisted(entries: Sequence[Entry], known: Mapping[str, str], members: Community) -> HiddenNames:
