@@ -47,7 +47,10 @@ def guess_kind(record: Record, profile: Profile, title: str, *, day_from: str, s
         return Kind.MEETUP
     if "url" in fields and not has_day:
         return Kind.RESOURCE
-    return Kind.MEETUP if has_day and not record.is_file else Kind.PAGE
+    # An issue that says no day but that of its creation is a meetup only if it is called one.
+    said = f"{title} {' '.join(map(str, record.fields.get('tags') or ()))}"
+    is_event = not record.is_file and (is_dated or (has_day and names_meeting(said)))
+    return Kind.MEETUP if is_event else Kind.PAGE
 
 
 def _may_be_name(record: Record, title: str) -> bool:
