@@ -41,7 +41,7 @@ def calendar_routes(site: Site) -> Writers:
     calendars, community = Calendars(site.publication), site.community
 
     def write(meetups: Iterable[Note[Meetup]], title: str = "") -> Callable[[], str]:
-        return partial(calendars.write, _join_titles(site.publication, title), meetups)
+        return lambda: calendars.write(_join_titles(site.publication, title), meetups)
 
     on_topics = ((community.topics[slug], meetups) for slug, meetups in group_by_topic(community).items())
     return {

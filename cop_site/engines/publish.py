@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -137,4 +138,20 @@ def _replace(output: Path, temporary: Path) -> None:
         (temporary / _OLD).rename(temporary / "deleted")  # from here on, it is not one to put back
     for left in temporary.iterdir():
         if left.is_dir():
-            shutil.rmtree(left, ignore_errors=True)
+            _delete(left)
+
+
+def _delete(folder: Path) -> None:
+    """Delete a folder that nobody else can reach: so it takes half as long as with guards against links put there."""
+    with suppress(OSError):
+        folders = [str(folder)]
+        for name in folders:
+            with os.scandir(name) as entries:
+                for entry in entries:
+                    if entry.is_dir(follow_symlinks=False):
+                        folders.append(entry.path)
+                    else:
+                        os.unlink(entry.path)  # noqa: PTH108  # called for every file
+        for name in reversed(folders):
+            os.rmdir(name)  # noqa: PTH106  # and for every folder
+    shutil.rmtree(folder, ignore_errors=True)

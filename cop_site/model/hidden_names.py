@@ -232,9 +232,7 @@ class HiddenNames:
         """Return whether an address may be called after somebody: a prefilter, which is all that most need."""
         if self._find_forgotten or "%" in name or not name.isascii():
             return True
-        words = {word for text in {name, _part_words(name)} for word in Words(text).folded}
-        words |= {word.strip("0123456789") for word in words}
-        return not (self._all_words.isdisjoint(words) and self._joined.keys().isdisjoint(words))
+        return not (self._all_words.isdisjoint(words := _find_words(name)) and self._joined.keys().isdisjoint(words))
 
     def _are_in_part(self, part: str) -> bool:
         words = [word for word in fold_letters(fold_person(part.strip())).split("-") if not word.isdecimal()]
@@ -254,6 +252,13 @@ class HiddenNames:
             return False
         ranges = ((at, at + length) for length in range(2, _MOST_WORDS + 1) for at in range(len(words) - length + 1))
         return any(frozenset(words[start:end]) in self._sets for start, end in ranges)
+
+
+@lru_cache(maxsize=20_000)  # a server asks for each name after each change
+def _find_words(name: str) -> frozenset[str]:
+    """Return the words of an address, folded, with the digits at their ends and without."""
+    words = {word for text in {name, _part_words(name)} for word in Words(text).folded}
+    return frozenset(words | {word.strip("0123456789") for word in words})
 
 
 def _part_words(name: str) -> str:

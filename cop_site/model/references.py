@@ -53,7 +53,10 @@ def find_source_mentions(
     source: Source, model: type[Fields], *targets: Target, but: Set[str] = _NONE
 ) -> Iterator[Mention]:
     """Yield the same for a source, given the model of its kind."""
-    for target, written, at in _walk(_shape_of(model, targets), source.front_matter.values, (), but):
+    shape, values = _shape_of(model, targets), source.front_matter.values
+    if shape.keys().isdisjoint(values):
+        return
+    for target, written, at in _walk(shape, values, (), but):
         text = read_person(written).name if target == "person" and at[-1] != "name" else written
         if is_plain_line(text):
             yield Mention(target, text, at, source, written)
