@@ -107,7 +107,10 @@ def _find_patch(site: Site, last: LastBuild) -> Patch | None:
     names = [name.removeprefix(_INDEX) for name in last.names if name.startswith(_INDEX)]
     if before.keys() != last.changed:
         return None
-    return find_patch(site, last.parts.language, last.target / _INDEX, names, before)
+    try:
+        return find_patch(site, last.parts.language, last.target / _INDEX, names, before)
+    except OSError:  # somebody has just deleted a file of the old site
+        return None
 
 
 def _render(output: Output, parts: Parts, added: PolicySources) -> tuple[str, bytes | None]:
