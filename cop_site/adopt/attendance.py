@@ -90,12 +90,12 @@ _OF_SOMEBODY = frozenset(
 )
 """Columns beside that of names in a table in which those who came sign in."""
 _NOT_MARKED = frozenset({"", "-", "–", "no", "n", "absent", "✗", "✘", "❌", "0"})
-_COMMA = re.compile(r",(?![^()\n]*\))")
-_BETWEEN = re.compile(r"(?:[,;、，]| and | & )(?![^()\n]*\))")
+_COMMA = re.compile(r",(?![^()\n]{0,80}\))")
+_BETWEEN = re.compile(r"(?:[,;、，]| and | & )(?![^()\n]{0,80}\))")
 """What stands between people in a line, though not in brackets."""
 _GROUP = re.compile(r"((?!.* - )[^@(:/]{2,40}): (?!.*//)(.+)", re.DOTALL)
 """`Maintainers: Ana Li, Bo`."""
-_RULE = re.compile(r"^[ \t]*(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$", re.MULTILINE)
+_RULE = re.compile(r"^[ \t]{0,3}([-*_])(?:[ \t]?\1){2,80}[ \t]*$", re.MULTILINE)
 _ASIDE = re.compile(r"^[ \t]*(?:\*[^*\n]+\*|_[^_\n]+_|\([^()\n]+\))[ \t]*\n", re.MULTILINE)
 """`*Please add yourself.*`"""
 _BULLET = re.compile(r"[ \t]*(?:[-+*>|]|\d{1,3}[.)])|[ \t]+\S")
@@ -110,6 +110,7 @@ _MENTIONS = re.compile(r"^[ \t]*(?:@[^\s@,;、]+[ \t,;、]*){2,}$", re.MULTILINE
 """`@ana @bo`, a line that mentions people and says nothing else."""
 _TASK = re.compile(r"\n[ \t]*(\[[ xX]\][ \t])")
 """`[x] Ana Li`, in a line that is no item of a list."""
+_LONGEST_HEADING = 200
 _LABEL_DEPTH = 6
 """The level of the headings that stand in place of labels, whose list is the one right below."""
 
@@ -282,6 +283,8 @@ def _is_about_attendance(sections: Iterable[str]) -> bool:
 
 @lru_cache(maxsize=4_096)
 def _names_attendance(heading: str) -> bool:
+    if len(heading) > _LONGEST_HEADING:
+        return False
     plain = " ".join(_ORNAMENT.sub("", re.sub(r"\([^()]*\)|\d+|[:：]", " ", heading)).split())
     if all(fold(name) in _CAME for name in plain.split("/")):
         return True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -91,7 +92,8 @@ def _find_parts(body: str, order: DayOrder) -> tuple[str, list[_Part]]:
     ends, leads, rest = [*starts[1:], len(body)], dict[int, str](), len(body)
     for match in _ANY_HEADING.finditer(body, starts[0]):
         if len(match[1]) < level:
-            after = next((start for start in starts if start > match.start()), len(body))
+            at = bisect_right(starts, match.start())
+            after = starts[at] if at < len(starts) else len(body)
             text = body[match.end() : after]
             if after == len(body):  # what comes after all meetings is about none of them
                 ends.append(match.start())
@@ -102,11 +104,12 @@ def _find_parts(body: str, order: DayOrder) -> tuple[str, list[_Part]]:
                 return body, []  # what stands below the heading of a year may be about all of its meetings
             ends.append(match.start())
             leads[after] = text.strip("\n") if is_lead else ""
+    ends.sort()
     parts = [
         _Part(
             day,
             match[2].strip(" \t#"),
-            body[match.start() : min(end for end in ends if end > match.start())],
+            body[match.start() : ends[bisect_right(ends, match.start())]],
             leads.get(match.start(), ""),
         )
         for match, day in heads
