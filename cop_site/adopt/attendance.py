@@ -73,7 +73,7 @@ _SIBLINGS = re.compile(
 )
 """`- Attendees:`, and the items that follow it."""
 _END_OF_LINE = re.compile(
-    r"[.!?:,;–—-](?=[^\n.!?:：,;*|]*+[:：])[ \t]+([^\W\d][^\n.!?:：,;*_|]{2,30}?)[ \t]{0,4}[:：][ \t]{0,4}$",
+    r"[.!?:,;–—-](?=[ \t][^\n.!?:：,;*|]{3,40}[:：])[ \t]+([^\W\d][^\n.!?:：,;*_|]{2,30}?)[ \t]{0,4}[:：][ \t]{0,4}$",
     re.MULTILINE,
 )
 """`Sign in below. Roll call:`, above a list."""
