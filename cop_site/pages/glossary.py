@@ -10,6 +10,7 @@ from cop_site.model.kinds import Kind, Term
 from cop_site.model.note import Note
 from cop_site.pages.context import PageContext
 from cop_site.pages.labels import label_section
+from cop_site.pages.letters import first_letter, fold_letters
 from cop_site.pages.page import Page
 from cop_site.pages.site import Site
 from cop_site.pages.templates import PageValues
@@ -32,7 +33,7 @@ class Letter:
     """The terms that start with a letter."""
 
     letter: str
-    """In upper case."""
+    """In upper case; `#` for terms that begin with none."""
     anchor: str
     """The id of its heading."""
     terms: tuple[TermEntry, ...]
@@ -55,14 +56,14 @@ class GlossaryPage(PageValues):
 def glossary_page(site: Site) -> Page:
     """Return the page of all terms, by their first letter."""
     context = PageContext(site, "glossary/")
-    terms = sorted(site.community.terms.values(), key=lambda term: term.title.casefold())
+    terms = sorted(site.community.terms.values(), key=lambda term: (first_letter(term.title), fold_letters(term.title)))
     letters = tuple(
         Letter(
             letter,
-            f"letter-{letter.lower()}",
+            f"letter-{letter.lower() if letter.isalpha() else 'other'}",
             tuple(view_term(context, term) for term in group),
         )
-        for letter, group in groupby(terms, key=lambda term: term.title[:1].upper())
+        for letter, group in groupby(terms, key=lambda term: first_letter(term.title))
     )
     html = site.templates.fill(GlossaryPage(context.introduction("glossary"), letters, context.add_note(Kind.TERM)))
     gettext = site.wording.gettext

@@ -9,9 +9,12 @@ from cop_site.wording.letters import first
 
 
 def fold_letters(text: str) -> str:
-    """Return a key that sorts texts by their letters, whatever their case and marks: `Émile` beside `Emil`."""
+    """Return a key that sorts texts by their letters, whatever their case and marks: `Émile` beside `Emil`.
+
+    The article `ال`, with which most Arabic words in a list would begin, does not count.
+    """
     bare = "".join(c for c in unicodedata.normalize("NFD", text.casefold()) if not unicodedata.combining(c))
-    return unicodedata.normalize("NFC", bare)
+    return unicodedata.normalize("NFC", bare.removeprefix("ال") or bare)
 
 
 def first_letter(text: str) -> str:

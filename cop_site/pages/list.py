@@ -15,6 +15,7 @@ from cop_site.model.note import Note
 from cop_site.pages.context import PageContext
 from cop_site.pages.division import Division, Group, Part, divide
 from cop_site.pages.findable import find_facets
+from cop_site.pages.letters import fold_letters
 from cop_site.pages.lists import (
     SCRIPTS,
     Filter,
@@ -138,7 +139,7 @@ def _group_by_year(site: Site, notes: Iterable[Note[Fields]]) -> Iterator[Group[
 def _group_by_topic(site: Site, notes: Iterable[Note[Fields]]) -> Iterator[Group[Note[Fields]]]:
     """Yield the main topics in the order of the syllabus; their notes are ordered by hand, then by title."""
     by_topic: dict[str, list[Note[Fields]]] = {}
-    for note in sorted(notes, key=lambda note: (note.place, note.title.casefold())):
+    for note in sorted(notes, key=lambda note: (note.place, fold_letters(note.title))):
         by_topic.setdefault(note.main_topic, []).append(note)
     for slug, covered in site.figures.coverage.topics.items():
         if slug in by_topic:

@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 from cop_site.pages.context import PageContext
 from cop_site.pages.division import Division, Group, Part, fold
+from cop_site.pages.letters import fold_letters
 from cop_site.pages.site import Site
 from cop_site.pages.views import Introduction, Link
 
@@ -209,7 +210,7 @@ def filter_topics(site: Site) -> Filter:
 
 def filter_people(site: Site) -> Filter:
     """Return the filter by people; only listed members can be chosen."""
-    members = sorted((m for m in site.community.members.values() if m.has_page), key=lambda m: m.title.casefold())
+    members = sorted((m for m in site.community.members.values() if m.has_page), key=lambda m: fold_letters(m.title))
     return Filter(
         "person", site.wording.gettext("Person"), {member.slug: member.title for member in members}, authored=True
     )

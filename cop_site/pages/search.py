@@ -13,6 +13,7 @@ from cop_site.model.note import Note
 from cop_site.pages.context import PageContext
 from cop_site.pages.findable import find_facets, find_language, findable_notes
 from cop_site.pages.labels import label_section, name_levels
+from cop_site.pages.letters import fold_letters
 from cop_site.pages.page import Page
 from cop_site.pages.site import Site
 from cop_site.pages.templates import PageValues
@@ -114,4 +115,4 @@ def _filters(site: Site, language: str) -> tuple[Filter, ...]:
 
 
 def _by_title(notes: Mapping[str, Note[F]]) -> dict[str, Note[F]]:
-    return dict(sorted(notes.items(), key=lambda item: (item[1].title.casefold(), item[0])))
+    return dict(sorted(notes.items(), key=lambda item: (fold_letters(item[1].title), item[0])))
