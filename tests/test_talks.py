@@ -99,7 +99,7 @@ def test_a_talk_is_on_the_pages_of_its_meetup_its_topics_and_its_speakers(tmp_pa
     root = write_notes(set_up(tmp_path), {**CHARTER, **TOPICS, **member, "meetups/2026-10-01-two.md": TWO})
     meetup = _html(root, "meetups/2026-10-01-two/")
     assert 'id="cop-talk-1"' in meetup
-    assert '../../members/jan/">Jan Doe</a> <span class="cop-quiet">(Head of Maps)</span>' in meetup
+    assert '../../members/jan/">Jan Doe</a><span class="cop-quiet"> (Head of Maps)</span>' in meetup
     assert "https://example.org/1" in meetup
     topic = _html(root, "topics/beta/")
     assert 'meetups/2026-10-01-two/#cop-talk-2">Reading aloud<' in topic

@@ -132,7 +132,7 @@ def _name_person(item: Any, people: People) -> Any:
 
 def _name_people(entry: Entry, came: Sequence[Attendee], people: People) -> Entry:
     fields = {**entry.fields, **_change_people(entry.fields, lambda item: _name_person(item, people))}
-    if isinstance(scribe := fields.get("scribe"), list):
+    if isinstance(scribe := fields.get("scribe"), list) and scribe:
         fields["scribe"] = scribe[0]
     if came:
         fields["attendees"] = list(dict.fromkeys(map(people.name, came)))
