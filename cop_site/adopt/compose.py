@@ -46,7 +46,7 @@ def compose(entry: Entry, name: str, body: str, redirects: list[str]) -> tuple[N
         fields["redirect_from"] = redirects
     known, extra = _sort(fields, entry.kind.info.model)
     origin = {"origin": entry.record.full_origin} if entry.record.source else {}
-    extra = {**origin, **entry.extra, **extra, **entry.extra}
+    extra = {**origin, **entry.extra, **{key: value for key, value in extra.items() if key not in entry.extra}}
     remarks += [f"a field holds template code instead of a value: {key}" for key in _drop_code(known, extra)]
     note = _write(name, known, extra, body)
     while len(extra) > len(origin) and load(SourceText(name, name, note.text)).front_matter.problems:

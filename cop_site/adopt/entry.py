@@ -18,7 +18,6 @@ from cop_site.adopt.profile import Profile
 from cop_site.adopt.record import Record
 from cop_site.adopt.roles import find_roles
 from cop_site.adopt.sort_fields import SortedFields, sort_fields, take_text, text_of
-from cop_site.content.hidden import find_hiding_fields, is_hidden_path
 from cop_site.model.kinds import Kind
 from cop_site.model.spelling.day_order import DayOrder
 from cop_site.model.spelling.days import Moment, find_day_in_path
@@ -110,19 +109,13 @@ def understand(record: Record, profile: Profile, today: date, *, as_kind: Kind |
         draft.fields,
         draft.extra,
         record.body,
-        _find_hiding(record, today),
+        record.find_hiding(today),
         tuple(draft.addresses),
         slug,
         record.remarks,
         draft.taken,
         came,
     )
-
-
-def _find_hiding(record: Record, today: date) -> str:
-    """Return what kept a record off its old site; empty if nothing did."""
-    in_hidden_folder = record.is_file and is_hidden_path(record.origin)
-    return next(iter(find_hiding_fields(record.fields, today)), "its folder" if in_hidden_folder else "")
 
 
 def _name_member(record: Record) -> str:

@@ -13,7 +13,6 @@ from cop_site.adopt.attendance import find_attendance
 from cop_site.adopt.dialects import drop_comments, drop_hidden
 from cop_site.adopt.profile import Profile
 from cop_site.adopt.record import Record
-from cop_site.content.hidden import find_hiding_fields, is_hidden_path
 from cop_site.model.spelling.day_order import DayOrder
 from cop_site.model.spelling.days import drop_days
 
@@ -50,7 +49,7 @@ class _Part:
 
 def split_log(record: Record, profile: Profile, order: DayOrder, today: date) -> list[Record]:
     """Return a record for each meeting of a log, after one for what else it says; of any other text only itself."""
-    if not record.is_file or len(_HEADING.findall(record.body)) < _FEWEST or _may_be_hidden(record, today):
+    if not record.is_file or len(_HEADING.findall(record.body)) < _FEWEST or record.find_hiding(today):
         return [record]
     seen = drop_hidden(record.body, profile.comment)
     before, parts = _find_parts(seen.body, order)
@@ -73,10 +72,6 @@ def split_log(record: Record, profile: Profile, order: DayOrder, today: date) ->
         for part, name in zip(parts, names, strict=True)
     )
     return [replace(rest, parts=len(parts)), *made]
-
-
-def _may_be_hidden(record: Record, today: date) -> bool:
-    return bool(find_hiding_fields(record.fields, today)) or is_hidden_path(record.origin)
 
 
 def _find_parts(body: str, order: DayOrder) -> tuple[str, list[_Part]]:

@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
+
+from cop_site.content.hidden import find_hiding_fields, is_hidden_path
 
 Start = Callable[[int, Callable[[], Any]], Callable[[], Any]]
 """Starts to compute a value of Python's plain types, perhaps in another process, and returns what waits for it.
@@ -82,6 +85,11 @@ class Record:
         """Where it is from, with the name of its source, as the note keeps it."""
         path = f"{self.source}/{self.origin}" if (self.is_file or self.part) and self.source else self.origin
         return f"{path}#{self.part}" if self.part else path
+
+    def find_hiding(self, today: date) -> str:
+        """Return what kept it off its old site; empty if nothing did."""
+        in_hidden_folder = self.is_file and is_hidden_path(self.origin)
+        return next(iter(find_hiding_fields(self.fields, today)), "its folder" if in_hidden_folder else "")
 
 
 @dataclass(frozen=True, slots=True)
