@@ -23,10 +23,9 @@ from cop_site.model.name_ways import (
 from cop_site.model.person_names import fold_person, is_slug
 from cop_site.model.spelling.seen import FILLER, as_seen
 from cop_site.model.unspaced_names import UnspacedNames
-from cop_site.model.words import Words, read_words
+from cop_site.model.words import Words, part_words, read_words, words_of_address
 from cop_site.wording.marks import MARKS
 
-_WITHIN_WORD = re.compile(r"(?<=[^\W\d_])(?=[^\W\d_])")
 _MOST_WORDS = 8
 """Names of more words are not looked for in texts."""
 _BETWEEN = re.compile(r"[\s*_~.\\·'’:/|>\[\]()-]{1,12}")
@@ -224,7 +223,7 @@ class HiddenNames:
         if not self._may_be_in_address(name):
             return False
         plain = unquote(name)
-        apart = _part_words(plain)
+        apart = part_words(plain)
         is_found = any(self.find(plain)) or (apart != plain and any(self.find(apart)))
         return is_found or any(map(self._are_in_part, plain.split("/")))
 
@@ -232,7 +231,8 @@ class HiddenNames:
         """Return whether an address may be called after somebody: a prefilter, which is all that most need."""
         if self._find_forgotten or "%" in name or not name.isascii():
             return True
-        return not (self._all_words.isdisjoint(words := _find_words(name)) and self._joined.keys().isdisjoint(words))
+        words = words_of_address(name)
+        return not (self._all_words.isdisjoint(words) and self._joined.keys().isdisjoint(words))
 
     def _are_in_part(self, part: str) -> bool:
         words = [word for word in fold_letters(fold_person(part.strip())).split("-") if not word.isdecimal()]
@@ -252,22 +252,6 @@ class HiddenNames:
             return False
         ranges = ((at, at + length) for length in range(2, _MOST_WORDS + 1) for at in range(len(words) - length + 1))
         return any(frozenset(words[start:end]) in self._sets for start, end in ranges)
-
-
-@lru_cache(maxsize=20_000)  # a server asks for each name after each change
-def _find_words(name: str) -> frozenset[str]:
-    """Return the words of an address, folded, with the digits at their ends and without."""
-    words = {word for text in {name, _part_words(name)} for word in Words(text).folded}
-    return frozenset(words | {word.strip("0123456789") for word in words})
-
-
-def _part_words(name: str) -> str:
-    """Return a name with a space where a capital follows a small letter: `AnaLi` are two words."""
-    if name.isascii() and name == name.lower():
-        return name
-    return _WITHIN_WORD.sub(
-        lambda at: " " if name[at.start() - 1].islower() and name[at.start()].isupper() else "", name
-    )
 
 
 def _list_heads(words: Sequence[str]) -> Iterator[tuple[str, str]]:

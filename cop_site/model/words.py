@@ -1,4 +1,4 @@
-"""Splits a text into words, folded as names are, and finds where one of them stands."""
+"""Splits texts and addresses into words, folded as names are, and finds where a word of a text stands."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from cop_site.model.spelling.seen import FILLER
 from cop_site.wording.marks import MARK, MARKS
 from cop_site.wording.note_words import UNSPACED
 
+_WITHIN_WORD = re.compile(r"(?<=[^\W\d_])(?=[^\W\d_])")
 _KEPT = "abcdefghijklmnopqrstuvwxyz0123456789\n"
 _FOLDED = bytes(ord(small) if (small := chr(code).lower()) in _KEPT else 32 for code in range(256))
 """For each byte of ASCII its small letter or digit, or the end of a line, and a space for others."""
@@ -68,6 +69,22 @@ def read_words(text: str) -> list[Words]:
     """Return the words of a text, and once more those that end where its script changes, if some do."""
     words = [Words(text)]
     return words if text.isascii() or not _GLUED.search(text) else [*words, Words(text, _APART)]
+
+
+@lru_cache(maxsize=20_000)  # a server asks for each address after each change
+def words_of_address(name: str) -> frozenset[str]:
+    """Return the words of an address, folded, with the digits at their ends and without."""
+    words = {word for text in {name, part_words(name)} for word in Words(text).folded}
+    return frozenset(words | {word.strip("0123456789") for word in words})
+
+
+def part_words(name: str) -> str:
+    """Return a name with a space where a capital follows a small letter: `AnaLi` are two words."""
+    if name.isascii() and name == name.lower():
+        return name
+    return _WITHIN_WORD.sub(
+        lambda at: " " if name[at.start() - 1].islower() and name[at.start()].isupper() else "", name
+    )
 
 
 def _translate(text: str) -> str:
