@@ -62,9 +62,8 @@ def build_site(  # noqa: PLR0913  # as many as there are options
         writer = update or _begin_whole(project, folder)
         index_folder = folder.with_name("search")  # MkDocs empties its own folder at the start
         site = project.site_in(writer.language, writer.url)
-        with (
-            indexing(site, index_folder, writer.language, kept) if is_indexed else nullcontext()
-        ):  # in a second process
+        # The index is built in a second process.
+        with indexing(site, index_folder, writer.language, kept) if is_indexed else nullcontext():
             writer.begin(search=search)
             check(project)
             if keep_facts:
