@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from cop_site.content.files import read_files
 from cop_site.content.load import Source, load
 from cop_site.project import parallel
 from cop_site.project.open import read_project
-from cop_site.project.parallel import can_fork, start
+from cop_site.project.parallel import can_fork, share, start
 from cop_site.project.read import key_of, start_reading
 from cop_site.project.store import Store
 
@@ -68,6 +69,52 @@ def test_what_fails_there_is_done_here(wrong: Callable[[], object]) -> None:
     assert wait() == "done"
     with pytest.raises(ZeroDivisionError):
         start(lambda: 1 / 0)()
+
+
+@linux
+@pytest.mark.usefixtures("forking")
+@pytest.mark.parametrize("number", [0, 1, 2, 7, 5_000])
+def test_each_item_is_taken_once(number: int) -> None:
+    """The first items come in their order, and the last ones in reverse, however many there are."""
+    first, last = share(range(number), lambda some: [(item, os.getpid()) for item in some])
+    assert [item for item, _ in (*first, *reversed(last))] == list(range(number))
+    assert {process for _, process in first} <= {os.getpid()}
+    assert os.getpid() not in {process for _, process in last}
+
+
+@linux
+@pytest.mark.usefixtures("forking")
+def test_who_is_done_takes_what_the_other_would() -> None:
+    """An item that takes long leaves the others to the other process."""
+    held = threading.Event()
+    first, last = share(range(100), lambda some: [held.wait(0.5) if item == 0 else item for item in some])
+    assert len(first) < 10
+    assert len(first) + len(last) == 100
+
+
+@linux
+@pytest.mark.usefixtures("forking")
+@pytest.mark.parametrize("number", [1, 2, 7, 5_000])
+def test_what_is_shared_and_fails_there_is_done_here(number: int) -> None:
+    """No item is lost with the other process, and an error that both have is raised in this one."""
+    here = os.getpid()
+
+    def compute(some: Iterable[int]) -> list[int]:
+        found = list(some)
+        if os.getpid() != here:
+            raise ZeroDivisionError
+        return found
+
+    first, last = share(range(number), compute)
+    assert [*first, *reversed(last)] == list(range(number))
+    with pytest.raises(ZeroDivisionError):
+        share(range(number), lambda some: [1 / 0 for _ in some])
+
+
+def test_what_cannot_be_shared_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where nothing can be forked, all items are the first ones."""
+    monkeypatch.setattr(parallel, "can_fork", lambda: False)
+    assert share(range(3), list) == ([0, 1, 2], [])
 
 
 def test_nothing_is_forked_beside_a_thread() -> None:

@@ -13,7 +13,7 @@ from rule_cases import Case, describe, diagnose, find_cases, find_settings_cases
 import cop_site
 from cop_site.content.gfm.diagrams import is_installed
 from cop_site.diagnostics import Diagnostic, Severity, Span
-from cop_site.rules import CheckingRule, ProseRule, Rule, find_rule, load_rules
+from cop_site.rules import CommunityRule, NoteRule, Rule, find_rule, load_rules
 
 CASES = [*find_cases(), *find_settings_cases()]
 PACKAGE = Path(cop_site.__file__).parent
@@ -66,13 +66,14 @@ def test_every_rule_has_a_case() -> None:
     assert [(case.code, case.name) for case in CASES] == [(rule.CODE, rule.NAME) for rule in load_rules()]
 
 
-def test_what_rules_share_is_looked_up_once() -> None:
-    """Rules that read the prose of notes are checked in one process, and those that share their links in the other."""
-    prose = re.compile(r"context\.actions|\.prose\b|figures\.questions|read_actions\(")
+def test_each_process_reads_the_texts_of_its_own_notes() -> None:
+    """What reads the texts of notes checks those of the context, and what checks the community reads none of them."""
+    text = re.compile(r"context\.(?:links|actions|checked|meetups)\b|\.prose\b|read_actions\(")
+    whole = re.compile(r"community\.(?:checked|meetups|held)\b|figures\.questions")
     for rule in load_rules():
         source = (PACKAGE / "rules" / f"{rule.CODE.lower()}_{rule.NAME.replace('-', '_')}.py").read_text("utf-8")
-        assert isinstance(rule, ProseRule) is bool(prose.search(source)), rule.CODE
-        assert not (isinstance(rule, ProseRule) and "context.links" in source), rule.CODE
+        assert isinstance(rule, NoteRule) is bool(text.search(source)), rule.CODE
+        assert not (isinstance(rule, NoteRule) and whole.search(source)), rule.CODE
 
 
 def test_codes_and_names_are_given_once() -> None:
@@ -120,7 +121,7 @@ def test_every_problem_has_a_rule() -> None:
 def test_every_rule_that_checks_nothing_has_a_finder() -> None:
     """What breaks such a rule is found while settings and notes are read."""
     found = {name for file in PACKAGE.rglob("*.py") for name in _problem_names(file)}
-    assert {rule.NAME for rule in load_rules() if not isinstance(rule, CheckingRule)} <= found
+    assert {rule.NAME for rule in load_rules() if not isinstance(rule, CommunityRule | NoteRule)} <= found
 
 
 def _problem_names(file: Path) -> list[str]:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import pickle
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import chain, zip_longest
-from typing import TypeVar
+from itertools import chain
 
 from cop_site.adopt.compose import compose
 from cop_site.adopt.dialects import convert
@@ -26,7 +24,7 @@ from cop_site.adopt.made import add_attendance, make_charter, make_members, make
 from cop_site.adopt.moments import find_dated_lines
 from cop_site.adopt.naming import Names, find_introduced, name_attachment, name_entry, names_hidden
 from cop_site.adopt.profile import Profile, load_profile, recognise
-from cop_site.adopt.record import Attachment, Collected, LeftOut, Record, Start, start_here
+from cop_site.adopt.record import Attachment, Collected, LeftOut, Record, Share, compute_all, share_with_nobody
 from cop_site.adopt.sort_fields import text_of
 from cop_site.adopt.topics import ProposedTopic, propose_topics
 from cop_site.adopt.unlisted import build_empty, find_unlisted
@@ -38,9 +36,6 @@ from cop_site.model.kinds import Kind
 from cop_site.model.read import uri_of
 from cop_site.model.sections import SECTION_URIS
 from cop_site.model.spelling.day_order import find_day_order
-
-T = TypeVar("T")
-R = TypeVar("R")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,18 +105,18 @@ def adopt(  # noqa: PLR0913  # what is there, and what somebody decides
     known: Mapping[str, str],
     existing: Collection[str],
     *,
-    start: Start = start_here,
+    share: Share = share_with_nobody,
     members: Community | None = None,
 ) -> Adoption:
     """Return the notes that a source makes.
 
     `known` has the names below the content folder that origins were given before, which they keep; `existing` has the
-    names of all files there, which no other note gets. Topics and members that have a file are not made again. Half of
-    the records are read, and half of the notes written, by what `start` starts. `members` has those of the project.
+    names of all files there, which no other note gets. Topics and members that have a file are not made again. Records
+    are understood and texts made as `share` says. `members` has those of the project.
     """
     field_names = {name for record in collected.records for name in record.fields}
     profile = load_profile(choices.profile or recognise(collected.file_names, field_names))
-    entries, rhythm, proposed = _understand_all(collected, profile, today, choices, start)
+    entries, rhythm, proposed = _understand_all(collected, profile, today, choices, share)
     names = Names([*known.values(), *existing])
     if "index.md" not in existing and not any(entry.kind is Kind.COMMUNITY for entry in entries):
         entries.append(make_charter(choices.name or collected.site.name, rhythm))
@@ -134,7 +129,7 @@ def adopt(  # noqa: PLR0913  # what is there, and what somebody decides
     }
     targets = index_targets(named, attachments, profile, collected.site.address)
     claims = list(zip(named, _claim(named, existing, profile, hidden), strict=True))
-    written = _compute(lambda claim: _write(*claim[0], claim[1], targets, hidden), claims, start)
+    written = compute_all(lambda claim: _write(*claim[0], claim[1], targets, hidden), claims, share)
     pairs = [(entry, note) for (entry, _), note in zip(named, written, strict=True)]
     files, left_out = _part_attachments(collected.attachments, attachments, pairs)
     return Adoption(
@@ -163,7 +158,7 @@ def _part_attachments(
 
 
 def _understand_all(
-    collected: Collected, profile: Profile, today: date, choices: Choices, start: Start
+    collected: Collected, profile: Profile, today: date, choices: Choices, share: Share
 ) -> tuple[list[Entry], FoundRhythm, list[ProposedTopic]]:
     """Return the entries of all records, and of what they say together: its members, topics and charter."""
     texts = (text_of(value) for record in collected.records for value in record.fields.values())
@@ -180,7 +175,7 @@ def _understand_all(
             for part in parts
         ]
 
-    understood = judge_folders(chain.from_iterable(_compute(read, collected.records, start)))
+    understood = judge_folders(chain.from_iterable(compute_all(read, collected.records, share)))
     entries, people = add_attendance(understood, {**name_members(understood), **collected.site.authors})
     meetups = [entry for entry in entries if entry.kind is Kind.MEETUP]
     rhythm = find_rhythm(
@@ -213,14 +208,6 @@ def _claim(
     notes = ("index.md", *(name for _, name in named), *(name for name in existing if name.endswith(".md")))
     taken = {fold_address(uri) for uri in (*map(uri_of, notes), *SECTION_URIS)}
     return [redirects_of(entry, name, profile, taken, hidden) for entry, name in named]
-
-
-def _compute(compute: Callable[[T], R], items: Sequence[T], start: Start) -> list[R]:
-    """Return what becomes of each item; that of every second one is computed by what `start` starts."""
-    finish = start(len(items), lambda: pickle.dumps([compute(item) for item in items[1::2]]))
-    ours = [compute(item) for item in items[::2]]  # neighbours take about as long
-    theirs = pickle.loads(finish())  # noqa: S301  # our own
-    return [one for pair in zip_longest(ours, theirs) for one in pair][: len(items)]
 
 
 def _write(entry: Entry, name: str, redirects: list[str], targets: Targets, hidden: HiddenNames) -> _Written:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from cop_site.content.hidden import find_hiding_fields, is_hidden_path
 
-Start = Callable[[int, Callable[[], Any]], Callable[[], Any]]
-"""Starts to compute a value of Python's plain types, perhaps in another process, and returns what waits for it.
+T = TypeVar("T")
+R = TypeVar("R")
+Share = Callable[[Sequence[Any], Callable[[Iterable[Any]], Any]], tuple[Any, Any]]
+"""Returns what is computed from the first of some items and from the last, which come in reverse order.
 
-It is told how many records the value is computed from.
+The last ones may be none, or be left to another process, which pickles what it computes.
 """
 ROOTS = frozenset({"content", "docs", "source", "src", "static", "public", "assets", "site", "pages"})
 """Folders that many sources have, and whose files are published without it."""
@@ -24,9 +26,15 @@ _HEX = re.compile(r"[ -][0-9a-f]{32}\Z")
 _PAGE = re.compile(_ENDING.format("|html?"), re.IGNORECASE)
 
 
-def start_here(_: int, compute: Callable[[], Any]) -> Callable[[], Any]:
-    """Return what computes a value in this process."""
-    return compute
+def share_with_nobody(items: Sequence[Any], compute: Callable[[Iterable[Any]], Any]) -> tuple[Any, Any]:
+    """Compute from all items in this process."""
+    return compute(items), compute(())
+
+
+def compute_all(compute: Callable[[T], R], items: Sequence[T], share: Share) -> list[R]:
+    """Return what becomes of each item, in their order."""
+    first, last = share(items, lambda some: list(map(compute, some)))
+    return [*first, *reversed(last)]
 
 
 def is_markdown(name: str) -> bool:

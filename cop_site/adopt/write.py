@@ -9,9 +9,9 @@ from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from pathlib import Path
 
-from cop_site.adopt.adoption import Adoption
+from cop_site.adopt.adoption import Adopted, Adoption
 from cop_site.adopt.naming import Names, name_attachment
-from cop_site.adopt.record import Attachment
+from cop_site.adopt.record import Attachment, Share, compute_all, share_with_nobody
 from cop_site.content.files import Files
 from cop_site.content.load import load
 from cop_site.diagnostics import UserError
@@ -83,28 +83,35 @@ def _is_same(one: Path, other: Path) -> bool:
         return False
 
 
-def write_adoption(adoption: Adoption, content: Path, state: dict[str, list[str]]) -> Counter[str]:
+def write_adoption(
+    adoption: Adoption, content: Path, state: dict[str, list[str]], share: Share = share_with_nobody
+) -> Counter[str]:
     """Write the notes and attachments, and return how many are `new`, `updated`, `unchanged`, `edited` or `deleted`.
 
     A note that somebody has edited or deleted since the last run stays as it is. An attachment that can no longer be
-    read is `unreadable`, and left to the next run. What is written is added to `state`. Raise OSError if something
-    cannot be written.
+    read is `unreadable`, and left to the next run. What is written is added to `state`. Notes are written as `share`
+    says. Raise OSError if something cannot be written.
     """
-    counts: Counter[str] = Counter()
     before = dict(state)
     folders: set[Path] = set()
-    for adopted in adoption.notes:
-        origin, note = adopted.entry.record.full_origin, adopted.note
-        file = find_place(content, note.name)
-        outcome = _decide(file, note.text, before.get(origin))
-        counts[outcome] += 1
+
+    def write(adopted: Adopted) -> tuple[str, str]:
+        """Write a note if it is to be written; return what became of it, and its digest."""
+        raw = adopted.note.text.encode()
+        file = find_place(content, adopted.note.name)
+        outcome = _decide(file, raw, before.get(adopted.entry.record.full_origin))
         if outcome in ("new", "updated"):
             if file.parent not in folders:
                 folders.add(file.parent)
                 file.parent.mkdir(parents=True, exist_ok=True)
-            replace_file(file, note.text.encode())
+            replace_file(file, raw)
+        return outcome, _digest(raw)
+
+    outcomes = compute_all(write, adoption.notes, share)
+    for adopted, (outcome, digest) in zip(adoption.notes, outcomes, strict=True):
         if outcome in ("new", "updated", "unchanged"):
-            state[origin] = [note.name, _digest(note.text.encode())]
+            state[adopted.entry.record.full_origin] = [adopted.note.name, digest]
+    counts = Counter(outcome for outcome, _ in outcomes)
     for name, attachment in adoption.files:
         file = find_place(content, name)
         if not file.exists() and attachment.full_origin not in before:
@@ -140,13 +147,13 @@ def _write(file: Path, state: Mapping[str, list[str]]) -> None:
     replace_file(file, (json.dumps(state, ensure_ascii=False, indent=0, sort_keys=True) + "\n").encode())
 
 
-def _decide(file: Path, text: str, before: list[str] | None) -> str:
+def _decide(file: Path, raw: bytes, before: list[str] | None) -> str:
     if not file.exists():
         return "new" if before is None else "deleted"
-    raw = file.read_bytes()
-    if raw == text.encode():
+    there = file.read_bytes()
+    if there == raw:
         return "unchanged"
-    return "updated" if before and _digest(raw) == before[1] else "edited"
+    return "updated" if before and _digest(there) == before[1] else "edited"
 
 
 def _digest(raw: bytes) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,7 @@ import click
 
 from cop_site.adopt.adoption import Choices, adopt
 from cop_site.adopt.profile import profile_names
-from cop_site.adopt.record import name_source
+from cop_site.adopt.record import name_source, share_with_nobody
 from cop_site.adopt.report import render_report
 from cop_site.adopt.sources.read import read_source
 from cop_site.adopt.write import (
@@ -33,7 +33,7 @@ from cop_site.model.read import kind_of
 from cop_site.project.baseline import FILE as BASELINE
 from cop_site.project.baseline import find_new, make_baseline, write_baseline
 from cop_site.project.open import SITE_FILE, OpenedProject
-from cop_site.project.parallel import is_worthwhile, start
+from cop_site.project.parallel import is_worthwhile, share
 from cop_site.settings_file import FILE
 
 
@@ -106,17 +106,17 @@ def _adopt(  # noqa: PLR0913  # as above
     """Report on a source, write its notes, and add them to `plan` before and `state` after; return whether to go on."""
     content = project.root / project.files.folder
     existing = {file.relative_to(content).as_posix() for file in content.rglob("*") if file.is_file()}
-    collected, known = read_source(source, project.as_of, _start), find_names(state, project.files)
+    collected, known = read_source(source, project.as_of, _share), find_names(state, project.files)
     known = find_copies(collected.attachments, content) | known
     members = _read_members(project)
-    adoption = adopt(collected, project.as_of, choices, known, existing, members=members, start=_start)
+    adoption = adopt(collected, project.as_of, choices, known, existing, members=members, share=_share)
     click.echo(render_report(adoption, full=full), nl=False)
     if is_asked and not dry_run and not click.confirm(f"Write these notes to '{project.files.folder}'?", err=True):
         return False
     if not dry_run:
         try:
             write_plan(project.root, plan, adoption)
-            counts = write_adoption(adoption, content, state)
+            counts = write_adoption(adoption, content, state, _share)
         except OSError as error:
             reason = f"{error.filename}: {(error.strerror or 'cannot be written').lower()}"
             raise AdoptError(f"{reason}; what is written stays, and the same command goes on from there") from None
@@ -130,8 +130,8 @@ def _read_members(project: OpenedProject) -> Community:
     return replace(project, files=replace(project.files, sources=texts, assets=())).understand().community
 
 
-def _start(records: int, compute: Callable[[], Any]) -> Callable[[], Any]:
-    return start(compute) if is_worthwhile(records) else compute
+def _share(items: Sequence[Any], compute: Callable[[Iterable[Any]], Any]) -> tuple[Any, Any]:
+    return share(items, compute) if is_worthwhile(len(items)) else share_with_nobody(items, compute)
 
 
 def _diagnose(project: OpenedProject) -> list[Diagnostic]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -154,11 +154,10 @@ def is_folder_page(name: str) -> bool:
     return name.rpartition("/")[2] in _FOLDER_PAGES
 
 
-def name_fields(problems: Iterable[Problem], sources: Iterable[Source]) -> Iterator[Problem]:
-    """Yield problems with the names of the fields that they are in."""
-    by_path = {source.path: source for source in sources}
+def name_fields(problems: Iterable[Problem], sources: Mapping[str, Source]) -> Iterator[Problem]:
+    """Yield problems with the names of the fields that they are in; `sources` are by path."""
     for problem in problems:
-        source = by_path.get(problem.span.path)
+        source = sources.get(problem.span.path)
         field = source.field_at(problem.span.line) if source and not problem.field else ""
         yield replace(problem, field=field) if field else problem
 

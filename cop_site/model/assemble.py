@@ -81,7 +81,7 @@ def read_named(source: Source, as_of: date, field_names: Mapping[str, str]) -> R
     draft, found = read_note(named, as_of, kind)
     if is_misplaced_member(named):  # whatever makes it a page would publish who it is about
         found = [_explain_misplaced(named), *(problem for problem in found if problem.name not in _ABOUT_NAMES)]
-    return Reading(named, draft, tuple(name_fields((*source.front_matter.problems, *found), [source])))
+    return Reading(named, draft, tuple(name_fields((*source.front_matter.problems, *found), {source.path: source})))
 
 
 def _explain_misplaced(source: Source) -> Problem:

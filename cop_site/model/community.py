@@ -29,6 +29,7 @@ from cop_site.model.people import Person, resolve_person
 from cop_site.model.person_names import fold_person, name_members
 from cop_site.model.read import Draft
 from cop_site.model.redirects import Redirect
+from cop_site.model.spelling.file_names import FileNames
 from cop_site.model.spelling.fold import Fold, choose_fold
 
 
@@ -79,6 +80,11 @@ class Community(Notes):
         return (*(note.source for note in self.checked), *(draft.source for draft in self.unpublished))
 
     @cached_property
+    def sources_by_path(self) -> Mapping[str, Source]:
+        """The same by the path of their file."""
+        return {source.path: source for source in self.sources}
+
+    @cached_property
     def checked(self) -> tuple[Note[Fields], ...]:
         """The notes whose text and references are checked: published and unfinished ones, with the charter first."""
         return (*self.by_name.values(), *(note for note, _ in self.unfinished))
@@ -96,6 +102,11 @@ class Community(Notes):
     def asset_names(self) -> frozenset[str]:
         """The names of the static files that are published."""
         return frozenset(asset.name for asset in self.shown_assets)
+
+    @cached_property
+    def file_names(self) -> FileNames:
+        """The names of all files that are published, notes included."""
+        return FileNames([*self.by_name, *self.asset_names])
 
     @cached_property
     def shown_assets(self) -> tuple[Asset, ...]:
@@ -147,6 +158,19 @@ class Community(Notes):
     def topic_named(self, name: str) -> str:
         """Return the slug of the topic with a slug, title or alias; empty if there is none."""
         return self.topic_names.get(self.fold(name), "")
+
+    def page_named(self, name: str) -> str:
+        """Return the file of the only note with a slug, title, key or alias; empty if there is none, or several."""
+        files = self._pages.get(self.fold(name), set()) if "#" not in name else set()
+        return next(iter(files)) if len(files) == 1 else ""
+
+    @cached_property
+    def _pages(self) -> Mapping[str, Set[str]]:
+        pages: dict[str, set[str]] = {}
+        for note in self.notes:
+            for name in (note.slug, note.title, note.key, *note.fields.aliases):
+                pages.setdefault(self.fold(name), set()).add(note.source.name)
+        return pages
 
     @cached_property
     def required(self) -> Mapping[str, tuple[str, ...]]:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from difflib import get_close_matches
-from functools import cached_property
+from functools import cached_property, partial
+from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from cop_site.authoring.archetypes import read_archetypes
 from cop_site.content.files import Files
 from cop_site.content.load import Source
-from cop_site.diagnostics import Diagnostic, Problem, Span, pack_diagnostic, unpack_diagnostic
+from cop_site.diagnostics import Diagnostic, Problem, Span
 from cop_site.insight.figures import Figures
 from cop_site.insight.scaffold import Archetypes
 from cop_site.model.assemble import ReadNamed, Setup, assemble, read_named
@@ -25,7 +26,7 @@ from cop_site.project.baseline import Baseline, compare
 from cop_site.project.open import read_engine_files, read_site_file
 from cop_site.project.originals import originals_in
 from cop_site.project.ours import TEMPLATES
-from cop_site.project.parallel import is_worthwhile, start
+from cop_site.project.parallel import is_worthwhile, share
 from cop_site.project.site_file import check_docs_dir, find_language, find_named_files, find_own_language
 from cop_site.project.store import Store
 from cop_site.settings import Settings, SettingsError, load_settings
@@ -37,6 +38,9 @@ if TYPE_CHECKING:
     from cop_site.pages.templates import Templates
     from cop_site.project.compiled import CompiledTemplates
     from cop_site.rules import RuleContext
+
+_NOTES_OF_PART = 50
+"""Notes that one process checks at a time: few enough that both end at the same time."""
 
 
 @dataclass(frozen=True)
@@ -63,27 +67,29 @@ class Project:
         return compare(check(self._context, self.settings.severity), self.baseline)
 
     def diagnose_in_parallel(self) -> list[Diagnostic]:
-        """Return the same diagnostics; if many notes are new, a second process checks their prose."""
+        """Return the same diagnostics; if many notes are new, a second process checks part of them."""
         sources = self.community.sources
         if not is_worthwhile(sum(not source.facts for source in sources)):
             return self.diagnostics
-        from cop_site.rules import ProseRule, check, load_rules  # noqa: PLC0415  # as above
+        from cop_site.rules import choose_rules, find_in_community, find_in_notes, report  # noqa: PLC0415  # as above
 
-        context, severities = self._context, self.settings.severity
-        on_prose = [rule for rule in load_rules() if isinstance(rule, ProseRule)]
-        others = [rule for rule in load_rules() if rule not in on_prose]
-        finish = start(
-            lambda: (
-                [pack_diagnostic(found) for found in check(context, severities, on_prose)],
-                [source.facts for source in sources],
-            )
+        context, rules = self._context, choose_rules(self.settings.severity)
+        before = [dict(source.facts) for source in sources]
+        finders = (
+            *(partial(find_in_community, context, [rule]) for rule in rules),
+            *(partial(find_in_notes, part, rules) for part in context.split(_NOTES_OF_PART)),
         )
-        found = check(context, severities, others)
-        packed, facts = finish()
-        for source, others_facts in zip(sources, facts, strict=True):
-            source.facts.update(others_facts)
-        found += map(unpack_diagnostic, packed)
-        return compare(sorted(found, key=lambda diagnostic: diagnostic.sort_key), self.baseline)
+
+        def check(some: Iterable[Callable[[], Iterable[Problem]]]) -> tuple[list[Problem], list[dict[str, Any]]]:
+            """Return what some find, and the facts of each note that they have computed."""
+            found = list(chain.from_iterable(find() for find in some))
+            return found, [_find_new(known, source.facts) for known, source in zip(before, sources, strict=True)]
+
+        (ours, _), (theirs, facts) = share(finders, check)
+        for source, new in zip(sources, facts, strict=True):
+            source.facts.update(new)
+        found = report(chain(self.community.problems, ours, theirs), self.settings.severity, rules)
+        return compare(found, self.baseline)
 
     @property
     def size(self) -> int:
@@ -209,6 +215,11 @@ def understand(  # noqa: PLR0913  # all that was read
         read_originals=originals_in(root),
     )
     return Project(root, settings, community, figures, baseline, language)
+
+
+def _find_new(known: Mapping[str, Any], facts: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the facts that have been computed since."""
+    return {name: fact for name, fact in facts.items() if known.get(name) is not fact}
 
 
 def choose_language(settings: Settings, site_file: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 from itertools import chain
@@ -13,9 +13,21 @@ from typing import cast
 
 from cop_site.content.load import name_fields
 from cop_site.diagnostics import Diagnostic, Problem, Severity
-from cop_site.rules.rule import CheckingRule, ProseRule, Rule, RuleContext
+from cop_site.rules.rule import CommunityRule, NoteRule, Rule, RuleContext
 
-__all__ = ["CheckingRule", "ProseRule", "Rule", "RuleContext", "check", "find_rule", "load_rules", "report"]
+__all__ = [
+    "CommunityRule",
+    "NoteRule",
+    "Rule",
+    "RuleContext",
+    "check",
+    "choose_rules",
+    "find_in_community",
+    "find_in_notes",
+    "find_rule",
+    "load_rules",
+    "report",
+]
 
 _MAX_KEPT = 1_000
 """Problems of one rule in one file that have a diagnostic, more than anybody reads or fixes at once."""
@@ -45,14 +57,34 @@ def check(
 
     `severities` overrides the severities of rules, by name or code.
     """
-    chosen = [
-        rule
-        for rule in (load_rules() if rules is None else rules)
-        if _find_severity(rule, severities) is not Severity.OFF
-    ]
-    problems = (rule.check(context) for rule in chosen if isinstance(rule, CheckingRule))
-    named = name_fields(chain.from_iterable(problems), context.community.sources)
-    return report(chain(context.community.problems, named), severities, chosen)
+    chosen = choose_rules(severities, rules)
+    found = chain.from_iterable(find_problems(context, [rule]) for rule in chosen)
+    return report(chain(context.community.problems, found), severities, chosen)
+
+
+def choose_rules(severities: Mapping[str, Severity], rules: Iterable[Rule] | None = None) -> list[Rule]:
+    """Return those of all rules, or of some, that are not off."""
+    known = load_rules() if rules is None else rules
+    return [rule for rule in known if _find_severity(rule, severities) is not Severity.OFF]
+
+
+def find_problems(context: RuleContext, rules: Iterable[Rule]) -> Iterator[Problem]:
+    """Yield what rules find in the community as a whole, and in the notes of the context."""
+    rules = list(rules)
+    yield from find_in_community(context, rules)
+    yield from find_in_notes(context, rules)
+
+
+def find_in_community(context: RuleContext, rules: Iterable[Rule]) -> Iterator[Problem]:
+    """Yield what rules find in the community as a whole."""
+    found = (rule.check(context) for rule in rules if isinstance(rule, CommunityRule))
+    return name_fields(chain.from_iterable(found), context.community.sources_by_path)
+
+
+def find_in_notes(context: RuleContext, rules: Iterable[Rule]) -> Iterator[Problem]:
+    """Yield what rules find in the notes of the context."""
+    found = (rule.check_notes(context) for rule in rules if isinstance(rule, NoteRule))
+    return name_fields(chain.from_iterable(found), context.community.sources_by_path)
 
 
 def report(

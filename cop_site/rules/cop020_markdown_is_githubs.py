@@ -36,10 +36,9 @@ NAME = "markdown-is-githubs"
 SEVERITY = Severity.WARNING
 
 
-def check(context: RuleContext) -> Iterable[Problem]:
+def check_notes(context: RuleContext) -> Iterable[Problem]:
     """Report each use of another tool's syntax."""
-    pages: _Pages | None = None
-    for note in context.community.checked:
+    for note in context.checked:
         source = note.source
         if not source.recall(NAME, partial(_has_any, source)):
             continue
@@ -47,8 +46,7 @@ def check(context: RuleContext) -> Iterable[Problem]:
             message = f"{found.description} is plain text on GitHub and here"
             fix, hint = found.fix, found.hint
             if found.page:
-                pages = pages or _Pages(context.community)
-                fix = _fix_link(found, source.name, pages)
+                fix = _fix_link(found, source.name, context.community)
                 hint = f"write {fix.edits[0].text}" if fix else hint
             if found.target and fix:
                 destination = find_destination(found.target, source.name, context.community)
@@ -60,25 +58,9 @@ def _has_any(source: Source) -> bool:
     return bool(find_foreign(source.body, source.path))
 
 
-class _Pages:
-    """The notes that a wiki link can name, by slug, title, key and alias."""
-
-    def __init__(self, community: Community) -> None:
-        self._by_name: dict[str, set[str]] = {}
-        self._fold = fold = community.fold
-        for note in community.notes:
-            for name in (note.slug, note.title, note.key, *note.fields.aliases):
-                self._by_name.setdefault(fold(name), set()).add(note.source.name)
-
-    def find(self, page: str) -> str:
-        """Return the file name of the only note with a name; empty if there is none, or several."""
-        files = self._by_name.get(self._fold(page), set()) if "#" not in page else set()
-        return next(iter(files)) if len(files) == 1 else ""
-
-
-def _fix_link(found: Foreign, origin: str, pages: _Pages) -> Fix | None:
+def _fix_link(found: Foreign, origin: str, community: Community) -> Fix | None:
     """Return the fix that replaces a wiki link by a relative link; None if it does not name exactly one note."""
-    name = pages.find(found.page.removesuffix(".md"))
+    name = community.page_named(found.page.removesuffix(".md"))
     if not name:
         return None
     target = quote(posixpath.relpath(name, posixpath.dirname(origin) or "."), safe="/")

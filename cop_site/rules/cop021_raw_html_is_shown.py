@@ -28,9 +28,9 @@ NAME = "raw-html-is-shown"
 SEVERITY = Severity.WARNING
 
 
-def check(context: RuleContext) -> Iterable[Problem]:
+def check_notes(context: RuleContext) -> Iterable[Problem]:
     """Report each element and attribute that the page leaves out."""
-    for note in context.community.checked:
+    for note in context.checked:
         source = note.source
         for found in find_dropped_html(source.body, source.path, source.front_matter.body_line):
             yield Problem(NAME, found.span, f"{found.description} is left out of the page", found.hint, found.fix)

@@ -32,9 +32,9 @@ NAME = "block-is-closed"
 SEVERITY = Severity.WARNING
 
 
-def check(context: RuleContext) -> Iterable[Problem]:
+def check_notes(context: RuleContext) -> Iterable[Problem]:
     """Report each block that includes the rest of its note."""
-    for note in context.community.checked:
+    for note in context.checked:
         source = note.source
         if not source.recall(NAME, partial(_has_any, source)):
             continue

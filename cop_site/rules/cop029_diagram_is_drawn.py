@@ -30,9 +30,9 @@ NAME = "diagram-is-drawn"
 SEVERITY = Severity.WARNING
 
 
-def check(context: RuleContext) -> Iterable[Problem]:
+def check_notes(context: RuleContext) -> Iterable[Problem]:
     """Report each diagram that is shown as its source."""
-    for note in context.community.checked:
+    for note in context.checked:
         source = note.source
         for reason, line in source.recall(NAME, partial(find_undrawn, source.body)):
             at = source.front_matter.body_line + line

@@ -26,10 +26,9 @@ from cop_site.rules.rule import RuleContext
 CODE = "COP104"
 NAME = "date-is-real"
 SEVERITY = Severity.ERROR
-READS_PROSE = True
 
 
-def check(context: RuleContext) -> Iterable[Problem]:
+def check_notes(context: RuleContext) -> Iterable[Problem]:
     """Report each due date of an action that does not exist; those in fields are found while notes are read."""
     for due in (due for action in context.actions for due in action.dues if not due.day):
         days = read_dates(due.text)

@@ -30,8 +30,9 @@ from cop_site.fixes.markdown import find_target
 from cop_site.model.community import Community
 from cop_site.model.kinds import Fields
 from cop_site.model.links import RESOLVED, Destination, LinkKind
-from cop_site.model.lookup import FileNames, is_unread
+from cop_site.model.lookup import is_unread
 from cop_site.model.note import Note
+from cop_site.model.spelling.file_names import FileNames
 from cop_site.rules.rule import RuleContext
 
 CODE = "COP203"
@@ -42,10 +43,10 @@ _MAX_PROPOSED = 200
 """Broken links of one note for which a file is proposed."""
 
 
-def check(context: RuleContext) -> Iterable[Problem]:
+def check_notes(context: RuleContext) -> Iterable[Problem]:
     """Report each broken link and image."""
     community = context.community
-    files, no_files = FileNames([*community.by_name, *community.asset_names]), FileNames([])
+    files, no_files = community.file_names, FileNames([])
     broken: Counter[str] = Counter()
     for note, link, end in context.links:
         # The page leaves out what `cop` wrote about notes that are gone since.

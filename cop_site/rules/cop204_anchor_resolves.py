@@ -35,7 +35,7 @@ _TOP = frozenset({"", "top"})
 """Anchors of every page: a browser scrolls to the top."""
 
 
-def check(context: RuleContext) -> Iterable[Problem]:
+def check_notes(context: RuleContext) -> Iterable[Problem]:
     """Report each link whose anchor its destination does not have."""
     headings: dict[str, Names] = {}
     for note, link, end in context.links:

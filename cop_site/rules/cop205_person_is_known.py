@@ -35,14 +35,13 @@ from cop_site.rules.rule import RuleContext
 CODE = "COP205"
 NAME = "person-is-known"
 SEVERITY = Severity.WARNING
-READS_PROSE = True
 
 
-def check(context: RuleContext) -> Iterable[Problem]:
+def check_notes(context: RuleContext) -> Iterable[Problem]:
     """Report each slug that is not a member's, and each name of somebody whose file is not read as a member's."""
     community = context.community
     known = {ANONYMOUS}
-    for note in community.checked:
+    for note in context.checked:
         for mention in find_mentions(note, "person", but=known):
             if parts := _split(mention.written, community):
                 message = f"{mention.written!r} may name several people, and is read as one: {mention.text!r}"

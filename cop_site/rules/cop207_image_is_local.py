@@ -26,7 +26,7 @@ NAME = "image-is-local"
 SEVERITY = Severity.WARNING
 
 
-def check(context: RuleContext) -> Iterable[Problem]:
+def check_notes(context: RuleContext) -> Iterable[Problem]:
     """Report each image from another website."""
     for _, link, end in context.links:
         if link.image and end.kind is LinkKind.EXTERNAL:

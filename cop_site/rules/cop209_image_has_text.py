@@ -25,7 +25,7 @@ NAME = "image-has-text"
 SEVERITY = Severity.WARNING
 
 
-def check(context: RuleContext) -> Iterable[Problem]:
+def check_notes(context: RuleContext) -> Iterable[Problem]:
     """Report each image without alternative text."""
     for _, link, _ in context.links:
         if link.image and not link.text.strip() and not link.decorative:

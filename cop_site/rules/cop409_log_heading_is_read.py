@@ -34,7 +34,6 @@ from cop_site.settings import Headings
 CODE = "COP409"
 NAME = "log-heading-is-read"
 SEVERITY = Severity.WARNING
-READS_PROSE = True
 
 # A line is found by the end of the one before it, which is several times as fast as `^` with re.MULTILINE.
 _HEADING = re.compile(r"\n(?:[ >]*#{1,6}[ \t]+(.+?)[ \t#]*$|(.{3,60})\n[ >]*(?:=+|-+)[ \t]*$)", re.MULTILINE)
@@ -42,11 +41,11 @@ _ABOVE_LIST = re.compile(r"\n {0,3}([*_]*(\w.{2,50}?):?[*_]*:?)[ \t]*(?=(\n(?:[ 
 """A line right above a list, its words, and what ends it."""
 
 
-def check(context: RuleContext) -> Iterable[Problem]:
+def check_notes(context: RuleContext) -> Iterable[Problem]:
     """Yield a problem for each heading that is nearly one that is read, if there is a list below it."""
     headings = context.figures.headings
     known = repr(headings)
-    for meetup in context.community.meetups:
+    for meetup in context.meetups:
         if meetup.source.recall(NAME, partial(_has_any, meetup, headings), f"{known} {meetup.language}"):
             yield from _check_headings(meetup, headings)
             yield from _check_lines(meetup, headings)

@@ -25,7 +25,6 @@ from cop_site.rules.rule import RuleContext
 CODE = "COP410"
 NAME = "answer-names-a-question"
 SEVERITY = Severity.WARNING
-READS_PROSE = True
 
 
 def check(context: RuleContext) -> Iterable[Problem]:

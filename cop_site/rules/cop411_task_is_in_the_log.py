@@ -32,14 +32,13 @@ from cop_site.settings import Headings
 CODE = "COP411"
 NAME = "task-is-in-the-log"
 SEVERITY = Severity.INFO
-READS_PROSE = True
 
 
-def check(context: RuleContext) -> Iterable[Problem]:
+def check_notes(context: RuleContext) -> Iterable[Problem]:
     """Yield a problem for each heading right above a list of tasks that is not read."""
     headings = context.figures.headings
     known = repr(headings)
-    for meetup in context.community.held:
+    for meetup in filter(context.community.is_held, context.meetups):
         find = partial(_find_unread, meetup, headings)
         unread = meetup.source.recall(NAME, find, f"{known} {meetup.language}")
         for heading in meetup.source.outline.headings if unread else ():

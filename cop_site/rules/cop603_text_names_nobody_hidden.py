@@ -41,21 +41,23 @@ from cop_site.settings import Headings
 CODE = "COP603"
 NAME = "text-names-nobody-hidden"
 SEVERITY = Severity.WARNING
-READS_PROSE = True
 _Places = tuple[list[tuple[Location, str, str]], list[tuple[int, int, str]]]
 """Each hidden name in the fields of a note, with field, text and slug; and in its body, with start, end and slug."""
 
 
-def check(context: RuleContext) -> Iterable[Problem]:
-    """Report each name of somebody who is not to be named in a text or the name of a file."""
-    community = context.community
-    for note in community.checked:
+def check_notes(context: RuleContext) -> Iterable[Problem]:
+    """Report each name of somebody who is not to be named in a text or the name of its file."""
+    for note in context.checked:
         if note.has_page:
             yield from _check_texts(note, context)
-            if any(community.hidden_names.find(note.source.name)):
+            if any(context.community.hidden_names.find(note.source.name)):
                 message = "the name of the file names a member who is not listed"
                 yield Problem(NAME, Span(note.source.path), message, "rename the file")
-    for path in find_misnamed(community):
+
+
+def check(context: RuleContext) -> Iterable[Problem]:
+    """Report each file that is left out since it is called after somebody who is not to be named."""
+    for path in find_misnamed(context.community):
         message = "the name of the file names a member who is not listed; it is left out"
         yield Problem(NAME, Span(path), message, "rename the file, or delete it")
 

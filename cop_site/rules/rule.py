@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Protocol, runtime_checkable
 
@@ -24,6 +24,26 @@ class RuleContext:
 
     community: Community
     figures: Figures
+    part: tuple[Note[Fields], ...] | None = None
+    """The notes that rules check one by one; None for all."""
+    _resolved: dict[tuple[str, str], bool] = field(default_factory=dict, repr=False, compare=False)
+    """Whether each target resolves in a folder or a note, in all parts alike."""
+
+    def split(self, size: int) -> list[RuleContext]:
+        """Return a context for each part of the notes, of so many."""
+        notes = self.checked
+        return [replace(self, part=notes[start : start + size]) for start in range(0, len(notes), size)]
+
+    @property
+    def checked(self) -> tuple[Note[Fields], ...]:
+        """The notes whose text and references are checked, in this part."""
+        return self.community.checked if self.part is None else self.part
+
+    @cached_property
+    def meetups(self) -> tuple[Note[Meetup], ...]:
+        """The published meetups among them."""
+        own = {note.key for note in self.checked}
+        return tuple(meetup for meetup in self.community.meetups if meetup.key in own)
 
     @cached_property
     def links(self) -> tuple[tuple[Note[Fields], Link, Destination], ...]:
@@ -31,10 +51,10 @@ class RuleContext:
 
         A prefilter leaves out notes without images whose links all resolve.
         """
-        bodies = (note for note in self.community.checked if not self._all_resolve(note))
+        bodies = (note for note in self.checked if not self._all_resolve(note))
         pairs = (
             *((note, link) for note in bodies for link in note.source.outline.links),
-            *((meetup, _link_image(meetup)) for meetup in self.community.meetups if meetup.fields.image),
+            *((meetup, _link_image(meetup)) for meetup in self.meetups if meetup.fields.image),
         )
         return tuple(
             (note, link, find_destination(link.target, note.source.name, self.community)) for note, link in pairs
@@ -48,7 +68,7 @@ class RuleContext:
         """
         return tuple(
             action
-            for meetup in self.community.meetups
+            for meetup in self.meetups
             if not self._all_are_known(meetup)
             for action in read_actions(meetup, self.figures.headings)
         )
@@ -72,10 +92,6 @@ class RuleContext:
         if key not in self._resolved:
             self._resolved[key] = self._find_whether_resolved(target, name)
         return self._resolved[key]
-
-    @cached_property
-    def _resolved(self) -> dict[tuple[str, str], bool]:
-        return {}
 
     def _find_whether_resolved(self, target: str, name: str) -> bool:
         destination = find_destination(target, name, self.community)
@@ -108,7 +124,7 @@ class Rule(Protocol):
 
 
 @runtime_checkable
-class CheckingRule(Rule, Protocol):
+class CommunityRule(Rule, Protocol):
     """A rule that checks the community as a whole."""
 
     def check(self, context: RuleContext, /) -> Iterable[Problem]:
@@ -117,11 +133,12 @@ class CheckingRule(Rule, Protocol):
 
 
 @runtime_checkable
-class ProseRule(CheckingRule, Protocol):
-    """A rule that reads the prose of notes, which takes about as long as all other rules together.
+class NoteRule(Rule, Protocol):
+    """A rule that reads the texts of notes, one by one, which takes longer than all else.
 
-    In large communities, these rules are checked in a second process, so that only one of the two parses prose.
+    In large communities, a second process checks part of the notes.
     """
 
-    READS_PROSE: bool
-    """True; other rules lack it."""
+    def check_notes(self, context: RuleContext, /) -> Iterable[Problem]:
+        """Return a problem for each violation in the notes `context.checked`; the others are looked up only."""
+        ...

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import pickle
 import re
 import stat
 from collections.abc import Iterable, Iterator
@@ -11,7 +10,16 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from cop_site.adopt.front_matter import read_fields, read_properties
-from cop_site.adopt.record import Attachment, Collected, LeftOut, Record, Start, is_markdown, name_source, start_here
+from cop_site.adopt.record import (
+    Attachment,
+    Collected,
+    LeftOut,
+    Record,
+    Share,
+    is_markdown,
+    name_source,
+    share_with_nobody,
+)
 from cop_site.adopt.sources.site import read_site
 from cop_site.content.file_name import make_printable
 from cop_site.content.file_types import ASSET_SUFFIXES
@@ -42,15 +50,13 @@ class _Found:
     left_out: list[LeftOut] = field(default_factory=list)
 
 
-def read_folder(folder: Path, start: Start = start_here) -> Collected:
-    """Return everything in a folder and the folders below it, by path; half of it is read by what `start` starts."""
+def read_folder(folder: Path, share: Share = share_with_nobody) -> Collected:
+    """Return everything in a folder and the folders below it, by path."""
     names: set[str] = set()
     files, source = list(_walk(folder, "", names)), name_source(folder)
-    half = len(files) // 2
-    finish = start(len(files), lambda: pickle.dumps(_take_all(files[half:], source)))
-    parts = (_take_all(files[:half], source), pickle.loads(finish()))  # noqa: S301  # our own
+    first, last = share(files, lambda some: _take_all(some, source))
     records, attachments, left_out = (
-        tuple(one for part in parts for one in getattr(part, name)) for name in ("records", "attachments", "left_out")
+        (*getattr(first, name), *reversed(getattr(last, name))) for name in ("records", "attachments", "left_out")
     )
     site = read_site(folder)
     name = site.name or next((_heading_of(r) for r in records if r.origin.casefold() == "readme.md"), "")

@@ -6,25 +6,25 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from cop_site.adopt.record import Collected, Start, is_markdown, start_here
+from cop_site.adopt.record import Collected, Share, is_markdown, share_with_nobody
 from cop_site.adopt.sources.errors import SourceError
 from cop_site.adopt.sources.folder import CALENDARS, DATA, read_file, read_folder
 
 
-def read_source(source: Path, today: date, start: Start = start_here) -> Collected:
+def read_source(source: Path, today: date, share: Share = share_with_nobody) -> Collected:
     """Return everything that a folder or file holds; raise SourceError if it is of no kind that can be read.
 
-    Of events that repeat, those up to `today` are taken. Half of a folder is read by what `start` starts.
+    Of events that repeat, those up to `today` are taken. The files of a folder are read as `share` says.
     """
-    collected = _read(source, today, start)
+    collected = _read(source, today, share)
     name = collected.site.name or source.resolve().stem
     return replace(collected, site=replace(collected.site, name=name))
 
 
-def _read(source: Path, today: date, start: Start) -> Collected:
+def _read(source: Path, today: date, share: Share) -> Collected:
     suffix = source.suffix.lower()
     if source.is_dir():
-        return read_folder(source, start)
+        return read_folder(source, share)
     if is_markdown(source.name):
         return read_file(source)
     if suffix in CALENDARS:
