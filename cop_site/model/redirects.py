@@ -13,7 +13,7 @@ from cop_site.model.addresses import Addresses
 from cop_site.model.kinds import Fields
 from cop_site.model.note import Note
 from cop_site.model.read import uri_of
-from cop_site.model.references import find_texts
+from cop_site.model.references import locate_texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,17 +33,17 @@ def find_redirects(notes: Iterable[Note[Fields]], addresses: Addresses) -> Itera
         if not note.fields.redirect_from or not note.has_page:
             continue
         own = f"is the address of {note.source.path}"
-        for raw, span in find_texts(note.source, "redirect_from"):
+        for at, raw in locate_texts(note.source, "redirect_from"):
             uri, mistake = _read_address(raw)
             if not uri:
                 message = f"{raw!r} is not an address below the site's root{mistake}"
                 hint = "write the old address relative to the site's root: topics/old-name/"
-                yield Problem("redirect-is-free", span, message, hint)
+                yield Problem("redirect-is-free", note.source.span_of(*at), message, hint)
             elif reason := addresses.claim(uri, f"redirects to {note.source.path} already"):
                 hint = "delete it here, or rename the other"
                 if reason == own:
                     reason, hint = f"{reason}, this note", "delete it"
-                yield Problem("redirect-is-free", span, f"{raw!r} {reason}", hint)
+                yield Problem("redirect-is-free", note.source.span_of(*at), f"{raw!r} {reason}", hint)
             else:
                 yield Redirect(uri, note)
 

@@ -15,12 +15,14 @@ MAX_HTML_DEPTH = 100
 MAX_BLOCK_DEPTH = 32
 
 _TITLE = re.compile(r"^ {0,3}(?:#(?!#)|=)", re.MULTILINE)
+_NO_TITLE = re.compile(r"\s*(?:<!--|#{2,6}[ \t]|>)")
+"""A comment, a heading of a lower level or a quote, with which a body begins."""
 # `\n` is found much faster than `^` with re.MULTILINE, or than what must stand before it.
 _HEADED = re.compile(r"\n(?:[ \t\v\f>*+\-\d.)]|\[\^[^\]\n]+\]:)*#{1,6}([^\n]*)")
 """A line that may be a heading, and its text."""
 _UNDERLINE = re.compile(r"\n(?<=[^\n]\n)[ \t\v\f>]*(?:=+|-+)[ \t\v\f]*$", re.MULTILINE)
 """A line that may make a heading of the one before it."""
-_MARKED = re.compile(r"[^\w \t,.:;'’\"“”()/?%+–—-]|_")
+_MARKED = re.compile(r"[^\w \t,.:;'\"()/?%+{}!=|@#&\x80-\U0010ffff-]|_|#(?!\w)|&(?![ \t])")
 """What plain text has none of, in which nothing is markup."""
 _PLAIN_TITLE = re.compile(rf"\n*# +((?:(?!{_MARKED.pattern})[^\n])+)(?:\n|\Z)")
 _ADDRESS = re.compile(r"@\w[\w-]*\.\w")
@@ -54,7 +56,7 @@ _DUE = re.compile(
 
 def may_begin_with_title(body: str) -> bool:
     """Return whether the body may begin with a heading of the first level."""
-    return bool(_TITLE.search(body))
+    return bool(_TITLE.search(body)) and not _NO_TITLE.match(body)
 
 
 def surely_title(body: str) -> str:
