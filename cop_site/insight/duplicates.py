@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain, combinations
+from itertools import chain, combinations, islice
 from urllib.parse import urlsplit
 from zlib import crc32
 
@@ -106,11 +106,13 @@ def _near_text(notes: list[Note[Fields]], scaffold: Scaffold) -> Iterator[_Pair]
         for pair in combinations(indexes, 2):
             shared[pair] += count
     # Pairs are in order, so that those of a text come together; it shares a clause with few others.
-    shingles = lru_cache(_MOST_SHARERS)(lambda index: _shingles(scaffold.own_text(notes[index])))
+    own_text = lru_cache(_MOST_SHARERS)(lambda index: scaffold.own_text(notes[index]))
+    shingles = lru_cache(_MOST_SHARERS)(lambda index: _shingles(own_text(index)))
     for one, other in sorted(shared):
         if shared[one, other] < _ENOUGH * min(len(clauses[one]), len(clauses[other])):
             continue
-        share = _compare(shingles(one), shingles(other))
+        is_same = own_text(one) == own_text(other)  # a copy of a file is found without its shingles
+        share = float(_has_shingles(own_text(one))) if is_same else _compare(shingles(one), shingles(other))
         if share >= NEAR:
             yield notes[one], notes[other], f"{share:.0%} of the text"
 
@@ -133,6 +135,10 @@ def _clauses(text: str) -> list[int]:
             text = text.replace(sign, "\n")
     clauses = {stretch.strip() for stretch in text.split("\n") if len(stretch) >= _LONG}
     return sorted(crc32(clause.encode("utf-8", "surrogatepass")) for clause in clauses)
+
+
+def _has_shingles(text: str) -> bool:
+    return len(list(islice(_WORD.finditer(text), SHINGLE_WORDS))) == SHINGLE_WORDS
 
 
 def _shingles(text: str) -> set[int]:

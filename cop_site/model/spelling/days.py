@@ -34,6 +34,7 @@ _IN_FOLDERS = re.compile(r"(?:\A|/)((?:19|20)\d\d)/([01]?\d)/([0-3]?\d)/", re.AS
 """`2024/05/15/`, a folder for each day."""
 _NAME_LAST = re.compile(r"(?<!\d)([0-3]?\d)[-_.]([01]?\d)[-_.]((?:19|20)\d\d)(?!\d)", re.ASCII)
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)", re.ASCII)
+_DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"(\d{1,2})(?=\D|\Z)", re.ASCII)
 _MONTH_AND_DAY = re.compile(r"((?<!\d)(?:0[1-9]|1[0-2])|[^\W\d_]{3,})[-_ ](0[1-9]|[12]\d|3[01]|[1-9])\Z")
 """`05-15` or `may-15` at the end of a name, whose folder has the year."""
@@ -129,6 +130,8 @@ def find_day(text: str, *, day_first: bool = True) -> date | None:
 
 def drop_days(text: str) -> str:
     """Return a text without the days that it names in full."""
+    if not _DIGIT.search(text):
+        return text
     for pattern in (_YEAR_FIRST, _NUMERIC, _NAME_LAST, *_named_day()):
         text = pattern.sub(" ", text)
     return text
