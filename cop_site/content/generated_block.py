@@ -11,6 +11,8 @@ from collections.abc import Callable, Mapping
 _MARKER = re.compile(
     r"(?:\A|(?<=[\r\n]))<!-- (?P<name>agenda|report-[a-z]+): (?:(?P<end>end)|`cop )[^\r\n]*?-->(?=[ \t]*(?:[\r\n]|\Z))"
 )
+_BEGINNINGS = ("<!-- agenda: ", "<!-- report-")
+"""What a marker begins with: looking for those is much faster, and few notes have one."""
 _LINE_END = re.compile(r"\r\n?|\n")
 
 
@@ -29,7 +31,7 @@ def find_blocks(text: str) -> dict[str, tuple[int, int]]:
 
     Raise ValueError if the comments are not a begin and an end of each block, one block after the other.
     """
-    found = list(_MARKER.finditer(text)) if "<!-- " in text else []
+    found = list(_MARKER.finditer(text)) if any(beginning in text for beginning in _BEGINNINGS) else []
     blocks = {}
     for begin, end in zip(found[::2], found[1::2], strict=False):
         if begin["name"] == end["name"] and end["end"] and not begin["end"]:

@@ -62,7 +62,7 @@ class Source:
 
         return read_prose(self.authored)
 
-    @property
+    @cached_property
     def authored(self) -> str:
         """The body with spaces instead of what `cop` has written into it."""
         return blank_blocks(self.body)
