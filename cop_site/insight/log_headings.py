@@ -190,9 +190,8 @@ def find_meant(text: str, further: Names = NO_NAMES, language: str = "en") -> st
     text = _NUMBER.sub("", text).strip().rstrip(":")
     if not text or len(text) > _LONGEST or read_heading(text, further, language):
         return ""
-    at_home = [_HEADINGS[code] for code in dict.fromkeys((primary_language(language), "en")) if code in _HEADINGS]
-    near = list(chain.from_iterable(chain(*at_home, further)))
-    far = list(chain.from_iterable(chain(*_HEADINGS.values())))
+    at_home = tuple(_HEADINGS[code] for code in dict.fromkeys((primary_language(language), "en")) if code in _HEADINGS)
+    near, far = _by_letters((*at_home, further)), _by_letters(tuple(_HEADINGS.values()))
     parts = {part: _correct(part, near) or _correct(part, far, abroad=True) for part in _AND.split(text)}
     if all(parts.values()):
         meant = text
@@ -203,14 +202,31 @@ def find_meant(text: str, further: Names = NO_NAMES, language: str = "en") -> st
     return next(filter(None, (name or _shorten(part, names) for part, name in parts.items())), "")
 
 
-def _correct(part: str, names: Iterable[str], *, abroad: bool = False) -> str:
+_ByLetters = Mapping[tuple[str, ...], list[tuple[str, list[str]]]]
+"""Names and their folded words, by the first letters of those, in which a misspelt name is right."""
+
+
+@cache
+def _by_letters(languages: tuple[Names, ...]) -> _ByLetters:
+    """Return the names of all sections in some languages, in their order."""
+    found: dict[tuple[str, ...], list[tuple[str, list[str]]]] = {}
+    for name in chain.from_iterable(chain(*languages)):
+        words = _fold_words(name)
+        found.setdefault(_letters_of(words), []).append((name, words))
+    return found
+
+
+def _letters_of(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(word[:1] for word in words)
+
+
+def _correct(part: str, names: _ByLetters, *, abroad: bool = False) -> str:
     """Return the name that a part of a heading is, or is nearly; empty for none. `abroad`: in another language."""
     words = _fold_words(part)
-    for name in names:
-        others = _fold_words(name)
+    for name, others in names.get(_letters_of(words), ()):
         if words == others:
             return part
-        if len(words) == len(others) and all(_is_like(*pair, abroad) for pair in zip(words, others, strict=True)):
+        if all(_is_like(*pair, abroad) for pair in zip(words, others, strict=True)):
             return name if part[0].islower() else name[0].upper() + name[1:]
     return ""
 
