@@ -371,6 +371,7 @@ PIECES = st.sampled_from(
         *("# a ", "## ", "<!--", "{", "}", "& ", "#b", "!", "|", "’", "é", "\U0001f600", "_", "["),
         *("-", "=", "a b", "c&", "d\\", " #", "1. # ", "> - # ", "[^1]: # ", "[ ] # "),
         *("http", ":", "&#58;", "//", "www", ".", "\\.", "@", "&commat;", "\\@", "b.cd", "*", "`"),
+        *("~", "**", "[a](b)", "[x]", "](b)", "$", "[a][x]", "![", "<b\n"),
     ]
 )
 
@@ -513,6 +514,8 @@ def test_a_glance_is_enough_for_plain_notes() -> None:
     assert not surely_has_anchor(f"```\n{body}```\n", "what-we-learnt")
     assert not surely_has_anchor(f"{body}\n~~~\n~~~\n", "what-we-learnt")
     assert find_possible_targets("[a](b.md) ![c](d.png)") is None
+    assert find_possible_headings("# ~2 h\n## Q&A\n- # **D** [e](f.md) <!-- g -->\n") == ["~2 h", "Q&A", "D e"]
+    assert find_possible_headings("# *D* [e]\n\n[e]: f.md\n") is None
 
 
 @pytest.mark.parametrize("unit", ["> ", ">", "- ", "<b>", "1. ", "-\t"])

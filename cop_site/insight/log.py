@@ -185,10 +185,11 @@ def items_below(section: Section, note: Note[Fields], headings: Headings, scaffo
     question mark or where no decisions are expected.
     """
     names = name_headings(headings)
-    possible = gfm.find_possible_headings(note.source.authored)
+    source = note.source
+    possible = source.recall("headings", lambda: gfm.find_possible_headings(source.authored))
     if possible is not None and not any(section in _section_of((text,), names, note.language) for text in possible):
         return
-    for item in note.source.prose.items:
+    for item in source.prose.items:
         found = _section_of(item.sections, names, note.language)
         if section in found and item.text and item.text not in scaffold.items and _choose(found, item) is section:
             yield item

@@ -14,12 +14,12 @@ if TYPE_CHECKING:
     from cop_site.content.gfm.elements import VOID
     from cop_site.content.gfm.emoji import show_emoji
     from cop_site.content.gfm.foreign import Foreign, find_code, find_dropped_html, find_foreign, is_in_code
+    from cop_site.content.gfm.headings import find_possible_headings
     from cop_site.content.gfm.hidden_html import find_hidden_html
     from cop_site.content.gfm.markdown import write_markdown
     from cop_site.content.gfm.markdown_text import write_link, write_text
     from cop_site.content.gfm.outline import Heading, Link, Outline, TextRun, read_outline
     from cop_site.content.gfm.prefilter import (
-        find_possible_headings,
         find_possible_mentions,
         find_possible_targets,
         may_be_too_deep,
@@ -82,12 +82,12 @@ _MODULES = {
     "elements": ("VOID",),
     "emoji": ("show_emoji",),
     "foreign": ("Foreign", "find_code", "find_dropped_html", "find_foreign", "is_in_code"),
+    "headings": ("find_possible_headings",),
     "hidden_html": ("find_hidden_html",),
     "markdown": ("write_markdown",),
     "markdown_text": ("write_link", "write_text"),
     "outline": ("Heading", "Link", "Outline", "TextRun", "read_outline"),
     "prefilter": (
-        "find_possible_headings",
         "find_possible_mentions",
         "find_possible_targets",
         "may_be_too_deep",

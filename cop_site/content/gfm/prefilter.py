@@ -17,14 +17,9 @@ MAX_BLOCK_DEPTH = 32
 _TITLE = re.compile(r"^ {0,3}(?:#(?!#)|=)", re.MULTILINE)
 _NO_TITLE = re.compile(r"\s*(?:<!--|#{2,6}[ \t]|>)")
 """A comment, a heading of a lower level or a quote, with which a body begins."""
-# `\n` is found much faster than `^` with re.MULTILINE, or than what must stand before it.
-_HEADED = re.compile(r"\n(?:[ \t\v\f>*+\-\d.)]|\[\^[^\]\n]+\]:)*#{1,6}([^\n]*)")
-"""A line that may be a heading, and its text."""
-_UNDERLINE = re.compile(r"\n(?<=[^\n]\n)[ \t\v\f>]*(?:=+|-+)[ \t\v\f]*$", re.MULTILINE)
-"""A line that may make a heading of the one before it."""
-_MARKED = re.compile(r"[^\w \t,.:;'\"()/?%+{}!=|@#&\x80-\U0010ffff-]|_|#(?!\w)|&(?![ \t])")
-"""What plain text has none of, in which nothing is markup."""
-_PLAIN_TITLE = re.compile(rf"\n*# +((?:(?!{_MARKED.pattern})[^\n])+)(?:\n|\Z)")
+MARKED = re.compile(r"[^\w \t,.:;'\"()/?%+{}!=|@#&~\x80-\U0010ffff-]|_|#(?!\w)|&(?:#|\w+;)|~(?=[^\n]*~)")
+"""What a heading of plain text has none of, in which nothing is markup."""
+_PLAIN_TITLE = re.compile(rf"\n*# +((?:(?!{MARKED.pattern})[^\n])+)(?:\n|\Z)")
 _ADDRESS = re.compile(r"@\w[\w-]*\.\w")
 _MAX_TARGET = 500
 _TARGET = re.compile(rf"\](?:\([ \t\n]*(?=([^ \t\n)]{{0,{_MAX_TARGET}}}))|:[ \t\n]*(?=([^ \t\n]{{0,{_MAX_TARGET}}})))")
@@ -63,14 +58,6 @@ def surely_title(body: str) -> str:
     """Return the title that a body surely begins with, a heading without markup; empty if a parser has to look."""
     match = _PLAIN_TITLE.match(body)
     return " ".join(match[1].split()) if match else ""
-
-
-def find_possible_headings(body: str) -> list[str] | None:
-    """Return a superset of the texts of headings; None if it needs a parser, because one may have markup."""
-    found = _HEADED.findall(f"\n{body}")
-    if _UNDERLINE.search(body) or any(map(_MARKED.search, found)):
-        return None
-    return [" ".join(text.split()) for text in found]
 
 
 def may_hold_bare_links(body: str) -> bool:
