@@ -39,6 +39,8 @@ _MISSED = re.compile(
     r"|afwezig|欠席|缺席|请假|불참",
     re.IGNORECASE,
 )
+_LABEL_END = re.compile(r"[:：*_][ \t]*$", re.MULTILINE)
+"""What the lines end with that `_INTRODUCED`, `_LABEL` and `_END_OF_LINE` find."""
 # A look ahead at the colon takes a fraction of the time of looking for it after each sign.
 _INTRODUCED = re.compile(
     r"\n(?=(?:[^\n:：]*+[:：])++[*_ \t]*$)[ \t]{0,3}(?![#>|])(?:[-+*][ \t]+)?(?P<text>[^\n]{3,200}?)[:：][*_ \t]*$",
@@ -60,15 +62,15 @@ _LABEL = re.compile(
     re.MULTILINE,
 )
 """`**Attendees:**`, in place of a heading."""
-_ALONE = re.compile(r"(?<=\n\n)[ \t]*([^\W\d][^\n:：*_|#]{2,30}?)[ \t]*(?=\n\s*(?:[-+*]|\d{1,3}[.)])[ \t])")
+_ALONE = re.compile(r"\n\n[ \t]*([^\W\d][^\n:：*_|#]{2,30}?)[ \t]*(?=\n\s*(?:[-+*]|\d{1,3}[.)])[ \t])")
 """`Attendees`, on a line of its own, above a list."""
 _NESTED = re.compile(
-    r"\n[ \t]*[-*+][ \t]+(?=[^\n]{3,60}\n)(?:\*\*|__)?(?P<label>[^\W\d][^\n:：*_|]{2,30}?)[ \t]{0,4}"
+    r"\n[ \t]*[-*+][ \t]+(?=[^\n]{3,60}\n(?:[ \t]*\n)?[ \t]+[-*+][ \t])(?:\*\*|__)?(?P<label>[^\W\d][^\n:：*_|]{2,30}?)[ \t]{0,4}"
     r"[:：]?(?:\*\*|__)?[:：]?[ \t]{0,4}(?:\n[ \t]*)?(?P<items>(?:\n[ \t]+[-*+][ \t][^\n]*)+)"
 )
 """`- Attendees`, with a list of its own below it."""
 _SIBLINGS = re.compile(
-    r"\n(?P<indent>[ \t]*)[-*+][ \t]+(?:\*\*|__)?(?P<label>[^\W\d][^\n:：*_|]{2,30}?)[ \t]{0,4}"
+    r"\n(?P<indent>[ \t]*)[-*+][ \t]+(?=[^\n:：]*+[:：](?:\*\*|__)?[ \t]{0,4}\n)(?:\*\*|__)?(?P<label>[^\W\d][^\n:：*_|]{2,30}?)[ \t]{0,4}"
     r"(?:\*\*|__)?[:：](?:\*\*|__)?[ \t]{0,4}(?P<items>(?:\n(?P=indent)[-*+][ \t][^\n:]*(?=\n|\Z))+)"
 )
 """`- Attendees:`, and the items that follow it."""
@@ -120,11 +122,10 @@ def find_attendance(body: str) -> list[Attendee]:
     body = _TASK.sub(r"\n- \1", f"\n{body}")
     for items in (_NESTED, _SIBLINGS):
         body = items.sub(_unnest, body)
-    body = _INTRODUCED.sub(lambda match: "\n\n###### absent\n" if _MISSED.search(match["text"]) else match[0], body)
-    for label in (_LABEL, _END_OF_LINE):
-        body = label.sub(lambda match: f"\n\n###### {match[1]}\n" if _names_attendance(match[1]) else match[0], body)
-    body = _ALONE.sub(lambda match: f"\n###### {match[1]}\n" if fold(match[1]) in _CAME else match[0], body)
-    about = _find_sections(_UNDERLINED.sub(r"\n## \1", body))
+    body = _spell_out_labels(body)
+    body = _ALONE.sub(lambda match: f"\n\n\n###### {match[1]}\n" if fold(match[1]) in _CAME else match[0], body)
+    is_underlined = "\n---" in body or "\n===" in body
+    about = _find_sections(_UNDERLINED.sub(r"\n## \1", body) if is_underlined else body)
     found = [*_in_lists(about), *_in_tables(body)] or [*_in_lines(body), *_in_paragraphs(about)]
     return list({(who.handle or fold(who.name)): who for who in reversed(found)}.values())[::-1]
 
@@ -133,6 +134,24 @@ def _unnest(match: re.Match[str]) -> str:
     """Return the items that an item introduces as a section of its own, if it says that they are about who came."""
     section = f"\n\n###### {match['label']}\n{dedent(match['items'])}\n\n###### -"
     return section if _names_attendance(match["label"]) or _MISSED.search(match["label"]) else match[0]
+
+
+def _spell_out_labels(body: str) -> str:
+    """Return a text in which lines that introduce who came, or who did not, are headings."""
+    parts, done = [], 0
+    for end in _LABEL_END.finditer(body):
+        start = body.rfind("\n", 0, end.start())
+        match = _INTRODUCED.match(body, start)
+        if match and _MISSED.search(match["text"]):
+            heading = "absent"
+        else:
+            labels = (_LABEL.match(body, start), _END_OF_LINE.search(body, start + 1, end.end()))
+            match = next((label for label in labels if label and _names_attendance(label[1])), None)
+            heading = match[1] if match else ""
+        if match:
+            parts += [body[done : match.start()], f"\n\n###### {heading}\n"]
+            done = match.end()
+    return "".join(parts) + body[done:]
 
 
 def _find_sections(body: str) -> str:
@@ -184,8 +203,8 @@ def _in_lists(body: str) -> Iterator[Attendee]:
 
 def _in_lines(body: str) -> Iterator[Attendee]:
     for label, text in _read_lines(body):
-        is_column = fold(text) in _COLUMN | _OF_SOMEBODY  # of a table without rows
-        if _names_attendance(label) and not (is_column or _MISSED.match(text)):
+        # A column is one of a table without rows.
+        if _names_attendance(label) and not (_MISSED.match(text) or fold(text) in _COLUMN | _OF_SOMEBODY):
             yield from filter(None, map(read_attendee, _split_line(text)))
 
 
