@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import islice
 
 from cop_site.adopt.attendance import find_attendance
 from cop_site.adopt.dialects import drop_comments, drop_hidden
@@ -17,6 +18,8 @@ from cop_site.model.spelling.day_order import DayOrder
 from cop_site.model.spelling.days import drop_days
 
 _HEADING = re.compile(r"^(#{1,6})[ \t]+(.*(?:\d{4}|\d[./-]\d).*)$", re.MULTILINE)
+_DATED = re.compile(r"\n#{1,6}[ \t]+.*(?:\d{4}|\d[./-]\d)")
+"""The same by the end of the line before it, which is several times as fast: most files have none."""
 _ANY_HEADING = re.compile(r"^(#{1,6})[ \t]+([^\n]*)$", re.MULTILINE)
 _FENCE = re.compile(r"^[ \t]*(?:```|~~~)", re.MULTILINE)
 _LONGEST = timedelta(days=7)
@@ -49,7 +52,8 @@ class _Part:
 
 def split_log(record: Record, profile: Profile, order: DayOrder, today: date) -> list[Record]:
     """Return a record for each meeting of a log, after one for what else it says; of any other text only itself."""
-    if not record.is_file or len(_HEADING.findall(record.body)) < _FEWEST or record.find_hiding(today):
+    dated = _DATED.finditer(f"\n{record.body}") if record.is_file else iter(())
+    if len(list(islice(dated, _FEWEST))) < _FEWEST or record.find_hiding(today):
         return [record]
     seen = drop_hidden(record.body, profile.comment)
     before, parts = _find_parts(seen.body, order)

@@ -23,7 +23,8 @@ _DATE_LABEL = re.compile(
     re.IGNORECASE,
 )
 """`Date & Time:`, `Date May 7`; not `Date of birth:`."""
-_HEADING = re.compile(r"^(#{1,6})[ \t](.*(?:\d{4}|\d[./-]\d).*)", re.MULTILINE)
+_HEADING = re.compile(r"\n(#{1,6})[ \t](.*(?:\d{4}|\d[./-]\d).*)")
+"""A heading with a day, by the end of the line before it, which is several times as fast as `^` with re.MULTILINE."""
 _LONGEST = timedelta(days=7)
 """The longest meeting, from its first day to its last: headings with days further apart are a log of several."""
 _SEVERAL = 3
@@ -81,7 +82,7 @@ def _is_log(body: str, order: DayOrder) -> bool:
 def _find_heading_days(body: str, order: DayOrder) -> dict[str, set[date]]:
     """Return the days that the headings of each level name."""
     found: dict[str, set[date]] = {}
-    for level, heading in _HEADING.findall(body):
+    for level, heading in _HEADING.findall(f"\n{body}"):
         if day := order.find(heading):
             found.setdefault(level, set()).add(day)
     return found
@@ -123,7 +124,7 @@ def choose_moment(draft: SortedFields, key: str, order: DayOrder) -> Moment | No
 
 def find_dated_lines(body: str) -> Iterator[str]:
     """Yield the lines that may say a day: headings, and lines at the top such as `Date: 15 May 2024`."""
-    yield from (heading for _, heading in _HEADING.findall(body))
+    yield from (heading for _, heading in _HEADING.findall(f"\n{body}"))
     yield from _top(body, is_meeting=True)
 
 

@@ -80,7 +80,8 @@ def _find_lines(body: str) -> Iterator[tuple[int, bool, str, str]]:
         if line.startswith("#"):
             left, section = max(left, _BELOW_HEADING + 1), section + 1
         left -= bool(line.strip())
-        if (match := _LINE.fullmatch(line)) and names_role(match[1]):
+        is_label = ":" in line or "：" in line or "|" in line
+        if is_label and (match := _LINE.fullmatch(line)) and names_role(match[1]):
             yield section, left >= 0, match[1], match[2].rstrip(" \t*_\\|")
 
 

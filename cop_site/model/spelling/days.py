@@ -35,6 +35,8 @@ _IN_FOLDERS = re.compile(r"(?:\A|/)((?:19|20)\d\d)/([01]?\d)/([0-3]?\d)/", re.AS
 _NAME_LAST = re.compile(r"(?<!\d)([0-3]?\d)[-_.]([01]?\d)[-_.]((?:19|20)\d\d)(?!\d)", re.ASCII)
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)", re.ASCII)
 _DIGIT = re.compile(r"\d")
+_FOUR_DIGITS = re.compile(r"\d{4}")
+"""What every day that is named in full has: most texts have none."""
 _NUMBER = re.compile(r"(\d{1,2})(?=\D|\Z)", re.ASCII)
 _MONTH_AND_DAY = re.compile(r"((?<!\d)(?:0[1-9]|1[0-2])|[^\W\d_]{3,})[-_ ](0[1-9]|[12]\d|3[01]|[1-9])\Z")
 """`05-15` or `may-15` at the end of a name, whose folder has the year."""
@@ -105,6 +107,8 @@ def read_span(raw: str, *, day_first: bool = True) -> tuple[Moment, Moment | Non
 
 def _expand_range(text: str) -> list[str]:
     """Write out both days of `October 16-18, 2023`, `16.-18. Oktober 2023` and `Oct 30 - Nov 2, 2023`."""
+    if not _FOUR_DIGITS.search(text):
+        return []
     month_first, day_first = _named_range()
     if match := month_first.search(text):
         return [f"{match[1]} {match[2]} {match[5]}", f"{match[3] or match[1]} {match[4]} {match[5]}"]
@@ -132,7 +136,8 @@ def drop_days(text: str) -> str:
     """Return a text without the days that it names in full."""
     if not _DIGIT.search(text):
         return text
-    for pattern in (_YEAR_FIRST, _NUMERIC, _NAME_LAST, *_named_day()):
+    patterns = (_YEAR_FIRST, _NUMERIC, _NAME_LAST, *_named_day()) if _FOUR_DIGITS.search(text) else ()
+    for pattern in patterns:
         text = pattern.sub(" ", text)
     return text
 
@@ -246,6 +251,8 @@ def _named_day() -> tuple[re.Pattern[str], ...]:
 
 def _read_named(text: str) -> date | None:
     """Return the first day in a text that names the month: `13 June 2024`, `June 13th, 2024`, `13. Juni 2024`."""
+    if not _FOUR_DIGITS.search(text):
+        return None
     day_first, month_first, year_first = _named_day()
     if match := day_first.search(text):
         return _make_day(match[3], months()[match[2].casefold()], match[1])
