@@ -4,41 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
 from itertools import takewhile
 from textwrap import dedent
 
+from cop_site.adopt.attendance_words import CAME, MISSED, names_attendance
 from cop_site.adopt.attendee import Attendee, read_attendee
 from cop_site.content.gfm import read_prose
 from cop_site.content.gfm.events import walk
 from cop_site.model.spelling.days import find_day
 from cop_site.model.spelling.fold import fold
 
-_CAME = frozenset(
-    fold(name)
-    for name in (
-        *("present", "attendees", "attendance", "attending", "participants", "in attendance", "roll call", "who came"),
-        *("attended", "who was there", "attendee list", "visitors", "guests", "blue sheet", "sign in", "sign-in sheet"),
-        *("who joined", "joined", "who is here", "who's here", "on the call", "in the room"),
-        *("Anwesend", "Anwesende", "Teilnehmer", "Teilnehmende", "Teilnehmerinnen", "Présents", "Participants"),
-        *("Anwesenheit", "Présences", "Asistencia", "Asistentes", "Gäste", "Presentes", "Participantes", "Aanwezig"),
-        *("Partecipanti", "出席者", "参加者", "出席", "参会人员", "参会人", "参会者", "与会人员", "与会者", "참석자"),
-    )
-)
-_ENDS_WITH = re.compile(
-    r"(?!.*\b(?:no|not|of|for|to|from|on|number|invited|expected|by|about)\b)(?:\S+ ){1,3}"
-    r"(?:present|attendees|attending|participants|attendance|anwesende?|teilnehmer(?:innen)?|teilnehmende"
-    r"|présents|participantes|asistentes|partecipanti)",
-    re.IGNORECASE,
-)
-"""`Others present`, `Voting participants`; not `Number of attendees`."""
-_BEGINS_WITH = re.compile(r"anwesende \w+|(?:attending|present) members", re.IGNORECASE)
-_MISSED = re.compile(
-    r"absent|absence|regret|apolog|\bexcus|missing|missed|unavailable|not (?:present|attend|in attendance)|unable"
-    r"|can(?:no|['’])t|could(?:n['’]t| not)|declined|entschuldig|abwesen|verhindert|fehlend|ausentes|inasisten|assenti"
-    r"|afwezig|欠席|缺席|请假|불참",
-    re.IGNORECASE,
-)
 _LABEL_END = re.compile(r"[:：*_][ \t]*$", re.MULTILINE)
 """What the lines end with that `_INTRODUCED`, `_LABEL` and `_END_OF_LINE` find."""
 # A look ahead at the colon takes a fraction of the time of looking for it after each sign.
@@ -65,12 +40,14 @@ _LABEL = re.compile(
 _ALONE = re.compile(r"\n\n[ \t]*([^\W\d][^\n:：*_|#]{2,30}?)[ \t]*(?=\n\s*(?:[-+*]|\d{1,3}[.)])[ \t])")
 """`Attendees`, on a line of its own, above a list."""
 _NESTED = re.compile(
-    r"\n[ \t]*[-*+][ \t]+(?=[^\n]{3,60}\n(?:[ \t]*\n)?[ \t]+[-*+][ \t])(?:\*\*|__)?(?P<label>[^\W\d][^\n:：*_|]{2,30}?)[ \t]{0,4}"
+    r"\n[ \t]*[-*+][ \t]+(?=[^\n]{3,60}\n(?:[ \t]*\n)?[ \t]+[-*+][ \t])"
+    r"(?:\*\*|__)?(?P<label>[^\W\d][^\n:：*_|]{2,30}?)[ \t]{0,4}"
     r"[:：]?(?:\*\*|__)?[:：]?[ \t]{0,4}(?:\n[ \t]*)?(?P<items>(?:\n[ \t]+[-*+][ \t][^\n]*)+)"
 )
 """`- Attendees`, with a list of its own below it."""
 _SIBLINGS = re.compile(
-    r"\n(?P<indent>[ \t]*)[-*+][ \t]+(?=[^\n:：]*+[:：](?:\*\*|__)?[ \t]{0,4}\n)(?:\*\*|__)?(?P<label>[^\W\d][^\n:：*_|]{2,30}?)[ \t]{0,4}"
+    r"\n(?P<indent>[ \t]*)[-*+][ \t]+(?=[^\n:：]*+[:：](?:\*\*|__)?[ \t]{0,4}\n)"
+    r"(?:\*\*|__)?(?P<label>[^\W\d][^\n:：*_|]{2,30}?)[ \t]{0,4}"
     r"(?:\*\*|__)?[:：](?:\*\*|__)?[ \t]{0,4}(?P<items>(?:\n(?P=indent)[-*+][ \t][^\n:]*(?=\n|\Z))+)"
 )
 """`- Attendees:`, and the items that follow it."""
@@ -106,13 +83,10 @@ _OF_GROUP = re.compile(
     re.IGNORECASE,
 )
 """A heading below that of those who came, where people stand right below that one, too; not `Status`."""
-_ORNAMENT = re.compile(r"\A\W+|\W+\Z")
-"""Such as an emoji before a heading."""
 _MENTIONS = re.compile(r"^[ \t]*(?:@[^\s@,;、]+[ \t,;、]*){2,}$", re.MULTILINE)
 """`@ana @bo`, a line that mentions people and says nothing else."""
 _TASK = re.compile(r"\n[ \t]*(\[[ xX]\][ \t])")
 """`[x] Ana Li`, in a line that is no item of a list."""
-_LONGEST_HEADING = 200
 _LABEL_DEPTH = 6
 """The level of the headings that stand in place of labels, whose list is the one right below."""
 
@@ -123,7 +97,7 @@ def find_attendance(body: str) -> list[Attendee]:
     for items in (_NESTED, _SIBLINGS):
         body = items.sub(_unnest, body)
     body = _spell_out_labels(body)
-    body = _ALONE.sub(lambda match: f"\n\n\n###### {match[1]}\n" if fold(match[1]) in _CAME else match[0], body)
+    body = _ALONE.sub(lambda match: f"\n\n\n###### {match[1]}\n" if fold(match[1]) in CAME else match[0], body)
     is_underlined = "\n---" in body or "\n===" in body
     about = _find_sections(_UNDERLINED.sub(r"\n## \1", body) if is_underlined else body)
     found = [*_in_lists(about), *_in_tables(body)] or [*_in_lines(body), *_in_paragraphs(about)]
@@ -133,7 +107,7 @@ def find_attendance(body: str) -> list[Attendee]:
 def _unnest(match: re.Match[str]) -> str:
     """Return the items that an item introduces as a section of its own, if it says that they are about who came."""
     section = f"\n\n###### {match['label']}\n{dedent(match['items'])}\n\n###### -"
-    return section if _names_attendance(match["label"]) or _MISSED.search(match["label"]) else match[0]
+    return section if names_attendance(match["label"]) or MISSED.search(match["label"]) else match[0]
 
 
 def _spell_out_labels(body: str) -> str:
@@ -142,11 +116,11 @@ def _spell_out_labels(body: str) -> str:
     for end in _LABEL_END.finditer(body):
         start = body.rfind("\n", 0, end.start())
         match = _INTRODUCED.match(body, start)
-        if match and _MISSED.search(match["text"]):
+        if match and MISSED.search(match["text"]):
             heading = "absent"
         else:
             labels = (_LABEL.match(body, start), _END_OF_LINE.search(body, start + 1, end.end()))
-            match = next((label for label in labels if label and _names_attendance(label[1])), None)
+            match = next((label for label in labels if label and names_attendance(label[1])), None)
             heading = match[1] if match else ""
         if match:
             parts += [body[done : match.start()], f"\n\n###### {heading}\n"]
@@ -160,7 +134,7 @@ def _find_sections(body: str) -> str:
     end = 0
     heads = [(match.start(), len(match[1]), match[2].rstrip(" \t#")) for match in _HEADING.finditer(body)]
     for number, (start, depth, text) in enumerate(heads):
-        if start < end or not _names_attendance(text):
+        if start < end or not names_attendance(text):
             continue
         after = (heads[n][:2] for n in range(number + 1, len(heads)))
         end = next((at for at, other in after if other <= depth), len(body))
@@ -185,14 +159,14 @@ def _cut_section(section: str, *, is_label: bool) -> str:
 
 
 def _is_of_group(heading: str) -> bool:
-    return bool(_OF_GROUP.fullmatch(heading) or _MISSED.search(heading)) or _names_attendance(heading)
+    return bool(_OF_GROUP.fullmatch(heading) or MISSED.search(heading)) or names_attendance(heading)
 
 
 def _in_lists(body: str) -> Iterator[Attendee]:
     items = [item for item in read_prose(body).items if _is_about_attendance(item.sections)]
     is_roll_call = any(item.done for item in items)
     for item in items:
-        if item.is_struck or (is_roll_call and item.done is False) or _MISSED.search(item.text):
+        if item.is_struck or (is_roll_call and item.done is False) or MISSED.search(item.text):
             continue
         group = _GROUP.match(item.text)
         text = group[2] if group else item.text
@@ -204,7 +178,7 @@ def _in_lists(body: str) -> Iterator[Attendee]:
 def _in_lines(body: str) -> Iterator[Attendee]:
     for label, text in _read_lines(body):
         # A column is one of a table without rows.
-        if _names_attendance(label) and not (_MISSED.match(text) or fold(text) in _COLUMN | _OF_SOMEBODY):
+        if names_attendance(label) and not (MISSED.match(text) or fold(text) in _COLUMN | _OF_SOMEBODY):
             yield from filter(None, map(read_attendee, _split_line(text)))
 
 
@@ -234,17 +208,17 @@ def _in_paragraphs(body: str) -> Iterator[Attendee]:
     for line in _MENTIONS.findall(body):
         yield from filter(None, (read_attendee(f"@{who}") for who in re.split(r"[\s@,;、]+", line.strip(" \t@,;、"))))
     for match in _PARAGRAPH.finditer(body):
-        if _names_attendance(match[1]):
+        if names_attendance(match[1]):
             lines = match[2].split("\n")
             if _is_wrapped(lines):
                 lines = [" ".join(lines)]
-            came = (_drop_group(line) for line in lines if not _MISSED.search(line))
+            came = (_drop_group(line) for line in lines if not MISSED.search(line))
             yield from (who for line in came for part in _split_line(line) if (who := read_attendee(part)))
 
 
 def _is_wrapped(lines: Sequence[str]) -> bool:
     """Whether lines are one list of people, who stand between commas."""
-    return len(_COMMA.findall(lines[0])) > 1 and not any(_GROUP.match(line) or _MISSED.search(line) for line in lines)
+    return len(_COMMA.findall(lines[0])) > 1 and not any(_GROUP.match(line) or MISSED.search(line) for line in lines)
 
 
 def _drop_group(line: str) -> str:
@@ -260,13 +234,13 @@ def _in_tables(body: str) -> Iterator[Attendee]:
         is_sign_in = number == 0 and fold(head[0]) in _COLUMN and any(fold(cell) in _OF_SOMEBODY for cell in head)
         if is_sign_in and (not heading or find_day(heading)):
             heading = "present"  # noqa: PLW2901  # a table at the top, which nothing else introduces
-        marks = next((n for n, cell in enumerate(head) if _names_attendance(cell)), -1)
+        marks = next((n for n, cell in enumerate(head) if names_attendance(cell)), -1)
         column = next((n for n, cell in enumerate(head) if fold(cell) in _COLUMN and n != marks), 0)
-        if marks == column or not (marks >= 0 or _names_attendance(heading)):
-            marks, column = -1, column if marks == column or _names_attendance(heading) else -1
+        if marks == column or not (marks >= 0 or names_attendance(heading)):
+            marks, column = -1, column if marks == column or names_attendance(heading) else -1
         for row in rows if column >= 0 else ():
             came = marks < 0 or row[marks].strip().casefold() not in _NOT_MARKED
-            if came and not any(map(_MISSED.search, row)) and (who := read_attendee(row[column])):
+            if came and not any(map(MISSED.search, row)) and (who := read_attendee(row[column])):
                 yield who
 
 
@@ -293,18 +267,8 @@ def _read_tables(body: str) -> Iterator[tuple[str, list[list[str]]]]:
 def _is_about_attendance(sections: Iterable[str]) -> bool:
     """Whether the nearest heading that says who came or did not says that they came."""
     for heading in sections:
-        if _MISSED.search(heading):
+        if MISSED.search(heading):
             return False
-        if _names_attendance(heading):
+        if names_attendance(heading):
             return True
     return False
-
-
-@lru_cache(maxsize=4_096)
-def _names_attendance(heading: str) -> bool:
-    if len(heading) > _LONGEST_HEADING:
-        return False
-    plain = " ".join(_ORNAMENT.sub("", re.sub(r"\([^()]*\)|\d+|[:：]", " ", heading)).split())
-    if all(fold(name) in _CAME for name in plain.split("/")):
-        return True
-    return bool((_ENDS_WITH.fullmatch(plain) or _BEGINS_WITH.fullmatch(plain)) and not _MISSED.search(plain))

@@ -34,7 +34,6 @@ _IN_FOLDERS = re.compile(r"(?:\A|/)((?:19|20)\d\d)/([01]?\d)/([0-3]?\d)/", re.AS
 """`2024/05/15/`, a folder for each day."""
 _NAME_LAST = re.compile(r"(?<!\d)([0-3]?\d)[-_.]([01]?\d)[-_.]((?:19|20)\d\d)(?!\d)", re.ASCII)
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)", re.ASCII)
-_DIGIT = re.compile(r"\d")
 _FOUR_DIGITS = re.compile(r"\d{4}")
 """What every day that is named in full has: most texts have none."""
 _NUMBER = re.compile(r"(\d{1,2})(?=\D|\Z)", re.ASCII)
@@ -134,10 +133,9 @@ def find_day(text: str, *, day_first: bool = True) -> date | None:
 
 def drop_days(text: str) -> str:
     """Return a text without the days that it names in full."""
-    if not _DIGIT.search(text):
+    if not _FOUR_DIGITS.search(text):
         return text
-    patterns = (_YEAR_FIRST, _NUMERIC, _NAME_LAST, *_named_day()) if _FOUR_DIGITS.search(text) else ()
-    for pattern in patterns:
+    for pattern in (_YEAR_FIRST, _NUMERIC, _NAME_LAST, *_named_day()):
         text = pattern.sub(" ", text)
     return text
 
