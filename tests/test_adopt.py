@@ -282,6 +282,19 @@ def test_a_first_name_alone_is_proposed_and_never_merged(tmp_path: Path) -> None
     assert "[Ana, Kim, Kim Poe, Bo Chen]" in show(project)
 
 
+def test_folders_of_a_site_are_left_out_beside_its_settings_only(tmp_path: Path) -> None:
+    """A vault may have notes in `Themes/` and `public/`; a site has programs there."""
+    for name in ("vault/Themes/dusk.md", "vault/public/a.md", "site/content/a.md", "site/themes/b/README.md"):
+        file = tmp_path / name
+        file.parent.mkdir(parents=True)
+        file.write_text("# A\n", "utf-8")
+    (tmp_path / "site/hugo.toml").write_text("title = 'A'\n", "utf-8")
+    vault, site = (read_source(tmp_path / name, DAY) for name in ("vault", "site"))
+    assert [record.origin for record in vault.records] == ["Themes/dusk.md", "public/a.md"]
+    assert [record.origin for record in site.records] == ["content/a.md"]
+    assert ("themes/", "is a folder of programs") in [(left.origin, left.reason) for left in site.left_out]
+
+
 def test_a_dry_run_writes_nothing(tmp_path: Path) -> None:
     """The report alone leaves the project as it was."""
     report = adopt("minutes", tmp_path, "--dry-run")

@@ -77,7 +77,8 @@ _GROUP = re.compile(r"((?!.* - )[^@(:/]{2,40}): (?!.*//)(.+)", re.DOTALL)
 _RULE = re.compile(r"^[ \t]{0,3}([-*_])(?:[ \t]?\1){2,80}[ \t]*$", re.MULTILINE)
 _ASIDE = re.compile(r"^[ \t]*(?:\*[^*\n]+\*|_[^_\n]+_|\([^()\n]+\))[ \t]*\n", re.MULTILINE)
 """`*Please add yourself.*`"""
-_BULLET = re.compile(r"[ \t]*(?:[-+*>|]|\d{1,3}[.)])|[ \t]+\S")
+_BULLET = re.compile(r"[ \t]*(?:[-+>|]|\*(?!\*)|\d{1,3}[.)])|[ \t]+\S")
+"""The beginning of an item or of what goes on with one; not `**Topics**`, the label of what comes next."""
 _OF_GROUP = re.compile(
     r"in person|on ?site|on ?line|remote(?:ly)?|virtual(?:ly)?|(?:\S+ )?(?:guests?|members?|observers?|staff|team)",
     re.IGNORECASE,

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cache
 from itertools import islice
 
 from cop_site.adopt.attendance import find_attendance
@@ -15,7 +16,7 @@ from cop_site.adopt.dialects import drop_comments, drop_hidden
 from cop_site.adopt.profile import Profile
 from cop_site.adopt.record import Record
 from cop_site.model.spelling.day_order import DayOrder
-from cop_site.model.spelling.days import drop_days
+from cop_site.model.spelling.days import drop_days, months
 
 _HEADING = re.compile(r"^(#{1,6})[ \t]+(.*(?:\d{4}|\d[./-]\d).*)$", re.MULTILINE)
 _DATED = re.compile(r"\n#{1,6}[ \t]+.*(?:\d{4}|\d[./-]\d)")
@@ -84,7 +85,7 @@ def _find_parts(body: str, order: DayOrder) -> tuple[str, list[_Part]]:
     levels = Counter(len(match[1]) for match, _ in dated)
     level = max(levels, key=lambda depth: (levels[depth], -depth), default=0)
     heads = [(match, day) for match, day in dated if len(match[1]) == level]
-    if len(heads) < _FEWEST:
+    if len(heads) < _FEWEST or _lack_years(body, level, order):
         return body, []
     starts = [match.start() for match, _ in heads]
     titles = {match[2].strip() for match in _ANY_HEADING.finditer(body, 0, starts[0])}
@@ -114,6 +115,20 @@ def _find_parts(body: str, order: DayOrder) -> tuple[str, list[_Part]]:
         for match, day in heads
     ]
     return f"{body[: starts[0]]}{body[rest:]}", parts
+
+
+def _lack_years(body: str, level: int, order: DayOrder) -> bool:
+    """Whether several headings of a level name a day without its year: nobody knows where their meetings belong."""
+    heads = (match[2] for match in _ANY_HEADING.finditer(body) if len(match[1]) == level)
+    lacking = (head for head in heads if _day_of_month().search(head) and not order.find(head))
+    return len(list(islice(lacking, _FEWEST))) == _FEWEST
+
+
+@cache
+def _day_of_month() -> re.Pattern[str]:
+    """Return a pattern for a day with the name of its month, such as `June 13th`."""
+    names, day = "|".join(sorted(map(re.escape, months()), key=len, reverse=True)), r"\d{1,2}(?:st|nd|rd|th)?\.?"
+    return re.compile(rf"\b(?:{names})\.? {day}(?!\w)|(?<!\d){day} (?:{names})\b", re.IGNORECASE)
 
 
 def _is_log(before: str, parts: Sequence[_Part]) -> bool:

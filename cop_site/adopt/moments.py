@@ -19,12 +19,14 @@ _MONTH_FILE = re.compile(r"(?:\A|/)(\d{4})[/_.-](\d{1,2})(?:/(?:readme|_?index))
 _ANY_DATE = frozenset({"date", "datum", "fecha", "data"})
 """Fields that say when a note was written where another, such as `event_date`, says when the event is."""
 _DATE_LABEL = re.compile(
-    r"(?:dates?|when|datum|fecha|data|day)\b(?:\s*(?:&|and|/|et|y|und)\s*\w+)?[\s*_]*(?:[:：|–-]|(?=\d)|(?=[^\W\d_]+\.?\s+\d))",
+    r"(?:(?:meeting|call|event)[ ])?(?:dates?|when|datum|fecha|data|day)\b(?:\s*(?:&|and|/|et|y|und)\s*\w+)?"
+    r"[\s*_]*(?:[:：|–-]|(?=\d)|(?=[^\W\d_]+\.?\s+\d))",
     re.IGNORECASE,
 )
-"""`Date & Time:`, `Date May 7`; not `Date of birth:`."""
+"""`Date & Time:`, `Meeting Date/Time:`, `Date May 7`; not `Date of birth:`."""
 _HEADING = re.compile(r"\n(#{1,6})[ \t](.*(?:\d{4}|\d[./-]\d).*)")
 """A heading with a day, by the end of the line before it, which is several times as fast as `^` with re.MULTILINE."""
+_IS_HEADING = re.compile(r" {0,3}#")
 _LONGEST = timedelta(days=7)
 """The longest meeting, from its first day to its last: headings with days further apart are a log of several."""
 _SEVERAL = 3
@@ -135,7 +137,7 @@ def _top(body: str, is_meeting: bool) -> Iterator[str]:
     """
     for line in body.split("\n", _FIRST_LINES)[:_FIRST_LINES]:
         plain = line.strip(" *_#>-\t")
-        is_heading = line.startswith("#") and (is_meeting or not re.search(r"\d", drop_days(plain)))
+        is_heading = _IS_HEADING.match(line) and (is_meeting or not re.search(r"\d", drop_days(plain)))
         if is_heading or _DATE_LABEL.match(plain):
             yield plain
 

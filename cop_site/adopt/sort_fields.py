@@ -64,7 +64,7 @@ def sort_fields(record: Record, profile: Profile) -> SortedFields:
             draft.extra[name], draft.taken[name] = value, EXTRA  # the same moment elsewhere, perhaps on another day
         elif field_name in ("date", "end", "created", "time"):
             _take_date(draft, name, field_name, value)
-        elif field_name in ("address", "aliases", "url") and (paths := _paths(value, named=field_name != "aliases")):
+        elif _may_be_own(name, field_name) and (paths := _paths(value, named=field_name != "aliases")):
             _take_addresses(draft, name, field_name, paths, list_of(value))
         elif field_name == "tags":
             is_spaced = isinstance(value, str) and not re.search("[,;]", value)
@@ -128,6 +128,11 @@ def _is_local(name: str) -> bool:
 
 def _means_something(name: str, profile: Profile) -> bool:
     return profile.target(name)[0] not in (DROP, EXTRA) and not find_hiding_fields({name: "-"}, date.min)
+
+
+def _may_be_own(name: str, field_name: str) -> bool:
+    """Whether a path in a field is an address of the note; `link: /other/` leads elsewhere."""
+    return field_name in ("address", "aliases") or (field_name == "url" and fold_name(name) != "link")
 
 
 def _take_addresses(draft: SortedFields, name: str, field_name: str, paths: list[str], values: list[Any]) -> None:

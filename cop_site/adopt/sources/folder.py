@@ -32,11 +32,13 @@ CALENDARS = (".ics", ".ical", ".icalendar")
 _FIRST_BYTES = 4_096
 _LIST = re.compile(rb"(?:\xef\xbb\xbf)?(?:\s|#[^\n]*\n|---[ \t]*\n)*(?:\[\s*\{|- )")
 """What a list of records begins with, in JSON and in YAML."""
-_TOOLS = frozenset(
-    {"_includes", "_layouts", "_sass", "_site", "archetypes", "layouts", "node_modules", "public", "site-packages"}
-    | {"__pycache__", "themes", "vendor", "venv"}
-)
+_TOOLS = frozenset({"_includes", "_layouts", "_sass", "_site", "node_modules", "site-packages", "__pycache__", "venv"})
 """Folders of programs, whose Markdown is a part of something and no note."""
+_PARTS_OF_SITE = frozenset({"archetypes", "layouts", "public", "themes", "vendor"})
+"""Folders of programs beside the settings of a site or a program; elsewhere they are about what they are called."""
+_SETTINGS = re.compile(
+    r"(?:_?config|hugo|package|composer)\.(?:toml|ya?ml|json|js|rb)|go\.mod|gemfile|config|content", re.IGNORECASE
+)
 _MAX_DEPTH = 24
 _MAX_READ = 32 * 1024 * 1024
 _PICTURE = re.compile(r"(?<=\]\()<?data:image/[^)\s]*|^\[[^\]\n]{1,80}\]:[ \t]*<?data:[^\n]*\n?", re.MULTILINE)
@@ -84,12 +86,13 @@ def _walk(folder: Path, prefix: str, names: set[str]) -> Iterator[tuple[str, Pat
     except OSError as error:
         yield LeftOut(prefix, f"cannot be read: {error.strerror}")
         return
+    tools = _TOOLS | _PARTS_OF_SITE if any(_SETTINGS.fullmatch(entry.name) for entry in entries) else _TOOLS
     for entry in entries:
         origin = make_printable(prefix + entry.name)
         if not entry.is_dir(follow_symlinks=False):
             names.add(prefix + entry.name)
             yield prefix + entry.name, Path(entry.path)
-        elif entry.name.startswith(".") or entry.name.lower() in _TOOLS:
+        elif entry.name.startswith(".") or entry.name.lower() in tools:
             names.add(origin)
             yield LeftOut(f"{origin}/", "is a folder of programs")
         elif origin.count("/") >= _MAX_DEPTH:

@@ -36,7 +36,7 @@ _NAME_LAST = re.compile(r"(?<!\d)([0-3]?\d)[-_.]([01]?\d)[-_.]((?:19|20)\d\d)(?!
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)", re.ASCII)
 _FOUR_DIGITS = re.compile(r"\d{4}")
 """What every day that is named in full has: most texts have none."""
-_NUMBER = re.compile(r"(\d{1,2})(?=\D|\Z)", re.ASCII)
+_NUMBER = re.compile(r"(?<!\d)(\d{1,2})(?=\D|\Z)", re.ASCII)
 _MONTH_AND_DAY = re.compile(r"((?<!\d)(?:0[1-9]|1[0-2])|[^\W\d_]{3,})[-_ ](0[1-9]|[12]\d|3[01]|[1-9])\Z")
 """`05-15` or `may-15` at the end of a name, whose folder has the year."""
 _LANGUAGES = ("en", "de", "fr", "es", "pt", "it", "nl")
