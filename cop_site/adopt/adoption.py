@@ -80,7 +80,7 @@ class Choices:
     """The name in a new charter; empty for what the source calls itself."""
 
 
-_ONLY_HIDDEN = "only notes without a page refer to it: drafts, and members who are not listed"
+_ONLY_HIDDEN = "only notes without a page refer to it: drafts, stories without consent, members who are not listed"
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,6 +79,8 @@ _ASIDE = re.compile(r"^[ \t]*(?:\*[^*\n]+\*|_[^_\n]+_|\([^()\n]+\))[ \t]*\n", re
 """`*Please add yourself.*`"""
 _BULLET = re.compile(r"[ \t]*(?:[-+>|]|\*(?!\*)|\d{1,3}[.)])|[ \t]+\S")
 """The beginning of an item or of what goes on with one; not `**Topics**`, the label of what comes next."""
+_TIGHT = re.compile(r"(?<=\n)([ \t]*[-*])(?=[^\W\d_])")
+"""The sign of an item that no space follows, `-Bo`, in a list whose other items have one."""
 _OF_GROUP = re.compile(
     r"in person|on ?site|on ?line|remote(?:ly)?|virtual(?:ly)?|(?:\S+ )?(?:guests?|members?|observers?|staff|team)",
     re.IGNORECASE,
@@ -147,6 +149,8 @@ def _cut_section(section: str, *, is_label: bool) -> str:
     """Return a section up to a line across the page, and of one that a label begins, the list or paragraph below it."""
     heading, _, text = section.lstrip("\n").partition("\n")
     text = _RULE.split(_ASIDE.sub("", text).strip("\n"), maxsplit=1)[0] or text
+    if _BULLET.match(text):
+        text = _TIGHT.sub(r"\1 ", text)
     if is_label:
         first, *others = re.split(r"\n[ \t]*\n", text.strip("\n"))
         if _GROUP.match(first) and not _BULLET.match(first):

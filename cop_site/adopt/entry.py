@@ -67,8 +67,16 @@ class Entry:
 
     @property
     def has_page(self) -> bool:
-        """Whether it is shown at once: it is neither a draft, nor about a member who has not said to be listed."""
-        return not self.hidden and (self.kind is not Kind.MEMBER or self.fields.get("listed") == "true")
+        """Whether it is shown at once: it is no draft, no story without consent, no member who is not listed."""
+        return not self.hidden and self.is_allowed
+
+    @property
+    def is_allowed(self) -> bool:
+        """Whether somebody whom it is about has agreed that it is shown, where that must be said."""
+        if self.kind is Kind.TESTIMONIAL:
+            consent = self.fields.get("consent")
+            return isinstance(consent, Mapping) and bool(consent.get("given"))
+        return self.kind is not Kind.MEMBER or self.fields.get("listed") == "true"
 
 
 def understand(record: Record, profile: Profile, today: date, *, as_kind: Kind | None, order: DayOrder) -> Entry:

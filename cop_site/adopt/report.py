@@ -44,9 +44,11 @@ def _report(adoption: Adoption, most: int | None) -> Iterator[str]:
     yield from _logs(entries)
     hidden = [(entry.record.origin, f"by {entry.hidden}") for entry in entries if entry.hidden]
     yield from _list("Hidden there, drafts here", Counter(how for _, how in hidden), most)
-    unlisted = [entry.record.origin for entry in entries if _is_unlisted(entry)]
+    unlisted, untold = (_list_waiting(entries, kind) for kind in (Kind.MEMBER, Kind.TESTIMONIAL))
     if unlisted:
         yield f"{len(unlisted)} files of members have no page until they say 'listed: true'"
+    if untold:
+        yield f"{len(untold)} stories have no page until they say who gave 'consent', and when"
     if adoption.renamed:
         yield f"{len(adoption.renamed)} files have another name here: theirs would name people who are not listed"
     fields = Counter(
@@ -61,6 +63,7 @@ def _report(adoption: Adoption, most: int | None) -> Iterator[str]:
         yield from (f"  {left.origin} {left.reason}" for left in adoption.left_out)
         yield from (f"  {origin} was hidden there {how}, and is a draft" for origin, how in hidden)
         yield from (f"  {origin} is a member who is not listed" for origin in unlisted)
+        yield from (f"  {origin} is a story without consent" for origin in untold)
         yield from (f"  {origin} has another name here" for origin in adoption.renamed)
         yield from (f"  {origin}: {remark}" for origin, remark in adoption.remarks)
 
@@ -77,8 +80,10 @@ def _people(entries: Sequence[Entry], most: int | None) -> Iterator[str]:
     )
 
 
-def _is_unlisted(entry: Entry) -> bool:
-    return bool(entry.record.source) and not entry.hidden and not entry.has_page
+def _list_waiting(entries: Iterable[Entry], kind: Kind) -> list[str]:
+    """Return the origins of the notes of a kind that wait for somebody to agree that they are shown."""
+    own = (entry for entry in entries if entry.kind is kind and entry.record.source)
+    return [entry.record.origin for entry in own if not (entry.hidden or entry.is_allowed)]
 
 
 def _logs(entries: Iterable[Entry]) -> Iterator[str]:
