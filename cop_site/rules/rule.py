@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Protocol, runtime_checkable
 
 from cop_site.content.gfm import Link, find_possible_mentions, find_possible_targets, surely_has_anchor
+from cop_site.content.web_address import explain_address
 from cop_site.diagnostics import Problem, Severity
 from cop_site.insight.figures import Figures
 from cop_site.insight.log import Action, read_actions
@@ -49,7 +50,7 @@ class RuleContext:
     def links(self) -> tuple[tuple[Note[Fields], Link, Destination], ...]:
         """The links and images of notes, with their destinations: in bodies, and the pictures of meetups.
 
-        A prefilter leaves out notes without images whose links all resolve.
+        A prefilter leaves out notes without images whose links all resolve, and lead where they seem to.
         """
         bodies = (note for note in self.checked if not self._all_resolve(note))
         pairs = (
@@ -96,7 +97,7 @@ class RuleContext:
     def _find_whether_resolved(self, target: str, name: str) -> bool:
         destination = find_destination(target, name, self.community)
         if destination.kind is LinkKind.EXTERNAL:
-            return target.startswith(("http://", "https://", "mailto:"))
+            return target.startswith(("http://", "https://", "mailto:")) and not explain_address(target)
         if destination.kind not in RESOLVED:
             return False
         target_note, anchor = destination.note, destination.anchor

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from cop_site.content.gfm.outline import Heading, Link, Outline, TextRun, read_outline
     from cop_site.content.gfm.prefilter import (
         find_possible_mentions,
-        find_possible_targets,
         may_be_too_deep,
         may_begin_with_title,
         surely_has_anchor,
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
     from cop_site.content.gfm.prose import ListItem, Prose, read_prose
     from cop_site.content.gfm.rendering import render
     from cop_site.content.gfm.sanitise import FOREIGN_LINK, SCHEMES, drop_tags, make_absolute, spell
+    from cop_site.content.gfm.targets import find_possible_targets
     from cop_site.content.gfm.terms import Vocabulary, Word, find_marks
     from cop_site.content.gfm.unclosed import find_unclosed
 
@@ -89,7 +89,6 @@ _MODULES = {
     "outline": ("Heading", "Link", "Outline", "TextRun", "read_outline"),
     "prefilter": (
         "find_possible_mentions",
-        "find_possible_targets",
         "may_be_too_deep",
         "may_begin_with_title",
         "surely_has_anchor",
@@ -98,6 +97,7 @@ _MODULES = {
     "prose": ("ListItem", "Prose", "read_prose"),
     "rendering": ("render",),
     "sanitise": ("FOREIGN_LINK", "SCHEMES", "drop_tags", "make_absolute", "spell"),
+    "targets": ("find_possible_targets",),
     "terms": ("Vocabulary", "Word", "find_marks"),
     "unclosed": ("find_unclosed",),
 }

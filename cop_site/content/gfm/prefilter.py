@@ -21,12 +21,6 @@ MARKED = re.compile(r"[^\w \t,.:;'\"()/?%+{}!=|@#&~\x80-\U0010ffff-]|_|#(?!\w)|&
 """What a heading of plain text has none of, in which nothing is markup."""
 _PLAIN_TITLE = re.compile(rf"\n*# +((?:(?!{MARKED.pattern})[^\n])+)(?:\n|\Z)")
 _ADDRESS = re.compile(r"@\w[\w-]*\.\w")
-_MAX_TARGET = 500
-_TARGET = re.compile(rf"\](?:\([ \t\n]*(?=([^ \t\n)]{{0,{_MAX_TARGET}}}))|:[ \t\n]*(?=([^ \t\n]{{0,{_MAX_TARGET}}})))")
-"""The text after `](` or `]:`, in a lookahead, since the next link may begin in it."""
-_NEEDS_PARSER = re.compile(r"[\\&<>(]")
-"""Escapes, entities, angle brackets, parentheses, or a destination in the next line of a quote."""
-_ELEMENT = re.compile(r"<(?!https?://)[a-zA-Z/!?]")
 _PLAIN_HEADING = re.compile(r"\n#{1,6} +((?:[^\W_]|-)+(?: (?:[^\W_]|-)+)*) *(?=\n)")
 _PARTLY_TEXT = re.compile(r"<|```|~~~|\||\]:|\[\[|\]\((?![^\s()]*\))")
 """What is no text or not only text: HTML, the language of code, cells that have no heading, definitions, and the middle
@@ -68,22 +62,6 @@ def may_hold_bare_links(body: str) -> bool:
 def may_be_links(text: str) -> bool:
     """Return whether a text has a scheme, a `www.` or the middle of a mail address, as every bare link has."""
     return "://" in text or "ww." in text.lower() or bool(_ADDRESS.search(text)) or "mailto:" in text.lower()
-
-
-def find_possible_targets(body: str) -> list[str] | None:
-    """Return a superset of the targets of links in the body, bare links aside.
-
-    None if it needs a parser, because of images, HTML, escapes, entities or great length.
-    """
-    if "![" in body or _ELEMENT.search(body):
-        return None
-    targets = []
-    for match in _TARGET.finditer(body):
-        target = match[1] or match[2] or ""
-        if len(target) == _MAX_TARGET or _NEEDS_PARSER.search(target):
-            return None
-        targets.append(target)
-    return targets
 
 
 def find_possible_mentions(body: str) -> list[str] | None:
