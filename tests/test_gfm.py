@@ -528,7 +528,8 @@ def test_a_glance_sees_what_is_too_deep(unit: str) -> None:
     """However the nesting is written."""
     # Around the limit, where a test that is a little too lax would begin to miss something.
     for depth in range(31, 45):
-        for body in (unit * depth + "a", "".join("\t" * level + unit + "a\n" for level in range(depth)), unit * 150):
+        line, lines = unit * depth + "a", "".join("\t" * level + unit + "a\n" for level in range(depth))
+        for body in (line, lines, unit * 150, unit * depth, f"[^b]: {line}", f">[^b]: {unit}" * depth):
             assert may_be_too_deep(body) or not read_outline(body, "note.md").too_deep
 
 

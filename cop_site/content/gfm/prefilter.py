@@ -30,8 +30,11 @@ _LETTERS = 12
 """So many characters a word are looked at first, which most often are enough."""
 _FENCED = re.compile(r"^```[^`\n]*\n(?:(?!.*```).*\n)*``` *$", re.MULTILINE)
 """Fenced code whose fences are not indented and contain nothing unusual."""
-_MARKERS = re.compile(r"\n[ \t>*+\-0-9.)]{16,}")
-"""The beginning of a line that can open many lists or quotes: each needs a character, or half of a tab."""
+_MARKER = r"[ \t>*+\-0-9.)]"
+_LABEL = r"\[\^[^\]\n]+\]:"
+_MARKERS = re.compile(rf"\n(?:{_MARKER}{{16,}}+|{_MARKER}*+{_LABEL})(?:{_MARKER}++|{_LABEL})*+")
+"""The beginning of a line that can open many lists or quotes, in footnotes, too."""
+_OPENING = re.compile(r"<[a-zA-Z]")
 # A literal first character is found a hundred times faster than a choice of several.
 _ENTITY = re.compile(r"&(?:#|commat;|lpar;)")
 _HANDLE = re.compile(rf"@(?<![^\W_{UNSPACED}]@)([\w{MARKS}-]*)(?=([^\w\s.,:;?)-])?)")
@@ -125,4 +128,13 @@ def may_hold_unclosed(body: str) -> bool:
 
 def may_be_too_deep(body: str) -> bool:
     """Return whether the body may exceed the limits of nesting."""
-    return body.count("<") > MAX_HTML_DEPTH or bool(_MARKERS.search(f"\n{body}"))
+    has_many = body.count("<") > MAX_HTML_DEPTH and len(_OPENING.findall(body)) > MAX_HTML_DEPTH
+    return has_many or any(map(_may_be_too_many, _MARKERS.findall(f"\n{body}")))
+
+
+def _may_be_too_many(markers: str) -> bool:
+    """Return whether what a line begins with may open too many lists or quotes, or go on in them.
+
+    A quote needs a character, and a list two columns, of which a tab has up to four; the last one may be empty.
+    """
+    return len(markers) + markers.count(">") + 3 * markers.count("\t") >= 2 * MAX_BLOCK_DEPTH
