@@ -4,38 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property
 from hashlib import blake2b
-from itertools import chain, combinations, pairwise, product
+from itertools import chain, combinations
 from pathlib import PurePosixPath
 from types import MappingProxyType
 from urllib.parse import unquote
 
-from cop_site.model.name_ways import (
-    MOST_WORDS_WITH_ENDINGS,
-    Way,
-    fold_letters,
-    list_stems,
-    list_ways,
-    stem_way,
-    strip_address,
-)
+from cop_site.model.name_ways import fold_letters, strip_address
 from cop_site.model.person_names import fold_person, is_slug
-from cop_site.model.spelling.seen import FILLER, as_seen
+from cop_site.model.spaced_names import MOST_WORDS, SpacedNames, length_of_at
+from cop_site.model.spelling.seen import as_seen
 from cop_site.model.unspaced_names import UnspacedNames
 from cop_site.model.words import Words, part_words, read_words, words_of_address
-from cop_site.wording.marks import MARKS
-
-_MOST_WORDS = 8
-"""Names of more words are not looked for in texts."""
-_BETWEEN = re.compile(r"[\s*_~.\\·'’:/|>\[\]()-]{1,12}")
-"""What may stand between the words of a name: `Ana Li`, `ana-li`, `Ana **Li**`."""
-_COMMA_OR_BETWEEN = re.compile(rf"\s*,\s*|{_BETWEEN.pattern}")
-_INITIAL = re.compile(r"(?<![^\W_])[^\W\d_]\.")
-_BEGINNING = 3
-"""Letters of a word that show whether it may be one of a name, whatever its ending."""
-_AFTER_SMALL = re.compile(rf"(?:[^\W\d_A-Z]|[{MARKS}])[,;]?\s\Z")
-"""The end of a text after which a capital letter begins no sentence."""
 
 
 class HiddenNames:
@@ -68,41 +49,7 @@ class HiddenNames:
         self._joined = {name.replace("-", ""): slug for name, slug in loose.items() if "-" in name}
         """The same with the words of each name in one: `@AnaLi`."""
         self._all_words = {word for name in loose for word in name.split("-")}
-        self._ones = {name: slug for name, slug in loose.items() if "-" not in name}
-        self._ways: dict[str, dict[Way, Way]] = {}
-        """The ways to write each name of several words, by their stems; the first that several people share."""
-        self._heads: set[tuple[str, str]] = set()
-        """The beginnings of the first two words of each way without initials."""
-        self._heads_with_initials: set[tuple[str, str]] = set()
-        self._seconds: dict[str, set[str]] = {}  # for the beginning of the first word of a way, those of its second
-        self._stems: set[str] = set()
-        self._lengths: dict[str, set[int]] = {}
-        """How many words there are in the ways that begin with a stem."""
-        for name, slug in names.items():
-            for way in list_ways(name, slug) if 0 < name.count("-") < _MOST_WORDS else ():
-                if way.is_whole or "-".join(way.words) not in self._shown:
-                    self._add(way)
-
-    def _add(self, way: Way) -> None:
-        key = stem_way(way.words)
-        self._ways.setdefault(key, {}).setdefault(way._replace(slug=""), way)
-        heads = self._heads if way.is_whole or len(min(way.words, key=len)) > 1 else self._heads_with_initials
-        first, second = (word[:_BEGINNING] for word in way.words[:2])
-        heads.add((first, second))
-        self._seconds.setdefault(first, set()).add(second)
-        self._stems.update(key.split("-"))
-        self._lengths.setdefault(key.partition("-")[0], set()).add(len(way.words))
-
-    @cached_property
-    def _written(self) -> set[str]:
-        """The ways without their endings."""
-        return {"-".join(way.words) for ways in self._ways.values() for way in ways}
-
-    @cached_property
-    def _sets(self) -> set[frozenset[str]]:
-        """The words of each way without initials."""
-        ways = (way for ways in self._ways.values() for way in ways)
-        return {frozenset(way.words) for way in ways if way.is_whole or all(len(word) > 1 for word in way.words)}
+        self._spaced = SpacedNames(names, self._shown, any_word=any_word)
 
     @cached_property
     def _web(self) -> re.Pattern[str] | None:
@@ -122,11 +69,7 @@ class HiddenNames:
         text = as_seen(text)
         words = [words.folded for words in read_words(text)]
         is_literal = self._unspaced.may_be_in(words[0]) or (self._web and self._web.search(text))
-        if is_literal or not self._ones.keys().isdisjoint(chain(*words)):
-            return True
-        heads = {*chain(*map(_list_heads, words))}
-        has_initial = not self._heads_with_initials.isdisjoint(heads) and _INITIAL.search(text)
-        return bool(has_initial) or not self._heads.isdisjoint(heads)
+        return bool(is_literal) or self._spaced.may_be_in(text, words)
 
     def find(self, text: str) -> Iterator[tuple[int, int, str]]:
         """Yield start, end and slug of each name in a text.
@@ -135,53 +78,19 @@ class HiddenNames:
         """
         text = as_seen(text)
         words = read_words(text)
-        found = [*self._find_literally(text, words[0]), *chain(*(self._find_all(text, each) for each in words))]
+        found = [*self._find_literally(text, words[0]), *chain(*(self._spaced.find(text, each) for each in words))]
         after = 0
-        for start, end, slug in sorted(found):  # the longest of those that begin at the same word
+        for start, end, slug in sorted(found, key=_by_length):  # the longest of those that begin at the same word
             if start >= after:
-                after = -end
-                yield start - _length_of_at(text, start), after, slug
-
-    def _find_all(self, text: str, words: Words) -> Iterator[tuple[int, int, str]]:
-        """Yield start, negative end and slug of each name, also of those within another."""
-        folded = words.folded
-        different = set(folded)  # which are far fewer
-        ones = different & self._ones.keys()
-        for number in [number for number, word in enumerate(folded) if word in ones] if ones else ():
-            if self._any_word or _is_name(text, words.at(number)):
-                yield words.at(number).start(), -words.at(number).end(), self._ones[folded[number]]
-        seconds = {word: after for word in different if (after := self._seconds.get(word[:_BEGINNING]))}
-        pairs = enumerate(pairwise(folded))
-        for number in [at for at, (one, two) in pairs if one in seconds and two[:_BEGINNING] in seconds[one]]:
-            for length in self._list_lengths(folded[number]):
-                some = tuple(folded[number : number + length])
-                ways = self._ways_of(some)
-                place = [words.at(at) for at in range(number, number + len(some))] if ways else []
-                if slug := next((way.slug for way in ways if _is_written(text, place, some, way)), ""):
-                    yield place[0].start(), -place[-1].end(), slug
-
-    def _list_lengths(self, word: str) -> Iterator[int]:
-        """Yield how many words the ways have that a word may begin."""
-        return (length for stem in list_stems(word) for length in self._lengths.get(stem, ()))
+                after = end
+                yield start - length_of_at(text, start), end, slug
 
     def _find_literally(self, text: str, words: Words) -> Iterator[tuple[int, int, str]]:
         for match in self._web.finditer(text) if self._web else ():
             if slug := self._addresses.get(match[0].lower()):
-                yield match.start(), -match.end(), slug
-        if self._unspaced.may_be_in(words.folded):
-            yield from ((start, -end, slug) for start, end, slug in self._unspaced.find(text))
-
-    @cached_property
-    def _ways_of(self) -> Callable[[tuple[str, ...]], list[Way]]:
-        return lru_cache(maxsize=20_000)(self._find_ways)
-
-    def _find_ways(self, words: tuple[str, ...]) -> list[Way]:
-        """Return the ways that some words may be, those first that have no other endings."""
-        stems = ([stem for stem in list_stems(word) if stem in self._stems] for word in words)
-        keys = product(*stems) if len(words) <= MOST_WORDS_WITH_ENDINGS else (words,)
-        ways = [way for key in keys for way in self._ways.get("-".join(key), {}).values()]
-        is_shown = ways and ways[0].words != words and "-".join(words) in self._shown
-        return [] if is_shown else sorted(ways, key=lambda way: way.words != words)
+                yield match.start(), match.end(), slug
+        if self._unspaced and self._unspaced.may_be_in(words.folded):
+            yield from self._unspaced.find(text)
 
     def owner(self, key: str) -> str:
         """Return the slug of whose folded name it is, its words perhaps in one; empty if it may be shown."""
@@ -194,7 +103,7 @@ class HiddenNames:
         slugs = (part.startswith("@") or (is_slug(part) and "-" in part and part == part.lower()) for part in parts[1:])
         is_first = len(parts) > 1 and is_slug(parts[0]) and parts[0] == parts[0].lower()
         keys = [fold_person(part) for part in parts]
-        is_part = any(map(self.owner, keys)) or not self._written.isdisjoint(map(fold_letters, keys))
+        is_part = any(map(self.owner, keys)) or not self._spaced.written.isdisjoint(map(fold_letters, keys))
         return is_first or any(slugs) or is_part or any(self.find(name)) or self._has_words_of_one(name)
 
     def is_alone(self, key: str) -> bool:
@@ -204,10 +113,10 @@ class HiddenNames:
     def _has_words_of_one(self, name: str) -> bool:
         """Return whether a person's name has all words of a hidden one, in any order: `Li, Ana`, `ana%2Dli`."""
         words = set(fold_letters(fold_person(unquote(name))).split("-"))
-        if len(words) > _MOST_WORDS:  # it is no name; which of its words are one would take too long to find
+        if len(words) > MOST_WORDS:  # it is no name; which of its words are one would take too long to find
             return not words.isdisjoint(self._all_words)
         some = (chosen for length in range(2, len(words) + 1) for chosen in combinations(words, length))
-        return not self._sets.isdisjoint(map(frozenset, some))
+        return not self._spaced.sets.isdisjoint(map(frozenset, some))
 
     def are_in_file(self, name: str) -> bool:
         """Return whether a static file is called after somebody: as an address is, or `members/ana.jpg`."""
@@ -240,7 +149,7 @@ class HiddenNames:
         joined = (word.strip("0123456789") for word in words)
         without_initials = [word for word in words if len(word) > 1]
         return (
-            any(self.owner(key) or key in self._written for key in keys if "-" in key)
+            any(self.owner(key) or key in self._spaced.written for key in keys if "-" in key)
             or not self._joined.keys().isdisjoint(joined)
             or self._are_beside(words)
             or self._are_beside(without_initials)
@@ -250,37 +159,10 @@ class HiddenNames:
         """Return whether words that follow each other are those of a name of several, in any order."""
         if sum(word in self._all_words for word in words) < 2:  # as few as a name of several has
             return False
-        ranges = ((at, at + length) for length in range(2, _MOST_WORDS + 1) for at in range(len(words) - length + 1))
-        return any(frozenset(words[start:end]) in self._sets for start, end in ranges)
+        ranges = ((at, at + length) for length in range(2, MOST_WORDS + 1) for at in range(len(words) - length + 1))
+        return any(frozenset(words[start:end]) in self._spaced.sets for start, end in ranges)
 
 
-def _list_heads(words: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Return the beginnings of each two words that follow each other."""
-    return pairwise([word[:_BEGINNING] for word in words])
-
-
-def _is_written(text: str, found: Sequence[re.Match[str]], words: tuple[str, ...], way: Way) -> bool:
-    """Return whether some words of a text are a name that is written so."""
-    has_ending = way.words != words
-    for match, word in zip(found, way.words, strict=True):
-        is_initial = len(word) == 1 and not way.is_whole
-        if (is_initial or has_ending) and match[0][:1].islower():
-            return False
-        if is_initial and text[match.end() : match.end() + 1] != ".":
-            return False
-    gaps = (text[one.end() : two.start()].replace(FILLER, "") for one, two in pairwise(found))
-    between = _COMMA_OR_BETWEEN if way.is_reversed else _BETWEEN
-    return all(map(between.fullmatch, gaps))
-
-
-def _is_name(text: str, word: re.Match[str]) -> bool:
-    """Return whether a word that is a name as a whole is one here."""
-    before = text[max(0, word.start() - 3) : word.start()]
-    return _length_of_at(text, word.start()) > 0 or (word[0][:1].isupper() and _AFTER_SMALL.search(before) is not None)
-
-
-def _length_of_at(text: str, start: int) -> int:
-    """Return how many signs before a word make it a handle."""
-    before = text[max(start - 16, 0) : start]
-    signs = before[len(before.rstrip(f"@{FILLER}")) :]
-    return len(signs.lstrip(FILLER))
+def _by_length(found: tuple[int, int, str]) -> tuple[int, int, str]:
+    start, end, slug = found
+    return start, -end, slug

@@ -21,7 +21,7 @@ _LETTERS = str.maketrans("łøđðıħŧŋæœ", "loddihtnao") | {ord("ß"): "ss
 _OTHER = re.compile("[łøđðıħŧŋæœßþ]")
 _LOOK_ALIKE = str.maketrans("аеорсухіѕјԁһԛԝανορτυικχ", "aeopcyxisjdhqwavoptuikx")
 """Cyrillic and Greek letters that look like Latin ones."""
-_MIXED = re.compile(r"[a-z][\u0370-\u052f]|[\u0370-\u052f][a-z]")
+_GREEK_OR_CYRILLIC = re.compile(r"[\u0370-\u052f]")
 _WORD = re.compile(r"[^\W\d_]+")
 _DOUBLED = (("ae", "a"), ("oe", "o"), ("ue", "u"), ("aa", "a"))
 """How letters with dots or rings are written without: `Joern` is `Jörn`."""
@@ -62,7 +62,7 @@ def drop_accents(text: str) -> str:
             text = text.translate(_LETTERS)
         for one, other in _ARABIC:
             text = text.replace(one, other)
-        if _MIXED.search(text):
+        if _GREEK_OR_CYRILLIC.search(text):
             text = _WORD.sub(_make_latin, text)
     return text
 

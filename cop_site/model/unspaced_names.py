@@ -30,6 +30,9 @@ class UnspacedNames:
         # An ending may be written as marks of the last letter.
         self._pattern = re.compile(rf"({'|'.join(longest)}){MARK}*")
 
+    def __bool__(self) -> bool:
+        return self._folded is not None
+
     def may_be_in(self, words: Iterable[str]) -> bool:
         """Return whether a text of some folded words may hold a name: a prefilter."""
         return self._folded is not None and self._folded.search("".join(words)) is not None
