@@ -103,7 +103,9 @@ class SpacedNames:
         """Yield start, end and slug of each name in a text as readers see it, also of those within another."""
         raw, unwanted = words.raw, self._unwanted
         numbers = [number for number, word in enumerate(raw) if word not in unwanted]
-        wanted = self._list_wanted({raw[number] for number in numbers})
+        wanted = self._list_wanted({raw[number] for number in numbers}) if numbers else {}
+        if not wanted:
+            return
         handles = wanted.keys() if self._any_word else words.list_handles()
         ones = {word for word, begun in wanted.items() if begun.slug and (word in handles or not word[0].islower())}
         for number in [number for number in numbers if raw[number] in ones]:
