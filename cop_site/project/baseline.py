@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
 
@@ -127,6 +128,12 @@ def carry_over(
 
 
 def _identify(diagnostic: Diagnostic) -> tuple[str, str, str]:
-    """Return what stays of a diagnostic when lines move; its message is hashed, as it may name people."""
-    message = _NUMBER.sub("0", diagnostic.message)
-    return diagnostic.span.path, diagnostic.code, blake2b(message.encode("utf-8", "replace"), digest_size=5).hexdigest()
+    """Return what stays of a diagnostic when lines move."""
+    return diagnostic.span.path, diagnostic.code, _fingerprint(diagnostic.message)
+
+
+@lru_cache(maxsize=4_096)  # many notes have the same problem
+def _fingerprint(message: str) -> str:
+    """Return a digest of a message, which may name people."""
+    message = _NUMBER.sub("0", message)
+    return blake2b(message.encode("utf-8", "replace"), digest_size=5).hexdigest()

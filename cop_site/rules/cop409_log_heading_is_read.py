@@ -36,9 +36,14 @@ NAME = "log-heading-is-read"
 SEVERITY = Severity.WARNING
 
 # A line is found by the end of the one before it, which is several times as fast as `^` with re.MULTILINE.
-_HEADING = re.compile(r"\n(?:[ >]*#{1,6}[ \t]+(.+?)[ \t#]*$|(.{3,60})\n[ >]*(?:=+|-+)[ \t]*$)", re.MULTILINE)
-_ABOVE_LIST = re.compile(r"\n {0,3}([*_]*(\w.{2,50}?):?[*_]*:?)[ \t]*(?=(\n(?:[ \t]*\n)?) {0,3}(?:[-*+]|\d+[.)]) )")
-"""A line right above a list, its words, and what ends it."""
+_HEADING = re.compile(
+    r"\n(?:[ >]*+#{1,6}[ \t]+(.+?)[ \t#]*$|([^\n]{3,60}+)\n[ >]*+(?:=+|-+)[ \t]*$)", re.MULTILINE
+)
+_ABOVE_LIST = re.compile(
+    r"\n {0,3}(?=[*_]*\w[^\n]*+\n(?:[ \t]*+\n)? {0,3}(?:[-*+]|\d++[.)]) )"
+    r"([*_]*(\w.{2,50}?):?[*_]*:?)[ \t]*(?=(\n(?:[ \t]*\n)?))"
+)
+"""A line right above a list, its words, and what ends it. The list is looked for first, since few lines have one."""
 
 
 def check_notes(context: RuleContext) -> Iterable[Problem]:
