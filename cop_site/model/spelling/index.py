@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
+from heapq import nsmallest
 
 from cop_site.model.spelling.fold import closest
 
@@ -53,8 +54,8 @@ class Names:
         if but is not None:
             shared.pop(but, None)
         # Long names share pairs by chance, so candidates are ranked by the share of pairs in common.
-        ranked = sorted(shared, key=lambda other: (-shared[other] / (len(other) + len(name)), other))
-        return ranked[:_COMPARED]
+        ranked = ((-count / (len(other) + len(name)), other) for other, count in shared.items())
+        return [other for _, other in nsmallest(_COMPARED, ranked)]
 
     @cached_property
     def _by_pair(self) -> Mapping[str, list[str]]:
