@@ -22,6 +22,8 @@ from cop_site.content.note_text import MAX_LINE_CHARACTERS
 from cop_site.model.kinds import Fields
 
 _LONG_LINE = re.compile(rf"(.{{1,{MAX_LINE_CHARACTERS // 2}}})(?:\s+|\Z)|(.{{{MAX_LINE_CHARACTERS // 2}}})")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_NUMBER = re.compile(r"0|[1-9]\d{0,5}")
 _NAMES = frozenset({"title", "name"})
 """Fields without which a group is none."""
 _NOT_EXTRA = frozenset({"draft"})
@@ -140,9 +142,9 @@ def _plain(value: Any) -> Any:
     """Return a text as the value that YAML writes without quotation marks, where it is read back the same."""
     if not isinstance(value, str):
         return [_plain(item) for item in value] if isinstance(value, list) else value
-    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+    if _DAY.fullmatch(value):
         return date.fromisoformat(value)
-    if re.fullmatch(r"0|[1-9]\d{0,5}", value):
+    if _NUMBER.fullmatch(value):
         return int(value)
     return value == "true" if value in ("true", "false") else value
 

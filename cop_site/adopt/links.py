@@ -13,7 +13,7 @@ from cop_site.adopt.entry import Entry, find_heading
 from cop_site.adopt.profile import Profile
 from cop_site.adopt.record import ROOTS, drop_endings
 from cop_site.adopt.sort_fields import list_of, text_of
-from cop_site.content.gfm import find_names_in_body, find_possible_targets
+from cop_site.content.gfm import find_destinations, find_possible_targets
 from cop_site.diagnostics import Edit
 from cop_site.fixes.edits import apply_edits
 from cop_site.model.hidden_names import HiddenNames
@@ -22,6 +22,8 @@ from cop_site.model.read import uri_of
 
 _FIELDS_WITH_FILES = frozenset({"image", "slides", "recording"})
 _MAY_LINK = re.compile(r"\]\(|\]:|<[aiAI]")
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_ON_SITE = re.compile(r"\A(?:https?:)?//(?:www\.)?")
 _INDEX = re.compile(r"(?:\A|/)(?:_?index|readme)\Z", re.IGNORECASE)
 
 
@@ -52,7 +54,7 @@ class Targets:
     def find(self, link: str, origin: str) -> str:
         """Return the name that a link of the file `origin` leads to; empty if it leads to nothing of the source."""
         link = self._within(link.removeprefix("@") if link.startswith("@/") else link)
-        if not link or link.startswith(("#", "//")) or re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", link):
+        if not link or link.startswith(("#", "//")) or _SCHEME.match(link):
             return ""
         try:
             path = unquote(urlsplit(link).path)
@@ -68,7 +70,7 @@ class Targets:
 
     def _within(self, link: str) -> str:
         """Return a link to the old site's own address as one that begins at its root; any other link as it is."""
-        rest = re.sub(r"\A(?:https?:)?//(?:www\.)?", "", link)
+        rest = _ON_SITE.sub("", link)
         site = self.site.removeprefix("www.")
         inside = site and rest != link and f"{rest}/".casefold().startswith(f"{site}/".casefold())
         return f"/{rest[len(site) :].lstrip('/')}" if inside else link
@@ -156,7 +158,7 @@ def rewrite_links(body: str, origin: str, name: str, targets: Targets, settled: 
     possible = find_possible_targets(body) if _MAY_LINK.search(body) else []
     if possible is not None and not any(_is_local(link) or targets.find(link, origin) for link in possible):
         return Rewritten(body, 0, [], [])
-    for raw in find_names_in_body(body, name).destinations:
+    for raw in find_destinations(body, name):
         is_settled = raw.text.partition("#")[0] in settled
         new = "" if is_settled else targets.find(raw.text, origin)
         if new:
@@ -206,7 +208,7 @@ def redirects_of(entry: Entry, name: str, profile: Profile, taken: set[str], hid
 
 
 def _is_local(link: str) -> bool:
-    return not link.startswith(("#", "//", "{")) and not re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", link)
+    return not link.startswith(("#", "//", "{")) and not _SCHEME.match(link)
 
 
 def fold_address(path: str) -> str:

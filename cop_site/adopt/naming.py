@@ -22,6 +22,7 @@ _DAY = re.compile(
 )
 _YEAR = re.compile(r"\A(?:19|20)\d\d(?:[-_. ][01]?\d(?!\d))?(?=\D|\Z)")
 _MONTH_AND_DAY = re.compile(r"(?<=\D)[-_]\d\d[-_]\d\d\Z")
+_SPACES = str.maketrans("-_.", "   ")
 _MAX_CHARACTERS = 95
 _DANGLING = re.compile(r"(?:(?:\A|-)(?:with|by|from|of|on|and|mit|von|und|avec|par|et|con|de|y))+\Z")
 """What leads to a name that is taken out: `maps-with`."""
@@ -121,7 +122,7 @@ def _list_slugs(entry: Entry) -> Iterator[str]:
             stem = _DANGLING.sub("", slugify(_YEAR.sub("", drop_days(_DAY.sub("", stem)).strip("-_. "))))
             stem = _MONTH_AND_DAY.sub("", stem) if entry.day_from == "path" else stem
         # `may-14` in `2024/` is a day, too.
-        rest = drop_days(f"{re.sub('[-_.]', ' ', stem)} {entry.moment.day.year}" if entry.moment else stem)
+        rest = drop_days(f"{stem.translate(_SPACES)} {entry.moment.day.year}" if entry.moment else stem)
         if not any(map(str.isalpha, rest)) if entry.moment else not slugify(rest) or rest.strip("-_. ").isdigit():
             stem = ""
     title = drop_days(entry.title or find_heading(entry.body))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from cop_site.content.frontmatter.places import Location, Range
@@ -20,6 +20,7 @@ EXTRA, DROP = "extra", "drop"
 _PLACE = "{}"
 
 
+@lru_cache(maxsize=4_096)  # many notes have the same fields
 def fold_name(name: str) -> str:
     """Return the key of a name: `Event Date` and `event-date` are `event_date`."""
     return re.sub(r"[\s-]+", "_", name.strip()).casefold()

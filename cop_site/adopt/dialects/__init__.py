@@ -89,7 +89,7 @@ def convert(body: str, find: Find) -> Converted:
 def apply_dialect(dialect: Dialect, body: str, find: Find, remarks: Counter[str]) -> str:
     """Convert every use of one dialect outside of code."""
     for sign in dialect.signs:
-        if sign[0] in body and sign in body:  # one character is found much faster
+        if sign[0] in body and sign[-1] in body and sign in body:  # one character is found much faster
             break
     else:
         return body

@@ -84,7 +84,7 @@ def _find_false_branches(body: str) -> Iterator[Range]:
     A page with a condition that nothing closes was not made at all.
     """
     opened: list[_Branch] = []
-    for match in _TAG.finditer(body) if "{%" in body or "<%" in body else ():
+    for match in _TAG.finditer(body) if "%" in body and ("{%" in body or "<%" in body) else ():
         name, start, end = match[1], *match.span()
         if (name in _BEGINS or _BLOCK.search(match[2])) and not is_in_code(body, start):
             holds = _holds(match[2]) if name in ("if", "unless") else None
@@ -116,7 +116,7 @@ _HIDING = re.compile(
 
 def _find_blocks(body: str) -> Iterator[Range]:
     """Yield the blocks of kramdown whose attributes hide them: the one above those, or below if none is above."""
-    for match in _ATTRIBUTES.finditer(body) if "{:" in body else ():
+    for match in _ATTRIBUTES.finditer(body) if "{" in body and "{:" in body else ():
         if not _HIDING.search(match[1]) or is_in_code(body, match.start()):
             continue
         gap, after = body.rfind("\n\n", 0, match.start()), body.find("\n\n", match.end())

@@ -9,7 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from cop_site.content.gfm.destinations import NamesInBody, RawText, find_names_in_body
+    from cop_site.content.gfm.destinations import NamesInBody, RawText, find_destinations, find_names_in_body
     from cop_site.content.gfm.diagrams import find_undrawn
     from cop_site.content.gfm.elements import VOID
     from cop_site.content.gfm.emoji import show_emoji
@@ -50,6 +50,7 @@ __all__ = [
     "Word",
     "drop_tags",
     "find_code",
+    "find_destinations",
     "find_dropped_html",
     "find_foreign",
     "find_hidden_html",
@@ -77,7 +78,7 @@ __all__ = [
 ]
 
 _MODULES = {
-    "destinations": ("NamesInBody", "RawText", "find_names_in_body"),
+    "destinations": ("NamesInBody", "RawText", "find_destinations", "find_names_in_body"),
     "diagrams": ("find_undrawn",),
     "elements": ("VOID",),
     "emoji": ("show_emoji",),

@@ -46,15 +46,23 @@ class NamesInBody:
 
 def find_names_in_body(body: str, path: str, first_line: int = 1) -> NamesInBody:
     """Return the destinations and handles in a body that begins on `first_line` of the file `path`."""
-    return _Finder(body, path, first_line).find()
+    finder = _Finder(body, path, first_line, has_handles="@" in body)
+    return NamesInBody(finder.find(), tuple(sorted(finder.handles, key=lambda raw: raw.span)))
+
+
+def find_destinations(body: str, path: str, first_line: int = 1) -> tuple[RawText, ...]:
+    """Return the destinations alone, as `find_names_in_body` does."""
+    return _Finder(body, path, first_line, has_handles=False).find()
 
 
 class _Finder:
     """Collects destinations and handles in one pass over the events."""
 
-    def __init__(self, body: str, path: str, first_line: int) -> None:
+    def __init__(self, body: str, path: str, first_line: int, *, has_handles: bool) -> None:
         self.body = body
         self.raw = body.encode()
+        self.has_handles = has_handles
+        self.has_definitions = b"]:" in self.raw
         self.lines = LineIndex(body, path, first_line)
         self.destinations: list[RawText] = []
         self.handles: list[RawText] = []
@@ -65,15 +73,17 @@ class _Finder:
         self.in_code = 0
         self.html: list[tuple[str, int]] = []
 
-    def find(self) -> NamesInBody:
+    def find(self) -> tuple[RawText, ...]:
+        """Return the destinations, and collect the handles if there are any."""
+        is_text_read = self.has_handles or self.has_definitions
         for event, at in raw_events(self.body):
+            if not is_text_read and not self.open and (event.__class__ is str or "Text" in event):
+                continue
             name, data = (event, None) if event.__class__ is str else next(iter(event.items()))
             self._take(name, data, at["start"], at["end"])
-        self.destinations.extend(self._find_definitions())
-        return NamesInBody(
-            tuple(sorted(self.destinations, key=lambda raw: raw.span)),
-            tuple(sorted(self.handles, key=lambda raw: raw.span)),
-        )
+        if self.has_definitions:
+            self.destinations.extend(self._find_definitions())
+        return tuple(sorted(self.destinations, key=lambda raw: raw.span))
 
     def _take(self, name: str, data: Any, start: int, end: int) -> None:
         if name == "Start":
@@ -92,7 +102,7 @@ class _Finder:
                 self._close_link(self.open.pop(), end)
         else:
             self.leaves.append((start, end))
-            if name == "Text" and not self.in_code:
+            if name == "Text" and self.has_handles and not self.in_code:
                 self._read_handles(start, end)
             elif name == "Html":
                 self.html.append((data, start))

@@ -34,8 +34,8 @@ _IN_FOLDERS = re.compile(r"(?:\A|/)((?:19|20)\d\d)/([01]?\d)/([0-3]?\d)/", re.AS
 """`2024/05/15/`, a folder for each day."""
 _NAME_LAST = re.compile(r"(?<!\d)([0-3]?\d)[-_.]([01]?\d)[-_.]((?:19|20)\d\d)(?!\d)", re.ASCII)
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)", re.ASCII)
+_DIGIT = re.compile(r"\d")
 _FOUR_DIGITS = re.compile(r"\d{4}")
-"""What every day that is named in full has: most texts have none."""
 _NUMBER = re.compile(r"(?<!\d)(\d{1,2})(?=\D|\Z)", re.ASCII)
 _MONTH_AND_DAY = re.compile(r"((?<!\d)(?:0[1-9]|1[0-2])|[^\W\d_]{3,})[-_ ](0[1-9]|[12]\d|3[01]|[1-9])\Z")
 """`05-15` or `may-15` at the end of a name, whose folder has the year."""
@@ -104,9 +104,14 @@ def read_span(raw: str, *, day_first: bool = True) -> tuple[Moment, Moment | Non
     return (moment, None) if moment else None
 
 
+def _may_name_day(text: str) -> bool:
+    """Return whether a text has the digits of a year and of a day: a prefilter, which is all that most texts need."""
+    return _FOUR_DIGITS.search(text) is not None and len(_DIGIT.findall(text)) > 4
+
+
 def _expand_range(text: str) -> list[str]:
     """Write out both days of `October 16-18, 2023`, `16.-18. Oktober 2023` and `Oct 30 - Nov 2, 2023`."""
-    if not _FOUR_DIGITS.search(text):
+    if not _may_name_day(text):
         return []
     month_first, day_first = _named_range()
     if match := month_first.search(text):
@@ -133,7 +138,7 @@ def find_day(text: str, *, day_first: bool = True) -> date | None:
 
 def drop_days(text: str) -> str:
     """Return a text without the days that it names in full."""
-    if not _FOUR_DIGITS.search(text):
+    if not _may_name_day(text):
         return text
     for pattern in (_YEAR_FIRST, _NUMERIC, _NAME_LAST, *_named_day()):
         text = pattern.sub(" ", text)
@@ -163,7 +168,7 @@ def _read_name(stem: str, *, day_first: bool) -> date | None:
     if match := _NAME_LAST.search(stem):
         day, month = (1, 2) if day_first else (2, 1)
         return _make_day(match[3], match[month], match[day]) or _make_day(match[3], match[day], match[month])
-    return _read_named(re.sub(r"[-_]", " ", stem))
+    return _read_named(stem.replace("-", " ").replace("_", " "))
 
 
 def vote_day_first(texts: Iterable[str]) -> int:
@@ -249,7 +254,7 @@ def _named_day() -> tuple[re.Pattern[str], ...]:
 
 def _read_named(text: str) -> date | None:
     """Return the first day in a text that names the month: `13 June 2024`, `June 13th, 2024`, `13. Juni 2024`."""
-    if not _FOUR_DIGITS.search(text):
+    if not _may_name_day(text):
         return None
     day_first, month_first, year_first = _named_day()
     if match := day_first.search(text):
