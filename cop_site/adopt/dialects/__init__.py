@@ -94,22 +94,22 @@ def apply_dialect(dialect: Dialect, body: str, find: Find, remarks: Counter[str]
     else:
         return body
     end = max((match.end() for match in dialect.end.finditer(body)), default=0) if dialect.end else len(body)
-    if not dialect.pattern.search(body, 0, end):
+    if not (match := dialect.pattern.search(body, 0, end)):
         return body
 
-    parts, done, at, left = [], 0, 0, _MOST_LOOKED_AT * len(body)
-    while match := dialect.pattern.search(body, at, end):
+    parts, done, left = [], 0, _MOST_LOOKED_AT * len(body)
+    while match:
         is_code = not dialect.in_code and is_in_code(body, match.start())
         left -= len(match[0])
         # What begins in code does not end outside of it: something else may begin before that end.
         at = match.start() + 1 if is_code and left > 0 else max(match.end(), match.start() + 1)
-        if is_code:
-            continue
-        new = dialect.convert(match, find)
-        if dialect.is_loss:
-            remarks[dialect.name] += 1
-        parts += [body[done : match.start()], match[0] if new is None else new]
-        done = match.end()
+        if not is_code:
+            new = dialect.convert(match, find)
+            if dialect.is_loss:
+                remarks[dialect.name] += 1
+            parts += [body[done : match.start()], match[0] if new is None else new]
+            done = match.end()
+        match = dialect.pattern.search(body, at, end)
     return "".join(parts) + body[done:]
 
 

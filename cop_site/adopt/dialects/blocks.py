@@ -70,7 +70,7 @@ def _tab(match: re.Match[str], _: Find) -> str:
 BLOCKS = (
     Dialect(
         "a table of contents",
-        ("[t", "[T", "[_", "toc}", "TOC"),
+        ("[t", "[T", "[_", "${", "{:"),
         re.compile(
             r"^[ \t]*(?:\[\[?_?toc_?\]\]?|\[\[_TOC_\]\]|\$\{toc\}|[*-][ \t]+[^\n]*\n\{:[ \t]*toc[^}\n]*\})[ \t]*\n?",
             re.IGNORECASE | re.MULTILINE,

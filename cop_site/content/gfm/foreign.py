@@ -112,7 +112,7 @@ def _find_matches(body: str) -> Iterator[re.Match[str]]:
 
 def find_dropped_html(body: str, path: str, first_line: int = 1) -> list[Foreign]:
     """Return raw HTML that the sanitiser removes: elements that run, load or are unknown, and `on…` attributes."""
-    if not _MAYBE_TAG.search(body):
+    if not may_have_tags(body):
         return []
     lines = LineIndex(body, path, first_line)
     encoded = body.encode()
@@ -143,6 +143,11 @@ def _drop_attribute(name: str, raw: str, span: Span) -> Fix | None:
         return None
     at = span._replace(column=span.column + matches[0].start(), end_column=span.column + matches[0].end())
     return Fix((Edit(at, ""),), safe=True)
+
+
+def may_have_tags(body: str) -> bool:
+    """Return whether a body may have tags of raw HTML that open an element: a prefilter."""
+    return _MAYBE_TAG.search(body) is not None
 
 
 def find_html_tags(body: str) -> Iterator[Tag]:

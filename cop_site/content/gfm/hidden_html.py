@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from itertools import accumulate, chain, pairwise
 
 from cop_site.content.gfm.elements import VOID
-from cop_site.content.gfm.foreign import find_html_tags
+from cop_site.content.gfm.foreign import find_html_tags, may_have_tags
 from cop_site.content.gfm.raw_html import Tag
 
 _SIGNS = ("hidden", "display", "visibility", "d-none", "<template", "<dialog")
@@ -25,7 +25,7 @@ def find_hidden_html(body: str) -> list[tuple[int, int]]:
 
     An element that nothing closes ends with the one around it, or with the text; a paragraph ends at a blank line.
     """
-    if "<" not in body or not any(map(body.lower().__contains__, _SIGNS)):
+    if not may_have_tags(body) or not any(map(body.lower().__contains__, _SIGNS)):
         return []
     raw = body.encode()
     found = list(_find_elements(raw, find_html_tags(body)))
