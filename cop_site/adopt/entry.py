@@ -19,8 +19,9 @@ from cop_site.adopt.record import Record
 from cop_site.adopt.roles import find_roles
 from cop_site.adopt.sort_fields import SortedFields, sort_fields, take_text, text_of
 from cop_site.model.kinds import Kind
+from cop_site.model.spelling.day_in_path import find_day_in_path
 from cop_site.model.spelling.day_order import DayOrder
-from cop_site.model.spelling.days import Moment, find_day_in_path
+from cop_site.model.spelling.days import Moment
 
 _HEADING = re.compile(r"\A\s*+(?:#{1,2}[ \t]+(.+)\n|([^\n]+)\n(?:=+|-+)[ \t]*(?:\n|\Z))")
 _BELOW_HEADING = re.compile(r"\A\s*#{1,2}[ \t][^\n]*\n\s*([^\W_][^\n]{2,150})(?=\n[ \t]*(?:\n|#)|\n?\Z)")

@@ -16,7 +16,8 @@ from cop_site.adopt.dialects import drop_comments, drop_hidden
 from cop_site.adopt.profile import Profile
 from cop_site.adopt.record import Record
 from cop_site.model.spelling.day_order import DayOrder
-from cop_site.model.spelling.days import drop_days, months
+from cop_site.model.spelling.days import drop_days
+from cop_site.model.spelling.months import any_month
 
 _HEADING = re.compile(r"^(#{1,6})[ \t]+(.*(?:\d{4}|\d[./-]\d).*)$", re.MULTILINE)
 _DATED = re.compile(r"\n#{1,6}[ \t]+.*(?:\d{4}|\d[./-]\d)")
@@ -127,7 +128,7 @@ def _lack_years(body: str, level: int, order: DayOrder) -> bool:
 @cache
 def _day_of_month() -> re.Pattern[str]:
     """Return a pattern for a day with the name of its month, such as `June 13th`."""
-    names, day = "|".join(sorted(map(re.escape, months()), key=len, reverse=True)), r"\d{1,2}(?:st|nd|rd|th)?\.?"
+    names, day = any_month(), r"\d{1,2}(?:st|nd|rd|th)?\.?"
     return re.compile(rf"\b(?:{names})\.? {day}(?!\w)|(?<!\d){day} (?:{names})\b", re.IGNORECASE)
 
 

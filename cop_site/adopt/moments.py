@@ -10,8 +10,9 @@ from cop_site.adopt.kinds import CREATED, names_meeting
 from cop_site.adopt.record import Record
 from cop_site.adopt.sort_fields import SortedFields
 from cop_site.model.field_names import fold_name
+from cop_site.model.spelling.day_in_path import find_day_in_path
 from cop_site.model.spelling.day_order import DayOrder
-from cop_site.model.spelling.days import Moment, drop_days, find_day_in_path, minutes_between, read_end_time
+from cop_site.model.spelling.days import Moment, drop_days, minutes_between, read_end_time
 
 _FIRST_LINES = 12
 _FIRST_LINES_OF_MONTH = 20

@@ -26,7 +26,8 @@ from cop_site.model.hiding import hide
 from cop_site.model.kinds import FOLDERS, Fields, Kind
 from cop_site.model.other_fields import take_others
 from cop_site.model.spelling.dates import read_day
-from cop_site.model.spelling.days import find_day_in_path, find_sure_day, read_iso
+from cop_site.model.spelling.day_in_path import find_day_in_path
+from cop_site.model.spelling.days import find_sure_day, read_iso
 from cop_site.model.when import split_moment
 
 _STAND_IN = "?"

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import chain
 
-from cop_site.model.spelling.days import Moment, find_day, find_day_in_path, read_span, vote_day_first
+from cop_site.model.spelling.day_in_path import find_day_in_path
+from cop_site.model.spelling.days import Moment, find_day, read_span, vote_day_first
 
 _SHORT = re.compile(
     r"(?<![0-9A-Za-z.])(?<!\d[/:-])(?!\d\.|\d\d\.\d\.)(\d{1,2})([./-])(\d{1,2})\2(\d{2})(?![0-9A-Za-z]|[./:-]\d)",

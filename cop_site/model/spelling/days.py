@@ -1,4 +1,4 @@
-"""Finds the day of a note, and its time, wherever they stand: in a field, in the path, in a heading."""
+"""Finds the day of a note, and its time, in a text: a field or a heading."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache
+
+from cop_site.model.spelling.months import any_month, months
 
 _ISO = re.compile(
     r"(\d{4})-(\d\d?)-(\d\d?)"
@@ -28,18 +30,10 @@ _TIME = re.compile(
     r"(?<![\d:])(\d{1,2})(?:[:.](\d\d))?[ ]?([ap])\.?m\b|(?<![\d:])([01]?\d|2[0-3]):([0-5]\d)(?![\d:])", re.I
 )
 _TIME_RANGE = re.compile(r"(?:[–—→-]|\bto\b|\bbis\b|\buntil\b)\s*([^–—→]{3,14})\Z")
-_IN_NAME = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_. ]?([01]\d)[-_. ]?([0-3]\d)(?!\d)", re.ASCII)
-"""`2024-05-15`, `2024_05_15`, `20240515` in the name of a file."""
-_IN_FOLDERS = re.compile(r"(?:\A|/)((?:19|20)\d\d)/([01]?\d)/([0-3]?\d)/", re.ASCII)
-"""`2024/05/15/`, a folder for each day."""
-_NAME_LAST = re.compile(r"(?<!\d)([0-3]?\d)[-_.]([01]?\d)[-_.]((?:19|20)\d\d)(?!\d)", re.ASCII)
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)", re.ASCII)
+NAME_LAST = re.compile(r"(?<!\d)([0-3]?\d)[-_.]([01]?\d)[-_.]((?:19|20)\d\d)(?!\d)", re.ASCII)
+"""`15-05-2024`, with the year at the end."""
 _DIGIT = re.compile(r"\d")
 _FOUR_DIGITS = re.compile(r"\d{4}")
-_NUMBER = re.compile(r"(?<!\d)(\d{1,2})(?=\D|\Z)", re.ASCII)
-_MONTH_AND_DAY = re.compile(r"((?<!\d)(?:0[1-9]|1[0-2])|[^\W\d_]{3,})[-_ ](0[1-9]|[12]\d|3[01]|[1-9])\Z")
-"""`05-15` or `may-15` at the end of a name, whose folder has the year."""
-_LANGUAGES = ("en", "de", "fr", "es", "pt", "it", "nl")
 _FIRST_YEAR, _LAST_YEAR = 1970, 2100
 
 
@@ -61,10 +55,10 @@ def read_moment(raw: str, *, day_first: bool = True) -> Moment | None:
     """
     text = " ".join(raw.split()).strip("\"'")
     match = _ISO.match(text) or _COMPACT.fullmatch(text)
-    if match and (day := _make_day(*match.group(1, 2, 3))):
+    if match and (day := make_day(*match.group(1, 2, 3))):
         time = f"{int(match[4]):02}:{match[5]}" if match[4] and int(match[4]) < 24 else read_time(text[match.end() :])
         return Moment(day, time, (match[7] or _read_zone(match[6] or "")) if match[4] else "")
-    day = _read_numeric(text, day_first=day_first) or _read_named(text)
+    day = _read_numeric(text, day_first=day_first) or read_named(text)
     return Moment(day, read_time(text)) if day else None
 
 
@@ -123,7 +117,7 @@ def _expand_range(text: str) -> list[str]:
 
 @cache
 def _named_range() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    names, dash = _any_month(), r"[ ]?(?:-|–|to|bis|&|and)[ ]?"
+    names, dash = any_month(), r"[ ]?(?:-|–|to|bis|&|and)[ ]?"
     day = r"(\d{1,2})(?:st|nd|rd|th)?"
     first = rf"\b({names})\.? {day}{dash}(?:({names})\.? )?{day},? (\d{{4}})"
     last = rf"(?<!\d)(\d{{1,2}})\.?(?: ({names}))?{dash}(\d{{1,2}})\.? ({names})\.?,? (\d{{4}})"
@@ -133,42 +127,16 @@ def _named_range() -> tuple[re.Pattern[str], re.Pattern[str]]:
 def find_day(text: str, *, day_first: bool = True) -> date | None:
     """Return the first day that a line of text names in full, of `5-7 May 2024` the fifth."""
     text = next(iter(_expand_range(text)), text)
-    return _read_numeric(text, day_first=day_first) or _read_named(text)
+    return _read_numeric(text, day_first=day_first) or read_named(text)
 
 
 def drop_days(text: str) -> str:
     """Return a text without the days that it names in full."""
     if not _may_name_day(text):
         return text
-    for pattern in (_YEAR_FIRST, _NUMERIC, _NAME_LAST, *_named_day()):
+    for pattern in (_YEAR_FIRST, _NUMERIC, NAME_LAST, *_named_day()):
         text = pattern.sub(" ", text)
     return text
-
-
-def find_day_in_path(path: str, *, day_first: bool = True) -> date | None:
-    """Return the day that the name of a file says, or its folders: `2024/05/15-x.md`, `2024/05/15/x.md`.
-
-    `day_first` decides what `1-2-2024` means.
-    """
-    *folders, name = path.split("/")
-    stem = name.rpartition(".")[0] or name
-    if day := _read_name(stem, day_first=day_first) or _read_folders(folders, stem):
-        return day
-    if match := _IN_FOLDERS.search(path):
-        return _make_day(*match.groups())
-    # `2024-06-28 Retreat/minutes.md`: what is in a folder with a day is of that day.
-    days = (_read_name(folder, day_first=day_first) for folder in folders[::-1])
-    return next(filter(None, days), None)
-
-
-def _read_name(stem: str, *, day_first: bool) -> date | None:
-    """Return the day that a name of a file or folder says in full."""
-    if match := _IN_NAME.search(stem):
-        return _make_day(*match.groups())
-    if match := _NAME_LAST.search(stem):
-        day, month = (1, 2) if day_first else (2, 1)
-        return _make_day(match[3], match[month], match[day]) or _make_day(match[3], match[day], match[month])
-    return _read_named(stem.replace("-", " ").replace("_", " "))
 
 
 def vote_day_first(texts: Iterable[str]) -> int:
@@ -189,91 +157,38 @@ def minutes_between(start: Moment, end: Moment) -> int:
     return int(length.total_seconds() // 60) if timedelta() < length < timedelta(days=1) else 0
 
 
-def _read_folders(folders: list[str], stem: str) -> date | None:
-    """Read `2024/05/15.md`, `2024/05-15.md`, `january-2024/10.md` and their like."""
-    year = month = 0
-    for folder in folders:
-        if match := _YEAR.search(folder):
-            year, folder = int(match[1]), folder.replace(match[1], " ", 1)  # noqa: PLW2901  # the rest may be a month
-            month = 0
-        month = _find_month(folder) or month
-    named = _find_named_month(stem)
-    at_end = _MONTH_AND_DAY.search(stem)
-    if stem[:1].isdigit() or not at_end:
-        counted = stem if stem[:1].isdigit() else ""
-    else:
-        counted = at_end[0] if at_end[1].isdigit() else at_end[2] if _find_named_month(at_end[1]) else ""
-    numbers = [int(number) for number in _NUMBER.findall(re.sub(r"[-_. ]+", " ", counted))[:2]]
-    if not year or not numbers:
-        return None
-    if month or named:
-        # `05/05-15.md` says the month again.
-        day = numbers[1] if len(numbers) > 1 and numbers[0] == month and not named else numbers[0]
-        return _make_day(year, month or named, day)
-    return _make_day(year, numbers[0], numbers[1]) if len(numbers) > 1 else None
-
-
-def _find_month(text: str) -> int:
-    """Return the month that a name of a folder is; 0 for none."""
-    digits = [int(word) for word in re.findall(r"\d+", text) if len(word) <= 2]
-    return _find_named_month(text) or (digits[0] if len(digits) == 1 and 1 <= digits[0] <= 12 else 0)
-
-
-def _find_named_month(text: str) -> int:
-    return next((months()[word] for word in re.findall(r"[^\W\d_]+", text.casefold()) if word in months()), 0)
-
-
-@cache
-def months() -> dict[str, int]:
-    """Return the number of each month by its folded names in several languages."""
-    from babel.dates import get_month_names  # noqa: PLC0415  # takes long to import, and few notes lack a date
-
-    return {
-        name.casefold().strip("."): number
-        for language in reversed(_LANGUAGES)
-        for width in ("abbreviated", "wide")
-        for number, name in get_month_names(width, locale=language).items()
-        if len(name.strip(".")) > 2
-    }
-
-
-def _any_month() -> str:
-    """Return a pattern for the name of a month, the longest first."""
-    return "|".join(sorted(map(re.escape, months()), key=len, reverse=True))
-
-
 @cache
 def _named_day() -> tuple[re.Pattern[str], ...]:
     """Return patterns for a day with the name of its month: after the day, before it, and after the year."""
-    names = _any_month()
+    names = any_month()
     first = rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th|er|º)?\.?[ -]+(?:de |of )?({names})\.?,?(?: del?)?[ -]+(\d{{4}})(?!\d)"
     last = rf"\b({names})\.?[ -]+(\d{{1,2}})(?:st|nd|rd|th)?,?[ -]+(\d{{4}})(?!\d)"
     middle = rf"(?<!\d)(\d{{4}})[ -]({names})\.?[ -](\d{{1,2}})(?:st|nd|rd|th)?(?!\d)"
     return tuple(re.compile(pattern, re.IGNORECASE) for pattern in (first, last, middle))
 
 
-def _read_named(text: str) -> date | None:
+def read_named(text: str) -> date | None:
     """Return the first day in a text that names the month: `13 June 2024`, `June 13th, 2024`, `13. Juni 2024`."""
     if not _may_name_day(text):
         return None
     day_first, month_first, year_first = _named_day()
     if match := day_first.search(text):
-        return _make_day(match[3], months()[match[2].casefold()], match[1])
+        return make_day(match[3], months()[match[2].casefold()], match[1])
     if match := month_first.search(text):
-        return _make_day(match[3], months()[match[1].casefold()], match[2])
+        return make_day(match[3], months()[match[1].casefold()], match[2])
     if match := year_first.search(text):
-        return _make_day(match[1], months()[match[2].casefold()], match[3])
+        return make_day(match[1], months()[match[2].casefold()], match[3])
     return None
 
 
 def _read_numeric(text: str, *, day_first: bool) -> date | None:
     if match := _YEAR_FIRST.search(text):
-        return _make_day(*match.groups())
+        return make_day(*match.groups())
     if not (match := _NUMERIC.search(text)):
         return None
     first, second = (match[4], match[3], match[1]), (match[4], match[1], match[3])
     order = (first, second) if day_first or match[2] == "." else (second, first)
-    return next((day for parts in order if (day := _make_day(*parts))), None)
+    return next((day for parts in order if (day := make_day(*parts))), None)
 
 
 def read_end_time(text: str) -> str:
@@ -298,7 +213,8 @@ def _read_zone(raw: str) -> str:
     return f"{raw[:3]}:{raw[3:].strip(':') or '00'}" if raw else ""
 
 
-def _make_day(year: str | int, month: str | int, day: str | int) -> date | None:
+def make_day(year: str | int, month: str | int, day: str | int) -> date | None:
+    """Return the day of some numbers; None if there is none, or if it is too long ago or too far ahead for a meetup."""
     try:
         made = date(int(year), int(month), int(day))
     except ValueError:
