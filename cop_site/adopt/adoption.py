@@ -14,6 +14,7 @@ from cop_site.adopt.links import (
     Targets,
     fold_address,
     index_targets,
+    list_shown,
     move_fields,
     redirects_of,
     relative_link,
@@ -22,7 +23,7 @@ from cop_site.adopt.links import (
 from cop_site.adopt.logs import split_log
 from cop_site.adopt.made import add_attendance, make_charter, make_members, make_topics, name_members
 from cop_site.adopt.moments import find_dated_lines
-from cop_site.adopt.naming import Names, find_introduced, name_attachment, name_entry, names_hidden
+from cop_site.adopt.naming import Names, choose_name, find_introduced, name_attachment, name_entry, names_hidden
 from cop_site.adopt.profile import Profile, load_profile, recognise
 from cop_site.adopt.record import Attachment, Collected, LeftOut, Record, Share, compute_all, share_with_nobody
 from cop_site.adopt.sort_fields import text_of
@@ -122,13 +123,14 @@ def adopt(  # noqa: PLR0913  # what is there, and what somebody decides
         entries.append(make_charter(choices.name or collected.site.name, rhythm))
     entries = [entry for entry in entries if entry.record.source or not _has_file(entry, known, existing)]
     hidden = find_unlisted(entries, known, members or build_empty(today))
-    named = [_name(entry, known, names, hidden) for entry in entries]
+    chosen = compute_all(lambda one: (choose_name(one, hidden), list_shown(one, profile, hidden)), entries, share)
+    named = [_name(entry, name, known, names) for entry, (name, _) in zip(entries, chosen, strict=True)]
     attachments = {
         item.origin: known.get(item.full_origin) or name_attachment(item.origin, names)
         for item in collected.attachments
     }
     targets = index_targets(named, attachments, profile, collected.site.address)
-    claims = list(zip(named, _claim(named, existing, profile, hidden), strict=True))
+    claims = list(zip(named, _claim(named, [addresses for _, addresses in chosen], existing), strict=True))
     written = compute_all(lambda claim: _write(*claim[0], claim[1], targets, hidden), claims, share)
     pairs = [(entry, note) for (entry, _), note in zip(named, written, strict=True)]
     files, left_out = _part_attachments(collected.attachments, attachments, pairs)
@@ -187,9 +189,9 @@ def _understand_all(
     return entries, rhythm, proposed
 
 
-def _name(entry: Entry, known: Mapping[str, str], names: Names, hidden: HiddenNames) -> tuple[Entry, str]:
+def _name(entry: Entry, chosen: str, known: Mapping[str, str], names: Names) -> tuple[Entry, str]:
     """Return an entry with its name; a second charter, or a second introduction of one list, is a page."""
-    name = known.get(entry.record.full_origin) or name_entry(entry, names, hidden)
+    name = known.get(entry.record.full_origin) or name_entry(entry, chosen, names)
     first = "index.md" if entry.kind is Kind.COMMUNITY else find_introduced(entry)
     is_second = first and name != first
     return replace(entry, kind=Kind.PAGE) if is_second else entry, name
@@ -202,12 +204,12 @@ def _has_file(entry: Entry, known: Mapping[str, str], existing: Collection[str])
 
 
 def _claim(
-    named: Sequence[tuple[Entry, str]], existing: Iterable[str], profile: Profile, hidden: HiddenNames
+    named: Sequence[tuple[Entry, str]], addresses: Sequence[Sequence[str]], existing: Iterable[str]
 ) -> list[list[str]]:
-    """Return the old addresses that lead to each note: no address leads to two, or is that of a note."""
+    """Return those of the old addresses of notes that lead to each: none leads to two, or is that of a note."""
     notes = ("index.md", *(name for _, name in named), *(name for name in existing if name.endswith(".md")))
     taken = {fold_address(uri) for uri in (*map(uri_of, notes), *SECTION_URIS)}
-    return [redirects_of(entry, name, profile, taken, hidden) for entry, name in named]
+    return [redirects_of(own, name, taken) for (_, name), own in zip(named, addresses, strict=True)]
 
 
 def _write(entry: Entry, name: str, redirects: list[str], targets: Targets, hidden: HiddenNames) -> _Written:

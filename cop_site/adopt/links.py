@@ -190,20 +190,21 @@ def relative_link(target: str, origin: str, link: str) -> str:
     return f"{path}#{anchor}" if anchor else path
 
 
-def redirects_of(entry: Entry, name: str, profile: Profile, taken: set[str], hidden: HiddenNames) -> list[str]:
-    """Return the old addresses that should lead to a note, each for one note only; `taken` is added to.
+def list_shown(entry: Entry, profile: Profile, hidden: HiddenNames) -> list[str]:
+    """Return the old addresses that may lead to a note: none that names somebody who is `hidden`, but for a member."""
+    addresses = (address.strip("/") for address in old_addresses(entry, profile))
+    usable = (address for address in addresses if address and "{" not in address and len(address) < 200)
+    return [one for one in usable if entry.kind is Kind.MEMBER or not hidden.are_in_address(one)]
 
-    One that names somebody who is `hidden` leads nowhere, but to the file of a member.
-    """
+
+def redirects_of(addresses: Iterable[str], name: str, taken: set[str]) -> list[str]:
+    """Return those of the old addresses that should lead to a note that no other has; `taken` is added to."""
     kept = []
-    for address in old_addresses(entry, profile):
-        short = address.strip("/")
-        key = fold_address(short)
-        is_shown = entry.kind is Kind.MEMBER or not hidden.are_in_address(short)
-        is_usable = short and is_shown and "{" not in short and len(short) < 200
-        if is_usable and key not in taken and key != fold_address(uri_of(name)):
+    for address in addresses:
+        key = fold_address(address)
+        if key not in taken and key != fold_address(uri_of(name)):
             taken.add(key)
-            kept.append(short if short.endswith(".html") else f"{short}/")
+            kept.append(address if address.endswith(".html") else f"{address}/")
     return kept
 
 

@@ -52,19 +52,22 @@ class Names:
         return given
 
 
-def name_entry(entry: Entry, names: Names, hidden: HiddenNames) -> str:
-    """Return the name of an entry's file below the content folder, without a name that must not be shown."""
+def choose_name(entry: Entry, hidden: HiddenNames) -> str:
+    """Return the name that an entry's file has if it is free, without a name that must not be shown."""
     if entry.kind is Kind.COMMUNITY:
-        return names.claim("index.md")
-    introduced = find_introduced(entry)
-    if introduced and not names.has(introduced):
-        return names.claim(introduced)
+        return "index.md"
     # One after the other, as most entries take the first.
     slugs = chain(_list_slugs(entry), _without_names(_list_slugs(entry), hidden), [_fallback(entry)])
     choices = (_write_name(entry, slug) for slug in slugs)
     is_own = entry.kind is Kind.MEMBER
     free = (name for name in choices if is_own or not hidden.are_in_address(name))
-    return names.claim(next(free, "") or _write_name(entry, entry.kind.value))
+    return next(free, "") or _write_name(entry, entry.kind.value)
+
+
+def name_entry(entry: Entry, chosen: str, names: Names) -> str:
+    """Return the name of an entry's file below the content folder: that of an introduction, or the chosen one."""
+    introduced = find_introduced(entry) if entry.kind is not Kind.COMMUNITY else ""
+    return names.claim(introduced if introduced and not names.has(introduced) else chosen)
 
 
 def names_hidden(entry: Entry, hidden: HiddenNames) -> bool:
