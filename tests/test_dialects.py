@@ -46,6 +46,12 @@ def test_each_dialect_becomes_githubs(dialect: Dialect | SwitchedOff) -> None:
     assert convert(converted.body, find).body == converted.body
 
 
+@pytest.mark.parametrize("contents", ["[toc]", "[[_TOC_]]", "${toc}", "* Contents\n{:toc .wide}"])
+def test_each_way_to_list_contents_is_taken_out(contents: str) -> None:
+    """Each tool has another one, and no sign is in all of them."""
+    assert convert(f"# Notes\n\n{contents}\n\nText\n", find).body == "# Notes\n\n\nText\n"
+
+
 @pytest.mark.parametrize(
     "dialect", [d for d in ALL if not getattr(d, "in_code", False)], ids=lambda dialect: dialect.name
 )
