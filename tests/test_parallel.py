@@ -95,11 +95,13 @@ def test_who_is_done_takes_what_the_other_would() -> None:
 @linux
 @pytest.mark.usefixtures("forking")
 @pytest.mark.parametrize("number", [1, 2, 7, 5_000])
-def test_what_is_shared_and_fails_there_is_done_here(number: int) -> None:
-    """No item is lost with the other process, and an error that both have is raised in this one."""
-    here = os.getpid()
+@pytest.mark.parametrize("wait", [0, 0.2], ids=["both", "all-there"])
+def test_what_is_shared_and_fails_there_is_done_here(number: int, wait: float) -> None:
+    """No item is lost with the other process, even if it had all; an error that both have is raised in this one."""
+    here, held = os.getpid(), threading.Event()
 
     def compute(some: Iterable[int]) -> list[int]:
+        held.wait(wait * (os.getpid() == here))
         found = list(some)
         if os.getpid() != here:
             raise ZeroDivisionError

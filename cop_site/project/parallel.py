@@ -71,7 +71,7 @@ def share(items: Sequence[T], compute: Callable[[Iterable[T]], R]) -> tuple[R, R
     receive = _fork(lambda: pickle.dumps(compute(chain.from_iterable(part[::-1] for part in tokens.take(parts[::-1])))))
     ours = compute(chain.from_iterable(tokens.take(parts)))
     packed = receive()
-    left = chain.from_iterable(part[::-1] for part in parts[: tokens.taken - 1 : -1]) if packed is None else ()
+    left = chain.from_iterable(part[::-1] for part in reversed(parts[tokens.taken :])) if packed is None else ()
     tokens.close()
     return ours, compute(left) if packed is None else pickle.loads(packed)  # noqa: S301  # as above
 
