@@ -58,21 +58,14 @@ def check(
     `severities` overrides the severities of rules, by name or code.
     """
     chosen = choose_rules(severities, rules)
-    found = chain.from_iterable(find_problems(context, [rule]) for rule in chosen)
-    return report(chain(context.community.problems, found), severities, chosen)
+    found = find_in_community(context, chosen), find_in_notes(context, chosen)
+    return report(chain(context.community.problems, *found), severities, chosen)
 
 
 def choose_rules(severities: Mapping[str, Severity], rules: Iterable[Rule] | None = None) -> list[Rule]:
     """Return those of all rules, or of some, that are not off."""
     known = load_rules() if rules is None else rules
     return [rule for rule in known if _find_severity(rule, severities) is not Severity.OFF]
-
-
-def find_problems(context: RuleContext, rules: Iterable[Rule]) -> Iterator[Problem]:
-    """Yield what rules find in the community as a whole, and in the notes of the context."""
-    rules = list(rules)
-    yield from find_in_community(context, rules)
-    yield from find_in_notes(context, rules)
 
 
 def find_in_community(context: RuleContext, rules: Iterable[Rule]) -> Iterator[Problem]:
