@@ -384,6 +384,26 @@ def test_a_run_that_cannot_write_is_completed_by_the_next(tmp_path: Path) -> Non
         assert (roots[0] / name).read_text("utf-8") == (roots[1] / name).read_text("utf-8")
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="this system cannot fork safely")
+@pytest.mark.parametrize("case", ["many-shapes", "who-came", "jekyll"])
+def test_two_processes_adopt_what_one_does(case: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The report, the notes, what is recorded of them and what is wrong with them are the same."""
+    roots = [tmp_path / name / "same" for name in ("one", "two")]
+    reports = []
+    for root in roots:
+        root.mkdir(parents=True)
+        (root / "pyproject.toml").write_text("[tool.cop]\nas_of = 2026-11-25\n", "utf-8")
+        reports.append(cop(root, "adopt", str(CASES / case / "source"), "--yes", "--all").output)
+        monkeypatch.setattr("cop_site.project.parallel._MIN_NOTES", 1)
+        monkeypatch.setattr("cop_site.project.parallel.can_fork", lambda: True)
+    assert "new" in reports[0]
+    assert reports[0] == reports[1]
+    assert show(roots[0]) == show(roots[1])
+    for name in ("adopted.json", "cop-baseline.json"):
+        one, two = (file.read_text("utf-8") if (file := root / name).exists() else "" for root in roots)
+        assert one == two, name
+
+
 @contextmanager
 def limit_file_size(size: int) -> Iterator[None]:
     """Let no file grow beyond a number of bytes, as a full disk would not."""
